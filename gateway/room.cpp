@@ -1,0 +1,1 @@
+// Keeps the library alive until its first source is there.
