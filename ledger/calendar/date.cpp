@@ -37,9 +37,15 @@ std::chrono::year_month_day Date::ymd() const {
     return std::chrono::sys_days{std::chrono::days{days_}};
 }
 
-int Date::year() const { return int{ymd().year()}; }
-unsigned Date::month() const { return unsigned{ymd().month()}; }
-unsigned Date::day() const { return unsigned{ymd().day()}; }
+int Date::year() const {
+    return int{ymd().year()};
+}
+unsigned Date::month() const {
+    return unsigned{ymd().month()};
+}
+unsigned Date::day() const {
+    return unsigned{ymd().day()};
+}
 
 unsigned Date::iso_weekday() const {
     return std::chrono::weekday{std::chrono::sys_days{std::chrono::days{days_}}}.iso_encoding();
@@ -53,9 +59,18 @@ std::string Date::iso() const {
 }
 
 std::string Date::words() const {
-    static constexpr std::array<const char*, 12> months{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<const char*, 12> months{"January",
+                                                        "February",
+                                                        "March",
+                                                        "April",
+                                                        "May",
+                                                        "June",
+                                                        "July",
+                                                        "August",
+                                                        "September",
+                                                        "October",
+                                                        "November",
+                                                        "December"};
     return std::to_string(day()) + " " + months[month() - 1] + " " + std::to_string(year());
 }
 
