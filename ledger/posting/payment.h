@@ -1,0 +1,65 @@
+// A payment to a holder, from its approval to the bank lines and returns.
+#pragma once
+
+#include "ledger/posting/events.h"
+#include "ledger/posting/keys.h"
+
+#include <cstdint>
+
+namespace almoner::ledger {
+
+// One key, one bank line and all streams together. A lead that pays for its partner pays the
+// partner's shares from its own bank account.
+struct Payment {
+    Holding to;
+    std::int32_t from_bank_account = 0;
+    Shares shares;
+};
+
+struct PaymentApproved {
+    Payment payment;
+};
+// One line may carry many payments (a submission's total).
+struct PaymentOnStatement {
+    std::int32_t bank_account = 0;
+    Shares shares;
+};
+struct ClientReceipt {
+    Holding holding;
+    Shares shares;
+};
+// A payment that was voided settles after all; `undrawn` is what is still set aside and not
+// promised.
+struct PaymentSettledLate {
+    Payment payment;
+    Shares undrawn;
+};
+// `amount` is above zero and at most what is left of the payment after earlier returns. `received`:
+// a client account of ours has shown the receipt.
+struct PaymentReturned {
+    Payment payment;
+    Shares returned_before;
+    Money amount;
+    bool received = false;
+};
+struct ReturnOnStatement {
+    std::int32_t bank_account = 0;
+    Shares shares;
+};
+// As PaymentReturned, where what is left has been reclaimed already.
+struct ReturnedAfterReclaim {
+    PaymentReturned returned;
+};
+
+[[nodiscard]] Posting post(const PaymentApproved& event);
+[[nodiscard]] Posting post(const PaymentOnStatement& event);
+[[nodiscard]] Posting post(const ClientReceipt& event);
+[[nodiscard]] Posting post(const PaymentSettledLate& event);
+[[nodiscard]] Posting post(const PaymentReturned& event);
+[[nodiscard]] Posting post(const ReturnOnStatement& event);
+[[nodiscard]] Posting post(const ReturnedAfterReclaim& event);
+
+// By whose money a return is: in proportion to what is left of the payment (ledger.md, Splits).
+[[nodiscard]] Shares shares_of_return(const PaymentReturned& event);
+
+}  // namespace almoner::ledger
