@@ -10,7 +10,7 @@ namespace almoner::gateway {
 using DaySections = std::map<ledger::Date, std::vector<const PaymentItem*>>;
 
 // By the given day of each item, earliest first; within a day in the order of the file.
-[[nodiscard]] inline DaySections sections_by(ledger::Date PaymentItem::*day,
+[[nodiscard]] inline DaySections sections_by(ledger::Date PaymentItem::* day,
                                              const PaymentFile& file) {
     DaySections sections;
     for (const PaymentItem& item : file.items) sections[item.*day].push_back(&item);

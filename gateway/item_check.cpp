@@ -93,10 +93,11 @@ void FormCheck::end_to_end_ids() {
     for (std::size_t i = 0; i < file_.items.size(); ++i) {
         const std::string& id = file_.items[i].end_to_end_id;
         if (id.empty() || id.size() > longest_end_to_end_id || !written_in(CharacterSet::latin, id))
-            refuse_item(i, "end-to-end-id-form", "our id is missing or can't be written.",
-                        "end_to_end_id");
+            refuse_item(
+                i, "end-to-end-id-form", "our id is missing or can't be written.", "end_to_end_id");
         if (!seen.insert(id).second)
-            refuse_item(i, "end-to-end-id-repeated", "our id is in the file twice.", "end_to_end_id");
+            refuse_item(
+                i, "end-to-end-id-repeated", "our id is in the file twice.", "end_to_end_id");
     }
 }
 

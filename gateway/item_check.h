@@ -4,8 +4,6 @@
 #include "gateway/payment_file.h"
 #include "gateway/text/transliterate.h"
 
-#include <cstdint>
-
 namespace almoner::gateway {
 
 class FormCheck {

@@ -4,7 +4,6 @@
 #include "gateway/iso20022/pain001.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace almoner::gateway {
 namespace {
@@ -26,15 +25,17 @@ constexpr std::array names{
     Name{FileProfile::faster_payments, "faster-payments"},
 };
 
-// Faster Payments: £1,000,000 a payment (payments.md, section 4); Bacs: a field of 11 digits of pence
-// (section 2.5), which we hold at the largest sum of money that we count in.
+// Faster Payments: £1,000,000 a payment (payments.md, section 4); Bacs: a field of 11 digits of
+// pence (section 2.5), which we hold at the largest sum of money that we count in.
 Money scheme_limit(FileProfile profile) {
     if (profile == FileProfile::faster_payments) return Money::from_pence(100'000'000);
     if (is_bacs(profile)) return Money::from_pence(99'999'999'999);
     return Money::from_pence(Money::max_pence);
 }
 
-std::string item_field(std::size_t index) { return "items[" + std::to_string(index) + "].amount"; }
+std::string item_field(std::size_t index) {
+    return "items[" + std::to_string(index) + "].amount";
+}
 
 Refusal over(std::string code, std::string words, std::string field) {
     return {std::move(code),
@@ -75,9 +76,10 @@ std::vector<Refusal> check_limits(FileProfile profile,
         const PaymentItem& item = file.items[i];
         pence += item.amount.pence();
         if (item.amount > scheme_limit(profile))
-            found.push_back(over("item-above-scheme-limit",
-                                 "Payment " + item.end_to_end_id + " is more than the scheme takes.",
-                                 item_field(i)));
+            found.push_back(
+                over("item-above-scheme-limit",
+                     "Payment " + item.end_to_end_id + " is more than the scheme takes.",
+                     item_field(i)));
         else if (item.amount > limits.per_item)
             found.push_back(over("item-above-limit",
                                  "Payment " + item.end_to_end_id +
@@ -89,9 +91,10 @@ std::vector<Refusal> check_limits(FileProfile profile,
                              "The file's total is more than this bank account may send at once.",
                              "total"));
     if (file.items.size() > limits.items)
-        found.push_back(over("file-too-many-items",
-                             "The file holds more payments than this bank account may send at once.",
-                             "items"));
+        found.push_back(
+            over("file-too-many-items",
+                 "The file holds more payments than this bank account may send at once.",
+                 "items"));
     return found;
 }
 

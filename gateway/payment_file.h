@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@
 
 namespace almoner::gateway {
 
-enum class FileProfile {
+enum class FileProfile : std::uint8_t {
     bacs18_single,    // Standard 18, one processing day
     bacs18_multi,     // Standard 18, a processing day on each record
     pain_001_001_03,  // ISO 20022 customer credit transfer, 2009
@@ -34,9 +35,9 @@ inline constexpr std::array all_file_profiles{FileProfile::bacs18_single,
 
 // The area's own bank account, from which every item of the file is paid.
 struct Originator {
-    std::string name;            // UTF-8, as the bank knows it
-    std::string sort_code;       // 6 digits
-    std::string account_number;  // 8 digits
+    std::string name;                 // UTF-8, as the bank knows it
+    std::string sort_code;            // 6 digits
+    std::string account_number;       // 8 digits
     std::string service_user_number;  // 6 digits; Bacs only
 };
 
@@ -85,7 +86,8 @@ struct FileLimits {
 // Everything in the file that its format can't carry, in the order of the file.
 [[nodiscard]] std::vector<ledger::Refusal> check_form(FileProfile profile, const PaymentFile& file);
 
-// The bytes of the file; the same file gives the same bytes. Refused with the first of `check_form`.
+// The bytes of the file; the same file gives the same bytes. Refused with the first of
+// `check_form`.
 [[nodiscard]] ledger::Outcome<std::string> file_bytes(FileProfile profile, const PaymentFile& file);
 
 }  // namespace almoner::gateway

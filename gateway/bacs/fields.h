@@ -16,7 +16,8 @@ class Fields {
   public:
     explicit Fields(std::string& out) : out_(out) {}
 
-    // Left, filled with spaces. A value wider than its field is an invariant: it was checked before.
+    // Left, filled with spaces. A value wider than its field is an invariant: it was checked
+    // before.
     Fields& text(std::string_view value, std::size_t width);
     // Right, filled with zeros.
     Fields& number(std::int64_t value, std::size_t width);

@@ -19,10 +19,10 @@ void Hdr1::append_to(std::string& out) const {
         .spaces(2)        // generation version number
         .day(creation_date)
         .day(expiration_date)
-        .spaces(1)       // accessibility indicator
-        .number(0, 6)    // block count
-        .spaces(13)      // system code
-        .spaces(7)       // reserved
+        .spaces(1)     // accessibility indicator
+        .number(0, 6)  // block count
+        .spaces(13)    // system code
+        .spaces(7)     // reserved
         .end_line();
 }
 

@@ -74,14 +74,14 @@ class Writer {
         : multi_(profile == FileProfile::bacs18_multi),
           file_(file),
           days_(processing_days(file)),
-          own_name_(
-              transliterate(file.originator.name, CharacterSet::bacs, name_width).value()) {
+          own_name_(transliterate(file.originator.name, CharacterSet::bacs, name_width).value()) {
         out_.reserve((file.items.size() + 10) * 110);
     }
 
     std::string bytes() && {
         headers();
-        for (const auto& [day, items] : sections_by(&PaymentItem::processing_on, file_)) section(day, items);
+        for (const auto& [day, items] : sections_by(&PaymentItem::processing_on, file_))
+            section(day, items);
         trailers();
         return std::move(out_);
     }
@@ -163,7 +163,8 @@ std::vector<ledger::Refusal> check(FileProfile profile, const PaymentFile& file)
     FormCheck form(file, CharacterSet::bacs, name_width);
     form.file_is_not_empty();
     if (!serial_is_good(file.serial))
-        form.refuse("serial-form", "The serial must be six letters or digits, not all 0.", "serial");
+        form.refuse(
+            "serial-form", "The serial must be six letters or digits, not all 0.", "serial");
     form.digits(file.originator.service_user_number, 6, "originator.service_user_number");
     form.digits(file.originator.sort_code, 6, "originator.sort_code");
     form.digits(file.originator.account_number, 8, "originator.account_number");

@@ -9,8 +9,9 @@
 namespace almoner::gateway::bacs {
 
 struct Uhl1 {
-    ledger::Date processing_date;  // the day before the money arrives; the first when there are more
-    std::string_view work_code;    // "1 DAILY" or "4 MULTI"
+    ledger::Date
+        processing_date;         // the day before the money arrives; the first when there are more
+    std::string_view work_code;  // "1 DAILY" or "4 MULTI"
     std::string_view file_number;  // 3 digits
 
     void append_to(std::string& out) const;

@@ -12,8 +12,8 @@ void Vol1::append_to(std::string& out) const {
         .spaces(26)  // reserved
         .spaces(4)   // owner identification, before the number
         .text(service_user_number, 6)
-        .spaces(4)   // owner identification, after the number
-        .spaces(28)  // reserved
+        .spaces(4)     // owner identification, after the number
+        .spaces(28)    // reserved
         .text("1", 1)  // label standard level
         .end_line();
 }

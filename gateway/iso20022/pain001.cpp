@@ -12,17 +12,17 @@ namespace {
 using ledger::Date;
 using ledger::Money;
 
-constexpr std::size_t longest_name = 140;            // Max140Text
+constexpr std::size_t longest_name = 140;                 // Max140Text
 constexpr std::size_t longest_faster_payments_name = 35;  // payments.md, section 4
-constexpr std::size_t longest_message_id = 30;       // Max35Text, less "-9999" for PmtInfId
+constexpr std::size_t longest_message_id = 30;            // Max35Text, less "-9999" for PmtInfId
 constexpr std::size_t bytes_per_item = 520;
 
 std::size_t name_length(FileProfile profile) {
     return profile == FileProfile::faster_payments ? longest_faster_payments_name : longest_name;
 }
 
-// The codes that ask for a rail where the bank has none of its own: NURG leaves it to the bank (Bacs),
-// Open Banking's name asks for Faster Payments (payments.md, section 3).
+// The codes that ask for a rail where the bank has none of its own: NURG leaves it to the bank
+// (Bacs), Open Banking's name asks for Faster Payments (payments.md, section 3).
 SchemeCodes codes_for(FileProfile profile, const SchemeCodes& own) {
     const bool fast = profile == FileProfile::faster_payments;
     SchemeCodes codes = own;
@@ -74,9 +74,8 @@ class Document {
     Document& pounds(Money amount) {
         const auto pence = static_cast<std::size_t>(amount.pence());
         number(pence / 100);
-        const std::array<char, 3> fraction{'.',
-                                           static_cast<char>('0' + pence / 10 % 10),
-                                           static_cast<char>('0' + pence % 10)};
+        const std::array<char, 3> fraction{
+            '.', static_cast<char>('0' + pence / 10 % 10), static_cast<char>('0' + pence % 10)};
         return raw({fraction.data(), fraction.size()});
     }
     [[nodiscard]] std::string take() && { return std::move(out_); }
@@ -164,8 +163,7 @@ class Writer {
 
     // GBDSC is the UK domestic sort code (ISO 20022 external clearing system codes).
     void agent(std::string_view sort_code) {
-        document_
-            .raw("<FinInstnId><ClrSysMmbId><ClrSysId><Cd>GBDSC</Cd></ClrSysId><MmbId>")
+        document_.raw("<FinInstnId><ClrSysMmbId><ClrSysId><Cd>GBDSC</Cd></ClrSysId><MmbId>")
             .raw(sort_code)
             .raw("</MmbId></ClrSysMmbId></FinInstnId>");
     }

@@ -9,7 +9,8 @@ namespace almoner::gateway::iso20022 {
 // scheme-code-form.
 [[nodiscard]] std::vector<ledger::Refusal> check(FileProfile profile, const PaymentFile& file);
 
-// `file` has passed `check`. One PmtInf for each entry day, in order; UTF-8, a line for each payment.
+// `file` has passed `check`. One PmtInf for each entry day, in order; UTF-8, a line for each
+// payment.
 [[nodiscard]] std::string write_pain001(FileProfile profile, const PaymentFile& file);
 
 }  // namespace almoner::gateway::iso20022

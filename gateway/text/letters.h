@@ -2,11 +2,13 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace almoner::gateway {
 
-enum class Rendering {
+enum class Rendering : std::uint8_t {
     letters,  // these ASCII characters stand for it
     nothing,  // a mark on the letter before, or no width at all
     space,    // a sign that separates

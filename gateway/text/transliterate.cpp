@@ -48,7 +48,8 @@ class Output {
 
     void ascii(char c) {
         char written = table_[static_cast<std::size_t>(c)];
-        // The Latin set allows no slash at either end and never two together (ISO 20022 usage rules).
+        // The Latin set allows no slash at either end and never two together (ISO 20022 usage
+        // rules).
         if (written == '/' && one_slash_ && (text_.empty() || text_.back() == '/')) written = ' ';
         if (written == ' ' && (text_.empty() || text_.back() == ' ')) return;
         if (text_.size() < longest_) text_.push_back(written);

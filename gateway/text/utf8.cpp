@@ -3,7 +3,8 @@
 namespace almoner::gateway {
 namespace {
 
-// How a sequence begins (RFC 3629, section 3): its length, its own bits, the least value it may hold.
+// How a sequence begins (RFC 3629, section 3): its length, its own bits, the least value it may
+// hold.
 struct Lead {
     std::size_t length = 0;
     char32_t bits = 0;

@@ -8,7 +8,8 @@ namespace almoner::gateway {
 
 struct CodePoint {
     char32_t value = 0;
-    std::size_t length = 0;  // bytes taken; zero when the text does not start with a whole code point
+    std::size_t length =
+        0;  // bytes taken; zero when the text does not start with a whole code point
 };
 
 [[nodiscard]] CodePoint first_code_point(std::string_view text);
