@@ -7,33 +7,11 @@
 #include <utility>
 
 namespace almoner::ledger {
-namespace {
-
-Posting ended(const Posting& promise, Event event) {
-    if (promise.effect != Effect::promises) throw InvariantBroken("only a promise can be ended");
-    const EventRow& row = row_of(event);
-    return {.event = event, .nature = row.nature, .effect = row.effect, .legs = promise.legs};
-}
-
-}  // namespace
 
 const EventRow& row_of(Event event) {
     const auto* found = std::ranges::find(event_table, event, &EventRow::event);
     if (found == event_table.end()) throw InvariantBroken("unlisted event");
     return *found;
-}
-
-Posting settled(const Posting& promise) {
-    return ended(promise, Event::promise_settled);
-}
-Posting released(const Posting& promise) {
-    return ended(promise, Event::promise_released);
-}
-
-std::vector<Leg> mirrored(const std::vector<Leg>& legs) {
-    std::vector<Leg> mirror = legs;
-    for (Leg& leg : mirror) std::swap(leg.debit, leg.credit);
-    return mirror;
 }
 
 Composer& Composer::move(const AccountKey& debit, const AccountKey& credit, Money amount) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ledger/posting/account.h"
+#include "ledger/posting/nature.h"
 
 #include <array>
 #include <cstdint>
@@ -10,10 +11,6 @@
 #include <vector>
 
 namespace almoner::ledger {
-
-// A choice is refused where it would take an account below its floor; a fact always posts, and what
-// it overdraws is excused and listed until it is nil.
-enum class Nature : std::uint8_t { choice, fact };
 
 // What becomes of the legs: they post, they are promised, or they end a promise made before.
 enum class Effect : std::uint8_t { posts, promises, settles, releases, nothing };
@@ -268,12 +265,5 @@ struct Posting {
     Effect effect{};
     std::vector<Leg> legs;
 };
-
-// The end of a promise: all of its legs post, or none of them ever will.
-[[nodiscard]] Posting settled(const Posting& promise);
-[[nodiscard]] Posting released(const Posting& promise);
-
-// Undoes a posting exactly; a mistake is reversed once and nothing is edited (ledger.md, rule 4).
-[[nodiscard]] std::vector<Leg> mirrored(const std::vector<Leg>& legs);
 
 }  // namespace almoner::ledger

@@ -335,22 +335,6 @@ TEST(PostingTable, HasASampleOfEveryEventThatMovesSomething) {
     EXPECT_EQ(number, 65U);
 }
 
-TEST(PostingTable, OnlyPromisesCanBeSettledOrReleased) {
-    const Posting promise = post(SupplierPaymentApproved{notional, council_bank, {care(480)}});
-    EXPECT_EQ(settled(promise).effect, Effect::settles);
-    EXPECT_EQ(words(settled(promise)), words(promise));
-    EXPECT_EQ(released(promise).effect, Effect::releases);
-    EXPECT_THROW((void)settled(post(SupplierInvoiced{notional, {care(480)}})), InvariantBroken);
-    EXPECT_THROW((void)released(settled(promise)), InvariantBroken);
-}
-
-TEST(PostingTable, MirrorsLegsExactly) {
-    const Posting in = post(LineInUnexplained{line(777)});
-    Posting back = in;
-    back.legs = mirrored(in.legs);
-    EXPECT_EQ(words(back), "suspense@19 / bank@19 unassigned 3 777\n");
-}
-
 TEST(PostingReturn, SplitsByWhatIsLeftOfThePaymentSoThatPartsNeverExceedIt) {
     PaymentReturned third{{direct, council_bank, {care(1), health(1)}}, {}, Money::from_pence(1)};
     const Shares first = shares_of_return(third);
