@@ -25,12 +25,6 @@ std::string_view name_of(Rail rail) {
     return word(std::to_array<std::string_view>({"bacs", "faster-payments"}), rail);
 }
 
-std::string_view name_of(FileProfile profile) {
-    return word(std::to_array<std::string_view>(
-                    {"bacs18-single", "bacs18-multi", "pain.001.001.03", "pain.001.001.09"}),
-                profile);
-}
-
 std::string_view name_of(ThirdPartyKind kind) {
     return word(std::to_array<std::string_view>({"individual-service-fund", "trust"}), kind);
 }

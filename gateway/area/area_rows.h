@@ -1,6 +1,7 @@
 // The rows of an area's import files, one struct per file, typed and ready to be loaded.
 #pragma once
 
+#include "gateway/payment_file.h"
 #include "ledger/bank_details/account_number.h"
 #include "ledger/bank_details/sort_code.h"
 #include "ledger/calendar/date.h"
@@ -19,7 +20,6 @@ namespace almoner::gateway {
 
 enum class CommissionerKind : std::uint8_t { nhs, council };
 enum class Rail : std::uint8_t { bacs, faster_payments };
-enum class FileProfile : std::uint8_t { bacs18_single, bacs18_multi, pain_001_03, pain_001_09 };
 enum class ThirdPartyKind : std::uint8_t { individual_service_fund, trust };
 enum class InformationFormat : std::uint8_t {
     standard,
@@ -39,7 +39,6 @@ enum class OwedTo : std::uint8_t { net_pay, hmrc, pension, attachment, fee, refu
 // The words used in the files: "four-weekly", "large-print", "pain.001.001.03".
 [[nodiscard]] std::string_view name_of(CommissionerKind kind);
 [[nodiscard]] std::string_view name_of(Rail rail);
-[[nodiscard]] std::string_view name_of(FileProfile profile);
 [[nodiscard]] std::string_view name_of(ThirdPartyKind kind);
 [[nodiscard]] std::string_view name_of(InformationFormat format);
 [[nodiscard]] std::string_view name_of(RepresentativeRole role);

@@ -1,0 +1,30 @@
+// Checks a file of sort codes and account numbers and adds the result to each row.
+#pragma once
+
+#include "gateway/csv/csv_reader.h"
+#include "ledger/bank_details/modulus_table.h"
+#include "ledger/values/outcome.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::gateway {
+
+struct CheckedAccounts {
+    std::string csv;                   // every column of the input and `result` at the end
+    std::vector<CsvProblem> problems;  // for a person: why a row is `invalid` without a sum
+    std::vector<std::string> notes;
+    std::size_t valid = 0;
+    std::size_t invalid = 0;
+    std::size_t uncheckable = 0;
+};
+
+// Columns `sort_code` and `account_number` and any others, which are kept. A row whose numbers
+// can't be read is `invalid` with a problem; a row that is not a row at all is a problem and not in
+// the answer. Refused: what `read_csv` refuses, and `csv-missing-column`.
+ledger::Outcome<CheckedAccounts> check_accounts_csv(std::string_view bytes,
+                                                    const ledger::ModulusTable& table);
+
+}  // namespace almoner::gateway
