@@ -10,12 +10,12 @@
 namespace almoner::ledger {
 
 struct BacsCycle {
-    Date nominal_on;            // the day that the schedule names
-    Date entry_on;              // the day on which the payee has the money
-    Date processing_on;         // the working day before entry
-    Date latest_input_on;       // the working day before processing
+    Date nominal_on{};          // the day that the schedule names
+    Date entry_on{};            // the day on which the payee has the money
+    Date processing_on{};       // the working day before entry
+    Date latest_input_on{};     // the working day before processing
     std::string moved_because;  // why entry is not the nominal day; empty when it is
-    std::optional<CalendarWarning> warning;
+    std::optional<CalendarWarning> warning{};
 
     friend bool operator==(const BacsCycle&, const BacsCycle&) = default;
 };

@@ -12,7 +12,7 @@
 namespace almoner::ledger {
 
 struct BankHoliday {
-    Date on;
+    Date on{};
     std::string name;
 
     friend bool operator==(const BankHoliday&, const BankHoliday&) = default;

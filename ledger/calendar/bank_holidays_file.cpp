@@ -16,19 +16,34 @@ struct RawLine {
     std::string_view text;
 };
 
+std::size_t length_after(std::uint8_t lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xE0) return 2;
+    return lead < 0xF0 ? 3 : 4;
+}
+
+// The second byte decides whether a character is overlong, a surrogate or beyond Unicode (RFC
+// 3629).
+bool second_byte_fits(std::uint8_t lead, std::uint8_t second) {
+    switch (lead) {
+        case 0xE0: return second >= 0xA0;
+        case 0xED: return second <= 0x9F;
+        case 0xF0: return second >= 0x90;
+        case 0xF4: return second <= 0x8F;
+        default: return true;
+    }
+}
+
 // How many bytes the UTF-8 character at the start of `text` takes; nothing when it is not one.
 std::optional<std::size_t> character_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return std::nullopt;
+    const std::size_t length = length_after(byte(0));
+    if (length == 1) return 1;
+    if (byte(0) < 0xC2 || byte(0) > 0xF4 || text.size() < length) return std::nullopt;
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte(i) & 0xC0U) != 0x80U) return std::nullopt;
     }
-    const bool overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
-    const bool no_character = (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF4 && byte(1) > 0x8F);
-    if (overlong || no_character) return std::nullopt;
+    if (!second_byte_fits(byte(0), byte(1))) return std::nullopt;
     return length;
 }
 
@@ -58,10 +73,13 @@ std::optional<std::string> unquoted(std::string_view text) {
     if (text.size() < 2 || text.back() != '"') return std::nullopt;
     text = text.substr(1, text.size() - 2);
     std::string name;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"' && (++i == text.size() || text[i] != '"')) return std::nullopt;
-        name += text[i];
+    bool quote_open = false;
+    for (const char c : text) {
+        if (quote_open && c != '"') return std::nullopt;
+        quote_open = c == '"' && !quote_open;
+        if (!quote_open) name += c;
     }
+    if (quote_open) return std::nullopt;
     return name;
 }
 

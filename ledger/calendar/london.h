@@ -20,8 +20,8 @@ struct TimeOfDay {
 };
 
 struct CivilTime {
-    Date on;
-    TimeOfDay at;
+    Date on{};
+    TimeOfDay at{};
 
     friend constexpr auto operator<=>(const CivilTime&, const CivilTime&) = default;
 };
