@@ -44,7 +44,7 @@ Outcome<BankHolidays> BankHolidays::make(std::vector<BankHoliday> days, BankHoli
                        "",
                        ""};
     }
-    std::stable_sort(days.begin(), days.end(), earlier);
+    std::sort(days.begin(), days.end(), earlier);
     const auto twice = std::adjacent_find(
         days.begin(), days.end(), [](const auto& a, const auto& b) { return a.on == b.on; });
     if (twice != days.end()) {

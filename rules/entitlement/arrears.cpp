@@ -5,8 +5,6 @@
 namespace almoner::rules {
 namespace {
 
-using ledger::Money;
-
 Difference& line_of(std::vector<Difference>& lines, const Difference& wanted) {
     const auto found = std::find_if(lines.begin(), lines.end(), [&](const Difference& line) {
         return line.plan_line == wanted.plan_line && line.body == wanted.body &&

@@ -3,6 +3,7 @@
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -41,13 +42,17 @@ std::optional<Period> days_of(const RateHistory& rates, std::size_t index, const
     return days;
 }
 
+Date end_of_march(int year) {
+    const std::chrono::sys_days day{std::chrono::year{year} / 3 / 31};
+    return Date::from_days(static_cast<std::int32_t>(day.time_since_epoch().count()));
+}
+
 Date end_of_financial_year(Date day) {
-    const int year = day.month() >= 4 ? day.year() + 1 : day.year();
-    return Date::from_ymd(year, 3, 31).value();
+    return end_of_march(day.month() >= 4 ? day.year() + 1 : day.year());
 }
 
 std::int64_t days_in_financial_year(Date last) {
-    return last - Date::from_ymd(last.year() - 1, 3, 31).value();
+    return last - end_of_march(last.year() - 1);
 }
 
 void add_days_of_years(const Share& whole, std::vector<Share>& shares) {

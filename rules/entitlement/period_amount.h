@@ -4,13 +4,14 @@
 #include "ledger/calendar/schedule.h"
 #include "rules/entitlement/rates.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace almoner::rules {
 
 // How a yearly amount is spread (constructed: no source settles it). A monthly amount in a
 // four-weekly agreement counts as a twelfth of a yearly one.
-enum class YearlyShare {
+enum class YearlyShare : std::uint8_t {
     // A day is worth 1/365 of the year, 1/366 in a financial year (from 1 April) that holds a 29
     // February: the days of any financial year add up to the amount.
     days_of_year,
