@@ -1,0 +1,184 @@
+#include "ledger/area/area_writer.h"
+
+#include "ledger/values/invariant.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace almoner::ledger {
+namespace {
+
+constexpr std::size_t field_digest_size = 8;  // enough to tell which field differs under one key
+
+std::string content_of(const Stamp& stamp) {
+    CanonicalWriter content;
+    content.text(stamp.command);
+    for (const auto& [name, value] : stamp.fields) {
+        content.text(name);
+        content.text(octets_of(sha256(value)).substr(0, field_digest_size));
+    }
+    return content.octets();
+}
+
+// The first field in which two contents of one key differ; "command" when it is another command.
+std::string differing_field(std::string_view stored, std::string_view given) {
+    CanonicalReader before(stored);
+    CanonicalReader now(given);
+    if (before.text() != now.text()) return "command";
+    while (!before.at_end() && !now.at_end()) {
+        const std::string_view name_before = before.text();
+        const std::string_view name_now = now.text();
+        if (name_before != name_now) return std::string(std::min(name_before, name_now));
+        if (before.text() != now.text()) return std::string(name_now);
+    }
+    return std::string(before.at_end() ? now.text() : before.text());
+}
+
+constexpr char separator = '\x1f';
+
+std::string refusal_text(const Refusal& refusal) {
+    return refusal.code + separator + refusal.words + separator + refusal.next + separator +
+           refusal.field + separator + refusal.citation;
+}
+
+Refusal refusal_from(std::string_view text) {
+    std::array<std::string, 5> parts;
+    for (std::string& part : parts) {
+        const std::size_t end = text.find(separator);
+        part = std::string(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return {.code = parts[0],
+            .words = parts[1],
+            .next = parts[2],
+            .field = parts[3],
+            .citation = parts[4]};
+}
+
+CommandResult replay(const StoredAnswer& stored, const std::string& content) {
+    CommandResult result;
+    result.seq = stored.seq;
+    result.replayed = true;
+    if (stored.content != content) {
+        result.outcome = Refusal{.code = "key-used-before",
+                                 .words = "This idempotency key was used for something else.",
+                                 .next =
+                                     "Use a new key for a new command; the earlier command "
+                                     "stands as it was.",
+                                 .field = differing_field(stored.content, content),
+                                 .citation = ""};
+    } else if (stored.outcome == JournalOutcome::refused) {
+        result.outcome = refusal_from(stored.answer);
+    } else {
+        result.outcome = stored.answer;
+    }
+    return result;
+}
+
+}  // namespace
+
+AreaWriter::AreaWriter(Database& database, SaltSource salts)
+    : database_(database),
+      journal_(database),
+      books_(database),
+      records_(database, std::move(salts)),
+      work_(database, books_, records_) {}
+
+void AreaWriter::begin_group() {
+    database_.begin();
+}
+
+void AreaWriter::commit_group() {
+    books_.fold();
+    database_.commit();
+}
+
+void AreaWriter::abandon_group() {
+    database_.rollback();
+    journal_.reload();
+    books_.reload();
+    records_.reload();
+}
+
+CommandResult AreaWriter::run_alone(const Stamp& stamp, const Handler& handler) {
+    begin_group();
+    try {
+        CommandResult result = run(stamp, handler);
+        commit_group();
+        return result;
+    } catch (...) {
+        abandon_group();
+        throw;
+    }
+}
+
+void AreaWriter::note_excuses(const std::vector<Excuse>& excuses) {
+    for (const Excuse& excuse : excuses) {
+        records_.insert(excuse_table,
+                        excuse.account,
+                        excuse.budget,
+                        excuse.option,
+                        excuse.amount,
+                        work_.reason_,
+                        work_.owner_);
+    }
+}
+
+Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& handler) {
+    work_.stamp_ = stamp;
+    work_.seq_ = journal_.head().seq + 1;
+    work_.nature_ = Nature::choice;
+    body_.clear();
+    records_.open_command(work_.seq_);
+    books_.open_command(work_.seq_, body_);
+    Outcome<std::string> outcome = handler(work_);
+    if (!outcome.accepted()) return outcome;
+    if (stamp.dry_run) {
+        const Outcome<Done> floors = books_.check_floors(work_.nature_);
+        return floors.accepted() ? outcome : Outcome<std::string>(floors.refusal());
+    }
+    const Outcome<std::vector<Excuse>> closed = books_.close_command(work_.nature_);
+    if (!closed.accepted()) return closed.refusal();
+    note_excuses(closed.value());
+    records_.close_command(body_);
+    return outcome;
+}
+
+void AreaWriter::undo() {
+    records_.undo_command();
+    books_.undo_command();
+    body_.clear();
+}
+
+CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
+    if (stamp.key.empty()) throw InvariantBroken("a command without an idempotency key");
+    content_ = content_of(stamp);
+    if (const auto stored = find_answer(database_, stamp.key)) return replay(*stored, content_);
+    CommandResult result;
+    result.outcome = attempt(stamp, handler);
+    if (stamp.dry_run || !result.outcome.accepted()) undo();
+    if (stamp.dry_run) return result;
+    result.seq = journal_.head().seq + 1;
+    if (result.outcome.accepted()) {
+        journal(stamp, JournalOutcome::accepted, result.outcome.value());
+    } else {
+        journal(stamp, JournalOutcome::refused, refusal_text(result.outcome.refusal()));
+    }
+    return result;
+}
+
+void AreaWriter::journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer) {
+    journal_.append({.seq = journal_.head().seq + 1,
+                     .at_ms = stamp.at_ms,
+                     .actor = stamp.actor,
+                     .booked = stamp.today,
+                     .command = stamp.command,
+                     .key = stamp.key,
+                     .content = content_,
+                     .outcome = outcome,
+                     .answer = answer,
+                     .body = body_.octets()});
+}
+
+}  // namespace almoner::ledger

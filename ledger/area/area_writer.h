@@ -1,0 +1,58 @@
+// The one writer of an area: runs commands in groups, each whole or not at all, and journals them.
+#pragma once
+
+#include "ledger/area/stamp.h"
+#include "ledger/area/work.h"
+#include "ledger/journal/journal.h"
+#include "ledger/posting/books.h"
+#include "ledger/records/records.h"
+#include "ledger/values/outcome.h"
+
+#include <functional>
+#include <string>
+
+namespace almoner::ledger {
+
+// What a command came to. A replay of a key gives the stored answer and changes nothing.
+struct CommandResult {
+    Outcome<std::string> outcome{std::string{}};  // the answer as JSON text without personal data
+    std::int64_t seq = 0;                         // its journal row; 0 for a dry run
+    bool replayed = false;
+};
+
+using Handler = std::function<Outcome<std::string>(Work&)>;
+
+// begin_group(), run() for each command, commit_group(): only then may answers be given out. After
+// an exception from run() or commit_group() the group must be abandoned.
+class AreaWriter {
+  public:
+    AreaWriter(Database& database, SaltSource salts);
+
+    void begin_group();
+    [[nodiscard]] CommandResult run(const Stamp& stamp, const Handler& handler);
+    void commit_group();
+    void abandon_group();
+
+    // A group of one.
+    [[nodiscard]] CommandResult run_alone(const Stamp& stamp, const Handler& handler);
+
+    [[nodiscard]] const JournalHead& head() const { return journal_.head(); }
+    [[nodiscard]] Books& books() { return books_; }
+    [[nodiscard]] Database& database() { return database_; }
+
+  private:
+    [[nodiscard]] Outcome<std::string> attempt(const Stamp& stamp, const Handler& handler);
+    void undo();
+    void note_excuses(const std::vector<Excuse>& excuses);
+    void journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer);
+
+    Database& database_;
+    Journal journal_;
+    Books books_;
+    Records records_;
+    Work work_;
+    CanonicalWriter body_;
+    std::string content_;
+};
+
+}  // namespace almoner::ledger

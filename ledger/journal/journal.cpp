@@ -1,0 +1,85 @@
+#include "ledger/journal/journal.h"
+
+#include <algorithm>
+#include <array>
+
+namespace almoner::ledger {
+namespace {
+
+const Query newest_entry{"SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"};
+const Query entry_by_key{"SELECT seq, content, outcome, answer FROM journal WHERE key = $1"};
+
+constexpr std::array<std::string_view, 11> columns{"seq",
+                                                   "at_ms",
+                                                   "actor",
+                                                   "booked",
+                                                   "command",
+                                                   "key",
+                                                   "content",
+                                                   "outcome",
+                                                   "answer",
+                                                   "body",
+                                                   "hash"};
+
+}  // namespace
+
+Digest chain_hash(Sha256& hash, const Digest& before, const JournalEntry& entry) {
+    CanonicalWriter head;
+    head.integer(entry.seq);
+    head.integer(entry.at_ms);
+    head.integer(entry.actor);
+    head.integer(entry.booked.days());
+    head.text(entry.command);
+    head.text(entry.key);
+    head.text(entry.content);
+    head.integer(static_cast<std::int64_t>(entry.outcome));
+    head.text(entry.answer);
+    head.integer(static_cast<std::int64_t>(entry.body.size()));
+    hash.add(octets_of(before));
+    hash.add(head.octets());
+    hash.add(entry.body);
+    return hash.finish();
+}
+
+std::optional<StoredAnswer> find_answer(Database& database, std::string_view key) {
+    Rows rows = database.select(entry_by_key, key);
+    if (!rows.next()) return std::nullopt;
+    return StoredAnswer{.seq = rows.integer(0),
+                        .content = rows.str(1),
+                        .outcome = static_cast<JournalOutcome>(rows.integer(2)),
+                        .answer = rows.str(3)};
+}
+
+Journal::Journal(Database& database)
+    : database_(database), rows_(database.bulk("journal", columns)) {
+    reload();
+}
+
+void Journal::reload() {
+    head_ = {};
+    Rows rows = database_.select(newest_entry);
+    if (!rows.next()) return;
+    head_.seq = rows.integer(0);
+    const std::string_view hash = rows.text(1);
+    std::copy_n(hash.begin(), std::min(hash.size(), head_.hash.size()), head_.hash.begin());
+}
+
+void Journal::append(const JournalEntry& entry) {
+    if (entry.seq != head_.seq + 1) throw InvariantBroken("the journal would skip a row");
+    const Digest hash = chain_hash(hash_, head_.hash, entry);
+    rows_->integer(entry.seq);
+    rows_->integer(entry.at_ms);
+    rows_->integer(entry.actor);
+    rows_->integer(entry.booked.days());
+    rows_->text(entry.command);
+    rows_->text(entry.key);
+    rows_->blob(entry.content);
+    rows_->integer(static_cast<std::int64_t>(entry.outcome));
+    rows_->text(entry.answer);
+    rows_->blob(entry.body);
+    rows_->blob(octets_of(hash));
+    rows_->end_row();
+    head_ = {.seq = entry.seq, .hash = hash};
+}
+
+}  // namespace almoner::ledger

@@ -1,0 +1,175 @@
+// The writer's view of the books: posts transfers against the accounts' counters and guards the
+// floors.
+#pragma once
+
+#include "ledger/calendar/date.h"
+#include "ledger/journal/canonical.h"
+#include "ledger/posting/account.h"
+#include "ledger/posting/nature.h"
+#include "ledger/storage/database.h"
+#include "ledger/values/outcome.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace almoner::ledger {
+
+enum class TransferState : std::uint8_t { posted = 0, pending = 1, settles = 2, releases = 3 };
+
+// What a transfer is about, beside its two accounts. `kind` is the event's number in the posting
+// table.
+struct TransferDetail {
+    std::uint8_t kind = 0;
+    std::int64_t plan_line = 0;
+    Date effective{};  // the period it belongs to
+    Date settled{};    // the bank's date; 1970-01-01 where there is none
+    Period period{};   // 1970-01-01 to 1970-01-01 where there is none
+};
+
+struct Balance {
+    Money posted;    // on the account's normal side: assets by debits, claims by credits
+    Money promised;  // pending transfers that would lower it
+    Money expected;  // pending transfers that would raise it
+    Money excused;
+};
+
+// An account that a fact took below its floor, and by how much.
+struct Excuse {
+    std::int64_t account = 0;  // 0: the joint floor of (budget, option)
+    std::int32_t budget = 0;
+    Option option = Option::none;
+    Money amount;
+};
+
+// One instance a writer. Transfers of a command are kept until close(), which checks the floors and
+// writes the rows; counters are written by fold(), once a commit.
+class Books {
+  public:
+    explicit Books(Database& database);
+
+    void open_command(std::int64_t seq, CanonicalWriter& body);
+    // Each returns the transfer's id. Amounts must be above zero and both streams equal
+    // (invariant).
+    std::int64_t post(const Leg& leg, const TransferDetail& detail);
+    std::int64_t reserve(const Leg& leg, const TransferDetail& detail);
+    // Resolves a pending transfer: posts it (or the part `amount`, the rest is released), or lets
+    // go.
+    std::int64_t settle(std::int64_t pending, Date settled, std::optional<Money> amount = {});
+    std::int64_t release(std::int64_t pending);
+    // The exact mirror of one posted transfer.
+    std::int64_t mirror(std::int64_t posted, const TransferDetail& detail);
+
+    // Refused with code "not-enough-money" when a choice would leave an account below its floor.
+    [[nodiscard]] Outcome<std::vector<Excuse>> close_command(Nature nature);
+    // The answer that close_command would give, for a dry run; undo_command() must follow.
+    [[nodiscard]] Outcome<Done> check_floors(Nature nature);
+    void undo_command();
+    // Writes the counters of every account touched since the last fold.
+    void fold();
+    // Forgets all that was not folded and committed.
+    void reload();
+
+    [[nodiscard]] Balance balance(const AccountKey& key);
+    [[nodiscard]] std::int64_t next_transfer() const { return next_transfer_; }
+
+  private:
+    struct Counters {
+        std::int64_t debit_posted = 0;
+        std::int64_t credit_posted = 0;
+        std::int64_t debit_pending = 0;
+        std::int64_t credit_pending = 0;
+        std::int64_t excused = 0;
+        std::int64_t last_transfer = 0;
+    };
+    struct Account {
+        AccountKey key;
+        std::int64_t id = 0;
+        Floor floor = Floor::none;
+        Counters now;
+        Counters before;  // as the command found it
+        bool in_command = false;
+        bool dirty = false;
+        bool stored = false;
+    };
+    struct Joint {
+        std::int64_t free = 0;
+        std::int64_t excused = 0;
+        std::int64_t free_before = 0;
+        std::int64_t excused_before = 0;
+        bool in_command = false;
+        bool dirty = false;
+    };
+    struct Row {
+        TransferState state{};
+        std::uint32_t debit = 0;
+        std::uint32_t credit = 0;
+        std::int64_t amount = 0;
+        TransferDetail detail;
+        std::int64_t resolves = 0;
+        std::int64_t pending_amount = 0;  // of the transfer that it resolves
+        std::int64_t prev_debit = 0;
+        std::int64_t prev_credit = 0;
+        std::int64_t debit_after = 0;
+        std::int64_t credit_after = 0;
+    };
+    struct KeyHash {
+        std::size_t operator()(const AccountKey& key) const noexcept;
+    };
+    using JointKey = std::int64_t;
+
+    [[nodiscard]] std::optional<std::uint32_t> look_up(const AccountKey& key);
+    [[nodiscard]] std::uint32_t find(const AccountKey& key);  // opens it where it is new
+    [[nodiscard]] std::uint32_t find_id(std::int64_t id);
+    [[nodiscard]] std::optional<std::uint32_t> load(Rows rows);
+    [[nodiscard]] Account& touch(std::uint32_t index);
+    [[nodiscard]] Joint& joint_of(const AccountKey& key);
+    std::int64_t add(Row row);
+    void count(const Row& row, Account& debit, Account& credit);
+    [[nodiscard]] Row stored_row(std::int64_t id);
+    [[nodiscard]] Row pending_row(std::int64_t id);
+    [[nodiscard]] bool floors_hold(Nature nature, std::vector<Excuse>& excuses);
+    [[nodiscard]] bool joint_floors_hold(Nature nature, std::vector<Excuse>& excuses);
+    void write_rows();
+    void note_totals(const Row& row);
+    void fold_accounts();
+    void fold_totals();
+
+    Database& database_;
+    std::vector<Account> accounts_;
+    std::unordered_map<AccountKey, std::uint32_t, KeyHash> by_key_;
+    std::unordered_map<std::int64_t, std::uint32_t> by_id_;
+    std::unordered_map<JointKey, Joint> joints_;
+    std::vector<std::uint32_t> in_command_;
+    std::vector<JointKey> joints_in_command_;
+    std::vector<std::uint32_t> opened_;  // accounts that this command opened
+    std::vector<std::uint32_t> dirty_;
+    std::vector<Row> rows_;
+    struct DayTotal {
+        std::int64_t debit = 0;
+        std::int64_t credit = 0;
+    };
+    std::unordered_map<std::uint64_t, DayTotal> day_totals_;  // account id * 2^20 + day
+    struct SpentKey {
+        std::int64_t account;
+        std::int64_t plan_line;
+        std::int64_t kind;
+        std::int64_t month;
+        friend auto operator<=>(const SpentKey&, const SpentKey&) = default;
+    };
+    std::vector<std::pair<SpentKey, std::int64_t>> spent_;
+    AccountKey short_{};  // the account whose floor refused
+    std::int64_t seq_ = 0;
+    CanonicalWriter* body_ = nullptr;
+    std::int64_t first_transfer_ = 0;  // of the command
+    std::int64_t next_transfer_ = 1;
+    std::int64_t next_account_ = 1;
+    std::unique_ptr<RowWriter> transfer_rows_;
+    std::unique_ptr<RowWriter> account_rows_;
+};
+
+}  // namespace almoner::ledger

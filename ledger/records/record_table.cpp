@@ -1,0 +1,263 @@
+#include "ledger/records/record_table.h"
+
+#include <array>
+
+namespace almoner::ledger {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array actor_columns{"number"sv,
+                                   "version"sv,
+                                   "ref"sv,
+                                   "from_on"sv,
+                                   "name"sv,
+                                   "role"sv,
+                                   "credential_hash"sv,
+                                   "approve_limit"sv,
+                                   "active"sv};
+constexpr std::array organisation_columns{"number"sv,
+                                          "version"sv,
+                                          "ref"sv,
+                                          "from_on"sv,
+                                          "kind"sv,
+                                          "name"sv,
+                                          "streams"sv,
+                                          "client_bank_account"sv};
+constexpr std::array bank_account_columns{"number"sv,
+                                          "version"sv,
+                                          "ref"sv,
+                                          "from_on"sv,
+                                          "owner"sv,
+                                          "name"sv,
+                                          "sort_code"sv,
+                                          "account_number"sv,
+                                          "rail"sv,
+                                          "file_profile"sv,
+                                          "service_user_number"sv,
+                                          "originator_name"sv,
+                                          "item_limit"sv,
+                                          "file_limit"sv};
+constexpr std::array private_text_columns{"person"sv, "salt"sv, "text"sv};
+constexpr std::array person_columns{"number"sv,
+                                    "version"sv,
+                                    "ref"sv,
+                                    "from_on"sv,
+                                    "personal"sv,
+                                    "information_format"sv,
+                                    "language"sv,
+                                    "died_on"sv};
+constexpr std::array person_private_columns{"person"sv,
+                                            "salt"sv,
+                                            "given_name"sv,
+                                            "family_name"sv,
+                                            "date_of_birth"sv,
+                                            "nhs_number"sv,
+                                            "address"sv,
+                                            "postcode"sv,
+                                            "phone"sv,
+                                            "email"sv};
+constexpr std::array representative_columns{"number"sv,
+                                            "version"sv,
+                                            "from_on"sv,
+                                            "person"sv,
+                                            "role"sv,
+                                            "name_private"sv,
+                                            "start_on"sv,
+                                            "end_on"sv};
+constexpr std::array bank_private_columns{
+    "person"sv, "salt"sv, "account_name"sv, "sort_code"sv, "account_number"sv};
+constexpr std::array payee_account_columns{"number"sv,
+                                           "version"sv,
+                                           "from_on"sv,
+                                           "person"sv,
+                                           "organisation"sv,
+                                           "bank_private"sv,
+                                           "check_result"sv,
+                                           "status"sv,
+                                           "evidence"sv,
+                                           "proposed_by"sv,
+                                           "confirmed_by"sv};
+constexpr std::array budget_columns{"number"sv,
+                                    "version"sv,
+                                    "ref"sv,
+                                    "from_on"sv,
+                                    "person"sv,
+                                    "lead"sv,
+                                    "start_on"sv,
+                                    "end_on"sv,
+                                    "contingency"sv};
+constexpr std::array plan_line_columns{"number"sv,
+                                       "version"sv,
+                                       "ref"sv,
+                                       "from_on"sv,
+                                       "budget"sv,
+                                       "body"sv,
+                                       "stream"sv,
+                                       "option"sv,
+                                       "purpose"sv,
+                                       "amount"sv,
+                                       "frequency"sv,
+                                       "start_on"sv,
+                                       "end_on"sv};
+constexpr std::array agreement_columns{"number"sv,
+                                       "version"sv,
+                                       "ref"sv,
+                                       "from_on"sv,
+                                       "budget"sv,
+                                       "option"sv,
+                                       "payee"sv,
+                                       "payee_account"sv,
+                                       "paid_from"sv,
+                                       "frequency"sv,
+                                       "anchor_on"sv,
+                                       "monthly_day"sv,
+                                       "start_on"sv,
+                                       "end_on"sv,
+                                       "timing"sv,
+                                       "contribution"sv,
+                                       "contribution_basis"sv,
+                                       "status"sv,
+                                       "signed_on"sv,
+                                       "evidence"sv};
+constexpr std::array proposal_columns{"kind"sv,
+                                      "subject"sv,
+                                      "from_on"sv,
+                                      "content"sv,
+                                      "private_row"sv,
+                                      "evidence"sv,
+                                      "proposed_by"sv};
+constexpr std::array evidence_columns{"kind"sv,
+                                      "person"sv,
+                                      "subject"sv,
+                                      "dated_on"sv,
+                                      "given_by"sv,
+                                      "sha256"sv,
+                                      "bytes"sv,
+                                      "media_type"sv,
+                                      "keep_until"sv,
+                                      "legal_hold"sv};
+constexpr std::array operator_file_columns{
+    "kind"sv, "version"sv, "dated_on"sv, "sha256"sv, "content"sv};
+constexpr std::array opening_balance_columns{"key"sv, "amount"sv, "as_of"sv};
+constexpr std::array task_columns{"kind"sv, "subject"sv, "due_on"sv, "owner"sv, "words"sv};
+constexpr std::array payment_run_columns{"kind"sv,
+                                         "paid_from"sv,
+                                         "due_from"sv,
+                                         "due_to"sv,
+                                         "first_payment"sv,
+                                         "last_payment"sv,
+                                         "proposed_by"sv};
+constexpr std::array payment_columns{"run"sv,
+                                     "agreement"sv,
+                                     "budget"sv,
+                                     "option"sv,
+                                     "payee_account"sv,
+                                     "kind"sv,
+                                     "period_first"sv,
+                                     "period_last"sv,
+                                     "attempt"sv,
+                                     "nominal_on"sv,
+                                     "entry_on"sv,
+                                     "gross"sv,
+                                     "contribution"sv,
+                                     "net"sv,
+                                     "reissues"sv};
+constexpr std::array payment_part_columns{
+    "payment"sv, "body"sv, "stream"sv, "plan_line"sv, "gross"sv, "contribution"sv, "net"sv};
+constexpr std::array finding_columns{"payment"sv, "code"sv, "outcome"sv};
+constexpr std::array emergency_columns{
+    "payment"sv, "reason_code"sv, "words_private"sv, "basis"sv, "evidence"sv};
+constexpr std::array submission_columns{"run"sv,
+                                        "bank_account"sv,
+                                        "profile"sv,
+                                        "file_name"sv,
+                                        "serial"sv,
+                                        "sha256"sv,
+                                        "bytes"sv,
+                                        "items"sv,
+                                        "total"sv,
+                                        "entry_on"sv};
+constexpr std::array statement_columns{"bank_account"sv,
+                                       "file_sha256"sv,
+                                       "ref"sv,
+                                       "kind"sv,
+                                       "from_on"sv,
+                                       "to_on"sv,
+                                       "opening"sv,
+                                       "closing"sv,
+                                       "lines"sv};
+constexpr std::array statement_line_columns{"statement"sv,
+                                            "bank_account"sv,
+                                            "booked_on"sv,
+                                            "value_on"sv,
+                                            "amount"sv,
+                                            "fingerprint"sv,
+                                            "occurrence"sv,
+                                            "reference"sv,
+                                            "bank_reference"sv,
+                                            "return_reason"sv,
+                                            "raw_private"sv};
+constexpr std::array line_match_columns{
+    "line"sv, "kind"sv, "payment"sv, "submission"sv, "amount"sv, "words"sv, "undoes"sv};
+constexpr std::array suspense_item_columns{"line"sv, "amount"sv, "owner"sv, "opened_on"sv};
+constexpr std::array reversal_columns{"original"sv, "reason"sv};
+constexpr std::array excuse_columns{
+    "account"sv, "budget"sv, "option"sv, "amount"sv, "reason"sv, "owner"sv};
+constexpr std::array state_change_columns{"entity"sv,
+                                          "first_id"sv,
+                                          "last_id"sv,
+                                          "from_state"sv,
+                                          "to_state"sv,
+                                          "cause"sv,
+                                          "day"sv,
+                                          "at_ms"sv,
+                                          "actor"sv};
+
+}  // namespace
+
+const RecordTable actor_table{"actor", actor_columns};
+const RecordTable organisation_table{"organisation", organisation_columns};
+const RecordTable bank_account_table{"bank_account", bank_account_columns};
+const RecordTable private_text_table{"private_text", private_text_columns, true};
+const RecordTable person_table{"person", person_columns};
+const RecordTable person_private_table{"person_private", person_private_columns, true};
+const RecordTable representative_table{"representative", representative_columns};
+const RecordTable bank_private_table{"bank_private", bank_private_columns, true};
+const RecordTable payee_account_table{"payee_account", payee_account_columns};
+const RecordTable budget_table{"budget", budget_columns};
+const RecordTable plan_line_table{"plan_line", plan_line_columns};
+const RecordTable agreement_table{"agreement", agreement_columns};
+const RecordTable proposal_table{"proposal", proposal_columns};
+const RecordTable evidence_table{"evidence", evidence_columns};
+const RecordTable operator_file_table{"operator_file", operator_file_columns};
+const RecordTable opening_balance_table{"opening_balance", opening_balance_columns};
+const RecordTable task_table{"task", task_columns};
+const RecordTable payment_run_table{"payment_run", payment_run_columns};
+const RecordTable payment_table{"payment", payment_columns};
+const RecordTable payment_part_table{"payment_part", payment_part_columns};
+const RecordTable finding_table{"finding", finding_columns};
+const RecordTable emergency_table{"emergency", emergency_columns};
+const RecordTable submission_table{"submission", submission_columns};
+const RecordTable statement_table{"statement", statement_columns};
+const RecordTable statement_line_table{"statement_line", statement_line_columns};
+const RecordTable line_match_table{"line_match", line_match_columns};
+const RecordTable suspense_item_table{"suspense_item", suspense_item_columns};
+const RecordTable reversal_table{"reversal", reversal_columns};
+const RecordTable excuse_table{"excuse", excuse_columns};
+const RecordTable state_change_table{"state_change", state_change_columns};
+
+std::span<const RecordTable* const> record_tables() {
+    static constexpr std::array all{
+        &actor_table,          &organisation_table,   &bank_account_table,   &private_text_table,
+        &person_table,         &person_private_table, &representative_table, &bank_private_table,
+        &payee_account_table,  &budget_table,         &plan_line_table,      &agreement_table,
+        &proposal_table,       &evidence_table,       &operator_file_table,  &opening_balance_table,
+        &task_table,           &payment_run_table,    &payment_table,        &payment_part_table,
+        &finding_table,        &emergency_table,      &submission_table,     &statement_table,
+        &statement_line_table, &line_match_table,     &suspense_item_table,  &reversal_table,
+        &excuse_table,         &state_change_table};
+    return all;
+}
+
+}  // namespace almoner::ledger

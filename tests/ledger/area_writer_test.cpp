@@ -1,0 +1,188 @@
+#include "ledger/area/area_writer.h"
+
+#include "tests/support/test_area.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace almoner::ledger {
+namespace {
+
+using tests::TestArea;
+
+const Query count_journal{"SELECT COUNT(*) FROM journal"};
+const Query count_transfers{"SELECT COUNT(*) FROM transfer"};
+const Query count_tasks{"SELECT COUNT(*) FROM task"};
+const Query stored_excused{"SELECT COALESCE(SUM(excused), 0) FROM account"};
+
+std::int64_t single(Database& database, const Query& query) {
+    Rows rows = database.select(query);
+    return rows.next() ? rows.integer(0) : -1;
+}
+
+AccountKey bank() {
+    return {.name = AccountName::bank, .stream = Stream::nhs, .body = 1, .bank_account = 1};
+}
+AccountKey funding() {
+    return {.name = AccountName::funding, .stream = Stream::nhs, .body = 1};
+}
+AccountKey allocation() {
+    return {.name = AccountName::allocation, .stream = Stream::nhs, .body = 1};
+}
+AccountKey undrawn() {
+    return {.name = AccountName::undrawn,
+            .stream = Stream::nhs,
+            .option = Option::direct_payment,
+            .body = 1,
+            .budget = 7};
+}
+AccountKey fund() {
+    return {.name = AccountName::fund,
+            .stream = Stream::nhs,
+            .option = Option::direct_payment,
+            .body = 1,
+            .budget = 7};
+}
+
+Leg leg(const AccountKey& debit, const AccountKey& credit, std::int64_t pence) {
+    return {debit, credit, Money::from_pence(pence)};
+}
+
+Handler posting(const Leg& one) {
+    return [one](Work& work) -> Outcome<std::string> {
+        work.books().post(one, {.effective = work.today()});
+        return std::string("{}");
+    };
+}
+
+Handler with_task(const Leg& one) {
+    return [one](Work& work) -> Outcome<std::string> {
+        work.records().insert(task_table, "call", "P1", work.today(), "finance", "call the bank");
+        work.books().post(one, {.effective = work.today()});
+        return std::string("{}");
+    };
+}
+
+TEST(AreaWriter, KeepsBalancesAcrossRestarts) {
+    const tests::TempFolder folder;
+    {
+        TestArea area(folder.path());
+        ASSERT_TRUE(area.run(posting(leg(bank(), funding(), 1'000'00))).outcome.accepted());
+        EXPECT_EQ(area.writer().books().balance(bank()).posted.pence(), 1'000'00);
+    }
+    TestArea again(folder.path());
+    EXPECT_EQ(again.writer().books().balance(bank()).posted.pence(), 1'000'00);
+    EXPECT_EQ(again.writer().head().seq, 1);
+}
+
+TEST(AreaWriter, RefusesAChoiceBelowTheFloorAndLeavesNoTraceButTheJournals) {
+    TestArea area;
+    ASSERT_TRUE(area.run(posting(leg(allocation(), undrawn(), 100'00))).outcome.accepted());
+    const CommandResult refused = area.run(with_task(leg(undrawn(), fund(), 100'01)));
+    ASSERT_FALSE(refused.outcome.accepted());
+    EXPECT_EQ(refused.outcome.refusal().code, "not-enough-money");
+    EXPECT_EQ(area.writer().books().balance(undrawn()).posted.pence(), 100'00);
+    EXPECT_EQ(single(area.database(), count_transfers), 1);
+    EXPECT_EQ(single(area.database(), count_tasks), 0);
+    EXPECT_EQ(single(area.database(), count_journal), 2);
+    ASSERT_TRUE(area.run(with_task(leg(undrawn(), fund(), 100'00))).outcome.accepted());
+    EXPECT_EQ(single(area.database(), count_tasks), 1);
+}
+
+TEST(AreaWriter, PendingDebitsCountAgainstTheFloor) {
+    TestArea area;
+    ASSERT_TRUE(area.run(posting(leg(allocation(), undrawn(), 100'00))).outcome.accepted());
+    std::int64_t pending = 0;
+    ASSERT_TRUE(area.run([&](Work& work) -> Outcome<std::string> {
+                        pending = work.books().reserve(leg(undrawn(), fund(), 60'00),
+                                                       {.effective = work.today()});
+                        return std::string("{}");
+                    })
+                    .outcome.accepted());
+    EXPECT_FALSE(area.run(posting(leg(undrawn(), fund(), 40'01))).outcome.accepted());
+    EXPECT_EQ(area.writer().books().balance(undrawn()).promised.pence(), 60'00);
+    ASSERT_TRUE(area.run([&](Work& work) -> Outcome<std::string> {
+                        work.books().settle(pending, work.today());
+                        return std::string("{}");
+                    })
+                    .outcome.accepted());
+    EXPECT_EQ(area.writer().books().balance(fund()).posted.pence(), 60'00);
+    EXPECT_EQ(area.writer().books().balance(undrawn()).promised.pence(), 0);
+}
+
+TEST(AreaWriter, AFactAlwaysPostsAndIsExcusedUntilNil) {
+    TestArea area;
+    const auto fact = [](const Leg& one) -> Handler {
+        return [one](Work& work) -> Outcome<std::string> {
+            work.posts_facts("a wage is owed", "payroll");
+            work.books().post(one, {.effective = work.today()});
+            return std::string("{}");
+        };
+    };
+    ASSERT_TRUE(area.run(fact(leg(undrawn(), fund(), 25'00))).outcome.accepted());
+    EXPECT_EQ(single(area.database(), stored_excused), 25'00);
+    ASSERT_TRUE(area.run(posting(leg(allocation(), undrawn(), 20'00))).outcome.accepted());
+    EXPECT_EQ(single(area.database(), stored_excused), 5'00);
+    EXPECT_FALSE(area.run(posting(leg(undrawn(), fund(), 1))).outcome.accepted());
+}
+
+TEST(AreaWriter, TheSameKeyGivesTheStoredAnswerAndOtherContentIsRefusedByField) {
+    TestArea area;
+    Stamp stamp = area.stamp("key-1");
+    stamp.fields = {{"amount", "1000"}, {"budget", "B7"}};
+    const Handler handler = posting(leg(bank(), funding(), 10'00));
+    ASSERT_TRUE(area.writer().run_alone(stamp, handler).outcome.accepted());
+    const CommandResult again = area.writer().run_alone(stamp, handler);
+    EXPECT_TRUE(again.replayed);
+    EXPECT_TRUE(again.outcome.accepted());
+    EXPECT_EQ(area.writer().books().balance(bank()).posted.pence(), 10'00);
+    stamp.fields["amount"] = "1001";
+    const CommandResult other = area.writer().run_alone(stamp, handler);
+    ASSERT_FALSE(other.outcome.accepted());
+    EXPECT_EQ(other.outcome.refusal().code, "key-used-before");
+    EXPECT_EQ(other.outcome.refusal().field, "amount");
+}
+
+TEST(AreaWriter, ARefusalIsRememberedUnderItsKey) {
+    TestArea area;
+    const Stamp stamp = area.stamp("key-2");
+    const Handler handler = posting(leg(undrawn(), fund(), 1));
+    ASSERT_FALSE(area.writer().run_alone(stamp, handler).outcome.accepted());
+    ASSERT_TRUE(area.run(posting(leg(allocation(), undrawn(), 1))).outcome.accepted());
+    const CommandResult again = area.writer().run_alone(stamp, handler);
+    EXPECT_TRUE(again.replayed);
+    ASSERT_FALSE(again.outcome.accepted());
+    EXPECT_EQ(again.outcome.refusal().code, "not-enough-money");
+}
+
+TEST(AreaWriter, ADryRunAnswersAndChangesNothing) {
+    TestArea area;
+    Stamp stamp = area.stamp("key-3");
+    stamp.dry_run = true;
+    const Handler allowed = with_task(leg(bank(), funding(), 5));
+    EXPECT_TRUE(area.writer().run_alone(stamp, allowed).outcome.accepted());
+    EXPECT_FALSE(
+        area.writer().run_alone(stamp, posting(leg(undrawn(), fund(), 5))).outcome.accepted());
+    EXPECT_EQ(single(area.database(), count_journal), 0);
+    EXPECT_EQ(single(area.database(), count_tasks), 0);
+    EXPECT_EQ(area.writer().books().balance(bank()).posted.pence(), 0);
+}
+
+TEST(AreaWriter, TheDatabaseItselfRefusesToChangeThePast) {
+    TestArea area;
+    ASSERT_TRUE(area.run(posting(leg(bank(), funding(), 5))).outcome.accepted());
+    EXPECT_THROW(area.database().run_script("UPDATE transfer SET amount = 6"), StorageError);
+    EXPECT_THROW(area.database().run_script("DELETE FROM journal"), StorageError);
+    EXPECT_THROW(area.database().run_script("UPDATE account SET floor = 1, debit_posted = 9"),
+                 StorageError);
+}
+
+TEST(AreaWriter, ASecondWriterOnTheSameFolderIsTurnedAway) {
+    const tests::TempFolder folder;
+    const TestArea first(folder.path());
+    EXPECT_THROW(TestArea second(folder.path()), StorageBusy);
+}
+
+}  // namespace
+}  // namespace almoner::ledger
