@@ -202,8 +202,11 @@ std::size_t PullReader::line_of(std::size_t offset) {
         counted_to_ = 0;
         counted_ = 1;
     }
-    const std::string_view passed = text_.substr(counted_to_, offset - counted_to_);
-    counted_ += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+    std::size_t at = counted_to_;
+    while ((at = text_.find('\n', at)) < offset) {
+        ++counted_;
+        ++at;
+    }
     counted_to_ = offset;
     return counted_;
 }
@@ -272,7 +275,9 @@ std::size_t PullReader::name_end(std::size_t from) const {
 Event PullReader::read_start() {
     const std::size_t end = name_end(at_ + 1);
     const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
-    if (name.empty() || name.size() > max_name_bytes) return fail("a tag has no proper name");
+    if (name.empty() || name.ends_with(':') || name.size() > max_name_bytes) {
+        return fail("a tag has no proper name");
+    }
     if (depth_ == 0 && root_seen_) return fail("it has more than one root element");
     if (depth_ == max_depth) {
         refuse({"xml-too-deep",

@@ -60,6 +60,7 @@ TEST(PullReader, RefusesWhatIsNotWellFormed) {
                                        "<a",
                                        "<a x",
                                        "<a x='1",
+                                       "<a:/>",
                                        "<1/>",
                                        "< a/>",
                                        "<a><!-- </a>",
