@@ -145,7 +145,7 @@ std::string words_of(const Breach& breach) {
     if (where.option != Option::none) words += ' ' + std::string(name_of(where.option));
     if (where.stream != Stream{}) words += ' ' + std::string(name_of(where.stream));
     if (where.body != 0) words += " body " + std::to_string(where.body);
-    if (where.bank_account != 0) words += " bank account " + std::to_string(where.bank_account);
+    if (where.bank_account != 0) words += " account " + std::to_string(where.bank_account);
     return words + " is off by " + std::to_string(breach.off_by_pence) + "p";
 }
 
