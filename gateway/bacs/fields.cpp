@@ -25,7 +25,7 @@ Fields& Fields::spaces(std::size_t width) {
 
 Fields& Fields::day(ledger::Date day) {
     const int year = day.year();
-    const std::int32_t day_of_year = day - ledger::Date::from_ymd(year, 1, 1).value() + 1;
+    const std::int32_t day_of_year = day - ledger::Date::from_ymd(year, 1, 1).value_or(day) + 1;
     return spaces(1).number(year % 100, 2).number(day_of_year, 3);
 }
 

@@ -1,0 +1,157 @@
+#include "gateway/outbox/outbox.h"
+
+#include "gateway/outbox/sha256.h"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace almoner::gateway {
+namespace {
+
+using ledger::Outcome;
+using ledger::Refusal;
+using std::filesystem::path;
+
+constexpr mode_t only_ours = 0600;  // the files hold names and bank details
+
+std::string_view cause_of(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT: return "the disk is full: make room, then send again";
+        case EROFS:
+        case EACCES:
+        case EPERM:
+            return "the folder can't be written to: give the program the right to, then send again";
+        case ENOENT:
+        case ENOTDIR:
+            return "the folder is not there: make it, or mend the setting, then send again";
+        case EFBIG: return "the file is larger than the system allows";
+        default: return "the disk refused it";
+    }
+}
+
+[[noreturn]] void fail(int error, std::string_view doing, const path& what) {
+    throw std::system_error(error,
+                            std::generic_category(),
+                            "can't " + std::string(doing) + " " + what.string() + " (" +
+                                std::string(cause_of(error)) + ")");
+}
+
+// A file that is open until this goes.
+class Descriptor {
+  public:
+    Descriptor(const path& name, int flags)
+        : number_(open(name.c_str(), flags | O_CLOEXEC, only_ours)) {}
+    ~Descriptor() {
+        if (number_ >= 0) close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] bool is_open() const { return number_ >= 0; }
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+// Removes what was half written, unless it became the real thing.
+class Unfinished {
+  public:
+    explicit Unfinished(path name) : name_(std::move(name)) {}
+    ~Unfinished() {
+        if (!name_.empty()) unlink(name_.c_str());
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+
+    [[nodiscard]] const path& name() const { return name_; }
+    void finished() { name_.clear(); }
+
+  private:
+    path name_;
+};
+
+void write_all(const Descriptor& file, std::string_view bytes, const path& name) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail(errno, "write", name);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+void sync_folder(const path& folder) {
+    const Descriptor open_folder(folder, O_RDONLY | O_DIRECTORY);
+    if (!open_folder.is_open() || fsync(open_folder.number()) != 0) fail(errno, "sync", folder);
+}
+
+void write_whole(const path& folder, std::string_view name, std::string_view bytes) {
+    Unfinished part(folder / ("." + std::string(name) + ".part"));
+    const path whole = folder / name;
+    {
+        const Descriptor file(part.name(), O_WRONLY | O_CREAT | O_TRUNC);
+        if (!file.is_open()) fail(errno, "write", whole);
+        write_all(file, bytes, whole);
+        if (fsync(file.number()) != 0) fail(errno, "sync", whole);
+    }
+    if (std::rename(part.name().c_str(), whole.c_str()) != 0) fail(errno, "put in place", whole);
+    part.finished();
+    sync_folder(folder);
+}
+
+// A name that stays in the folder and does not hide there, as unfinished ones do.
+bool is_plain(std::string_view name) {
+    constexpr std::size_t longest = 200;
+    return !name.empty() && name.size() <= longest && name.front() != '.' &&
+           name.find_first_of(std::string_view("/\\\0", 3)) == std::string_view::npos;
+}
+
+Refusal refused(std::string_view code, std::string_view words, std::string_view next) {
+    return {std::string(code), std::string(words), std::string(next), "name", ""};
+}
+
+}  // namespace
+
+Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes) {
+    if (!is_plain(name))
+        return refused("outbox-name-form",
+                       "The name of a file for the bank must be a plain file name.",
+                       "Mend the bank account's setting for names.");
+    const OutboxFile wanted{sha256_hex(bytes), bytes.size()};
+    if (const std::optional<OutboxFile> there = found(name)) {
+        if (*there != wanted)
+            return refused("outbox-file-differs",
+                           "Another file is in the outbox under this name.",
+                           "Find out which of the two the bank has before anything is sent.");
+        return wanted;
+    }
+    write_whole(folder_, name, bytes);
+    return wanted;
+}
+
+std::optional<OutboxFile> Outbox::found(std::string_view name) const {
+    const path whole = folder_ / name;
+    const Descriptor file(whole, O_RDONLY);
+    if (!file.is_open() && errno == ENOENT) return std::nullopt;
+    if (!file.is_open()) fail(errno, "read", whole);
+    OutboxFile there;
+    Sha256 sha;
+    std::array<char, 65536> piece{};
+    while (true) {
+        const ssize_t got = read(file.number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(errno, "read", whole);
+        if (got == 0) break;
+        sha.add({piece.data(), static_cast<std::size_t>(got)});
+        there.size += static_cast<std::uint64_t>(got);
+    }
+    there.sha256 = std::move(sha).hex();
+    return there;
+}
+
+}  // namespace almoner::gateway

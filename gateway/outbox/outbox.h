@@ -1,0 +1,41 @@
+// The folder that files for a bank are put into, whole or not at all, and known again after a
+// restart.
+#pragma once
+
+#include "ledger/values/outcome.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace almoner::gateway {
+
+struct OutboxFile {
+    std::string sha256;  // 64 small hex digits
+    std::uint64_t size = 0;
+
+    friend bool operator==(const OutboxFile&, const OutboxFile&) = default;
+};
+
+class Outbox {
+  public:
+    // The folder must be there.
+    explicit Outbox(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    // Written beside, synced, renamed, the folder synced: after a crash the file is there whole or
+    // not at all. The same bytes again change nothing; other bytes under a name that is there are
+    // refused (outbox-file-differs). `name` is a plain file name, refused otherwise
+    // (outbox-name-form). Throws std::system_error when the disk or the folder won't take it;
+    // nothing is left behind.
+    [[nodiscard]] ledger::Outcome<OutboxFile> write(std::string_view name, std::string_view bytes);
+
+    // What is there under the name, so that a restart compares and never sends blindly again.
+    [[nodiscard]] std::optional<OutboxFile> found(std::string_view name) const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace almoner::gateway
