@@ -1,6 +1,6 @@
 #include "gateway/outbox/outbox.h"
 
-#include "gateway/outbox/sha256.h"
+#include "ledger/journal/sha256.h"
 
 #include <array>
 #include <cerrno>
@@ -122,7 +122,7 @@ Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes)
         return refused("outbox-name-form",
                        "The name of a file for the bank must be a plain file name.",
                        "Mend the bank account's setting for names.");
-    const OutboxFile wanted{sha256_hex(bytes), bytes.size()};
+    const OutboxFile wanted{ledger::sha256_hex(bytes), bytes.size()};
     if (const std::optional<OutboxFile> there = found(name)) {
         if (*there != wanted)
             return refused("outbox-file-differs",
@@ -140,7 +140,7 @@ std::optional<OutboxFile> Outbox::found(std::string_view name) const {
     if (!file.is_open() && errno == ENOENT) return std::nullopt;
     if (!file.is_open()) fail(errno, "read", whole);
     OutboxFile there;
-    Sha256 sha;
+    ledger::Sha256 sha;
     std::array<char, 65536> piece{};
     while (true) {
         const ssize_t got = read(file.number(), piece.data(), piece.size());
@@ -150,7 +150,7 @@ std::optional<OutboxFile> Outbox::found(std::string_view name) const {
         sha.add({piece.data(), static_cast<std::size_t>(got)});
         there.size += static_cast<std::uint64_t>(got);
     }
-    there.sha256 = std::move(sha).hex();
+    there.sha256 = ledger::hex(ledger::octets_of(sha.finish()));
     return there;
 }
 
