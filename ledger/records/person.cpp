@@ -1,0 +1,67 @@
+#include "ledger/records/person.h"
+
+#include "ledger/records/record_table.h"
+#include "ledger/records/versioned.h"
+
+namespace almoner::ledger {
+namespace {
+
+constexpr char columns[] =
+    "SELECT number, version, ref, from_on, personal, information_format, language, died_on FROM "
+    "person ";
+constexpr auto numbered_text = joined(columns, of_number_on_day);
+const Query numbered{numbered_text.data()};
+constexpr auto by_ref_text = joined(columns, of_ref_on_day);
+const Query by_ref{by_ref_text.data()};
+constexpr auto on_day_text = joined(columns, all_on_day);
+const Query on_day{on_day_text.data()};
+constexpr auto versions_text = joined(columns, all_versions);
+const Query versions{versions_text.data()};
+const Query last_version{"SELECT MAX(version) FROM person WHERE number = $1"};
+
+Person read(const Rows& rows) {
+    return {
+        .number = rows.integer(0),
+        .version = rows.integer(1),
+        .ref = rows.str(2),
+        .from_on = rows.date(3),
+        .personal = rows.integer(4),
+        .information_format = rows.str(5),
+        .language = rows.str(6),
+        .died_on = rows.maybe_date(7),
+    };
+}
+
+}  // namespace
+
+std::optional<Person> person_numbered(Database& database, std::int64_t number, Date on) {
+    return only_row(database.select(numbered, number, on), read);
+}
+
+std::optional<Person> person_by_ref(Database& database, std::string_view ref, Date on) {
+    return only_row(database.select(by_ref, ref, on), read);
+}
+
+std::vector<Person> people_on(Database& database, Date on) {
+    return last_of_each(database.select(on_day, on), read);
+}
+
+std::vector<Person> person_versions(Database& database, std::int64_t number) {
+    return all_rows(database.select(versions, number), read);
+}
+
+std::int64_t insert_person(Work& work, Person person) {
+    number_version(work, person_table, last_version, person);
+    work.records().insert(person_table,
+                          person.number,
+                          person.version,
+                          person.ref,
+                          person.from_on,
+                          person.personal,
+                          person.information_format,
+                          person.language,
+                          person.died_on);
+    return person.number;
+}
+
+}  // namespace almoner::ledger
