@@ -221,30 +221,29 @@ std::string pence_words(std::int64_t pence) {
            std::to_string(part);
 }
 
-void check_balances(MessageScan& scan, const Statement& statement, const CamtTally& tally) {
+BalanceCheck check_balances(MessageScan& scan, const Statement& statement, const CamtTally& tally) {
     if (!statement.opening || !statement.closing) {
         if (statement.kind == StatementKind::posts) {
             scan.note("balances-missing",
                       "Bal",
                       "No opening or no closing balance: nothing to check against.");
         }
-        return;
+        return BalanceCheck::not_given;
     }
-    const bool one_currency =
-        !tally.mixed_currencies && statement.opening->currency == statement.closing->currency &&
-        (tally.currency.empty() || tally.currency == statement.opening->currency);
-    if (!one_currency) {
+    const std::string& currency = statement.opening->currency;
+    if (tally.mixed_currencies || statement.closing->currency != currency ||
+        (!tally.currency.empty() && tally.currency != currency)) {
         scan.note("balances-not-checked", "Bal", "Balances and entries are in several currencies.");
-        return;
+        return BalanceCheck::several_currencies;
     }
     const std::int64_t expected = statement.opening->amount.pence() + tally.booked_total;
     const std::int64_t difference = statement.closing->amount.pence() - expected;
-    if (difference != 0) {
-        scan.note("balances-disagree",
-                  "Bal",
-                  "The closing balance differs by " + pence_words(difference) +
-                      " from the opening balance and the booked entries.");
-    }
+    if (difference == 0) return BalanceCheck::agree;
+    scan.note("balances-disagree",
+              "Bal",
+              "The closing balance differs by " + pence_words(difference) +
+                  " from the opening balance and the booked entries.");
+    return BalanceCheck::disagree;
 }
 
 void finish_statement(MessageScan& scan, Reading& reading) {
@@ -265,7 +264,7 @@ void finish_statement(MessageScan& scan, Reading& reading) {
     }
     if (statement.currency.empty()) statement.currency = reading.tally.currency;
     choose_balances(statement);
-    check_balances(scan, statement, reading.tally);
+    statement.balance_check = check_balances(scan, statement, reading.tally);
     const std::int64_t total = reading.tally.booked_total;
     if (total <= ledger::Money::max_pence && total >= -ledger::Money::max_pence) {
         statement.booked_total = ledger::Money::from_pence(total);

@@ -75,6 +75,9 @@ struct StatementBalance {
     friend bool operator==(const StatementBalance&, const StatementBalance&) = default;
 };
 
+// Whether opening balance + booked lines = closing balance.
+enum class BalanceCheck : std::uint8_t { not_given, several_currencies, agree, disagree };
+
 // Something the file does that its scheme does not allow, or that doesn't add up; it was read all
 // the same.
 struct Violation {
@@ -99,9 +102,9 @@ struct Statement {
     std::optional<StatementBalance> opening;
     std::optional<StatementBalance> closing;
     std::vector<StatementBalance> balances;  // all of them, in file order
+    BalanceCheck balance_check = BalanceCheck::not_given;
     std::uint32_t entries = 0;
-    std::optional<ledger::Money>
-        booked_total;  // of the booked lines; nothing if beyond Money's range
+    std::optional<ledger::Money> booked_total;  // nothing if beyond Money's range
     std::vector<StatementLine> lines;
     std::vector<Violation> violations;  // at most max_violations
     std::size_t violations_left_out = 0;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string_view>
 
 namespace almoner::gateway {
 namespace {
@@ -74,6 +75,16 @@ Json balance(const std::optional<StatementBalance>& from) {
     return from ? Json(from->amount.pence()) : Json(nullptr);
 }
 
+std::string_view words_for(BalanceCheck check) {
+    switch (check) {
+        case BalanceCheck::not_given: return "not-given";
+        case BalanceCheck::several_currencies: return "several-currencies";
+        case BalanceCheck::agree: return "agree";
+        case BalanceCheck::disagree: return "disagree";
+    }
+    return "";
+}
+
 Json balances(const Statement& statement) {
     Json out = Json::array();
     for (const StatementBalance& each : statement.balances) {
@@ -106,6 +117,7 @@ Json head(const Statement& statement) {
             {"created_at", text(statement.created_at)},
             {"opening_balance", balance(statement.opening)},
             {"closing_balance", balance(statement.closing)},
+            {"balance_check", words_for(statement.balance_check)},
             {"balances", balances(statement)},
             {"entries", statement.entries},
             {"booked_total", pence(statement.booked_total)},

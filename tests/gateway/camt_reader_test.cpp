@@ -142,6 +142,8 @@ TEST(CamtReader, NotesWhatTheSchemeForbidsAndReadsOn) {
 TEST(CamtReader, NotesBalancesThatDoNotAgreeWithTheLines) {
     const Statement statement = only_statement(camt_with(camt_entry, "587.51"));
     ASSERT_EQ(codes(statement), Codes{"balances-disagree"});
+    EXPECT_EQ(statement.balance_check, BalanceCheck::disagree);
+    EXPECT_EQ(only_statement(small_camt()).balance_check, BalanceCheck::agree);
     EXPECT_EQ(
         statement.violations.front().words,
         "The closing balance differs by 0.01 from the opening balance and the booked entries.");

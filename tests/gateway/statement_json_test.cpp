@@ -33,6 +33,7 @@ TEST(StatementJson, HoldsLinesWithSignedPence) {
     EXPECT_EQ(line["raw"], testing::camt_entry);
     EXPECT_EQ(json["statements"][0]["lines"], json["lines"]);
     EXPECT_EQ(json["statements"][0]["violations"], nlohmann::json::array());
+    EXPECT_EQ(json["statements"][0]["balance_check"], "agree");
 }
 
 TEST(StatementJson, ShowsViolationsAndReturns) {
