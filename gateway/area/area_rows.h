@@ -115,7 +115,7 @@ struct PersonRow {
     std::string phone;
     std::string email;
     InformationFormat information_format{};
-    std::string language;  // empty unless other_language
+    std::string language;  // always given when other_language
 };
 
 struct RepresentativeRow {

@@ -69,7 +69,7 @@ class RecordCutter {
                          "There is a quotation mark inside a cell that does not begin with one.",
                          "Put the whole cell in quotation marks and write each one inside twice.");
             }
-            put(bytes_[at_++]);
+            put_until(",\r\n\"");
         }
     }
 
@@ -81,7 +81,7 @@ class RecordCutter {
             const bool cr_of_crlf =
                 sees('\r') && at_ + 1 < bytes_.size() && bytes_[at_ + 1] == '\n';
             if (sees_line_end() && !cr_of_crlf) ++line_;
-            put(bytes_[at_++]);
+            put_until("\r\n\"");
         }
         complain("csv-open-quote",
                  "A quotation mark opens in this row and never closes, so the rest of the file was "
@@ -89,14 +89,17 @@ class RecordCutter {
                  "Close the quotation mark and load the file again.");
     }
 
-    void put(char c) {
-        if (cell_.size() < limits_.cell_bytes) {
-            cell_ += c;
-        } else if (!record_.problem) {
-            complain("csv-cell-too-long",
-                     "A cell is longer than " + std::to_string(limits_.cell_bytes) + " bytes.",
-                     "Shorten it. If it holds several rows, a quotation mark is missing.");
-        }
+    // One character whatever it is, and on to the next of these.
+    void put_until(std::string_view stops) {
+        const std::size_t end = std::min(bytes_.find_first_of(stops, at_ + 1), bytes_.size());
+        const std::string_view run = bytes_.substr(at_, end - at_);
+        at_ = end;
+        const std::size_t room = limits_.cell_bytes - cell_.size();
+        cell_ += run.substr(0, room);
+        if (run.size() <= room || record_.problem) return;
+        complain("csv-cell-too-long",
+                 "A cell is longer than " + std::to_string(limits_.cell_bytes) + " bytes.",
+                 "Shorten it. If it holds several rows, a quotation mark is missing.");
     }
 
     void keep_cell() {
@@ -193,6 +196,7 @@ class TableBuilder {
         if (!record.problem) check_width(record);
         if (record.problem) {
             table_.problems.push_back(std::move(*record.problem));
+            table_.unread.push_back(made_to_fit(std::move(record)));
             return;
         }
         if (encoding_ == TextEncoding::windows_1252) {
@@ -203,6 +207,31 @@ class TableBuilder {
     }
 
   private:
+    // Surplus cells are joined to the last with the comma that parted them; what is not text
+    // becomes a question mark.
+    [[nodiscard]] CsvRow made_to_fit(Record record) const {
+        const std::size_t width = table_.header.size();
+        for (std::size_t i = width; i < record.cells.size(); ++i) {
+            record.cells[width - 1] += ',' + record.cells[i];
+        }
+        record.cells.resize(width);
+        for (std::string& cell : record.cells) {
+            const bool convert = encoding_ == TextEncoding::windows_1252;
+            cell = as_text(convert ? utf8_from_windows_1252(cell) : cell);
+        }
+        return {.row = record.row, .line = record.line, .cells = std::move(record.cells)};
+    }
+
+    static std::string as_text(std::string_view cell) {
+        std::string text;
+        for (std::size_t at = 0; at < cell.size();) {
+            const std::size_t length = cell[at] == '\0' ? 0 : utf8_length(cell, at);
+            text += length == 0 ? "?" : std::string(cell.substr(at, length));
+            at += std::max<std::size_t>(length, 1);
+        }
+        return text;
+    }
+
     static void spoil(Record& record, std::string code, std::string words, std::string next) {
         record.problem = CsvProblem{.row = record.row,
                                     .column = {},

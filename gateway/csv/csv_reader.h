@@ -40,6 +40,8 @@ struct CsvTable {
     std::vector<std::string> header;  // lower case, spaces turned to underscores
     std::vector<CsvRow> rows;         // only those that could be read; blank ones are left out
     std::vector<CsvProblem> problems;
+    std::vector<CsvRow>
+        unread;  // the rows of `problems`, made to fit, to be given back for mending
     std::vector<std::string> notes;  // what was put right on the way, for a person to read
 
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;

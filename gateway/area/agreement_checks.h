@@ -1,0 +1,27 @@
+// Whether agreements fit their budgets: who is paid, from which account, for which plan lines, and
+// when.
+#pragma once
+
+#include "gateway/area/area_draft.h"
+#include "gateway/area/row_reader.h"
+#include "ledger/calendar/date.h"
+
+#include <optional>
+#include <string>
+
+namespace almoner::gateway {
+
+struct Span {
+    ledger::Date start;
+    std::optional<ledger::Date> end;
+};
+
+void check_agreements(AreaDraft& draft);
+
+// The row's `start` and `end` do not reach outside its budget's.
+void check_inside_budget(RowReader& in,
+                         const AreaDraft& draft,
+                         const std::string& budget,
+                         Span span);
+
+}  // namespace almoner::gateway
