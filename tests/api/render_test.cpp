@@ -1,0 +1,153 @@
+#include "api/render/answer_words.h"
+#include "api/render/figures.h"
+#include "api/render/layout.h"
+#include "ledger/values/invariant.h"
+#include "ledger/views/words.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace almoner::api {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+
+Money pence(std::int64_t amount) {
+    return Money::from_pence(amount);
+}
+
+// The service manual's own examples: "£75", "£75.50", a comma over 999, "6 August 2018".
+TEST(MoneyWords, SayPenceOnlyWhereThereAreAny) {
+    EXPECT_EQ(ledger::money_words(pence(75'00)), "£75");
+    EXPECT_EQ(ledger::money_words(pence(75'50)), "£75.50");
+    EXPECT_EQ(ledger::money_words(pence(75'05)), "£75.05");
+    EXPECT_EQ(ledger::money_words(pence(999'00)), "£999");
+    EXPECT_EQ(ledger::money_words(pence(1'000'00)), "£1,000");
+    EXPECT_EQ(ledger::money_words(pence(1'234'567'89)), "£1,234,567.89");
+    EXPECT_EQ(ledger::money_words(pence(-20'00)), "-£20");
+    EXPECT_EQ(ledger::money_words(pence(0)), "£0");
+    EXPECT_EQ(ledger::money_with_pence(pence(75'00)), "£75.00");
+    EXPECT_EQ(ledger::money_with_pence(pence(-5)), "-£0.05");
+    EXPECT_EQ(ledger::money_decimal(pence(-5)), "-0.05");
+    EXPECT_EQ(ledger::money_decimal(pence(1'234'50)), "1234.50");
+}
+
+Figures statement() {
+    return {
+        .name = "entries",
+        .title = "History of P001",
+        .columns = {{"on", "Date", Kind::date},
+                    {"words", "What happened", Kind::text},
+                    {"amount", "Amount", Kind::money},
+                    {"balance", "Balance", Kind::money}},
+        .rows = {{*Date::parse("2018-08-06"), std::string("=1+1"), pence(-75'50), pence(100'00)},
+                 {*Date::parse("2018-07-01"), std::string("Paid"), pence(75'00), Cell{}}},
+        .notes = {"Phone 0300 000 0000 and quote P001."}};
+}
+
+TEST(Figures, ShowPenceInEveryRowAsSoonAsOneRowHasPence) {
+    EXPECT_EQ(terminal_table(statement()),
+              "History of P001\n"
+              "\n"
+              "Date           What happened   Amount  Balance\n"
+              "-------------  -------------  -------  -------\n"
+              "6 August 2018  =1+1           -£75.50     £100\n"
+              "1 July 2018    Paid            £75.00\n"
+              "\n"
+              "Phone 0300 000 0000 and quote P001.\n");
+}
+
+TEST(Figures, AreJsonInPenceAndIsoDates) {
+    EXPECT_EQ(json_text(statement()), R"({
+  "version": 1,
+  "currency": "GBP",
+  "title": "History of P001",
+  "entries": [
+    {
+      "on": "2018-08-06",
+      "words": "=1+1",
+      "amount": -7550,
+      "balance": 10000
+    },
+    {
+      "on": "2018-07-01",
+      "words": "Paid",
+      "amount": 7500,
+      "balance": null
+    }
+  ],
+  "notes": [
+    "Phone 0300 000 0000 and quote P001."
+  ]
+})");
+}
+
+TEST(Figures, AreCsvInPenceAndPoundsThatRunsNothingInASpreadsheet) {
+    EXPECT_EQ(csv_text(statement()),
+              "version,on,words,amount_pence,amount_pounds,balance_pence,balance_pounds\n"
+              "1,2018-08-06,'=1+1,-7550,-75.50,10000,100.00\n"
+              "1,2018-07-01,Paid,7500,75.00,,\n");
+}
+
+TEST(Figures, MustFitTheirColumns) {
+    Figures figures = statement();
+    figures.rows[0].pop_back();
+    EXPECT_THROW((void)terminal_table(figures), ledger::InvariantBroken);
+    figures = statement();
+    figures.rows[0][2] = std::int64_t{75};
+    EXPECT_THROW((void)csv_text(figures), ledger::InvariantBroken);
+}
+
+TEST(Layout, CountsCharactersAndLetsNothingSteerTheTerminal) {
+    EXPECT_EQ(width_of("£5"), 2U);
+    EXPECT_EQ(printable("a\x1b[2J\tb\x7f"), "a?[2J?b?");
+    EXPECT_EQ(printable("\xC2\x9B"
+                        "1m"),
+              "?1m");
+    EXPECT_EQ(printable("Siân £5"), "Siân £5");
+    EXPECT_EQ(laid_out({{"£", true}, {"b", false}}, {{"£10", "x"}, {"£5", ""}}),
+              "  £  b\n---  -\n£10  x\n £5\n");
+}
+
+TEST(AnswerWords, AreForAPerson) {
+    EXPECT_EQ(answer_words(R"({"run":"R1","count":2,"total":15050,"entry_on":"2018-08-06",
+        "dry_run":false,"held":null,"codes":["a","b"],
+        "payments":[{"payment":"ALM1","net":7500,"entry_on":"2018-08-06"},
+                    {"payment":"ALM2","net":7550,"finding":"nothing-to-pay"}]})"),
+              "Run: R1\n"
+              "Count: 2\n"
+              "Total: £150.50\n"
+              "Entry on: 6 August 2018\n"
+              "Dry run: no\n"
+              "Held: \n"
+              "Codes: a, b\n"
+              "\n"
+              "Payments\n"
+              "Payment     Net  Entry on       Finding\n"
+              "-------  ------  -------------  --------------\n"
+              "ALM1     £75.00  6 August 2018\n"
+              "ALM2     £75.50                 nothing-to-pay\n");
+}
+
+TEST(AnswerWords, KeepACountACountAndASumTooLargeANumber) {
+    EXPECT_EQ(answer_words(R"({"counted":7500,"amount":1000000000001})"),
+              "Counted: 7500\nAmount: 1000000000001\n");
+    EXPECT_EQ(answer_words(R"({"policy":{"item_limit":2000000,"days":3}})"),
+              "Policy:\n  Item limit: £20,000\n  Days: 3\n");
+}
+
+TEST(AnswerWords, LeaveWhatIsNoObjectAsItIs) {
+    EXPECT_EQ(answer_words("not json"), "not json");
+    EXPECT_EQ(answer_words("[1]"), "[1]");
+    EXPECT_EQ(answer_words("{\"a\":"), "{\"a\":");
+}
+
+TEST(AnswerWords, AColumnOfMixedKindsIsText) {
+    EXPECT_EQ(answer_words(R"({"rows":[{"value":"2018-08-06"},{"value":"later"},{"value":3}]})"),
+              "\nRows\nValue\n----------\n2018-08-06\nlater\n3\n");
+}
+
+}  // namespace
+}  // namespace almoner::api
