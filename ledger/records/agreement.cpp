@@ -37,6 +37,8 @@ const Query versions{versions_text.data()};
 constexpr auto agreements_of_text =
     joined(columns, "WHERE budget = $1 AND from_on <= $2 ORDER BY id");
 const Query agreements_of_query{agreements_of_text.data()};
+constexpr auto everything_text = joined(columns, "ORDER BY id");
+const Query everything{everything_text.data()};
 const Query last_version{"SELECT MAX(version) FROM agreement WHERE number = $1"};
 
 Agreement read(const Rows& rows) {
@@ -116,6 +118,10 @@ std::vector<Agreement> agreement_versions(Database& database, std::int64_t numbe
 
 std::vector<Agreement> agreements_of(Database& database, std::int64_t budget, Date on) {
     return last_of_each(database.select(agreements_of_query, budget, on), read);
+}
+
+std::vector<Agreement> every_agreement_version(Database& database) {
+    return all_rows(database.select(everything), read);
 }
 
 std::int64_t insert_agreement(Work& work, Agreement agreement) {

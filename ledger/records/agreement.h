@@ -64,6 +64,8 @@ struct Agreement {
 [[nodiscard]] std::vector<Agreement> agreements_of(Database& database,
                                                    std::int64_t budget,
                                                    Date on);
+// Every version of all of them, in the order in which they were written.
+[[nodiscard]] std::vector<Agreement> every_agreement_version(Database& database);
 
 // Number 0: a new one. Else the next version of it, with these values from its from_on. Its number.
 std::int64_t insert_agreement(Work& work, Agreement agreement);

@@ -29,6 +29,8 @@ const Query versions{versions_text.data()};
 constexpr auto plan_lines_of_text =
     joined(columns, "WHERE budget = $1 AND from_on <= $2 ORDER BY id");
 const Query plan_lines_of_query{plan_lines_of_text.data()};
+constexpr auto everything_text = joined(columns, "ORDER BY id");
+const Query everything{everything_text.data()};
 const Query last_version{"SELECT MAX(version) FROM plan_line WHERE number = $1"};
 
 PlanLine read(const Rows& rows) {
@@ -77,6 +79,10 @@ std::vector<PlanLine> plan_line_versions(Database& database, std::int64_t number
 
 std::vector<PlanLine> plan_lines_of(Database& database, std::int64_t budget, Date on) {
     return last_of_each(database.select(plan_lines_of_query, budget, on), read);
+}
+
+std::vector<PlanLine> every_plan_line_version(Database& database) {
+    return all_rows(database.select(everything), read);
 }
 
 std::int64_t insert_plan_line(Work& work, PlanLine plan_line) {

@@ -53,6 +53,8 @@ struct PlanLine {
 [[nodiscard]] std::vector<PlanLine> plan_line_versions(Database& database,
                                                        std::int64_t number);  // first to last
 [[nodiscard]] std::vector<PlanLine> plan_lines_of(Database& database, std::int64_t budget, Date on);
+// Every version of all of them, in the order in which they were written.
+[[nodiscard]] std::vector<PlanLine> every_plan_line_version(Database& database);
 
 // Number 0: a new one. Else the next version of it, with these values from its from_on. Its number.
 std::int64_t insert_plan_line(Work& work, PlanLine plan_line);

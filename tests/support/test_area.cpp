@@ -53,7 +53,11 @@ ledger::Stamp TestArea::stamp(const std::string& key) const {
 }
 
 ledger::CommandResult TestArea::run(const ledger::Handler& handler) {
-    return writer_->run_alone(stamp("test-" + std::to_string(++keys_)), handler);
+    return writer_->run_alone(next_stamp(), handler);
+}
+
+ledger::Stamp TestArea::next_stamp() {
+    return stamp("test-" + std::to_string(++keys_));
 }
 
 }  // namespace almoner::tests

@@ -36,6 +36,7 @@ class TestArea {
     // Runs a handler as a command of its own, with a key that was not used before.
     [[nodiscard]] ledger::CommandResult run(const ledger::Handler& handler);
     [[nodiscard]] ledger::Stamp stamp(const std::string& key) const;
+    [[nodiscard]] ledger::Stamp next_stamp();  // with a key that was not used before
 
   private:
     std::unique_ptr<ledger::Database> database_;

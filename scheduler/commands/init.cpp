@@ -1,0 +1,45 @@
+#include "scheduler/commands/init.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Query;
+
+constexpr std::string_view setting_prefix = "setting:";
+const Query every_setting{"SELECT name, value FROM setting ORDER BY name"};
+const Query write_setting{
+    "INSERT INTO setting(name, value) VALUES ($1, $2) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
+
+}  // namespace
+
+std::map<std::string, std::string> area_settings(ledger::Database& database) {
+    std::map<std::string, std::string> settings;
+    ledger::Rows rows = database.select(every_setting);
+    while (rows.next()) settings.emplace(rows.str(0), rows.str(1));
+    return settings;
+}
+
+ledger::Outcome<Answer> init_area(Asked& asked) {
+    const ledger::Outcome<std::string> name = asked.fields.need("name");
+    if (!name.accepted()) return name.refusal();
+    if (area_settings(asked.work.database()).contains("area.name")) {
+        return ledger::Refusal{.code = "area-exists",
+                               .words = "This data folder holds an area already.",
+                               .next = "Choose an empty folder, or go on with this area.",
+                               .field = "name",
+                               .citation = {}};
+    }
+    nlohmann::json written = nlohmann::json::array();
+    asked.work.records().change(write_setting, std::string_view("area.name"), name.value());
+    for (const auto& [field, value] : asked.work.stamp().fields) {
+        if (!field.starts_with(setting_prefix)) continue;
+        asked.work.records().change(write_setting, field.substr(setting_prefix.size()), value);
+        written.push_back(field.substr(setting_prefix.size()));
+    }
+    return nlohmann::json{{"area", name.value()}, {"settings", written}}.dump();
+}
+
+}  // namespace almoner::scheduler

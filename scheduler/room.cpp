@@ -1,1 +1,0 @@
-// Keeps the library alive until its first source is there.
