@@ -161,10 +161,25 @@ constexpr std::array payment_columns{"run"sv,
                                      "entry_on"sv,
                                      "gross"sv,
                                      "contribution"sv,
+                                     "advanced"sv,
                                      "net"sv,
+                                     "sets_aside"sv,
                                      "reissues"sv};
-constexpr std::array payment_part_columns{
-    "payment"sv, "body"sv, "stream"sv, "plan_line"sv, "gross"sv, "contribution"sv, "net"sv};
+constexpr std::array payment_part_columns{"payment"sv,
+                                          "body"sv,
+                                          "stream"sv,
+                                          "plan_line"sv,
+                                          "gross"sv,
+                                          "contribution"sv,
+                                          "advanced"sv,
+                                          "net"sv};
+constexpr std::array period_kept_columns{"agreement"sv,
+                                         "budget"sv,
+                                         "period_first"sv,
+                                         "period_last"sv,
+                                         "nominal_on"sv,
+                                         "gross"sv,
+                                         "net"sv};
 constexpr std::array finding_columns{"payment"sv, "code"sv, "outcome"sv};
 constexpr std::array emergency_columns{
     "payment"sv, "reason_code"sv, "words_private"sv, "basis"sv, "evidence"sv};
@@ -236,6 +251,7 @@ const RecordTable task_table{"task", task_columns};
 const RecordTable payment_run_table{"payment_run", payment_run_columns};
 const RecordTable payment_table{"payment", payment_columns};
 const RecordTable payment_part_table{"payment_part", payment_part_columns};
+const RecordTable period_kept_table{"period_kept", period_kept_columns};
 const RecordTable finding_table{"finding", finding_columns};
 const RecordTable emergency_table{"emergency", emergency_columns};
 const RecordTable submission_table{"submission", submission_columns};
@@ -256,7 +272,7 @@ std::span<const RecordTable* const> record_tables() {
         &task_table,           &payment_run_table,    &payment_table,        &payment_part_table,
         &finding_table,        &emergency_table,      &submission_table,     &statement_table,
         &statement_line_table, &line_match_table,     &suspense_item_table,  &reversal_table,
-        &excuse_table,         &state_change_table};
+        &excuse_table,         &state_change_table,   &period_kept_table};
     return all;
 }
 

@@ -22,8 +22,8 @@ CREATE TABLE payment(
   attempt INTEGER NOT NULL CHECK (attempt > 0),
   nominal_on INTEGER NOT NULL, entry_on INTEGER NOT NULL,
   gross INTEGER NOT NULL CHECK (gross >= 0), contribution INTEGER NOT NULL CHECK (contribution >= 0),
-  net INTEGER NOT NULL CHECK (net >= 0),
-  reissues INTEGER NOT NULL,
+  advanced INTEGER NOT NULL CHECK (advanced >= 0), net INTEGER NOT NULL CHECK (net >= 0),
+  sets_aside INTEGER NOT NULL CHECK (sets_aside IN (0,1)), reissues INTEGER NOT NULL,
   state INTEGER NOT NULL DEFAULT 1,
   first_transfer INTEGER NOT NULL DEFAULT 0, submission INTEGER NOT NULL DEFAULT 0,
   UNIQUE (agreement, period_first, kind, attempt)
@@ -35,9 +35,18 @@ CREATE TABLE payment_part(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   payment INTEGER NOT NULL, body INTEGER NOT NULL, stream INTEGER NOT NULL, plan_line INTEGER NOT NULL,
   gross INTEGER NOT NULL CHECK (gross >= 0), contribution INTEGER NOT NULL CHECK (contribution >= 0),
-  net INTEGER NOT NULL CHECK (net >= 0)
+  advanced INTEGER NOT NULL CHECK (advanced >= 0), net INTEGER NOT NULL CHECK (net >= 0)
 ) STRICT;
 CREATE INDEX payment_part_by_payment ON payment_part(payment);
+
+-- A period whose money is set aside and that no payment follows: notional money without a provider.
+CREATE TABLE period_kept(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  agreement INTEGER NOT NULL, budget INTEGER NOT NULL,
+  period_first INTEGER NOT NULL, period_last INTEGER NOT NULL, nominal_on INTEGER NOT NULL,
+  gross INTEGER NOT NULL CHECK (gross >= 0), net INTEGER NOT NULL CHECK (net >= 0),
+  UNIQUE (agreement, period_first)
+) STRICT;
 
 CREATE TABLE finding(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,

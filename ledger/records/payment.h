@@ -1,0 +1,113 @@
+// Payments, their parts and the runs that they belong to, as they are stored.
+#pragma once
+
+#include "ledger/area/work.h"
+#include "ledger/calendar/date.h"
+#include "ledger/records/states.h"
+#include "ledger/storage/database.h"
+#include "ledger/values/kinds.h"
+#include "ledger/values/money.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::ledger {
+
+// Numbers are stored and hashed: never renumber.
+enum class PaymentKind : std::uint8_t {
+    regular = 1,
+    arrears = 2,             // what a back-dated change left owing for a period
+    emergency_advance = 3,   // the next period's money brought forward
+    emergency_addition = 4,  // beside the period's money
+};
+
+[[nodiscard]] std::string_view name_of(PaymentKind kind);  // "emergency-advance"
+
+struct PaymentRecord {
+    std::int64_t id = 0;
+    std::int64_t seq = 0;
+    std::int64_t run = 0;
+    std::int64_t agreement = 0;
+    std::int32_t budget = 0;
+    Option option = Option::none;
+    std::int64_t payee_account = 0;
+    PaymentKind kind = PaymentKind::regular;
+    Period period{};
+    std::int32_t attempt = 1;
+    Date nominal_on{};
+    Date entry_on{};
+    Money gross;
+    Money contribution;
+    Money advanced;             // of the period's money, paid before by an emergency advance
+    Money net;                  // what is paid
+    bool sets_aside = false;    // its proposal set the period's money aside
+    std::int64_t reissues = 0;  // the earlier payment of the same money; 0: none
+    PaymentState state = PaymentState::proposed;
+    std::int64_t first_transfer = 0;  // 0 until approved
+    std::int64_t submission = 0;
+};
+
+struct PaymentPart {
+    std::int64_t id = 0;
+    std::int64_t payment = 0;
+    std::int32_t body = 0;  // whose money
+    Stream stream{};
+    std::int64_t plan_line = 0;
+    Money gross;
+    Money contribution;
+    Money advanced;
+    Money net;
+};
+
+enum class RunKind : std::uint8_t { scheduled, emergency };
+
+struct PaymentRun {
+    std::int64_t id = 0;
+    RunKind kind = RunKind::scheduled;
+    std::int64_t paid_from = 0;
+    Period due{};
+    IdRange payments;
+    std::int64_t proposed_by = 0;
+    RunState state = RunState::proposed;
+    std::int64_t approved_by = 0;  // 0: not yet
+};
+
+[[nodiscard]] std::string_view name_of(RunState state);
+// "RUN-12": how people and commands name a payment run; read in any case, and as the number alone.
+[[nodiscard]] std::string run_ref(std::int64_t run);
+[[nodiscard]] std::optional<std::int64_t> run_of_ref(std::string_view text);
+
+[[nodiscard]] std::optional<PaymentRecord> payment_by_id(Database& database, std::int64_t id);
+[[nodiscard]] std::optional<PaymentRun> run_by_id(Database& database, std::int64_t id);
+[[nodiscard]] std::vector<PaymentPart> parts_of(Database& database, std::int64_t payment);
+// In the order of their ids.
+void each_payment(Database& database,
+                  const IdRange& ids,
+                  const std::function<void(const PaymentRecord&)>& take);
+void each_part(Database& database,
+               const IdRange& payments,
+               const std::function<void(const PaymentPart&)>& take);
+
+// A payment's pending transfers stand one after another from first_transfer, part by part in the
+// order of parts_of, parts of nil left out: two for each part (undrawn / fund, then held or
+// in-flight / transit), or one where a provider is paid (payable:supplier / transit).
+[[nodiscard]] std::int64_t transfers_of_part(Option option);
+[[nodiscard]] std::vector<std::int64_t> transfers_of(const PaymentRecord& payment,
+                                                     const std::vector<PaymentPart>& parts);
+
+struct PaymentEvent {
+    PaymentState state = PaymentState::proposed;
+    std::string cause;
+    Date day{};
+    std::int64_t at_ms = 0;
+    std::int64_t actor = 0;
+};
+
+// Every dated event of a payment, oldest first, its proposal included.
+[[nodiscard]] std::vector<PaymentEvent> events_of(Database& database, const PaymentRecord& payment);
+
+}  // namespace almoner::ledger
