@@ -11,12 +11,16 @@
 namespace almoner::gateway::iso20022 {
 namespace {
 
+// All payments of an entry are held until it is known whether they add up to it.
+constexpr std::size_t max_details = 250'000;
 constexpr std::size_t max_raw_bytes = std::size_t{64} * 1024;
 
 struct Entry {
     std::string_view currency_if_missing;
-    std::optional<CamtAmount> amount;
-    std::string sign;
+    std::optional<CamtAmount> amount;  // as read, and once it is known to be there:
+    CamtAmount total;
+    std::string sign;  // as read, and once it is known to be one:
+    bool credit = false;
     std::string status;
     bool reversal = false;
     CamtDay booked;
@@ -55,6 +59,13 @@ constexpr std::array<ElementHandler<Entry>, 4> batch_fields{{
 }};
 
 void read_one_detail(MessageScan& scan, Entry& entry) {
+    if (entry.details.size() == max_details) {
+        scan.refuse("entry-too-large",
+                    "NtryDtls/TxDtls",
+                    "One entry holds more than 250,000 payments.",
+                    "Ask the bank for smaller batches, or for the entries without their payments.");
+        return;
+    }
     entry.details.push_back(read_details(scan));
 }
 
@@ -85,7 +96,7 @@ constexpr std::array<ElementHandler<Entry>, 12> entry_fields{{
     {"AddtlNtryInf", [](MessageScan& s, Entry& e) { s.keep(e.description, "AddtlNtryInf", 500); }},
 }};
 
-bool check_amount_and_sign(MessageScan& scan, const Entry& entry) {
+bool check_amount_and_sign(MessageScan& scan, Entry& entry) {
     if (!entry.amount) {
         scan.refuse("amount-missing",
                     "Amt",
@@ -93,7 +104,11 @@ bool check_amount_and_sign(MessageScan& scan, const Entry& entry) {
                     "Ask the bank for a corrected file: every entry needs an Amt.");
         return false;
     }
-    if (credit_indicator(entry.sign)) return true;
+    entry.total = *entry.amount;
+    if (const auto credit = credit_indicator(entry.sign)) {
+        entry.credit = *credit;
+        return true;
+    }
     scan.refuse("sign-unreadable",
                 "CdtDbtInd",
                 entry.sign.empty()
@@ -145,21 +160,26 @@ std::int64_t signed_pence(const CamtAmount& amount, bool credit) {
     return credit ? amount.amount.pence() : -amount.amount.pence();
 }
 
-// Whether the payments inside carry amounts in the entry's currency that add up to it.
-bool details_add_up(const Entry& entry, bool credit) {
-    std::int64_t sum = 0;
-    for (const CamtDetails& each : entry.details) {
-        if (!each.amount || each.amount->currency != entry.amount->currency) return false;
-        sum += signed_pence(*each.amount, each.credit.value_or(credit));
-    }
-    return sum == signed_pence(*entry.amount, credit);
+bool has_own_amount(const CamtDetails& details, const Entry& entry) {
+    return details.amount && details.amount->currency == entry.total.currency;
 }
 
-bool details_could_add_up(const Entry& entry) {
+bool details_have_amounts(const Entry& entry) {
     return !entry.details.empty() &&
-           std::ranges::all_of(entry.details, [&](const CamtDetails& each) {
-               return each.amount && each.amount->currency == entry.amount->currency;
-           });
+           std::ranges::all_of(
+               entry.details, [&](const CamtDetails& each) { return has_own_amount(each, entry); });
+}
+
+std::int64_t own_pence(const CamtDetails& details, const Entry& entry) {
+    return details.amount ? signed_pence(*details.amount, details.credit.value_or(entry.credit))
+                          : 0;
+}
+
+// Whether the payments inside carry amounts in the entry's currency that add up to it.
+bool details_add_up(const Entry& entry) {
+    std::int64_t sum = 0;
+    for (const CamtDetails& each : entry.details) sum += own_pence(each, entry);
+    return details_have_amounts(entry) && sum == signed_pence(entry.total, entry.credit);
 }
 
 // `Reason: "0"` in the bank's own words, where there is no RtrInf (seen in UK Bacs returns).
@@ -201,7 +221,7 @@ StatementLine common_line(const Entry& entry, const Statement& statement, bool b
     line.account = statement.account;
     line.booked_on = entry.booked.day;
     line.value_on = entry.value.day;
-    line.currency = entry.amount->currency;
+    line.currency = entry.total.currency;
     line.booked = booked;
     line.reversal = entry.reversal;
     line.entry_reference = entry.entry_reference;
@@ -219,8 +239,8 @@ void take_details(StatementLine& line, CamtDetails& details, const Entry& entry,
     line.bank_code =
         details.code.proprietary.empty() ? entry.code.proprietary : details.code.proprietary;
     line.remittance = std::move(details.remittance);
-    line.description =
-        details.description.empty() ? entry.description : std::move(details.description);
+    line.description = std::move(details.description);
+    set_if_empty(line.description, entry.description);
     set_return(line, details);
     line.counterparty = other_side(details, credit, line.returned || line.reversal);
 }
@@ -236,7 +256,6 @@ struct Emission {
     MessageScan& scan;
     const Statement& statement;
     const std::function<void(StatementLine&&)>& sink;
-    bool credit = false;
     bool booked = false;
 };
 
@@ -245,14 +264,13 @@ void emit_details(const Emission& out, Entry& entry) {
     std::uint32_t number = 0;
     for (CamtDetails& details : entry.details) {
         StatementLine line = common_line(entry, out.statement, out.booked);
-        const bool credit = details.credit.value_or(out.credit);
-        line.amount = ledger::Money::from_pence(signed_pence(*details.amount, credit));
+        line.amount = ledger::Money::from_pence(own_pence(details, entry));
         line.detail = ++number;
         line.bank_reference = entry.bank_reference;
         set_if_empty(line.bank_reference, entry.entry_reference);
         set_if_empty(line.bank_reference, details.bank_reference);
         if (!line.bank_reference.empty()) line.bank_reference += "#" + std::to_string(number);
-        take_details(line, details, entry, credit);
+        take_details(line, details, entry, details.credit.value_or(entry.credit));
         set_raw(out.scan, line, details.from, details.to);
         out.sink(std::move(line));
     }
@@ -260,14 +278,14 @@ void emit_details(const Emission& out, Entry& entry) {
 
 void emit_entry(const Emission& out, Entry& entry) {
     StatementLine line = common_line(entry, out.statement, out.booked);
-    line.amount = ledger::Money::from_pence(signed_pence(*entry.amount, out.credit));
+    line.amount = ledger::Money::from_pence(signed_pence(entry.total, entry.credit));
     line.bank_reference = entry.bank_reference;
     if (entry.details.size() == 1) {
         set_if_empty(line.bank_reference, entry.details.front().bank_reference);
-        take_details(line, entry.details.front(), entry, out.credit);
+        take_details(line, entry.details.front(), entry, entry.credit);
     } else {
         CamtDetails none;
-        take_details(line, none, entry, out.credit);
+        take_details(line, none, entry, entry.credit);
         for (CamtDetails& each : entry.details) line.batch.push_back(std::move(each.references));
     }
     set_if_empty(line.bank_reference, entry.entry_reference);
@@ -275,20 +293,20 @@ void emit_entry(const Emission& out, Entry& entry) {
     out.sink(std::move(line));
 }
 
-void count_in(CamtTally& tally, const Entry& entry, bool credit) {
-    if (tally.currency.empty()) tally.currency = entry.amount->currency;
-    if (tally.currency != entry.amount->currency) tally.mixed_currencies = true;
-    tally.booked_total += signed_pence(*entry.amount, credit);
+void count_in(CamtTally& tally, const Entry& entry) {
+    if (tally.currency.empty()) tally.currency = entry.total.currency;
+    if (tally.currency != entry.total.currency) tally.mixed_currencies = true;
+    tally.booked_total += signed_pence(entry.total, entry.credit);
 }
 
 void note_gaps(MessageScan& scan, const Entry& entry, const Statement& statement) {
     if (entry.code.domain.empty() && entry.code.proprietary.empty()) {
         scan.note("transaction-code-missing", "BkTxCd", "An entry has no bank transaction code.");
     }
-    if (!statement.currency.empty() && entry.amount->currency != statement.currency) {
+    if (!statement.currency.empty() && entry.total.currency != statement.currency) {
         scan.note("currency-differs",
                   "Amt",
-                  "In " + entry.amount->currency + " on an account in " + statement.currency + ".");
+                  "In " + entry.total.currency + " on an account in " + statement.currency + ".");
     }
 }
 
@@ -312,16 +330,15 @@ void read_entry(MessageScan& scan,
     entry.to = scan.xml().offset();
     if (scan.xml().problem() || !check_amount_and_sign(scan, entry) || !check_dates(scan, entry))
         return;
-    const bool credit = *credit_indicator(entry.sign);
     const bool booked = is_booked(scan, entry, statement.kind);
     note_gaps(scan, entry, statement);
-    if (booked) count_in(tally, entry, credit);
-    const bool adds_up = details_add_up(entry, credit);
-    if (!adds_up && details_could_add_up(entry)) {
+    if (booked) count_in(tally, entry);
+    const bool adds_up = details_add_up(entry);
+    if (!adds_up && details_have_amounts(entry)) {
         scan.note(
             "details-disagree", "NtryDtls", "The payments inside do not add up to the entry.");
     }
-    const Emission out{scan, statement, sink, credit, booked};
+    const Emission out{scan, statement, sink, booked};
     if (adds_up && entry.details.size() > 1) {
         emit_details(out, entry);
     } else {

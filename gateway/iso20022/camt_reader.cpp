@@ -398,7 +398,7 @@ Outcome<std::vector<Statement>> read_camt(std::string_view bytes, const LineSink
             reading.found ? "The message holds no statement." : "The file holds no bank statement.",
             "Choose a camt.053 file (camt.052 and camt.054 inform only).");
     }
-    if (xml.problem()) return *xml.problem();
+    if (const auto& problem = xml.problem()) return *problem;
     return std::move(reading.statements);
 }
 

@@ -217,7 +217,7 @@ Outcome<StatusReport> read_pain002(std::string_view bytes) {
                     "Choose a pain.002 file.");
     }
     if (!xml.problem()) check_report(scan, report);
-    if (xml.problem()) return *xml.problem();
+    if (const auto& problem = xml.problem()) return *problem;
     report.violations = scan.take_notes();
     report.violations_left_out = scan.take_left_out();
     return report;

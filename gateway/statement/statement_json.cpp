@@ -145,9 +145,12 @@ std::string statements_as_json(const std::vector<Statement>& statements) {
         if (!all_lines.empty() && !lines.empty()) all_lines += ",\n";
         all_lines += lines;
         std::string object = head(statement).dump();
-        object.pop_back();
+        object.back() = ',';
         if (!each_statement.empty()) each_statement += ",\n";
-        each_statement += object + ",\"lines\":[" + lines + "]}";
+        each_statement += object;
+        each_statement += "\"lines\":[";
+        each_statement += lines;
+        each_statement += "]}";
     }
     const bool only_one = statements.size() == 1;
     const Json opening = only_one ? balance(statements.front().opening) : Json(nullptr);

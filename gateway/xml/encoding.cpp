@@ -33,23 +33,35 @@ bool is_plain_word(const char* bytes) {
     return (word & high) == 0 && (((word | high) - spaces) & high) == high;
 }
 
-// How many bytes the character at `at` takes, or 0 when it is not UTF-8 (Unicode 15, table 3-7).
+// By the first byte; 0 where no character starts with it (Unicode 15, table 3-7).
+std::size_t length_by_lead(std::uint8_t lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2 || lead > 0xF4) return 0;
+    if (lead < 0xE0) return 2;
+    return lead < 0xF0 ? 3 : 4;
+}
+
+// Shorter forms of the same character, surrogates and what lies above U+10FFFF are no UTF-8.
+bool second_byte_fits(std::uint8_t lead, std::uint8_t second) {
+    switch (lead) {
+        case 0xE0: return second >= 0xA0;
+        case 0xED: return second <= 0x9F;
+        case 0xF0: return second >= 0x90;
+        case 0xF4: return second <= 0x8F;
+        default: return true;
+    }
+}
+
+// How many bytes the character at `at` takes, or 0 when it is not UTF-8.
 std::size_t sequence_length(std::string_view text, std::size_t at) {
     const std::uint8_t lead = byte_at(text, at);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xC2 ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                                             : 4;
-    if (length == 0 || lead > 0xF4 || at + length > text.size()) return 0;
+    const std::size_t length = length_by_lead(lead);
+    if (length < 2) return length;
+    if (at + length > text.size() || !second_byte_fits(lead, byte_at(text, at + 1))) return 0;
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte_at(text, at + i) & 0xC0) != 0x80) return 0;
     }
-    if (length < 3) return length;
-    const std::uint8_t second = byte_at(text, at + 1);
-    const bool outside = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-                         (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
-    return outside ? 0 : length;
+    return length;
 }
 
 // The first byte from `at` on that can't stay as it is.
@@ -194,7 +206,7 @@ Outcome<Utf8Text> as_utf8(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.size() > max_file_bytes) {
         return Refusal{"xml-too-large",
-                       "The file is larger than 512 MiB.",
+                       "The file is larger than 256 MiB.",
                        "Ask the bank for one file per day or per account.",
                        "file",
                        ""};

@@ -10,7 +10,7 @@
 namespace almoner::gateway::xml {
 
 // Larger files are refused: no bank sends one, and sums of their lines could overflow.
-inline constexpr std::size_t max_file_bytes = std::size_t{512} * 1024 * 1024;
+inline constexpr std::size_t max_file_bytes = std::size_t{256} * 1024 * 1024;
 
 // UTF-8 without control characters. Borrows the bytes it was made from when nothing had to change.
 class Utf8Text {

@@ -35,26 +35,34 @@ std::string_view without_prefix(std::string_view name) {
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-// The character of "#38" or "#x26", or nothing (XML 1.0, production Char).
+// The value of a digit, 99 for none.
+std::uint32_t digit_value(char c) {
+    if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
+    return 99;
+}
+
+// XML 1.0, production Char.
+bool is_character(char32_t value) {
+    if (value < 0x20) return value == '\t' || value == '\n' || value == '\r';
+    const bool surrogate = value >= 0xD800 && value < 0xE000;
+    return !surrogate && value != 0xFFFE && value != 0xFFFF && value <= 0x10FFFF;
+}
+
+// The character of "#38" or "#x26", or nothing.
 std::optional<char32_t> numeric_reference(std::string_view body) {
     const bool hex = body.starts_with("#x");
+    const std::uint32_t base = hex ? 16 : 10;
     const std::string_view digits = body.substr(hex ? 2 : 1);
-    if (digits.empty() || digits.size() > 8) return std::nullopt;
+    constexpr std::size_t most_digits = 7;  // of U+10FFFF in decimal: 1114111
+    if (digits.empty() || digits.size() > most_digits) return std::nullopt;
     char32_t value = 0;
     for (const char c : digits) {
-        std::uint32_t digit = 99;
-        if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
-        if (c >= 'a' && c <= 'f') digit = static_cast<std::uint32_t>(c - 'a' + 10);
-        if (c >= 'A' && c <= 'F') digit = static_cast<std::uint32_t>(c - 'A' + 10);
-        const std::uint32_t base = hex ? 16 : 10;
-        if (digit >= base) return std::nullopt;
-        value = value * base + digit;
-        if (value > 0x10FFFF) return std::nullopt;
+        if (digit_value(c) >= base) return std::nullopt;
+        value = value * base + digit_value(c);
     }
-    const bool control = value < 0x20 && value != '\t' && value != '\n' && value != '\r';
-    const bool surrogate = value >= 0xD800 && value < 0xE000;
-    if (control || surrogate || value == 0xFFFE || value == 0xFFFF) return std::nullopt;
-    return value;
+    return is_character(value) ? std::optional(value) : std::nullopt;
 }
 
 std::optional<char32_t> reference(std::string_view body) {
@@ -107,28 +115,28 @@ Event PullReader::next() {
         return close();
     }
     while (at_ < text_.size()) {
-        if (text_[at_] != '<') {
-            const Event event = read_text();
-            if (event != Event::finished) return event;
-            continue;
-        }
-        const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
-        if (after == '/') return read_end();
-        if (after != '!' && after != '?') return read_start();
-        if (starts_with("<![CDATA[")) return read_cdata();
-        if (starts_with("<!DOCTYPE")) {
-            refuse({"xml-doctype",
-                    "The file declares a document type, which bank files never do.",
-                    "Ask the bank for the file as it sent it; do not open it in an editor.",
-                    "line " + std::to_string(line_of(at_)),
-                    ""});
-            return Event::broken;
-        }
-        if (!pass_over("<!--", "-->") && !pass_over("<?", "?>")) {
-            return fail("a comment or instruction does not end, or is not one");
-        }
+        const Event event = text_[at_] == '<' ? read_markup() : read_text();
+        if (event != Event::finished) return event;
     }
     return finish();
+}
+
+// Event::finished here and in read_text means: nothing to report, go on.
+Event PullReader::read_markup() {
+    const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+    if (after == '/') return read_end();
+    if (after != '!' && after != '?') return read_start();
+    if (starts_with("<![CDATA[")) return read_cdata();
+    if (starts_with("<!DOCTYPE")) {
+        refuse({"xml-doctype",
+                "The file declares a document type, which bank files never do.",
+                "Ask the bank for the file as it sent it; do not open it in an editor.",
+                "line " + std::to_string(line_of(at_)),
+                ""});
+        return Event::broken;
+    }
+    if (pass_over("<!--", "-->") || pass_over("<?", "?>")) return Event::finished;
+    return fail("a comment or instruction does not end, or is not one");
 }
 
 bool PullReader::open_child() {
@@ -231,7 +239,6 @@ Event PullReader::finish() {
     return Event::finished;
 }
 
-// Event::finished here means: only white space outside the root, go on.
 Event PullReader::read_text() {
     const void* found = std::memchr(text_.data() + at_, '<', text_.size() - at_);
     const std::size_t end =

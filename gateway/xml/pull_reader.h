@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@
 
 namespace almoner::gateway::xml {
 
-enum class Event { start, end, text, finished, broken };
+enum class Event : std::uint8_t { start, end, text, finished, broken };
 
 // The text must be UTF-8 and outlive the reader. Well-formedness is checked as far as it reads:
 // matching tags, one root, quoted and unrepeated attributes, the five entities and numeric
@@ -72,6 +73,7 @@ class PullReader {
   private:
     Event fail(std::string_view what);
     Event finish();
+    Event read_markup();
     Event read_text();
     Event read_start();
     Event read_attributes();
