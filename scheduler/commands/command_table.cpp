@@ -1,5 +1,7 @@
 #include "scheduler/commands/command.h"
+#include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/modulus_load.h"
 
 #include <algorithm>
 #include <array>
@@ -7,11 +9,14 @@
 namespace almoner::scheduler {
 namespace {
 
+constexpr std::array makers{Role::maker, Role::checker};
 constexpr std::array checkers{Role::checker};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
+    CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
+    CommandEntry{"modulus load", makers, false, modulus_load},
 };
 
 }  // namespace

@@ -1,0 +1,170 @@
+#include "scheduler/commands/import_area_balances.h"
+
+#include "ledger/posting/commissioner_money.h"
+#include "ledger/posting/contribution.h"
+#include "ledger/posting/set_aside.h"
+#include "ledger/posting/takeover.h"
+#include "ledger/records/record_table.h"
+#include "ledger/values/invariant.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::BalanceKind;
+using gateway::OpeningBalanceRow;
+using ledger::AccountName;
+using ledger::Holding;
+using ledger::Money;
+using ledger::Posting;
+using ledger::Query;
+
+const Query every_opening_balance{"SELECT key, amount, as_of FROM opening_balance ORDER BY id"};
+
+struct Opening {
+    Money amount{};
+    ledger::Date as_of{};
+};
+
+// References have no bars, so two different balances never share a key.
+std::string key_of(const OpeningBalanceRow& row) {
+    std::string key(name_of(row.kind));
+    const std::string_view owed_to = row.owed_to ? name_of(*row.owed_to) : std::string_view{};
+    const std::string_view option =
+        row.option == ledger::Option::none ? std::string_view{} : name_of(row.option);
+    for (const std::string_view part : {std::string_view(row.bank_account),
+                                        std::string_view(row.budget),
+                                        option,
+                                        std::string_view(row.commissioner),
+                                        name_of(row.stream),
+                                        owed_to}) {
+        key += '|';
+        key += part;
+    }
+    return key;
+}
+
+AccountName payable(gateway::OwedTo owed_to) {
+    switch (owed_to) {
+        case gateway::OwedTo::net_pay: return AccountName::payable_net_pay;
+        case gateway::OwedTo::hmrc: return AccountName::payable_hmrc;
+        case gateway::OwedTo::pension: return AccountName::payable_pension;
+        case gateway::OwedTo::attachment: return AccountName::payable_attachment;
+        case gateway::OwedTo::fee: return AccountName::payable_fee;
+        case gateway::OwedTo::refund: return AccountName::payable_refund;
+    }
+    throw ledger::InvariantBroken("unlisted creditor");
+}
+
+// The client bank account that each budget's managed account is paid into.
+std::unordered_map<std::string, std::int64_t> client_accounts(const ImportContext& context) {
+    std::unordered_map<std::string_view, std::string_view> account_of_service;
+    for (const auto& row : context.rows.support_services) {
+        account_of_service.emplace(row.support_service, row.client_bank_account);
+    }
+    std::unordered_map<std::string, std::int64_t> accounts;
+    for (const auto& row : context.rows.agreements) {
+        if (row.payee.kind != gateway::PayeeKind::support_service) continue;
+        const std::string account(account_of_service.at(row.payee.reference));
+        accounts.emplace(row.budget, context.known.bank_accounts.number(account));
+    }
+    return accounts;
+}
+
+class BalanceImport {
+  public:
+    explicit BalanceImport(ImportContext& context)
+        : context_(context), client_accounts_(client_accounts(context)) {
+        auto rows = context.work.database().select(every_opening_balance);
+        while (rows.next()) known_.emplace(rows.str(0), Opening{rows.money(1), rows.date(2)});
+    }
+
+    void import(const OpeningBalanceRow& row) {
+        gateway::AreaFile const file = gateway::AreaFile::opening_balances;
+        const auto [found, is_new] =
+            known_.try_emplace(key_of(row), Opening{row.amount, row.as_of});
+        if (!is_new && found->second.amount == row.amount && found->second.as_of == row.as_of) {
+            ++context_.report.count(file).same;
+        } else if (!is_new) {
+            ++context_.report.count(file).different;
+            complain(row, found->second);
+        } else {
+            ++context_.report.count(file).added;
+            context_.work.records().insert(
+                ledger::opening_balance_table, found->first, row.amount, row.as_of);
+            context_.work.post(posting(row), {.effective = row.as_of});
+        }
+    }
+
+  private:
+    void complain(const OpeningBalanceRow& row, const Opening& known) {
+        context_.report.errors.push_back(
+            {.file = "opening_balances.csv",
+             .row = row.row,
+             .field = row.amount == known.amount ? "as_of" : "amount",
+             .value = row.amount == known.amount ? row.as_of.iso() : "",
+             .code = "opening-balance-changed",
+             .words = "This balance was opened with another figure, and money has moved since.",
+             .next = "Put the first figure back, and correct the difference in the books."});
+    }
+
+    [[nodiscard]] Holding holding(const OpeningBalanceRow& row) const {
+        Holding held_by{
+            .budget = static_cast<std::int32_t>(context_.known.budgets.number(row.budget)),
+            .option = row.option};
+        if (row.option != ledger::Option::managed_account) return held_by;
+        if (!row.bank_account.empty()) {
+            held_by.client_account =
+                static_cast<std::int32_t>(context_.known.bank_accounts.number(row.bank_account));
+        } else if (client_accounts_.contains(row.budget)) {
+            held_by.client_account = static_cast<std::int32_t>(client_accounts_.at(row.budget));
+        }
+        return held_by;
+    }
+
+    [[nodiscard]] Posting bank_posting(const OpeningBalanceRow& row, ledger::Share share) const {
+        const auto account =
+            static_cast<std::int32_t>(context_.known.bank_accounts.number(row.bank_account));
+        // Below zero: another body's money was lent to this stream.
+        if (share.amount < Money{}) {
+            share.amount = -share.amount;
+            return post(ledger::BankMoneyTakenOut{account, {share}});
+        }
+        return post(ledger::BankToppedUp{account, {share}});
+    }
+
+    [[nodiscard]] Posting posting(const OpeningBalanceRow& row) const {
+        const ledger::Share share{.stream = row.stream,
+                                  .body = static_cast<std::int32_t>(
+                                      context_.known.commissioners.number(row.commissioner)),
+                                  .amount = row.amount};
+        switch (row.kind) {
+            case BalanceKind::bank: return bank_posting(row, share);
+            case BalanceKind::undrawn:
+                return post(ledger::PeriodSetAside{holding(row), {share}, {}});
+            case BalanceKind::held: return post(ledger::PersonTakenOver{holding(row), {share}, {}});
+            case BalanceKind::owed:
+                return post(ledger::PersonTakenOver{
+                    holding(row), {}, {{payable(row.owed_to.value()), {share}}}});
+            case BalanceKind::contribution_due:
+                return post(ledger::ContributionDue{holding(row), {share}});
+        }
+        throw ledger::InvariantBroken("unlisted kind of balance");
+    }
+
+    ImportContext& context_;
+    std::unordered_map<std::string, std::int64_t> client_accounts_;
+    std::unordered_map<std::string, Opening> known_;
+};
+
+}  // namespace
+
+void import_balances(ImportContext& context) {
+    BalanceImport balances(context);
+    for (const OpeningBalanceRow& row : context.rows.opening_balances) balances.import(row);
+}
+
+}  // namespace almoner::scheduler

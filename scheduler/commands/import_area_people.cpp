@@ -1,0 +1,144 @@
+#include "scheduler/commands/import_area_people.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/record_table.h"
+#include "ledger/records/representative.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::AreaFile;
+using ledger::Person;
+using ledger::PersonDetails;
+using ledger::Representative;
+
+PersonDetails details_of(const gateway::PersonRow& row) {
+    return {.given_name = row.given_name,
+            .family_name = row.family_name,
+            .date_of_birth = row.date_of_birth,
+            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
+            .address = row.address,
+            .postcode = row.postcode,
+            .phone = row.phone,
+            .email = row.email};
+}
+
+Changes differing(const PersonDetails& before, const PersonDetails& after) {
+    Changes changes;
+    changes.see_personal("given_name", before.given_name, after.given_name);
+    changes.see_personal("family_name", before.family_name, after.family_name);
+    changes.see_personal("date_of_birth", before.date_of_birth, after.date_of_birth);
+    changes.see_personal("nhs_number", before.nhs_number, after.nhs_number);
+    changes.see_personal("address", before.address, after.address);
+    changes.see_personal("postcode", before.postcode, after.postcode);
+    changes.see_personal("phone", before.phone, after.phone);
+    changes.see_personal("email", before.email, after.email);
+    return changes;
+}
+
+void import_person(ImportContext& context, const gateway::PersonRow& row) {
+    Known<Person>& people = context.known.people;
+    if (people.find(row.person) == nullptr) {
+        people.expect(row.person, context.work.records().next_number(ledger::person_table));
+    }
+    const auto& entry = *people.find(row.person);
+    const PersonDetails wanted = details_of(row);
+    Person person = entry.record;
+    person.information_format = name_of(row.information_format);
+    person.language = row.language;
+    person.from_on = context.from;
+    Changes changes;
+    if (entry.stored) {
+        const auto stored = ledger::person_private(context.work.database(), entry.record.personal);
+        changes = differing(stored.value_or(PersonDetails{}), wanted);
+        // What was erased stays erased.
+        if (!stored) changes.forbid("This person's details were erased.");
+    }
+    const bool names_differ = !changes.none();
+    changes.see_personal(
+        "information_format", entry.record.information_format, person.information_format);
+    changes.see_personal("language", entry.record.language, person.language);
+    if (!context.decide<Person>(AreaFile::people, entry, std::move(changes))) return;
+    if (!entry.stored || names_differ) {
+        person.personal = ledger::insert_person_private(context.work, person.number, wanted);
+    }
+    ledger::insert_person(context.work, std::move(person));
+}
+
+struct Acting {
+    Representative record;
+    std::string name;
+};
+using ActingByPerson = std::unordered_map<std::int64_t, std::vector<Acting>>;
+
+ActingByPerson who_acts(ledger::Database& database) {
+    ActingByPerson acting;
+    for (Representative& each : ledger::representatives_on(database, ledger::last_day_of_all)) {
+        std::string name = ledger::private_text(database, each.name_private).value_or("");
+        acting[each.person].push_back({std::move(each), std::move(name)});
+    }
+    return acting;
+}
+
+// Rows have no reference: a representative is known by person, role, name and first day.
+const Acting* find_acting(const ActingByPerson& acting,
+                          const Representative& wanted,
+                          const std::string& name) {
+    const auto found = acting.find(wanted.person);
+    if (found == acting.end()) return nullptr;
+    for (const Acting& each : found->second) {
+        const bool same = each.record.role == wanted.role &&
+                          each.record.start_on == wanted.start_on && each.name == name;
+        if (same) return &each;
+    }
+    return nullptr;
+}
+
+void import_representative(ImportContext& context,
+                           const ActingByPerson& acting,
+                           const gateway::RepresentativeRow& row) {
+    Representative wanted{.from_on = context.begins(row.start),
+                          .person = context.known.people.number(row.person),
+                          .role = *ledger::representative_role_named(name_of(row.role)),
+                          .start_on = row.start,
+                          .end_on = row.end};
+    const Acting* const known = find_acting(acting, wanted, row.name);
+    FileCount& count = context.report.count(AreaFile::representatives);
+    if (known == nullptr) {
+        wanted.name_private = ledger::insert_private_text(context.work, wanted.person, row.name);
+        ledger::insert_representative(context.work, std::move(wanted));
+        ++count.added;
+    } else if (known->record.end_on == wanted.end_on) {
+        ++count.same;
+    } else {
+        Changes changes;
+        changes.see("end", known->record.end_on, wanted.end_on);
+        context.report.differences.push_back(
+            {AreaFile::representatives, row.person, changes.found().front()});
+        ++(context.apply ? count.changed : count.different);
+        if (!context.apply) return;
+        wanted.number = known->record.number;
+        wanted.name_private = known->record.name_private;
+        wanted.from_on = context.from;
+        ledger::insert_representative(context.work, std::move(wanted));
+    }
+}
+
+}  // namespace
+
+void import_people(ImportContext& context) {
+    for (const gateway::PersonRow& row : context.rows.people) import_person(context, row);
+}
+
+void import_representatives(ImportContext& context) {
+    const ActingByPerson acting = who_acts(context.work.database());
+    for (const gateway::RepresentativeRow& row : context.rows.representatives) {
+        import_representative(context, acting, row);
+    }
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,212 @@
+#include "scheduler/commands/import_area_plans.h"
+
+#include "ledger/records/record_table.h"
+#include "ledger/values/invariant.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::AreaFile;
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::Budget;
+using ledger::PlanLine;
+
+// What the books have of a row, or its place when it is new.
+template <class Record>
+const typename Known<Record>::Entry& entry_of(ImportContext& context,
+                                              Known<Record>& known,
+                                              const std::string& ref,
+                                              const ledger::RecordTable& table) {
+    if (known.find(ref) == nullptr) known.expect(ref, context.work.records().next_number(table));
+    return *known.find(ref);
+}
+
+void import_budget(ImportContext& context, const gateway::BudgetRow& row) {
+    const auto& entry = entry_of(context, context.known.budgets, row.budget, ledger::budget_table);
+    const Budget& before = entry.record;
+    Budget wanted{.number = before.number,
+                  .ref = row.budget,
+                  .from_on = entry.stored ? context.from : context.begins(row.start),
+                  .person = context.known.people.number(row.person),
+                  .lead = context.known.commissioners.number(row.lead_commissioner),
+                  .start_on = row.start,
+                  .end_on = row.end,
+                  .contingency = row.contingency};
+    Changes changes;
+    changes.see_fixed("person", before.person, wanted.person);
+    changes.see_fixed("lead_commissioner", before.lead, wanted.lead);
+    changes.see("start", before.start_on, wanted.start_on);
+    changes.see("end", before.end_on, wanted.end_on);
+    changes.see("contingency", before.contingency, wanted.contingency);
+    if (context.decide<Budget>(AreaFile::budgets, entry, std::move(changes))) {
+        ledger::insert_budget(context.work, std::move(wanted));
+    }
+}
+
+Changes differing(const PlanLine& before, const PlanLine& after) {
+    Changes changes;
+    changes.see_fixed("budget", before.budget, after.budget);
+    changes.see_fixed("commissioner", before.body, after.body);
+    changes.see_fixed("stream", before.stream, after.stream);
+    changes.see_fixed("option", before.option, after.option);
+    changes.see("purpose", before.purpose, after.purpose);
+    changes.see("amount", before.amount, after.amount);
+    changes.see("frequency", name_of(before.frequency), name_of(after.frequency));
+    changes.see("start", before.start_on, after.start_on);
+    changes.see("end", before.end_on, after.end_on);
+    return changes;
+}
+
+void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
+    const auto& entry =
+        entry_of(context, context.known.plan_lines, row.plan_line, ledger::plan_line_table);
+    PlanLine wanted{.number = entry.record.number,
+                    .ref = row.plan_line,
+                    .from_on = entry.stored ? context.from : context.begins(row.start),
+                    .budget = context.known.budgets.number(row.budget),
+                    .body = context.known.commissioners.number(row.commissioner),
+                    .stream = row.stream,
+                    .option = row.option,
+                    .purpose = row.purpose,
+                    .amount = row.amount,
+                    .frequency = *ledger::plan_frequency_named(name_of(row.frequency)),
+                    .start_on = row.start,
+                    .end_on = row.end};
+    if (context.decide<PlanLine>(AreaFile::plan_lines, entry, differing(entry.record, wanted))) {
+        ledger::insert_plan_line(context.work, std::move(wanted));
+    }
+}
+
+std::string payee_words(const gateway::Payee& payee) {
+    switch (payee.kind) {
+        case gateway::PayeeKind::holder: return "holder";
+        case gateway::PayeeKind::representative: return "representative";
+        case gateway::PayeeKind::support_service: return "support-service:" + payee.reference;
+        case gateway::PayeeKind::third_party: return "third-party:" + payee.reference;
+        case gateway::PayeeKind::provider: return "provider:" + payee.reference;
+    }
+    throw ledger::InvariantBroken("unlisted kind of payee");
+}
+
+std::int64_t payee_account(ImportContext& context,
+                           PayeeImport& payees,
+                           const gateway::AgreementRow& row,
+                           const Agreement& before,
+                           const std::string& payee) {
+    const KnownArea& known = context.known;
+    switch (row.payee.kind) {
+        case gateway::PayeeKind::holder:
+        case gateway::PayeeKind::representative:
+            return payees.account_of_person(
+                context.known.people.number(context.person_of_budget.at(row.budget)),
+                before.payee == payee ? before.payee_account : 0,
+                row);
+        case gateway::PayeeKind::support_service:
+            return payees.account_of_organisation(
+                known.support_services.number(row.payee.reference));
+        case gateway::PayeeKind::third_party:
+            return payees.account_of_organisation(known.third_parties.number(row.payee.reference));
+        case gateway::PayeeKind::provider:
+            return payees.account_of_organisation(known.providers.number(row.payee.reference));
+    }
+    throw ledger::InvariantBroken("unlisted kind of payee");
+}
+
+// An import signs a draft; it neither revives what was held or ended here nor takes a signature
+// back.
+AgreementStatus status_after(const Agreement& before, bool stored, gateway::AgreementStatus row) {
+    const bool active = row == gateway::AgreementStatus::active;
+    if (!stored || before.status == AgreementStatus::draft) {
+        return active ? AgreementStatus::active : AgreementStatus::draft;
+    }
+    return before.status;
+}
+
+Agreement wanted_agreement(ImportContext& context,
+                           const gateway::AgreementRow& row,
+                           const Known<Agreement>::Entry& entry) {
+    Agreement wanted{.number = entry.record.number,
+                     .ref = row.agreement,
+                     .from_on = entry.stored ? context.from : context.begins(row.start),
+                     .budget = context.known.budgets.number(row.budget),
+                     .option = row.option,
+                     .payee = payee_words(row.payee),
+                     .paid_from = context.known.bank_accounts.number(row.paid_from),
+                     .frequency = *ledger::frequency_named(name_of(row.frequency)),
+                     .anchor_on = row.anchor_date,
+                     .start_on = row.start,
+                     .end_on = row.end,
+                     .timing = *ledger::timing_named(name_of(row.timing)),
+                     .contribution = row.contribution,
+                     .status = status_after(entry.record, entry.stored, row.status),
+                     .signed_on = row.signed_on,
+                     .evidence = entry.record.evidence};
+    if (row.monthly_day) wanted.monthly_day = static_cast<std::int64_t>(*row.monthly_day);
+    if (row.contribution_basis) {
+        wanted.contribution_basis =
+            *ledger::contribution_basis_named(name_of(*row.contribution_basis));
+    }
+    return wanted;
+}
+
+Changes differing(const Agreement& before, const Agreement& after) {
+    Changes changes;
+    changes.see_fixed("budget", before.budget, after.budget);
+    changes.see_fixed("option", before.option, after.option);
+    changes.see("payee", before.payee, after.payee);
+    if (before.payee != after.payee) {
+        changes.see_personal("account_number", before.payee_account, after.payee_account);
+    }
+    changes.see("paid_from", before.paid_from, after.paid_from);
+    changes.see("frequency", name_of(before.frequency), name_of(after.frequency));
+    changes.see("anchor_date", before.anchor_on, after.anchor_on);
+    changes.see("monthly_day", before.monthly_day, after.monthly_day);
+    changes.see("start", before.start_on, after.start_on);
+    changes.see("end", before.end_on, after.end_on);
+    changes.see("timing", name_of(before.timing), name_of(after.timing));
+    changes.see("contribution", before.contribution, after.contribution);
+    changes.see("contribution_basis",
+                name_of(before.contribution_basis),
+                name_of(after.contribution_basis));
+    changes.see("status", name_of(before.status), name_of(after.status));
+    changes.see("signed_on", before.signed_on, after.signed_on);
+    return changes;
+}
+
+void import_agreement(ImportContext& context,
+                      PayeeImport& payees,
+                      const gateway::AgreementRow& row) {
+    const auto& entry =
+        entry_of(context, context.known.agreements, row.agreement, ledger::agreement_table);
+    Agreement wanted = wanted_agreement(context, row, entry);
+    const bool is_other_payee = entry.stored && entry.record.payee != wanted.payee;
+    const bool only_looked_at = is_other_payee && (!context.apply || entry.later);
+    wanted.payee_account = only_looked_at
+                               ? entry.record.payee_account
+                               : payee_account(context, payees, row, entry.record, wanted.payee);
+    if (context.decide<Agreement>(AreaFile::agreements, entry, differing(entry.record, wanted))) {
+        ledger::insert_agreement(context.work, std::move(wanted));
+    }
+}
+
+}  // namespace
+
+void import_budgets(ImportContext& context) {
+    for (const gateway::BudgetRow& row : context.rows.budgets) {
+        context.person_of_budget.emplace(row.budget, row.person);
+        import_budget(context, row);
+    }
+}
+
+void import_plan_lines(ImportContext& context) {
+    for (const gateway::PlanLineRow& row : context.rows.plan_lines) import_plan_line(context, row);
+}
+
+void import_agreements(ImportContext& context, PayeeImport& payees) {
+    for (const gateway::AgreementRow& row : context.rows.agreements) {
+        import_agreement(context, payees, row);
+    }
+}
+
+}  // namespace almoner::scheduler

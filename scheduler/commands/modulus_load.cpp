@@ -1,0 +1,80 @@
+#include "scheduler/commands/modulus_load.h"
+
+#include "ledger/journal/sha256.h"
+#include "ledger/records/operator_file.h"
+#include "ledger/values/invariant.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::ModulusTable;
+using ledger::OperatorFile;
+using ledger::OperatorFileKind;
+using ledger::Outcome;
+
+bool is_in_force(ledger::Database& database, OperatorFileKind kind, const std::string& content) {
+    const auto loaded = ledger::operator_file(database, kind);
+    return loaded && loaded->sha256 == ledger::sha256_hex(content);
+}
+
+Outcome<ModulusTable> parse(const std::string& weights,
+                            const std::string& substitutions,
+                            ledger::ModulusEdition edition) {
+    return ModulusTable::parse(weights, substitutions, std::move(edition));
+}
+
+}  // namespace
+
+Outcome<Answer> modulus_load(Asked& asked) {
+    const auto weights = asked.fields.need("file:modulus");
+    if (!weights.accepted()) return weights.refusal();
+    const auto substitutions = asked.fields.need("file:substitution");
+    if (!substitutions.accepted()) return substitutions.refusal();
+    const auto version = asked.fields.need("version");
+    if (!version.accepted()) return version.refusal();
+    const auto dated = asked.fields.date("dated");
+    if (!dated.accepted()) return dated.refusal();
+    const auto table =
+        parse(weights.value(), substitutions.value(), {version.value(), dated.value()});
+    if (!table.accepted()) return table.refusal();
+
+    ledger::Database& database = asked.work.database();
+    if (is_in_force(database, OperatorFileKind::modulus, weights.value()) &&
+        is_in_force(database, OperatorFileKind::substitution, substitutions.value())) {
+        return ledger::Refusal{.code = "modulus-loaded-already",
+                               .words = "These tables are in force already.",
+                               .next = "Nothing needs to be done.",
+                               .field = "file:modulus",
+                               .citation = {}};
+    }
+    ledger::insert_operator_file(asked.work,
+                                 {.kind = OperatorFileKind::modulus,
+                                  .version = version.value(),
+                                  .dated_on = dated.value(),
+                                  .content = weights.value()});
+    ledger::insert_operator_file(asked.work,
+                                 {.kind = OperatorFileKind::substitution,
+                                  .version = version.value(),
+                                  .dated_on = dated.value(),
+                                  .content = substitutions.value()});
+    return nlohmann::json{{"version", version.value()},
+                          {"dated", dated.value().iso()},
+                          {"lines", table.value().lines()}}
+        .dump();
+}
+
+std::optional<ModulusTable> modulus_in_force(ledger::Database& database) {
+    const auto weights = ledger::operator_file(database, OperatorFileKind::modulus);
+    const auto substitutions = ledger::operator_file(database, OperatorFileKind::substitution);
+    if (!weights || !substitutions) return std::nullopt;
+    auto table =
+        parse(weights->content, substitutions->content, {weights->version, weights->dated_on});
+    if (!table.accepted()) {
+        throw ledger::InvariantBroken("a modulus table that was loaded can't be read any more");
+    }
+    return std::move(table).value();
+}
+
+}  // namespace almoner::scheduler
