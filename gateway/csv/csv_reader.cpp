@@ -214,7 +214,7 @@ class TableBuilder {
         for (std::size_t i = width; i < record.cells.size(); ++i) {
             record.cells[width - 1] += ',' + record.cells[i];
         }
-        record.cells.resize(width);
+        record.cells.resize(width, "?");  // not empty: what was cut off has to be looked at
         for (std::string& cell : record.cells) {
             const bool convert = encoding_ == TextEncoding::windows_1252;
             cell = as_text(convert ? utf8_from_windows_1252(cell) : cell);

@@ -1,4 +1,5 @@
 #include "gateway/area/account_check.h"
+#include "gateway/csv/cells.h"
 #include "gateway/csv/csv_reader.h"
 #include "ledger/bank_details/modulus_check.h"
 #include "ledger/bank_details/modulus_table.h"
@@ -148,6 +149,24 @@ TEST_F(PublishedTable, ChecksAFileAndKeepsItsColumns) {
               (std::vector<std::string>{
                   "sort_code", "account_number", "expected", "class", "source", "result"}));
     EXPECT_EQ(again.value().rows.size(), 782U);
+}
+
+TEST_F(PublishedTable, FindsNoImpossibleAccountInTheSampleArea) {
+    std::size_t valid = 0;
+    for (const char* file : {"bank_accounts", "third_parties", "providers", "agreements"}) {
+        const auto path = almoner::testing::project_path("ops/sample-area") / (file + std::string(".csv"));
+        const auto rows = gateway::read_csv(almoner::testing::read_whole(path)).value();
+        const std::size_t at = *rows.column("sort_code");
+        for (const gateway::CsvRow& row : rows.rows) {
+            if (row.cells[at].empty()) continue;
+            const auto result = check(table_,
+                                      gateway::read_sort_code(row.cells[at]).value(),
+                                      gateway::read_account_number(row.cells[at + 1]).value());
+            EXPECT_NE(result, ModulusResult::invalid) << file << " " << row.row;
+            valid += result == ModulusResult::valid ? 1 : 0;
+        }
+    }
+    EXPECT_GT(valid, 10U);
 }
 
 TEST(AccountCheck, AddsTheResultAndSaysWhatItCouldNotRead) {
