@@ -1,5 +1,5 @@
-// Any folder reads; every finding says what to do; a good row refers to good rows only; and what is given back
-// for mending is a folder that reads as well.
+// Any folder reads; every finding says what to do; a good row refers to good rows only; and what is
+// given back for mending is a folder that reads as well.
 #include "gateway/area/area_reading.h"
 
 #include <algorithm>
@@ -50,8 +50,8 @@ void check_references(const AreaFiles& good) {
         require(has(good.budgets, &BudgetRow::budget, row.budget));
         require(has(good.bank_accounts, &BankAccountRow::bank_account, row.paid_from));
         require(has(good.plan_lines, &PlanLineRow::budget, row.budget));
-        const bool own = row.payee.kind == PayeeKind::holder ||
-                         row.payee.kind == PayeeKind::representative;
+        const bool own =
+            row.payee.kind == PayeeKind::holder || row.payee.kind == PayeeKind::representative;
         require(own == row.details.has_value());
     }
     for (const SupportServiceRow& row : good.support_services) {

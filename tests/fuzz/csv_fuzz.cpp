@@ -1,5 +1,5 @@
-// Any bytes are a table or a refusal; every row is as wide as the header and UTF-8, and what we write of it
-// reads back the same.
+// Any bytes are a table or a refusal; every row is as wide as the header and UTF-8, and what we
+// write of it reads back the same.
 #include "gateway/csv/cells.h"
 #include "gateway/csv/csv_encoding.h"
 #include "gateway/csv/csv_reader.h"

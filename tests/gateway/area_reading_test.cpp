@@ -514,7 +514,8 @@ std::size_t agreements_with(const AreaFiles& area, ledger::Option option) {
 }
 
 TEST(SampleArea, ReadsWithoutErrorsAndHasEverySituation) {
-    const AreaReading read = read_area(load_area_folder(almoner::testing::project_path("ops/sample-area")));
+    const AreaReading read =
+        read_area(load_area_folder(almoner::testing::project_path("ops/sample-area")));
     ASSERT_EQ(listed(read.errors), "");
     EXPECT_EQ(listed(read.warnings), "");
     const AreaFiles& area = read.good;

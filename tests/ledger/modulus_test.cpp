@@ -154,7 +154,8 @@ TEST_F(PublishedTable, ChecksAFileAndKeepsItsColumns) {
 TEST_F(PublishedTable, FindsNoImpossibleAccountInTheSampleArea) {
     std::size_t valid = 0;
     for (const char* file : {"bank_accounts", "third_parties", "providers", "agreements"}) {
-        const auto path = almoner::testing::project_path("ops/sample-area") / (file + std::string(".csv"));
+        const auto path =
+            almoner::testing::project_path("ops/sample-area") / (file + std::string(".csv"));
         const auto rows = gateway::read_csv(almoner::testing::read_whole(path)).value();
         const std::size_t at = *rows.column("sort_code");
         for (const gateway::CsvRow& row : rows.rows) {
