@@ -1,27 +1,18 @@
 #include "api/cli/spec.h"
-
 #include "api/door/local_door.h"
 #include "api/socket/socket.h"
+#include "ledger/actors/random.h"
 #include "ledger/calendar/london.h"
 #include "scheduler/service/command_runner.h"
 
-#include <nlohmann/json.hpp>
-#include <sodium.h>
-
 #include <chrono>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <ostream>
-
 namespace almoner::api {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string random_octets(std::size_t size) {
-    std::string octets(size, '\0');
-    ::randombytes_buf(octets.data(), size);
-    return octets;
-}
 
 // Time first, so that keys grow with the journal and their index stays in order.
 std::string new_key(std::int64_t now_ms) {
@@ -30,7 +21,7 @@ std::string new_key(std::int64_t now_ms) {
     for (auto place = key.rbegin(); place != key.rend(); ++place, now_ms /= 32) {
         *place = digits[static_cast<std::size_t>(now_ms % 32)];
     }
-    for (const char octet : random_octets(16)) {
+    for (const char octet : ledger::random_octets(16)) {
         key += digits[static_cast<unsigned char>(octet) % 32U];
     }
     return key;
@@ -50,7 +41,7 @@ Ask ask_of(const Program& program, const Call& call) {
 ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     const Store store = program.store(call.data);
     const std::unique_ptr<ledger::Database> database = store.open_writer();
-    ledger::AreaWriter writer(*database, [] { return random_octets(16); });
+    ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
     const scheduler::Surroundings around{.folder = call.data, .settings = settings_of(*database)};
     scheduler::DirectRunner runner(writer, around);
     LocalDoor door(runner, store, around, program.clock);
@@ -73,8 +64,10 @@ ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
 
 int show_refusal(const Call& call, const ledger::Refusal& refusal) {
     if (call.output == Call::Output::json) {
-        const ordered_json problem{{"code", refusal.code},         {"field", refusal.field},
-                                   {"detail", refusal.words},      {"next", refusal.next},
+        const ordered_json problem{{"code", refusal.code},
+                                   {"field", refusal.field},
+                                   {"detail", refusal.words},
+                                   {"next", refusal.next},
                                    {"citation", refusal.citation}};
         *call.err << problem.dump(2) << '\n';
         return exit_refused;
@@ -99,7 +92,7 @@ int ask_and_show(const Program& program, Call& call) {
 ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call) {
     if (call.as_of.empty()) {
         const auto now = std::chrono::sys_seconds(std::chrono::seconds(program.clock() / 1000));
-        return ledger::london_civil(now).date;
+        return ledger::london_civil(now).on;
     }
     if (const auto day = ledger::Date::parse(call.as_of)) return *day;
     return ledger::Refusal{.code = "date-unreadable",

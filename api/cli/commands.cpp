@@ -8,7 +8,8 @@ std::vector<CommandSpec> all_commands() {
     std::vector<CommandSpec> all;
     for (auto part : {area_commands, payment_commands, statement_commands}) {
         std::vector<CommandSpec> specs = part();
-        all.insert(all.end(), std::make_move_iterator(specs.begin()),
+        all.insert(all.end(),
+                   std::make_move_iterator(specs.begin()),
                    std::make_move_iterator(specs.end()));
     }
     return all;

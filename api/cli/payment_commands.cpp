@@ -2,6 +2,8 @@
 
 namespace almoner::api {
 
-std::vector<CommandSpec> payment_commands() { return {}; }
+std::vector<CommandSpec> payment_commands() {
+    return {};
+}
 
 }  // namespace almoner::api

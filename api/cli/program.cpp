@@ -1,9 +1,6 @@
 #include "api/cli/program.h"
 
 #include <CLI/CLI.hpp>
-#include <termios.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <termios.h>
+#include <unistd.h>
 #include <utility>
 
 namespace almoner::api {
@@ -150,20 +149,25 @@ void declare(Typed& typed) {
     }
 }
 
+CLI::App* known_subcommand(CLI::App& app, const std::string& name) {
+    const auto all =
+        app.get_subcommands([&](const CLI::App* each) { return each->get_name() == name; });
+    return all.empty() ? nullptr : all.front();
+}
+
 // Finds or makes the place of "noun verb" in the tree of subcommands.
 CLI::App* place_of(CLI::App& app, const CommandSpec& spec) {
     const std::size_t space = spec.words.find(' ');
     CLI::App* place = &app;
     if (space != std::string::npos) {
         const std::string noun = spec.words.substr(0, space);
-        CLI::App* const known = app.get_subcommand_no_throw(noun);
+        CLI::App* const known = known_subcommand(app, noun);
         place = known != nullptr ? known : app.add_subcommand(noun);
         place->require_subcommand(0, 1);
         place->fallthrough();
     }
-    const std::string verb =
-        space == std::string::npos ? spec.words : spec.words.substr(space + 1);
-    CLI::App* const known = place->get_subcommand_no_throw(verb);
+    const std::string verb = space == std::string::npos ? spec.words : spec.words.substr(space + 1);
+    CLI::App* const known = known_subcommand(*place, verb);
     CLI::App* const leaf = known != nullptr ? known : place->add_subcommand(verb);
     leaf->description(spec.help);
     leaf->fallthrough();

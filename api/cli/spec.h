@@ -47,8 +47,14 @@ struct Call {
     std::ostream* err = nullptr;
 };
 
-enum ExitCode : int { exit_ok = 0, exit_refused = 1, exit_usage = 2, exit_partial = 3,
-                      exit_temporary = 4, exit_integrity = 5 };
+enum ExitCode : int {
+    exit_ok = 0,
+    exit_refused = 1,
+    exit_usage = 2,
+    exit_partial = 3,
+    exit_temporary = 4,
+    exit_integrity = 5
+};
 
 // What the composition root gives the command line.
 struct Program {
@@ -70,7 +76,8 @@ struct CommandSpec {
 // Every command of the program; each subject lists its own.
 [[nodiscard]] std::vector<CommandSpec> all_commands();
 
-// Asks at the area's door: the running server's, or this program's own. Shows the answer. Exit code.
+// Asks at the area's door: the running server's, or this program's own. Shows the answer. Exit
+// code.
 [[nodiscard]] int ask_and_show(const Program& program, Call& call);
 [[nodiscard]] ledger::CommandResult ask_at_door(const Program& program, const Call& call);
 [[nodiscard]] int show_refusal(const Call& call, const ledger::Refusal& refusal);

@@ -2,6 +2,8 @@
 
 namespace almoner::api {
 
-std::vector<CommandSpec> statement_commands() { return {}; }
+std::vector<CommandSpec> statement_commands() {
+    return {};
+}
 
 }  // namespace almoner::api

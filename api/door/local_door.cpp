@@ -30,11 +30,12 @@ Refusal refuse(std::string code, std::string words, std::string next, std::strin
 }
 
 // Real areas go by the clock; a simulated one (a demo, a test) by what the caller says.
-Outcome<Moment> moment_of(const Ask& ask, const scheduler::Surroundings& around,
+Outcome<Moment> moment_of(const Ask& ask,
+                          const scheduler::Surroundings& around,
                           std::int64_t now_ms) {
     const auto instant = std::chrono::sys_seconds(std::chrono::seconds(now_ms / 1000));
     if (ask.as_of.empty() && ask.at.empty()) {
-        return Moment{.today = ledger::london_civil(instant).date, .at_ms = now_ms};
+        return Moment{.today = ledger::london_civil(instant).on, .at_ms = now_ms};
     }
     if (around.setting("clock", "real") != "simulated") {
         return refuse("as-of-not-here",
@@ -48,15 +49,16 @@ Outcome<Moment> moment_of(const Ask& ask, const scheduler::Surroundings& around,
     }
     const auto time = ledger::parse_time_of_day(ask.at.empty() ? "09:00" : ask.at);
     if (!time) return refuse("time-unreadable", "That is not a time.", "Write it as 16:00.", "at");
-    const auto at = ledger::instant_of({.date = *day, .time = *time});
+    const auto at = ledger::instant_of({.on = *day, .at = *time});
     return Moment{.today = *day, .at_ms = at.time_since_epoch().count() * 1000};
 }
 
 // A wrong user and a wrong credential get one answer, so that nobody learns which users there are.
 Outcome<ledger::Done> make_sure(ledger::Database& database, const Ask& ask, ledger::Date today) {
     const auto actor = ledger::actor_by_ref(database, ask.as, today);
-    if (ask.as.empty() && !ledger::has_actors(database)) return ledger::Done{};
-    if (actor && actor->active && ledger::credential_matches(actor->credential_hash, ask.credential)) {
+    if (ask.as.empty() && !ledger::actors_on(database, today).empty()) return ledger::Done{};
+    if (actor && actor->active &&
+        ledger::credential_matches(actor->credential_hash, ask.credential)) {
         return ledger::Done{};
     }
     return refuse("not-signed-in",

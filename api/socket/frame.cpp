@@ -12,7 +12,9 @@ constexpr char accepted = 'a';
 constexpr char refused = 'r';
 constexpr char outage = 'o';
 
-std::string text(CanonicalReader& in) { return std::string(in.text()); }
+std::string text(CanonicalReader& in) {
+    return std::string(in.text());
+}
 
 }  // namespace
 
@@ -52,8 +54,8 @@ std::string encode(const ledger::CommandResult& result) {
     } else {
         const ledger::Refusal& refusal = result.outcome.refusal();
         out.mark(refused);
-        for (const std::string* part : {&refusal.code, &refusal.words, &refusal.next,
-                                        &refusal.field, &refusal.citation}) {
+        for (const std::string* part :
+             {&refusal.code, &refusal.words, &refusal.next, &refusal.field, &refusal.citation}) {
             out.text(*part);
         }
     }
@@ -83,8 +85,8 @@ ledger::CommandResult decode_result(std::string_view octets) {
         result.outcome = text(in);
     } else {
         ledger::Refusal refusal;
-        for (std::string* part : {&refusal.code, &refusal.words, &refusal.next, &refusal.field,
-                                  &refusal.citation}) {
+        for (std::string* part :
+             {&refusal.code, &refusal.words, &refusal.next, &refusal.field, &refusal.citation}) {
             *part = text(in);
         }
         result.outcome = refusal;

@@ -2,17 +2,16 @@
 
 #include "api/socket/frame.h"
 
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <poll.h>
 #include <stdexcept>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace almoner::api {
@@ -115,7 +114,8 @@ class ServerDoor final : public Door {
         const std::optional<std::string> octets = receive_frame(fd_.get());
         if (!octets) {
             throw ledger::StorageBusy(
-                "the server went away before it answered: ask again with the same --key, and you will"
+                "the server went away before it answered: ask again with the same --key, and you "
+                "will"
                 " get the answer of what was done");
         }
         return decode_result(*octets);

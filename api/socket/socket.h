@@ -14,8 +14,8 @@ namespace almoner::api {
 
 [[nodiscard]] std::filesystem::path socket_path(const std::filesystem::path& folder);
 
-// Answers asks with `door`, one thread a caller, until it is destroyed. Only the owner of the folder can
-// connect (mode 0600).
+// Answers asks with `door`, one thread a caller, until it is destroyed. Only the owner of the
+// folder can connect (mode 0600).
 class SocketServer {
   public:
     SocketServer(const std::filesystem::path& folder, Door& door);

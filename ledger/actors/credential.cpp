@@ -1,8 +1,7 @@
 #include "ledger/actors/credential.h"
 
-#include <sodium.h>
-
 #include <array>
+#include <sodium.h>
 #include <stdexcept>
 
 namespace almoner::ledger {

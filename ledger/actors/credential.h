@@ -6,8 +6,8 @@
 
 namespace almoner::ledger {
 
-// The hash with its salt and cost in one line of text. Costs about 64 MiB and a tenth of a second, so
-// hash outside the writer. Throws std::runtime_error when there is no memory for it.
+// The hash with its salt and cost in one line of text. Costs about 64 MiB and a tenth of a second,
+// so hash outside the writer. Throws std::runtime_error when there is no memory for it.
 [[nodiscard]] std::string credential_hash(std::string_view credential);
 [[nodiscard]] bool credential_matches(const std::string& hash, std::string_view credential);
 

@@ -29,7 +29,8 @@ CommandResult CommandQueue::run(const Command& command) {
     {
         const std::lock_guard lock(mutex_);
         if (stopped_ || closing_) throw QueueBusy("the writer has stopped: look at the log");
-        if (waiting_.size() >= most_waiting) throw QueueBusy("too many wait: try again in 2 seconds");
+        if (waiting_.size() >= most_waiting)
+            throw QueueBusy("too many wait: try again in 2 seconds");
         waiting_.push_back(std::move(waiting));
     }
     wake_.notify_one();

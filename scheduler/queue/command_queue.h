@@ -20,7 +20,8 @@ struct QueueBusy : std::runtime_error {
 };
 
 // Answers are given after the commit and never before. A failed commit, an I/O error or a broken
-// invariant stops the writer for good: what is not known to be stored is never tried again in place.
+// invariant stops the writer for good: what is not known to be stored is never tried again in
+// place.
 class CommandQueue final : public CommandRunner {
   public:
     static constexpr std::size_t most_waiting = 1'000;

@@ -93,13 +93,14 @@ CommandResult dispatch(ledger::AreaWriter& writer,
                         .field = "as-of",
                         .citation = ""});
     }
-    return writer.run(stamp_of(command, actor.value(), entry->moves_money), [&](ledger::Work& work) {
-        Asked asked{.work = work,
-                    .fields = Fields(command.fields),
-                    .actor = actor.value(),
-                    .around = around};
-        return entry->handler(asked);
-    });
+    return writer.run(stamp_of(command, actor.value(), entry->moves_money),
+                      [&](ledger::Work& work) {
+                          Asked asked{.work = work,
+                                      .fields = Fields(command.fields),
+                                      .actor = actor.value(),
+                                      .around = around};
+                          return entry->handler(asked);
+                      });
 }
 
 CommandResult DirectRunner::run(const Command& command) {

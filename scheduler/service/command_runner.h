@@ -1,4 +1,5 @@
-// Runs commands against an area, one after the other, whoever asks: a door never touches the writer.
+// Runs commands against an area, one after the other, whoever asks: a door never touches the
+// writer.
 #pragma once
 
 #include "ledger/area/area_writer.h"
