@@ -3,6 +3,7 @@
 #include "api/socket/socket.h"
 #include "ledger/actors/random.h"
 #include "ledger/calendar/london.h"
+#include "scheduler/commands/init.h"
 #include "scheduler/service/command_runner.h"
 
 #include <chrono>
@@ -42,7 +43,8 @@ ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     const Store store = program.store(call.data);
     const std::unique_ptr<ledger::Database> database = store.open_writer();
     ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
-    const scheduler::Surroundings around{.folder = call.data, .settings = settings_of(*database)};
+    const scheduler::Surroundings around{.folder = call.data,
+                                         .settings = scheduler::area_settings(*database)};
     scheduler::DirectRunner runner(writer, around);
     LocalDoor door(runner, store, around, program.clock);
     return door.ask(ask_of(program, call));

@@ -47,7 +47,4 @@ class Door {
     [[nodiscard]] virtual ledger::CommandResult ask(const Ask& ask) = 0;
 };
 
-// The settings of an area ("clock" = "simulated", "emergency_cap", ...).
-[[nodiscard]] std::map<std::string, std::string> settings_of(ledger::Database& database);
-
 }  // namespace almoner::api
