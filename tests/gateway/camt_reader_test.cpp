@@ -262,9 +262,8 @@ TEST(CamtReader, SurvivesTruncationAtEveryByte) {
 }
 
 TEST(CamtReader, SurvivesALineOfAHundredMegabytes) {
-    std::string words;
-    words.resize(100'000'000, 'x');
-    const Statement statement = only_statement(replaced(small_camt(), "PHB 000001", words));
+    const Statement statement =
+        only_statement(replaced(small_camt(), "PHB 000001", std::string(100'000'000, 'x')));
     EXPECT_EQ(codes(statement), (Codes{"field-too-long", "raw-text-shortened"}));
     EXPECT_EQ(statement.lines.front().remittance.size(), 4096U);
     EXPECT_EQ(statement.lines.front().raw.size(), 65536U);

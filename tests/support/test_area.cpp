@@ -48,7 +48,8 @@ ledger::Stamp TestArea::stamp(const std::string& key) const {
             .key = key,
             .actor = 1,
             .at_ms = noon_2026_11_22_ms,
-            .today = *ledger::Date::parse("2026-11-22")};
+            .today = *ledger::Date::parse("2026-11-22"),
+            .fields = {}};
 }
 
 ledger::CommandResult TestArea::run(const ledger::Handler& handler) {

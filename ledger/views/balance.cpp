@@ -1,0 +1,100 @@
+#include "ledger/views/balance.h"
+
+#include "ledger/records/organisation.h"
+#include "ledger/views/balance_words.h"
+#include "ledger/views/option_sums.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace almoner::ledger {
+namespace {
+
+// Where a budget is managed in more than one way, its contingency is kept in the first of these
+// that holds money.
+constexpr std::array kept_aside_in{
+    Option::direct_payment, Option::managed_account, Option::third_party};
+
+using SumsByOption = std::map<Option, OptionSums>;
+
+OptionBalance balance_in(Option option, const OptionSums& sums) {
+    return {.option = option,
+            .held = sums.held(),
+            .with_body = sums.with_body(),
+            .on_its_way = sums.on_its_way(),
+            .arriving = sums.arriving(),
+            .promised = sums.promised(),
+            .free_to_spend = sums.free(),
+            .own_part_late = sums.own_part_late()};
+}
+
+Option option_that_keeps(const Budget& budget, const PersonAccounts& all) {
+    for (const Option option : kept_aside_in) {
+        const bool holds = std::ranges::any_of(all.accounts, [&](const CountedAccount& account) {
+            return account.key.budget == budget.number && account.key.option == option &&
+                   account.key.name == AccountName::held && account.counted.posted > 0;
+        });
+        if (holds) return option;
+    }
+    return Option::none;
+}
+
+void keep_aside(BalanceView& view, const PersonAccounts& all) {
+    for (const Budget& budget : all.budgets) {
+        const Option keeper = option_that_keeps(budget, all);
+        for (OptionBalance& balance : view.options) {
+            if (balance.option != keeper) continue;
+            balance.kept_aside += budget.contingency;
+            balance.free_to_spend -= budget.contingency;
+        }
+    }
+}
+
+std::string whose_money(Database& database, const PersonAccounts& all, Date on) {
+    bool nhs = false;
+    bool council = false;
+    std::set<std::int32_t> bodies;
+    for (const CountedAccount& account : all.accounts) bodies.insert(account.key.body);
+    for (const std::int32_t body : bodies) {
+        const auto found = organisation_numbered(database, body, on);
+        if (!found) continue;
+        nhs = nhs || found->kind == OrganisationKind::nhs;
+        council = council || found->kind == OrganisationKind::council;
+    }
+    if (nhs && council) return "the NHS and the council";
+    if (nhs) return "the NHS";
+    return council ? "the council" : "the commissioner";
+}
+
+}  // namespace
+
+Outcome<BalanceView> balance_of(const Scope& scope,
+                                Database& database,
+                                std::string_view person,
+                                const AsOf& as_of,
+                                const BankHolidays& holidays) {
+    const Outcome<PersonAccounts> found = accounts_of_person(scope, database, person, as_of);
+    if (!found.accepted()) return found.refusal();
+    const PersonAccounts& all = found.value();
+    SumsByOption sums;
+    for (const CountedAccount& account : all.accounts) sums[account.key.option].add(account);
+    BalanceView view{.person = all.ref, .as_of = as_of};
+    for (const Option option : all_options) {
+        const auto has = sums.find(option);
+        if (has == sums.end() || !has->second.has_anything()) continue;
+        view.options.push_back(balance_in(option, has->second));
+    }
+    keep_aside(view, all);
+    for (const OptionBalance& balance : view.options) view.free_to_spend += balance.free_to_spend;
+    view.with_whom = whose_money(database, all, as_of.day);
+    if (as_of.how == AsOf::How::now) {
+        view.next = next_payment(database, all.budgets, as_of.day, holidays);
+    }
+    view.sentence = balance_sentence(view);
+    view.notes = balance_notes(view);
+    return view;
+}
+
+}  // namespace almoner::ledger

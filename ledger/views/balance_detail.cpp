@@ -1,0 +1,111 @@
+#include "ledger/records/organisation.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/views/balance.h"
+#include "ledger/views/chain.h"
+#include "ledger/views/option_sums.h"
+
+#include <map>
+#include <tuple>
+
+namespace almoner::ledger {
+namespace {
+
+const Query spent_of{
+    "SELECT plan_line, SUM(amount) FROM spent WHERE account = $1 GROUP BY plan_line"
+    " ORDER BY plan_line"};
+const Query account_name_of{"SELECT name FROM account WHERE id = $1"};
+
+using SpentByLine = std::map<std::int64_t, std::int64_t>;
+
+bool is_held(Database& database, std::int64_t account) {
+    Rows rows = database.select(account_name_of, account);
+    return rows.next() && rows.integer(0) == static_cast<int>(AccountName::held);
+}
+
+// As the books keep it in `spent`: what left the fund for what was held, by plan line.
+SpentByLine spent_before(Database& database, const CountedAccount& fund, const AsOf& as_of) {
+    SpentByLine spent;
+    Chain chain(database, fund.id, fund.last_transfer);
+    while (const auto row = chain.next()) {
+        const bool too_late =
+            as_of.how == AsOf::How::booked ? row->seq > as_of.seq : row->effective > as_of.day;
+        if (too_late || row->plan_line == 0 || row->moved_net() == 0) continue;
+        if (is_held(database, row->other)) spent[row->plan_line] += row->moved_net();
+    }
+    return spent;
+}
+
+SpentByLine spent_now(Database& database, const CountedAccount& fund) {
+    SpentByLine spent;
+    Rows rows = database.select(spent_of, fund.id);
+    while (rows.next()) spent[rows.integer(0)] = rows.integer(1);
+    return spent;
+}
+
+std::string budget_ref(const PersonAccounts& all, std::int32_t number) {
+    for (const Budget& budget : all.budgets) {
+        if (budget.number == number) return budget.ref;
+    }
+    return std::to_string(number);
+}
+
+std::string body_ref(Database& database, std::int32_t number, Date on) {
+    const auto body = organisation_numbered(database, number, on);
+    return body ? body->ref : std::to_string(number);
+}
+
+void add_plan_lines(Database& database,
+                    const PersonAccounts& all,
+                    const AsOf& as_of,
+                    std::vector<PlanLineSpent>& lines) {
+    for (const CountedAccount& account : all.accounts) {
+        if (account.key.name != AccountName::fund) continue;
+        const SpentByLine spent = as_of.how == AsOf::How::now
+                                      ? spent_now(database, account)
+                                      : spent_before(database, account, as_of);
+        for (const auto& [number, pence] : spent) {
+            const auto line = plan_line_numbered(database, number, as_of.day);
+            lines.push_back({.budget = budget_ref(all, account.key.budget),
+                             .option = account.key.option,
+                             .stream = account.key.stream,
+                             .plan_line = line ? line->ref : std::to_string(number),
+                             .purpose = line ? line->purpose : "",
+                             .spent = Money::from_pence(pence)});
+        }
+    }
+}
+
+}  // namespace
+
+Outcome<BalanceDetail> balance_detail_of(const Scope& scope,
+                                         Database& database,
+                                         std::string_view person,
+                                         const AsOf& as_of) {
+    const Outcome<PersonAccounts> found = accounts_of_person(scope, database, person, as_of);
+    if (!found.accepted()) return found.refusal();
+    const PersonAccounts& all = found.value();
+    std::map<std::tuple<std::int32_t, Option, Stream, std::int32_t>, OptionSums> sums;
+    for (const CountedAccount& account : all.accounts) {
+        const AccountKey& key = account.key;
+        sums[{key.budget, key.option, key.stream, key.body}].add(account);
+    }
+    BalanceDetail detail;
+    for (const auto& [key, sum] : sums) {
+        if (!sum.has_anything()) continue;
+        const auto& [budget, option, stream, body] = key;
+        detail.streams.push_back({.budget = budget_ref(all, budget),
+                                  .option = option,
+                                  .stream = stream,
+                                  .body = body_ref(database, body, as_of.day),
+                                  .held = sum.held(),
+                                  .with_body = sum.with_body(),
+                                  .on_its_way = sum.on_its_way(),
+                                  .arriving = sum.arriving(),
+                                  .promised = sum.promised(),
+                                  .own_part_late = sum.own_part_late()});
+    }
+    add_plan_lines(database, all, as_of, detail.plan_lines);
+    return detail;
+}
+
+}  // namespace almoner::ledger

@@ -1,0 +1,144 @@
+#include "ledger/views/balance_words.h"
+
+#include "ledger/views/words.h"
+
+namespace almoner::ledger {
+namespace {
+
+std::string held_words(const OptionBalance& balance) {
+    const std::string sum = money_words(balance.held);
+    switch (balance.option) {
+        case Option::direct_payment: return "you hold " + sum;
+        case Option::third_party: return sum + " is held for you by a third party";
+        case Option::managed_account: return sum + " is held for you on a managed account";
+        case Option::notional:
+        case Option::none: break;
+    }
+    return "";
+}
+
+std::string still_with(const OptionBalance& balance, const std::string& with_whom) {
+    const bool several = with_whom.find(" and ") != std::string::npos;
+    return with_whom + " still " + (several ? "have " : "has ") + money_words(balance.with_body) +
+           " for you";
+}
+
+// "a, b and c".
+std::string listed(const std::vector<std::string>& clauses) {
+    std::string list;
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        if (i > 0) list += i + 1 == clauses.size() ? " and " : ", ";
+        list += clauses[i];
+    }
+    return list;
+}
+
+std::string free_words(const OptionBalance& balance) {
+    if (balance.free_to_spend < Money{}) {
+        return money_words(-balance.free_to_spend) + " is missing for what is promised or kept";
+    }
+    return money_words(balance.free_to_spend) + " is free to spend";
+}
+
+std::string spendable_words(const OptionBalance& balance, const std::string& with_whom) {
+    std::vector<std::string> clauses{
+        balance.option == Option::notional ? still_with(balance, with_whom) : held_words(balance)};
+    if (balance.held < Money{}) {
+        clauses[0] = money_words(-balance.held) + " more has been spent than we know to have come";
+    }
+    if (!balance.promised.is_zero()) {
+        clauses.push_back(money_words(balance.promised) + " of it is promised");
+    }
+    if (!balance.kept_aside.is_zero()) {
+        clauses.push_back(money_words(balance.kept_aside) + " of it is kept for emergencies");
+    }
+    if (balance.held >= Money{}) clauses.push_back(free_words(balance));
+    return listed(clauses);
+}
+
+std::string coming_words(const OptionBalance& balance, const std::string& with_whom) {
+    std::string words;
+    if (!balance.arriving.is_zero()) {
+        words += "; " + money_words(balance.arriving) + " has been paid and is about to arrive";
+    }
+    if (balance.option == Option::notional || balance.with_body.is_zero()) return words;
+    words += "; " + still_with(balance, with_whom);
+    if (balance.on_its_way.is_zero()) return words;
+    const bool all = balance.on_its_way == balance.with_body;
+    return words + ", " + (all ? "all" : money_words(balance.on_its_way)) + " of it on its way";
+}
+
+std::string next_words(const NextPayment& next, Date today) {
+    const std::string sum = next.amount ? " of " + money_words(*next.amount) : "";
+    if (next.on < today) {
+        return "A payment" + sum + " was expected on " + next.on.words() +
+               " and the bank has not confirmed it yet.";
+    }
+    return "The next payment" + sum + " is due on " + next.on.words() + ".";
+}
+
+}  // namespace
+
+std::string balance_sentence(const BalanceView& view) {
+    std::string moment = words_of(view.as_of);
+    moment[0] = static_cast<char>(moment[0] - 'a' + 'A');
+    if (view.options.empty()) return moment + ", no money has been set aside for you yet.";
+    std::string sentence = moment + ", ";
+    for (const OptionBalance& balance : view.options) {
+        if (&balance != view.options.data()) sentence += "; ";
+        sentence +=
+            spendable_words(balance, view.with_whom) + coming_words(balance, view.with_whom);
+    }
+    return sentence + ".";
+}
+
+std::vector<std::string> balance_notes(const BalanceView& view) {
+    std::vector<std::string> notes;
+    if (view.next) notes.push_back(next_words(*view.next, view.as_of.day));
+    for (const OptionBalance& balance : view.options) {
+        if (balance.own_part_late > Money{}) {
+            notes.push_back("Your own contribution of " + money_words(balance.own_part_late) +
+                            " has not arrived yet.");
+        }
+        if (balance.held < Money{}) {
+            notes.push_back("Tell us if money came from somewhere else, or if a sum is wrong.");
+        }
+    }
+    return notes;
+}
+
+std::vector<NamedFigure> figures_of(const OptionBalance& balance, std::string_view with_whom) {
+    const std::string still = "Still with " + std::string(with_whom);
+    std::vector<NamedFigure> figures;
+    const auto unless_nil = [&](const char* words, Money amount) {
+        if (!amount.is_zero()) figures.push_back({words, amount});
+    };
+    switch (balance.option) {
+        case Option::direct_payment:
+            figures = {{"Held by you", balance.held},
+                       {still, balance.with_body},
+                       {"Free to spend", balance.free_to_spend}};
+            unless_nil("Promised", balance.promised);
+            break;
+        case Option::notional:
+            figures = {{still, balance.with_body},
+                       {"Promised", balance.promised},
+                       {"Free to spend", balance.free_to_spend}};
+            break;
+        case Option::third_party:
+        case Option::managed_account:
+        case Option::none:
+            figures = {{"Held for you", balance.held},
+                       {"Promised", balance.promised},
+                       {"Free to spend", balance.free_to_spend}};
+            unless_nil(still.c_str(), balance.with_body);
+            break;
+    }
+    unless_nil("On its way", balance.on_its_way);
+    unless_nil("About to arrive", balance.arriving);
+    unless_nil("Kept for emergencies", balance.kept_aside);
+    unless_nil("Your own contribution, not arrived", balance.own_part_late);
+    return figures;
+}
+
+}  // namespace almoner::ledger
