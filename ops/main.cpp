@@ -1,7 +1,36 @@
 // The composition root: puts the rooms together and runs the command line.
-#include <cstdio>
+#include "api/cli/program.h"
+#include "ledger/storage/sqlite/sqlite_database.h"
 
-int main() {
-    std::puts("almoner " ALMONER_VERSION);
-    return 0;
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+
+namespace {
+
+using almoner::ledger::Database;
+using almoner::ledger::SqliteUse;
+
+std::int64_t now_ms() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+almoner::api::Store store_in(const std::filesystem::path& folder) {
+    return {.open_writer = [folder]() -> std::unique_ptr<Database> {
+                auto database = almoner::ledger::open_sqlite(folder, SqliteUse::write);
+                almoner::ledger::migrate_sqlite(*database, now_ms());
+                return database;
+            },
+            .open_reader = [folder]() -> std::unique_ptr<Database> {
+                return almoner::ledger::open_sqlite(folder, SqliteUse::read);
+            }};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const almoner::api::Program program{
+        .store = store_in, .clock = now_ms, .version = ALMONER_VERSION};
+    return almoner::api::run_program(program, argc, argv);
 }

@@ -14,7 +14,8 @@ constexpr std::size_t field_digest_size = 8;  // enough to tell which field diff
 std::string content_of(const Stamp& stamp) {
     CanonicalWriter content;
     content.text(stamp.command);
-    for (const auto& [name, value] : stamp.fields) {
+    if (stamp.fields == nullptr) return content.octets();
+    for (const auto& [name, value] : *stamp.fields) {
         content.text(name);
         content.text(octets_of(sha256(value)).substr(0, field_digest_size));
     }
@@ -158,7 +159,7 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     CommandResult result;
     result.outcome = attempt(stamp, handler);
     if (stamp.dry_run || !result.outcome.accepted()) undo();
-    if (stamp.dry_run) return result;
+    if (stamp.dry_run || (!result.outcome.accepted() && !stamp.moves_money)) return result;
     result.seq = journal_.head().seq + 1;
     if (result.outcome.accepted()) {
         journal(stamp, JournalOutcome::accepted, result.outcome.value());

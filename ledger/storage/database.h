@@ -31,6 +31,8 @@ struct StorageBusy : StorageError {
     using StorageError::StorageError;
 };
 
+enum class ValueKind : std::uint8_t { nothing, integer, text, blob };
+
 // A prepared statement while it is used. Parameters count from 1, columns from 0.
 class Statement {
   public:
@@ -47,6 +49,8 @@ class Statement {
     // Text or octets; valid until the next step.
     [[nodiscard]] virtual std::string_view text(int column) const = 0;
     [[nodiscard]] virtual bool is_null(int column) const = 0;
+    // Of the value as it is stored, which in our tables is the column's own kind.
+    [[nodiscard]] virtual ValueKind kind(int column) const = 0;
     virtual void reset() = 0;
 };
 
@@ -99,6 +103,12 @@ class Rows {
     std::unique_ptr<Statement> own_;
 };
 
+// An object of the schema that is not what it should be.
+struct GuardFault {
+    std::string object;
+    std::string words;
+};
+
 class Database {
   public:
     Database() = default;
@@ -136,6 +146,9 @@ class Database {
     virtual void run_script(const char* sql) = 0;
     [[nodiscard]] virtual std::unique_ptr<Statement> prepare(const char* sql) = 0;
     [[nodiscard]] virtual std::string_view engine() const = 0;  // "sqlite", "postgresql"
+    // Every table, index and trigger that is not as the migrations made it, and what the engine's
+    // own check of the file says.
+    [[nodiscard]] virtual std::vector<GuardFault> guard_faults() = 0;
 
   protected:
     [[nodiscard]] virtual std::int64_t rows_changed() const = 0;

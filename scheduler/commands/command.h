@@ -27,17 +27,18 @@ struct Actor {
     std::optional<ledger::Money> approve_limit{};  // none: any amount
 };
 
-// The command's fields by name, as text; file contents are fields too. What a handler reads from it is
-// checked here, so that every refusal names its field.
+// The command's fields by name, as text; file contents are fields too. What a handler reads from it
+// is checked here, so that every refusal names its field.
 class Fields {
   public:
     explicit Fields(const std::map<std::string, std::string>& values) : values_(values) {}
 
-    [[nodiscard]] bool has(const std::string& name) const;           // there and not empty
-    [[nodiscard]] std::string text(const std::string& name) const;   // "" when absent
+    [[nodiscard]] bool has(const std::string& name) const;          // there and not empty
+    [[nodiscard]] std::string text(const std::string& name) const;  // "" when absent
     [[nodiscard]] ledger::Outcome<std::string> need(const std::string& name) const;
     [[nodiscard]] ledger::Outcome<ledger::Date> date(const std::string& name) const;
-    [[nodiscard]] ledger::Outcome<ledger::Money> money(const std::string& name) const;  // "£1,234.50"
+    [[nodiscard]] ledger::Outcome<ledger::Money> money(
+        const std::string& name) const;  // "£1,234.50"
     [[nodiscard]] ledger::Outcome<std::int64_t> number(const std::string& name) const;
 
   private:
@@ -63,9 +64,9 @@ using Answer = std::string;
 using CommandHandler = ledger::Outcome<Answer> (*)(Asked&);
 
 struct CommandEntry {
-    std::string_view name;             // "run approve"
-    std::span<const Role> who;         // deny by default
-    bool moves_money;                  // its refusals are journalled
+    std::string_view name;      // "run approve"
+    std::span<const Role> who;  // deny by default
+    bool moves_money;           // its refusals are journalled
     CommandHandler handler;
 };
 

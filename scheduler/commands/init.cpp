@@ -34,7 +34,11 @@ ledger::Outcome<Answer> init_area(Asked& asked) {
     }
     nlohmann::json written = nlohmann::json::array();
     asked.work.records().change(write_setting, std::string_view("area.name"), name.value());
-    for (const auto& [field, value] : asked.work.stamp().fields) {
+    if (asked.fields.has("simulated")) {
+        asked.work.records().change(
+            write_setting, std::string_view("clock"), std::string_view("simulated"));
+    }
+    for (const auto& [field, value] : *asked.work.stamp().fields) {
         if (!field.starts_with(setting_prefix)) continue;
         asked.work.records().change(write_setting, field.substr(setting_prefix.size()), value);
         written.push_back(field.substr(setting_prefix.size()));

@@ -45,6 +45,7 @@ void check_statement(const Statement& statement) {
 // Property: a refusal says what to do next; every line has an account, a date and a currency; the
 // lines add up to the total and, unless a violation says so, to closing - opening; reading again
 // gives the same; the JSON of it can be written.
+// libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const auto outcome = almoner::gateway::read_statement(bytes);

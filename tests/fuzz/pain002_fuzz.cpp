@@ -23,6 +23,7 @@ bool says_anything(const StatusReport& report) {
 
 // Property: a refusal says what to do next; a report that is read gives some status, and settles a
 // payment only where ACSC stands.
+// libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const auto outcome = almoner::gateway::iso20022::read_pain002(bytes);

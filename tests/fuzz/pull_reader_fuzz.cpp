@@ -69,6 +69,7 @@ std::string leaf_texts(std::string_view text) {
 
 // Property: a refusal says what to do next; what we and pugixml both read has the same elements,
 // attributes and text; walking never goes wrong where reading events does not.
+// libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto text =
         almoner::gateway::xml::as_utf8(std::string_view(reinterpret_cast<const char*>(data), size));

@@ -262,8 +262,9 @@ TEST(CamtReader, SurvivesTruncationAtEveryByte) {
 }
 
 TEST(CamtReader, SurvivesALineOfAHundredMegabytes) {
-    const Statement statement =
-        only_statement(replaced(small_camt(), "PHB 000001", std::string(100'000'000, 'x')));
+    std::string words;
+    words.resize(100'000'000, 'x');
+    const Statement statement = only_statement(replaced(small_camt(), "PHB 000001", words));
     EXPECT_EQ(codes(statement), (Codes{"field-too-long", "raw-text-shortened"}));
     EXPECT_EQ(statement.lines.front().remittance.size(), 4096U);
     EXPECT_EQ(statement.lines.front().raw.size(), 65536U);

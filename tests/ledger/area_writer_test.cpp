@@ -130,14 +130,15 @@ TEST(AreaWriter, AFactAlwaysPostsAndIsExcusedUntilNil) {
 TEST(AreaWriter, TheSameKeyGivesTheStoredAnswerAndOtherContentIsRefusedByField) {
     TestArea area;
     Stamp stamp = area.stamp("key-1");
-    stamp.fields = {{"amount", "1000"}, {"budget", "B7"}};
+    std::map<std::string, std::string> fields{{"amount", "1000"}, {"budget", "B7"}};
+    stamp.fields = &fields;
     const Handler handler = posting(leg(bank(), funding(), 10'00));
     ASSERT_TRUE(area.writer().run_alone(stamp, handler).outcome.accepted());
     const CommandResult again = area.writer().run_alone(stamp, handler);
     EXPECT_TRUE(again.replayed);
     EXPECT_TRUE(again.outcome.accepted());
     EXPECT_EQ(area.writer().books().balance(bank()).posted.pence(), 10'00);
-    stamp.fields["amount"] = "1001";
+    fields["amount"] = "1001";
     const CommandResult other = area.writer().run_alone(stamp, handler);
     ASSERT_FALSE(other.outcome.accepted());
     EXPECT_EQ(other.outcome.refusal().code, "key-used-before");

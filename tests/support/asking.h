@@ -6,7 +6,6 @@
 
 #include <map>
 #include <string>
-#include <utility>
 
 namespace almoner::tests {
 
@@ -17,17 +16,16 @@ inline const scheduler::Actor asking_checker{
 
 inline ledger::Outcome<std::string> ask(TestArea& area,
                                         scheduler::CommandHandler handler,
-                                        std::map<std::string, std::string> fields,
+                                        const std::map<std::string, std::string>& fields,
                                         const scheduler::Actor& actor = asking_checker) {
     ledger::Stamp stamp = area.next_stamp();
     stamp.actor = actor.number;
-    stamp.fields = std::move(fields);
+    stamp.fields = &fields;
     const scheduler::Surroundings around{};
     return area.writer()
         .run_alone(stamp,
                    [&](ledger::Work& work) -> ledger::Outcome<std::string> {
-                       scheduler::Asked asked{
-                           work, scheduler::Fields(work.stamp().fields), actor, around};
+                       scheduler::Asked asked{work, scheduler::Fields(fields), actor, around};
                        return handler(asked);
                    })
         .outcome;

@@ -48,8 +48,7 @@ ledger::Stamp TestArea::stamp(const std::string& key) const {
             .key = key,
             .actor = 1,
             .at_ms = noon_2026_11_22_ms,
-            .today = *ledger::Date::parse("2026-11-22"),
-            .fields = {}};
+            .today = *ledger::Date::parse("2026-11-22")};
 }
 
 ledger::CommandResult TestArea::run(const ledger::Handler& handler) {

@@ -1,5 +1,7 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 
+#include "ledger/storage/sqlite/guard_check.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
@@ -74,6 +76,15 @@ class SqliteStatement final : public Statement {
     }
     [[nodiscard]] bool is_null(int column) const override {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
+    [[nodiscard]] ValueKind kind(int column) const override {
+        switch (sqlite3_column_type(statement_, column)) {
+            case SQLITE_INTEGER: return ValueKind::integer;
+            case SQLITE_TEXT: return ValueKind::text;
+            case SQLITE_BLOB: return ValueKind::blob;
+            case SQLITE_NULL: return ValueKind::nothing;
+            default: throw StorageError("a fraction is stored where there can be none");
+        }
     }
     void reset() override { sqlite3_reset(statement_); }
 
@@ -173,6 +184,9 @@ class SqliteDatabase final : public Database {
         return std::make_unique<SqliteStatement>(handle(), sql);
     }
     [[nodiscard]] std::string_view engine() const override { return "sqlite"; }
+    [[nodiscard]] std::vector<GuardFault> guard_faults() override {
+        return sqlite_guard_faults(*this);
+    }
 
   protected:
     [[nodiscard]] std::int64_t rows_changed() const override {

@@ -1,0 +1,47 @@
+#include "api/cli/commands.h"
+
+namespace almoner::api {
+
+std::vector<CommandSpec> area_commands() {
+    using enum ArgumentKind;
+    return {
+        {.words = "init",
+         .help = "Make a new area in the data folder",
+         .example = "almoner init --name 'Mid Mercia' --data /var/lib/almoner",
+         .arguments = {{"--name", "name", text, true, "The area's name"},
+                       {"--simulated",
+                        "simulated",
+                        flag,
+                        false,
+                        "A demo or test area: commands may say which day it is"}},
+         .run = {}},
+        {.words = "user add",
+         .help = "Add a user who may give commands",
+         .example = "almoner user add --ref jo --name 'Jo Field' --role maker "
+                    "--new-credential-file jo.txt",
+         .arguments = {{"--ref", "ref", text, true, "Short name of the user"},
+                       {"--name", "name", text, true, "The user's name"},
+                       {"--role", "role", text, true, "maker, checker or viewer"},
+                       {"--limit", "approve_limit", text, false, "Most that they may approve, £"},
+                       {"--new-credential-file",
+                        "credential",
+                        file,
+                        true,
+                        "A file with the new user's credential"}},
+         .run = {}},
+        {.words = "import",
+         .help = "Read an area's people, budgets and agreements from a folder of CSV files",
+         .example = "almoner import ops/sample-area --as jo --credential-file jo.txt",
+         .arguments = {{"FOLDER", "", folder, true, "The folder"},
+                       {"--apply", "apply", flag, false, "Make new versions of what changed"},
+                       {"--accept-good",
+                        "accept_good",
+                        flag,
+                        false,
+                        "Load the good rows and write the others to FOLDER/to-mend"},
+                       {"--from", "from", text, false, "The day from which changes count"}},
+         .run = {}},
+    };
+}
+
+}  // namespace almoner::api

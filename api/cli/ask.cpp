@@ -1,0 +1,107 @@
+#include "api/cli/spec.h"
+#include "api/door/local_door.h"
+#include "api/socket/socket.h"
+#include "ledger/actors/random.h"
+#include "ledger/calendar/london.h"
+#include "scheduler/commands/init.h"
+#include "scheduler/service/command_runner.h"
+
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+namespace almoner::api {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Time first, so that keys grow with the journal and their index stays in order.
+std::string new_key(std::int64_t now_ms) {
+    static constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    std::string key(10, '0');
+    for (auto place = key.rbegin(); place != key.rend(); ++place, now_ms /= 32) {
+        *place = digits[static_cast<std::size_t>(now_ms % 32)];
+    }
+    for (const char octet : ledger::random_octets(16)) {
+        key += digits[static_cast<unsigned char>(octet) % 32U];
+    }
+    return key;
+}
+
+Ask ask_of(const Program& program, const Call& call) {
+    return {.name = call.words,
+            .key = call.key.empty() ? new_key(program.clock()) : call.key,
+            .as = call.as,
+            .credential = call.credential,
+            .as_of = call.as_of,
+            .at = call.at,
+            .fields = call.fields,
+            .dry_run = call.dry_run};
+}
+
+ledger::CommandResult ask_alone(const Program& program, const Call& call) {
+    const Store store = program.store(call.data);
+    const std::unique_ptr<ledger::Database> database = store.open_writer();
+    ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
+    const scheduler::Surroundings around{.folder = call.data,
+                                         .settings = scheduler::area_settings(*database)};
+    scheduler::DirectRunner runner(writer, around);
+    LocalDoor door(runner, store, around, program.clock);
+    return door.ask(ask_of(program, call));
+}
+
+int exit_code_of(const ordered_json& answer) {
+    if (answer.value("agrees", true) == false) return exit_integrity;
+    return answer.value("partial", false) ? exit_partial : exit_ok;
+}
+
+}  // namespace
+
+ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
+    if (const std::unique_ptr<Door> server = door_of_server(call.data)) {
+        return server->ask(ask_of(program, call));
+    }
+    return ask_alone(program, call);
+}
+
+int show_refusal(const Call& call, const ledger::Refusal& refusal) {
+    if (call.output == Call::Output::json) {
+        const ordered_json problem{{"code", refusal.code},
+                                   {"field", refusal.field},
+                                   {"detail", refusal.words},
+                                   {"next", refusal.next},
+                                   {"citation", refusal.citation}};
+        *call.err << problem.dump(2) << '\n';
+        return exit_refused;
+    }
+    *call.err << "Refused (" << refusal.code << "): " << refusal.words << '\n';
+    if (!refusal.field.empty()) *call.err << "  where: " << refusal.field << '\n';
+    if (!refusal.next.empty()) *call.err << "  what to do: " << refusal.next << '\n';
+    if (!refusal.citation.empty()) *call.err << "  source: " << refusal.citation << '\n';
+    return exit_refused;
+}
+
+int ask_and_show(const Program& program, Call& call) {
+    const ledger::CommandResult result = ask_at_door(program, call);
+    if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
+    const ordered_json answer = ordered_json::parse(result.outcome.value());
+    *call.out << answer.dump(2) << '\n';
+    if (call.dry_run) *call.err << "Nothing was changed: this was a dry run.\n";
+    if (result.replayed) *call.err << "This key was used before: this is the answer it had.\n";
+    return exit_code_of(answer);
+}
+
+ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call) {
+    if (call.as_of.empty()) {
+        const auto now = std::chrono::sys_seconds(std::chrono::seconds(program.clock() / 1000));
+        return ledger::london_civil(now).on;
+    }
+    if (const auto day = ledger::Date::parse(call.as_of)) return *day;
+    return ledger::Refusal{.code = "date-unreadable",
+                           .words = "'" + call.as_of + "' is not a date.",
+                           .next = "Write it as 2026-11-22.",
+                           .field = "--as-of",
+                           .citation = ""};
+}
+
+}  // namespace almoner::api

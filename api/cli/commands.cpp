@@ -1,0 +1,18 @@
+#include "api/cli/commands.h"
+
+#include <iterator>
+
+namespace almoner::api {
+
+std::vector<CommandSpec> all_commands() {
+    std::vector<CommandSpec> all;
+    for (auto part : {area_commands, payment_commands, statement_commands}) {
+        std::vector<CommandSpec> specs = part();
+        all.insert(all.end(),
+                   std::make_move_iterator(specs.begin()),
+                   std::make_move_iterator(specs.end()));
+    }
+    return all;
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,14 @@
+// Each subject's part of the table of commands.
+#pragma once
+
+#include "api/cli/spec.h"
+
+#include <vector>
+
+namespace almoner::api {
+
+[[nodiscard]] std::vector<CommandSpec> area_commands();       // init, user, import, evidence, ...
+[[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
+[[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
+
+}  // namespace almoner::api

@@ -1,0 +1,232 @@
+#include "api/cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <string>
+#include <termios.h>
+#include <unistd.h>
+#include <utility>
+
+namespace almoner::api {
+namespace {
+
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+std::string file_octets(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path)) {
+        throw UsageError("the file '" + path.string() + "' can't be read: check its name");
+    }
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::string from_environment(const char* name) {
+    const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): one thread yet
+    return value == nullptr ? "" : value;
+}
+
+// Typed without an echo, so that it is neither on the screen nor in the shell's history.
+std::string prompt_for_credential() {
+    termios before{};
+    if (::tcgetattr(STDIN_FILENO, &before) != 0) return "";
+    termios silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+    std::cerr << "Credential: ";
+    std::string credential;
+    std::getline(std::cin, credential);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    std::cerr << '\n';
+    return credential;
+}
+
+struct Globals {
+    std::string data;
+    std::string as;
+    std::string credential_file;
+    std::string as_of;
+    std::string at;
+    std::string key;
+    bool dry_run = false;
+    bool json = false;
+    bool csv = false;
+};
+
+void add_globals(CLI::App& app, Globals& globals) {
+    app.add_option("--data", globals.data, "The area's data folder (ALMONER_DATA, else ./data)");
+    app.add_option("--as", globals.as, "Who asks: a user of the area (ALMONER_AS)");
+    app.add_option("--credential-file",
+                   globals.credential_file,
+                   "A file with that user's credential (ALMONER_CREDENTIAL_FILE), else a prompt");
+    app.add_option("--as-of", globals.as_of, "The day to look from, as 2026-11-22");
+    app.add_option("--at", globals.at, "In a simulated area: the time of that day, as 16:00");
+    app.add_option("--key", globals.key, "Idempotency key: the same key is the same command");
+    app.add_flag("--dry-run", globals.dry_run, "Say what would happen and change nothing");
+    app.add_flag("--json", globals.json, "Answer as JSON");
+    app.add_flag("--csv", globals.csv, "Answer as CSV");
+}
+
+std::string credential_of(const Globals& globals, const std::string& as) {
+    std::string file = globals.credential_file;
+    if (file.empty()) file = from_environment("ALMONER_CREDENTIAL_FILE");
+    if (!file.empty()) {
+        std::string credential = file_octets(file);
+        while (!credential.empty() && (credential.back() == '\n' || credential.back() == '\r')) {
+            credential.pop_back();
+        }
+        return credential;
+    }
+    return !as.empty() && ::isatty(STDIN_FILENO) != 0 ? prompt_for_credential() : "";
+}
+
+Call call_of(const Globals& globals) {
+    Call call;
+    call.data = globals.data.empty() ? from_environment("ALMONER_DATA") : globals.data;
+    if (call.data.empty()) call.data = "data";
+    call.as = globals.as.empty() ? from_environment("ALMONER_AS") : globals.as;
+    call.credential = credential_of(globals, call.as);
+    call.as_of = globals.as_of;
+    call.at = globals.at;
+    call.key = globals.key;
+    call.dry_run = globals.dry_run;
+    if (globals.json) call.output = Call::Output::json;
+    if (globals.csv) call.output = Call::Output::csv;
+    call.out = &std::cout;
+    call.err = &std::cerr;
+    return call;
+}
+
+// What CLI11 fills in for one command of the table.
+struct Typed {
+    CLI::App* app = nullptr;
+    const CommandSpec* spec = nullptr;
+    std::map<std::string, std::string> texts;
+    std::map<std::string, bool> flags;
+};
+
+void take_folder(const std::filesystem::path& folder, std::map<std::string, std::string>& fields) {
+    if (!std::filesystem::is_directory(folder)) {
+        throw UsageError("'" + folder.string() + "' is not a folder");
+    }
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        if (file.path().extension() != ".csv") continue;
+        fields["file:" + file.path().filename().string()] = file_octets(file.path());
+    }
+}
+
+void take_argument(const Argument& argument, const Typed& typed, Call& call) {
+    if (argument.kind == ArgumentKind::flag) {
+        if (typed.flags.at(argument.name)) call.fields[argument.field] = "yes";
+        return;
+    }
+    const std::string& value = typed.texts.at(argument.name);
+    if (value.empty()) return;
+    switch (argument.kind) {
+        case ArgumentKind::file: call.fields[argument.field] = file_octets(value); break;
+        case ArgumentKind::folder: take_folder(value, call.fields); break;
+        case ArgumentKind::text:
+        case ArgumentKind::flag: call.fields[argument.field] = value; break;
+    }
+}
+
+void declare(Typed& typed) {
+    for (const Argument& argument : typed.spec->arguments) {
+        if (argument.kind == ArgumentKind::flag) {
+            typed.app->add_flag(argument.name, typed.flags[argument.name], argument.help);
+            continue;
+        }
+        CLI::Option* const option =
+            typed.app->add_option(argument.name, typed.texts[argument.name], argument.help);
+        if (argument.required) option->required();
+    }
+}
+
+CLI::App* known_subcommand(CLI::App& app, const std::string& name) {
+    const auto all =
+        app.get_subcommands([&](const CLI::App* each) { return each->get_name() == name; });
+    return all.empty() ? nullptr : all.front();
+}
+
+// Finds or makes the place of "noun verb" in the tree of subcommands.
+CLI::App* place_of(CLI::App& app, const CommandSpec& spec) {
+    const std::size_t space = spec.words.find(' ');
+    CLI::App* place = &app;
+    if (space != std::string::npos) {
+        const std::string noun = spec.words.substr(0, space);
+        CLI::App* const known = known_subcommand(app, noun);
+        place = known != nullptr ? known : app.add_subcommand(noun);
+        place->require_subcommand(0, 1);
+        place->fallthrough();
+    }
+    const std::string verb = space == std::string::npos ? spec.words : spec.words.substr(space + 1);
+    CLI::App* const known = known_subcommand(*place, verb);
+    CLI::App* const leaf = known != nullptr ? known : place->add_subcommand(verb);
+    leaf->description(spec.help);
+    leaf->fallthrough();
+    leaf->footer("Example:\n  " + spec.example);
+    return leaf;
+}
+
+int run_typed(const Program& program, const Globals& globals, const Typed& typed) {
+    Call call = call_of(globals);
+    call.words = typed.spec->words;
+    for (const Argument& argument : typed.spec->arguments) take_argument(argument, typed, call);
+    return typed.spec->run ? typed.spec->run(program, call) : ask_and_show(program, call);
+}
+
+// Failures that are nobody's choice, once for the whole program.
+int guarded(const std::function<int()>& run) {
+    try {
+        return run();
+    } catch (const UsageError& error) {
+        std::cerr << "almoner: " << error.what() << '\n';
+        return exit_usage;
+    } catch (const ledger::InvariantBroken& error) {
+        std::cerr << "almoner: this must not happen, and nothing was changed: " << error.what()
+                  << '\n';
+        return exit_integrity;
+    } catch (const std::exception& error) {
+        std::cerr << "almoner: " << error.what() << '\n';
+        return exit_temporary;
+    }
+}
+
+}  // namespace
+
+int run_program(const Program& program, int argc, const char* const* argv) {
+    CLI::App app("Almoner pays personal budgets and accounts for them.", "almoner");
+    app.set_version_flag("--version", "almoner " + program.version);
+    app.require_subcommand(0, 1);
+    Globals globals;
+    add_globals(app, globals);
+    const std::vector<CommandSpec> specs = all_commands();
+    std::vector<std::unique_ptr<Typed>> commands;
+    for (const CommandSpec& spec : specs) {
+        auto typed = std::make_unique<Typed>();
+        typed->spec = &spec;
+        typed->app = place_of(app, spec);
+        declare(*typed);
+        commands.push_back(std::move(typed));
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_ok : exit_usage;
+    }
+    for (const auto& typed : commands) {
+        if (!typed->app->parsed() || !typed->app->get_subcommands().empty()) continue;
+        return guarded([&] { return run_typed(program, globals, *typed); });
+    }
+    std::cerr << app.help();
+    return exit_usage;
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,87 @@
+// The table of commands of the program: words, arguments, help with an example, and what it does.
+#pragma once
+
+#include "api/door/door.h"
+#include "ledger/calendar/date.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::api {
+
+enum class ArgumentKind : std::uint8_t {
+    text,
+    flag,    // "yes" when given
+    file,    // the field holds the file's octets
+    folder,  // one field "file:NAME" for each *.csv in it
+};
+
+struct Argument {
+    std::string name;   // "--confirm", or "RUN" for one by position
+    std::string field;  // the command's field; empty: not sent
+    ArgumentKind kind = ArgumentKind::text;
+    bool required = false;
+    std::string help;
+};
+
+// What was typed, and the surroundings of one call of the program.
+struct Call {
+    std::string words;                          // "run approve"
+    std::map<std::string, std::string> fields;  // by Argument::field
+    std::filesystem::path data;
+    std::string as;
+    std::string credential;
+    std::string as_of;
+    std::string at;
+    std::string key;
+    bool dry_run = false;
+    enum class Output : std::uint8_t { words, json, csv } output = Output::words;
+    std::ostream* out = nullptr;
+    std::ostream* err = nullptr;
+};
+
+enum ExitCode : int {
+    exit_ok = 0,
+    exit_refused = 1,
+    exit_usage = 2,
+    exit_partial = 3,
+    exit_temporary = 4,
+    exit_integrity = 5
+};
+
+// What the composition root gives the command line.
+struct Program {
+    // Of a data folder.
+    std::function<Store(const std::filesystem::path& folder)> store;
+    Clock clock;
+    std::string version;
+};
+
+struct CommandSpec {
+    std::string words;
+    std::string help;
+    std::string example;
+    std::vector<Argument> arguments;
+    // Empty: the command of the same words is asked for at the door and its answer shown.
+    std::function<int(const Program&, Call&)> run;
+};
+
+// Every command of the program; each subject lists its own.
+[[nodiscard]] std::vector<CommandSpec> all_commands();
+
+// Asks at the area's door: the running server's, or this program's own. Shows the answer. Exit
+// code.
+[[nodiscard]] int ask_and_show(const Program& program, Call& call);
+[[nodiscard]] ledger::CommandResult ask_at_door(const Program& program, const Call& call);
+[[nodiscard]] int show_refusal(const Call& call, const ledger::Refusal& refusal);
+// --as-of, else today in London. Refused when it can't be read.
+[[nodiscard]] ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call);
+
+}  // namespace almoner::api

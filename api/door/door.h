@@ -1,0 +1,50 @@
+// How every door reaches an area: who asks is made sure of, the day is set, the command is run.
+#pragma once
+
+#include "ledger/area/area_writer.h"
+#include "ledger/storage/database.h"
+#include "ledger/values/outcome.h"
+#include "scheduler/commands/command.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace almoner::api {
+
+// What a person or a script asks for, before it is known whether they may.
+struct Ask {
+    std::string name;
+    std::string key;
+    std::string as;          // the actor's ref
+    std::string credential;  // never logged, never stored
+    std::string as_of;       // ISO date; only in a simulated area
+    std::string at;          // HH:MM on that day; only in a simulated area
+    std::map<std::string, std::string> fields{};
+    bool dry_run = false;
+};
+
+// An area's storage as the composition root opens it.
+struct Store {
+    std::function<std::unique_ptr<ledger::Database>()> open_writer;  // made and migrated
+    std::function<std::unique_ptr<ledger::Database>()> open_reader;
+};
+
+using Clock = std::function<std::int64_t()>;  // milliseconds since 1970, UTC
+
+// Where asks go: to the running server over its socket, or to the area itself.
+class Door {
+  public:
+    Door() = default;
+    Door(const Door&) = delete;
+    Door& operator=(const Door&) = delete;
+    virtual ~Door() = default;
+    // Throws ledger::StorageError on an outage.
+    [[nodiscard]] virtual ledger::CommandResult ask(const Ask& ask) = 0;
+};
+
+}  // namespace almoner::api

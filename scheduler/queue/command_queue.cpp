@@ -1,0 +1,91 @@
+#include "scheduler/queue/command_queue.h"
+
+#include <memory>
+#include <utility>
+
+namespace almoner::scheduler {
+
+CommandQueue::CommandQueue(ledger::AreaWriter& writer, const Surroundings& around)
+    : writer_(writer), around_(around), thread_([this] { work(); }) {}
+
+CommandQueue::~CommandQueue() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+bool CommandQueue::stopped() const {
+    const std::lock_guard lock(mutex_);
+    return stopped_;
+}
+
+CommandResult CommandQueue::run(const Command& command) {
+    auto waiting = std::make_unique<Waiting>();
+    waiting->command = &command;
+    std::future<CommandResult> answer = waiting->answer.get_future();
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopped_ || closing_) throw QueueBusy("the writer has stopped: look at the log");
+        if (waiting_.size() >= most_waiting)
+            throw QueueBusy("too many wait: try again in 2 seconds");
+        waiting_.push_back(std::move(waiting));
+    }
+    wake_.notify_one();
+    return answer.get();
+}
+
+CommandQueue::Group CommandQueue::take() {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    Group group;
+    while (!waiting_.empty() && group.size() < most_in_group) {
+        group.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return group;
+}
+
+void CommandQueue::work() {
+    for (Group group = take(); !group.empty(); group = take()) {
+        if (stopped()) {
+            stop_with(std::make_exception_ptr(QueueBusy("the writer has stopped")), group);
+        } else {
+            run_group(group);
+        }
+    }
+}
+
+void CommandQueue::run_group(Group& group) {
+    std::vector<CommandResult> results;
+    try {
+        writer_.begin_group();
+        for (const auto& waiting : group) {
+            results.push_back(dispatch(writer_, around_, *waiting->command));
+        }
+        writer_.commit_group();
+    } catch (...) {
+        const std::exception_ptr reason = std::current_exception();
+        try {
+            writer_.abandon_group();
+        } catch (...) {  // NOLINT(bugprone-empty-catch): the first failure is the one to tell
+        }
+        stop_with(reason, group);
+        return;
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        group[i]->answer.set_value(std::move(results[i]));
+    }
+}
+
+void CommandQueue::stop_with(std::exception_ptr reason, Group& group) {
+    {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+    }
+    for (const auto& waiting : group) waiting->answer.set_exception(reason);
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,57 @@
+// The bounded queue in front of the one writer: commands that wait together are committed together.
+#pragma once
+
+#include "scheduler/service/command_runner.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// Too many wait, or the writer has stopped: ask again later.
+struct QueueBusy : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Answers are given after the commit and never before. A failed commit, an I/O error or a broken
+// invariant stops the writer for good: what is not known to be stored is never tried again in
+// place.
+class CommandQueue final : public CommandRunner {
+  public:
+    static constexpr std::size_t most_waiting = 1'000;
+    static constexpr std::size_t most_in_group = 500;
+
+    CommandQueue(ledger::AreaWriter& writer, const Surroundings& around);
+    ~CommandQueue() override;
+
+    CommandResult run(const Command& command) override;
+    [[nodiscard]] bool stopped() const;
+
+  private:
+    struct Waiting {
+        const Command* command = nullptr;
+        std::promise<CommandResult> answer;
+    };
+    using Group = std::vector<std::unique_ptr<Waiting>>;
+    void work();
+    [[nodiscard]] Group take();
+    void run_group(Group& group);
+    void stop_with(std::exception_ptr reason, Group& group);
+
+    ledger::AreaWriter& writer_;
+    const Surroundings& around_;
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::unique_ptr<Waiting>> waiting_;
+    bool closing_ = false;
+    bool stopped_ = false;
+    std::thread thread_;
+};
+
+}  // namespace almoner::scheduler

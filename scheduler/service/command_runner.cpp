@@ -1,0 +1,118 @@
+#include "scheduler/service/command_runner.h"
+
+#include "ledger/records/actor.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Outcome;
+using ledger::Refusal;
+
+const ledger::Query last_booked{"SELECT booked FROM journal ORDER BY seq DESC LIMIT 1"};
+const ledger::Query any_actor{"SELECT 1 FROM actor LIMIT 1"};
+
+Refusal not_allowed(std::string_view command) {
+    return {.code = "not-allowed",
+            .words = "Your role may not do '" + std::string(command) + "'.",
+            .next = "Ask somebody whose role allows it; 'almoner user list' shows who.",
+            .field = "as",
+            .citation = ""};
+}
+
+Role role_of(const ledger::Actor& actor) {
+    switch (actor.role) {
+        case ledger::ActorRole::maker: return Role::maker;
+        case ledger::ActorRole::checker: return Role::checker;
+        case ledger::ActorRole::viewer: return Role::viewer;
+        case ledger::ActorRole::scheduler: return Role::scheduler;
+    }
+    return Role::viewer;
+}
+
+// The actor as the records know it now; nothing while the area has no actors at all.
+Outcome<Actor> actor_for(ledger::Database& database, const Command& command) {
+    if (const auto known = ledger::actor_by_ref(database, command.actor, command.today)) {
+        if (known->active) {
+            return Actor{.number = known->number,
+                         .ref = known->ref,
+                         .role = role_of(*known),
+                         .approve_limit = known->approve_limit};
+        }
+    } else if (command.actor.empty() && !database.select(any_actor).next()) {
+        return Actor{.number = 0, .ref = "", .role = Role::checker};
+    }
+    return Refusal{.code = "actor-unknown",
+                   .words = "There is no such active user in this area.",
+                   .next = "Give your user with --as; 'almoner user list' shows them.",
+                   .field = "as",
+                   .citation = ""};
+}
+
+CommandResult refused(Refusal refusal) {
+    CommandResult result;
+    result.outcome = std::move(refusal);
+    return result;
+}
+
+bool time_went_back(ledger::Database& database, ledger::Date today) {
+    ledger::Rows rows = database.select(last_booked);
+    return rows.next() && today < rows.date(0);
+}
+
+ledger::Stamp stamp_of(const Command& command, const Actor& actor, bool moves_money) {
+    return {.command = command.name,
+            .key = command.key,
+            .actor = actor.number,
+            .at_ms = command.at_ms,
+            .today = command.today,
+            .fields = &command.fields,
+            .dry_run = command.dry_run,
+            .moves_money = moves_money};
+}
+
+}  // namespace
+
+CommandResult dispatch(ledger::AreaWriter& writer,
+                       const Surroundings& around,
+                       const Command& command) {
+    const CommandEntry* const entry = find_command(command.name);
+    if (entry == nullptr) throw ledger::InvariantBroken("no such command: " + command.name);
+    const Outcome<Actor> actor = actor_for(writer.database(), command);
+    if (!actor.accepted()) return refused(actor.refusal());
+    if (std::find(entry->who.begin(), entry->who.end(), actor.value().role) == entry->who.end()) {
+        return refused(not_allowed(command.name));
+    }
+    if (time_went_back(writer.database(), command.today)) {
+        return refused({.code = "clock-went-back",
+                        .words = "The books were last written on a later day than " +
+                                 command.today.words() + ".",
+                        .next = "Set this machine's clock right, or give a later --as-of.",
+                        .field = "as-of",
+                        .citation = ""});
+    }
+    return writer.run(stamp_of(command, actor.value(), entry->moves_money),
+                      [&](ledger::Work& work) {
+                          Asked asked{.work = work,
+                                      .fields = Fields(command.fields),
+                                      .actor = actor.value(),
+                                      .around = around};
+                          return entry->handler(asked);
+                      });
+}
+
+CommandResult DirectRunner::run(const Command& command) {
+    writer_.begin_group();
+    try {
+        CommandResult result = dispatch(writer_, around_, command);
+        writer_.commit_group();
+        return result;
+    } catch (...) {
+        writer_.abandon_group();
+        throw;
+    }
+}
+
+}  // namespace almoner::scheduler
