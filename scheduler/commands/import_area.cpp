@@ -59,7 +59,7 @@ gateway::AreaBytes import_files(const std::map<std::string, std::string>& fields
 }
 
 Outcome<Answer> import_area(Asked& asked) {
-    const gateway::AreaBytes files = import_files(asked.work.stamp().fields);
+    const gateway::AreaBytes files = import_files(*asked.work.stamp().fields);
     if (files.empty()) {
         return Refusal{.code = "import-no-files",
                        .words = "There is nothing to import.",
