@@ -8,7 +8,6 @@ namespace almoner::gateway {
 namespace {
 
 using ledger::Date;
-using ledger::Option;
 using ledger::Stream;
 
 using PlacesByName = std::unordered_map<std::string, std::vector<std::size_t>>;

@@ -5,7 +5,6 @@
 #include "gateway/csv/csv_writer.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace almoner::gateway {
@@ -75,7 +74,7 @@ void AreaDraft::add_sheet(AreaFile file, std::string_view bytes) {
         return;
     }
     sheet.readable = true;
-    for (const std::string& note : table.notes) notes.push_back(name + ": " + note);
+    for (const std::string& note : table.notes) notes.emplace_back(name).append(": ").append(note);
     sheet.header = table.header;
     sheet.rows = std::move(table.rows);
     sheet.whole_rows = sheet.rows.size();
@@ -247,7 +246,8 @@ std::vector<AreaFinding> AreaDraft::waiting() const {
     return found;
 }
 
-AreaBytes AreaDraft::to_mend() const {
+// The bad and the waiting rows, and whatever those need.
+std::set<RowId> AreaDraft::rows_to_mend() const {
     std::set<RowId> wanted;
     std::vector<RowId> open;
     for (const RowId id : all_rows()) {
@@ -257,8 +257,13 @@ AreaBytes AreaDraft::to_mend() const {
         const RowId id = open.back();
         open.pop_back();
         if (!wanted.insert(id).second) continue;
-        for (const RowId to : state(id).needs) open.push_back(to);
+        open.insert(open.end(), state(id).needs.begin(), state(id).needs.end());
     }
+    return wanted;
+}
+
+AreaBytes AreaDraft::to_mend() const {
+    const std::set<RowId> wanted = rows_to_mend();
     AreaBytes files = unreadable_;
     for (const AreaFile file : all_area_files) {
         const auto from = wanted.lower_bound({file, 0});

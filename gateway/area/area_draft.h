@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -94,6 +95,7 @@ class AreaDraft {
     void add_unread_rows(AreaFile file, CsvTable& table);
     void hold_back_what_waits();
     [[nodiscard]] std::vector<AreaFinding> waiting() const;
+    [[nodiscard]] std::set<RowId> rows_to_mend() const;
     [[nodiscard]] AreaBytes to_mend() const;
     [[nodiscard]] std::vector<std::string> cells_to_mend(RowId id) const;
     void sort_findings();

@@ -35,7 +35,7 @@ std::vector<Stream> streams_in(RowReader& in) {
 }
 
 std::string service_user_number(RowReader& in, FileProfile profile) {
-    const std::string number(in.cell("service_user_number"));
+    std::string number(in.cell("service_user_number"));
     if (number.empty() && !is_bacs(profile)) return {};
     const bool digits = !number.empty() && std::ranges::all_of(number, is_digit);
     if (digits && number.size() == 6) return number;

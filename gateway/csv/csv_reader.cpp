@@ -165,6 +165,7 @@ Outcome<std::vector<std::string>> read_header(const Record& record) {
         return header_refusal("The header: " + record.problem->words, record.problem->next);
     }
     std::vector<std::string> header;
+    header.reserve(record.cells.size());
     for (const std::string& cell : record.cells) header.push_back(column_name(cell));
     // Spreadsheets write a comma for each column that was ever used.
     while (!header.empty() && header.back().empty()) header.pop_back();
