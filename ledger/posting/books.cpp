@@ -262,6 +262,11 @@ void Books::undo_command() {
     body_ = nullptr;
 }
 
+Leg Books::leg_of(std::int64_t transfer) {
+    const Row row = stored_row(transfer);
+    return {accounts_[row.debit].key, accounts_[row.credit].key, Money::from_pence(row.amount)};
+}
+
 Balance Books::balance(const AccountKey& key) {
     const auto known = look_up(key);
     if (!known) return {};

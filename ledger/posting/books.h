@@ -74,6 +74,8 @@ class Books {
     // Forgets all that was not folded and committed.
     void reload();
 
+    // What a transfer that is stored, or of this command, moved or promised.
+    [[nodiscard]] Leg leg_of(std::int64_t transfer);
     [[nodiscard]] Balance balance(const AccountKey& key);
     [[nodiscard]] std::int64_t next_transfer() const { return next_transfer_; }
 

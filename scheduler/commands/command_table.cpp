@@ -2,6 +2,7 @@
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/modulus_load.h"
+#include "scheduler/commands/statement_import.h"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,7 @@ constexpr std::array table{
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"modulus load", makers, false, modulus_load},
+    CommandEntry{"statement import", makers, true, import_statement},
 };
 
 }  // namespace

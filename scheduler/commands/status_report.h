@@ -1,0 +1,18 @@
+// What a pain.002 does to the payments that it names.
+#pragma once
+
+#include "ledger/area/work.h"
+#include "scheduler/commands/command.h"
+
+#include <string_view>
+
+namespace almoner::scheduler {
+
+[[nodiscard]] bool is_status_report(std::string_view file);
+
+// ACSC settles, RJCT rejects (due again, a task, the payee's details blocked); the rest informs.
+// The same report twice changes nothing, since what it names has moved on.
+[[nodiscard]] ledger::Outcome<Answer> import_status_report(ledger::Work& work,
+                                                           std::string_view file);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,31 @@
+#include "scheduler/reconciliation/bank_line.h"
+
+#include "ledger/records/payment_ref.h"
+
+namespace almoner::scheduler {
+
+std::vector<std::string> texts_of(const gateway::StatementLine& line) {
+    const gateway::References& refs = line.references;
+    std::vector<std::string> texts;
+    for (const std::string* text : {&refs.end_to_end_id,
+                                    &refs.instruction_id,
+                                    &refs.creditor_reference,
+                                    &line.remittance,
+                                    &refs.payment_information_id,
+                                    &refs.message_id,
+                                    &refs.transaction_id,
+                                    &line.description}) {
+        if (!text->empty()) texts.push_back(*text);
+    }
+    return texts;
+}
+
+std::int64_t payment_named_by(const gateway::StatementLine& line) {
+    if (const auto id = ledger::payment_of_ref(line.references.end_to_end_id)) return *id;
+    for (const std::string& text : texts_of(line)) {
+        if (const auto id = ledger::find_payment_ref(text)) return *id;
+    }
+    return 0;
+}
+
+}  // namespace almoner::scheduler

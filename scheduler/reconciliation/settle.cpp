@@ -1,0 +1,237 @@
+#include "scheduler/reconciliation/settle.h"
+
+#include "ledger/posting/enter.h"
+#include "ledger/posting/notional.h"
+#include "ledger/posting/payment.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/values/invariant.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::PaymentPart;
+using ledger::PaymentRecord;
+using ledger::PaymentState;
+using ledger::Shares;
+
+const ledger::Query came_back{
+    "SELECT COALESCE(SUM(amount), 0) FROM line_match WHERE payment = $1 AND kind = 'return'"};
+
+const ledger::Query receipt_seen{
+    "SELECT 1 FROM line_match WHERE payment = $1 AND kind = 'receipt' LIMIT 1"};
+
+// Within this many ids for each payment asked for, one pass over the range beats single look-ups.
+constexpr std::int64_t worth_a_pass = 4;
+
+Shares shares_of(const std::vector<PaymentPart>& parts) {
+    Shares shares;
+    for (const PaymentPart& part : parts) {
+        if (part.net.is_zero()) continue;
+        const auto same = std::find_if(shares.begin(), shares.end(), [&](const auto& share) {
+            return share.stream == part.stream && share.body == part.body;
+        });
+        if (same != shares.end()) {
+            same->amount += part.net;
+        } else {
+            shares.push_back({part.stream, part.body, part.net});
+        }
+    }
+    return shares;
+}
+
+}  // namespace
+
+PaymentsInHand::PaymentsInHand(ledger::Work& work, const std::vector<std::int64_t>& ids)
+    : work_(work) {
+    std::vector<std::int64_t> wanted(ids);
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    if (wanted.empty()) return;
+    const ledger::IdRange range{wanted.front(), wanted.back()};
+    const auto count = static_cast<std::int64_t>(wanted.size());
+    const auto take = [&](const PaymentRecord& record) {
+        if (std::binary_search(wanted.begin(), wanted.end(), record.id)) {
+            known_.push_back({.record = record, .parts = {}, .state = record.state});
+        }
+    };
+    if (range.last - range.first < worth_a_pass * count) {
+        ledger::each_payment(work.database(), range, take);
+        ledger::each_part(work.database(), range, [&](const PaymentPart& part) {
+            const auto place = std::lower_bound(
+                known_.begin(), known_.end(), part.payment, [](const Known& each, std::int64_t id) {
+                    return each.record.id < id;
+                });
+            if (place != known_.end() && place->record.id == part.payment) {
+                place->parts.push_back(part);
+            }
+        });
+        return;
+    }
+    for (const std::int64_t id : wanted) {
+        if (const auto record = ledger::payment_by_id(work.database(), id)) {
+            known_.push_back({.record = *record,
+                              .parts = ledger::parts_of(work.database(), id),
+                              .state = record->state});
+        }
+    }
+}
+
+const PaymentRecord* PaymentsInHand::find(std::int64_t id) const {
+    const auto place = std::lower_bound(
+        known_.begin(), known_.end(), id, [](const Known& each, std::int64_t wanted) {
+            return each.record.id < wanted;
+        });
+    return place == known_.end() || place->record.id != id ? nullptr : &place->record;
+}
+
+PaymentsInHand::Known& PaymentsInHand::known(std::int64_t id) {
+    const auto place = std::lower_bound(
+        known_.begin(), known_.end(), id, [](const Known& each, std::int64_t wanted) {
+            return each.record.id < wanted;
+        });
+    if (place == known_.end() || place->record.id != id) {
+        throw ledger::InvariantBroken("a payment that is not in hand");
+    }
+    return *place;
+}
+
+const std::vector<PaymentPart>& PaymentsInHand::parts(std::int64_t id) const {
+    return const_cast<PaymentsInHand*>(this)->known(id).parts;  // NOLINT: the same look-up
+}
+
+PaymentState PaymentsInHand::state(std::int64_t id) const {
+    return const_cast<PaymentsInHand*>(this)->known(id).state;  // NOLINT: the same look-up
+}
+
+void PaymentsInHand::change_state(Known& payment, PaymentState to) {
+    changes_.push_back({.id = payment.record.id, .from = payment.state, .to = to});
+    payment.state = to;
+}
+
+ledger::TransferDetail PaymentsInHand::detail_of(const Known& payment) {
+    return {.effective = payment.record.period.first, .period = payment.record.period};
+}
+
+std::int32_t PaymentsInHand::paid_from(const PaymentRecord& payment) {
+    for (const auto& [run, account] : run_accounts_) {
+        if (run == payment.run) return account;
+    }
+    const auto run = ledger::run_by_id(work_.database(), payment.run);
+    if (!run) throw ledger::InvariantBroken("a payment without its run");
+    run_accounts_.emplace_back(payment.run, static_cast<std::int32_t>(run->paid_from));
+    return run_accounts_.back().second;
+}
+
+ledger::Payment PaymentsInHand::posting_of(const Known& payment) {
+    // The second transfer of a part is held or in-flight / transit: it tells where the money went.
+    const ledger::Leg sent = work_.books().leg_of(payment.record.first_transfer + 1);
+    return {.to = {.budget = payment.record.budget,
+                   .option = payment.record.option,
+                   .client_account = sent.debit.bank_account},
+            .from_bank_account = paid_from(payment.record),
+            .shares = shares_of(payment.parts)};
+}
+
+bool PaymentsInHand::was_received(const Known& payment) {
+    return work_.database().select(receipt_seen, payment.record.id).next();
+}
+
+void PaymentsInHand::receive(std::int64_t id, ledger::Date on) {
+    Known& payment = known(id);
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = on;
+    const ledger::Payment posting = posting_of(payment);
+    work_.post(post(ledger::ClientReceipt{posting.to, posting.shares}), detail);
+}
+
+void PaymentsInHand::settle(std::int64_t id, ledger::Date settled) {
+    Known& payment = known(id);
+    if (payment.state == PaymentState::in_file) change_state(payment, PaymentState::sent);
+    ledger::settle_all(work_.books(), ledger::transfers_of(payment.record, payment.parts), settled);
+    change_state(payment, PaymentState::settled);
+}
+
+void PaymentsInHand::void_payment(std::int64_t id, PaymentState to) {
+    Known& payment = known(id);
+    ledger::release_all(work_.books(), ledger::transfers_of(payment.record, payment.parts));
+    change_state(payment, to);
+}
+
+void PaymentsInHand::settle_late(std::int64_t id, ledger::Date settled) {
+    Known& payment = known(id);
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = settled;
+    const ledger::Payment posting = posting_of(payment);
+    Shares undrawn;
+    for (const ledger::Share& share : posting.shares) {
+        const ledger::Balance left = work_.books().balance(
+            ledger::of_holding(ledger::AccountName::undrawn, posting.to, share));
+        const ledger::Money free = left.posted - left.promised;
+        if (free > ledger::Money{}) undrawn.push_back({share.stream, share.body, free});
+    }
+    work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
+    change_state(payment, PaymentState::settled);
+}
+
+ledger::Money PaymentsInHand::returned_before(std::int64_t id) {
+    ledger::Rows rows = work_.database().select(came_back, id);
+    return rows.next() ? rows.money(0) : ledger::Money{};
+}
+
+void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Date on) {
+    Known& payment = known(id);
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = on;
+    const ledger::Money before = returned_before(id);
+    if (payment.record.option == ledger::Option::notional) {
+        const Shares all = shares_of(payment.parts);
+        const Shares earlier = before.is_zero() ? Shares{} : ledger::split_by_streams(before, all);
+        const Shares back = ledger::split_by_streams(amount, ledger::left_after(all, earlier));
+        const ledger::Holding holding{payment.record.budget, payment.record.option, 0};
+        const std::int32_t account = paid_from(payment.record);
+        work_.post(post(ledger::SupplierPaymentReturned{holding, account, back}), detail);
+        work_.post(post(ledger::ReturnOnStatement{account, back}), detail);
+    } else {
+        const ledger::Payment posting = posting_of(payment);
+        const Shares earlier =
+            before.is_zero() ? Shares{} : ledger::split_by_streams(before, posting.shares);
+        const bool received = posting.to.client_account != 0 && was_received(payment);
+        const ledger::PaymentReturned returned{posting, earlier, amount, received};
+        work_.post(post(returned), detail);
+        work_.post(post(ledger::ReturnOnStatement{posting.from_bank_account,
+                                                  ledger::shares_of_return(returned)}),
+                   detail);
+    }
+    if (before + amount == payment.record.net) change_state(payment, PaymentState::returned);
+}
+
+void PaymentsInHand::on_statement(std::int64_t id, ledger::Date on) {
+    Known& payment = known(id);
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = on;
+    work_.post(
+        post(ledger::PaymentOnStatement{paid_from(payment.record), shares_of(payment.parts)}),
+        detail);
+}
+
+void PaymentsInHand::close() {
+    // One range for neighbours that made the same move; a payment that moved twice keeps its order.
+    std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) {
+        return std::tuple(a.from, a.to, a.id) < std::tuple(b.from, b.to, b.id);
+    });
+    for (std::size_t i = 0; i < changes_.size();) {
+        std::size_t end = i + 1;
+        while (end < changes_.size() && changes_[end].from == changes_[i].from &&
+               changes_[end].to == changes_[i].to && changes_[end].id == changes_[end - 1].id + 1) {
+            ++end;
+        }
+        ledger::move_payments(
+            work_, {changes_[i].id, changes_[end - 1].id}, changes_[i].from, changes_[i].to);
+        i = end;
+    }
+    changes_.clear();
+}
+
+}  // namespace almoner::scheduler

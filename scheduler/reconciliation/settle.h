@@ -1,0 +1,67 @@
+// What a bank's answer does to payments: they settle, are rejected or recalled, or come back.
+#pragma once
+
+#include "ledger/area/work.h"
+#include "ledger/posting/payment.h"
+#include "ledger/records/payment.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// Payments that a file of the bank names, read once. State changes are gathered and written as few
+// ranges as they fall into, when close() is called.
+class PaymentsInHand {
+  public:
+    PaymentsInHand(ledger::Work& work, const std::vector<std::int64_t>& ids);
+
+    // Nothing when there is no such payment.
+    [[nodiscard]] const ledger::PaymentRecord* find(std::int64_t id) const;
+    [[nodiscard]] const std::vector<ledger::PaymentPart>& parts(std::int64_t id) const;
+    // The state with what this command did to it.
+    [[nodiscard]] ledger::PaymentState state(std::int64_t id) const;
+
+    void settle(std::int64_t id, ledger::Date settled);
+    // Ends the promise: due again. `to` is rejected or recalled.
+    void void_payment(std::int64_t id, ledger::PaymentState to);
+    // A payment that was voided settles after all: posted as a fact, and a reclaim case opens.
+    void settle_late(std::int64_t id, ledger::Date settled);
+    // The whole or a part comes back; what came back before is told from the books.
+    void give_back(std::int64_t id, ledger::Money amount, ledger::Date on);
+    // A client account of ours shows the receipt.
+    void receive(std::int64_t id, ledger::Date on);
+    // transit / bank for what left the account.
+    void on_statement(std::int64_t id, ledger::Date on);
+    void close();
+
+    [[nodiscard]] std::int32_t paid_from(const ledger::PaymentRecord& payment);
+    // What came back of it before now.
+    [[nodiscard]] ledger::Money returned_before(std::int64_t id);
+
+  private:
+    struct Known {
+        ledger::PaymentRecord record;
+        std::vector<ledger::PaymentPart> parts;
+        ledger::PaymentState state{};
+    };
+    struct Change {
+        std::int64_t id = 0;
+        ledger::PaymentState from{};
+        ledger::PaymentState to{};
+    };
+    [[nodiscard]] Known& known(std::int64_t id);
+    void change_state(Known& payment, ledger::PaymentState to);
+    [[nodiscard]] bool was_received(const Known& payment);
+    [[nodiscard]] ledger::Payment posting_of(const Known& payment);
+    [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
+
+    ledger::Work& work_;
+    std::vector<Known> known_;  // by id
+    std::vector<Change> changes_;
+    std::vector<std::pair<std::int64_t, std::int32_t>> run_accounts_;
+};
+
+}  // namespace almoner::scheduler
