@@ -1,25 +1,13 @@
 #include "gateway/area/agreement_checks.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <vector>
+#include <utility>
 
 namespace almoner::gateway {
 namespace {
 
 using ledger::Date;
 using ledger::Stream;
-
-using PlacesByName = std::unordered_map<std::string, std::vector<std::size_t>>;
-
-// Every row of the file, good or bad, under what its cell says.
-PlacesByName places_by(const AreaDraft& draft, AreaFile file, std::string_view field) {
-    PlacesByName places;
-    for (std::size_t i = 0; i < draft.sheet(file).rows.size(); ++i) {
-        places[std::string(trimmed(draft.cell({file, i}, field)))].push_back(i);
-    }
-    return places;
-}
 
 bool overlap(const Span& a, const Span& b) {
     return (!a.end || b.start <= *a.end) && (!b.end || a.start <= *b.end);
@@ -206,6 +194,14 @@ class AgreementChecker {
 };
 
 }  // namespace
+
+PlacesByName places_by(const AreaDraft& draft, AreaFile file, std::string_view field) {
+    PlacesByName places;
+    for (std::size_t i = 0; i < draft.sheet(file).rows.size(); ++i) {
+        places[std::string(trimmed(draft.cell({file, i}, field)))].push_back(i);
+    }
+    return places;
+}
 
 void check_inside_budget(RowReader& in,
                          const AreaDraft& draft,

@@ -6,8 +6,12 @@
 #include "gateway/area/row_reader.h"
 #include "ledger/calendar/date.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace almoner::gateway {
 
@@ -15,6 +19,11 @@ struct Span {
     ledger::Date start;
     std::optional<ledger::Date> end;
 };
+
+using PlacesByName = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+// Every row of the file, good or bad, under what its cell says.
+PlacesByName places_by(const AreaDraft& draft, AreaFile file, std::string_view field);
 
 void check_agreements(AreaDraft& draft);
 

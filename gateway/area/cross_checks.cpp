@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace almoner::gateway {
 namespace {
@@ -109,7 +110,11 @@ void check_plan_lines(AreaDraft& draft) {
 
 // The client account that a held balance names belongs to a support service; one that it does not
 // name is known by the agreement.
-void check_client_balance(RowReader& in, AreaDraft& draft, const OpeningBalanceRow& row) {
+void check_client_balance(RowReader& in,
+                          AreaDraft& draft,
+                          const OpeningBalanceRow& row,
+                          const PlacesByName& agreements) {
+    static const std::vector<std::size_t> none;
     if (row.kind != BalanceKind::held || row.option != Option::managed_account) return;
     if (!in.fine({"bank_account", "budget"})) return;
     if (!row.bank_account.empty()) {
@@ -122,14 +127,12 @@ void check_client_balance(RowReader& in, AreaDraft& draft, const OpeningBalanceR
                     "Name the client bank account that holds the money.");
         return;
     }
-    const auto& agreements = draft.rows.agreements;
-    for (std::size_t i = 0; i < agreements.size(); ++i) {
-        const RowId id{AreaFile::agreements, i};
-        if (draft.cell_is(id, "budget", row.budget) &&
-            draft.cell_is(id, "option", name_of(Option::managed_account))) {
-            draft.need(in.id(), id);
-            return;
-        }
+    const auto found = agreements.find(row.budget);
+    for (const std::size_t place : found == agreements.end() ? none : found->second) {
+        const RowId id{AreaFile::agreements, place};
+        if (!draft.cell_is(id, "option", name_of(Option::managed_account))) continue;
+        draft.need(in.id(), id);
+        return;
     }
     in.complain(
         "bank_account",
@@ -152,13 +155,14 @@ void check_bank_balance(RowReader& in, AreaDraft& draft, const OpeningBalanceRow
 void check_opening_balances(AreaDraft& draft) {
     using Key = std::tuple<BalanceKind, std::string, std::string, Option, std::string, Stream, int>;
     std::map<Key, RowId> seen;
+    const PlacesByName agreements = places_by(draft, AreaFile::agreements, "budget");
     for (std::size_t i = 0; i < draft.rows.opening_balances.size(); ++i) {
         RowReader in(draft, {AreaFile::opening_balances, i});
         if (!in.whole()) continue;
         const OpeningBalanceRow& row = draft.rows.opening_balances[i];
         check_stream(in, draft, row.commissioner, row.stream);
         check_bank_balance(in, draft, row);
-        check_client_balance(in, draft, row);
+        check_client_balance(in, draft, row, agreements);
         if (!in.fine({"kind", "bank_account", "budget", "option", "commissioner", "stream"}) ||
             !in.fine({"owed_to"})) {
             continue;
