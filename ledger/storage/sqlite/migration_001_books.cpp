@@ -64,6 +64,7 @@ CREATE TABLE reversal(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   original INTEGER NOT NULL UNIQUE, reason TEXT NOT NULL CHECK (reason <> '')
 ) STRICT;
+CREATE INDEX reversal_by_seq ON reversal(seq);
 
 CREATE TABLE excuse(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,

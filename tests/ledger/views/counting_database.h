@@ -32,6 +32,7 @@ class CountingStatement : public ledger::Statement {
     }
     [[nodiscard]] std::string_view text(int column) const override { return inner_->text(column); }
     [[nodiscard]] bool is_null(int column) const override { return inner_->is_null(column); }
+    [[nodiscard]] ledger::ValueKind kind(int column) const override { return inner_->kind(column); }
     void reset() override { inner_->reset(); }
 
   private:
@@ -66,6 +67,10 @@ class CountingDatabase : public ledger::Database {
         return std::make_unique<CountingStatement>(inner_.prepare(sql), rows_);
     }
     [[nodiscard]] std::string_view engine() const override { return inner_.engine(); }
+
+    [[nodiscard]] std::vector<ledger::GuardFault> guard_faults() override {
+        return inner_.guard_faults();
+    }
 
   protected:
     [[nodiscard]] std::int64_t rows_changed() const override { return 0; }

@@ -1,0 +1,196 @@
+#include "ledger/views/history.h"
+
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/views/chain.h"
+#include "ledger/views/entry_words.h"
+#include "ledger/views/payment_of_transfer.h"
+#include "ledger/views/person_accounts.h"
+
+#include <charconv>
+#include <limits>
+
+namespace almoner::ledger {
+namespace {
+
+const Query resolved_by{"SELECT id FROM transfer WHERE resolves = $1"};
+const Query booked_on{"SELECT booked FROM journal WHERE seq = $1"};
+const Query put_right_by{"SELECT seq FROM reversal WHERE original = $1"};
+const Query puts_right{"SELECT original FROM reversal WHERE seq = $1"};
+
+// The chain of one account whose balance the holder follows.
+struct Line {
+    Chain chain;
+    Option option = Option::none;
+    std::optional<ChainRow> head{};
+};
+
+// What is shown of an account: money held, or notional money set aside.
+bool is_shown(const AccountKey& key) {
+    if (key.option == Option::notional) return key.name == AccountName::undrawn;
+    return key.name == AccountName::held;
+}
+
+bool is_resolved(Database& database, std::int64_t pending) {
+    return database.select(resolved_by, pending).next();
+}
+
+std::optional<std::int64_t> first_of(Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return rows.integer(0);
+}
+
+// Merges the chains of all accounts, newest first, and adds the streams of one event together.
+class Merge {
+  public:
+    Merge(Database& database, const PersonAccounts& all)
+        : database_(database), payments_(database, all.budgets) {
+        for (const CountedAccount& account : all.accounts) {
+            if (!is_shown(account.key)) continue;
+            lines_.push_back({.chain = Chain(database, account.id, account.last_transfer),
+                              .option = account.key.option});
+            step(lines_.back());
+        }
+    }
+
+    void skip_to(std::int64_t before) {
+        for (Line* line = newest(); line != nullptr && line->head->id >= before; line = newest()) {
+            step(*line);
+        }
+    }
+
+    std::optional<HistoryEntry> next(Date today) {
+        Line* line = newest();
+        if (line == nullptr) return std::nullopt;
+        const ChainRow first = *line->head;
+        const Option option = line->option;
+        const auto payment = payments_.of(first);
+        HistoryEntry entry{
+            .transfer = first.id,
+            .journal = first.seq,
+            .on = first.settled.value_or(first.effective),
+            .option = option,
+            .words = entry_words(first.kind, first.state),
+            .counts = first.state == TransferState::posted || first.state == TransferState::settles,
+            .balance = Money::from_pence(balance_of(option))};
+        while (line != nullptr && belongs(*line, first, option, payment.id)) {
+            entry.amount += signed_amount(*line);
+            step(*line);
+            line = newest();
+        }
+        add_links(entry, first, payment, today);
+        return entry;
+    }
+
+  private:
+    // A promise that was resolved is told by what resolved it.
+    void step(Line& line) {
+        do {
+            line.head = line.chain.next();
+        } while (line.head && line.head->state == TransferState::pending &&
+                 is_resolved(database_, line.head->id));
+    }
+
+    Line* newest() {
+        Line* best = nullptr;
+        for (Line& line : lines_) {
+            if (line.head && (best == nullptr || line.head->id > best->head->id)) best = &line;
+        }
+        return best;
+    }
+
+    // Nothing but the head of each chain says what its account came to at this point.
+    std::int64_t balance_of(Option option) const {
+        std::int64_t net = 0;
+        for (const Line& line : lines_) {
+            if (line.option == option && line.head) net += line.head->net_after;
+        }
+        return option == Option::notional ? -net : net;  // a claim grows by credits
+    }
+
+    static Money signed_amount(const Line& line) {
+        const bool into = line.head->is_debit != (line.option == Option::notional);
+        return into ? line.head->amount : -line.head->amount;
+    }
+
+    bool belongs(const Line& line, const ChainRow& first, Option option, std::int64_t payment) {
+        const ChainRow& row = *line.head;
+        return row.seq == first.seq && row.kind == first.kind && row.state == first.state &&
+               row.plan_line == first.plan_line && row.effective == first.effective &&
+               line.option == option && payments_.of(row).id == payment;
+    }
+
+    void add_links(HistoryEntry& entry,
+                   const ChainRow& row,
+                   const PaymentsOfPerson::Found& payment,
+                   Date today) {
+        if (const auto booked = first_of(database_.select(booked_on, row.seq))) {
+            entry.booked = Date::from_days(static_cast<std::int32_t>(*booked));
+        }
+        if (payment.id != 0) entry.payment = payment_ref(payment.id);
+        if (payment.kind == PaymentKind::emergency_advance) entry.emergency = "advance";
+        if (payment.kind == PaymentKind::emergency_addition) entry.emergency = "addition";
+        if (row.plan_line != 0) {
+            const auto line = plan_line_numbered(database_, row.plan_line, today);
+            entry.plan_line = line ? line->ref : std::to_string(row.plan_line);
+        }
+        entry.reverses = first_of(database_.select(puts_right, row.seq));
+        entry.reversed_by = first_of(database_.select(put_right_by, row.seq));
+        if (entry.reverses) entry.words = "Put right: " + entry.words;
+    }
+
+    Database& database_;
+    PaymentsOfPerson payments_;
+    std::vector<Line> lines_;
+};
+
+Refusal refused(const char* code, const char* words, const char* next, const char* field) {
+    return {.code = code, .words = words, .next = next, .field = field, .citation = ""};
+}
+
+std::optional<std::int64_t> transfer_of(std::string_view cursor) {
+    if (cursor.empty()) return std::numeric_limits<std::int64_t>::max();
+    std::int64_t transfer = 0;
+    const char* const end = cursor.data() + cursor.size();
+    const auto [last, error] = std::from_chars(cursor.data(), end, transfer);
+    if (error != std::errc{} || last != end || transfer <= 0) return std::nullopt;
+    return transfer;
+}
+
+}  // namespace
+
+Outcome<History> history_of(const Scope& scope,
+                            Database& database,
+                            std::string_view person,
+                            Date today,
+                            const HistoryPage& page) {
+    if (page.limit < 1 || page.limit > 100) {
+        return refused("limit-out-of-range",
+                       "A page has 1 to 100 entries.",
+                       "Give a limit from 1 to 100.",
+                       "limit");
+    }
+    const auto before = transfer_of(page.cursor);
+    if (!before) {
+        return refused("cursor-unknown",
+                       "That is not where a page of this history ended.",
+                       "Begin again without a cursor.",
+                       "cursor");
+    }
+    const auto all = accounts_of_person(scope, database, person, now_on(today));
+    if (!all.accepted()) return all.refusal();
+    Merge merge(database, all.value());
+    merge.skip_to(*before);
+    History history{.person = all.value().ref};
+    // The first transfer of a page is the newest of an entry, so a page never splits one.
+    while (const auto entry = merge.next(today)) {
+        if (history.entries.size() == page.limit) {
+            history.next_cursor = std::to_string(entry->transfer + 1);
+            break;
+        }
+        history.entries.push_back(*entry);
+    }
+    return history;
+}
+
+}  // namespace almoner::ledger

@@ -1,0 +1,77 @@
+// A commissioner's month: what was due, paid and returned, what waits, the cash needed ahead, and
+// whether the payments and bank lines agree with the ledger's counters.
+#pragma once
+
+#include "ledger/area/scope.h"
+#include "ledger/calendar/date.h"
+#include "ledger/storage/database.h"
+#include "ledger/values/kinds.h"
+#include "ledger/values/money.h"
+#include "ledger/values/outcome.h"
+#include "ledger/views/month_ties.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::ledger {
+
+struct StreamMonth {
+    Stream stream{};
+    Money due{};       // to arrive in the month; neither rejected, recalled nor cancelled
+    Money paid{};      // settled in the month, by the bank's date
+    Money returned{};  // that came back in the month, by the bank's date
+    Money held{};      // now: with people and on managed accounts, as far as we know
+    Money owed{};      // now: of it, what holders owe
+    Money surplus{};   // now: held less owed
+
+    friend bool operator==(const StreamMonth&, const StreamMonth&) = default;
+};
+
+// 0 to 7, 8 to 30, 31 to 90 and over 90 days.
+inline constexpr std::array<std::string_view, 4> age_bands{
+    "0 to 7 days", "8 to 30 days", "31 to 90 days", "over 90 days"};
+[[nodiscard]] std::size_t age_band_of(std::int32_t days);
+
+struct Aged {
+    std::int64_t count = 0;
+    Money total{};  // sizes added up, in and out alike
+
+    friend bool operator==(const Aged&, const Aged&) = default;
+};
+using ByAge = std::array<Aged, age_bands.size()>;
+
+struct CashNeed {
+    std::string bank_account;
+    Date entry_on{};
+    std::int64_t payments = 0;
+    Money approved{};  // or sent, and not settled
+    Money proposed{};
+
+    friend bool operator==(const CashNeed&, const CashNeed&) = default;
+};
+
+struct MonthReport {
+    std::string commissioner{};  // its reference
+    Period month{};
+    Date today{};
+    std::vector<StreamMonth> streams{};  // in the order of all_streams, those with anything
+    ByAge in_flight{};                   // sent and not settled, by days since the entry day
+    ByAge unmatched{};                   // bank lines that nobody has explained, by days since then
+    std::vector<CashNeed> cash{};        // by bank account and entry day
+    Ties ties{};
+};
+
+// The whole days of "2026-11"; nothing for anything else.
+[[nodiscard]] std::optional<Period> month_named(std::string_view text);
+
+// Refused: `whole-area-only`, `commissioner-unknown`.
+Outcome<MonthReport> month_report(const Scope& scope,
+                                  Database& database,
+                                  std::string_view commissioner,
+                                  const Period& month,
+                                  Date today);
+
+}  // namespace almoner::ledger

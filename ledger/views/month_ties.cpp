@@ -1,0 +1,204 @@
+#include "ledger/views/month_ties.h"
+
+#include "ledger/posting/account.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/values/kinds.h"
+#include "ledger/values/money.h"
+#include "ledger/views/account_paths.h"
+#include "ledger/views/returned_parts.h"
+#include "ledger/views/words.h"
+
+#include <map>
+
+namespace almoner::ledger {
+namespace {
+
+// Records. A payment's states: 3 to 6 are promised, 9 and 10 have left.
+const Query wholes{
+    "SELECT r.paid_from, SUM(p.net), SUM((SELECT COALESCE(SUM(part.net), 0) FROM payment_part part"
+    " WHERE part.payment = p.id)) FROM payment p JOIN payment_run r ON r.id = p.run"
+    " GROUP BY r.paid_from"};
+const Query promised_parts{
+    "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
+    " WHERE p.state BETWEEN 3 AND 6 AND part.body = $1 GROUP BY part.stream"};
+const Query paid_parts{
+    "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
+    " WHERE p.state IN (9, 10) AND part.body = $1 GROUP BY part.stream"};
+const Query parts_on_statement{
+    "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
+    " WHERE p.state IN (9, 10) AND part.body = $1 AND (EXISTS (SELECT 1 FROM line_match m"
+    " WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment') OR p.submission IN"
+    " (SELECT m.submission FROM line_match m WHERE m.kind = 'submission'))"
+    " GROUP BY part.stream"};
+const Query lines_of_bank{
+    "SELECT COALESCE(SUM(amount), 0) FROM statement_line WHERE bank_account = $1"};
+const Query openings{"SELECT key, amount FROM opening_balance"};
+const Query unexplained_items{
+    "SELECT COALESCE(SUM(i.amount), 0) FROM suspense_item i JOIN statement_line l ON l.id = i.line"
+    " WHERE i.state = 1 AND l.bank_account = $1"};
+
+// Counters.
+const Query promised_counters{
+    "SELECT stream, SUM(debit_pending) FROM account WHERE name IN (3, 12) AND body = $1"
+    " AND budget <> 0 GROUP BY stream"};
+// What leaves a bank account leaves through transit; a recharge and what a body owes are no
+// payments to a person.
+const Query left_counters{
+    "SELECT stream, SUM(CASE WHEN name = 35 THEN credit_posted ELSE -debit_posted END)"
+    " FROM account WHERE budget = 0 AND name IN (13, 14, 35) AND body = $1 GROUP BY stream"};
+const Query met_counters{
+    "SELECT stream, SUM(debit_posted) FROM account WHERE budget = 0 AND name = 35 AND body = $1"
+    " GROUP BY stream"};
+const Query net_at_bank{
+    "SELECT COALESCE(SUM(debit_posted - credit_posted), 0) FROM account"
+    " WHERE budget = 0 AND name = $2 AND bank_account = $1"};
+const Query day_totals{
+    "SELECT a.id, a.debit_posted, a.credit_posted,"
+    " (SELECT COALESCE(SUM(d.debit), 0) FROM account_day d WHERE d.account = a.id),"
+    " (SELECT COALESCE(SUM(d.credit), 0) FROM account_day d WHERE d.account = a.id)"
+    " FROM account a WHERE a.budget = 0 AND (a.body = $1 OR a.bank_account IN"
+    " (SELECT number FROM bank_account WHERE owner = $1)) ORDER BY a.id"};
+
+static_assert(static_cast<int>(AccountName::undrawn) == 3 &&
+              static_cast<int>(AccountName::payable_supplier) == 12 &&
+              static_cast<int>(AccountName::payable_body) == 13 &&
+              static_cast<int>(AccountName::payable_partner) == 14 &&
+              static_cast<int>(AccountName::transit) == 35);
+
+using ByStream = std::map<Stream, std::int64_t>;
+
+ByStream sums_of(Rows rows) {
+    ByStream sums;
+    while (rows.next()) sums[rows.stream(0)] += rows.integer(1);
+    return sums;
+}
+
+std::int64_t sum_of(Rows rows) {
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+class Comparison {
+  public:
+    void compare(std::string what, std::string where, std::int64_t records, std::int64_t ledger) {
+        ++ties.compared;
+        if (records == ledger) return;
+        ties.disagreements.push_back({.what = std::move(what),
+                                      .where = std::move(where),
+                                      .records = records,
+                                      .ledger = ledger});
+    }
+
+    void compare(const char* what, const ByStream& records, ByStream ledger) {
+        for (const auto& [stream, sum] : records) {
+            compare(what, std::string(name_of(stream)), sum, ledger[stream]);
+            ledger.erase(stream);
+        }
+        for (const auto& [stream, sum] : ledger) {
+            compare(what, std::string(name_of(stream)), 0, sum);
+        }
+    }
+
+    Ties ties;
+};
+
+ByStream returned_sums(Database& database, std::int64_t body) {
+    ByStream sums;
+    each_return(database, [&](const ReturnedPart& part) {
+        for (const Share& share : part.shares) {
+            if (share.body == body) sums[share.stream] += share.amount.pence();
+        }
+    });
+    return sums;
+}
+
+ByStream added(ByStream sums, const ByStream& more) {
+    for (const auto& [stream, sum] : more) sums[stream] += sum;
+    return sums;
+}
+
+// A return is posted with its bank line, so what came back passes transit both ways.
+void compare_payments(Database& database, std::int64_t body, Comparison& out) {
+    const ByStream returned = returned_sums(database, body);
+    out.compare("promised",
+                sums_of(database.select(promised_parts, body)),
+                sums_of(database.select(promised_counters, body)));
+    out.compare("paid, with what came back",
+                added(sums_of(database.select(paid_parts, body)), returned),
+                sums_of(database.select(left_counters, body)));
+    out.compare("on a statement, with what came back",
+                added(sums_of(database.select(parts_on_statement, body)), returned),
+                sums_of(database.select(met_counters, body)));
+}
+
+// "bank|REF|..." is the key of a bank account's opening balance, one for each stream.
+std::int64_t opening_of(Database& database, const std::string& ref) {
+    std::int64_t opening = 0;
+    const std::string prefix = "bank|" + ref + "|";
+    Rows rows = database.select(openings);
+    while (rows.next()) {
+        if (rows.text(0).starts_with(prefix)) opening += rows.integer(1);
+    }
+    return opening;
+}
+
+void compare_bank(Database& database, const BankAccount& bank, Comparison& out) {
+    const int suspense = static_cast<int>(AccountName::suspense);
+    const int at_bank = static_cast<int>(AccountName::bank);
+    out.compare(
+        "bank account",
+        bank.ref,
+        opening_of(database, bank.ref) + sum_of(database.select(lines_of_bank, bank.number)),
+        sum_of(database.select(net_at_bank, bank.number, at_bank)));
+    out.compare("unexplained lines",
+                bank.ref,
+                sum_of(database.select(unexplained_items, bank.number)),
+                -sum_of(database.select(net_at_bank, bank.number, suspense)));
+}
+
+void compare_wholes(Database& database, const BankAccount& bank, Comparison& out) {
+    Rows rows = database.select(wholes);
+    while (rows.next()) {
+        if (rows.integer(0) != bank.number) continue;
+        out.compare("payments and their parts", bank.ref, rows.integer(1), rows.integer(2));
+    }
+}
+
+std::string joined(const AccountPath& path) {
+    std::string name;
+    for (const std::string& part : path) name += (name.empty() ? "" : ":") + part;
+    return name;
+}
+
+void compare_days(Database& database, std::int64_t body, Comparison& out) {
+    const AccountPaths paths(database);
+    Rows rows = database.select(day_totals, body);
+    while (rows.next()) {
+        const std::string name = joined(paths.of(rows.integer(0)));
+        out.compare("day totals, debits", name, rows.integer(3), rows.integer(1));
+        out.compare("day totals, credits", name, rows.integer(4), rows.integer(2));
+    }
+}
+
+}  // namespace
+
+Ties ties_of(Database& database, std::int64_t commissioner, Date today) {
+    Comparison out;
+    for (const BankAccount& bank : bank_accounts_on(database, today)) {
+        if (bank.owner != commissioner) continue;
+        compare_bank(database, bank, out);
+        compare_wholes(database, bank, out);
+    }
+    compare_payments(database, commissioner, out);
+    compare_days(database, commissioner, out);
+    return out.ties;
+}
+
+std::string words_of(const Disagreement& disagreement) {
+    const auto words = [](std::int64_t pence) { return money_words(Money::from_pence(pence)); };
+    const std::int64_t off = disagreement.off_by();
+    return disagreement.what + ", " + disagreement.where + ": the records say " +
+           words(disagreement.records) + ", the ledger says " + words(disagreement.ledger) +
+           ": off by " + words(off < 0 ? -off : off);
+}
+
+}  // namespace almoner::ledger

@@ -1,0 +1,23 @@
+// Money that came back from payments, by bank line and by whose money it is.
+#pragma once
+
+#include "ledger/calendar/date.h"
+#include "ledger/posting/shares.h"
+#include "ledger/storage/database.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace almoner::ledger {
+
+struct ReturnedPart {
+    std::int64_t payment = 0;
+    Date booked_on{};
+    Shares shares{};
+};
+
+// Every return that a bank line showed, in the order in which they were matched. A payment's
+// returns are split one after another, each by what the earlier ones left (ledger.md, Splits).
+void each_return(Database& database, const std::function<void(const ReturnedPart&)>& take);
+
+}  // namespace almoner::ledger
