@@ -1,5 +1,6 @@
 #include "api/cli/spec.h"
 #include "api/door/local_door.h"
+#include "api/render/answer_words.h"
 #include "api/socket/socket.h"
 #include "ledger/actors/random.h"
 #include "ledger/calendar/london.h"
@@ -85,7 +86,11 @@ int ask_and_show(const Program& program, Call& call) {
     const ledger::CommandResult result = ask_at_door(program, call);
     if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
     const ordered_json answer = ordered_json::parse(result.outcome.value());
-    *call.out << answer.dump(2) << '\n';
+    if (call.output == Call::Output::json) {
+        *call.out << answer.dump(2) << '\n';
+    } else {
+        *call.out << answer_words(result.outcome.value()) << '\n';
+    }
     if (call.dry_run) *call.err << "Nothing was changed: this was a dry run.\n";
     if (result.replayed) *call.err << "This key was used before: this is the answer it had.\n";
     return exit_code_of(answer);

@@ -10,5 +10,6 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> area_commands();       // init, user, import, evidence, ...
 [[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
+[[nodiscard]] std::vector<CommandSpec> view_commands();       // balance, export, verify
 
 }  // namespace almoner::api

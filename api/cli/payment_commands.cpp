@@ -1,9 +1,84 @@
 #include "api/cli/commands.h"
 
 namespace almoner::api {
+namespace {
+
+using enum ArgumentKind;
+
+CommandSpec on_run(std::string words, std::string help, std::string example) {
+    return {.words = std::move(words),
+            .help = std::move(help),
+            .example = std::move(example),
+            .arguments = {{"RUN", "run", text, true, "The run, as RUN-12"}},
+            .run = {}};
+}
+
+CommandSpec on_payment(std::string words, std::string help, std::string example) {
+    return {.words = std::move(words),
+            .help = std::move(help),
+            .example = std::move(example),
+            .arguments = {{"PAYMENT", "payment", text, true, "The payment's reference, ALM..."}},
+            .run = {}};
+}
+
+std::vector<CommandSpec> run_commands() {
+    return {
+        {.words = "run propose",
+         .help = "Propose every payment that is due and not proposed yet",
+         .example = "almoner run propose --until 2026-12-04 --as jo",
+         .arguments = {{"--until", "until", text, false, "Due up to this day; else the setting"},
+                       {"--bank-account", "bank_account", text, false, "Only from this account"},
+                       {"--stream", "stream", text, false, "Only agreements of this stream"}},
+         .run = {}},
+        {.words = "run approve",
+         .help = "Approve a run that another person proposed, with its count and total",
+         .example = "almoner run approve RUN-12 --confirm 38:41250.00 --as sam",
+         .arguments =
+             {{"RUN", "run", text, true, "The run, as RUN-12"},
+              {"--confirm", "confirm", text, true, "COUNT:TOTAL as 'run show' gives them"}},
+         .run = {}},
+        on_run(
+            "run send", "Put an approved run's files into the outbox", "almoner run send RUN-12"),
+        on_run("run cancel", "Cancel a run before it is sent", "almoner run cancel RUN-12"),
+        on_payment("run recall",
+                   "Ask the bank to recall a payment (until 16:00 on processing day)",
+                   "almoner run recall ALM0000001A5"),
+        on_payment("run recall-confirmed",
+                   "Note that the bank has recalled a payment: it is due again",
+                   "almoner run recall-confirmed ALM0000001A5"),
+        on_payment("run recall-refused",
+                   "Note that the bank could not recall a payment",
+                   "almoner run recall-refused ALM0000001A5"),
+    };
+}
+
+CommandSpec emergency() {
+    return {
+        .words = "emergency",
+        .help = "Propose one payment now by Faster Payments; another person approves it",
+        .example =
+            "almoner emergency --agreement A001 --amount 200 --reason card-failed"
+            " --words 'Card supplier is down' --basis advance --as jo",
+        .arguments = {{"--agreement", "agreement", text, true, "The agreement's reference"},
+                      {"--amount", "amount", text, true, "In pounds, within the cap"},
+                      {"--reason", "reason", text, true, "A reason code; a wrong one lists them"},
+                      {"--words", "words", text, true, "Why, in words"},
+                      {"--basis",
+                       "basis",
+                       text,
+                       true,
+                       "advance (of the next period) or addition (beside it)"},
+                      {"--payee-account", "payee_account", text, false, "Another account's number"},
+                      {"--evidence", "evidence", text, false, "The evidence for another account"}},
+        .run = {}};
+}
+
+}  // namespace
 
 std::vector<CommandSpec> payment_commands() {
-    return {};
+    std::vector<CommandSpec> all = run_commands();
+    all.push_back(emergency());
+    return all;
 }
 
 }  // namespace almoner::api

@@ -1,0 +1,70 @@
+#include "api/cli/reading.h"
+
+#include "ledger/actors/credential.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/operator_file.h"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace almoner::api {
+namespace {
+
+using nlohmann::ordered_json;
+
+ledger::Refusal not_signed_in() {
+    return {.code = "not-signed-in",
+            .words = "We can't tell who you are: the user or the credential is wrong.",
+            .next = "Give --as USER and --credential-file FILE.",
+            .field = "as",
+            .citation = ""};
+}
+
+}  // namespace
+
+int read_area(const Program& program, const Call& call, const std::function<int(Reading&)>& read) {
+    const ledger::Outcome<ledger::Date> day = day_of(program, call);
+    if (!day.accepted()) return show_refusal(call, day.refusal());
+    Reading reading{
+        .database = program.store(call.data).open_reader(), .scope = {}, .day = day.value()};
+    ledger::Database& database = *reading.database;
+    database.begin_reading();
+    const auto actor = ledger::actor_by_ref(database, call.as, reading.day);
+    if (!actor || !actor->active ||
+        !ledger::credential_matches(actor->credential_hash, call.credential)) {
+        return show_refusal(call, not_signed_in());
+    }
+    reading.scope = ledger::everything(actor->number, "command line: " + call.words);
+    const int code = read(reading);
+    database.end_reading();
+    return code;
+}
+
+ledger::BankHolidays loaded_holidays(ledger::Database& database) {
+    const auto file = ledger::operator_file(database, ledger::OperatorFileKind::bank_holidays);
+    if (!file) return {};
+    auto parsed = ledger::parse_bank_holidays(file->content);
+    return parsed.accepted() ? std::move(parsed).value() : ledger::BankHolidays{};
+}
+
+void show(const Call& call, const Figures& figures) {
+    show_all(call, "", {&figures, 1});
+}
+
+void show_all(const Call& call, const std::string& sentence, std::span<const Figures> tables) {
+    if (call.output == Call::Output::json) {
+        ordered_json whole = ordered_json::object();
+        if (!sentence.empty()) whole["sentence"] = sentence;
+        for (const Figures& table : tables) whole.update(ordered_json::parse(json_text(table)));
+        *call.out << whole.dump(2) << '\n';
+        return;
+    }
+    if (call.output == Call::Output::csv) {
+        for (const Figures& table : tables) *call.out << csv_text(table);
+        return;
+    }
+    if (!sentence.empty()) *call.out << sentence << "\n\n";
+    for (const Figures& table : tables) *call.out << terminal_table(table) << '\n';
+}
+
+}  // namespace almoner::api

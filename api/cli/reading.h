@@ -1,0 +1,35 @@
+// What the commands that only read share: who asks, a reader of the area, and how an answer is
+// shown.
+#pragma once
+
+#include "api/cli/spec.h"
+#include "api/render/figures.h"
+#include "ledger/area/scope.h"
+#include "ledger/calendar/bank_holidays.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace almoner::api {
+
+struct Reading {
+    std::unique_ptr<ledger::Database> database;  // sees one moment of the books
+    ledger::Scope scope;
+    ledger::Date day{};  // --as-of, else today
+};
+
+// Opens the area for somebody who may read it, whatever their role. Shows the refusal otherwise.
+[[nodiscard]] int read_area(const Program& program,
+                            const Call& call,
+                            const std::function<int(Reading&)>& read);
+
+// The bank holidays that the area has loaded; none where it has none.
+[[nodiscard]] ledger::BankHolidays loaded_holidays(ledger::Database& database);
+
+void show(const Call& call, const Figures& figures);
+// Sentences above several tables; JSON: one object with each table under its name.
+void show_all(const Call& call, const std::string& sentence, std::span<const Figures> tables);
+
+}  // namespace almoner::api

@@ -1,0 +1,170 @@
+#include "api/cli/commands.h"
+#include "api/cli/reading.h"
+#include "api/render/export.h"
+#include "ledger/verify/verify.h"
+#include "ledger/views/balance.h"
+
+#include <ostream>
+
+namespace almoner::api {
+namespace {
+
+using enum ArgumentKind;
+
+Figures options_of(const ledger::BalanceView& view) {
+    Figures figures{.name = "options",
+                    .title = view.person + ", " + ledger::words_of(view.as_of),
+                    .columns = {{"option", "Managed as", Kind::text},
+                                {"held", "Held", Kind::money},
+                                {"with_body", "Still with " + view.with_whom, Kind::money},
+                                {"promised", "Promised", Kind::money},
+                                {"kept_aside", "Kept aside", Kind::money},
+                                {"free_to_spend", "Free to spend", Kind::money}},
+                    .rows = {},
+                    .notes = view.notes};
+    for (const ledger::OptionBalance& each : view.options) {
+        figures.rows.push_back({std::string(ledger::name_of(each.option)),
+                                each.held,
+                                each.with_body,
+                                each.promised,
+                                each.kept_aside,
+                                each.free_to_spend});
+    }
+    return figures;
+}
+
+Figures streams_of(const ledger::BalanceDetail& detail) {
+    Figures figures{.name = "streams",
+                    .title = "By stream",
+                    .columns = {{"budget", "Budget", Kind::text},
+                                {"option", "Managed as", Kind::text},
+                                {"stream", "Stream", Kind::text},
+                                {"body", "Commissioner", Kind::text},
+                                {"held", "Held", Kind::money},
+                                {"with_body", "Not paid out yet", Kind::money},
+                                {"promised", "Promised", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::StreamBalance& each : detail.streams) {
+        figures.rows.push_back({each.budget,
+                                std::string(ledger::name_of(each.option)),
+                                std::string(ledger::name_of(each.stream)),
+                                each.body,
+                                each.held,
+                                each.with_body,
+                                each.promised});
+    }
+    return figures;
+}
+
+Figures lines_of(const ledger::BalanceDetail& detail) {
+    Figures figures{.name = "plan_lines",
+                    .title = "Spent by plan line",
+                    .columns = {{"plan_line", "Plan line", Kind::text},
+                                {"purpose", "For", Kind::text},
+                                {"spent", "Spent", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::PlanLineSpent& each : detail.plan_lines) {
+        figures.rows.push_back({each.plan_line, each.purpose, each.spent});
+    }
+    return figures;
+}
+
+int show_balance(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        const auto as_of =
+            call.as_of.empty() ? ledger::now_on(reading.day) : ledger::effective_on(reading.day);
+        const std::string& person = call.fields["person"];
+        const auto view = ledger::balance_of(
+            reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
+        if (!view.accepted()) return show_refusal(call, view.refusal());
+        std::vector<Figures> tables{options_of(view.value())};
+        if (call.fields.contains("detail")) {
+            const auto detail =
+                ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
+            if (!detail.accepted()) return show_refusal(call, detail.refusal());
+            tables.push_back(streams_of(detail.value()));
+            tables.push_back(lines_of(detail.value()));
+        }
+        show_all(call, view.value().sentence, tables);
+        return static_cast<int>(exit_ok);
+    });
+}
+
+int show_export(const Program& program, Call& call) {
+    const auto format = export_format_named(call.fields["format"]);
+    if (!format) {
+        return show_refusal(call,
+                            {.code = "format-unknown",
+                             .words = "There is no such format.",
+                             .next = "Choose csv, hledger or beancount.",
+                             .field = "--format",
+                             .citation = ""});
+    }
+    return read_area(program, call, [&](Reading& reading) {
+        const auto done = export_area(reading.scope, *reading.database, *format, *call.out);
+        return done.accepted() ? static_cast<int>(exit_ok) : show_refusal(call, done.refusal());
+    });
+}
+
+Figures faults_of(const ledger::VerifyReport& report) {
+    Figures figures{.name = "faults",
+                    .title = "What does not agree with the journal",
+                    .columns = {{"kind", "Kind", Kind::text},
+                                {"table", "Table", Kind::text},
+                                {"first_id", "From", Kind::number},
+                                {"last_id", "To", Kind::number},
+                                {"words", "What", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::Fault& fault : report.faults) {
+        figures.rows.push_back({std::string(ledger::name_of(fault.kind)),
+                                fault.table,
+                                fault.first_id,
+                                fault.last_id,
+                                fault.words});
+    }
+    return figures;
+}
+
+int show_verify(const Program& program, Call& call) {
+    const auto database = program.store(call.data).open_reader();
+    const ledger::VerifyReport report = ledger::verify(*database);
+    const std::string counted = std::to_string(report.commands) + " commands, " +
+                                std::to_string(report.transfers) + " transfers and " +
+                                std::to_string(report.records) + " records";
+    if (report.clean()) {
+        show_all(call, "Clean: " + counted + " agree with the journal.", {});
+        return exit_ok;
+    }
+    const Figures faults = faults_of(report);
+    show_all(
+        call, "NOT CLEAN: of " + counted + " some do not agree with the journal.", {&faults, 1});
+    return exit_integrity;
+}
+
+}  // namespace
+
+std::vector<CommandSpec> view_commands() {
+    return {
+        {.words = "balance",
+         .help = "What a person has, what is promised, and what is free to spend",
+         .example = "almoner balance P001 --detail",
+         .arguments = {{"PERSON", "person", text, true, "The person's reference"},
+                       {"--detail", "detail", flag, false, "By option, stream and plan line"}},
+         .run = show_balance},
+        {.words = "export",
+         .help = "The whole books for another program, from their transfers",
+         .example = "almoner export --format hledger > books.journal",
+         .arguments = {{"--format", "format", text, true, "csv, hledger or beancount"}},
+         .run = show_export},
+        {.words = "verify",
+         .help = "Prove every balance and record from the journal (exit code 5 when one differs)",
+         .example = "almoner verify --data /var/lib/almoner",
+         .arguments = {},
+         .run = show_verify},
+    };
+}
+
+}  // namespace almoner::api
