@@ -40,10 +40,10 @@ struct PaymentRecord {
     std::int32_t attempt = 1;
     Date nominal_on{};
     Date entry_on{};
-    Money gross;
-    Money contribution;
-    Money advanced;             // of the period's money, paid before by an emergency advance
-    Money net;                  // what is paid
+    Money gross{};
+    Money contribution{};
+    Money advanced{};             // of the period's money, paid before by an emergency advance
+    Money net{};                  // what is paid
     bool sets_aside = false;    // its proposal set the period's money aside
     std::int64_t reissues = 0;  // the earlier payment of the same money; 0: none
     PaymentState state = PaymentState::proposed;
@@ -57,10 +57,10 @@ struct PaymentPart {
     std::int32_t body = 0;  // whose money
     Stream stream{};
     std::int64_t plan_line = 0;
-    Money gross;
-    Money contribution;
-    Money advanced;
-    Money net;
+    Money gross{};
+    Money contribution{};
+    Money advanced{};
+    Money net{};
 };
 
 enum class RunKind : std::uint8_t { scheduled, emergency };
@@ -70,7 +70,7 @@ struct PaymentRun {
     RunKind kind = RunKind::scheduled;
     std::int64_t paid_from = 0;
     Period due{};
-    IdRange payments;
+    IdRange payments{};
     std::int64_t proposed_by = 0;
     RunState state = RunState::proposed;
     std::int64_t approved_by = 0;  // 0: not yet
@@ -101,7 +101,7 @@ void each_part(Database& database,
 
 struct PaymentEvent {
     PaymentState state = PaymentState::proposed;
-    std::string cause;
+    std::string cause{};
     Date day{};
     std::int64_t at_ms = 0;
     std::int64_t actor = 0;

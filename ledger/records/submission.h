@@ -19,13 +19,13 @@ struct Submission {
     std::int64_t seq = 0;  // what the records said at this command is what the file says
     std::int64_t run = 0;
     std::int64_t bank_account = 0;
-    std::string profile;
-    std::string file_name;
-    std::string serial;  // Bacs: six characters; otherwise the message's id
-    std::string sha256;
+    std::string profile{};
+    std::string file_name{};
+    std::string serial{};  // Bacs: six characters; otherwise the message's id
+    std::string sha256{};
     std::int64_t bytes = 0;
     std::int64_t items = 0;
-    Money total;
+    Money total{};
     Date entry_on{};  // of its first day
     SubmissionState state = SubmissionState::intended;
 };

@@ -1,7 +1,9 @@
 #include "scheduler/commands/command.h"
+#include "scheduler/commands/emergency.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/modulus_load.h"
+#include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 
 #include <algorithm>
@@ -12,12 +14,22 @@ namespace {
 
 constexpr std::array makers{Role::maker, Role::checker};
 constexpr std::array checkers{Role::checker};
+constexpr std::array makers_and_scheduler{Role::maker, Role::checker, Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
+    CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"modulus load", makers, false, modulus_load},
+    CommandEntry{"run approve", checkers, true, run_approve},
+    CommandEntry{"run cancel", makers, true, run_cancel},
+    CommandEntry{"run propose", makers_and_scheduler, true, run_propose},
+    CommandEntry{"run recall", makers, true, run_recall},
+    CommandEntry{"run recall-confirmed", makers, true, run_recall_confirmed},
+    CommandEntry{"run recall-refused", makers, true, run_recall_refused},
+    CommandEntry{"run send", makers, true, run_send},
+    CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
     CommandEntry{"statement import", makers, true, import_statement},
 };
 

@@ -1,0 +1,299 @@
+#include "scheduler/commands/emergency.h"
+
+#include "gateway/csv/cells.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/records/private_text.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/record_runs.h"
+#include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/terms.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::Date;
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PaymentKind;
+using ledger::Query;
+
+// Constructed: no source lists them; an area's own words go beside the code.
+constexpr std::array<std::string_view, 5> reasons{
+    "carer-breakdown", "hospital-discharge", "payment-failed", "wages-due", "other"};
+constexpr std::string_view cap_unless_set = "500.00";  // constructed
+constexpr std::size_t periods_ahead = 4;
+
+const Query evidence_by_id{"SELECT COUNT(*) FROM evidence WHERE id = $1"};
+
+// What the payment is for, as the fields say it.
+struct Wish {
+    Agreement agreement;
+    ledger::Budget budget;
+    Money amount;
+    std::string reason;
+    std::string words;
+    PaymentKind kind = PaymentKind::emergency_advance;
+    std::int64_t payee_account = 0;
+    std::optional<std::int64_t> evidence;
+};
+
+Outcome<Done> find_agreement(Asked& asked, Wish& wish) {
+    ledger::Database& database = asked.work.database();
+    const Outcome<std::string> ref = asked.fields.need("agreement");
+    if (!ref.accepted()) return ref.refusal();
+    const auto agreement = ledger::agreement_by_ref(database, ref.value(), asked.work.today());
+    if (!agreement) {
+        return refused("unknown-agreement",
+                       "There is no agreement with this reference.",
+                       "Look up the person's agreements with 'almoner balance'.",
+                       "agreement");
+    }
+    wish.agreement = *agreement;
+    wish.payee_account = agreement->payee_account;
+    const auto budget = ledger::budget_numbered(database, agreement->budget, asked.work.today());
+    if (agreement->status != ledger::AgreementStatus::active || !budget) {
+        return refused("agreement-not-active",
+                       "The agreement is not active.",
+                       "Sign the agreement, or use one that is active.",
+                       "agreement");
+    }
+    wish.budget = *budget;
+    return Done{};
+}
+
+Outcome<Done> read_why(const Asked& asked, Wish& wish) {
+    wish.reason = asked.fields.text("reason");
+    if (std::ranges::find(reasons, wish.reason) == reasons.end()) {
+        return refused("emergency-reason",
+                       "The reason must be one of the list.",
+                       "Give carer-breakdown, hospital-discharge, payment-failed, wages-due or "
+                       "other, and say more in words.",
+                       "reason");
+    }
+    const Outcome<std::string> words = asked.fields.need("words");
+    if (!words.accepted()) return words.refusal();
+    wish.words = words.value();
+    const std::string basis = asked.fields.text("basis");
+    if (basis != "advance" && basis != "addition") {
+        return refused("emergency-basis",
+                       "Say whether this is an advance on the next period or an addition to it.",
+                       "Give advance or addition.",
+                       "basis");
+    }
+    if (basis == "addition") wish.kind = PaymentKind::emergency_addition;
+    return Done{};
+}
+
+Outcome<Done> read_amount(const Asked& asked, Wish& wish) {
+    const Outcome<Money> amount = asked.fields.money("amount");
+    if (!amount.accepted()) return amount.refusal();
+    wish.amount = amount.value();
+    if (wish.amount <= Money{}) {
+        return refused("emergency-amount",
+                       "An emergency payment is above nil.",
+                       "Give the amount in pounds.",
+                       "amount");
+    }
+    const Outcome<Money> cap =
+        gateway::read_money(asked.around.setting("emergency-cap", cap_unless_set));
+    if (!cap.accepted()) return cap.refusal();
+    if (wish.amount <= cap.value()) return Done{};
+    return refused("above-emergency-cap",
+                   "An emergency payment is at most " + in_pounds(cap.value()) + ".",
+                   "Pay less, or change the setting emergency-cap by your own procedure.",
+                   "amount");
+}
+
+Outcome<Done> read_payee(Asked& asked, Wish& wish) {
+    if (asked.fields.has("evidence")) {
+        const Outcome<std::int64_t> evidence = asked.fields.number("evidence");
+        if (!evidence.accepted()) return evidence.refusal();
+        wish.evidence = evidence.value();
+        ledger::Rows rows = asked.work.database().select(evidence_by_id, evidence.value());
+        if (!rows.next() || rows.integer(0) == 0) {
+            return refused("evidence-missing",
+                           "There is no evidence with this number.",
+                           "Store it with 'almoner evidence add' and give its number.",
+                           "evidence");
+        }
+    }
+    if (!asked.fields.has("payee_account")) return Done{};
+    const Outcome<std::int64_t> account = asked.fields.number("payee_account");
+    if (!account.accepted()) return account.refusal();
+    if (account.value() != wish.agreement.payee_account && !wish.evidence) {
+        return refused("evidence-missing",
+                       "Another payee's account needs evidence.",
+                       "Store it with 'almoner evidence add' and give its number.",
+                       "evidence");
+    }
+    wish.payee_account = account.value();
+    return Done{};
+}
+
+Outcome<Wish> wish_of(Asked& asked) {
+    Wish wish;
+    const Outcome<Done> agreement = find_agreement(asked, wish);
+    if (!agreement.accepted()) return agreement.refusal();
+    const Outcome<Done> amount = read_amount(asked, wish);
+    if (!amount.accepted()) return amount.refusal();
+    const Outcome<Done> why = read_why(asked, wish);
+    if (!why.accepted()) return why.refusal();
+    const Outcome<Done> payee = read_payee(asked, wish);
+    if (!payee.accepted()) return payee.refusal();
+    return wish;
+}
+
+// The next period that no payment was proposed for, and what it will be worth.
+struct NextPeriod {
+    ledger::PaymentDate date;
+    rules::DueForPeriod due;
+    Money advanced;  // of it, by emergencies before
+    std::int32_t attempt = 1;
+};
+
+bool has_regular(const EarlierPayments& earlier,
+                 const Wish& wish,
+                 const ledger::PaymentDate& date) {
+    return std::ranges::any_of(earlier.of(wish.agreement.number), [&](const Earlier& payment) {
+        return payment.kind == PaymentKind::regular && !payment.is_reissued &&
+               payment.state != ledger::PaymentState::held &&
+               date.period.full.holds(payment.period.first);
+    });
+}
+
+rules::EntitlementTerms terms_for(ledger::Database& database, const Wish& wish) {
+    const auto versions = ledger::agreement_versions(database, wish.agreement.number);
+    std::vector<ledger::PlanLine> lines;
+    for (const ledger::PlanLine& line :
+         ledger::plan_lines_of(database, wish.agreement.budget, wish.agreement.from_on + 36'500)) {
+        const auto all = ledger::plan_line_versions(database, line.number);
+        lines.insert(lines.end(), all.begin(), all.end());
+    }
+    return terms_of({.agreement = &wish.agreement,
+                     .versions = versions,
+                     .budget = &wish.budget,
+                     .plan_versions = lines},
+                    true);
+}
+
+Outcome<NextPeriod> next_period(Asked& asked, const Wish& wish) {
+    ledger::Database& database = asked.work.database();
+    const Date today = asked.work.today();
+    const auto holidays = holidays_for(database, {today, today});
+    if (!holidays.accepted()) return holidays.refusal();
+    const EarlierPayments earlier(database, wish.agreement.number);
+    const rules::EntitlementTerms terms = terms_for(database, wish);
+    for (const ledger::PaymentDate& date : ledger::next_dates(
+             schedule_of(wish.agreement), today - 1, periods_ahead, holidays.value())) {
+        if (has_regular(earlier, wish, date)) continue;
+        NextPeriod next{
+            .date = date, .due = rules::due_for_period(terms, date.period), .advanced = {}};
+        if (next.due.net <= Money{}) continue;
+        for (const Earlier& payment : earlier.of(wish.agreement.number)) {
+            if (payment.kind != wish.kind || payment.period.first != date.period.covered.first) {
+                continue;
+            }
+            next.attempt = std::max(next.attempt, payment.attempt + 1);
+            if (ledger::is_live(payment.state)) next.advanced += payment.net;
+        }
+        return next;
+    }
+    return refused("no-next-period",
+                   "Nothing more is due under this agreement.",
+                   "Add a plan line or extend the agreement first.",
+                   "agreement");
+}
+
+Outcome<Draft> draft_for(Asked& asked, const Wish& wish, const NextPeriod& next) {
+    if (wish.kind == PaymentKind::emergency_advance && next.advanced + wish.amount > next.due.net) {
+        return refused("above-next-period",
+                       "An advance is at most what the next period still holds, " +
+                           in_pounds(next.due.net - next.advanced) + ".",
+                       "Pay less, or make it an addition.",
+                       "amount");
+    }
+    Draft draft{.agreement = wish.agreement.number,
+                .budget = static_cast<std::int32_t>(wish.agreement.budget),
+                .option = wish.agreement.option,
+                .paid_from = wish.agreement.paid_from,
+                .payee_account = wish.payee_account,
+                .kind = wish.kind,
+                .period = next.date.period.covered,
+                .attempt = next.attempt,
+                .nominal_on = asked.work.today(),
+                .entry_on = asked.work.today(),
+                .gross = wish.amount,
+                .net = wish.amount,
+                .sets_aside = true};
+    for (const rules::DuePart& part : split_over(wish.amount, next.due.parts)) {
+        draft.parts.push_back({.plan_line = part.plan_line,
+                               .body = part.body,
+                               .stream = part.stream,
+                               .gross = part.gross,
+                               .net = part.net});
+    }
+    return draft;
+}
+
+Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
+    ledger::Database& database = asked.work.database();
+    const PayeeFacts payee = PayeeBook(database, asked.work.today()).of(draft.payee_account);
+    draft.client_account = payee.client_account;
+    const PeopleBook people(database, asked.work.today());
+    const auto findings =
+        rules::release_findings({.agreement = rules::AgreementStanding::active,
+                                 .is_signed = wish.agreement.signed_on.has_value(),
+                                 .has_last_day = true,
+                                 .period = {draft.entry_on, draft.entry_on},
+                                 .died_on = people.died_on(wish.budget.person),
+                                 .budget_ends_on = wish.budget.end_on,
+                                 .payee = payee.standing,
+                                 .gross = draft.gross,
+                                 .net = draft.net});
+    if (findings.empty()) return Done{};
+    return refused(findings.front()->code, findings.front()->words, findings.front()->next);
+}
+
+}  // namespace
+
+Outcome<Answer> emergency_payment(Asked& asked) {
+    ledger::Work& work = asked.work;
+    const Outcome<Wish> wish = wish_of(asked);
+    if (!wish.accepted()) return wish.refusal();
+    const Outcome<NextPeriod> next = next_period(asked, wish.value());
+    if (!next.accepted()) return next.refusal();
+    Outcome<Draft> made = draft_for(asked, wish.value(), next.value());
+    if (!made.accepted()) return made.refusal();
+    Draft draft = std::move(made).value();
+    const Outcome<Done> allowed = may_go_out(asked, wish.value(), draft);
+    if (!allowed.accepted()) return allowed.refusal();
+
+    const RecordedRun run =
+        record_runs(work, {draft}, ledger::RunKind::emergency, {work.today(), work.today()})
+            .front();
+    const bool is_advance = draft.kind == PaymentKind::emergency_advance;
+    work.records().insert(
+        ledger::emergency_table,
+        run.payments.first,
+        wish.value().reason,
+        ledger::insert_private_text(work, wish.value().budget.person, wish.value().words),
+        is_advance ? "advance" : "addition",
+        wish.value().evidence);
+    return nlohmann::json{{"run", ledger::run_ref(run.id)},
+                          {"payment", ledger::payment_ref(run.payments.first)},
+                          {"amount", run.total.pence()},
+                          {"basis", is_advance ? "advance" : "addition"},
+                          {"period_first", draft.period.first.iso()},
+                          {"confirm", "1:" + std::to_string(run.total.pence())}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,205 @@
+#include "gateway/csv/cells.h"
+#include "ledger/posting/notional.h"
+#include "ledger/posting/payment.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/run_facts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PaymentRecord;
+using ledger::PaymentRun;
+using ledger::PaymentState;
+using ledger::RunState;
+
+const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
+const ledger::Query note_transfer{"UPDATE payment SET first_transfer = $2 WHERE id = $1"};
+
+// A number without a point is pence or whole pounds, whichever it agrees with.
+bool is_total(std::string_view given, Money total) {
+    std::int64_t pence = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), pence);
+    const bool is_whole = error == std::errc{} && end == given.data() + given.size();
+    if (is_whole && pence == total.pence()) return true;
+    const Outcome<Money> pounds = gateway::read_money(given);
+    return pounds.accepted() && pounds.value() == total;
+}
+
+bool confirms(std::string_view given, const CountAndTotal& payments) {
+    const std::size_t colon = given.find(':');
+    if (colon == std::string_view::npos) return false;
+    std::int64_t count = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + colon, count);
+    return error == std::errc{} && end == given.data() + colon && count == payments.count &&
+           is_total(given.substr(colon + 1), payments.total);
+}
+
+Outcome<Done> may_approve(const Asked& asked,
+                          const PaymentRun& run,
+                          const CountAndTotal& payments) {
+    if (run.state != RunState::proposed) {
+        return refused("run-not-proposed",
+                       "This run is " + std::string(name_of(run.state)) + " already.",
+                       "Look at it with 'almoner run show'.",
+                       "run");
+    }
+    if (asked.actor.role != Role::checker) {
+        return refused("needs-checker",
+                       "Only a checker may approve a payment run.",
+                       "Ask a checker who did not propose it.");
+    }
+    if (asked.actor.number == run.proposed_by) {
+        return refused("own-proposal",
+                       "Nobody approves what they proposed themselves.",
+                       "Ask another checker to approve this run.");
+    }
+    if (payments.count == 0) {
+        return refused("nothing-to-approve",
+                       "Every payment of this run is held.",
+                       "Mend what holds them; the next run takes them up.",
+                       "run");
+    }
+    if (asked.actor.approve_limit && payments.total > *asked.actor.approve_limit) {
+        return refused("above-approve-limit",
+                       "This run comes to " + in_pounds(payments.total) +
+                           ", and you may approve up to " + in_pounds(*asked.actor.approve_limit) +
+                           ".",
+                       "Ask a checker with a higher limit.");
+    }
+    return Done{};
+}
+
+Outcome<Done> is_confirmed(Asked& asked, const CountAndTotal& payments) {
+    const Outcome<std::string> given = asked.fields.need("confirm");
+    if (given.accepted() && confirms(given.value(), payments)) return Done{};
+    const std::string figures = std::to_string(payments.count) +
+                                (payments.count == 1 ? " payment" : " payments") + " and " +
+                                in_pounds(payments.total) + " in all";
+    return refused("confirm-differs",
+                   "This run has " + figures + "; what was confirmed is not the same.",
+                   "Look at the run, then confirm with " + std::to_string(payments.count) + ":" +
+                       std::to_string(payments.total.pence()) + " (pence) if that is right.",
+                   "confirm");
+}
+
+Outcome<Done> payees_stand(const std::vector<PaymentRecord>& payments, const PayeeBook& payees) {
+    const auto changed = std::ranges::count_if(payments, [&](const PaymentRecord& payment) {
+        return payees.of(payment.payee_account).standing != rules::PayeeStanding::confirmed;
+    });
+    if (changed == 0) return Done{};
+    return refused("payee-changed",
+                   "The bank details of " + std::to_string(changed) +
+                       " payees are blocked since this run was proposed.",
+                   "Cancel the run and propose it again: it will hold them.",
+                   "run");
+}
+
+class Reserving {
+  public:
+    Reserving(ledger::Work& work, const PaymentRun& run, const PayeeBook& payees)
+        : work_(work), run_(run), payees_(payees) {}
+
+    // The first transfer that stands for the payment.
+    std::int64_t reserve(const PaymentRecord& payment, std::span<const ledger::PaymentPart> parts) {
+        std::int64_t first = 0;
+        for (const ledger::PaymentPart& part : parts) {
+            if (part.net.is_zero()) continue;
+            const std::int64_t transfer = reserve_part(payment, part);
+            if (first == 0) first = transfer;
+        }
+        return first;
+    }
+
+  private:
+    std::int64_t reserve_part(const PaymentRecord& payment, const ledger::PaymentPart& part) {
+        const ledger::TransferDetail detail{.plan_line = part.plan_line,
+                                            .effective = payment.period.first,
+                                            .period = payment.period};
+        const ledger::Holding holding{
+            payment.budget, payment.option, payees_.of(payment.payee_account).client_account};
+        const auto bank = static_cast<std::int32_t>(run_.paid_from);
+        const ledger::Shares shares{{part.stream, part.body, part.net}};
+        if (payment.option == ledger::Option::notional) {
+            return work_.post(post(ledger::SupplierPaymentApproved{holding, bank, shares}), detail);
+        }
+        return work_.post(post(ledger::PaymentApproved{{holding, bank, shares}}), detail);
+    }
+
+    ledger::Work& work_;
+    const PaymentRun& run_;
+    const PayeeBook& payees_;
+};
+
+void reserve_all(ledger::Work& work,
+                 const PaymentRun& run,
+                 const std::vector<PaymentRecord>& payments,
+                 const PayeeBook& payees) {
+    std::vector<ledger::PaymentPart> parts;
+    ledger::each_part(work.database(), run.payments, [&](const ledger::PaymentPart& part) {
+        parts.push_back(part);
+    });
+    Reserving reserving(work, run, payees);
+    auto part = parts.begin();
+    for (const PaymentRecord& payment : payments) {
+        part = std::find_if(part, parts.end(), [&](const ledger::PaymentPart& each) {
+            return each.payment >= payment.id;
+        });
+        const auto end = std::find_if(part, parts.end(), [&](const ledger::PaymentPart& each) {
+            return each.payment != payment.id;
+        });
+        work.records().change(note_transfer, payment.id, reserving.reserve(payment, {part, end}));
+        part = end;
+    }
+}
+
+std::vector<PaymentRecord> proposed_in(ledger::Database& database, const PaymentRun& run) {
+    std::vector<PaymentRecord> payments;
+    ledger::each_payment(database, run.payments, [&](const PaymentRecord& payment) {
+        if (payment.state == PaymentState::proposed) payments.push_back(payment);
+    });
+    return payments;
+}
+
+}  // namespace
+
+Outcome<Answer> run_approve(Asked& asked) {
+    ledger::Work& work = asked.work;
+    const Outcome<PaymentRun> found = run_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const PaymentRun& run = found.value();
+    const CountAndTotal sum = payments_in(work.database(), run.payments, PaymentState::proposed);
+    const Outcome<Done> allowed = may_approve(asked, run, sum);
+    if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> confirmed = is_confirmed(asked, sum);
+    if (!confirmed.accepted()) return confirmed.refusal();
+    const std::vector<PaymentRecord> payments = proposed_in(work.database(), run);
+    const PayeeBook payees(work.database(), work.today());
+    const Outcome<Done> stand = payees_stand(payments, payees);
+    if (!stand.accepted()) return stand.refusal();
+
+    reserve_all(work, run, payments, payees);
+    move_payments(work, run.payments, PaymentState::proposed, PaymentState::approved);
+    work.records().change(note_approver, run.id, asked.actor.number);
+    work.move_state(ledger::Entity::payment_run,
+                    {run.id, run.id},
+                    RunState::proposed,
+                    RunState::approved,
+                    "approved");
+    return nlohmann::json{{"run", ledger::run_ref(run.id)},
+                          {"payments", sum.count},
+                          {"total", sum.total.pence()},
+                          {"state", "approved"}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

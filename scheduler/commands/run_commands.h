@@ -1,0 +1,31 @@
+// The commands of payment runs: propose, approve, send, recall, cancel; and their fields.
+#pragma once
+
+#include "scheduler/commands/command.h"
+
+namespace almoner::scheduler {
+
+// Fields: until (date; else today and the setting propose-ahead-days), bank_account (reference,
+// else all), stream (name, else all). Proposes what fell due and is not proposed yet, once.
+// Refused: bank-holidays-missing, bank-holidays-unknown, unknown-bank-account, unknown-stream.
+[[nodiscard]] ledger::Outcome<Answer> run_propose(Asked& asked);
+
+// Fields: run ("RUN-12"), confirm ("COUNT:TOTAL", the total in pounds or in pence). By another
+// person than the proposer. Reserves every payment. Refused: run-not-found, run-not-proposed,
+// own-proposal, above-approve-limit, nothing-to-approve, confirm-differs, payee-changed.
+[[nodiscard]] ledger::Outcome<Answer> run_approve(Asked& asked);
+
+// Field: run. Before it is sent: what was reserved is let go, and it is due again.
+[[nodiscard]] ledger::Outcome<Answer> run_cancel(Asked& asked);
+
+// Field: run. Stores the intent of each file; then finish_sending puts them into the outbox.
+[[nodiscard]] ledger::Outcome<Answer> run_send(Asked& asked);
+// Fields: run, files (the hashes of the files that stand in the outbox, with commas).
+[[nodiscard]] ledger::Outcome<Answer> run_sent(Asked& asked);
+
+// Field: payment (its reference). Asks the bank; only its answer changes what is owed.
+[[nodiscard]] ledger::Outcome<Answer> run_recall(Asked& asked);
+[[nodiscard]] ledger::Outcome<Answer> run_recall_confirmed(Asked& asked);
+[[nodiscard]] ledger::Outcome<Answer> run_recall_refused(Asked& asked);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,135 @@
+#include "ledger/records/payment_states.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/run_files.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Outcome;
+using ledger::PaymentRun;
+using ledger::PaymentState;
+using ledger::RunState;
+using ledger::Submission;
+using ledger::SubmissionState;
+
+const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
+const ledger::Query note_submission{
+    "UPDATE payment SET submission = $3 WHERE id BETWEEN $1 AND $2 AND state = $4"};
+const ledger::Query payees_blocked{
+    "SELECT COUNT(*) FROM payment p JOIN payee_account a ON a.number = p.payee_account"
+    " AND a.version = (SELECT MAX(v.version) FROM payee_account v"
+    "                  WHERE v.number = p.payee_account AND v.from_on <= $4)"
+    " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND a.status <> 'confirmed'"};
+
+std::int64_t single(ledger::Rows rows) {
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+void insert_submission(ledger::Work& work, const Submission& submission, std::int64_t id) {
+    const std::int64_t given = work.records().insert(ledger::submission_table,
+                                                     submission.run,
+                                                     submission.bank_account,
+                                                     submission.profile,
+                                                     submission.file_name,
+                                                     submission.serial,
+                                                     submission.sha256,
+                                                     submission.bytes,
+                                                     submission.items,
+                                                     submission.total,
+                                                     submission.entry_on);
+    if (given != id) throw ledger::InvariantBroken("a submission with another id than planned");
+}
+
+nlohmann::json shown(const Submission& submission) {
+    return {{"file", submission.file_name},
+            {"items", submission.items},
+            {"total", submission.total.pence()},
+            {"entry_on", submission.entry_on.iso()},
+            {"sha256", submission.sha256}};
+}
+
+Answer answer_for(const PaymentRun& run, const nlohmann::json& files, std::string_view state) {
+    return nlohmann::json{{"run", ledger::run_ref(run.id)}, {"files", files}, {"state", state}}
+        .dump();
+}
+
+}  // namespace
+
+Outcome<Answer> run_send(Asked& asked) {
+    ledger::Work& work = asked.work;
+    const Outcome<PaymentRun> found = run_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const PaymentRun& run = found.value();
+    const int approved = static_cast<int>(PaymentState::approved);
+    if (run.state != RunState::approved || !submissions_of_run(work.database(), run.id).empty()) {
+        return refused("run-not-approved",
+                       "Only a run that is approved and not sent before can be sent.",
+                       "Look at it with 'almoner run show'.",
+                       "run");
+    }
+    if (single(work.database().select(
+            payees_blocked, run.payments.first, run.payments.last, approved, work.today())) > 0) {
+        return refused("payee-changed",
+                       "The bank details of a payee are blocked since this run was approved.",
+                       "Cancel the run and propose it again: it will hold that payment.",
+                       "run");
+    }
+    std::int64_t id = single(work.database().select(last_submission)) + 1;
+    const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
+    const auto planned = plan_files(work.database(), run, moment, asked.around, id);
+    if (!planned.accepted()) return planned.refusal();
+    nlohmann::json files = nlohmann::json::array();
+    for (const PlannedFile& file : planned.value()) {
+        insert_submission(work, file.submission, id);
+        work.records().change(
+            note_submission, file.payments.first, file.payments.last, id++, approved);
+        files.push_back(shown(file.submission));
+    }
+    move_payments(work, run.payments, PaymentState::approved, PaymentState::in_file);
+    return answer_for(run, files, "in-file");
+}
+
+Outcome<Answer> run_sent(Asked& asked) {
+    ledger::Work& work = asked.work;
+    const Outcome<PaymentRun> found = run_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const PaymentRun& run = found.value();
+    const std::vector<Submission> submissions = ledger::submissions_of_run(work.database(), run.id);
+    std::string hashes;
+    nlohmann::json files = nlohmann::json::array();
+    for (const Submission& submission : submissions) {
+        hashes += (hashes.empty() ? "" : ",") + submission.sha256;
+        files.push_back(shown(submission));
+    }
+    if (hashes.empty() || asked.fields.text("files") != hashes) {
+        return refused("files-differ",
+                       "The files in the outbox are not those that this run intended.",
+                       "Find out which files the bank has before anything more is sent.",
+                       "files");
+    }
+    const ledger::IdRange all{submissions.front().id, submissions.back().id};
+    work.move_state(ledger::Entity::submission,
+                    all,
+                    SubmissionState::intended,
+                    SubmissionState::written,
+                    "file-in-outbox");
+    work.move_state(ledger::Entity::submission,
+                    all,
+                    SubmissionState::written,
+                    SubmissionState::sent,
+                    "file-in-outbox");
+    move_payments(work, run.payments, PaymentState::in_file, PaymentState::sent);
+    work.move_state(ledger::Entity::payment_run,
+                    {run.id, run.id},
+                    RunState::approved,
+                    RunState::sent,
+                    "file-in-outbox");
+    return answer_for(run, files, "sent");
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,157 @@
+#include "scheduler/commands/run_show.h"
+
+#include "ledger/records/payment.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/records/submission.h"
+#include "rules/release/release.h"
+#include "scheduler/commands/run_fields.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Outcome;
+using ledger::PaymentRecord;
+using nlohmann::json;
+
+const ledger::Query findings_between{
+    "SELECT payment, code, outcome FROM finding WHERE payment BETWEEN $1 AND $2 ORDER BY id"};
+const ledger::Query agreement_refs{
+    "SELECT number, ref FROM agreement WHERE number IN"
+    " (SELECT agreement FROM payment WHERE id BETWEEN $1 AND $2) ORDER BY id"};
+
+using ById = std::unordered_map<std::int64_t, json>;
+using Totals = std::map<std::string, std::int64_t>;
+
+json finding_shown(std::string_view code, std::string_view outcome) {
+    json shown{{"code", code}, {"outcome", outcome}};
+    if (const rules::ReleaseRule* const rule = rules::release_rule(code)) {
+        shown["words"] = rule->words;
+        shown["next"] = rule->next;
+    }
+    return shown;
+}
+
+struct Beside {
+    ById findings;
+    ById streams;
+    std::unordered_map<std::int64_t, std::string> agreements;
+};
+
+Beside beside(ledger::Database& database, const ledger::IdRange& ids) {
+    Beside read;
+    ledger::Rows findings = database.select(findings_between, ids.first, ids.last);
+    while (findings.next()) {
+        read.findings[findings.integer(0)].push_back(
+            finding_shown(findings.text(1), findings.text(2)));
+    }
+    ledger::each_part(database, ids, [&](const ledger::PaymentPart& part) {
+        json& stream = read.streams[part.payment][std::string(name_of(part.stream))];
+        stream = (stream.is_null() ? 0 : stream.get<std::int64_t>()) + part.net.pence();
+    });
+    ledger::Rows refs = database.select(agreement_refs, ids.first, ids.last);
+    while (refs.next()) read.agreements[refs.integer(0)] = refs.str(1);
+    return read;
+}
+
+json or_empty(const ById& all, std::int64_t id, json empty) {
+    const auto found = all.find(id);
+    return found == all.end() ? std::move(empty) : found->second;
+}
+
+json shown(const PaymentRecord& payment, const Beside& read) {
+    const auto agreement = read.agreements.find(payment.agreement);
+    return {
+        {"payment", ledger::payment_ref(payment.id)},
+        {"agreement", agreement == read.agreements.end() ? "" : agreement->second},
+        {"kind", name_of(payment.kind)},
+        {"option", name_of(payment.option)},
+        {"period", {{"first", payment.period.first.iso()}, {"last", payment.period.last.iso()}}},
+        {"attempt", payment.attempt},
+        {"entry_on", payment.entry_on.iso()},
+        {"gross", payment.gross.pence()},
+        {"contribution", payment.contribution.pence()},
+        {"advanced", payment.advanced.pence()},
+        {"net", payment.net.pence()},
+        {"streams", or_empty(read.streams, payment.id, json::object())},
+        {"state", name_of(payment.state)},
+        {"next", next_expected(payment.state, payment.entry_on)},
+        {"findings", or_empty(read.findings, payment.id, json::array())}};
+}
+
+json files_of(ledger::Database& database, std::int64_t run) {
+    json files = json::array();
+    for (const ledger::Submission& file : ledger::submissions_of_run(database, run)) {
+        files.push_back({{"file", file.file_name},
+                         {"state", name_of(file.state)},
+                         {"items", file.items},
+                         {"total", file.total.pence()},
+                         {"entry_on", file.entry_on.iso()}});
+    }
+    return files;
+}
+
+}  // namespace
+
+Outcome<Answer> run_show(ledger::Database& database, const std::string& given) {
+    const Outcome<ledger::PaymentRun> run = run_named(database, given);
+    if (!run.accepted()) return run.refusal();
+    const ledger::IdRange& ids = run.value().payments;
+    const Beside read = beside(database, ids);
+    json payments = json::array();
+    Totals streams;
+    std::int64_t held = 0;
+    std::int64_t count = 0;
+    std::int64_t total = 0;
+    ledger::each_payment(database, ids, [&](const PaymentRecord& payment) {
+        json one = shown(payment, read);
+        if (payment.state == ledger::PaymentState::held) {
+            ++held;
+        } else if (ledger::is_live(payment.state)) {
+            ++count;
+            total += payment.net.pence();
+            for (const auto& [stream, net] : one["streams"].items()) {
+                streams[stream] += net.get<std::int64_t>();
+            }
+        }
+        payments.push_back(std::move(one));
+    });
+    return json{{"run", ledger::run_ref(run.value().id)},
+                {"state", name_of(run.value().state)},
+                {"payments", std::move(payments)},
+                {"held", held},
+                {"count", count},
+                {"total", total},
+                {"confirm", std::to_string(count) + ":" + std::to_string(total)},
+                {"streams", streams},
+                {"files", files_of(database, run.value().id)}}
+        .dump();
+}
+
+Outcome<Answer> payment_show(ledger::Database& database, const std::string& given) {
+    const auto id = ledger::payment_of_ref(given);
+    const auto payment = id ? ledger::payment_by_id(database, *id) : std::nullopt;
+    if (!payment) {
+        return refused("payment-not-found",
+                       "There is no payment " + given + ".",
+                       "Take the reference from 'almoner run show', like ALM0000001A5.",
+                       "payment");
+    }
+    json events = json::array();
+    for (const ledger::PaymentEvent& event : ledger::events_of(database, *payment)) {
+        events.push_back(
+            {{"on", event.day.iso()}, {"state", name_of(event.state)}, {"cause", event.cause}});
+    }
+    return json{{"payment", ledger::payment_ref(payment->id)},
+                {"net", payment->net.pence()},
+                {"state", name_of(payment->state)},
+                {"next", next_expected(payment->state, payment->entry_on)},
+                {"events", std::move(events)}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

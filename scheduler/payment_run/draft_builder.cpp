@@ -1,0 +1,459 @@
+#include "scheduler/payment_run/draft_builder.h"
+
+#include "ledger/records/payment_states.h"
+#include "rules/entitlement/arrears.h"
+#include "scheduler/payment_run/terms.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::Date;
+using ledger::Money;
+using ledger::PaymentDate;
+using ledger::PaymentKind;
+using ledger::PaymentState;
+using ledger::Query;
+using ledger::Rows;
+
+struct DraftBuilder::Case {
+    const ledger::Payable& payable;
+    const Agreement& agreement;
+    ledger::Schedule schedule;
+    std::span<const Earlier> earlier;
+    std::size_t first_draft = 0;
+    std::optional<rules::EntitlementTerms> terms{};
+    bool has_bad_terms = false;
+};
+
+namespace {
+
+const Query agreement_changes{"SELECT number, MAX(seq) FROM agreement GROUP BY number"};
+const Query plan_changes{"SELECT budget, MAX(seq) FROM plan_line GROUP BY budget"};
+
+// The last change of each number of these rows, by number.
+std::vector<std::int64_t> last_changes(Rows rows) {
+    std::vector<std::int64_t> by_number;
+    while (rows.next()) {
+        const auto number = static_cast<std::size_t>(rows.integer(0));
+        if (number >= by_number.size()) by_number.resize(number + 1, 0);
+        by_number[number] = rows.integer(1);
+    }
+    return by_number;
+}
+
+// A payment belongs to the period that holds its first day, also when the agreement's start moved.
+bool is_for(const PaymentDate& date, const Earlier& payment) {
+    return date.period.frequency == ledger::Frequency::one_off ||
+           date.period.full.holds(payment.period.first);
+}
+
+rules::AgreementStanding standing_of(AgreementStatus status) {
+    switch (status) {
+        case AgreementStatus::draft: return rules::AgreementStanding::draft;
+        case AgreementStatus::active: return rules::AgreementStanding::active;
+        case AgreementStatus::held: return rules::AgreementStanding::held;
+        case AgreementStatus::ended: return rules::AgreementStanding::ended;
+    }
+    return rules::AgreementStanding::draft;
+}
+
+// Whether the money of this payment, or of one that it took the place of, was set aside.
+bool was_set_aside(std::span<const Earlier> earlier, const Earlier& payment) {
+    if (payment.sets_aside) return true;
+    const auto before = std::ranges::find(earlier, payment.reissues, &Earlier::id);
+    return payment.reissues != 0 && before != earlier.end() && was_set_aside(earlier, *before);
+}
+
+bool is_due_again(const Earlier& payment) {
+    if (payment.is_reissued || ledger::is_live(payment.state)) return false;
+    const bool is_emergency = payment.kind == PaymentKind::emergency_advance ||
+                              payment.kind == PaymentKind::emergency_addition;
+    return !is_emergency || payment.state != PaymentState::cancelled;
+}
+
+void add_up(Draft& draft) {
+    draft.gross = draft.contribution = draft.advanced = draft.net = Money{};
+    for (const DraftPart& part : draft.parts) {
+        draft.gross += part.gross;
+        draft.contribution += part.contribution;
+        draft.advanced += part.advanced;
+        draft.net += part.net;
+    }
+}
+
+DraftPart* part_like(Draft& draft, const ledger::PaymentPart& wanted) {
+    const auto found = std::ranges::find_if(draft.parts, [&](const DraftPart& part) {
+        return part.plan_line == wanted.plan_line && part.body == wanted.body &&
+               part.stream == wanted.stream;
+    });
+    return found == draft.parts.end() ? nullptr : &*found;
+}
+
+bool only_waits(const Draft& draft) {
+    return std::ranges::all_of(draft.findings,
+                               [](const rules::ReleaseRule* rule) { return rule->is_due; });
+}
+
+}  // namespace
+
+DraftBuilder::DraftBuilder(ledger::Database& database,
+                           const ledger::BankHolidays& holidays,
+                           const ProposalScope& scope)
+    : database_(database),
+      holidays_(holidays),
+      scope_(scope),
+      payables_(database, std::max(scope.today, scope.until)),
+      siblings_(payables_),
+      payees_(database, scope.today),
+      people_(database, scope.today),
+      earlier_(database),
+      take_overs_(database),
+      bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
+      earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
+    if (earlier_.empty()) return;
+    changed_agreements_ = last_changes(database.select(agreement_changes));
+    changed_budgets_ = last_changes(database.select(plan_changes));
+}
+
+Drafts DraftBuilder::build() {
+    for (std::size_t at = 0; at < payables_.size(); ++at) add_agreement(payables_.at(at));
+    return std::move(found_);
+}
+
+const ledger::BankAccount* DraftBuilder::bank_account(std::int64_t number) const {
+    const auto at =
+        std::ranges::lower_bound(bank_accounts_, number, {}, &ledger::BankAccount::number);
+    return at == bank_accounts_.end() || at->number != number ? nullptr : &*at;
+}
+
+void DraftBuilder::add_agreement(const ledger::Payable& payable) {
+    const Agreement& agreement = *payable.agreement;
+    if (scope_.bank_account && agreement.paid_from != *scope_.bank_account) return;
+    Case at{.payable = payable,
+            .agreement = agreement,
+            .schedule = schedule_of(agreement),
+            .earlier = earlier_.of(agreement.number),
+            .first_draft = found_.drafts.size()};
+    if (agreement.status == AgreementStatus::ended && !agreement.end_on) {
+        at.schedule.ends_on = agreement.from_on - 1;
+    }
+    if (!ledger::check_schedule(at.schedule).accepted()) return;
+    const std::optional<Date> paid_elsewhere = std::max(
+        scope_.books_opened, take_overs_.taken_over_on(payable.budget->ref, agreement.option));
+    std::vector<PaymentDate> dates =
+        ledger::fallen_due(at.schedule, paid_elsewhere, scope_.until, holidays_);
+    for (PaymentDate& date : dates) {
+        const std::optional<Date>& budget_ends = payable.budget->end_on;
+        if (budget_ends && date.period.covered.holds(*budget_ends)) {
+            date.period.covered.last = *budget_ends;
+        }
+        add_date(at, date);
+    }
+    note_periods_gone(at, dates);
+    add_other_kinds(at);
+}
+
+// Paid, and by the terms as they now stand no period at all.
+void DraftBuilder::note_periods_gone(const Case& at, const std::vector<PaymentDate>& dates) {
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind != PaymentKind::regular || !ledger::is_live(payment.state) ||
+            payment.nominal_on > scope_.until || !changed_since(at, payment.seq)) {
+            continue;
+        }
+        const bool stands = std::ranges::any_of(
+            dates, [&](const PaymentDate& date) { return is_for(date, payment); });
+        if (!stands) note_overpaid(at, payment.period.first, payment.net);
+    }
+}
+
+void DraftBuilder::note_overpaid(const Case& at, Date period_first, Money amount) {
+    found_.tasks.push_back(
+        {"overpaid",
+         at.agreement.ref + " " + period_first.iso() + " " + std::to_string(amount.pence()),
+         "A back-dated change leaves a period paid too much: decide whether it is reclaimed, with "
+         "a "
+         "review and written notice."});
+}
+
+void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
+    const Earlier* last = nullptr;
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind == PaymentKind::regular && !payment.is_reissued && is_for(date, payment)) {
+            last = &payment;
+        }
+    }
+    if (last == nullptr) {
+        if (!earlier_.is_kept(at.agreement.number, date.period.covered.first)) {
+            add_fresh(at, date, nullptr);
+        }
+        return;
+    }
+    const bool money_stands = was_set_aside(at.earlier, *last);
+    if (is_due_again(*last)) {
+        if (money_stands) {
+            add_copy(at, *last);
+        } else {
+            add_fresh(at, date, last);
+        }
+    }
+    if (money_stands) add_arrears(at, date, *last);
+}
+
+Draft DraftBuilder::draft_of(const Case& at, PaymentKind kind) const {
+    const Agreement& agreement = at.agreement;
+    return {.agreement = agreement.number,
+            .budget = static_cast<std::int32_t>(agreement.budget),
+            .option = agreement.option,
+            .paid_from = agreement.paid_from,
+            .payee_account = agreement.payee_account,
+            .kind = kind};
+}
+
+Date DraftBuilder::entry_on(const Case& at, Date nominal_entry) const {
+    const ledger::BankAccount* const from = bank_account(at.agreement.paid_from);
+    const bool is_faster = from != nullptr && from->rail == ledger::Rail::faster_payments;
+    return std::max(nominal_entry, is_faster ? scope_.today : earliest_bacs_);
+}
+
+void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* before) {
+    Draft draft = draft_of(at, PaymentKind::regular);
+    draft.period = date.period.covered;
+    draft.nominal_on = date.dates.nominal_on;
+    draft.entry_on = entry_on(at, date.dates.entry_on);
+    set_parts(at, draft, date);
+    draft.sets_aside = true;
+    const bool to_provider = at.agreement.payee.starts_with("provider");
+    draft.has_no_payment = draft.option == ledger::Option::notional && !to_provider;
+    finish(at, std::move(draft), before);
+}
+
+void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
+    if (!at.terms) {
+        at.terms = terms_of(at.payable, !siblings_.one_off_is_apart(at.agreement));
+        at.has_bad_terms = !rules::check_terms(*at.terms).accepted();
+    }
+    if (at.has_bad_terms) return;
+    const rules::DueForPeriod due = rules::due_for_period(*at.terms, date.period);
+    draft.parts.reserve(due.parts.size());
+    for (const rules::DuePart& part : due.parts) {
+        draft.parts.push_back({.plan_line = part.plan_line,
+                               .body = part.body,
+                               .stream = part.stream,
+                               .gross = part.gross,
+                               .contribution = part.contribution,
+                               .net = part.net});
+    }
+    draft.contribution_is_netted =
+        at.terms->contribution && at.terms->contribution->method == rules::ContributionMethod::net;
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind != PaymentKind::emergency_advance || !is_for(date, payment)) continue;
+        for (const ledger::PaymentPart& paid : ledger::parts_of(database_, payment.id)) {
+            DraftPart* const part = part_like(draft, paid);
+            if (part == nullptr) continue;
+            if (payment.sets_aside) part->set_aside += paid.net;
+            if (!ledger::is_live(payment.state)) continue;
+            const Money advanced = std::min(part->net, paid.net);
+            part->advanced += advanced;
+            part->net -= advanced;
+        }
+    }
+    add_up(draft);
+}
+
+void DraftBuilder::add_copy(Case& at, const Earlier& before) {
+    Draft draft = draft_of(at, before.kind);
+    draft.period = before.period;
+    draft.nominal_on = before.nominal_on;
+    draft.entry_on = entry_on(at, ledger::working_day_on_or_before(before.nominal_on, holidays_));
+    const bool is_emergency = before.kind == PaymentKind::emergency_advance ||
+                              before.kind == PaymentKind::emergency_addition;
+    if (is_emergency) draft.payee_account = before.payee_account;
+    for (const ledger::PaymentPart& part : ledger::parts_of(database_, before.id)) {
+        draft.parts.push_back({.plan_line = part.plan_line,
+                               .body = part.body,
+                               .stream = part.stream,
+                               .gross = part.gross,
+                               .contribution = part.contribution,
+                               .advanced = part.advanced,
+                               .net = part.net});
+    }
+    add_up(draft);
+    draft.sets_aside = !was_set_aside(at.earlier, before);
+    finish(at, std::move(draft), &before);
+}
+
+std::int32_t DraftBuilder::next_attempt(const Case& at, const Draft& draft) const {
+    std::int32_t last = 0;
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind == draft.kind && payment.period.first == draft.period.first) {
+            last = std::max(last, payment.attempt);
+        }
+    }
+    for (std::size_t i = at.first_draft; i < found_.drafts.size(); ++i) {
+        const Draft& other = found_.drafts[i];
+        if (other.kind == draft.kind && other.period.first == draft.period.first) {
+            last = std::max(last, other.attempt);
+        }
+    }
+    return last + 1;
+}
+
+bool DraftBuilder::paid_already(const Case& at, const Draft& draft) const {
+    if (draft.kind != PaymentKind::regular || draft.net.is_zero()) return false;
+    const auto others = siblings_.of_budget(at.agreement.budget);
+    if (others.size() < 2) return false;
+    const auto same = [&](const auto& other) {
+        return other.kind == PaymentKind::regular && other.payee_account == draft.payee_account &&
+               other.net == draft.net && other.period == draft.period &&
+               other.agreement != draft.agreement;
+    };
+    const bool in_run = std::ranges::any_of(found_.drafts, [&](const Draft& other) {
+        return other.budget == draft.budget && same(other) && !other.is_held();
+    });
+    return in_run || std::ranges::any_of(others, [&](const Agreement* other) {
+               return std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {
+                   return ledger::is_live(payment.state) && same(payment);
+               });
+           });
+}
+
+rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) const {
+    const Agreement& agreement = at.agreement;
+    const std::int64_t person = at.payable.budget->person;
+    const ledger::BankAccount* const from = bank_account(draft.paid_from);
+    const bool is_regular = draft.kind == PaymentKind::regular;
+    return {.agreement = standing_of(agreement.status),
+            .is_signed = agreement.signed_on.has_value(),
+            .has_last_day = at.schedule.ends_on.has_value(),
+            .beside_another = is_regular && siblings_.beside_another(agreement, draft.period),
+            .period = draft.period,
+            .died_on = people_.died_on(person),
+            .budget_ends_on = at.payable.budget->end_on,
+            .representative_is_paid = agreement.payee == "representative",
+            .has_representative = people_.has_representative(person, draft.entry_on),
+            .payee = payees_.of(draft.payee_account).standing,
+            .paid_already = paid_already(at, draft),
+            .gross = draft.gross,
+            .net = draft.net,
+            .item_limit = from == nullptr ? std::nullopt : from->item_limit};
+}
+
+void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
+    if (scope_.stream &&
+        std::ranges::find(draft.parts, *scope_.stream, &DraftPart::stream) == draft.parts.end()) {
+        return;
+    }
+    draft.client_account = payees_.of(draft.payee_account).client_account;
+    draft.findings = rules::release_findings(facts_of(at, draft));
+    if (draft.has_no_payment) {
+        std::erase_if(draft.findings, [](const rules::ReleaseRule* rule) {
+            return rule->code == "no-approved-account" || rule->code == "representative-ended";
+        });
+        if (draft.is_held()) return;
+    }
+    if (!only_waits(draft)) draft.sets_aside = false;
+    if (before != nullptr) {
+        const bool was_held = before->state == PaymentState::held;
+        if (was_held && draft.is_held() && !draft.sets_aside) return;
+        if (was_held) found_.taken_up.push_back(before->id);
+        draft.reissues = before->id;
+    }
+    draft.attempt = next_attempt(at, draft);
+    found_.drafts.push_back(std::move(draft));
+}
+
+void DraftBuilder::add_other_kinds(Case& at) {
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind == PaymentKind::regular || !is_due_again(payment)) continue;
+        if (payment.kind == PaymentKind::emergency_advance) {
+            // What came back is paid with its period, unless that was netted already.
+            const bool is_netted = std::ranges::any_of(at.earlier, [&](const Earlier& other) {
+                return other.kind == PaymentKind::regular && other.advanced > Money{} &&
+                       other.period.first == payment.period.first;
+            });
+            if (!is_netted) continue;
+        }
+        add_copy(at, payment);
+    }
+}
+
+bool DraftBuilder::changed_since(const Case& at, std::int64_t seq) const {
+    const auto last = [](const std::vector<std::int64_t>& changes, std::int64_t number) {
+        const auto place = static_cast<std::size_t>(number);
+        return place < changes.size() ? changes[place] : 0;
+    };
+    return last(changed_agreements_, at.agreement.number) > seq ||
+           last(changed_budgets_, at.agreement.budget) > seq;
+}
+
+// What was paid for the period of `date`: its regular payment and the arrears since.
+struct DraftBuilder::Paid {
+    rules::PaidPeriod period;
+    Money contribution;
+    std::int64_t last_seq = 0;
+};
+
+DraftBuilder::Paid DraftBuilder::paid_for(const Case& at,
+                                          const PaymentDate& date,
+                                          const Earlier& regular) {
+    Paid paid{.period = {.period = date.period, .parts = {}}, .contribution = {}};
+    paid.last_seq = regular.seq;
+    for (const Earlier& payment : at.earlier) {
+        if (payment.kind == PaymentKind::arrears && is_for(date, payment)) {
+            paid.last_seq = std::max(paid.last_seq, payment.seq);
+        }
+    }
+    if (!changed_since(at, paid.last_seq)) return paid;
+    for (const Earlier& payment : at.earlier) {
+        const bool is_arrears =
+            payment.kind == PaymentKind::arrears && !payment.is_reissued && is_for(date, payment);
+        if (payment.id != regular.id && !is_arrears) continue;
+        for (const ledger::PaymentPart& part : ledger::parts_of(database_, payment.id)) {
+            paid.contribution += part.contribution;
+            paid.period.parts.push_back({.plan_line = static_cast<std::int32_t>(part.plan_line),
+                                         .body = part.body,
+                                         .stream = part.stream,
+                                         .net = part.net + part.advanced});
+        }
+    }
+    return paid;
+}
+
+void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier& regular) {
+    const Paid paid = paid_for(at, date, regular);
+    if (!changed_since(at, paid.last_seq)) return;
+    Draft draft = draft_of(at, PaymentKind::arrears);
+    set_parts(at, draft, date);
+    if (at.has_bad_terms) return;
+    if (draft.contribution != paid.contribution) {
+        found_.tasks.push_back({"contribution-changed",
+                                at.agreement.ref + " " + regular.period.first.iso() + " " +
+                                    std::to_string(draft.contribution.pence()),
+                                "The contribution for a period that was paid has changed: put what "
+                                "is due from the person right."});
+    }
+    const rules::ArrearsOfChange change = rules::arrears_of_change(*at.terms, {paid.period});
+    if (change.overpaid_total > Money{}) {
+        note_overpaid(at, regular.period.first, change.overpaid_total);
+    }
+    if (change.owed.empty()) return;
+    draft.parts.clear();
+    for (const rules::Difference& owed : change.owed) {
+        draft.parts.push_back({.plan_line = owed.plan_line,
+                               .body = owed.body,
+                               .stream = owed.stream,
+                               .gross = owed.size(),
+                               .net = owed.size()});
+    }
+    add_up(draft);
+    draft.period = regular.period;
+    draft.nominal_on = date.dates.nominal_on;
+    draft.entry_on = entry_on(at, date.dates.entry_on);
+    draft.sets_aside = true;
+    finish(at, std::move(draft), nullptr);
+}
+
+}  // namespace almoner::scheduler

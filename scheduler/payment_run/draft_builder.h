@@ -1,0 +1,87 @@
+// Finds every payment that is due and not made yet, with what it is made of and what holds it.
+#pragma once
+
+#include "ledger/records/payables.h"
+#include "scheduler/payment_run/draft.h"
+#include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/siblings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+
+struct ProposalScope {
+    ledger::Date until{};  // nominal days up to this one
+    ledger::Date today{};
+    ledger::CivilTime now{};
+    ledger::BacsHours hours{};
+    std::optional<ledger::Date> books_opened{};  // what fell due up to this day was paid elsewhere
+    std::optional<std::int64_t> bank_account{};
+    std::optional<ledger::Stream> stream{};
+};
+
+// For a person: money that was paid too much is never netted off silently.
+struct DraftTask {
+    std::string kind;
+    std::string subject;
+    std::string words;
+};
+
+struct Drafts {
+    std::vector<Draft> drafts;  // in the order of agreements
+    std::vector<DraftTask> tasks;
+    std::vector<std::int64_t> taken_up;  // held payments that a draft takes the place of
+};
+
+class DraftBuilder {
+  public:
+    DraftBuilder(ledger::Database& database,
+                 const ledger::BankHolidays& holidays,
+                 const ProposalScope& scope);
+
+    [[nodiscard]] Drafts build();
+
+  private:
+    struct Case;  // one agreement while it is looked at
+    struct Paid;
+
+    void add_agreement(const ledger::Payable& payable);
+    void add_date(Case& at, const ledger::PaymentDate& date);
+    void add_fresh(Case& at, const ledger::PaymentDate& date, const Earlier* before);
+    void add_copy(Case& at, const Earlier& before);
+    void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
+    void add_other_kinds(Case& at);
+    void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
+    void note_overpaid(const Case& at, ledger::Date period_first, ledger::Money amount);
+    [[nodiscard]] Paid paid_for(const Case& at,
+                                const ledger::PaymentDate& date,
+                                const Earlier& regular);
+    void finish(Case& at, Draft draft, const Earlier* before);
+    void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
+    [[nodiscard]] Draft draft_of(const Case& at, ledger::PaymentKind kind) const;
+    [[nodiscard]] ledger::Date entry_on(const Case& at, ledger::Date nominal_entry) const;
+    [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
+    [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
+    [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
+    [[nodiscard]] bool changed_since(const Case& at, std::int64_t seq) const;
+    [[nodiscard]] const ledger::BankAccount* bank_account(std::int64_t number) const;
+
+    ledger::Database& database_;
+    const ledger::BankHolidays& holidays_;
+    ProposalScope scope_;
+    ledger::Payables payables_;
+    Siblings siblings_;
+    PayeeBook payees_;
+    PeopleBook people_;
+    EarlierPayments earlier_;
+    TakeOvers take_overs_;
+    std::vector<ledger::BankAccount> bank_accounts_;
+    std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
+    std::vector<std::int64_t> changed_budgets_;     // by number: its plan lines' last change
+    ledger::Date earliest_bacs_{};
+    Drafts found_;
+};
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,57 @@
+#include "scheduler/payment_run/finish_sending.h"
+
+#include "ledger/journal/sha256.h"
+#include "ledger/records/payment.h"
+#include "scheduler/payment_run/run_files.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Submission;
+
+void put_into_outbox(ledger::Database& database,
+                     gateway::Outbox& outbox,
+                     const Submission& submission) {
+    const auto there = outbox.found(submission.file_name);
+    if (there && there->sha256 == submission.sha256) return;
+    if (there) {
+        throw SendingBroken("the outbox holds another file as " + submission.file_name +
+                            " than the one that was intended");
+    }
+    const ledger::Outcome<std::string> bytes = rebuilt_bytes(database, submission);
+    if (!bytes.accepted() || ledger::sha256_hex(bytes.value()) != submission.sha256) {
+        throw SendingBroken("the records no longer give the file " + submission.file_name +
+                            " that was intended");
+    }
+    if (!outbox.write(submission.file_name, bytes.value()).accepted()) {
+        throw SendingBroken("the outbox refuses the file " + submission.file_name);
+    }
+}
+
+}  // namespace
+
+ledger::Outcome<int> finish_sending(ledger::Database& database,
+                                    gateway::Outbox& outbox,
+                                    const RunNext& run_next) {
+    const std::vector<Submission> unfinished = ledger::unfinished_submissions(database);
+    int finished = 0;
+    for (auto at = unfinished.begin(); at != unfinished.end();) {
+        const std::int64_t run = at->run;
+        std::string hashes;
+        for (; at != unfinished.end() && at->run == run; ++at) {
+            put_into_outbox(database, outbox, *at);
+            hashes += (hashes.empty() ? "" : ",") + at->sha256;
+        }
+        const ledger::Outcome<Answer> sent =
+            run_next({.name = "run sent",
+                      .key = "run-sent-" + std::to_string(run),
+                      .fields = {{"run", ledger::run_ref(run)}, {"files", hashes}}});
+        if (!sent.accepted()) return sent.refusal();
+        ++finished;
+    }
+    return finished;
+}
+
+}  // namespace almoner::scheduler

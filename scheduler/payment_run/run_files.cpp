@@ -1,0 +1,321 @@
+#include "scheduler/payment_run/run_files.h"
+
+#include "ledger/calendar/bacs_cycle.h"
+#include "ledger/journal/sha256.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/payment_run/run_facts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::FileProfile;
+using ledger::Date;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::Query;
+using ledger::Submission;
+
+#define ALMONER_OUTGOING                                                                 \
+    "p.id, p.net, p.entry_on, b.account_name, b.sort_code, b.account_number"             \
+    " FROM payment p JOIN payee_account a ON a.number = p.payee_account AND a.version =" \
+    " (SELECT MAX(v.version) FROM payee_account v WHERE v.number = p.payee_account"      \
+    "  AND v.from_on <= $4 AND v.seq <= $5)"                                             \
+    " JOIN bank_private b ON b.id = a.bank_private WHERE p.id BETWEEN $1 AND $2"
+
+const Query approved_items{"SELECT " ALMONER_OUTGOING " AND p.state = $3 ORDER BY p.id"};
+const Query submitted_items{"SELECT " ALMONER_OUTGOING " AND p.submission = $3 ORDER BY p.id"};
+
+#undef ALMONER_OUTGOING
+
+const Query account_then{
+    "SELECT ref, sort_code, account_number, rail, file_profile, service_user_number,"
+    " originator_name, item_limit, file_limit FROM bank_account"
+    " WHERE number = $1 AND from_on <= $2 AND seq <= $3 ORDER BY version DESC LIMIT 1"};
+const Query holidays_then{
+    "SELECT content FROM operator_file WHERE kind = 'bank-holidays' AND seq <= $1"
+    " ORDER BY id DESC LIMIT 1"};
+const Query files_so_far{"SELECT COUNT(*) FROM submission WHERE bank_account = $1"};
+const Query moment_of_seq{"SELECT at_ms, booked FROM journal WHERE seq = $1"};
+
+constexpr std::string_view most_items_unless_set = "250000";  // constructed
+constexpr std::int64_t serials = 1'000'000;
+
+struct PayingAccount {
+    std::string ref;
+    gateway::Originator originator;
+    bool is_faster = false;
+    FileProfile profile = FileProfile::bacs18_single;
+    std::optional<Money> item_limit;
+    std::optional<Money> file_limit;
+};
+
+struct Item {
+    std::int64_t payment = 0;
+    Money amount{};
+    Date entry_on{};
+    std::string name;
+    std::string sort_code;
+    std::string account_number;
+};
+
+std::optional<Money> maybe_money(const ledger::Rows& rows, int column) {
+    if (rows.is_null(column)) return std::nullopt;
+    return rows.money(column);
+}
+
+PayingAccount paying_account(ledger::Database& database,
+                             const ledger::PaymentRun& run,
+                             const SendingMoment& moment) {
+    ledger::Rows rows = database.select(account_then, run.paid_from, moment.on, moment.seq);
+    if (!rows.next()) throw ledger::InvariantBroken("a run without its bank account");
+    PayingAccount account{.ref = rows.str(0),
+                          .originator = {.name = rows.str(6),
+                                         .sort_code = rows.str(1),
+                                         .account_number = rows.str(2),
+                                         .service_user_number = rows.str(5)},
+                          .is_faster = rows.text(3) == "faster-payments",
+                          .item_limit = maybe_money(rows, 7),
+                          .file_limit = maybe_money(rows, 8)};
+    const auto profile = gateway::file_profile_named(rows.text(4));
+    if (!profile) throw ledger::InvariantBroken("a bank account with an unknown file profile");
+    account.profile = *profile;
+    if (run.kind == ledger::RunKind::emergency) {
+        account.profile = FileProfile::faster_payments;
+        account.is_faster = true;
+    }
+    return account;
+}
+
+ledger::BankHolidays holidays_at(ledger::Database& database, std::int64_t seq) {
+    ledger::Rows rows = database.select(holidays_then, seq);
+    if (!rows.next()) return {};
+    auto holidays = ledger::parse_bank_holidays(rows.text(0));
+    if (!holidays.accepted()) throw ledger::InvariantBroken("stored bank holidays are unreadable");
+    return std::move(holidays).value();
+}
+
+std::vector<Item> items_in(ledger::Rows rows) {
+    std::vector<Item> items;
+    while (rows.next()) {
+        items.push_back({.payment = rows.integer(0),
+                         .amount = rows.money(1),
+                         .entry_on = rows.date(2),
+                         .name = rows.str(3),
+                         .sort_code = rows.str(4),
+                         .account_number = rows.str(5)});
+    }
+    return items;
+}
+
+// "2026-08-14T09:30:00", London time.
+std::string local_instant(const SendingMoment& moment) {
+    ledger::Stamp stamp;
+    stamp.at_ms = moment.at_ms;
+    const ledger::CivilTime now = london_now(stamp);
+    return now.on.iso() + "T" + ledger::clock_words(now.at) + ":00";
+}
+
+gateway::PaymentFile file_of(const PayingAccount& account,
+                             const Submission& submission,
+                             std::span<const Item> items,
+                             const ledger::BankHolidays& holidays,
+                             const SendingMoment& moment) {
+    gateway::PaymentFile file{.serial = submission.serial,
+                              .message_id = submission.serial,
+                              .created_on = moment.on,
+                              .created_at = local_instant(moment),
+                              .originator = account.originator,
+                              .codes = {},
+                              .items = {}};
+    file.items.reserve(items.size());
+    Date entry_on;
+    Date processing_on;
+    for (const Item& item : items) {
+        const Date arrives = std::max(item.entry_on, submission.entry_on);
+        if (arrives != entry_on || file.items.empty()) {
+            entry_on = arrives;
+            processing_on = ledger::previous_working_day(entry_on, holidays);
+        }
+        const std::string reference = ledger::payment_ref(item.payment);
+        file.items.push_back({.end_to_end_id = reference,
+                              .payee_name = item.name,
+                              .sort_code = item.sort_code,
+                              .account_number = item.account_number,
+                              .amount = item.amount,
+                              .entry_on = entry_on,
+                              .processing_on = processing_on,
+                              .reference = reference});
+    }
+    return file;
+}
+
+// Where one file ends and the next begins.
+class Splitter {
+  public:
+    Splitter(const PayingAccount& account, Date earliest, std::size_t most_items)
+        : account_(account), earliest_(earliest), most_items_(most_items) {}
+
+    [[nodiscard]] Date arrives_on(const Item& item) const {
+        return std::max(item.entry_on, earliest_);
+    }
+
+    [[nodiscard]] std::vector<std::span<const Item>> split(std::span<const Item> items) const {
+        std::vector<std::span<const Item>> files;
+        std::size_t first = 0;
+        Money total;
+        for (std::size_t at = 0; at < items.size(); ++at) {
+            if (at > first && !fits(items[first], items[at], at - first, total)) {
+                files.push_back(items.subspan(first, at - first));
+                first = at;
+                total = Money{};
+            }
+            total += items[at].amount;
+        }
+        if (first < items.size()) files.push_back(items.subspan(first));
+        return files;
+    }
+
+  private:
+    [[nodiscard]] bool fits(const Item& first,
+                            const Item& item,
+                            std::size_t items,
+                            Money total) const {
+        const bool one_day = account_.profile == FileProfile::bacs18_single;
+        if (one_day && arrives_on(first) != arrives_on(item)) return false;
+        if (items >= most_items_) return false;
+        return !account_.file_limit || total + item.amount <= *account_.file_limit;
+    }
+
+    const PayingAccount& account_;
+    Date earliest_;
+    std::size_t most_items_;
+};
+
+std::size_t most_items_of(const Surroundings& around) {
+    const std::string text = around.setting("file-items", most_items_unless_set);
+    std::size_t items = 1;
+    std::from_chars(text.data(), text.data() + text.size(), items);
+    return std::max<std::size_t>(items, 1);
+}
+
+std::string six_digits(std::int64_t number) {
+    std::string digits = std::to_string(number % serials);
+    return std::string(6 - digits.size(), '0') + digits;
+}
+
+std::string plain(std::string_view ref) {
+    std::string name(ref);
+    std::ranges::replace_if(
+        name,
+        [](char c) {
+            const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            return !is_letter && !(c >= '0' && c <= '9') && c != '-';
+        },
+        '-');
+    return name;
+}
+
+Submission named(const PayingAccount& account,
+                 const ledger::PaymentRun& run,
+                 Date entry_on,
+                 std::int64_t id,
+                 std::int64_t count_before) {
+    const bool is_bacs = gateway::is_bacs(account.profile);
+    return {.run = run.id,
+            .bank_account = run.paid_from,
+            .profile = std::string(name_of(account.profile)),
+            .file_name = plain(account.ref) + "-" + entry_on.iso() + "-" + std::to_string(id) +
+                         (is_bacs ? ".txt" : ".xml"),
+            .serial = is_bacs ? six_digits(count_before + 1) : "ALM-" + std::to_string(id),
+            .entry_on = entry_on};
+}
+
+std::optional<ledger::Refusal> above_limits(const PayingAccount& account,
+                                            const gateway::PaymentFile& file,
+                                            std::size_t most_items) {
+    const Money none = Money::from_pence(Money::max_pence);
+    const auto refusals = gateway::check_limits(account.profile,
+                                                file,
+                                                {.per_item = account.item_limit.value_or(none),
+                                                 .per_file = account.file_limit.value_or(none),
+                                                 .items = most_items});
+    if (refusals.empty()) return std::nullopt;
+    return refusals.front();
+}
+
+std::int64_t counted(ledger::Rows rows) {
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+}  // namespace
+
+Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
+                                             const ledger::PaymentRun& run,
+                                             const SendingMoment& moment,
+                                             const Surroundings& around,
+                                             std::int64_t next_id) {
+    const PayingAccount account = paying_account(database, run, moment);
+    const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
+    ledger::Stamp stamp;
+    stamp.at_ms = moment.at_ms;
+    const Date earliest = account.is_faster ? moment.on
+                                            : ledger::earliest_entry_on(
+                                                  london_now(stamp), holidays, hours_of(around));
+    const std::vector<Item> items =
+        items_in(database.select(approved_items,
+                                 run.payments.first,
+                                 run.payments.last,
+                                 static_cast<int>(ledger::PaymentState::approved),
+                                 moment.on,
+                                 moment.seq));
+    const std::size_t most_items = most_items_of(around);
+    const Splitter splitter(account, earliest, most_items);
+    std::int64_t before = counted(database.select(files_so_far, run.paid_from));
+    std::vector<PlannedFile> files;
+    for (const std::span<const Item> part : splitter.split(items)) {
+        PlannedFile planned{
+            .submission =
+                named(account, run, splitter.arrives_on(part.front()), next_id++, before++),
+            .payments = {part.front().payment, part.back().payment}};
+        Submission& submission = planned.submission;
+        const gateway::PaymentFile file = file_of(account, submission, part, holidays, moment);
+        if (const auto refusal = above_limits(account, file, most_items)) return *refusal;
+        const Outcome<std::string> bytes = gateway::file_bytes(account.profile, file);
+        if (!bytes.accepted()) return bytes.refusal();
+        submission.sha256 = ledger::sha256_hex(bytes.value());
+        submission.bytes = static_cast<std::int64_t>(bytes.value().size());
+        submission.items = static_cast<std::int64_t>(part.size());
+        submission.total = gateway::total_of(file);
+        files.push_back(std::move(planned));
+    }
+    return files;
+}
+
+Outcome<std::string> rebuilt_bytes(ledger::Database& database, const Submission& submission) {
+    SendingMoment moment{.seq = submission.seq};
+    {
+        ledger::Rows rows = database.select(moment_of_seq, submission.seq);
+        if (!rows.next()) throw ledger::InvariantBroken("a submission without its journal row");
+        moment.at_ms = rows.integer(0);
+        moment.on = rows.date(1);
+    }
+    const auto run = ledger::run_by_id(database, submission.run);
+    if (!run) throw ledger::InvariantBroken("a submission without its run");
+    const PayingAccount account = paying_account(database, *run, moment);
+    const std::vector<Item> items = items_in(database.select(submitted_items,
+                                                             run->payments.first,
+                                                             run->payments.last,
+                                                             submission.id,
+                                                             moment.on,
+                                                             moment.seq));
+    return gateway::file_bytes(
+        account.profile,
+        file_of(account, submission, items, holidays_at(database, moment.seq), moment));
+}
+
+}  // namespace almoner::scheduler

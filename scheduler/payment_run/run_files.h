@@ -1,0 +1,42 @@
+// The files of a run as the records give them: the same records give the same bytes, before and
+// after a crash.
+#pragma once
+
+#include "gateway/payment_file.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/submission.h"
+#include "ledger/storage/database.h"
+#include "scheduler/commands/command.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// One file that a run needs, before it has an id.
+struct PlannedFile {
+    ledger::Submission submission;  // without its id
+    ledger::IdRange payments{};
+};
+
+// The command that sends: what the records said then is what the file says.
+struct SendingMoment {
+    std::int64_t seq = 0;
+    std::int64_t at_ms = 0;
+    ledger::Date on{};
+};
+
+// The run's approved payments as files, split by what the bank account and its format take, with
+// their hashes. `next_id` is the first submission's. Refused: as file_bytes and check_limits.
+[[nodiscard]] ledger::Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
+                                                                   const ledger::PaymentRun& run,
+                                                                   const SendingMoment& moment,
+                                                                   const Surroundings& around,
+                                                                   std::int64_t next_id);
+
+// The bytes of a submission that was planned before, built anew.
+[[nodiscard]] ledger::Outcome<std::string> rebuilt_bytes(ledger::Database& database,
+                                                         const ledger::Submission& submission);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,55 @@
+#include "scheduler/payment_run/siblings.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+
+bool is_one_off(const Agreement& agreement) {
+    return agreement.frequency == ledger::Frequency::one_off;
+}
+
+bool pays_within(const Agreement& agreement, const ledger::Period& period) {
+    if (agreement.status == AgreementStatus::draft) return false;
+    if (agreement.status == AgreementStatus::ended && !agreement.end_on) return false;
+    return agreement.start_on <= period.last &&
+           (!agreement.end_on || period.first <= *agreement.end_on);
+}
+
+}  // namespace
+
+Siblings::Siblings(const ledger::Payables& payables) {
+    all_.reserve(payables.size());
+    for (std::size_t at = 0; at < payables.size(); ++at) {
+        all_.push_back(payables.at(at).agreement);
+    }
+    const auto before = [](const Agreement* a, const Agreement* b) {
+        return std::tie(a->budget, a->number) < std::tie(b->budget, b->number);
+    };
+    if (!std::ranges::is_sorted(all_, before)) std::ranges::sort(all_, before);
+}
+
+std::span<const Agreement* const> Siblings::of_budget(std::int64_t budget) const {
+    const auto found = std::ranges::equal_range(all_, budget, {}, &Agreement::budget);
+    return {found.begin(), found.end()};
+}
+
+bool Siblings::one_off_is_apart(const Agreement& agreement) const {
+    return std::ranges::any_of(of_budget(agreement.budget), [&](const Agreement* other) {
+        return other->option == agreement.option && is_one_off(*other) &&
+               other->status != AgreementStatus::draft;
+    });
+}
+
+bool Siblings::beside_another(const Agreement& agreement, const ledger::Period& period) const {
+    return std::ranges::any_of(of_budget(agreement.budget), [&](const Agreement* other) {
+        return other->number < agreement.number && other->option == agreement.option &&
+               is_one_off(*other) == is_one_off(agreement) && pays_within(*other, period);
+    });
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,28 @@
+// Which agreements share a budget and a way of managing it, so that no plan line is paid by two.
+#pragma once
+
+#include "ledger/records/payables.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace almoner::scheduler {
+
+class Siblings {
+  public:
+    explicit Siblings(const ledger::Payables& payables);
+
+    // Every agreement of the budget, this one included.
+    [[nodiscard]] std::span<const ledger::Agreement* const> of_budget(std::int64_t budget) const;
+    // A one-off agreement pays the one-off lines of this agreement's option.
+    [[nodiscard]] bool one_off_is_apart(const ledger::Agreement& agreement) const;
+    // An agreement that came before pays the same plan lines within the period.
+    [[nodiscard]] bool beside_another(const ledger::Agreement& agreement,
+                                      const ledger::Period& period) const;
+
+  private:
+    std::vector<const ledger::Agreement*> all_;  // by budget, then number
+};
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,476 @@
+#include "gateway/outbox/outbox.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/records/submission.h"
+#include "scheduler/commands/emergency.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/run_show.h"
+#include "scheduler/payment_run/finish_sending.h"
+#include "tests/support/files.h"
+#include "tests/support/run_area.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountKey;
+using ledger::AccountName;
+using ledger::Option;
+using ledger::PaymentState;
+using ledger::Stream;
+using nlohmann::json;
+using tests::AskedOn;
+using tests::on;
+using tests::PersonTerms;
+using tests::pounds;
+using tests::RunArea;
+using tests::TestPerson;
+
+AccountKey of_holder(AccountName name, const RunArea& area, const TestPerson& person) {
+    return {.name = name,
+            .stream = Stream::nhs,
+            .option = Option::direct_payment,
+            .body = static_cast<std::int32_t>(area.commissioner),
+            .budget = static_cast<std::int32_t>(person.budget)};
+}
+
+ledger::Outcome<Answer> as_next(RunArea& area, const NextCommand& next) {
+    const auto answer = area.ask(run_sent, next.fields, {.key = next.key});
+    if (!answer.accepted()) return answer.refusal();
+    return answer.value().dump();
+}
+
+// Sends a run as a door does, both halves.
+json send(RunArea& area, const json& run, const std::filesystem::path& outbox_folder) {
+    json sent = area.answer(run_send, {{"run", run["run"]}});
+    gateway::Outbox outbox(outbox_folder);
+    const auto finished = finish_sending(
+        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    EXPECT_TRUE(finished.accepted());
+    return sent;
+}
+
+std::vector<std::string> events_of_only_payment(RunArea& area) {
+    std::vector<std::string> events;
+    for (const auto& event : ledger::events_of(area.area().database(), area.payments().at(0))) {
+        events.emplace_back(name_of(event.state));
+    }
+    return events;
+}
+
+TEST(PaymentStates, NoStateIsOutOfReachAndPaidOnlyEndsByAReturn) {
+    for (const PaymentState state : ledger::all_payment_states) {
+        if (state == PaymentState::proposed) continue;
+        EXPECT_TRUE(std::ranges::any_of(ledger::payment_moves, [&](const auto& move) {
+            return move.to == state;
+        })) << name_of(state);
+    }
+    for (const auto& move : ledger::payment_moves) {
+        if (move.from != PaymentState::settled) continue;
+        EXPECT_EQ(move.to, PaymentState::returned);
+    }
+    EXPECT_FALSE(ledger::may_move(PaymentState::sent, PaymentState::recalled));
+    EXPECT_FALSE(ledger::may_move(PaymentState::in_file, PaymentState::cancelled));
+    EXPECT_NE(ledger::payment_states_diagram().find("sent --> settled: settled"),
+              std::string::npos);
+}
+
+TEST(RunRefs, AreReadInAnyCaseAndAsTheNumberAlone) {
+    EXPECT_EQ(ledger::run_ref(12), "RUN-12");
+    EXPECT_EQ(ledger::run_of_ref("run-12"), 12);
+    EXPECT_EQ(ledger::run_of_ref("12"), 12);
+    EXPECT_FALSE(ledger::run_of_ref("RUN-"));
+    EXPECT_FALSE(ledger::run_of_ref("RUN-0"));
+    EXPECT_FALSE(ledger::run_of_ref("RUN-1x"));
+}
+
+TEST(RunApprove, NeedsAnotherCheckerTheRightFiguresAndALimitThatHolds) {
+    RunArea area;
+    area.add();
+    const json run =
+        area.answer(run_propose, {{"until", "2026-11-02"}}, {.actor = tests::carol})["runs"][0];
+    const std::string ref = run["run"];
+    const auto code = [&](const std::string& confirm, const Actor& actor) {
+        return area.refusal(run_approve, {{"run", ref}, {"confirm", confirm}}, {.actor = actor});
+    };
+    EXPECT_EQ(code("1:40000", tests::carol), "own-proposal");
+    EXPECT_EQ(code("1:40000", tests::anna), "needs-checker");
+    EXPECT_EQ(code("1:40001", tests::ben), "confirm-differs");
+    EXPECT_EQ(code("2:40000", tests::ben), "confirm-differs");
+    EXPECT_EQ(code("", tests::ben), "confirm-differs");
+    const auto wrong =
+        area.ask(run_approve, {{"run", ref}, {"confirm", "1:5"}}, {.actor = tests::ben});
+    EXPECT_EQ(wrong.refusal().words,
+              "This run has 1 payment and £400.00 in all; what was confirmed is not the same.");
+    Actor limited = tests::ben;
+    limited.approve_limit = ledger::Money::from_pence(39'999);
+    EXPECT_EQ(code("1:40000", limited), "above-approve-limit");
+    limited.approve_limit = pounds(400);
+    EXPECT_EQ(code("1:£400.00", limited), "accepted");
+    EXPECT_EQ(code("1:40000", tests::ben), "run-not-proposed");
+    EXPECT_EQ(area.refusal(run_approve, {{"run", "RUN-99"}}), "run-not-found");
+}
+
+TEST(RunApprove, ReservesEveryPaymentAndMovesNothingYet) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.approve(area.propose("2026-11-30")[0]);
+    const auto undrawn = area.balance(of_holder(AccountName::undrawn, area, person));
+    EXPECT_EQ(undrawn.posted, pounds(800));
+    EXPECT_EQ(undrawn.promised, pounds(800));
+    EXPECT_EQ(area.balance(of_holder(AccountName::held, area, person)).expected, pounds(800));
+    const auto payments = area.payments();
+    const auto parts = ledger::parts_of(area.area().database(), payments[1].id);
+    const auto transfers = ledger::transfers_of(payments[1], parts);
+    ASSERT_EQ(transfers.size(), 2U);
+    EXPECT_EQ(transfers[0], payments[0].first_transfer + 2);
+}
+
+TEST(RunApprove, APayeeBlockedSinceTheProposalStopsIt) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.write([&](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-02"));
+        account.status = ledger::PayeeStatus::blocked;
+        ledger::insert_payee_account(work, account);
+    });
+    EXPECT_EQ(
+        area.refusal(
+            run_approve, {{"run", run["run"]}, {"confirm", run["confirm"]}}, {.actor = tests::ben}),
+        "payee-changed");
+}
+
+TEST(RunApprove, ARunWithNothingButHeldPaymentsIsRefused) {
+    RunArea area;
+    PersonTerms terms;
+    terms.has_account = false;
+    area.add(terms);
+    const json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(
+        area.refusal(run_approve, {{"run", run["run"]}, {"confirm", "0:0"}}, {.actor = tests::ben}),
+        "nothing-to-approve");
+}
+
+TEST(RunCancel, LetsGoAndThePaymentIsDueAgainWithoutASecondSetAside) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    area.answer(run_cancel, {{"run", run["run"]}});
+    const auto undrawn = area.balance(of_holder(AccountName::undrawn, area, person));
+    EXPECT_EQ(undrawn.posted, pounds(400));
+    EXPECT_EQ(undrawn.promised, pounds(0));
+    EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
+    const json again = area.propose("2026-11-02");
+    EXPECT_EQ(again[0]["payments"], 1);
+    EXPECT_EQ(area.payments().at(1).attempt, 2);
+    EXPECT_EQ(area.payments().at(1).reissues, area.payments().at(0).id);
+    EXPECT_EQ(area.balance(of_holder(AccountName::undrawn, area, person)).posted, pounds(400));
+}
+
+TEST(RunSend, PutsOneFileIntoTheOutboxAndTellsEveryEvent) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}), "run-not-approved");
+    area.approve(run);
+    const json sent = send(area, run, outbox.path());
+    ASSERT_EQ(sent["files"].size(), 1U);
+    const auto submission = ledger::submission_by_id(area.area().database(), 1).value();
+    EXPECT_EQ(submission.file_name, "MAIN-2026-11-04-1.txt");
+    EXPECT_EQ(submission.serial, "000001");
+    EXPECT_EQ(submission.state, ledger::SubmissionState::sent);
+    EXPECT_EQ(submission.total, pounds(400));
+    const std::string bytes = testing::read_whole(outbox.path() / submission.file_name);
+    EXPECT_EQ(static_cast<std::int64_t>(bytes.size()), submission.bytes);
+    EXPECT_NE(bytes.find(ledger::payment_ref(1)), std::string::npos);
+    EXPECT_EQ(events_of_only_payment(area),
+              (std::vector<std::string>{"proposed", "approved", "in-file", "sent"}));
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}), "run-not-approved");
+    EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
+}
+
+TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
+    const tests::TempFolder outbox_folder;
+    gateway::Outbox outbox(outbox_folder.path());
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    area.answer(run_send, {{"run", run["run"]}});
+    // The process ends here, or while the command "run sent" is under way.
+    EXPECT_THROW((void)finish_sending(area.area().database(),
+                                      outbox,
+                                      [](const NextCommand&) -> ledger::Outcome<Answer> {
+                                          throw std::runtime_error("killed");
+                                      }),
+                 std::runtime_error);
+    EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
+    EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
+    for (const int finished : {1, 0}) {
+        const auto again = finish_sending(
+            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+        EXPECT_EQ(again.value(), finished);
+    }
+    EXPECT_EQ(area.payments().at(0).state, PaymentState::sent);
+    EXPECT_EQ(area.count("submission"), 1);
+}
+
+TEST(RunSend, AnotherFileUnderTheNameStopsEverything) {
+    const tests::TempFolder outbox_folder;
+    gateway::Outbox outbox(outbox_folder.path());
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    const json sent = area.answer(run_send, {{"run", run["run"]}});
+    std::ofstream(outbox_folder.path() / sent["files"][0]["file"].get<std::string>()) << "other";
+    EXPECT_THROW(
+        (void)finish_sending(
+            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); }),
+        SendingBroken);
+    EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
+}
+
+TEST(RunSend, DetailsThatChangeAfterTheIntentDoNotChangeTheFile) {
+    const tests::TempFolder outbox_folder;
+    gateway::Outbox outbox(outbox_folder.path());
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    area.answer(run_send, {{"run", run["run"]}});
+    area.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        account.originator_name = "SOMEBODY ELSE";
+        ledger::insert_bank_account(work, account);
+    });
+    const auto finished = finish_sending(
+        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    EXPECT_EQ(finished.value(), 1);
+}
+
+TEST(RunSend, FilesAreSplitByTheLimitAndByTheDay) {
+    RunArea area;
+    area.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        account.file_profile = "bacs18-single";
+        account.file_limit = pounds(800);
+        ledger::insert_bank_account(work, account);
+    });
+    for (int i = 0; i < 3; ++i) area.add();
+    const json run = area.propose("2026-11-30")[0];
+    area.approve(run);
+    const json files = area.answer(run_send, {{"run", run["run"]}})["files"];
+    ASSERT_EQ(files.size(), 4U);
+    EXPECT_EQ(files[0]["total"], 80'000);  // exactly the limit
+    EXPECT_EQ(files[1]["total"], 40'000);
+    EXPECT_EQ(files[0]["entry_on"], "2026-11-04");
+    EXPECT_EQ(files[2]["entry_on"], "2026-11-30");
+    for (const auto& submission : ledger::unfinished_submissions(area.area().database())) {
+        EXPECT_EQ(submission.state, ledger::SubmissionState::intended);
+    }
+}
+
+TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    const std::string payment = ledger::payment_ref(1);
+    EXPECT_EQ(area.refusal(run_recall, {{"payment", payment}}), "payment-not-sent");
+    area.approve(run);
+    send(area, run, outbox.path());
+    // In the account on Wednesday 4 November: processed on Tuesday.
+    const auto late =
+        area.ask(run_recall, {{"payment", payment}}, {.day = "2026-11-03", .minutes = 16 * 60});
+    EXPECT_EQ(late.refusal().code, "recall-too-late");
+    EXPECT_NE(late.refusal().next.find("returned-funds"), std::string::npos);
+    EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}), "recall-not-asked");
+    area.answer(run_recall, {{"payment", payment}}, {.day = "2026-11-03", .minutes = 16 * 60 - 1});
+    EXPECT_EQ(area.payments().at(0).state, PaymentState::recall_asked);
+}
+
+TEST(RunRecall, OnlyTheBanksConfirmationMakesItDueAgain) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    const std::string payment = ledger::payment_ref(1);
+    area.approve(run);
+    send(area, run, outbox.path());
+    area.answer(run_recall, {{"payment", payment}});
+    const AccountKey undrawn = of_holder(AccountName::undrawn, area, person);
+    EXPECT_EQ(area.balance(undrawn).promised, pounds(400));
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    area.answer(run_recall_confirmed, {{"payment", payment}});
+    EXPECT_EQ(area.balance(undrawn).promised, pounds(0));
+    EXPECT_EQ(area.propose("2026-11-02")[0]["payments"], 1);
+    EXPECT_EQ(area.balance(undrawn).posted, pounds(400));
+}
+
+TEST(RunSend, ARejectedPaymentIsProposedAgainWithTheSameMoney) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    send(area, run, outbox.path());
+    area.write([&](ledger::Work& work) {
+        release_payment(work, *ledger::payment_by_id(work.database(), 1));
+        move_payments(work, {1, 1}, PaymentState::sent, PaymentState::rejected);
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-02"));
+        account.status = ledger::PayeeStatus::blocked;
+        ledger::insert_payee_account(work, account);
+    });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["held"], 1);  // until the details are confirmed
+    area.write([&](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-02"));
+        account.status = ledger::PayeeStatus::confirmed;
+        ledger::insert_payee_account(work, account);
+    });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 40'000);
+    EXPECT_EQ(area.payments().back().attempt, 3);
+    EXPECT_EQ(area.balance(of_holder(AccountName::undrawn, area, person)).posted, pounds(400));
+}
+
+TEST(RunApprove, MoneyForAClientAccountOfOursIsInFlight) {
+    RunArea area;
+    PersonTerms terms;
+    terms.line.option = terms.agreement.option = Option::managed_account;
+    terms.agreement.payee = "support-service:CARE";
+    std::int64_t client = 0;
+    area.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        account.number = 0;
+        account.ref = "CLIENT";
+        client = ledger::insert_bank_account(work, account);
+        terms.organisation_paid =
+            ledger::insert_organisation(work,
+                                        {.ref = "CARE",
+                                         .from_on = on("2020-01-01"),
+                                         .kind = ledger::OrganisationKind::support_service,
+                                         .name = "Care Accounts",
+                                         .client_bank_account = client});
+    });
+    const TestPerson person = area.add(terms);
+    area.approve(area.propose("2026-11-02")[0]);
+    AccountKey in_flight = of_holder(AccountName::in_flight, area, person);
+    in_flight.option = Option::managed_account;
+    in_flight.bank_account = static_cast<std::int32_t>(client);
+    EXPECT_EQ(area.balance(in_flight).expected, pounds(400));
+}
+
+TEST(RunShow, TellsEachPaymentItsFindingsAndTheTotals) {
+    RunArea area;
+    area.add();
+    PersonTerms terms;
+    terms.has_account = false;
+    area.add(terms);
+    const json run = area.propose("2026-11-02")[0];
+    const json shown = json::parse(run_show(area.area().database(), run["run"]).value());
+    EXPECT_EQ(shown["count"], 1);
+    EXPECT_EQ(shown["held"], 1);
+    EXPECT_EQ(shown["total"], 40'000);
+    EXPECT_EQ(shown["streams"]["nhs"], 40'000);
+    EXPECT_EQ(shown["payments"][1]["findings"][0]["code"], "no-approved-account");
+    EXPECT_EQ(run_show(area.area().database(), "RUN-9").refusal().code, "run-not-found");
+    const json payment =
+        json::parse(payment_show(area.area().database(), ledger::payment_ref(2)).value());
+    EXPECT_EQ(payment["events"].size(), 2U);
+    EXPECT_EQ(payment["state"], "held");
+}
+
+std::map<std::string, std::string> emergency_fields(const std::string& amount,
+                                                    const std::string& basis) {
+    return {{"agreement", "AP1"},
+            {"amount", amount},
+            {"reason", "wages-due"},
+            {"words", "the assistant has to be paid today"},
+            {"basis", basis}};
+}
+
+TEST(Emergency, AnAdvanceIsTakenOffTheNextPeriodAndSetAsideOnce) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    const TestPerson person = area.add();
+    (void)area.propose("2026-11-02");
+    const json made = area.answer(
+        emergency_payment, emergency_fields("150.00", "advance"), {.day = "2026-11-10"});
+    EXPECT_EQ(made["period_first"], "2026-11-30");
+    area.approve(made);
+    const json sent = send(area, made, outbox.path());
+    EXPECT_EQ(ledger::submission_by_id(area.area().database(), 1)->profile, "faster-payments");
+    const json run = area.propose("2026-11-30", "2026-11-20")[0];
+    EXPECT_EQ(run["total"], 25'000);
+    const auto netted = area.payments().back();
+    EXPECT_EQ(netted.gross, pounds(400));
+    EXPECT_EQ(netted.advanced, pounds(150));
+    EXPECT_EQ(area.balance(of_holder(AccountName::undrawn, area, person)).posted, pounds(800));
+    const json shown = json::parse(run_show(area.area().database(), run["run"]).value());
+    EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "advance-netted");
+}
+
+TEST(Emergency, AnAdditionLeavesThePeriodWholeAndACancelledOneGivesItsMoneyBack) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const AccountKey undrawn = of_holder(AccountName::undrawn, area, person);
+    const json made = area.answer(emergency_payment, emergency_fields("150", "addition"));
+    EXPECT_EQ(area.balance(undrawn).posted, pounds(150));
+    area.answer(run_cancel, {{"run", made["run"]}});
+    EXPECT_EQ(area.balance(undrawn).posted, pounds(0));
+    area.answer(emergency_payment, emergency_fields("150", "addition"));
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 40'000);
+    EXPECT_EQ(area.balance(undrawn).posted, pounds(550));
+}
+
+TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
+    RunArea area;
+    area.add();
+    const auto code = [&](const std::string& name, const std::string& value) {
+        auto fields = emergency_fields("100", "addition");
+        fields[name] = value;
+        return area.refusal(emergency_payment, fields);
+    };
+    EXPECT_EQ(code("amount", "499.99"), "accepted");
+    EXPECT_EQ(code("amount", "500.00"), "accepted");
+    EXPECT_EQ(code("amount", "500.01"), "above-emergency-cap");
+    EXPECT_EQ(code("amount", "0"), "emergency-amount");
+    EXPECT_EQ(code("reason", "because"), "emergency-reason");
+    EXPECT_EQ(code("words", ""), "field-missing");
+    EXPECT_EQ(code("basis", "loan"), "emergency-basis");
+    EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
+    EXPECT_EQ(code("evidence", "7"), "evidence-missing");
+    EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
+    area.settings["emergency-cap"] = "1000";
+    EXPECT_EQ(code("amount", "500.01"), "accepted");
+    auto advance = emergency_fields("400.01", "advance");
+    EXPECT_EQ(area.refusal(emergency_payment, advance), "above-next-period");
+}
+
+TEST(Emergency, TheProposerMayNotApproveIt) {
+    RunArea area;
+    area.add();
+    const json made =
+        area.answer(emergency_payment, emergency_fields("100", "advance"), {.actor = tests::ben});
+    EXPECT_EQ(area.refusal(run_approve,
+                           {{"run", made["run"]}, {"confirm", made["confirm"]}},
+                           {.actor = tests::ben}),
+              "own-proposal");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
