@@ -1,0 +1,183 @@
+#include "api/render/report_figures.h"
+
+#include "ledger/views/balance_words.h"
+
+namespace almoner::api {
+namespace {
+
+using ledger::Money;
+
+std::string links_of(const ledger::HistoryEntry& entry) {
+    if (entry.reverses) return "puts right entry " + std::to_string(*entry.reverses);
+    if (entry.reversed_by) return "put right by entry " + std::to_string(*entry.reversed_by);
+    return "";
+}
+
+std::string words_of(const ledger::HistoryEntry& entry) {
+    std::string words = entry.words;
+    if (entry.emergency == "advance") words += " (emergency, an advance on the next payment)";
+    if (entry.emergency == "addition") words += " (emergency, beside the usual payment)";
+    return words;
+}
+
+Cell only_if(bool shown, Money amount) {
+    return shown ? Cell(amount) : Cell();
+}
+
+Figures stream_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "streams",
+                    .title = report.commissioner + ", " + report.month.first.words() + " to " +
+                             report.month.last.words(),
+                    .columns = {{"stream", "Stream", Kind::text},
+                                {"due", "Due", Kind::money},
+                                {"paid", "Paid", Kind::money},
+                                {"returned", "Returned", Kind::money},
+                                {"held", "Held now", Kind::money},
+                                {"owed", "Owed now", Kind::money},
+                                {"surplus", "Held less owed", Kind::money}},
+                    .rows = {},
+                    .notes = {"Due by the day that money should arrive; paid and returned by the"
+                              " bank's date; held as of " +
+                              report.today.words() + "."}};
+    for (const ledger::StreamMonth& each : report.streams) {
+        figures.rows.push_back({std::string(name_of(each.stream)),
+                                each.due,
+                                each.paid,
+                                each.returned,
+                                each.held,
+                                each.owed,
+                                each.surplus});
+    }
+    return figures;
+}
+
+Figures age_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "waiting",
+                    .title = "What waits, as of " + report.today.words(),
+                    .columns = {{"age", "Age", Kind::text},
+                                {"in_flight_payments", "Sent, not settled", Kind::number},
+                                {"in_flight", "Sum", Kind::money},
+                                {"unmatched_lines", "Unexplained bank lines", Kind::number},
+                                {"unmatched", "Sum", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (std::size_t i = 0; i < ledger::age_bands.size(); ++i) {
+        figures.rows.push_back({std::string(ledger::age_bands[i]),
+                                report.in_flight[i].count,
+                                report.in_flight[i].total,
+                                report.unmatched[i].count,
+                                report.unmatched[i].total});
+    }
+    return figures;
+}
+
+Figures cash_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "cash",
+                    .title = "Cash needed",
+                    .columns = {{"bank_account", "Bank account", Kind::text},
+                                {"entry_on", "Entry day", Kind::date},
+                                {"payments", "Payments", Kind::number},
+                                {"approved", "Approved or sent", Kind::money},
+                                {"proposed", "Proposed", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::CashNeed& each : report.cash) {
+        figures.rows.push_back(
+            {each.bank_account, each.entry_on, each.payments, each.approved, each.proposed});
+    }
+    if (figures.rows.empty()) figures.notes.emplace_back("No payment is under way.");
+    return figures;
+}
+
+Figures disagreement_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "disagreements",
+                    .title = "What does not agree",
+                    .columns = {{"what", "What", Kind::text},
+                                {"where", "Where", Kind::text},
+                                {"records", "Payments and lines", Kind::money},
+                                {"ledger", "Ledger", Kind::money},
+                                {"off_by", "Off by", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::Disagreement& each : report.ties.disagreements) {
+        figures.rows.push_back({each.what,
+                                each.where,
+                                Money::from_pence(each.records),
+                                Money::from_pence(each.ledger),
+                                Money::from_pence(each.off_by())});
+    }
+    return figures;
+}
+
+}  // namespace
+
+Figures three_figures(const ledger::BalanceView& view) {
+    Figures figures{.name = "figures",
+                    .title = "",
+                    .columns = {{"option", "Managed as", Kind::text},
+                                {"figure", "Figure", Kind::text},
+                                {"amount", "Amount", Kind::money}},
+                    .rows = {},
+                    .notes = view.notes};
+    for (const ledger::OptionBalance& balance : view.options) {
+        for (const ledger::NamedFigure& figure : ledger::figures_of(balance, view.with_whom)) {
+            figures.rows.push_back(
+                {std::string(name_of(balance.option)), figure.words, figure.amount});
+        }
+    }
+    return figures;
+}
+
+Figures history_figures(const ledger::History& history) {
+    Figures figures{.name = "entries",
+                    .title = "History of " + history.person + ", newest first",
+                    .columns = {{"on", "Date", Kind::date},
+                                {"words", "What happened", Kind::text},
+                                {"amount", "Amount", Kind::money},
+                                {"balance", "Balance", Kind::money},
+                                {"promised", "Not counted", Kind::money},
+                                {"option", "Managed as", Kind::text},
+                                {"payment", "Payment", Kind::text},
+                                {"plan_line", "Plan line", Kind::text},
+                                {"entry", "Entry", Kind::number},
+                                {"links", "See also", Kind::text},
+                                {"booked", "Booked", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::HistoryEntry& entry : history.entries) {
+        figures.rows.push_back({entry.on,
+                                words_of(entry),
+                                only_if(entry.counts, entry.amount),
+                                entry.balance,
+                                only_if(!entry.counts, entry.amount),
+                                std::string(name_of(entry.option)),
+                                entry.payment,
+                                entry.plan_line,
+                                entry.journal,
+                                links_of(entry),
+                                entry.booked});
+    }
+    if (history.entries.empty()) figures.notes.emplace_back("Nothing has happened yet.");
+    if (!history.next_cursor.empty()) {
+        figures.notes.push_back("There is more: go on with --cursor " + history.next_cursor + ".");
+    }
+    return figures;
+}
+
+std::vector<Figures> month_figures(const ledger::MonthReport& report) {
+    std::vector<Figures> tables{stream_table(report), age_table(report), cash_table(report)};
+    if (!report.ties.disagreements.empty()) tables.push_back(disagreement_table(report));
+    return tables;
+}
+
+std::string month_sentence(const ledger::MonthReport& report) {
+    const std::string count = std::to_string(report.ties.compared);
+    if (report.ties.agree()) {
+        return "Payments, bank lines and the ledger agree in " + count + " comparisons.";
+    }
+    if (report.ties.compared == 0) return "There was nothing to compare.";
+    return "DOES NOT AGREE: " + std::to_string(report.ties.disagreements.size()) + " of " + count +
+           " comparisons of payments and bank lines with the ledger are off.";
+}
+
+}  // namespace almoner::api
