@@ -2,6 +2,7 @@
 #include "api/cli/program.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 
+#include "bank_holidays.h"
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -30,7 +31,9 @@ almoner::api::Store store_in(const std::filesystem::path& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const almoner::api::Program program{
-        .store = store_in, .clock = now_ms, .version = ALMONER_VERSION};
+    const almoner::api::Program program{.store = store_in,
+                                        .clock = now_ms,
+                                        .version = ALMONER_VERSION,
+                                        .bank_holidays = almoner::ops::our_bank_holidays};
     return almoner::api::run_program(program, argc, argv);
 }

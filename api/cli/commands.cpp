@@ -6,7 +6,12 @@ namespace almoner::api {
 
 std::vector<CommandSpec> all_commands() {
     std::vector<CommandSpec> all;
-    for (auto part : {area_commands, payment_commands, statement_commands, view_commands}) {
+    for (auto part : {area_commands,
+                      calendar_commands,
+                      payment_commands,
+                      serve_commands,
+                      statement_commands,
+                      view_commands}) {
         std::vector<CommandSpec> specs = part();
         all.insert(all.end(),
                    std::make_move_iterator(specs.begin()),

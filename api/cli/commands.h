@@ -8,7 +8,9 @@
 namespace almoner::api {
 
 [[nodiscard]] std::vector<CommandSpec> area_commands();       // init, user, import, evidence, ...
+[[nodiscard]] std::vector<CommandSpec> calendar_commands();   // calendar, check, statement read
 [[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
+[[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
 [[nodiscard]] std::vector<CommandSpec> view_commands();       // balance, export, verify
 

@@ -62,6 +62,7 @@ struct Program {
     std::function<Store(const std::filesystem::path& folder)> store;
     Clock clock;
     std::string version;
+    std::string_view bank_holidays;  // our own list, for where no other was loaded
 };
 
 struct CommandSpec {

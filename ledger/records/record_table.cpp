@@ -16,6 +16,7 @@ constexpr std::array actor_columns{"number"sv,
                                    "credential_hash"sv,
                                    "approve_limit"sv,
                                    "active"sv};
+constexpr std::array api_token_columns{"actor"sv, "sha256"sv};
 constexpr std::array organisation_columns{"number"sv,
                                           "version"sv,
                                           "ref"sv,
@@ -232,6 +233,7 @@ constexpr std::array state_change_columns{"entity"sv,
 }  // namespace
 
 const RecordTable actor_table{"actor", actor_columns};
+const RecordTable api_token_table{"api_token", api_token_columns};
 const RecordTable organisation_table{"organisation", organisation_columns};
 const RecordTable bank_account_table{"bank_account", bank_account_columns};
 const RecordTable private_text_table{"private_text", private_text_columns, true};
@@ -272,7 +274,7 @@ std::span<const RecordTable* const> record_tables() {
         &task_table,           &payment_run_table,    &payment_table,        &payment_part_table,
         &finding_table,        &emergency_table,      &submission_table,     &statement_table,
         &statement_line_table, &line_match_table,     &suspense_item_table,  &reversal_table,
-        &excuse_table,         &state_change_table,   &period_kept_table};
+        &excuse_table,         &state_change_table,   &period_kept_table,    &api_token_table};
     return all;
 }
 

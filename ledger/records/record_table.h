@@ -21,6 +21,7 @@ struct RecordTable {
 [[nodiscard]] std::span<const RecordTable* const> record_tables();
 
 extern const RecordTable actor_table;
+extern const RecordTable api_token_table;
 extern const RecordTable organisation_table;
 extern const RecordTable bank_account_table;
 extern const RecordTable private_text_table;

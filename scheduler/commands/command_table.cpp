@@ -2,9 +2,11 @@
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
+#include "scheduler/commands/token_add.h"
 
 #include <algorithm>
 #include <array>
@@ -15,12 +17,15 @@ namespace {
 constexpr std::array makers{Role::maker, Role::checker};
 constexpr std::array checkers{Role::checker};
 constexpr std::array makers_and_scheduler{Role::maker, Role::checker, Role::scheduler};
+constexpr std::array scheduler_alone{Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
+    CommandEntry{"job done", scheduler_alone, false, job_done},
+    CommandEntry{"job run", makers_and_scheduler, false, job_run},
     CommandEntry{"modulus load", makers, false, modulus_load},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
@@ -31,6 +36,8 @@ constexpr std::array table{
     CommandEntry{"run send", makers, true, run_send},
     CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
     CommandEntry{"statement import", makers, true, import_statement},
+    CommandEntry{"task open", scheduler_alone, false, task_open},
+    CommandEntry{"token add", checkers, false, token_add},
 };
 
 }  // namespace

@@ -14,4 +14,11 @@ namespace almoner::scheduler {
                                                const Surroundings& around,
                                                const Command& command);
 
+// What a stop left undone, as the scheduler, at every start of a server; how many runs it sent.
+[[nodiscard]] ledger::Outcome<int> take_up_unfinished(CommandRunner& runner,
+                                                      ledger::Database& reader,
+                                                      const Surroundings& around,
+                                                      ledger::Date today,
+                                                      std::int64_t at_ms);
+
 }  // namespace almoner::scheduler

@@ -14,6 +14,11 @@ CREATE TABLE actor(
   UNIQUE (number, version), UNIQUE (ref, version)
 ) STRICT;
 
+CREATE TABLE api_token(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  actor INTEGER NOT NULL, sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64)
+) STRICT;
+
 CREATE TABLE organisation(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   number INTEGER NOT NULL, version INTEGER NOT NULL, ref TEXT NOT NULL, from_on INTEGER NOT NULL,

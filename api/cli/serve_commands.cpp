@@ -1,0 +1,120 @@
+#include "api/cli/commands.h"
+#include "api/http/token_table.h"
+#include "api/render/layout.h"
+#include "api/serve/serve.h"
+#include "ledger/actors/random.h"
+#include "scheduler/jobs/job.h"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace almoner::api {
+namespace {
+
+std::string hex(std::string_view octets) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char octet : octets) {
+        const auto value = static_cast<unsigned char>(octet);
+        text += digits[value / 16U];
+        text += digits[value % 16U];
+    }
+    return text;
+}
+
+std::string sha256_of_token(const std::string& token) {
+    const TokenHash hash = hash_of_token(token);
+    return hex({hash.begin(), hash.end()});
+}
+
+// The token is made here and shown here; what is stored and sent on is its digest.
+int token_add(const Program& program, Call& call) {
+    const std::string token = "alm_" + hex(ledger::random_octets(32));
+    call.fields["sha256"] = sha256_of_token(token);
+    const ledger::CommandResult result = ask_at_door(program, call);
+    if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
+    if (call.dry_run) return exit_ok;
+    if (call.output == Call::Output::json) {
+        *call.out << nlohmann::ordered_json{{"token", token}}.dump() << '\n';
+    } else {
+        *call.out << token << '\n';
+    }
+    *call.err << "This token is shown once; Almoner keeps only its SHA-256.\n";
+    return exit_ok;
+}
+
+int job_list(const Program& /*program*/, Call& call) {
+    if (call.output == Call::Output::json) {
+        nlohmann::ordered_json jobs = nlohmann::ordered_json::array();
+        for (const scheduler::Job& job : scheduler::job_table()) {
+            jobs.push_back({{"name", job.name}, {"help", job.help}});
+        }
+        *call.out << nlohmann::ordered_json{{"jobs", jobs}}.dump(2) << '\n';
+        return exit_ok;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const scheduler::Job& job : scheduler::job_table()) {
+        rows.push_back({std::string(job.name), std::string(job.help)});
+    }
+    *call.out << laid_out({{"Job"}, {"What it does"}}, rows);
+    return exit_ok;
+}
+
+int calendar_load(const Program& program, Call& call) {
+    if (!call.fields.contains("file:bank_holidays"))
+        call.fields["file:bank_holidays"] = program.bank_holidays;
+    return ask_and_show(program, call);
+}
+
+CommandSpec serve_spec() {
+    using enum ArgumentKind;
+    return {.words = "serve",
+            .help = "Serve the area over HTTPS, run its jobs, and take its commands",
+            .example = "almoner serve --data /var/lib/almoner --port 8443",
+            .arguments = {{"--port", "port", text, false, "HTTPS port, 8443; 0: any free one"},
+                          {"--health-port", "health_port", text, false, "Of /readyz, 8444"},
+                          {"--listen", "listen", text, false, "Address, 127.0.0.1"},
+                          {"--certificate", "certificate", text, false, "PEM, else self-signed"},
+                          {"--key-file", "key", text, false, "The certificate's key, PEM"}},
+            .run = serve};
+}
+
+}  // namespace
+
+std::vector<CommandSpec> serve_commands() {
+    using enum ArgumentKind;
+    return {
+        {.words = "calendar load",
+         .help = "Load a list of bank holidays; without a file the one that Almoner brings",
+         .example = "almoner calendar load bank-holidays.csv --as jo --credential-file jo.txt",
+         .arguments = {{"FILE", "file:bank_holidays", file, false, "The list"}},
+         .run = calendar_load},
+        {.words = "job list",
+         .help = "The jobs that the server runs each day",
+         .example = "almoner job list",
+         .arguments = {},
+         .run = job_list},
+        {.words = "job run",
+         .help = "Run a job now; safe to repeat",
+         .example = "almoner job run propose --as jo --credential-file jo.txt",
+         .arguments = {{"NAME", "job", text, true, "The job's name"}},
+         .run = {}},
+        {.words = "modulus load",
+         .help = "Load the modulus tables that bank details are checked with",
+         .example = "almoner modulus load --modulus valacdos.txt --substitution scsubtab.txt "
+                    "--table-version 8.50 --dated 2026-08-17 --as jo --credential-file jo.txt",
+         .arguments = {{"--modulus", "file:modulus", file, true, "The table of weights"},
+                       {"--substitution", "file:substitution", file, true, "The substitutions"},
+                       {"--table-version", "version", text, true, "As its publisher calls it"},
+                       {"--dated", "dated", text, true, "The day from which it is valid"}},
+         .run = {}},
+        serve_spec(),
+        {.words = "token add",
+         .help = "Make a token with which a program asks the API as a user",
+         .example = "almoner token add --for view --as sam --credential-file sam.txt",
+         .arguments = {{"--for", "for", text, true, "The user that the token acts as"}},
+         .run = token_add},
+    };
+}
+
+}  // namespace almoner::api

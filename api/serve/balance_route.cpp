@@ -1,0 +1,96 @@
+#include "api/serve/balance_route.h"
+
+#include "api/http/problem.h"
+#include "api/serve/token_check.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/person.h"
+#include "ledger/views/balance.h"
+#include "scheduler/jobs/loaded_holidays.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::api {
+namespace {
+
+using ledger::BalanceView;
+using ledger::Date;
+using nlohmann::ordered_json;
+
+constexpr const char* pattern = "/v1/budgets/{id}/balance";
+constexpr const char* purpose = "balance by the API";
+
+ledger::Refusal unknown_budget() {
+    return {.code = "budget-unknown",
+            .words = "There is no budget with this reference.",
+            .next = "Take the reference from the letter or the list of budgets.",
+            .field = "id",
+            .citation = ""};
+}
+
+ordered_json option_json(const ledger::OptionBalance& balance) {
+    return {{"option", ledger::name_of(balance.option)},
+            {"held", balance.held.pence()},
+            {"with_body", balance.with_body.pence()},
+            {"on_its_way", balance.on_its_way.pence()},
+            {"promised", balance.promised.pence()},
+            {"kept_aside", balance.kept_aside.pence()},
+            {"free_to_spend", balance.free_to_spend.pence()}};
+}
+
+ordered_json next_json(const std::optional<ledger::NextPayment>& next) {
+    if (!next) return nullptr;
+    ordered_json json{{"on", next->on.iso()}, {"amount", nullptr}};
+    if (next->amount) json["amount"] = next->amount->pence();
+    return json;
+}
+
+// The figures are the person's over all their budgets, which `budgets` names.
+ordered_json balance_json(const std::string& budget,
+                          const std::vector<ledger::Budget>& budgets,
+                          const BalanceView& view) {
+    ordered_json json{{"budget", budget},
+                      {"currency", "GBP"},
+                      {"as_of", view.as_of.day.iso()},
+                      {"free_to_spend", view.free_to_spend.pence()},
+                      {"sentence", view.sentence},
+                      {"next_payment", next_json(view.next)},
+                      {"options", ordered_json::array()},
+                      {"budgets", ordered_json::array()},
+                      {"notes", view.notes}};
+    for (const auto& option : view.options) json["options"].push_back(option_json(option));
+    for (const auto& each : budgets) json["budgets"].push_back(each.ref);
+    return json;
+}
+
+Response answer(const Store& store, const Clock& clock, const Request& request) {
+    const auto database = store.open_reader();
+    const Date today = today_in_london(clock);
+    const std::string& id = request.parameters.at("id");
+    const auto actor = ledger::actor_by_ref(*database, request.caller.actor, today);
+    const auto budget = ledger::budget_by_ref(*database, id, today);
+    if (!actor || !budget) return problem(404, unknown_budget());
+    const auto person = ledger::person_numbered(*database, budget->person, today);
+    if (!person) return problem(404, unknown_budget());
+    const auto view = ledger::balance_of(
+        ledger::everything(actor->number, purpose),
+        *database,
+        person->ref,
+        ledger::now_on(today),
+        scheduler::loaded_holidays(*database).value_or(ledger::BankHolidays{}));
+    if (!view.accepted()) return problem(404, view.refusal());
+    Response response;
+    response.body =
+        balance_json(id, ledger::budgets_of(*database, person->number, today), view.value()).dump();
+    return response;
+}
+
+}  // namespace
+
+Route balance_route(const Store& store, const Clock& clock) {
+    return {"GET", pattern, Audience::viewer, [&store, &clock](const Request& request) {
+                return answer(store, clock, request);
+            }};
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,23 @@
+// What /readyz looks at: the database, its tables, the writer, the jobs and the clock.
+#pragma once
+
+#include "api/door/door.h"
+#include "api/http/health.h"
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+namespace almoner::api {
+
+struct Readiness {
+    const Store& store;
+    const Clock& clock;
+    std::function<bool()> writer_stopped;
+    const std::atomic<std::int64_t>& last_tick_ms;  // of the job loop
+    bool is_simulated = false;  // then the books may be ahead of this machine's clock
+};
+
+[[nodiscard]] std::vector<HealthCheck> check_readiness(const Readiness& readiness);
+
+}  // namespace almoner::api

@@ -1,0 +1,101 @@
+#include "ledger/posting/counters.h"
+#include "ledger/posting/identities.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/states.h"
+#include "scheduler/jobs/loaded_holidays.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/jobs/re_date.h"
+
+#include <algorithm>
+#include <array>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+
+const ledger::Query closing_balances{
+    "SELECT bank_account, closing FROM statement WHERE closing IS NOT NULL ORDER BY id"};
+const ledger::Query overdue_tasks{
+    "SELECT owner, COUNT(*) FROM task WHERE state = $1 AND due_on < $2 GROUP BY owner"
+    " ORDER BY owner"};
+
+JobCommand task(std::string kind, std::string subject, Date due_on, std::string words) {
+    return {.name = "task open",
+            .fields = {{"kind", std::move(kind)},
+                       {"subject", std::move(subject)},
+                       {"due", due_on.iso()},
+                       {"owner", "finance"},
+                       {"words", std::move(words)}}};
+}
+
+JobFindings look_for_new_days(ledger::Database& database, Date today) {
+    const auto holidays = loaded_holidays(database);
+    if (!holidays) return {.words = "no list of bank holidays is loaded"};
+    JobFindings found;
+    for (const OutOfDate& each : runs_out_of_date(database, *holidays)) {
+        const std::string run = ledger::run_ref(each.run);
+        found.commands.push_back(task("re-date",
+                                      run,
+                                      today,
+                                      std::to_string(each.payments) + " payments of " + run +
+                                          " would arrive on a day that is not worked: cancel the "
+                                          "run and propose it again."));
+    }
+    found.words = std::to_string(found.commands.size()) + " runs to propose again";
+    return found;
+}
+
+JobFindings look_for_due_payments(ledger::Database& /*database*/, Date /*today*/) {
+    return {.commands = {{.name = "run propose"}}, .words = "what is due is proposed"};
+}
+
+JobFindings check_identities(ledger::Database& database, Date today) {
+    const ledger::Counters counters = ledger::read_counters(database);
+    std::map<std::int32_t, std::int64_t> closing;
+    ledger::Rows rows = database.select(closing_balances);
+    while (rows.next()) closing[static_cast<std::int32_t>(rows.integer(0))] = rows.integer(1);
+    std::vector<ledger::Breach> breaches = ledger::breaches_of(counters);
+    const auto of_statements = ledger::statement_breaches(counters.accounts, closing);
+    breaches.insert(breaches.end(), of_statements.begin(), of_statements.end());
+    JobFindings found{.words = std::to_string(breaches.size()) + " identities do not hold",
+                      .agrees = breaches.empty()};
+    for (const ledger::Breach& breach : breaches) {
+        const std::string words = ledger::words_of(breach);
+        found.commands.push_back(task("integrity", words, today, words));
+    }
+    return found;
+}
+
+JobFindings look_for_overdue_tasks(ledger::Database& database, Date today) {
+    JobFindings found;
+    ledger::Rows rows =
+        database.select(overdue_tasks, static_cast<int>(ledger::TaskState::open), today);
+    while (rows.next()) {
+        if (!found.words.empty()) found.words += "; ";
+        found.words += rows.str(0) + ": " + std::to_string(rows.integer(1)) + " tasks overdue";
+    }
+    if (found.words.empty()) found.words = "no task is overdue";
+    return found;
+}
+
+constexpr std::array table{
+    Job{"identities", "Check that the books and the bank statements agree", check_identities},
+    Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
+    Job{"propose", "Propose the payments that are due soon", look_for_due_payments},
+    Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
+};
+
+}  // namespace
+
+std::span<const Job> job_table() {
+    return table;
+}
+
+const Job* find_job(std::string_view name) {
+    const auto* const found = std::find_if(
+        table.begin(), table.end(), [name](const Job& each) { return each.name == name; });
+    return found == table.end() ? nullptr : found;
+}
+
+}  // namespace almoner::scheduler

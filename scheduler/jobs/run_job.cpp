@@ -1,0 +1,81 @@
+#include "scheduler/jobs/run_job.h"
+
+#include "ledger/values/invariant.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/service/follow_up.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+const ledger::Query job_was_run{"SELECT 1 FROM job_run WHERE name = $1 AND as_of = $2"};
+
+Command by_scheduler(const Command& started, const JobCommand& wanted, const std::string& place) {
+    return {.name = wanted.name,
+            .key = started.key + ":" + place,
+            .actor = std::string(scheduler_ref),
+            .at_ms = started.at_ms,
+            .today = started.today,
+            .fields = wanted.fields};
+}
+
+}  // namespace
+
+std::vector<std::string> jobs_due(ledger::Database& reader, ledger::Date today) {
+    std::vector<std::string> due;
+    for (const Job& job : job_table()) {
+        if (!reader.select(job_was_run, job.name, today).next()) due.emplace_back(job.name);
+    }
+    return due;
+}
+
+CommandResult run_job(CommandRunner& runner,
+                      ledger::Database& reader,
+                      const Surroundings& around,
+                      const JobOfDay& job) {
+    const Command command{.name = "job run",
+                          .key = "job:" + job.name + ":" + job.today.iso(),
+                          .actor = std::string(scheduler_ref),
+                          .at_ms = job.at_ms,
+                          .today = job.today,
+                          .fields = {{"job", job.name}}};
+    return run_with_follow_up(runner, reader, around, command);
+}
+
+CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const Command& started) {
+    const std::string& name = started.fields.at("job");
+    const Job* const job = find_job(name);
+    if (job == nullptr) throw ledger::InvariantBroken("a job was started that no table has");
+    const JobFindings found = job->find(reader, started.today);
+    nlohmann::json done = nlohmann::json::array();
+    int place = 0;
+    for (const JobCommand& wanted : found.commands) {
+        const CommandResult result =
+            runner.run(by_scheduler(started, wanted, std::to_string(++place)));
+        nlohmann::json line{{"command", wanted.name}, {"refused", nullptr}};
+        if (result.outcome.accepted()) {
+            line["answer"] = nlohmann::json::parse(result.outcome.value());
+        } else {
+            line["refused"] = result.outcome.refusal().code;
+        }
+        done.push_back(std::move(line));
+    }
+    const CommandResult noted = runner.run(
+        by_scheduler(started,
+                     {.name = "job done",
+                      .fields = {{"job", name}, {"holder", started.key}, {"words", found.words}}},
+                     "done"));
+    if (!noted.outcome.accepted()) return noted;
+    CommandResult result = noted;
+    result.outcome = nlohmann::json{
+        {"job", name},
+        {"as_of", started.today.iso()},
+        {"words", found.words},
+        {"agrees", found.agrees},
+        {"commands",
+         done}}.dump();
+    return result;
+}
+
+}  // namespace almoner::scheduler
