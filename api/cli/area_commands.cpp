@@ -1,6 +1,29 @@
 #include "api/cli/commands.h"
+#include "ledger/actors/credential.h"
 
 namespace almoner::api {
+namespace {
+
+// A credential is hashed here: it goes no further than this process.
+int user_add(const Program& program, Call& call) {
+    std::string credential = call.fields["credential"];
+    call.fields.erase("credential");
+    while (!credential.empty() && (credential.back() == '\n' || credential.back() == '\r')) {
+        credential.pop_back();
+    }
+    if (credential.empty()) {
+        return show_refusal(call,
+                            {.code = "credential-empty",
+                             .words = "The file holds no credential.",
+                             .next = "Write the new user's credential into it, on one line.",
+                             .field = "--new-credential-file",
+                             .citation = ""});
+    }
+    call.fields["credential_hash"] = ledger::credential_hash(credential);
+    return ask_and_show(program, call);
+}
+
+}  // namespace
 
 std::vector<CommandSpec> area_commands() {
     using enum ArgumentKind;
@@ -28,7 +51,7 @@ std::vector<CommandSpec> area_commands() {
                         file,
                         true,
                         "A file with the new user's credential"}},
-         .run = {}},
+         .run = user_add},
         {.words = "import",
          .help = "Read an area's people, budgets and agreements from a folder of CSV files",
          .example = "almoner import ops/sample-area --as jo --credential-file jo.txt",

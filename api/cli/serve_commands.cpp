@@ -24,7 +24,7 @@ std::string hex(std::string_view octets) {
 
 std::string sha256_of_token(const std::string& token) {
     const TokenHash hash = hash_of_token(token);
-    return hex({hash.begin(), hash.end()});
+    return hex(std::string(hash.begin(), hash.end()));
 }
 
 // The token is made here and shown here; what is stored and sent on is its digest.
@@ -89,6 +89,19 @@ std::vector<CommandSpec> serve_commands() {
          .example = "almoner calendar load bank-holidays.csv --as jo --credential-file jo.txt",
          .arguments = {{"FILE", "file:bank_holidays", file, false, "The list"}},
          .run = calendar_load},
+        {.words = "evidence add",
+         .help = "Keep a document that a decision rests on",
+         .example = "almoner evidence add letter.pdf --kind consent --person P-1001 "
+                    "--subject agreement:A-1001 --dated 2026-11-20 --media-type application/pdf",
+         .arguments = {{"FILE", "file:document", file, true, "The document"},
+                       {"--kind", "kind", text, true, "signed-agreement, consent, letter, ..."},
+                       {"--person", "person", text, false, "Whom it is about"},
+                       {"--subject", "subject", text, true, "What for: agreement:A-1001"},
+                       {"--dated", "dated_on", text, true, "The day on the document"},
+                       {"--media-type", "media_type", text, true, "application/pdf, image/png"},
+                       {"--keep-until", "keep_until", text, false, "The last day to keep it"},
+                       {"--legal-hold", "legal_hold", flag, false, "Keep it until released"}},
+         .run = {}},
         {.words = "job list",
          .help = "The jobs that the server runs each day",
          .example = "almoner job list",
@@ -114,6 +127,11 @@ std::vector<CommandSpec> serve_commands() {
          .example = "almoner token add --for view --as sam --credential-file sam.txt",
          .arguments = {{"--for", "for", text, true, "The user that the token acts as"}},
          .run = token_add},
+        {.words = "user end",
+         .help = "End a user's use; what they did keeps their name",
+         .example = "almoner user end --ref jo --as sam --credential-file sam.txt",
+         .arguments = {{"--ref", "ref", text, true, "The user"}},
+         .run = {}},
     };
 }
 

@@ -47,11 +47,14 @@ ledger::Outcome<int> take_up_unfinished(CommandRunner& runner,
                                         const Surroundings& around,
                                         ledger::Date today,
                                         std::int64_t at_ms) {
-    return send_what_is_intended(
-        runner,
-        reader,
-        around,
-        {.actor = std::string(scheduler_ref), .at_ms = at_ms, .today = today});
+    return send_what_is_intended(runner,
+                                 reader,
+                                 around,
+                                 {.name = {},
+                                  .key = {},
+                                  .actor = std::string(scheduler_ref),
+                                  .at_ms = at_ms,
+                                  .today = today});
 }
 
 }  // namespace almoner::scheduler

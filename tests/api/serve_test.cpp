@@ -1,0 +1,127 @@
+#include "tests/api/http_client.h"
+#include "tests/support/program.h"
+#include "tests/support/test_area.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace almoner::tests {
+namespace {
+
+const std::string sample_area = std::string(ALMONER_SOURCE_DIR) + "/ops/sample-area";
+
+// A simulated area with one checker, so that the day of the test plays no part.
+class Serve : public testing::Test {
+  protected:
+    Serve() {
+        std::ofstream(credential()) << "correct horse battery\n";
+        must({"init", "--name", "Mid Mercia", "--simulated"});
+        must({"user",
+              "add",
+              "--ref",
+              "sam",
+              "--name",
+              "Sam Field",
+              "--role",
+              "checker",
+              "--new-credential-file",
+              credential()});
+    }
+
+    [[nodiscard]] std::string credential() const { return (folder_.path() / "sam.txt").string(); }
+
+    ProgramEnd ask(std::vector<std::string> arguments) {
+        for (const char* more : {"--as", "sam", "--as-of", "2026-03-02", "--credential-file"}) {
+            arguments.emplace_back(more);
+        }
+        arguments.push_back(credential());
+        arguments.emplace_back("--data");
+        arguments.push_back(folder_.path().string());
+        return run_almoner(arguments);
+    }
+
+    std::string must(const std::vector<std::string>& arguments) {
+        const ProgramEnd end = ask(arguments);
+        EXPECT_EQ(end.exit_code, 0) << arguments.front() << ": " << end.err;
+        return end.out;
+    }
+
+    std::string get(const RunningServer& server,
+                    const std::string& path,
+                    const std::string& token = "") {
+        std::string request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+        if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
+        return exchange_tls(server.port(),
+                            request + "Connection: close\r\n\r\n",
+                            folder_.path() / "tls" / "certificate.pem");
+    }
+
+    TempFolder folder_;
+};
+
+TEST_F(Serve, ShowsAPlainPageAndIsReady) {
+    const RunningServer server(folder_.path());
+    const std::string page = get(server, "/");
+    EXPECT_NE(page.find("200 OK"), std::string::npos);
+    EXPECT_NE(page.find("Personal budgets in Mid Mercia"), std::string::npos);
+    const std::string ready =
+        exchange(server.health_port(),
+                 "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    EXPECT_NE(ready.find("200 OK"), std::string::npos) << ready;
+    EXPECT_NE(ready.find(R"("ready":true)"), std::string::npos) << ready;
+}
+
+TEST_F(Serve, ASecondServerOnTheSameDataIsRefused) {
+    const RunningServer server(folder_.path());
+    const ProgramEnd second = run_almoner(
+        {"serve", "--data", folder_.path().string(), "--port", "0", "--health-port", "0"});
+    EXPECT_EQ(second.exit_code, 4);
+    EXPECT_NE(second.err.find("another almoner is already writing"), std::string::npos)
+        << second.err;
+}
+
+TEST_F(Serve, ACommandHasTheSameAnswerWithTheServerAndWithout) {
+    const std::vector<std::string> command{"import", sample_area, "--dry-run", "--json"};
+    const ProgramEnd alone = ask(command);
+    RunningServer server(folder_.path());
+    const ProgramEnd served = ask(command);
+    EXPECT_EQ(served.exit_code, alone.exit_code);
+    EXPECT_EQ(served.out, alone.out);
+    EXPECT_FALSE(alone.out.empty());
+    EXPECT_EQ(server.stop(), 0);
+}
+
+TEST_F(Serve, EndsCleanlyWhenItIsToldToAndCanBeStartedAgain) {
+    RunningServer first(folder_.path());
+    EXPECT_EQ(first.stop(), 0);
+    RunningServer second(folder_.path());
+    EXPECT_EQ(second.stop(), 0);
+    const ProgramEnd jobs = ask({"job", "run", "identities"});
+    EXPECT_EQ(jobs.exit_code, 0) << jobs.err;
+}
+
+TEST_F(Serve, ABalanceNeedsATokenThatIsKnown) {
+    must({"import", sample_area});
+    RunningServer server(folder_.path());
+    const std::string path = "/v1/budgets/B-0001/balance";
+    EXPECT_NE(get(server, path).find(" 401 "), std::string::npos);
+    EXPECT_NE(get(server, path, "alm_guess").find(" 401 "), std::string::npos);
+    std::string token = must({"token", "add", "--for", "sam"});
+    token.pop_back();
+    const std::string answer = get(server, path, token);
+    EXPECT_NE(answer.find(" 200 "), std::string::npos) << answer;
+    EXPECT_NE(answer.find(R"("currency":"GBP")"), std::string::npos) << answer;
+    EXPECT_NE(get(server, "/v1/budgets/none-such/balance", token).find(" 404 "), std::string::npos);
+    EXPECT_EQ(server.stop(), 0);
+}
+
+TEST(ServeWithoutAnArea, SaysWhatToDo) {
+    const TempFolder folder;
+    const ProgramEnd end = run_almoner({"serve", "--data", folder.path().string()});
+    EXPECT_EQ(end.exit_code, 1);
+    EXPECT_NE(end.err.find("almoner init"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace almoner::tests

@@ -1,0 +1,122 @@
+#include "ledger/posting/account.h"
+#include "ledger/records/actor.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/jobs/run_job.h"
+#include "scheduler/service/command_runner.h"
+#include "tests/support/test_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+
+const ledger::Query count_tasks{"SELECT COUNT(*) FROM task WHERE kind = 'integrity'"};
+const ledger::Query count_leases{"SELECT COUNT(*) FROM job_lease"};
+
+const Date monday = *Date::parse("2026-03-02");
+
+// An area with its scheduler, and the books as a job reads them.
+class Jobs : public testing::Test {
+  protected:
+    Jobs() {
+        const auto added = area_.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_actor(work,
+                                 {.ref = std::string(scheduler_ref),
+                                  .from_on = *Date::parse("2020-01-01"),
+                                  .name = "The scheduler",
+                                  .role = ledger::ActorRole::scheduler});
+            return std::string("{}");
+        });
+        EXPECT_TRUE(added.outcome.accepted());
+    }
+
+    CommandResult run(const std::string& name) {
+        return run_job(runner_,
+                       area_.database(),
+                       around_,
+                       {.name = name, .today = monday, .at_ms = 1'772'442'000'000});
+    }
+
+    CommandResult run_by_hand(const std::string& name, const std::string& key) {
+        return runner_.run({.name = "job run",
+                            .key = key,
+                            .actor = std::string(scheduler_ref),
+                            .at_ms = 1'772'442'000'000,
+                            .today = monday,
+                            .fields = {{"job", name}}});
+    }
+
+    std::int64_t count(const ledger::Query& query) {
+        ledger::Rows rows = area_.database().select(query);
+        return rows.next() ? rows.integer(0) : -1;
+    }
+
+    // A penny on one side of an account, as no posting would put it.
+    void plant_a_penny() {
+        area_.database().run_script(
+            "INSERT INTO account(id, name, stream, option, body, bank_account, budget, floor,"
+            " debit_posted) VALUES (999, 1, 1, 0, 1, 0, 0, 0, 1)");
+    }
+
+    tests::TestArea area_;
+    Surroundings around_;
+    DirectRunner runner_{area_.writer(), around_};
+};
+
+TEST_F(Jobs, AJobThatWasDoneIsNotDueAgainThatDay) {
+    ASSERT_EQ(jobs_due(area_.database(), monday).size(), 4U);
+    ASSERT_TRUE(run("reminders").outcome.accepted());
+    const auto due = jobs_due(area_.database(), monday);
+    EXPECT_EQ(due.size(), 3U);
+    EXPECT_EQ(std::count(due.begin(), due.end(), "reminders"), 0);
+    EXPECT_EQ(jobs_due(area_.database(), monday + 1).size(), 4U);
+}
+
+TEST_F(Jobs, TheSameDayTwiceChangesNothing) {
+    ASSERT_TRUE(run("identities").outcome.accepted());
+    const std::int64_t head = area_.writer().head().seq;
+    ASSERT_TRUE(run("identities").outcome.accepted());
+    EXPECT_EQ(area_.writer().head().seq, head);
+    EXPECT_EQ(count(count_leases), 0);
+}
+
+TEST_F(Jobs, AnUnknownJobIsRefused) {
+    const auto result = run("tea");
+    ASSERT_FALSE(result.outcome.accepted());
+    EXPECT_EQ(result.outcome.refusal().code, "job-unknown");
+}
+
+TEST_F(Jobs, WhileOneHoldsTheLeaseAnotherIsRefused) {
+    ASSERT_TRUE(run_by_hand("reminders", "first").outcome.accepted());
+    const auto second = run_by_hand("reminders", "second");
+    ASSERT_FALSE(second.outcome.accepted());
+    EXPECT_EQ(second.outcome.refusal().code, "job-runs-already");
+    EXPECT_TRUE(run_by_hand("identities", "third").outcome.accepted());
+}
+
+TEST_F(Jobs, BooksThatAgreeAreSaidToAgree) {
+    const auto result = run("identities");
+    ASSERT_TRUE(result.outcome.accepted());
+    EXPECT_NE(result.outcome.value().find(R"("agrees":true)"), std::string::npos);
+    EXPECT_EQ(count(count_tasks), 0);
+}
+
+TEST_F(Jobs, APlantedPennyIsFoundAndMakesOneTask) {
+    plant_a_penny();
+    const auto result = run("identities");
+    ASSERT_TRUE(result.outcome.accepted());
+    EXPECT_NE(result.outcome.value().find(R"("agrees":false)"), std::string::npos);
+    const std::int64_t tasks = count(count_tasks);
+    EXPECT_GE(tasks, 1);
+    ASSERT_TRUE(run_job(runner_,
+                        area_.database(),
+                        around_,
+                        {.name = "identities", .today = monday + 1, .at_ms = 1'772'528'400'000})
+                    .outcome.accepted());
+    EXPECT_EQ(count(count_tasks), tasks);
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
