@@ -56,7 +56,7 @@ int job_list(const Program& /*program*/, Call& call) {
     for (const scheduler::Job& job : scheduler::job_table()) {
         rows.push_back({std::string(job.name), std::string(job.help)});
     }
-    *call.out << laid_out({{"Job"}, {"What it does"}}, rows);
+    *call.out << laid_out({{"Job"}, {"What it does"}}, rows) << '\n';
     return exit_ok;
 }
 

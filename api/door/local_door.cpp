@@ -27,6 +27,11 @@ Refusal refuse(std::string code, std::string words, std::string next, std::strin
             .citation = ""};
 }
 
+bool is_simulated(const Ask& ask, const scheduler::Surroundings& around) {
+    if (around.setting("clock", "real") == "simulated") return true;
+    return ask.name == "init" && ask.fields.contains("simulated");
+}
+
 // Real areas go by the clock; a simulated one (a demo, a test) by what the caller says.
 Outcome<Moment> moment_of(const Ask& ask,
                           const scheduler::Surroundings& around,
@@ -35,7 +40,7 @@ Outcome<Moment> moment_of(const Ask& ask,
     if (ask.as_of.empty() && ask.at.empty()) {
         return Moment{.today = ledger::london_civil(instant).on, .at_ms = now_ms};
     }
-    if (around.setting("clock", "real") != "simulated") {
+    if (!is_simulated(ask, around)) {
         return refuse("as-of-not-here",
                       "A command that changes something takes today's date.",
                       "Leave out --as-of; it is for reading, and for simulated areas.",
