@@ -1,12 +1,17 @@
+#include "scheduler/commands/agreement.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
+#include "scheduler/commands/payee.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/commands/token_add.h"
+#include "scheduler/commands/uplift.h"
 
 #include <algorithm>
 #include <array>
@@ -21,12 +26,26 @@ constexpr std::array scheduler_alone{Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
+    CommandEntry{"agreement add", makers, true, agreement_add},
+    CommandEntry{"agreement change", makers, true, agreement_change},
+    CommandEntry{"agreement end", makers, true, agreement_end},
+    CommandEntry{"agreement hold", makers, true, agreement_hold},
+    CommandEntry{"agreement resume", makers, true, agreement_resume},
+    CommandEntry{"agreement sign", makers, true, agreement_sign},
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},
     CommandEntry{"job run", makers_and_scheduler, false, job_run},
     CommandEntry{"modulus load", makers, false, modulus_load},
+    CommandEntry{"payee change", makers, true, payee_change},
+    CommandEntry{"payee confirm", checkers, true, payee_confirm},
+    CommandEntry{"plan add", makers, true, plan_add},
+    CommandEntry{"plan change", makers, true, plan_change},
+    CommandEntry{"plan end", makers, true, plan_end},
+    CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
+    CommandEntry{"proposal list", makers, false, proposal_list},
+    CommandEntry{"proposal refuse", makers, true, proposal_refuse},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
     CommandEntry{"run propose", makers_and_scheduler, true, run_propose},
@@ -38,6 +57,8 @@ constexpr std::array table{
     CommandEntry{"statement import", makers, true, import_statement},
     CommandEntry{"task open", scheduler_alone, false, task_open},
     CommandEntry{"token add", checkers, false, token_add},
+    CommandEntry{"uplift approve", checkers, true, uplift_approve},
+    CommandEntry{"uplift propose", makers, true, uplift_propose},
 };
 
 }  // namespace

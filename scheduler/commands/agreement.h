@@ -1,0 +1,38 @@
+// almoner agreement add|change|sign|hold|resume|end: who is paid, from a draft to its last day.
+#pragma once
+
+#include "ledger/records/proposal.h"
+#include "scheduler/commands/command.h"
+
+namespace almoner::scheduler {
+
+// A draft, which pays nothing until it is signed. Fields: agreement, budget, option, payee
+// ("holder", "representative", "provider:PR", ...), payee_account (its number, where the payee has
+// several), paid_from, frequency, anchor_date, monthly_day, start, end, timing, contribution,
+// contribution_basis. Refused: agreement-exists, budget-unknown, payee-of-another-option,
+// payee-unknown, payee-account-missing, payee-account-of-another, bank-account-unknown,
+// contribution-basis-missing, outside-the-budget.
+[[nodiscard]] ledger::Outcome<Answer> agreement_add(Asked& asked);
+
+// Fields: agreement, from (else today), and of those above what changes; replaces_later as in
+// plan_change. A draft changes at once, anything else by a proposal.
+[[nodiscard]] ledger::Outcome<Answer> agreement_change(Asked& asked);
+
+// Fields: agreement, signed_on, evidence (the signed document). A proposal to make a draft active.
+[[nodiscard]] ledger::Outcome<Answer> agreement_sign(Asked& asked);
+
+// Fields: agreement, reason (review, account, concern, request), from (today or later). Stops the
+// payments at once and opens a task, so that the hold does not outlive its reason unseen.
+[[nodiscard]] ledger::Outcome<Answer> agreement_hold(Asked& asked);
+
+// Fields: agreement. A proposal to make one active again that is on hold.
+[[nodiscard]] ledger::Outcome<Answer> agreement_resume(Asked& asked);
+
+// Fields: agreement, on (its last day). At once; a last day that is gone opens a task for a person.
+[[nodiscard]] ledger::Outcome<Answer> agreement_end(Asked& asked);
+
+// Refused: changed-since.
+[[nodiscard]] ledger::Outcome<ledger::Done> agreement_takes_effect(
+    Asked& asked, const ledger::Proposal& proposal);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,229 @@
+#include "scheduler/commands/proposal.h"
+
+#include "gateway/csv/cells.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/in_force.h"
+#include "scheduler/commands/agreement.h"
+#include "scheduler/commands/payee.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/uplift.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::Proposal;
+using ledger::ProposalState;
+using nlohmann::json;
+
+struct Kind {
+    std::string_view name;
+    Outcome<Done> (*take_effect)(Asked&, const Proposal&);
+};
+constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
+                           Kind{ledger::payee_account_proposal, payee_takes_effect},
+                           Kind{plan_line_proposal, plan_line_takes_effect},
+                           Kind{uplift_proposal, uplift_takes_effect}};
+
+// Of bank details it is what is paid to them now, since an import proposes them too.
+Stake stake_of(Asked& asked, const Proposal& proposal) {
+    if (proposal.kind == ledger::payee_account_proposal) {
+        const Money worth =
+            worth_of_payee(asked.work.database(), proposal.subject, asked.work.today());
+        return {.count = 1, .before = worth, .after = worth};
+    }
+    const json content = json::parse(proposal.content);
+    return {.count = content.at("count").get<std::int64_t>(),
+            .before = Money::from_pence(content.at("before").get<std::int64_t>()),
+            .after = Money::from_pence(content.at("after").get<std::int64_t>())};
+}
+
+std::string to_confirm(const Stake& stake) {
+    return std::to_string(stake.count) + ":" + std::to_string(stake.after.pence());
+}
+
+json shown(const Proposal& proposal, const Stake& stake) {
+    return {{"proposal", proposal.id},
+            {"kind", proposal.kind},
+            {"from", proposal.from_on.iso()},
+            {"count", stake.count},
+            {"before", stake.before.pence()},
+            {"after", stake.after.pence()},
+            {"confirm", to_confirm(stake)}};
+}
+
+// The reference of the plan line, the agreement, or who is paid.
+std::string about(Asked& asked, const Proposal& proposal) {
+    if (proposal.kind != ledger::payee_account_proposal) {
+        return json::parse(proposal.content).value("ref", "");
+    }
+    return payee_ref(asked.work.database(), proposal.subject);
+}
+
+std::string actor_ref(Asked& asked, std::int64_t number) {
+    const auto actor =
+        ledger::actor_numbered(asked.work.database(), number, ledger::last_day_of_all);
+    return actor ? actor->ref : std::string{};
+}
+
+bool is_number(std::string_view text, std::int64_t wanted) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() && number == wanted;
+}
+
+bool confirms(std::string_view given, const Stake& stake) {
+    const std::size_t colon = given.find(':');
+    if (colon == std::string_view::npos) return false;
+    const std::string_view total = given.substr(colon + 1);
+    if (!is_number(given.substr(0, colon), stake.count)) return false;
+    if (is_number(total, stake.after.pence())) return true;
+    const Outcome<Money> pounds = gateway::read_money(total);
+    return pounds.accepted() && pounds.value() == stake.after;
+}
+
+Outcome<Done> may_confirm(const Asked& asked, const Proposal& proposal, const Stake& stake) {
+    if (proposal.state != ProposalState::open) {
+        return refused_in("proposal",
+                          "proposal-closed",
+                          "This proposal was confirmed or refused already.",
+                          "Look at the open ones with 'almoner proposal list'.");
+    }
+    if (asked.actor.role != Role::checker) {
+        return refused_in(
+            "as", "needs-checker", "Only a checker confirms a proposal.", "Ask a checker.");
+    }
+    if (asked.actor.number == proposal.proposed_by) {
+        return refused_in("as",
+                          "own-proposal",
+                          "Nobody confirms what they proposed themselves.",
+                          "Ask another checker.");
+    }
+    const Money at_stake = std::max(stake.before, stake.after);
+    if (asked.actor.approve_limit && at_stake > *asked.actor.approve_limit) {
+        return refused_in("as",
+                          "above-approve-limit",
+                          "This is worth " + pounds_in_words(at_stake) +
+                              " a year, and you may approve up to " +
+                              pounds_in_words(*asked.actor.approve_limit) + ".",
+                          "Ask a checker with a higher limit.");
+    }
+    return Done{};
+}
+
+Outcome<Done> is_confirmed(const Asked& asked, const Stake& stake) {
+    const Outcome<std::string> given = asked.fields.need("confirm");
+    if (given.accepted() && confirms(given.value(), stake)) return Done{};
+    return refused_in(
+        "confirm",
+        "confirm-differs",
+        "The proposal has " + std::to_string(stake.count) + " and " + pounds_in_words(stake.after) +
+            " a year in all; what was confirmed is not the same.",
+        "Look at it, then confirm with " + to_confirm(stake) + " (pence) if that is right.");
+}
+
+Outcome<Proposal> proposal_asked_for(const Asked& asked) {
+    const Outcome<std::int64_t> id = asked.fields.number("proposal");
+    if (!id.accepted()) return id.refusal();
+    const auto proposal = ledger::proposal_by_id(asked.work.database(), id.value());
+    if (proposal) return *proposal;
+    return refused_in("proposal",
+                      "proposal-unknown",
+                      "There is no proposal of this number.",
+                      "Look at the open ones with 'almoner proposal list'.");
+}
+
+void close(ledger::Work& work, std::int64_t id, ProposalState to, std::string_view cause) {
+    work.move_state(ledger::Entity::proposal, {id, id}, ProposalState::open, to, cause);
+}
+
+}  // namespace
+
+Outcome<Answer> propose(Asked& asked,
+                        Proposal proposal,
+                        const Stake& stake,
+                        const std::string& field) {
+    const auto open = ledger::open_proposals(asked.work.database(), proposal.kind);
+    const auto same = std::ranges::find(open, proposal.subject, &Proposal::subject);
+    if (proposal.subject != 0 && same != open.end()) {
+        return refused_in(field,
+                          "proposal-open",
+                          "Proposal " + std::to_string(same->id) + " for this is still open.",
+                          "Have it confirmed or refused first.");
+    }
+    json content = json::parse(proposal.content);
+    content["count"] = stake.count;
+    content["before"] = stake.before.pence();
+    content["after"] = stake.after.pence();
+    proposal.content = content.dump();
+    proposal.proposed_by = asked.actor.number;
+    proposal.id = ledger::insert_proposal(asked.work, proposal);
+    return shown(proposal, stake).dump();
+}
+
+Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
+    const Stake stake = stake_of(asked, proposal);
+    const Outcome<Done> allowed = may_confirm(asked, proposal, stake);
+    if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> confirmed = is_confirmed(asked, stake);
+    if (!confirmed.accepted()) return confirmed.refusal();
+    const auto* const kind = std::ranges::find(kinds, proposal.kind, &Kind::name);
+    if (kind == kinds.end()) throw ledger::InvariantBroken("a proposal of an unlisted kind");
+    const Outcome<Done> done = kind->take_effect(asked, proposal);
+    if (!done.accepted()) return done.refusal();
+    close(asked.work, proposal.id, ProposalState::confirmed, "confirmed");
+    json answer = shown(proposal, stake);
+    answer.erase("confirm");
+    answer["state"] = "confirmed";
+    return answer.dump();
+}
+
+Outcome<Answer> proposal_confirm(Asked& asked) {
+    const Outcome<Proposal> proposal = proposal_asked_for(asked);
+    if (!proposal.accepted()) return proposal.refusal();
+    return confirm(asked, proposal.value());
+}
+
+Outcome<Answer> proposal_refuse(Asked& asked) {
+    const Outcome<Proposal> proposal = proposal_asked_for(asked);
+    if (!proposal.accepted()) return proposal.refusal();
+    const Proposal& open = proposal.value();
+    if (open.state != ProposalState::open) {
+        return refused_in("proposal",
+                          "proposal-closed",
+                          "This proposal was confirmed or refused already.",
+                          "Look at the open ones with 'almoner proposal list'.");
+    }
+    if (asked.actor.role != Role::checker && asked.actor.number != open.proposed_by) {
+        return refused_in("as",
+                          "needs-checker",
+                          "Only a checker, or who proposed it, refuses a proposal.",
+                          "Ask a checker.");
+    }
+    close(asked.work, open.id, ProposalState::refused, "refused");
+    return json{{"proposal", open.id}, {"kind", open.kind}, {"state", "refused"}}.dump();
+}
+
+Outcome<Answer> proposal_list(Asked& asked) {
+    json list = json::array();
+    for (const Kind& kind : kinds) {
+        for (const Proposal& open : ledger::open_proposals(asked.work.database(), kind.name)) {
+            json line = shown(open, stake_of(asked, open));
+            line["about"] = about(asked, open);
+            line["proposed_by"] = actor_ref(asked, open.proposed_by);
+            list.push_back(std::move(line));
+        }
+    }
+    return json{{"proposals", list}}.dump();
+}
+
+}  // namespace almoner::scheduler

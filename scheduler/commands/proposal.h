@@ -1,0 +1,44 @@
+// Changes that money follows: one person proposes, another confirms, and then they take effect.
+#pragma once
+
+#include "ledger/records/proposal.h"
+#include "scheduler/commands/command.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace almoner::scheduler {
+
+// Kinds beside ledger::payee_account_proposal. The content of the first two is the whole new
+// version of the record.
+inline constexpr std::string_view plan_line_proposal = "plan-line";
+inline constexpr std::string_view agreement_proposal = "agreement";
+inline constexpr std::string_view uplift_proposal = "uplift";
+
+// How much hangs on a change, in a year: what its confirmer types, and what limits are held
+// against (the higher of the two).
+struct Stake {
+    std::int64_t count = 1;
+    ledger::Money before{};
+    ledger::Money after{};
+};
+
+// Stores the proposal with its stake; answers {"proposal", "kind", "from", "count", "before",
+// "after", "confirm"}. Refused: proposal-open (`field` names the subject).
+[[nodiscard]] ledger::Outcome<Answer> propose(Asked& asked,
+                                              ledger::Proposal proposal,
+                                              const Stake& stake,
+                                              const std::string& field);
+
+// Takes effect what was proposed, for a checker who did not propose it. Field confirm
+// ("COUNT:TOTAL", the total in pounds or in pence). Refused: proposal-closed, needs-checker,
+// own-proposal, above-approve-limit, confirm-differs, and what the kind refuses.
+[[nodiscard]] ledger::Outcome<Answer> confirm(Asked& asked, const ledger::Proposal& proposal);
+
+// almoner proposal confirm|refuse|list. Fields: proposal (its number), confirm. Refused:
+// proposal-unknown, and as confirm(); only a checker or who proposed it may refuse a proposal.
+[[nodiscard]] ledger::Outcome<Answer> proposal_confirm(Asked& asked);
+[[nodiscard]] ledger::Outcome<Answer> proposal_refuse(Asked& asked);
+[[nodiscard]] ledger::Outcome<Answer> proposal_list(Asked& asked);
+
+}  // namespace almoner::scheduler
