@@ -9,6 +9,7 @@ std::vector<CommandSpec> all_commands() {
     for (auto part : {area_commands,
                       calendar_commands,
                       payment_commands,
+                      people_commands,
                       serve_commands,
                       statement_commands,
                       view_commands}) {

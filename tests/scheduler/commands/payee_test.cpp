@@ -1,0 +1,147 @@
+#include "scheduler/commands/payee.h"
+
+#include "ledger/records/payee_account.h"
+#include "ledger/records/person.h"
+#include "ledger/records/private_text.h"
+#include "scheduler/commands/proposal.h"
+#include "tests/scheduler/commands/people_area.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::PayeeAccount;
+using ledger::PayeeStatus;
+using nlohmann::json;
+using tests::another_checker;
+using tests::asking_checker;
+using tests::asking_maker;
+using tests::checker_up_to;
+using tests::day;
+using tests::Files;
+using tests::with;
+
+class Payee : public tests::PeopleArea {
+  protected:
+    Files wanted() {
+        return {{"payee", "P1"},
+                {"sort_code", "00-10-01"},
+                {"account_number", "00000008"},
+                {"account_name", "Ann One"},
+                {"evidence", evidence()}};
+    }
+    PayeeAccount account(std::string_view iso) {
+        const auto person = ledger::person_by_ref(area.database(), "P1", day(iso));
+        return ledger::payee_accounts_of_person(area.database(), person->number, day(iso)).at(0);
+    }
+    std::string number_paid(std::string_view iso) {
+        return ledger::bank_private(area.database(), account(iso).bank_private)->account_number;
+    }
+    void block() {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            PayeeAccount blocked = account("2026-11-22");
+            blocked.status = PayeeStatus::blocked;
+            blocked.from_on = work.today();
+            ledger::insert_payee_account(work, blocked);
+            return std::string("{}");
+        });
+    }
+};
+
+TEST_F(Payee, NewDetailsCountOnlyWhenAnotherPersonConfirmsThem) {
+    const json proposed = accepted(payee_change, with(wanted(), "from", "2026-12-01"));
+    EXPECT_EQ(proposed["check_result"], "not-checked");
+    EXPECT_EQ(proposed.dump().find("00000008"), std::string::npos);
+    EXPECT_EQ(number_paid("2026-12-01"), "00000006");
+    accepted(payee_confirm, {{"payee", "P1"}, {"confirm", proposed["confirm"]}}, asking_checker);
+    EXPECT_EQ(number_paid("2026-11-30"), "00000006");
+    EXPECT_EQ(number_paid("2026-12-01"), "00000008");
+    const PayeeAccount confirmed = account("2026-12-01");
+    EXPECT_EQ(confirmed.status, PayeeStatus::confirmed);
+    EXPECT_EQ(confirmed.proposed_by, asking_maker.number);
+    EXPECT_EQ(confirmed.confirmed_by, asking_checker.number);
+    EXPECT_TRUE(confirmed.evidence);
+    EXPECT_EQ(refused(payee_change, with(wanted(), "from", "2026-12-01")),
+              "payee-details-same account_number");
+}
+
+TEST_F(Payee, TheProposerCanNotConfirmTheirOwnDetails) {
+    const json proposed = accepted(payee_change, wanted(), asking_checker);
+    const Files fields{{"payee", "P1"}, {"confirm", proposed["confirm"]}};
+    EXPECT_EQ(refused(payee_confirm, fields, asking_checker), "own-proposal as");
+    EXPECT_EQ(refused(payee_confirm, fields, asking_maker), "needs-checker as");
+    EXPECT_EQ(refused(payee_change, wanted()), "proposal-open payee");
+    accepted(payee_confirm, fields, another_checker);
+}
+
+TEST_F(Payee, TheLimitIsHeldAgainstWhatTheAccountIsPaidInAYear) {
+    // A1 pays L1 and L2: 140.00 a week, 7,280.00 a year.
+    const json proposed = accepted(payee_change, wanted());
+    EXPECT_EQ(proposed["confirm"], "1:728000");
+    const Files fields{{"payee", "P1"}, {"confirm", "1:728000"}};
+    EXPECT_EQ(refused(payee_confirm, fields, checker_up_to(727'999)), "above-approve-limit as");
+    accepted(payee_confirm, fields, checker_up_to(728'000));
+}
+
+TEST_F(Payee, AReturnedPaymentsBlockEndsWithEvidenceAndACheckerWhoDidNotPutThemIn) {
+    EXPECT_EQ(refused(payee_confirm, {{"payee", "P1"}}, asking_checker), "payee-not-blocked payee");
+    block();
+    EXPECT_EQ(refused(payee_confirm, {{"payee", "P1"}}, asking_checker),
+              "evidence-missing evidence");
+    const Files fields{{"payee", "P1"}, {"evidence", evidence()}};
+    EXPECT_EQ(refused(payee_confirm, fields, asking_maker), "needs-checker as");
+    EXPECT_EQ(refused(payee_confirm, fields, checker_up_to(727'999)), "above-approve-limit as");
+    Actor importer = another_checker;
+    importer.number = asking_maker.number;
+    accepted(payee_confirm, fields, asking_checker);
+    EXPECT_EQ(account("2026-11-22").status, PayeeStatus::confirmed);
+    block();
+    importer.number = account("2026-11-22").proposed_by;
+    EXPECT_EQ(refused(payee_confirm, fields, importer), "own-proposal as");
+}
+
+TEST_F(Payee, NewDetailsOfABlockedPayeeEndTheBlock) {
+    block();
+    const json proposed = accepted(payee_change, wanted());
+    accepted(payee_confirm, {{"payee", "P1"}, {"confirm", proposed["confirm"]}}, asking_checker);
+    EXPECT_EQ(account("2026-11-22").status, PayeeStatus::confirmed);
+    EXPECT_EQ(number_paid("2026-11-22"), "00000008");
+}
+
+TEST_F(Payee, RefusedDetailsOfSomebodyNeverPaidStayBlocked) {
+    (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+        ledger::insert_person(work, {.ref = "P9", .from_on = work.today()});
+        return std::string("{}");
+    });
+    const json proposed = accepted(payee_change, with(wanted(), "payee", "P9"));
+    accepted(proposal_refuse, {{"proposal", proposed["proposal"].dump()}}, asking_checker);
+    EXPECT_EQ(refused(payee_confirm, {{"payee", "P9"}, {"evidence", evidence()}}, another_checker),
+              "payee-never-confirmed payee");
+    accepted(payee_change, with(wanted(), "payee", "P9"));
+}
+
+TEST_F(Payee, AnOrganisationsDetailsChangeTheSameWay) {
+    const json proposed = accepted(payee_change, with(wanted(), "payee", "provider:PR"));
+    EXPECT_EQ(proposed["confirm"], "1:0");
+    EXPECT_EQ(accepted(proposal_list, {})["proposals"][0]["about"], "PR");
+}
+
+TEST_F(Payee, EachBadFieldIsNamed) {
+    const Files good = wanted();
+    const auto spoil = [&](const char* field, const char* value) {
+        return refused(payee_change, with(good, field, value));
+    };
+    EXPECT_EQ(spoil("payee", ""), "field-missing payee");
+    EXPECT_EQ(spoil("payee", "P7"), "payee-unknown payee");
+    EXPECT_EQ(spoil("payee", "provider:P1"), "payee-unknown payee");
+    EXPECT_EQ(spoil("payee_account", "77"), "payee-account-which payee_account");
+    EXPECT_EQ(spoil("sort_code", "01001"), "sort-code-lost-zero sort_code");
+    EXPECT_EQ(spoil("account_number", "1234567"), "account-number-lost-zero account_number");
+    EXPECT_EQ(spoil("account_name", ""), "empty account_name");
+    EXPECT_EQ(spoil("evidence", ""), "evidence-missing evidence");
+    EXPECT_EQ(spoil("evidence", "99"), "evidence-unknown evidence");
+    EXPECT_EQ(spoil("from", "2026-11-21"), "day-in-the-past from");
+    EXPECT_EQ(spoil("account_number", "00000006"), "payee-details-same account_number");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler

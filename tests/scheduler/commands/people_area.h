@@ -1,0 +1,83 @@
+// An area with two people, their plans and agreements, and the questions that tests put to it.
+#pragma once
+
+#include "ledger/records/actor.h"
+#include "scheduler/commands/import_area.h"
+#include "tests/scheduler/commands/sample_import.h"
+#include "tests/support/asking.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::tests {
+
+inline const scheduler::Actor another_checker{
+    .number = 3, .ref = "another", .role = scheduler::Role::checker};
+
+inline ledger::Date day(std::string_view iso) {
+    return *ledger::Date::parse(iso);
+}
+
+inline scheduler::Actor checker_up_to(std::int64_t pence) {
+    scheduler::Actor checker = another_checker;
+    checker.approve_limit = ledger::Money::from_pence(pence);
+    return checker;
+}
+
+class PeopleArea : public ::testing::Test {
+  protected:
+    PeopleArea() {
+        EXPECT_TRUE(ask(area, scheduler::import_area, sample_import(), asking_maker).accepted());
+    }
+
+    nlohmann::json accepted(scheduler::CommandHandler handler,
+                            const Files& fields,
+                            const scheduler::Actor& actor = asking_maker) {
+        const auto outcome = ask(area, handler, fields, actor);
+        if (outcome.accepted()) return nlohmann::json::parse(outcome.value());
+        ADD_FAILURE() << outcome.refusal().code << ": " << outcome.refusal().words;
+        return nlohmann::json::object();
+    }
+
+    // "code field", or "accepted".
+    std::string refused(scheduler::CommandHandler handler,
+                        const Files& fields,
+                        const scheduler::Actor& actor = asking_maker) {
+        const auto outcome = ask(area, handler, fields, actor);
+        if (outcome.accepted()) return "accepted";
+        EXPECT_FALSE(outcome.refusal().next.empty()) << outcome.refusal().code;
+        return outcome.refusal().code + " " + outcome.refusal().field;
+    }
+
+    std::string tasks() {
+        const auto statement =
+            area.database().prepare("SELECT kind, subject FROM task ORDER BY id");
+        std::string all;
+        while (statement->step()) {
+            all += std::string(statement->text(0)) + " " + std::string(statement->text(1)) + ";";
+        }
+        return all;
+    }
+
+    std::string evidence() {
+        const auto stored = area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+            return std::to_string(work.records().insert(ledger::evidence_table,
+                                                        "letter",
+                                                        0,
+                                                        "a document",
+                                                        work.today(),
+                                                        1,
+                                                        std::string(64, '0'),
+                                                        1,
+                                                        "text/plain",
+                                                        std::nullopt,
+                                                        0));
+        });
+        return stored.outcome.value();
+    }
+
+    TestArea area;
+};
+
+}  // namespace almoner::tests

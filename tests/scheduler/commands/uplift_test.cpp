@@ -1,0 +1,134 @@
+#include "scheduler/commands/uplift.h"
+
+#include "ledger/records/plan_line.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal.h"
+#include "tests/scheduler/commands/people_area.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using nlohmann::json;
+using tests::another_checker;
+using tests::asking_checker;
+using tests::asking_maker;
+using tests::checker_up_to;
+using tests::day;
+using tests::Files;
+using tests::with;
+
+// L2 is 40.00 a week (2,080.00 a year) and L5 300.00 a month (3,600.00): social care both.
+const Files by_stream{{"stream", "social-care"}, {"percent", "3.2"}, {"from", "2026-12-10"}};
+
+class UpliftCommand : public tests::PeopleArea {
+  protected:
+    std::int64_t amount(std::string_view ref, std::string_view iso) {
+        return ledger::plan_line_by_ref(area.database(), ref, day(iso))->amount.pence();
+    }
+    static Files approval(const json& proposed) {
+        return {{"uplift", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}};
+    }
+};
+
+TEST_F(UpliftCommand, RaisesAStreamFromADayInsideAPeriodOnceAnotherPersonApproves) {
+    const json preview = accepted(uplift_propose, by_stream);
+    EXPECT_EQ(preview["count"], 2);
+    EXPECT_EQ(preview["before"], 568'000);
+    EXPECT_EQ(preview["after"], 586'176);  // 41.28 a week and 309.60 a month
+    EXPECT_EQ(preview["left_out"].size(), 0);
+    EXPECT_EQ(amount("L2", "2026-12-10"), 4'000);
+    accepted(uplift_approve, approval(preview), asking_checker);
+    EXPECT_EQ(amount("L2", "2026-12-09"), 4'000);
+    EXPECT_EQ(amount("L2", "2026-12-10"), 4'128);
+    EXPECT_EQ(amount("L5", "2026-12-10"), 30'960);
+    EXPECT_EQ(amount("L1", "2026-12-10"), 10'000);
+}
+
+TEST_F(UpliftCommand, ABackDatedOneIsDatedFromItsDay) {
+    const json preview = accepted(uplift_propose, with(by_stream, "from", "2026-10-01"));
+    accepted(uplift_approve, approval(preview), asking_checker);
+    EXPECT_EQ(amount("L2", "2026-09-30"), 4'000);
+    EXPECT_EQ(amount("L2", "2026-10-01"), 4'128);
+    EXPECT_EQ(tasks(), "");
+}
+
+TEST_F(UpliftCommand, RaisesTheLinesAtOneRateToANewAmount) {
+    const json preview = accepted(uplift_propose,
+                                  {{"amount", "100"},
+                                   {"frequency", "weekly"},
+                                   {"new_amount", "104.50"},
+                                   {"from", "2026-12-10"}});
+    EXPECT_EQ(preview["count"], 1);
+    EXPECT_EQ(preview["confirm"], "1:543400");
+    accepted(uplift_approve, approval(preview), asking_checker);
+    EXPECT_EQ(amount("L1", "2026-12-10"), 10'450);
+}
+
+TEST_F(UpliftCommand, LinesThatItLeavesOutAreListedWithTheReason) {
+    const json proposed =
+        accepted(plan_change, {{"plan_line", "L2"}, {"amount", "45"}, {"from", "2027-01-01"}});
+    EXPECT_EQ(accepted(uplift_propose, by_stream)["left_out"][0]["code"], "proposal-open");
+    accepted(proposal_confirm,
+             {{"proposal", proposed["proposal"].dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    const json preview = accepted(uplift_propose, by_stream);
+    EXPECT_EQ(preview["count"], 1);
+    ASSERT_EQ(preview["left_out"].size(), 1);
+    EXPECT_EQ(preview["left_out"][0]["plan_line"], "L2");
+    EXPECT_EQ(preview["left_out"][0]["code"], "uplift-later-rate");
+    const json ended =
+        accepted(uplift_propose, {{"stream", "nhs"}, {"percent", "1"}, {"from", "2027-03-31"}});
+    EXPECT_EQ(ended["count"], 1);
+    EXPECT_EQ(
+        refused(uplift_propose, {{"stream", "nhs"}, {"percent", "1"}, {"from", "2027-04-01"}}),
+        "nothing-to-raise stream");
+}
+
+TEST_F(UpliftCommand, IsApprovedByAnotherCheckerWithinTheirLimitWhoNamesCountAndTotal) {
+    const Files fields = approval(accepted(uplift_propose, by_stream, asking_checker));
+    EXPECT_EQ(refused(uplift_approve, fields, asking_checker), "own-proposal as");
+    EXPECT_EQ(refused(uplift_approve, fields, asking_maker), "needs-checker as");
+    EXPECT_EQ(refused(uplift_approve, fields, checker_up_to(586'175)), "above-approve-limit as");
+    EXPECT_EQ(refused(uplift_approve, with(fields, "confirm", "3:586176"), another_checker),
+              "confirm-differs confirm");
+    accepted(uplift_approve, fields, checker_up_to(586'176));
+    EXPECT_EQ(refused(uplift_approve, fields, another_checker), "proposal-closed proposal");
+}
+
+TEST_F(UpliftCommand, ALineThatChangedAfterThePreviewStopsIt) {
+    const Files fields = approval(accepted(uplift_propose, by_stream));
+    accepted(plan_change, {{"plan_line", "L5"}, {"purpose", "Respite care"}});
+    EXPECT_EQ(refused(uplift_approve, fields, asking_checker), "changed-since uplift");
+    EXPECT_EQ(amount("L2", "2026-12-10"), 4'000);
+}
+
+TEST_F(UpliftCommand, TheSameUpliftTwiceRaisesOnce) {
+    const Files first = approval(accepted(uplift_propose, by_stream));
+    const Files second = approval(accepted(uplift_propose, by_stream));
+    accepted(uplift_approve, first, asking_checker);
+    EXPECT_EQ(refused(uplift_approve, second, asking_checker), "changed-since uplift");
+}
+
+TEST_F(UpliftCommand, EachBadFieldIsNamed) {
+    const auto spoil = [&](const char* field, const char* value) {
+        return refused(uplift_propose, with(by_stream, field, value));
+    };
+    EXPECT_EQ(spoil("stream", ""), "uplift-scope-missing stream");
+    EXPECT_EQ(spoil("stream", "health"), "not-in-the-list stream");
+    EXPECT_EQ(spoil("percent", ""), "uplift-change-missing percent");
+    EXPECT_EQ(spoil("new_amount", "5"), "uplift-change-missing percent");
+    EXPECT_EQ(spoil("percent", "0"), "percent-out-of-range percent");
+    EXPECT_EQ(spoil("percent", "-1"), "percent-out-of-range percent");
+    EXPECT_EQ(spoil("percent", "50.01"), "percent-out-of-range percent");
+    EXPECT_EQ(spoil("percent", "3.225"), "percent-out-of-range percent");
+    EXPECT_EQ(spoil("amount", "40"), "field-missing frequency");
+    EXPECT_EQ(spoil("from", ""), "field-missing from");
+    EXPECT_EQ(
+        refused(uplift_propose, {{"stream", "nhs"}, {"new_amount", "5"}, {"from", "2026-12-10"}}),
+        "uplift-scope-missing amount");
+    EXPECT_EQ(refused(uplift_approve, {{"uplift", "77"}}, asking_checker),
+              "proposal-unknown uplift");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
