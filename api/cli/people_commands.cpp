@@ -184,11 +184,49 @@ std::vector<CommandSpec> proposal_specs() {
     };
 }
 
+std::vector<Argument> person_details(bool is_new) {
+    return {{"PERSON", "person", text, true, "The person's reference"},
+            {"--given-name", "given_name", text, is_new, "Given name"},
+            {"--family-name", "family_name", text, is_new, "Family name"},
+            {"--date-of-birth", "date_of_birth", text, is_new, "Date of birth"},
+            {"--information-format", "information_format", text, is_new, "standard, ..."},
+            {"--language", "language", text, false, "Of the letters, with other-language"},
+            {"--nhs-number", "nhs_number", text, false, "Ten digits"},
+            {"--address", "address", text, false, "Without the postcode"},
+            {"--postcode", "postcode", text, false, "Postcode"},
+            {"--phone", "phone", text, false, "Telephone"},
+            {"--email", "email", text, false, "Email"}};
+}
+
+std::vector<CommandSpec> person_specs() {
+    return {
+        {.words = "person add",
+         .help = "Add a person, who may then have a budget",
+         .example = "almoner person add P9 --given-name Dee --family-name Nine "
+                    "--date-of-birth 1990-02-28 --information-format standard --as jo "
+                    "--credential-file jo.txt",
+         .arguments = person_details(true),
+         .run = {}},
+        {.words = "person change",
+         .help = "Change what is known of a person, from a day",
+         .example = "almoner person change P9 --phone '01632 960009' --as jo "
+                    "--credential-file jo.txt",
+         .arguments = with(person_details(false), {from_day}),
+         .run = {}},
+        {.words = "person died",
+         .help = "Record a death: later runs hold the payments, and somebody closes the budget",
+         .example = "almoner person died P9 --on 2026-11-20 --as jo --credential-file jo.txt",
+         .arguments = {{"PERSON", "person", text, true, "The person's reference"},
+                       {"--on", "on", text, true, "The day of the death"}},
+         .run = {}},
+    };
+}
+
 }  // namespace
 
 std::vector<CommandSpec> people_commands() {
     std::vector<CommandSpec> all = agreement_specs();
-    for (const auto& part : {plan_specs(), proposal_specs()}) {
+    for (const auto& part : {person_specs(), plan_specs(), proposal_specs()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

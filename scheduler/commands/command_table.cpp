@@ -6,6 +6,7 @@
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/payee.h"
+#include "scheduler/commands/person.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
@@ -40,6 +41,9 @@ constexpr std::array table{
     CommandEntry{"modulus load", makers, false, modulus_load},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
+    CommandEntry{"person add", makers, false, person_add},
+    CommandEntry{"person change", makers, false, person_change},
+    CommandEntry{"person died", makers, true, person_died},
     CommandEntry{"plan add", makers, true, plan_add},
     CommandEntry{"plan change", makers, true, plan_change},
     CommandEntry{"plan end", makers, true, plan_end},

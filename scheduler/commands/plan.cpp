@@ -126,6 +126,7 @@ Budget budget_named(FieldReading& in, const Asked& asked) {
 }
 
 void check_stream(FieldReading& in, const Asked& asked, const PlanLine& line) {
+    if (!in.accepted()) return;
     const auto body =
         ledger::organisation_numbered(asked.work.database(), line.body, last_day_of_all);
     if (!body) return;

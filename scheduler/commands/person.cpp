@@ -1,0 +1,194 @@
+#include "scheduler/commands/person.h"
+
+#include "gateway/area/area_reading.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/person.h"
+#include "ledger/records/private_text.h"
+#include "scheduler/commands/people_fields.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::last_day_of_all;
+using ledger::Outcome;
+using ledger::Person;
+using ledger::PersonDetails;
+
+// A value of each column of people.csv.
+using Row = std::map<std::string, std::string>;
+constexpr std::array<const char*, 11> columns{"person",
+                                              "given_name",
+                                              "family_name",
+                                              "date_of_birth",
+                                              "nhs_number",
+                                              "address",
+                                              "postcode",
+                                              "phone",
+                                              "email",
+                                              "information_format",
+                                              "language"};
+
+std::string quoted(const std::string& cell) {
+    std::string text = "\"";
+    for (const char c : cell) {
+        text += c;
+        if (c == '"') text += c;
+    }
+    return text + "\"";
+}
+
+// One row, read and judged exactly as an import does.
+Outcome<gateway::PersonRow> read_row(const Row& row) {
+    std::string header;
+    std::string cells;
+    for (const char* const column : columns) {
+        header += (header.empty() ? "" : ",") + std::string(column);
+        cells += (cells.empty() ? "" : ",") + quoted(row.contains(column) ? row.at(column) : "");
+    }
+    const auto reading = gateway::read_area({{"people.csv", header + "\n" + cells + "\n"}});
+    for (const gateway::AreaFinding& error : reading.errors) {
+        if (error.file != "people.csv") continue;
+        return refused_in(error.field, error.code, error.words, error.next);
+    }
+    if (reading.good.people.size() != 1) throw ledger::InvariantBroken("a person's row was lost");
+    return reading.good.people.front();
+}
+
+Row row_of(const Person& person, const PersonDetails& details) {
+    return {{"person", person.ref},
+            {"given_name", details.given_name},
+            {"family_name", details.family_name},
+            {"date_of_birth", details.date_of_birth ? details.date_of_birth->iso() : ""},
+            {"nhs_number", details.nhs_number},
+            {"address", details.address},
+            {"postcode", details.postcode},
+            {"phone", details.phone},
+            {"email", details.email},
+            {"information_format", person.information_format},
+            {"language", person.language}};
+}
+
+// Whether any field says something else than the row does.
+bool take_fields(const Fields& fields, Row& row) {
+    const Row before = row;
+    for (const char* const column : columns) {
+        if (fields.has(column)) row[column] = fields.text(column);
+    }
+    return row != before;
+}
+
+PersonDetails details_of(const gateway::PersonRow& row) {
+    return {.given_name = row.given_name,
+            .family_name = row.family_name,
+            .date_of_birth = row.date_of_birth,
+            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
+            .address = row.address,
+            .postcode = row.postcode,
+            .phone = row.phone,
+            .email = row.email};
+}
+
+Outcome<Person> person_asked_for(const Asked& asked) {
+    const Outcome<std::string> ref = asked.fields.need("person");
+    if (!ref.accepted()) return ref.refusal();
+    const auto person = ledger::person_by_ref(asked.work.database(), ref.value(), last_day_of_all);
+    if (person) return *person;
+    return refused_in("person",
+                      "person-unknown",
+                      "There is no person of this reference.",
+                      "Correct it, or add the person with 'almoner person add'.");
+}
+
+Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) {
+    if (person.number == 0) {
+        person.number = asked.work.records().next_number(ledger::person_table);
+    }
+    person.information_format = name_of(row.information_format);
+    person.language = row.language;
+    person.personal = ledger::insert_person_private(asked.work, person.number, details_of(row));
+    ledger::insert_person(asked.work, person);
+    return nlohmann::json{{"person", person.ref}, {"from", person.from_on.iso()}}.dump();
+}
+
+}  // namespace
+
+Outcome<Answer> person_add(Asked& asked) {
+    Row row;
+    take_fields(asked.fields, row);
+    const auto read = read_row(row);
+    if (!read.accepted()) return read.refusal();
+    const std::string& ref = read.value().person;
+    if (ledger::person_by_ref(asked.work.database(), ref, last_day_of_all)) {
+        return refused_in("person",
+                          "person-exists",
+                          "There is a person of this reference already.",
+                          "Choose another reference, or use 'almoner person change'.");
+    }
+    return write_person(asked, {.ref = ref, .from_on = asked.work.today()}, read.value());
+}
+
+Outcome<Answer> person_change(Asked& asked) {
+    const Outcome<Person> known = person_asked_for(asked);
+    if (!known.accepted()) return known.refusal();
+    const auto details = ledger::person_private(asked.work.database(), known.value().personal);
+    if (!details) {
+        return refused_in("person",
+                          "details-erased",
+                          "This person's details were erased.",
+                          "What was erased stays erased; add a new person if need be.");
+    }
+    FieldReading in(asked.fields);
+    Person person = known.value();
+    person.from_on = in.date_or("from", asked.work.today());
+    if (person.from_on < known.value().from_on) {
+        in.refuse("later-change",
+                  "A change from " + known.value().from_on.iso() + " is recorded already.",
+                  "Give that day or a later one.",
+                  "from");
+    }
+    Row row = row_of(person, *details);
+    if (!take_fields(asked.fields, row)) {
+        in.refuse("nothing-to-change",
+                  "This is what is known of the person already.",
+                  "Give what is to change.",
+                  "person");
+    }
+    if (!in.accepted()) return in.refusal();
+    const auto read = read_row(row);
+    if (!read.accepted()) return read.refusal();
+    return write_person(asked, person, read.value());
+}
+
+Outcome<Answer> person_died(Asked& asked) {
+    const Outcome<Person> known = person_asked_for(asked);
+    if (!known.accepted()) return known.refusal();
+    Person person = known.value();
+    FieldReading in(asked.fields);
+    const ledger::Date on = in.date("on");
+    const auto details = ledger::person_private(asked.work.database(), person.personal);
+    if (in.accepted() && on > asked.work.today()) {
+        in.refuse("day-in-the-future", "That day is still to come.", "Correct the day.", "on");
+    }
+    if (details && details->date_of_birth && on < *details->date_of_birth) {
+        in.refuse("before-birth", "The day is before the birth.", "Correct the day.", "on");
+    }
+    if (person.died_on == on) {
+        in.refuse(
+            "nothing-to-change", "This is recorded already.", "Nothing needs to be done.", "on");
+    }
+    if (!in.accepted()) return in.refusal();
+    person.died_on = on;
+    person.from_on = asked.work.today();
+    ledger::insert_person(asked.work, person);
+    open_task(asked.work,
+              "person-died",
+              "person:" + person.ref,
+              person.ref + " died on " + on.iso() +
+                  ": end the agreements, recall what is under way, decide what is still owed.");
+    return nlohmann::json{{"person", person.ref}, {"died_on", on.iso()}}.dump();
+}
+
+}  // namespace almoner::scheduler
