@@ -10,11 +10,8 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> area_commands();       // init, user, import, evidence, ...
 [[nodiscard]] std::vector<CommandSpec> calendar_commands();   // calendar, check, statement read
 [[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
-<<<<<<< HEAD
-[[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
-=======
 [[nodiscard]] std::vector<CommandSpec> people_commands();     // plan, agreement, payee, ...
->>>>>>> c6c2932 (Daily commands on the command line, and their tests)
+[[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
 [[nodiscard]] std::vector<CommandSpec> view_commands();       // balance, export, verify
 
