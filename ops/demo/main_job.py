@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Runs the main job on an area's CSV files, day by day, against the stand-in bank, with the program's own commands.
+
+usage: main_job.py ALMONER BANK AREA DATA [--from DATE] [--to DATE] [--returns PERCENT]
+A day that was done is not done again, so that an interrupted job carries on where it was.
+"""
+import argparse
+import csv
+import datetime
+import json
+import pathlib
+import secrets
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+HOLIDAYS = HERE.parent / "reference-data" / "bank-holidays-england-wales.csv"
+DAYS_AHEAD = 7
+
+
+class Job:
+    def __init__(self, given):
+        self.given = given
+        self.data = pathlib.Path(given.data)
+        self.credentials = self.data / "credentials"
+        self.bank = self.data / "bank"
+        self.inbox = self.data / "inbox"
+        self.totals = {"runs": 0, "payments": 0, "pence": 0, "held": 0, "settled": 0,
+                       "returned": 0, "rejected": 0, "suspense": 0}
+
+    def almoner(self, day, user, *words, key=None, may_refuse=False):
+        command = [self.given.almoner, *words, "--data", str(self.data), "--json"]
+        if user:
+            command += ["--as", user, "--credential-file", str(self.credentials / user)]
+        if day:
+            command += ["--as-of", str(day)]
+        if key:
+            command += ["--key", key]
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode in (0, 3):
+            return json.loads(done.stdout)
+        if may_refuse and done.returncode == 1:
+            return None
+        shown = " ".join(words)
+        raise SystemExit(f"almoner {shown} on {day}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+
+    def credential(self, user):
+        self.credentials.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = self.credentials / user
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(24) + "\n")
+        return str(file)
+
+    def set_up(self, day):
+        done = self.data / "set-up-done"
+        if done.exists():
+            return
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.almoner(day, None, "init", "--name", "Demonstration", "--simulated", key="demo-init", may_refuse=True)
+        for user, name, role, by in (("sam", "Sam Checker", "checker", None), ("jo", "Jo Maker", "maker", "sam"),
+                                     ("vi", "Vi Viewer", "viewer", "sam")):
+            self.almoner(day, by, "user", "add", "--ref", user, "--name", name, "--role", role,
+                         "--new-credential-file", self.credential(user), key=f"demo-user-{user}", may_refuse=True)
+        self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), "--version", "demo",
+                     "--dated", str(day), key="demo-calendar", may_refuse=True)
+        answer = self.almoner(day, "jo", "import", self.given.area, key="demo-import")
+        print(f"   imported: {summary_of(answer)}", file=sys.stderr)
+        done.touch()
+
+    def pay(self, day):
+        until = day + datetime.timedelta(days=DAYS_AHEAD)
+        proposed = self.almoner(day, "jo", "run", "propose", "--until", str(until), key=f"demo-{day}-propose")
+        for run in proposed.get("runs", []):
+            name = run["run"]
+            shown = self.almoner(day, "jo", "run", "show", name)
+            self.totals["held"] += shown["held"]
+            if shown["state"] != "proposed" or shown["count"] == 0:
+                continue
+            self.almoner(day, "sam", "run", "approve", name, "--confirm", shown["confirm"], key=f"demo-{name}-approve")
+            self.almoner(day, "sam", "run", "send", name, key=f"demo-{name}-send")
+            self.totals["runs"] += 1
+            self.totals["payments"] += shown["count"]
+            self.totals["pence"] += shown["total"]
+
+    def bank_day(self, day, first):
+        command = [self.given.bank, "--outbox", str(self.data / "outbox"), "--inbox", str(self.inbox), "--state",
+                   str(self.bank), "--day", str(day), "--holidays", str(HOLIDAYS), "--returns",
+                   str(self.given.returns), "--seed", "7"]
+        if first:
+            for balance in opening_balances(pathlib.Path(self.given.area)):
+                command += ["--balance", balance]
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode or done.stderr:
+            print(done.stderr, end="", file=sys.stderr)
+        if done.returncode:
+            raise SystemExit(f"the bank closed on {day}")
+        read = self.inbox / "read"
+        read.mkdir(parents=True, exist_ok=True)
+        for file in sorted(f for f in self.inbox.iterdir() if f.is_file() and not f.name.startswith(".")):
+            answer = self.almoner(day, "jo", "statement", "import", str(file), key=f"demo-{file.name}")
+            for name in ("settled", "returned", "rejected", "suspense"):
+                self.totals[name] += answer.get(name, 0)
+            file.rename(read / file.name)
+
+    def run(self):
+        first = datetime.date.fromisoformat(self.given.first)
+        last = datetime.date.fromisoformat(self.given.last)
+        (self.data / "outbox").mkdir(parents=True, exist_ok=True)
+        self.inbox.mkdir(parents=True, exist_ok=True)
+        self.set_up(first)
+        mark = self.data / "last-day"
+        day = datetime.date.fromisoformat(mark.read_text()) + datetime.timedelta(days=1) if mark.exists() else first
+        while day <= last:
+            if day.weekday() < 5:
+                self.pay(day)
+            self.bank_day(day, not mark.exists())
+            mark.write_text(str(day))
+            if day.weekday() == 4:
+                print(f"   {day}: {self.totals['payments']} payments sent, {self.totals['settled']} settled, "
+                      f"{self.totals['returned']} returned", file=sys.stderr)
+            day += datetime.timedelta(days=1)
+        return self.totals
+
+
+def summary_of(answer):
+    return ", ".join(f"{value} {name}" for name, value in answer.items() if isinstance(value, int))
+
+
+def pence(text):
+    sign = -1 if text.strip().startswith("-") else 1
+    pounds, _, rest = text.strip().lstrip("-").lstrip("£").replace(",", "").partition(".")
+    return sign * (int(pounds) * 100 + int((rest + "00")[:2]))
+
+
+def rows_of(area, name):
+    with open(area / name, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def opening_balances(area):
+    """What each of the area's bank accounts holds at the start: the bank's own view of the opening balances."""
+    accounts = {row["bank_account"]: row for row in rows_of(area, "bank_accounts.csv")}
+    held = {name: 0 for name in accounts}
+    services = {row["support_service"]: row["client_bank_account"] for row in rows_of(area, "support_services.csv")}
+    client_of = {row["budget"]: services.get(row["payee"].partition(":")[2])
+                 for row in rows_of(area, "agreements.csv") if row["payee"].startswith("support-service:")}
+    for row in rows_of(area, "opening_balances.csv"):
+        if row["kind"] == "bank":
+            held[row["bank_account"]] += pence(row["amount"])
+        elif row["kind"] == "held" and row["option"] == "managed-account":
+            held[client_of[row["budget"]]] += pence(row["amount"])
+    for name, total in held.items():
+        code = "".join(c for c in accounts[name]["sort_code"] if c.isdigit())
+        yield f"{code}:{accounts[name]['account_number']}:{total}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("almoner", "bank", "area", "data"):
+        parser.add_argument(name)
+    parser.add_argument("--from", dest="first", default="2026-03-25")
+    parser.add_argument("--to", dest="last", default="2026-06-30")
+    parser.add_argument("--returns", type=int, default=2)
+    totals = Job(parser.parse_args()).run()
+    print(json.dumps(totals))
+
+
+if __name__ == "__main__":
+    main()
