@@ -1,10 +1,13 @@
 #include "api/cli/commands.h"
 #include "api/cli/reading.h"
+#include "api/render/answer_words.h"
 #include "api/render/export.h"
+#include "api/render/report_figures.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
 #include "ledger/views/month_report.h"
+#include "scheduler/commands/run_show.h"
 
 #include <ostream>
 
@@ -12,28 +15,6 @@ namespace almoner::api {
 namespace {
 
 using enum ArgumentKind;
-
-Figures options_of(const ledger::BalanceView& view) {
-    Figures figures{.name = "options",
-                    .title = view.person + ", " + ledger::words_of(view.as_of),
-                    .columns = {{"option", "Managed as", Kind::text},
-                                {"held", "Held", Kind::money},
-                                {"with_body", "Still with " + view.with_whom, Kind::money},
-                                {"promised", "Promised", Kind::money},
-                                {"kept_aside", "Kept aside", Kind::money},
-                                {"free_to_spend", "Free to spend", Kind::money}},
-                    .rows = {},
-                    .notes = view.notes};
-    for (const ledger::OptionBalance& each : view.options) {
-        figures.rows.push_back({std::string(ledger::name_of(each.option)),
-                                each.held,
-                                each.with_body,
-                                each.promised,
-                                each.kept_aside,
-                                each.free_to_spend});
-    }
-    return figures;
-}
 
 Figures streams_of(const ledger::BalanceDetail& detail) {
     Figures figures{.name = "streams",
@@ -81,7 +62,7 @@ int show_balance(const Program& program, Call& call) {
         const auto view = ledger::balance_of(
             reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
         if (!view.accepted()) return show_refusal(call, view.refusal());
-        std::vector<Figures> tables{options_of(view.value())};
+        std::vector<Figures> tables{three_figures(view.value())};
         if (call.fields.contains("detail")) {
             const auto detail =
                 ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
@@ -92,6 +73,26 @@ int show_balance(const Program& program, Call& call) {
         show_all(call, view.value().sentence, tables);
         return static_cast<int>(exit_ok);
     });
+}
+
+using ShowAnswer = ledger::Outcome<std::string> (*)(ledger::Database&, const std::string&);
+
+int show_answer(const Program& program, Call& call, ShowAnswer answer_of) {
+    return read_area(program, call, [&](Reading& reading) {
+        const auto answer = answer_of(*reading.database, call.fields["ref"]);
+        if (!answer.accepted()) return show_refusal(call, answer.refusal());
+        const bool json = call.output == Call::Output::json;
+        *call.out << (json ? answer.value() : answer_words(answer.value())) << '\n';
+        return static_cast<int>(exit_ok);
+    });
+}
+
+int show_run(const Program& program, Call& call) {
+    return show_answer(program, call, scheduler::run_show);
+}
+
+int show_payment(const Program& program, Call& call) {
+    return show_answer(program, call, scheduler::payment_show);
 }
 
 int show_export(const Program& program, Call& call) {
@@ -110,42 +111,6 @@ int show_export(const Program& program, Call& call) {
     });
 }
 
-Figures entries_of(const ledger::History& history) {
-    Figures figures{.name = "entries",
-                    .title = history.person + ", newest first",
-                    .columns = {{"on", "On", Kind::date},
-                                {"words", "What", Kind::text},
-                                {"option", "Managed as", Kind::text},
-                                {"amount", "Amount", Kind::money},
-                                {"balance", "Balance", Kind::money},
-                                {"payment", "Payment", Kind::text},
-                                {"emergency", "Emergency", Kind::text},
-                                {"journal", "Entry", Kind::number},
-                                {"reverses", "Puts right", Kind::number},
-                                {"reversed_by", "Put right by", Kind::number}},
-                    .rows = {},
-                    .notes = {}};
-    const auto number = [](const std::optional<std::int64_t>& value) {
-        return value ? Cell(*value) : Cell();
-    };
-    for (const ledger::HistoryEntry& each : history.entries) {
-        figures.rows.push_back({each.on,
-                                each.words,
-                                std::string(ledger::name_of(each.option)),
-                                each.amount,
-                                each.balance,
-                                each.payment,
-                                each.emergency,
-                                each.journal,
-                                number(each.reverses),
-                                number(each.reversed_by)});
-    }
-    if (!history.next_cursor.empty()) {
-        figures.notes.push_back("More: --cursor " + history.next_cursor);
-    }
-    return figures;
-}
-
 int show_history(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const auto history = ledger::history_of(reading.scope,
@@ -154,84 +119,9 @@ int show_history(const Program& program, Call& call) {
                                                 reading.day,
                                                 {.limit = 25, .cursor = call.fields["cursor"]});
         if (!history.accepted()) return show_refusal(call, history.refusal());
-        show(call, entries_of(history.value()));
+        show(call, history_figures(history.value()));
         return static_cast<int>(exit_ok);
     });
-}
-
-Figures months_of(const ledger::MonthReport& report) {
-    Figures figures{.name = "streams",
-                    .title = report.commissioner + ", " + report.month.first.words() + " to " +
-                             report.month.last.words(),
-                    .columns = {{"stream", "Stream", Kind::text},
-                                {"due", "Due", Kind::money},
-                                {"paid", "Paid", Kind::money},
-                                {"returned", "Returned", Kind::money},
-                                {"held", "Held now", Kind::money},
-                                {"owed", "Owed now", Kind::money},
-                                {"surplus", "Surplus now", Kind::money}},
-                    .rows = {},
-                    .notes = {}};
-    for (const ledger::StreamMonth& each : report.streams) {
-        figures.rows.push_back({std::string(ledger::name_of(each.stream)),
-                                each.due,
-                                each.paid,
-                                each.returned,
-                                each.held,
-                                each.owed,
-                                each.surplus});
-    }
-    return figures;
-}
-
-Figures ages_of(const ledger::MonthReport& report) {
-    Figures figures{.name = "ages",
-                    .title = "On its way, and bank lines that nobody has explained, by age",
-                    .columns = {{"age", "Age", Kind::text},
-                                {"in_flight", "On its way", Kind::number},
-                                {"in_flight_total", "Sum", Kind::money},
-                                {"unmatched", "Unexplained", Kind::number},
-                                {"unmatched_total", "Sum", Kind::money}},
-                    .rows = {},
-                    .notes = {}};
-    for (std::size_t i = 0; i < ledger::age_bands.size(); ++i) {
-        figures.rows.push_back({std::string(ledger::age_bands[i]),
-                                report.in_flight[i].count,
-                                report.in_flight[i].total,
-                                report.unmatched[i].count,
-                                report.unmatched[i].total});
-    }
-    return figures;
-}
-
-Figures cash_of(const ledger::MonthReport& report) {
-    Figures figures{.name = "cash",
-                    .title = "Cash needed",
-                    .columns = {{"bank_account", "Bank account", Kind::text},
-                                {"entry_on", "Day", Kind::date},
-                                {"payments", "Payments", Kind::number},
-                                {"approved", "Approved", Kind::money},
-                                {"proposed", "Proposed", Kind::money}},
-                    .rows = {},
-                    .notes = {}};
-    for (const ledger::CashNeed& each : report.cash) {
-        figures.rows.push_back(
-            {each.bank_account, each.entry_on, each.payments, each.approved, each.proposed});
-    }
-    return figures;
-}
-
-Figures ties_of(const ledger::MonthReport& report) {
-    Figures figures{.name = "disagreements",
-                    .title = std::to_string(report.ties.compared) +
-                             " comparisons of payments and bank lines with the ledger",
-                    .columns = {{"words", "What differs", Kind::text}},
-                    .rows = {},
-                    .notes = {}};
-    for (const ledger::Disagreement& each : report.ties.disagreements) {
-        figures.rows.push_back({ledger::words_of(each)});
-    }
-    return figures;
 }
 
 int show_month(const Program& program, Call& call) {
@@ -248,15 +138,8 @@ int show_month(const Program& program, Call& call) {
         const auto report = ledger::month_report(
             reading.scope, *reading.database, call.fields["commissioner"], *month, reading.day);
         if (!report.accepted()) return show_refusal(call, report.refusal());
-        const std::vector<Figures> tables{months_of(report.value()),
-                                          ages_of(report.value()),
-                                          cash_of(report.value()),
-                                          ties_of(report.value())};
+        show_all(call, month_sentence(report.value()), month_figures(report.value()));
         const bool agree = report.value().ties.agree();
-        show_all(call,
-                 agree ? "Payments and bank lines agree with the ledger."
-                       : "Payments and bank lines do NOT agree with the ledger.",
-                 tables);
         return static_cast<int>(agree ? exit_ok : exit_integrity);
     });
 }
@@ -318,6 +201,16 @@ std::vector<CommandSpec> view_commands() {
          .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                        {"--cursor", "cursor", text, false, "Where the page before ended"}},
          .run = show_history},
+        {.words = "payment show",
+         .help = "Where a payment is: its dated events and what is expected next",
+         .example = "almoner payment show ALM0000001A5",
+         .arguments = {{"PAYMENT", "ref", text, true, "The payment's reference"}},
+         .run = show_payment},
+        {.words = "run show",
+         .help = "A run before and after its approval: payments, what holds some, the totals",
+         .example = "almoner run show RUN-12",
+         .arguments = {{"RUN", "ref", text, true, "The run, as RUN-12"}},
+         .run = show_run},
         {.words = "report month",
          .help = "A commissioner's month, tied to the ledger (exit code 5 when it does not agree)",
          .example = "almoner report month --commissioner ICB --month 2026-05",
