@@ -1,6 +1,7 @@
 #include "scheduler/service/command_runner.h"
 
 #include "ledger/records/actor.h"
+#include "scheduler/jobs/job.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,6 +44,9 @@ Outcome<Actor> actor_for(ledger::Database& database, const Command& command) {
         }
     } else if (command.actor.empty() && !database.select(any_actor).next()) {
         return Actor{.number = 0, .ref = "", .role = Role::checker};
+    } else if (command.actor == scheduler_ref) {
+        // Ours alone: no door lets anyone in as a user that is not in the records.
+        return Actor{.number = 0, .ref = command.actor, .role = Role::scheduler};
     }
     return Refusal{.code = "actor-unknown",
                    .words = "There is no such active user in this area.",
