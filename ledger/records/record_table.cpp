@@ -159,13 +159,14 @@ constexpr std::array payment_columns{"run"sv,
                                      "period_last"sv,
                                      "attempt"sv,
                                      "nominal_on"sv,
-                                     "entry_on"sv,
+                                     "planned_on"sv,
                                      "gross"sv,
                                      "contribution"sv,
                                      "advanced"sv,
                                      "net"sv,
                                      "sets_aside"sv,
                                      "reissues"sv};
+constexpr std::array payment_redated_columns{"payment"sv, "entry_on"sv, "reason"sv};
 constexpr std::array payment_part_columns{"payment"sv,
                                           "body"sv,
                                           "stream"sv,
@@ -252,6 +253,7 @@ const RecordTable opening_balance_table{"opening_balance", opening_balance_colum
 const RecordTable task_table{"task", task_columns};
 const RecordTable payment_run_table{"payment_run", payment_run_columns};
 const RecordTable payment_table{"payment", payment_columns};
+const RecordTable payment_redated_table{"payment_redated", payment_redated_columns};
 const RecordTable payment_part_table{"payment_part", payment_part_columns};
 const RecordTable period_kept_table{"period_kept", period_kept_columns};
 const RecordTable finding_table{"finding", finding_columns};
@@ -267,14 +269,17 @@ const RecordTable state_change_table{"state_change", state_change_columns};
 
 std::span<const RecordTable* const> record_tables() {
     static constexpr std::array all{
-        &actor_table,          &organisation_table,   &bank_account_table,   &private_text_table,
-        &person_table,         &person_private_table, &representative_table, &bank_private_table,
-        &payee_account_table,  &budget_table,         &plan_line_table,      &agreement_table,
-        &proposal_table,       &evidence_table,       &operator_file_table,  &opening_balance_table,
-        &task_table,           &payment_run_table,    &payment_table,        &payment_part_table,
-        &finding_table,        &emergency_table,      &submission_table,     &statement_table,
-        &statement_line_table, &line_match_table,     &suspense_item_table,  &reversal_table,
-        &excuse_table,         &state_change_table,   &period_kept_table,    &api_token_table};
+        &actor_table,           &organisation_table,   &bank_account_table,
+        &private_text_table,    &person_table,         &person_private_table,
+        &representative_table,  &bank_private_table,   &payee_account_table,
+        &budget_table,          &plan_line_table,      &agreement_table,
+        &proposal_table,        &evidence_table,       &operator_file_table,
+        &opening_balance_table, &task_table,           &payment_run_table,
+        &payment_table,         &payment_part_table,   &payment_redated_table,
+        &finding_table,         &emergency_table,      &submission_table,
+        &statement_table,       &statement_line_table, &line_match_table,
+        &suspense_item_table,   &reversal_table,       &excuse_table,
+        &state_change_table,    &period_kept_table,    &api_token_table};
     return all;
 }
 

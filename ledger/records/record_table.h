@@ -41,6 +41,7 @@ extern const RecordTable task_table;
 extern const RecordTable payment_run_table;
 extern const RecordTable payment_table;
 extern const RecordTable payment_part_table;
+extern const RecordTable payment_redated_table;
 extern const RecordTable period_kept_table;
 extern const RecordTable finding_table;
 extern const RecordTable emergency_table;

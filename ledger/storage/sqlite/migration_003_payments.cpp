@@ -20,16 +20,25 @@ CREATE TABLE payment(
   option INTEGER NOT NULL, payee_account INTEGER NOT NULL,
   kind INTEGER NOT NULL, period_first INTEGER NOT NULL, period_last INTEGER NOT NULL,
   attempt INTEGER NOT NULL CHECK (attempt > 0),
-  nominal_on INTEGER NOT NULL, entry_on INTEGER NOT NULL,
+  nominal_on INTEGER NOT NULL, planned_on INTEGER NOT NULL,
   gross INTEGER NOT NULL CHECK (gross >= 0), contribution INTEGER NOT NULL CHECK (contribution >= 0),
   advanced INTEGER NOT NULL CHECK (advanced >= 0), net INTEGER NOT NULL CHECK (net >= 0),
   sets_aside INTEGER NOT NULL CHECK (sets_aside IN (0,1)), reissues INTEGER NOT NULL,
   state INTEGER NOT NULL DEFAULT 1,
+  redated_on INTEGER,
+  entry_on INTEGER NOT NULL AS (COALESCE(redated_on, planned_on)) VIRTUAL,
   first_transfer INTEGER NOT NULL DEFAULT 0, submission INTEGER NOT NULL DEFAULT 0,
   UNIQUE (agreement, period_first, kind, attempt)
 ) STRICT;
 CREATE INDEX payment_by_run ON payment(run);
 CREATE INDEX payment_by_budget ON payment(budget);
+
+-- Why redated_on is what it is: the last row of a payment counts.
+CREATE TABLE payment_redated(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  payment INTEGER NOT NULL, entry_on INTEGER NOT NULL, reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+CREATE INDEX payment_redated_by_payment ON payment_redated(payment);
 
 CREATE TABLE payment_part(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,

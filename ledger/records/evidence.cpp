@@ -1,0 +1,82 @@
+#include "ledger/records/evidence.h"
+
+#include "ledger/journal/sha256.h"
+#include "ledger/records/record_table.h"
+#include "ledger/records/versioned.h"
+
+namespace almoner::ledger {
+namespace {
+
+constexpr char columns[] =
+    "SELECT id, kind, person, subject, dated_on, given_by, sha256, bytes, media_type, keep_until, "
+    "legal_hold FROM evidence ";
+constexpr auto by_id_text = joined(columns, "WHERE id = $1");
+const Query by_id{by_id_text.data()};
+constexpr auto about_text = joined(columns, "WHERE subject = $1 ORDER BY id");
+const Query about{about_text.data()};
+const Query document_of{
+    "SELECT content FROM evidence_document WHERE evidence = $1 AND content IS NOT NULL"};
+const Query write_document{"INSERT INTO evidence_document(evidence, content) VALUES ($1, $2)"};
+
+Evidence read(const Rows& rows) {
+    return {.id = rows.integer(0),
+            .kind = rows.str(1),
+            .person = rows.integer(2),
+            .subject = rows.str(3),
+            .dated_on = rows.date(4),
+            .given_by = rows.integer(5),
+            .sha256 = rows.str(6),
+            .bytes = rows.integer(7),
+            .media_type = rows.str(8),
+            .keep_until = rows.maybe_date(9),
+            .legal_hold = rows.integer(10) != 0};
+}
+
+bool may_see(const Scope& scope, const Evidence& evidence) {
+    return evidence.person == 0 || scope.sees_person(evidence.person);
+}
+
+}  // namespace
+
+std::int64_t insert_evidence(Work& work, Evidence evidence, std::string_view document) {
+    evidence.id = work.records().insert(evidence_table,
+                                        evidence.kind,
+                                        evidence.person,
+                                        evidence.subject,
+                                        evidence.dated_on,
+                                        evidence.given_by,
+                                        sha256_hex(document),
+                                        static_cast<std::int64_t>(document.size()),
+                                        evidence.media_type,
+                                        evidence.keep_until,
+                                        evidence.legal_hold ? 1 : 0);
+    work.records().change(write_document, evidence.id, Blob{document});
+    return evidence.id;
+}
+
+std::optional<Evidence> evidence_by_id(Database& database, std::int64_t id) {
+    return only_row(database.select(by_id, id), read);
+}
+
+std::optional<EvidenceShown> show_evidence(const Scope& scope,
+                                           Database& database,
+                                           std::int64_t id) {
+    auto evidence = evidence_by_id(database, id);
+    if (!evidence || !may_see(scope, *evidence)) return std::nullopt;
+    EvidenceShown shown{.evidence = std::move(*evidence)};
+    Rows rows = database.select(document_of, id);
+    if (!rows.next()) return shown;
+    shown.document = rows.str(0);
+    shown.intact = sha256_hex(*shown.document) == shown.evidence.sha256;
+    return shown;
+}
+
+std::vector<Evidence> evidence_about(const Scope& scope,
+                                     Database& database,
+                                     std::string_view subject) {
+    std::vector<Evidence> all = all_rows(database.select(about, subject), read);
+    std::erase_if(all, [&](const Evidence& each) { return !may_see(scope, each); });
+    return all;
+}
+
+}  // namespace almoner::ledger

@@ -1,0 +1,69 @@
+#include "scheduler/commands/user_add.h"
+
+#include "ledger/records/actor.h"
+#include "tests/support/asking.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using tests::ask;
+using tests::asking_checker;
+using tests::asking_maker;
+using tests::TestArea;
+
+const ledger::Date today = *ledger::Date::parse("2026-11-22");
+const Actor nobody{.number = 0, .ref = "", .role = Role::checker};
+
+std::map<std::string, std::string> user(const std::string& ref, const std::string& role) {
+    return {{"ref", ref},
+            {"name", "Jo Field"},
+            {"role", role},
+            {"credential_hash", "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}};
+}
+
+TEST(UserAdd, TheFirstIsACheckerAndAddsTheOthers) {
+    TestArea area;
+    EXPECT_EQ(ask(area, user_add, user("jo", "maker"), nobody).refusal().code,
+              "first-user-must-be-checker");
+    ASSERT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
+    EXPECT_EQ(ask(area, user_add, user("al", "maker"), asking_maker).refusal().code,
+              "only-a-checker");
+    auto fields = user("al", "checker");
+    fields["approve_limit"] = "£10,000";
+    ASSERT_TRUE(ask(area, user_add, fields, asking_checker).accepted());
+    const auto al = ledger::actor_by_ref(area.database(), "al", today);
+    ASSERT_TRUE(al);
+    EXPECT_EQ(al->role, ledger::ActorRole::checker);
+    EXPECT_EQ(al->approve_limit, ledger::Money::from_pence(1'000'000));
+    EXPECT_EQ(ask(area, user_add, fields).refusal().code, "user-exists");
+}
+
+TEST(UserAdd, NoSecretAndNoSchedulerComesIn) {
+    TestArea area;
+    auto fields = user("jo", "checker");
+    fields["credential_hash"] = "correct horse";
+    EXPECT_EQ(ask(area, user_add, fields).refusal().code, "credential-not-hashed");
+    EXPECT_EQ(ask(area, user_add, user("jo", "scheduler")).refusal().code, "user-role");
+    EXPECT_EQ(ask(area, user_add, user("j o", "checker")).refusal().field, "ref");
+    fields = user("jo", "checker");
+    fields["approve_limit"] = "-1";
+    EXPECT_EQ(ask(area, user_add, fields).refusal().code, "limit-below-zero");
+}
+
+TEST(UserEnd, EndsAnotherButNotOneself) {
+    TestArea area;
+    ASSERT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
+    ASSERT_TRUE(ask(area, user_add, user("al", "maker"), asking_checker).accepted());
+    const Actor jo{.number = 1, .ref = "jo", .role = Role::checker};
+    EXPECT_EQ(ask(area, user_end, {{"ref", "jo"}}, jo).refusal().code, "user-is-oneself");
+    ASSERT_TRUE(ask(area, user_end, {{"ref", "al"}}, jo).accepted());
+    EXPECT_FALSE(ledger::actor_by_ref(area.database(), "al", today)->active);
+    EXPECT_EQ(ask(area, user_end, {{"ref", "al"}}, jo).refusal().code, "user-unknown");
+    // What somebody did keeps their name: it is not given to another.
+    EXPECT_EQ(ask(area, user_add, user("al", "maker"), jo).refusal().code, "user-exists");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
