@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 #include "scheduler/commands/agreement.h"
-=======
 #include "scheduler/commands/calendar_load.h"
->>>>>>> a4da5d8 (Users, the evidence store, and a new list of bank holidays that re-dates what is scheduled)
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/evidence.h"
@@ -17,11 +14,8 @@
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/commands/token_add.h"
-<<<<<<< HEAD
 #include "scheduler/commands/uplift.h"
-=======
 #include "scheduler/commands/user_add.h"
->>>>>>> a4da5d8 (Users, the evidence store, and a new list of bank holidays that re-dates what is scheduled)
 
 #include <algorithm>
 #include <array>
@@ -36,16 +30,13 @@ constexpr std::array scheduler_alone{Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
-<<<<<<< HEAD
     CommandEntry{"agreement add", makers, true, agreement_add},
     CommandEntry{"agreement change", makers, true, agreement_change},
     CommandEntry{"agreement end", makers, true, agreement_end},
     CommandEntry{"agreement hold", makers, true, agreement_hold},
     CommandEntry{"agreement resume", makers, true, agreement_resume},
     CommandEntry{"agreement sign", makers, true, agreement_sign},
-=======
     CommandEntry{"calendar load", makers, false, calendar_load},
->>>>>>> a4da5d8 (Users, the evidence store, and a new list of bank holidays that re-dates what is scheduled)
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"import", makers, true, import_area},
@@ -75,13 +66,10 @@ constexpr std::array table{
     CommandEntry{"statement import", makers, true, import_statement},
     CommandEntry{"task open", scheduler_alone, false, task_open},
     CommandEntry{"token add", checkers, false, token_add},
-<<<<<<< HEAD
     CommandEntry{"uplift approve", checkers, true, uplift_approve},
     CommandEntry{"uplift propose", makers, true, uplift_propose},
-=======
     CommandEntry{"user add", checkers, false, user_add},
     CommandEntry{"user end", checkers, false, user_end},
->>>>>>> a4da5d8 (Users, the evidence store, and a new list of bank holidays that re-dates what is scheduled)
 };
 
 }  // namespace
