@@ -26,8 +26,8 @@ using ledger::PaymentKind;
 using ledger::Query;
 
 // Constructed: no source lists them; an area's own words go beside the code.
-constexpr std::array<std::string_view, 5> reasons{
-    "carer-breakdown", "hospital-discharge", "payment-failed", "wages-due", "other"};
+constexpr std::array<std::string_view, 6> reasons{
+    "card-failed", "carer-breakdown", "hospital-discharge", "payment-failed", "wages-due", "other"};
 constexpr std::string_view cap_unless_set = "500.00";  // constructed
 constexpr std::size_t periods_ahead = 4;
 
@@ -74,8 +74,8 @@ Outcome<Done> read_why(const Asked& asked, Wish& wish) {
     if (std::ranges::find(reasons, wish.reason) == reasons.end()) {
         return refused("emergency-reason",
                        "The reason must be one of the list.",
-                       "Give carer-breakdown, hospital-discharge, payment-failed, wages-due or "
-                       "other, and say more in words.",
+                       "Give card-failed, carer-breakdown, hospital-discharge, payment-failed, "
+                       "wages-due or other, and say more in words.",
                        "reason");
     }
     const Outcome<std::string> words = asked.fields.need("words");

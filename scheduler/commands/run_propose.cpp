@@ -109,14 +109,18 @@ Outcome<Answer> run_propose(Asked& asked) {
     }
     const std::int64_t tasks = insert_tasks(work, drafts.tasks);
     nlohmann::json runs = nlohmann::json::array();
+    bool some_are_held = false;
     for (const RecordedRun& run : record_runs(work,
                                               std::move(drafts.drafts),
                                               ledger::RunKind::scheduled,
                                               {work.today(), scope.value().until})) {
         runs.push_back(shown(run));
+        some_are_held = some_are_held || run.held > 0;
     }
-    return nlohmann::json{
-        {"until", scope.value().until.iso()}, {"runs", runs}, {"new_tasks", tasks}}
+    return nlohmann::json{{"until", scope.value().until.iso()},
+                          {"runs", runs},
+                          {"new_tasks", tasks},
+                          {"partial", some_are_held}}
         .dump();
 }
 

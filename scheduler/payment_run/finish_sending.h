@@ -4,19 +4,19 @@
 #include "gateway/outbox/outbox.h"
 #include "ledger/records/submission.h"
 #include "ledger/storage/database.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/command.h"
 
 #include <functional>
 #include <map>
-#include <stdexcept>
 #include <string>
 
 namespace almoner::scheduler {
 
 // The bytes that the records give are not those that were intended, or another file stands in the
 // outbox under that name: nothing more is sent until a person has looked (exit code 5).
-struct SendingBroken : std::runtime_error {
-    using std::runtime_error::runtime_error;
+struct SendingBroken : ledger::InvariantBroken {
+    using ledger::InvariantBroken::InvariantBroken;
 };
 
 // A command that the door runs next, under this key.

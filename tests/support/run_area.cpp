@@ -151,10 +151,10 @@ Outcome<json> RunArea::ask(scheduler::CommandHandler handler,
     stamp.actor = how.actor.number;
     stamp.today = on(how.day);
     stamp.at_ms = (std::int64_t{stamp.today.days()} * 1440 + how.minutes) * 60'000;
-    stamp.fields = std::move(fields);
+    stamp.fields = &fields;
     const scheduler::Surroundings around{.folder = {}, .settings = settings};
     const auto result = area_->writer().run_alone(stamp, [&](Work& work) -> Outcome<std::string> {
-        scheduler::Asked asked{work, scheduler::Fields(work.stamp().fields), how.actor, around};
+        scheduler::Asked asked{work, scheduler::Fields(fields), how.actor, around};
         return handler(asked);
     });
     if (!result.outcome.accepted()) return result.outcome.refusal();
