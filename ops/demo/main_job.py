@@ -62,8 +62,7 @@ class Job:
                                      ("vi", "Vi Viewer", "viewer", "sam")):
             self.almoner(day, by, "user", "add", "--ref", user, "--name", name, "--role", role,
                          "--new-credential-file", self.credential(user), key=f"demo-user-{user}", may_refuse=True)
-        self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), "--version", "demo",
-                     "--dated", str(day), key="demo-calendar", may_refuse=True)
+        self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), key="demo-calendar", may_refuse=True)
         answer = self.almoner(day, "jo", "import", self.given.area, key="demo-import")
         print(f"   imported: {summary_of(answer)}", file=sys.stderr)
         done.touch()
