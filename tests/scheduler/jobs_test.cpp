@@ -1,5 +1,4 @@
 #include "ledger/posting/account.h"
-#include "ledger/records/actor.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/run_job.h"
 #include "scheduler/service/command_runner.h"
@@ -17,21 +16,9 @@ const ledger::Query count_leases{"SELECT COUNT(*) FROM job_lease"};
 
 const Date monday = *Date::parse("2026-03-02");
 
-// An area with its scheduler, and the books as a job reads them.
+// An empty area, and the books as a job reads them.
 class Jobs : public testing::Test {
   protected:
-    Jobs() {
-        const auto added = area_.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
-            ledger::insert_actor(work,
-                                 {.ref = std::string(scheduler_ref),
-                                  .from_on = *Date::parse("2020-01-01"),
-                                  .name = "The scheduler",
-                                  .role = ledger::ActorRole::scheduler});
-            return std::string("{}");
-        });
-        EXPECT_TRUE(added.outcome.accepted());
-    }
-
     CommandResult run(const std::string& name) {
         return run_job(runner_,
                        area_.database(),
