@@ -72,12 +72,12 @@ Response answer(const Store& store, const Clock& clock, const Request& request) 
     if (!actor || !budget) return problem(404, unknown_budget());
     const auto person = ledger::person_numbered(*database, budget->person, today);
     if (!person) return problem(404, unknown_budget());
-    const auto view = ledger::balance_of(
-        ledger::everything(actor->number, purpose),
-        *database,
-        person->ref,
-        ledger::now_on(today),
-        scheduler::loaded_holidays(*database).value_or(ledger::BankHolidays{}));
+    const auto view =
+        ledger::balance_of(ledger::everything(actor->number, purpose),
+                           *database,
+                           person->ref,
+                           ledger::now_on(today),
+                           scheduler::loaded_holidays(*database).value_or(ledger::BankHolidays{}));
     if (!view.accepted()) return problem(404, view.refusal());
     Response response;
     response.body =

@@ -43,7 +43,9 @@ bool is_payable(AccountName name) {
 
 }  // namespace
 
-Side side_of(AccountName name) { return name >= AccountName::held ? Side::asset : Side::claim; }
+Side side_of(AccountName name) {
+    return name >= AccountName::held ? Side::asset : Side::claim;
+}
 
 Floor floor_of(const AccountKey& key) {
     if (key.name == AccountName::undrawn || key.name == AccountName::fund) return Floor::claim;

@@ -11,8 +11,8 @@
 
 namespace almoner::ledger {
 
-// Numbers are stored and hashed: never renumber. `held` and `undrawn` and `fund` are one account per
-// Option, told apart by AccountKey::option.
+// Numbers are stored and hashed: never renumber. `held` and `undrawn` and `fund` are one account
+// per Option, told apart by AccountKey::option.
 enum class AccountName : std::uint8_t {
     // claims
     funding = 1,
@@ -54,8 +54,8 @@ enum class Floor : std::uint8_t {
     joint_held = 3,  // as asset, over the social-care and person accounts of one budget and option
 };
 
-// One account of the books. Zero means "does not apply". `body` is whose money it is, which need not
-// be the owner of the bank account it sits in.
+// One account of the books. Zero means "does not apply". `body` is whose money it is, which need
+// not be the owner of the bank account it sits in.
 struct AccountKey {
     AccountName name{};
     Stream stream{};

@@ -42,8 +42,8 @@ struct PaymentRecord {
     Date entry_on{};
     Money gross{};
     Money contribution{};
-    Money advanced{};             // of the period's money, paid before by an emergency advance
-    Money net{};                  // what is paid
+    Money advanced{};           // of the period's money, paid before by an emergency advance
+    Money net{};                // what is paid
     bool sets_aside = false;    // its proposal set the period's money aside
     std::int64_t reissues = 0;  // the earlier payment of the same money; 0: none
     PaymentState state = PaymentState::proposed;

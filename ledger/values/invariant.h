@@ -1,4 +1,5 @@
-// What is thrown when our own reasoning was wrong: the unit of work rolls back and the writer stops.
+// What is thrown when our own reasoning was wrong: the unit of work rolls back and the writer
+// stops.
 #pragma once
 
 #include <stdexcept>

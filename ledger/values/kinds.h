@@ -18,7 +18,8 @@ enum class Stream : std::uint8_t {
     unassigned = 6,  // bank lines not yet understood
 };
 
-// The four ways of managing the money (Guidance on direct payments for healthcare; Care Act guidance 11).
+// The four ways of managing the money (Guidance on direct payments for healthcare; Care Act
+// guidance 11).
 enum class Option : std::uint8_t {
     none = 0,  // an account that belongs to no budget
     notional = 1,
@@ -27,8 +28,12 @@ enum class Option : std::uint8_t {
     managed_account = 4,
 };
 
-inline constexpr std::array all_streams{Stream::nhs,       Stream::social_care, Stream::children,
-                                        Stream::education, Stream::person,      Stream::unassigned};
+inline constexpr std::array all_streams{Stream::nhs,
+                                        Stream::social_care,
+                                        Stream::children,
+                                        Stream::education,
+                                        Stream::person,
+                                        Stream::unassigned};
 inline constexpr std::array all_options{
     Option::notional, Option::third_party, Option::direct_payment, Option::managed_account};
 

@@ -32,8 +32,8 @@ class Money {
                                 std::int64_t denominator,
                                 Rounding rounding) const;
 
-    // Parts in proportion to `weights` (none below zero, not all zero) by largest remainder; ties go
-    // to the earlier weight. The parts always add up to this sum.
+    // Parts in proportion to `weights` (none below zero, not all zero) by largest remainder; ties
+    // go to the earlier weight. The parts always add up to this sum.
     [[nodiscard]] std::vector<Money> allocate(std::span<const std::int64_t> weights) const;
 
     friend constexpr auto operator<=>(Money, Money) = default;

@@ -26,7 +26,7 @@ struct Done {};
 template <class T>
 class [[nodiscard]] Outcome {
   public:
-    Outcome(T value) : held_(std::move(value)) {}          // NOLINT(google-explicit-constructor)
+    Outcome(T value) : held_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
     Outcome(Refusal refusal) : held_(std::move(refusal)) {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool accepted() const { return held_.index() == 0; }

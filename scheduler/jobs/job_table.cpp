@@ -2,8 +2,8 @@
 #include "ledger/posting/identities.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/states.h"
-#include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/job.h"
+#include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
 
 #include <algorithm>
