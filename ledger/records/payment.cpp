@@ -23,7 +23,7 @@ const Query run_of_id{
 const Query proposal_of{"SELECT booked, at_ms, actor FROM journal WHERE seq = $1"};
 const Query changes_of{
     "SELECT from_state, to_state, cause, day, at_ms, actor FROM state_change"
-    " WHERE entity = $1 AND first_id BETWEEN $2 AND $3 AND last_id >= $3 ORDER BY id"};
+    " WHERE entity = $1 AND first_id <= $2 AND last_id >= $2 ORDER BY id"};
 
 #undef ALMONER_PAYMENT_COLUMNS
 
@@ -175,10 +175,7 @@ std::vector<PaymentEvent> events_of(Database& database, const PaymentRecord& pay
         events.push_back(
             {PaymentState::proposed, "proposed", rows.date(0), rows.integer(1), rows.integer(2)});
     }
-    const std::optional<PaymentRun> run = run_by_id(database, payment.run);
-    if (!run) throw InvariantBroken("a payment without its run");
-    Rows rows = database.select(
-        changes_of, static_cast<int>(Entity::payment), run->payments.first, payment.id);
+    Rows rows = database.select(changes_of, static_cast<int>(Entity::payment), payment.id);
     // A range row moved only those that were in its first state.
     while (rows.next()) {
         if (static_cast<PaymentState>(rows.integer(0)) != events.back().state) continue;

@@ -33,9 +33,10 @@ Outcome<Done> in_time(Asked& asked, const PaymentRecord& payment) {
                        returned_funds,
                        "payment");
     }
-    const Date entry_on = std::max(payment.entry_on, submission->entry_on);
-    const auto holidays = holidays_for(asked.work.database(), {entry_on, entry_on});
+    const Date proposed_on = std::max(payment.entry_on, submission->entry_on);
+    const auto holidays = holidays_for(asked.work.database(), {proposed_on, proposed_on});
     if (!holidays.accepted()) return holidays.refusal();
+    const Date entry_on = ledger::working_day_on_or_before(proposed_on, holidays.value());
     const ledger::BacsHours hours = hours_of(asked.around);
     const ledger::BacsCycle cycle = ledger::bacs_cycle_for(entry_on, holidays.value());
     if (ledger::can_still_be_recalled(cycle, london_now(asked.work.stamp()), hours)) return Done{};

@@ -99,12 +99,22 @@ ledger::BankHolidays holidays_at(ledger::Database& database, std::int64_t seq) {
     return std::move(holidays).value();
 }
 
-std::vector<Item> items_in(ledger::Rows rows) {
+// A bank holiday that was announced since the proposal moves a Bacs payment to the day before.
+std::vector<Item> items_in(ledger::Rows rows,
+                           const PayingAccount& account,
+                           const ledger::BankHolidays& holidays) {
     std::vector<Item> items;
+    Date proposed_on;
+    Date entry_on;
     while (rows.next()) {
+        if (items.empty() || rows.date(2) != proposed_on) {
+            proposed_on = rows.date(2);
+            entry_on = account.is_faster ? proposed_on
+                                         : ledger::working_day_on_or_before(proposed_on, holidays);
+        }
         items.push_back({.payment = rows.integer(0),
                          .amount = rows.money(1),
-                         .entry_on = rows.date(2),
+                         .entry_on = entry_on,
                          .name = rows.str(3),
                          .sort_code = rows.str(4),
                          .account_number = rows.str(5)});
@@ -272,7 +282,9 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                  run.payments.last,
                                  static_cast<int>(ledger::PaymentState::approved),
                                  moment.on,
-                                 moment.seq));
+                                 moment.seq),
+                 account,
+                 holidays);
     const std::size_t most_items = most_items_of(around);
     const Splitter splitter(account, earliest, most_items);
     std::int64_t before = counted(database.select(files_so_far, run.paid_from));
@@ -307,15 +319,17 @@ Outcome<std::string> rebuilt_bytes(ledger::Database& database, const Submission&
     const auto run = ledger::run_by_id(database, submission.run);
     if (!run) throw ledger::InvariantBroken("a submission without its run");
     const PayingAccount account = paying_account(database, *run, moment);
+    const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
     const std::vector<Item> items = items_in(database.select(submitted_items,
                                                              run->payments.first,
                                                              run->payments.last,
                                                              submission.id,
                                                              moment.on,
-                                                             moment.seq));
-    return gateway::file_bytes(
-        account.profile,
-        file_of(account, submission, items, holidays_at(database, moment.seq), moment));
+                                                             moment.seq),
+                                             account,
+                                             holidays);
+    return gateway::file_bytes(account.profile,
+                               file_of(account, submission, items, holidays, moment));
 }
 
 }  // namespace almoner::scheduler

@@ -1,4 +1,5 @@
 #include "gateway/outbox/outbox.h"
+#include "ledger/records/operator_file.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
@@ -8,6 +9,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "scheduler/payment_run/run_files.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
 
@@ -78,6 +80,41 @@ TEST(PaymentStates, NoStateIsOutOfReachAndPaidOnlyEndsByAReturn) {
     EXPECT_FALSE(ledger::may_move(PaymentState::in_file, PaymentState::cancelled));
     EXPECT_NE(ledger::payment_states_diagram().find("sent --> settled: settled"),
               std::string::npos);
+}
+
+TEST(PaymentStates, TheDocumentShowsTheTable) {
+    const std::string document =
+        testing::read_whole(testing::project_path("ops/docs/payment-states.md"));
+    EXPECT_NE(document.find(ledger::payment_states_diagram()), std::string::npos);
+}
+
+TEST(PaymentStates, OneAttemptOfOnePeriodStandsOnce) {
+    RunArea area;
+    area.add();
+    (void)area.propose("2026-11-02");
+    const auto again = [&](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const auto first = *ledger::payment_by_id(work.database(), 1);
+        work.records().insert(ledger::payment_table,
+                              first.run,
+                              first.agreement,
+                              first.budget,
+                              first.option,
+                              first.payee_account,
+                              static_cast<int>(first.kind),
+                              first.period.first,
+                              first.period.last,
+                              first.attempt,
+                              first.nominal_on,
+                              first.entry_on,
+                              first.gross,
+                              first.contribution,
+                              first.advanced,
+                              first.net,
+                              0,
+                              0);
+        return std::string("{}");
+    };
+    EXPECT_THROW((void)area.area().run(again), ledger::StorageError);
 }
 
 TEST(RunRefs, AreReadInAnyCaseAndAsTheNumberAlone) {
@@ -280,6 +317,30 @@ TEST(RunSend, FilesAreSplitByTheLimitAndByTheDay) {
     for (const auto& submission : ledger::unfinished_submissions(area.area().database())) {
         EXPECT_EQ(submission.state, ledger::SubmissionState::intended);
     }
+}
+
+TEST(RunSend, ABankHolidayAnnouncedSinceTheProposalMovesTheDay) {
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-30")[0];
+    area.approve(run);
+    std::string holidays = testing::read_whole(
+        testing::project_path("ops/reference-data/bank-holidays-england-wales.csv"));
+    holidays.replace(holidays.find("# rows"), 6, "# days");
+    area.write([&](ledger::Work& work) {
+        ledger::insert_operator_file(work,
+                                     {.kind = ledger::OperatorFileKind::bank_holidays,
+                                      .version = "with a day of mourning",
+                                      .dated_on = on("2026-11-20"),
+                                      .content = holidays + "2026-11-30,Day of Mourning\n"});
+    });
+    const json sent = area.answer(run_send, {{"run", run["run"]}}, {.day = "2026-11-24"});
+    EXPECT_EQ(sent["files"][0]["entry_on"], "2026-11-26");
+    const auto bytes = rebuilt_bytes(area.area().database(),
+                                     ledger::submission_by_id(area.area().database(), 1).value());
+    // Friday 27 November, not Monday 30: processed on day 330 of the year, not on 331.
+    EXPECT_NE(bytes.value().find(" 26330"), std::string::npos);
+    EXPECT_EQ(bytes.value().find(" 26331"), std::string::npos);
 }
 
 TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
