@@ -160,7 +160,7 @@ def main():
         parser.add_argument(name)
     parser.add_argument("--from", dest="first", default="2026-03-25")
     parser.add_argument("--to", dest="last", default="2026-06-30")
-    parser.add_argument("--returns", type=int, default=2)
+    parser.add_argument("--returns", type=int, default=6)
     totals = Job(parser.parse_args()).run()
     print(json.dumps(totals))
 
