@@ -61,7 +61,7 @@ std::vector<CommandSpec> area_commands() {
                         "accept_good",
                         flag,
                         false,
-                        "Load the good rows and write the others to FOLDER/to-mend"},
+                        "Load the good rows; the others are named and change nothing"},
                        {"--from", "from", text, false, "The day from which changes count"}},
          .run = {}},
     };
