@@ -243,6 +243,8 @@ void Books::undo_command() {
         Joint& joint = joints_[key];
         joint.free = joint.free_before;
         joint.excused = joint.excused_before;
+        // A floor that only a refused command has touched must not become a row.
+        joint.dirty = joint.dirty_before;
         joint.in_command = false;
     }
     // Accounts are opened in order, so the ones of this command are the last.

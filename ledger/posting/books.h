@@ -103,6 +103,7 @@ class Books {
         std::int64_t excused = 0;
         std::int64_t free_before = 0;
         std::int64_t excused_before = 0;
+        bool dirty_before = false;
         bool in_command = false;
         bool dirty = false;
     };

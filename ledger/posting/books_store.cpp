@@ -188,6 +188,7 @@ Books::Joint& Books::joint_of(const AccountKey& key) {
         joint.in_command = true;
         joint.free_before = joint.free;
         joint.excused_before = joint.excused;
+        joint.dirty_before = joint.dirty;
         joints_in_command_.push_back(joint_key);
     }
     joint.dirty = true;

@@ -23,6 +23,16 @@ Refusal not_allowed(std::string_view command) {
             .citation = ""};
 }
 
+// A door of another version may ask for what this one does not know: that must not stop the writer.
+Refusal unknown_command() {
+    return {
+        .code = "command-unknown",
+        .words = "This almoner has no such command.",
+        .next = "'almoner --help' lists them; the program and the server must be the same version.",
+        .field = "command",
+        .citation = ""};
+}
+
 Role role_of(const ledger::Actor& actor) {
     switch (actor.role) {
         case ledger::ActorRole::maker: return Role::maker;
@@ -83,7 +93,7 @@ CommandResult dispatch(ledger::AreaWriter& writer,
                        const Surroundings& around,
                        const Command& command) {
     const CommandEntry* const entry = find_command(command.name);
-    if (entry == nullptr) throw ledger::InvariantBroken("no such command: " + command.name);
+    if (entry == nullptr) return refused(unknown_command());
     const Outcome<Actor> actor = actor_for(writer.database(), command);
     if (!actor.accepted()) return refused(actor.refusal());
     if (std::find(entry->who.begin(), entry->who.end(), actor.value().role) == entry->who.end()) {

@@ -13,6 +13,7 @@ using tests::TestArea;
 
 const Query count_journal{"SELECT COUNT(*) FROM journal"};
 const Query count_transfers{"SELECT COUNT(*) FROM transfer"};
+const Query count_joint_floors{"SELECT COUNT(*) FROM joint_held"};
 const Query count_tasks{"SELECT COUNT(*) FROM task"};
 const Query stored_excused{"SELECT COALESCE(SUM(excused), 0) FROM account"};
 
@@ -143,6 +144,21 @@ TEST(AreaWriter, TheSameKeyGivesTheStoredAnswerAndOtherContentIsRefusedByField) 
     ASSERT_FALSE(other.outcome.accepted());
     EXPECT_EQ(other.outcome.refusal().code, "key-used-before");
     EXPECT_EQ(other.outcome.refusal().field, "amount");
+}
+
+TEST(AreaWriter, ARefusedCommandLeavesNoJointFloorBehind) {
+    TestArea area;
+    const AccountKey held{.name = AccountName::held,
+                          .stream = Stream::social_care,
+                          .option = Option::managed_account,
+                          .body = 1,
+                          .budget = 7};
+    const AccountKey shortfall{.name = AccountName::receivable_shortfall,
+                               .stream = Stream::social_care,
+                               .body = 1,
+                               .bank_account = 1};
+    ASSERT_FALSE(area.run(posting(leg(shortfall, held, 1))).outcome.accepted());
+    EXPECT_EQ(single(area.database(), count_joint_floors), 0);
 }
 
 TEST(AreaWriter, ARefusalIsRememberedUnderItsKey) {

@@ -52,6 +52,14 @@ class Jobs : public testing::Test {
     DirectRunner runner_{area_.writer(), around_};
 };
 
+TEST_F(Jobs, AnUnknownCommandIsRefusedAndTheNextOneRuns) {
+    const CommandResult unknown =
+        runner_.run({.name = "no such", .key = "first", .actor = "", .today = monday});
+    ASSERT_FALSE(unknown.outcome.accepted());
+    EXPECT_EQ(unknown.outcome.refusal().code, "command-unknown");
+    EXPECT_TRUE(run_by_hand("reminders", "second").outcome.accepted());
+}
+
 TEST_F(Jobs, AJobThatWasDoneIsNotDueAgainThatDay) {
     ASSERT_EQ(jobs_due(area_.database(), monday).size(), 4U);
     ASSERT_TRUE(run("reminders").outcome.accepted());
