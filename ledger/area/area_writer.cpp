@@ -11,15 +11,14 @@ namespace {
 
 constexpr std::size_t field_digest_size = 8;  // enough to tell which field differs under one key
 
-std::string content_of(const Stamp& stamp) {
-    CanonicalWriter content;
+void write_content(const Stamp& stamp, CanonicalWriter& content) {
+    content.clear();
     content.text(stamp.command);
-    if (stamp.fields == nullptr) return content.octets();
+    if (stamp.fields == nullptr) return;
     for (const auto& [name, value] : *stamp.fields) {
         content.text(name);
         content.text(octets_of(sha256(value)).substr(0, field_digest_size));
     }
-    return content.octets();
 }
 
 // The first field in which two contents of one key differ; "command" when it is another command.
@@ -127,7 +126,7 @@ void AreaWriter::note_excuses(const std::vector<Excuse>& excuses) {
 }
 
 Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& handler) {
-    work_.stamp_ = stamp;
+    work_.stamp_ = &stamp;
     work_.seq_ = journal_.head().seq + 1;
     work_.nature_ = Nature::choice;
     body_.clear();
@@ -154,8 +153,9 @@ void AreaWriter::undo() {
 
 CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     if (stamp.key.empty()) throw InvariantBroken("a command without an idempotency key");
-    content_ = content_of(stamp);
-    if (const auto stored = find_answer(database_, stamp.key)) return replay(*stored, content_);
+    write_content(stamp, content_);
+    if (const auto stored = journal_.find_answer(stamp.key))
+        return replay(*stored, content_.octets());
     CommandResult result;
     result.outcome = attempt(stamp, handler);
     if (stamp.dry_run || !result.outcome.accepted()) undo();
@@ -176,7 +176,7 @@ void AreaWriter::journal(const Stamp& stamp, JournalOutcome outcome, const std::
                      .booked = stamp.today,
                      .command = stamp.command,
                      .key = stamp.key,
-                     .content = content_,
+                     .content = content_.octets(),
                      .outcome = outcome,
                      .answer = answer,
                      .body = body_.octets()});

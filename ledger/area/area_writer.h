@@ -52,7 +52,7 @@ class AreaWriter {
     Records records_;
     Work work_;
     CanonicalWriter body_;
-    std::string content_;
+    CanonicalWriter content_;
 };
 
 }  // namespace almoner::ledger

@@ -57,9 +57,9 @@ std::int64_t Work::move(
                     from,
                     to,
                     cause,
-                    stamp_.today,
-                    stamp_.at_ms,
-                    stamp_.actor);
+                    stamp_->today,
+                    stamp_->at_ms,
+                    stamp_->actor);
     return moved;
 }
 

@@ -28,8 +28,8 @@ class Work {
     [[nodiscard]] Database& database() { return database_; }
     [[nodiscard]] Books& books() { return books_; }
     [[nodiscard]] Records& records() { return records_; }
-    [[nodiscard]] const Stamp& stamp() const { return stamp_; }
-    [[nodiscard]] Date today() const { return stamp_.today; }
+    [[nodiscard]] const Stamp& stamp() const { return *stamp_; }
+    [[nodiscard]] Date today() const { return stamp_->today; }
     [[nodiscard]] std::int64_t seq() const { return seq_; }
 
     // Runs a posting of the posting table: its legs post or are promised, `detail.kind` is its
@@ -53,7 +53,7 @@ class Work {
     Database& database_;
     Books& books_;
     Records& records_;
-    Stamp stamp_;
+    const Stamp* stamp_ = nullptr;  // of the command that runs
     std::int64_t seq_ = 0;
     Nature nature_ = Nature::choice;
     std::string reason_;

@@ -3,7 +3,11 @@
 
 #include "ledger/values/invariant.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,21 +21,31 @@ class CanonicalWriter {
         natural((static_cast<std::uint64_t>(value) << 1U) ^
                 static_cast<std::uint64_t>(value >> 63));
     }
+    void integers(std::span<const std::int64_t> values) {
+        for (const std::int64_t value : values) integer(value);
+    }
+    void integers(std::initializer_list<std::int64_t> values) {
+        for (const std::int64_t value : values) integer(value);
+    }
     void text(std::string_view value) {
         natural(value.size());
         octets_ += value;
     }
     void mark(char kind) { octets_ += kind; }
     [[nodiscard]] const std::string& octets() const { return octets_; }
+    void reserve(std::size_t octets) { octets_.reserve(octets); }
     void clear() { octets_.clear(); }
 
   private:
     void natural(std::uint64_t value) {
+        std::array<char, 10> encoded{};
+        std::size_t size = 0;
         while (value >= 0x80U) {
-            octets_ += static_cast<char>(value | 0x80U);
+            encoded[size++] = static_cast<char>(value | 0x80U);
             value >>= 7U;
         }
-        octets_ += static_cast<char>(value);
+        encoded[size++] = static_cast<char>(value);
+        octets_.append(encoded.data(), size);
     }
     std::string octets_;
 };

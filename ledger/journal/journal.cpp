@@ -7,6 +7,7 @@ namespace almoner::ledger {
 namespace {
 
 const Query newest_entry{"SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"};
+const Query largest_key{"SELECT COALESCE(MAX(key), '') FROM journal"};
 const Query entry_by_key{"SELECT seq, content, outcome, answer FROM journal WHERE key = $1"};
 
 constexpr std::array<std::string_view, 11> columns{"seq",
@@ -25,6 +26,9 @@ constexpr std::array<std::string_view, 11> columns{"seq",
 
 Digest chain_hash(Sha256& hash, const Digest& before, const JournalEntry& entry) {
     CanonicalWriter head;
+    constexpr std::size_t most_numbers = 80;
+    head.reserve(most_numbers + entry.command.size() + entry.key.size() + entry.content.size() +
+                 entry.answer.size());
     head.integer(entry.seq);
     head.integer(entry.at_ms);
     head.integer(entry.actor);
@@ -41,8 +45,9 @@ Digest chain_hash(Sha256& hash, const Digest& before, const JournalEntry& entry)
     return hash.finish();
 }
 
-std::optional<StoredAnswer> find_answer(Database& database, std::string_view key) {
-    Rows rows = database.select(entry_by_key, key);
+std::optional<StoredAnswer> Journal::find_answer(std::string_view key) {
+    if (key > largest_key_) return std::nullopt;
+    Rows rows = database_.select(entry_by_key, key);
     if (!rows.next()) return std::nullopt;
     return StoredAnswer{.seq = rows.integer(0),
                         .content = rows.str(1),
@@ -57,6 +62,10 @@ Journal::Journal(Database& database)
 
 void Journal::reload() {
     head_ = {};
+    {
+        Rows largest = database_.select(largest_key);
+        if (largest.next()) largest_key_ = largest.str(0);
+    }
     Rows rows = database_.select(newest_entry);
     if (!rows.next()) return;
     head_.seq = rows.integer(0);
@@ -80,6 +89,7 @@ void Journal::append(const JournalEntry& entry) {
     rows_->blob(octets_of(hash));
     rows_->end_row();
     head_ = {.seq = entry.seq, .hash = hash};
+    if (entry.key > largest_key_) largest_key_ = entry.key;
 }
 
 }  // namespace almoner::ledger

@@ -48,13 +48,12 @@ struct StoredAnswer {
 // The digest of a row that follows `before`.
 [[nodiscard]] Digest chain_hash(Sha256& hash, const Digest& before, const JournalEntry& entry);
 
-[[nodiscard]] std::optional<StoredAnswer> find_answer(Database& database, std::string_view key);
-
 class Journal {
   public:
     explicit Journal(Database& database);
 
     [[nodiscard]] const JournalHead& head() const { return head_; }
+    [[nodiscard]] std::optional<StoredAnswer> find_answer(std::string_view key);
     // `entry.seq` must be head().seq + 1.
     void append(const JournalEntry& entry);
     // Forgets what was appended and not committed.
@@ -64,6 +63,7 @@ class Journal {
     Database& database_;
     Sha256 hash_;
     JournalHead head_;
+    std::string largest_key_;  // keys are ordered by time: one above it needs no look
     std::unique_ptr<RowWriter> rows_;
 };
 

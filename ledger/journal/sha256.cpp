@@ -11,20 +11,23 @@ void must(int success) {
     if (success != 1) throw InvariantBroken("SHA-256 is not to be had from OpenSSL");
 }
 
+// Fetched once: asking OpenSSL for a method by its name costs more than a short digest.
+const EVP_MD* method() {
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> fetched(
+        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
+    return fetched.get();
+}
+
 }  // namespace
 
 struct Sha256::State {
-    EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     EVP_MD_CTX* context = EVP_MD_CTX_new();
 
-    State() { must(method != nullptr && context != nullptr ? 1 : 0); }
+    State() { must(method() != nullptr && context != nullptr ? 1 : 0); }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
-    ~State() {
-        EVP_MD_CTX_free(context);
-        EVP_MD_free(method);
-    }
-    void start() { must(EVP_DigestInit_ex2(context, method, nullptr)); }
+    ~State() { EVP_MD_CTX_free(context); }
+    void start() { must(EVP_DigestInit_ex2(context, method(), nullptr)); }
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
@@ -47,7 +50,7 @@ Digest Sha256::finish() {
 }
 
 Digest sha256(std::string_view octets) {
-    Sha256 hash;
+    thread_local Sha256 hash;  // ready again after every digest
     hash.add(octets);
     return hash.finish();
 }

@@ -41,12 +41,11 @@ Books::Account& Books::touch(std::uint32_t index) {
     Account& account = accounts_[index];
     if (!account.in_command) {
         account.in_command = true;
-        account.before = account.now;
-        in_command_.push_back(index);
+        in_command_.push_back({index, account.now});
     }
     if (!account.dirty) {
         account.dirty = true;
-        dirty_.push_back(index);
+        dirty_.emplace_back(account.id, index);
     }
     return account;
 }
@@ -95,6 +94,9 @@ std::int64_t Books::add(Row row) {
     row.prev_credit = std::exchange(credit.now.last_transfer, id);
     row.debit_after = debit.now.debit_posted - debit.now.credit_posted;
     row.credit_after = credit.now.debit_posted - credit.now.credit_posted;
+    row.debit_id = debit.id;
+    row.credit_id = credit.id;
+    row.totals = totals_of(row, debit.key, credit.key);
     rows_.push_back(row);
     return id;
 }
@@ -193,8 +195,8 @@ bool Books::joint_floors_hold(Nature nature, std::vector<Excuse>& excuses) {
 }
 
 bool Books::floors_hold(Nature nature, std::vector<Excuse>& excuses) {
-    for (const std::uint32_t index : in_command_) {
-        Account& account = accounts_[index];
+    for (const Touched& touched : in_command_) {
+        Account& account = accounts_[touched.place];
         const Counters& now = account.now;
         const std::int64_t net = now.debit_posted - now.credit_posted;
         const std::int64_t shortfall =
@@ -218,7 +220,7 @@ Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
     std::vector<Excuse> excuses;
     if (!floors_hold(nature, excuses)) return not_enough_money(short_);
     write_rows();
-    for (const std::uint32_t index : in_command_) accounts_[index].in_command = false;
+    for (const Touched& touched : in_command_) accounts_[touched.place].in_command = false;
     for (const JointKey key : joints_in_command_) joints_[key].in_command = false;
     in_command_.clear();
     joints_in_command_.clear();
@@ -235,9 +237,9 @@ Outcome<Done> Books::check_floors(Nature nature) {
 }
 
 void Books::undo_command() {
-    for (const std::uint32_t index : in_command_) {
-        accounts_[index].now = accounts_[index].before;
-        accounts_[index].in_command = false;
+    for (const Touched& touched : in_command_) {
+        accounts_[touched.place].now = touched.before;
+        accounts_[touched.place].in_command = false;
     }
     for (const JointKey key : joints_in_command_) {
         Joint& joint = joints_[key];
@@ -247,26 +249,25 @@ void Books::undo_command() {
         joint.dirty = joint.dirty_before;
         joint.in_command = false;
     }
-    // Accounts are opened in order, so the ones of this command are the last.
-    for (auto opened = opened_.rbegin(); opened != opened_.rend(); ++opened) {
-        by_key_.erase(accounts_[*opened].key);
-        by_id_.erase(accounts_[*opened].id);
-        next_account_ = accounts_[*opened].id;
-    }
-    std::erase_if(dirty_, [&](std::uint32_t index) {
-        return std::find(opened_.begin(), opened_.end(), index) != opened_.end();
-    });
+    forget_opened();
     in_command_.clear();
     joints_in_command_.clear();
-    opened_.clear();
     rows_.clear();
     next_transfer_ = first_transfer_;
     body_ = nullptr;
 }
 
-Leg Books::leg_of(std::int64_t transfer) {
-    const Row row = stored_row(transfer);
-    return {accounts_[row.debit].key, accounts_[row.credit].key, Money::from_pence(row.amount)};
+void Books::forget_opened() {
+    if (opened_.empty()) return;
+    // Accounts are opened in order of their ids, so those of this command are the last.
+    next_account_ = accounts_[opened_.front()].id;
+    std::erase_if(dirty_, [&](const auto& dirty) { return dirty.first >= next_account_; });
+    for (auto opened = opened_.rbegin(); opened != opened_.rend(); ++opened) {
+        by_key_.remove(accounts_[*opened].key, *opened);
+        by_id_[static_cast<std::size_t>(accounts_[*opened].id)] = 0;
+        if (*opened + 1 == accounts_.size()) accounts_.pop_back();
+    }
+    opened_.clear();
 }
 
 Balance Books::balance(const AccountKey& key) {

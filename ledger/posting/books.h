@@ -5,6 +5,7 @@
 #include "ledger/calendar/date.h"
 #include "ledger/journal/canonical.h"
 #include "ledger/posting/account.h"
+#include "ledger/posting/account_index.h"
 #include "ledger/posting/nature.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/outcome.h"
@@ -93,7 +94,6 @@ class Books {
         std::int64_t id = 0;
         Floor floor = Floor::none;
         Counters now;
-        Counters before;  // as the command found it
         bool in_command = false;
         bool dirty = false;
         bool stored = false;
@@ -107,10 +107,17 @@ class Books {
         bool in_command = false;
         bool dirty = false;
     };
+    struct Touched {
+        std::uint32_t place = 0;
+        Counters before;  // as the command found them
+    };
     struct Row {
         TransferState state{};
         std::uint32_t debit = 0;
         std::uint32_t credit = 0;
+        std::uint8_t totals = 0;  // in which it counts
+        std::int64_t debit_id = 0;
+        std::int64_t credit_id = 0;
         std::int64_t amount = 0;
         TransferDetail detail;
         std::int64_t resolves = 0;
@@ -120,15 +127,14 @@ class Books {
         std::int64_t debit_after = 0;
         std::int64_t credit_after = 0;
     };
-    struct KeyHash {
-        std::size_t operator()(const AccountKey& key) const noexcept;
-    };
     using JointKey = std::int64_t;
 
     [[nodiscard]] std::optional<std::uint32_t> look_up(const AccountKey& key);
     [[nodiscard]] std::uint32_t find(const AccountKey& key);  // opens it where it is new
     [[nodiscard]] std::uint32_t find_id(std::int64_t id);
     [[nodiscard]] std::optional<std::uint32_t> load(Rows rows);
+    std::uint32_t keep(const Account& account);
+    void forget_opened();
     [[nodiscard]] Account& touch(std::uint32_t index);
     [[nodiscard]] Joint& joint_of(const AccountKey& key);
     std::int64_t add(Row row);
@@ -138,19 +144,27 @@ class Books {
     [[nodiscard]] bool floors_hold(Nature nature, std::vector<Excuse>& excuses);
     [[nodiscard]] bool joint_floors_hold(Nature nature, std::vector<Excuse>& excuses);
     void write_rows();
+    void write_opened();
+    void write_row(std::int64_t id, const Row& row);
+    void fold_joints();
+    [[nodiscard]] static std::uint8_t totals_of(const Row& row,
+                                                const AccountKey& debit,
+                                                const AccountKey& credit);
     void note_totals(const Row& row);
     void fold_accounts();
+    void write_account(const Account& account);
     void fold_totals();
 
     Database& database_;
     std::vector<Account> accounts_;
-    std::unordered_map<AccountKey, std::uint32_t, KeyHash> by_key_;
-    std::unordered_map<std::int64_t, std::uint32_t> by_id_;
+    AccountIndex by_key_;
+    std::vector<std::uint32_t> by_id_;  // place + 1, or 0: not read yet
     std::unordered_map<JointKey, Joint> joints_;
-    std::vector<std::uint32_t> in_command_;
+    std::vector<Touched> in_command_;
     std::vector<JointKey> joints_in_command_;
     std::vector<std::uint32_t> opened_;  // accounts that this command opened
-    std::vector<std::uint32_t> dirty_;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> dirty_;  // id and place
+    std::vector<JointKey> dirty_joints_;
     std::vector<Row> rows_;
     struct DayTotal {
         std::int64_t debit = 0;
@@ -173,6 +187,7 @@ class Books {
     std::int64_t next_account_ = 1;
     std::unique_ptr<RowWriter> transfer_rows_;
     std::unique_ptr<RowWriter> account_rows_;
+    std::unique_ptr<Statement> store_counters_;
 };
 
 }  // namespace almoner::ledger

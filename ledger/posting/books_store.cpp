@@ -36,7 +36,7 @@ const Query add_spent{
     " ON CONFLICT (account, plan_line, kind, month)"
     " DO UPDATE SET amount = spent.amount + excluded.amount"};
 
-constexpr std::array<std::string_view, 16> transfer_columns{"id",
+constexpr std::array<std::string_view, 17> transfer_columns{"id",
                                                             "seq",
                                                             "state",
                                                             "debit",
@@ -51,7 +51,8 @@ constexpr std::array<std::string_view, 16> transfer_columns{"id",
                                                             "resolves",
                                                             "prev_debit",
                                                             "prev_credit",
-                                                            "debit_after"};
+                                                            "debit_after",
+                                                            "credit_after"};
 constexpr std::array<std::string_view, 14> account_columns{"id",
                                                            "name",
                                                            "stream",
@@ -69,6 +70,12 @@ constexpr std::array<std::string_view, 14> account_columns{"id",
 
 constexpr std::uint64_t day_bits = 20;
 
+// Which totals a transfer counts in.
+constexpr std::uint8_t debit_day = 1;
+constexpr std::uint8_t credit_day = 2;
+constexpr std::uint8_t spends = 4;
+constexpr std::uint8_t gives_back = 8;
+
 std::int64_t month_of(Date day) {
     return day.year() * 12LL + day.month() - 1;
 }
@@ -76,10 +83,9 @@ std::int64_t month_of(Date day) {
 }  // namespace
 
 Books::Books(Database& database) : database_(database) {
-    std::vector<std::string_view> columns(transfer_columns.begin(), transfer_columns.end());
-    columns.emplace_back("credit_after");
-    transfer_rows_ = database.bulk("transfer", columns);
+    transfer_rows_ = database.bulk("transfer", transfer_columns);
     account_rows_ = database.bulk("account", account_columns);
+    store_counters_ = database.prepare(store_counters.text());
     reload();
 }
 
@@ -92,6 +98,7 @@ void Books::reload() {
     joints_in_command_.clear();
     opened_.clear();
     dirty_.clear();
+    dirty_joints_.clear();
     rows_.clear();
     day_totals_.clear();
     spent_.clear();
@@ -101,16 +108,6 @@ void Books::reload() {
     next_account_ = rows.integer(0) + 1;
     next_transfer_ = rows.integer(1) + 1;
     first_transfer_ = next_transfer_;
-}
-
-std::size_t Books::KeyHash::operator()(const AccountKey& key) const noexcept {
-    std::uint64_t mixed = static_cast<std::uint64_t>(static_cast<std::uint32_t>(key.budget));
-    mixed = mixed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint8_t>(key.name);
-    mixed = mixed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint8_t>(key.stream);
-    mixed = mixed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint8_t>(key.option);
-    mixed = mixed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint32_t>(key.body);
-    mixed = mixed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint32_t>(key.bank_account);
-    return mixed ^ (mixed >> 29U);
 }
 
 std::optional<std::uint32_t> Books::load(Rows rows) {
@@ -131,15 +128,25 @@ std::optional<std::uint32_t> Books::load(Rows rows) {
                    .last_transfer = rows.integer(12)};
     account.floor = floor_of(account.key);
     account.stored = true;
-    const auto index = static_cast<std::uint32_t>(accounts_.size());
-    by_key_.emplace(account.key, index);
-    by_id_.emplace(account.id, index);
+    return keep(account);
+}
+
+std::uint32_t Books::keep(const Account& account) {
+    const auto place = static_cast<std::uint32_t>(accounts_.size());
+    const auto id = static_cast<std::size_t>(account.id);
+    by_key_.add(account.key, place);
+    if (by_id_.size() <= id) by_id_.resize(std::max(id + 1, 2 * by_id_.size()));
+    by_id_[id] = place + 1;
     accounts_.push_back(account);
-    return index;
+    return place;
 }
 
 std::optional<std::uint32_t> Books::look_up(const AccountKey& key) {
-    if (const auto found = by_key_.find(key); found != by_key_.end()) return found->second;
+    if (const auto found = by_key_.find(
+            key, [&](std::uint32_t at) -> const AccountKey& { return accounts_[at].key; });
+        found) {
+        return found;
+    }
     return load(database_.select(account_by_key,
                                  key.budget,
                                  static_cast<int>(key.name),
@@ -155,16 +162,13 @@ std::uint32_t Books::find(const AccountKey& key) {
     account.key = key;
     account.id = next_account_++;
     account.floor = floor_of(key);
-    const auto index = static_cast<std::uint32_t>(accounts_.size());
-    by_key_.emplace(key, index);
-    by_id_.emplace(account.id, index);
-    accounts_.push_back(account);
-    opened_.push_back(index);
-    return index;
+    opened_.push_back(keep(account));
+    return opened_.back();
 }
 
 std::uint32_t Books::find_id(std::int64_t id) {
-    if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
+    const auto at = static_cast<std::size_t>(id);
+    if (id > 0 && at < by_id_.size() && by_id_[at] != 0) return by_id_[at] - 1;
     const auto stored = load(database_.select(account_by_id, id));
     if (!stored) throw InvariantBroken("a transfer names an account that is not there");
     return *stored;
@@ -191,82 +195,97 @@ Books::Joint& Books::joint_of(const AccountKey& key) {
         joint.dirty_before = joint.dirty;
         joints_in_command_.push_back(joint_key);
     }
+    if (!joint.dirty) dirty_joints_.push_back(joint_key);
     joint.dirty = true;
     return joint;
 }
 
-void Books::write_rows() {
+void Books::write_opened() {
     body_->mark('A');
     body_->integer(static_cast<std::int64_t>(opened_.size()));
     for (const std::uint32_t index : opened_) {
         const Account& account = accounts_[index];
-        body_->integer(account.id);
-        body_->integer(static_cast<int>(account.key.name));
-        body_->integer(static_cast<int>(account.key.stream));
-        body_->integer(static_cast<int>(account.key.option));
-        body_->integer(account.key.body);
-        body_->integer(account.key.bank_account);
-        body_->integer(account.key.budget);
+        body_->integers({account.id,
+                         static_cast<std::int64_t>(account.key.name),
+                         static_cast<std::int64_t>(account.key.stream),
+                         static_cast<std::int64_t>(account.key.option),
+                         account.key.body,
+                         account.key.bank_account,
+                         account.key.budget});
     }
+}
+
+void Books::write_rows() {
+    write_opened();
     body_->mark('T');
     body_->integer(first_transfer_);
     body_->integer(static_cast<std::int64_t>(rows_.size()));
     std::int64_t id = first_transfer_;
     for (const Row& row : rows_) {
-        const std::int64_t debit = accounts_[row.debit].id;
-        const std::int64_t credit = accounts_[row.credit].id;
-        const TransferDetail& detail = row.detail;
-        RowWriter& out = *transfer_rows_;
-        CanonicalWriter& body = *body_;
-        const auto both = [&](std::int64_t value) {
-            out.integer(value);
-            body.integer(value);
-        };
-        out.integer(id++);
-        out.integer(seq_);
-        both(static_cast<std::int64_t>(row.state));
-        both(debit);
-        both(credit);
-        both(row.amount);
-        both(detail.kind);
-        both(detail.plan_line);
-        both(detail.effective.days());
-        both(detail.settled.days());
-        both(detail.period.first.days());
-        both(detail.period.last.days());
-        body.integer(row.resolves);
-        if (row.resolves == 0) {
-            out.null();
-        } else {
-            out.integer(row.resolves);
-        }
-        out.integer(row.prev_debit);
-        out.integer(row.prev_credit);
-        out.integer(row.debit_after);
-        out.integer(row.credit_after);
-        out.end_row();
+        write_row(id++, row);
         note_totals(row);
     }
     transfer_rows_->flush();
 }
 
+void Books::write_row(std::int64_t id, const Row& row) {
+    const TransferDetail& detail = row.detail;
+    // The journal holds state to resolves; what surrounds them in the table follows from the order.
+    const std::array<std::int64_t, transfer_columns.size()> values{
+        id,
+        seq_,
+        static_cast<std::int64_t>(row.state),
+        row.debit_id,
+        row.credit_id,
+        row.amount,
+        detail.kind,
+        detail.plan_line,
+        detail.effective.days(),
+        detail.settled.days(),
+        detail.period.first.days(),
+        detail.period.last.days(),
+        row.resolves,
+        row.prev_debit,
+        row.prev_credit,
+        row.debit_after,
+        row.credit_after};
+    constexpr std::size_t state = 2;
+    constexpr std::size_t resolves = 12;
+    const std::span<const std::int64_t> all(values);
+    body_->integers(all.subspan(state, resolves - state + 1));
+    transfer_rows_->integers(all.first(resolves));
+    if (row.resolves == 0) {
+        transfer_rows_->null();
+    } else {
+        transfer_rows_->integer(row.resolves);
+    }
+    transfer_rows_->integers(all.subspan(resolves + 1));
+    transfer_rows_->end_row();
+}
+
+// While both accounts are at hand: the totals themselves are added up once the command is closed.
+std::uint8_t Books::totals_of(const Row& row, const AccountKey& debit, const AccountKey& credit) {
+    if (row.state != TransferState::posted && row.state != TransferState::settles) return 0;
+    std::uint8_t totals = 0;
+    if (debit.budget == 0) totals |= debit_day;
+    if (credit.budget == 0) totals |= credit_day;
+    if (row.detail.plan_line == 0) return totals;
+    if (debit.name == AccountName::fund && credit.name == AccountName::held) totals |= spends;
+    if (debit.name == AccountName::held && credit.name == AccountName::fund) totals |= gives_back;
+    return totals;
+}
+
 void Books::note_totals(const Row& row) {
-    if (row.state != TransferState::posted && row.state != TransferState::settles) return;
-    const Account& debit = accounts_[row.debit];
-    const Account& credit = accounts_[row.credit];
-    const auto day_key = [&](const Account& account) {
-        return (static_cast<std::uint64_t>(account.id) << day_bits) |
+    if (row.totals == 0) return;
+    const auto day_key = [&](std::int64_t account) {
+        return (static_cast<std::uint64_t>(account) << day_bits) |
                static_cast<std::uint64_t>(row.detail.effective.days());
     };
-    if (debit.key.budget == 0) day_totals_[day_key(debit)].debit += row.amount;
-    if (credit.key.budget == 0) day_totals_[day_key(credit)].credit += row.amount;
-    if (row.detail.plan_line == 0) return;
-    const bool out_of_fund =
-        debit.key.name == AccountName::fund && credit.key.name == AccountName::held;
-    const bool into_fund =
-        debit.key.name == AccountName::held && credit.key.name == AccountName::fund;
-    if (!out_of_fund && !into_fund) return;
-    const SpentKey key{.account = out_of_fund ? debit.id : credit.id,
+    if ((row.totals & debit_day) != 0) day_totals_[day_key(row.debit_id)].debit += row.amount;
+    if ((row.totals & credit_day) != 0) day_totals_[day_key(row.credit_id)].credit += row.amount;
+    if ((row.totals & (spends | gives_back)) == 0) return;
+    const bool out_of_fund = (row.totals & spends) != 0;
+    const SpentKey key{.account = out_of_fund ? row.debit_id : row.credit_id,
                        .plan_line = row.detail.plan_line,
                        .kind = row.detail.kind,
                        .month = month_of(row.detail.effective)};
@@ -275,56 +294,64 @@ void Books::note_totals(const Row& row) {
 
 void Books::fold() {
     fold_accounts();
-    for (auto& [key, joint] : joints_) {
-        if (!joint.dirty) continue;
+    fold_joints();
+    fold_totals();
+}
+
+void Books::fold_joints() {
+    for (const JointKey key : dirty_joints_) {
+        Joint& joint = joints_[key];
+        if (!joint.dirty) continue;  // listed twice, or undone
         database_.change(store_joint, key >> 8, key & 0xff, joint.free, joint.excused);
         joint.dirty = false;
     }
-    fold_totals();
+    dirty_joints_.clear();
 }
 
 void Books::fold_accounts() {
     // In id order: pages of the table are visited once, and both engines write the same.
-    std::sort(dirty_.begin(), dirty_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return accounts_[a].id < accounts_[b].id;
-    });
-    for (const std::uint32_t index : dirty_) {
-        Account& account = accounts_[index];
+    std::sort(dirty_.begin(), dirty_.end());
+    for (const auto& [id, place] : dirty_) {
+        Account& account = accounts_[place];
         account.dirty = false;
-        const Counters& now = account.now;
-        if (account.stored) {
-            database_.change(store_counters,
-                             account.id,
-                             now.debit_posted,
-                             now.credit_posted,
-                             now.debit_pending,
-                             now.credit_pending,
-                             now.excused,
-                             now.last_transfer);
-            continue;
-        }
+        write_account(account);
         account.stored = true;
-        const AccountKey& key = account.key;
-        for (const std::int64_t value : {account.id,
-                                         static_cast<std::int64_t>(key.name),
-                                         static_cast<std::int64_t>(key.stream),
-                                         static_cast<std::int64_t>(key.option),
-                                         std::int64_t{key.body},
-                                         std::int64_t{key.bank_account},
-                                         std::int64_t{key.budget},
-                                         static_cast<std::int64_t>(account.floor),
-                                         now.debit_posted,
-                                         now.credit_posted,
-                                         now.debit_pending,
-                                         now.credit_pending,
-                                         now.excused,
-                                         now.last_transfer}) {
-            account_rows_->integer(value);
-        }
-        account_rows_->end_row();
     }
     dirty_.clear();
     account_rows_->flush();
+}
+
+void Books::write_account(const Account& account) {
+    const Counters& now = account.now;
+    if (account.stored) {
+        store_counters_->bind_integers({account.id,
+                                        now.debit_posted,
+                                        now.credit_posted,
+                                        now.debit_pending,
+                                        now.credit_pending,
+                                        now.excused,
+                                        now.last_transfer});
+        (void)store_counters_->step();
+        store_counters_->reset();
+        return;
+    }
+    const AccountKey& key = account.key;
+    account_rows_->integers(
+        std::array<std::int64_t, account_columns.size()>{account.id,
+                                                         static_cast<std::int64_t>(key.name),
+                                                         static_cast<std::int64_t>(key.stream),
+                                                         static_cast<std::int64_t>(key.option),
+                                                         std::int64_t{key.body},
+                                                         std::int64_t{key.bank_account},
+                                                         std::int64_t{key.budget},
+                                                         static_cast<std::int64_t>(account.floor),
+                                                         now.debit_posted,
+                                                         now.credit_posted,
+                                                         now.debit_pending,
+                                                         now.credit_pending,
+                                                         now.excused,
+                                                         now.last_transfer});
+    account_rows_->end_row();
 }
 
 void Books::fold_totals() {

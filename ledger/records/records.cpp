@@ -27,6 +27,7 @@ Records::Records(Database& database, SaltSource salts)
 
 void Records::open_command(std::int64_t seq) {
     seq_ = seq;
+    wrote_ = false;
 }
 
 Records::Target& Records::target_of(const RecordTable& table) {
@@ -54,6 +55,7 @@ Records::Target& Records::start(const RecordTable& table) {
     before_first_write();
     Target& target = target_of(table);
     if (target.first_id == 0) target.first_id = target.next_id;
+    wrote_ = true;
     target.column = 0;
     target.row.clear();
     target.rows->integer(target.next_id);
@@ -67,7 +69,8 @@ void Records::next_column(Target& target) {
     const auto columns = target.table->columns;
     if (target.column < columns.size() && columns[target.column] == "salt") {
         ++target.column;
-        put(target, Blob{salts_()});
+        target.salt = salts_();
+        put(target, Blob{target.salt});
         return;
     }
     ++target.column;
@@ -98,8 +101,9 @@ std::int64_t Records::end(Target& target) {
         throw InvariantBroken("a record of " + std::string(target.table->name) +
                               " has the wrong number of values");
     }
+    Digest commitment{};
     if (target.table->personal) {
-        const Digest commitment = commitment_of(target.row.octets());
+        commitment = commitment_of(target.row.octets());
         target.rows->blob(octets_of(commitment));
         target.digest.add(octets_of(commitment));
     } else {
@@ -120,6 +124,7 @@ std::int64_t Records::next_number(const RecordTable& table) {
 void Records::close_command(CanonicalWriter& body) {
     body.mark('R');
     for (const RecordTable* const table : record_tables()) {
+        if (!wrote_) break;
         const auto found = targets_.find(table);
         if (found == targets_.end() || found->second->first_id == 0) continue;
         Target& target = *found->second;

@@ -62,6 +62,7 @@ class Records {
         std::int64_t first_id = 0;     // of this command, 0: none
         std::size_t column = 0;
         CanonicalWriter row;
+        std::string salt;
         Sha256 digest;
     };
     Target& target_of(const RecordTable& table);
@@ -98,6 +99,7 @@ class Records {
     std::map<const RecordTable*, std::unique_ptr<Target>> targets_;
     std::int64_t seq_ = 0;
     bool savepoint_ = false;
+    bool wrote_ = false;  // this command
 };
 
 }  // namespace almoner::ledger

@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -44,6 +45,10 @@ class Statement {
     virtual void bind_text(int position, std::string_view value) = 0;
     virtual void bind_blob(int position, std::string_view octets) = 0;
     virtual void bind_null(int position) = 0;
+    virtual void bind_integers(std::span<const std::int64_t> values) = 0;  // from position 1 on
+    void bind_integers(std::initializer_list<std::int64_t> values) {
+        bind_integers(std::span(values.begin(), values.size()));
+    }
     [[nodiscard]] virtual bool step() = 0;  // true: a row is there
     [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
     // Text or octets; valid until the next step.
@@ -54,7 +59,8 @@ class Statement {
     virtual void reset() = 0;
 };
 
-// Writes many rows into one table: values in column order, then end_row.
+// Writes many rows into one table: values in column order, then end_row. Text and octets are not
+// copied: they must live until end_row.
 class RowWriter {
   public:
     RowWriter() = default;
@@ -62,6 +68,7 @@ class RowWriter {
     RowWriter& operator=(const RowWriter&) = delete;
     virtual ~RowWriter() = default;
     virtual void integer(std::int64_t value) = 0;
+    virtual void integers(std::span<const std::int64_t> values) = 0;  // one call for a whole row
     virtual void text(std::string_view value) = 0;
     virtual void blob(std::string_view octets) = 0;
     virtual void null() = 0;

@@ -1,0 +1,23 @@
+// almoner_bench: each figure beside its floor, measured by turns in the same run.
+#include "tests/bench/posting.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+// almoner_bench [REPEATS [FOLDER]]: FOLDER stands on the disk that is asked about. Exit code 1 when
+// a promise was not kept.
+int main(int count, char** words) {
+    const int repeats = count > 1 ? std::atoi(words[1]) : 5;
+    std::string pattern =
+        (std::filesystem::path(count > 2 ? words[2] : ".") / "bench-XXXXXX").string();
+    if (repeats < 1 || ::mkdtemp(pattern.data()) == nullptr) {
+        std::fputs("usage: almoner_bench [REPEATS [FOLDER]]\n", stderr);
+        return 2;
+    }
+    std::puts("SQLite on a file, WAL, synchronous=FULL, 8,000 transfers to a commit");
+    const bool kept = almoner::bench::posting_figures(pattern, repeats);
+    std::filesystem::remove_all(pattern);
+    return kept ? 0 : 1;
+}

@@ -1,0 +1,56 @@
+// Times of paired runs, ours beside its floor, and what is printed of them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace almoner::bench {
+
+// One run: how long it took and what it left on the disk for each item.
+struct Run {
+    double seconds = 0;
+    double octets_per_item = 0;
+};
+
+class Stopwatch {
+  public:
+    [[nodiscard]] double seconds() const {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    }
+
+  private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// What is promised of a figure; nothing is promised where it is 0.
+struct Promise {
+    double least_share_of_floor = 0;  // our rate by the floor's
+    double most_times_floor = 0;      // our time by the floor's
+    double most_octets = 0;
+};
+
+struct Figure {
+    std::string name;
+    std::int64_t items = 0;
+    Promise promise;
+    std::vector<Run> ours;
+    std::vector<Run> floor;
+};
+
+// Runs ours and the floor by turns, so that both meet the same minute of the machine.
+[[nodiscard]] Figure measure(Figure figure,
+                             int repeats,
+                             const std::function<Run()>& floor,
+                             const std::function<Run()>& ours);
+
+// A line with medians, least and most; whether the promise was kept.
+bool print(const Figure& figure);
+
+[[nodiscard]] double median(std::vector<double> values);
+// Medians of ours in items a second.
+[[nodiscard]] double rate_of(const Figure& figure);
+
+}  // namespace almoner::bench
