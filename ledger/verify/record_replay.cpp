@@ -1,5 +1,7 @@
 #include "ledger/verify/record_replay.h"
 
+#include "ledger/records/payment_states.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -241,6 +243,14 @@ void RecordReplay::apply_changes() {
 }
 
 void RecordReplay::apply(const StateChange& change) {
+    if (change.entity == Entity::payment &&
+        !may_move(static_cast<PaymentState>(change.from), static_cast<PaymentState>(change.to))) {
+        faults_.add(FaultKind::rule_broken,
+                    state_change_table.name,
+                    change.id,
+                    "no payment may move from " + std::to_string(change.from) + " to " +
+                        std::to_string(change.to));
+    }
     Cursor& cursor = cursor_of(table_of(change.entity));
     const auto known = static_cast<std::int64_t>(cursor.replayed.size());
     std::int64_t moved = 0;

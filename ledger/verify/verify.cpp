@@ -1,6 +1,7 @@
 #include "ledger/verify/verify.h"
 
 #include "ledger/verify/books_replay.h"
+#include "ledger/verify/payment_check.h"
 #include "ledger/verify/record_replay.h"
 
 #include <algorithm>
@@ -84,6 +85,7 @@ VerifyReport Verifier::run() {
     }
     books_.finish();
     records_.finish();
+    check_payments(reader_, books_, faults_);
     return {.faults = faults_.take(),
             .more_faults = faults_.left_out(),
             .commands = commands_,

@@ -1,0 +1,10 @@
+// The text of each migration, one file each.
+#pragma once
+
+namespace almoner::ledger {
+
+extern const char* const postgres_001_books;
+extern const char* const postgres_002_records;
+extern const char* const postgres_003_payments;
+
+}  // namespace almoner::ledger

@@ -1,0 +1,98 @@
+#include "tests/engines/postgres_server.h"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace almoner::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<fs::path> newest_programs() {
+    std::vector<fs::path> found;
+    std::error_code none;
+    for (const auto& version : fs::directory_iterator("/usr/lib/postgresql", none)) {
+        if (fs::exists(version.path() / "bin/initdb")) found.push_back(version.path() / "bin");
+    }
+    if (found.empty()) return std::nullopt;
+    return *std::max_element(found.begin(), found.end());
+}
+
+// The server refuses to run as root.
+std::string as_ordinary_user() {
+    return ::geteuid() == 0 ? "runuser -u postgres -- " : "";
+}
+
+using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+bool is_good(const PGresult* result) {
+    const ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+}  // namespace
+
+std::unique_ptr<PostgresServer> PostgresServer::start() {
+    const auto programs = newest_programs();
+    if (!programs) return nullptr;
+    std::string folder = (fs::temp_directory_path() / "almoner-pg-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    return std::unique_ptr<PostgresServer>(new PostgresServer(*programs, folder));
+}
+
+PostgresServer::PostgresServer(fs::path programs, fs::path folder)
+    : programs_(std::move(programs)), folder_(std::move(folder)) {
+    const std::string here = folder_.string();
+    if (::geteuid() == 0 && std::system(("chown postgres " + here).c_str()) != 0) {
+        throw std::runtime_error("the folder can't be given to the user postgres");
+    }
+    tool("initdb -D " + here + "/data -A trust -U almoner --no-sync --locale=C -E UTF8");
+    tool("pg_ctl -D " + here + "/data -w -t 60 -l " + here + "/log -o \"-k " + here +
+         " -c listen_addresses='' -c fsync=off -c shared_buffers=16MB\" start");
+    connection_ = PQconnectdb(("host=" + here + " user=almoner dbname=postgres").c_str());
+    if (PQstatus(connection_) != CONNECTION_OK) {
+        throw std::runtime_error(PQerrorMessage(connection_));
+    }
+}
+
+PostgresServer::~PostgresServer() {
+    PQfinish(connection_);
+    const std::string stop = "cd / && " + as_ordinary_user() + (programs_ / "pg_ctl").string() +
+                             " -D " + folder_.string() + "/data -m immediate stop >/dev/null 2>&1";
+    if (std::system(stop.c_str()) == 0) {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+}
+
+void PostgresServer::tool(const std::string& words) const {
+    const std::string command =
+        "cd / && " + as_ordinary_user() + programs_.string() + "/" + words + " >/dev/null 2>&1";
+    if (std::system(command.c_str()) != 0) throw std::runtime_error("failed: " + command);
+}
+
+void PostgresServer::run(const std::string& sql) {
+    const Result result(PQexec(connection_, sql.c_str()), &PQclear);
+    if (!is_good(result.get())) throw std::runtime_error(PQerrorMessage(connection_));
+}
+
+std::string PostgresServer::refusal_of(const char* sql) {
+    const Result result(PQprepare(connection_, "", sql, 0, nullptr), &PQclear);
+    return is_good(result.get()) ? "" : PQerrorMessage(connection_);
+}
+
+std::vector<std::string> PostgresServer::values(const std::string& sql) {
+    const Result result(PQexec(connection_, sql.c_str()), &PQclear);
+    if (!is_good(result.get())) throw std::runtime_error(PQerrorMessage(connection_));
+    std::vector<std::string> values;
+    for (int row = 0; row < PQntuples(result.get()); ++row) {
+        values.emplace_back(PQgetvalue(result.get(), row, 0));
+    }
+    return values;
+}
+
+}  // namespace almoner::tests
