@@ -1,61 +1,12 @@
 #include "tests/bench/chain_floor.h"
 
+#include "tests/bench/floor_database.h"
 #include "tests/bench/traffic.h"
 
-#include <array>
-#include <initializer_list>
-#include <sqlite3.h>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 namespace almoner::bench {
 namespace {
-
-class Handle {
-  public:
-    explicit Handle(const std::filesystem::path& file) {
-        must(sqlite3_open(file.c_str(), &handle_));
-    }
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle() { sqlite3_close(handle_); }
-
-    void run(const char* sql) { must(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
-    [[nodiscard]] sqlite3* get() const { return handle_; }
-    void must(int code) const {
-        if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
-            throw std::runtime_error(sqlite3_errmsg(handle_));
-        }
-    }
-
-  private:
-    sqlite3* handle_ = nullptr;
-};
-
-class Prepared {
-  public:
-    Prepared(const Handle& handle, const char* sql) : handle_(handle) {
-        handle.must(sqlite3_prepare_v3(
-            handle.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
-    }
-    Prepared(const Prepared&) = delete;
-    Prepared& operator=(const Prepared&) = delete;
-    ~Prepared() { sqlite3_finalize(statement_); }
-
-    void run(std::initializer_list<std::int64_t> values = {}) {
-        int position = 0;
-        for (const std::int64_t value : values) {
-            sqlite3_bind_int64(statement_, ++position, value);
-        }
-        handle_.must(sqlite3_step(statement_));
-        sqlite3_reset(statement_);
-    }
-
-  private:
-    const Handle& handle_;
-    sqlite3_stmt* statement_ = nullptr;
-};
 
 struct Account {
     std::int64_t debit = 0;
@@ -67,9 +18,6 @@ struct Account {
 class Chain {
   public:
     explicit Chain(const std::filesystem::path& file) : handle_(file), accounts_(account_count) {
-        handle_.run("PRAGMA journal_mode=WAL");
-        handle_.run("PRAGMA synchronous=FULL");
-        handle_.run("PRAGMA cache_size=-65536");
         handle_.run(
             "CREATE TABLE account(id INTEGER PRIMARY KEY, debit INTEGER NOT NULL,"
             " credit INTEGER NOT NULL, last INTEGER NOT NULL)");
@@ -85,7 +33,7 @@ class Chain {
         checkpoint();
     }
 
-    void checkpoint() { handle_.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
+    void checkpoint() { handle_.checkpoint(); }
     void post(std::int64_t transfers, std::int64_t batch);
 
   private:

@@ -1,4 +1,5 @@
 // almoner_bench: each figure beside its floor, measured by turns in the same run.
+#include "tests/bench/payments.h"
 #include "tests/bench/posting.h"
 
 #include <cstdio>
@@ -17,7 +18,8 @@ int main(int count, char** words) {
         return 2;
     }
     std::puts("SQLite on a file, WAL, synchronous=FULL, 8,000 transfers to a commit");
-    const bool kept = almoner::bench::posting_figures(pattern, repeats);
+    bool kept = almoner::bench::posting_figures(pattern, repeats);
+    kept = almoner::bench::payment_figures(pattern, 100'000, repeats) && kept;
     std::filesystem::remove_all(pattern);
     return kept ? 0 : 1;
 }

@@ -1,7 +1,13 @@
 #include "tests/bench/measure.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace almoner::bench {
 namespace {
@@ -31,6 +37,35 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+Run in_own_process(const std::function<Run()>& work) {
+    std::array<int, 2> ends{};
+    if (::pipe(ends.data()) != 0) throw std::runtime_error("no pipe");
+    const ::pid_t child = ::fork();
+    if (child < 0) throw std::runtime_error("no process");
+    if (child == 0) {
+        try {
+            const Run run = work();
+            const bool told = ::write(ends[1], &run, sizeof run) == ssize_t{sizeof run};
+            ::_exit(told ? 0 : 1);
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+            ::_exit(1);
+        }
+    }
+    ::close(ends[1]);
+    Run run;
+    const bool heard = ::read(ends[0], &run, sizeof run) == ssize_t{sizeof run};
+    ::close(ends[0]);
+    int status = 0;
+    struct rusage used{};
+    if (::wait4(child, &status, 0, &used) != child || status != 0 || !heard) {
+        throw std::runtime_error("a measured process failed");
+    }
+    constexpr double kib_per_mib = 1024;
+    run.peak_mib = static_cast<double>(used.ru_maxrss) / kib_per_mib;
+    return run;
+}
+
 Figure measure(Figure figure,
                int repeats,
                const std::function<Run()>& floor,
@@ -51,9 +86,11 @@ bool print(const Figure& figure) {
     const Spread floor = spread_of(rates(figure.floor, figure.items));
     std::vector<double> shares;
     std::vector<double> octets;
+    double peak_mib = 0;
     for (std::size_t i = 0; i < figure.ours.size(); ++i) {
         shares.push_back(figure.floor[i].seconds / figure.ours[i].seconds);
         octets.push_back(figure.ours[i].octets_per_item);
+        peak_mib = std::max(peak_mib, figure.ours[i].peak_mib);
     }
     const Spread share = spread_of(shares);
     const double stored = median(octets);
@@ -61,7 +98,8 @@ bool print(const Figure& figure) {
     const bool kept =
         (promise.least_share_of_floor == 0 || share.middle >= promise.least_share_of_floor) &&
         (promise.most_times_floor == 0 || 1 / share.middle <= promise.most_times_floor) &&
-        (promise.most_octets == 0 || stored <= promise.most_octets);
+        (promise.most_octets == 0 || stored <= promise.most_octets) &&
+        (promise.most_mib == 0 || peak_mib <= promise.most_mib);
     std::printf("%-34s %9lld  ours %9.0f/s (%.0f-%.0f)  floor %9.0f/s (%.0f-%.0f)\n",
                 figure.name.c_str(),
                 static_cast<long long>(figure.items),
@@ -71,14 +109,18 @@ bool print(const Figure& figure) {
                 floor.middle,
                 floor.least,
                 floor.most);
-    std::printf("%-34s            share %.3f (%.3f-%.3f)  %.1f octets each  x%zu  %s\n",
-                "",
-                share.middle,
-                share.least,
-                share.most,
-                stored,
-                figure.ours.size(),
-                kept ? "kept" : "NOT KEPT");
+    std::printf(
+        "%-34s            share %.3f (%.3f-%.3f), times %.2f  %.1f octets each  %.0f MiB  x%zu  "
+        "%s\n",
+        "",
+        share.middle,
+        share.least,
+        share.most,
+        1 / share.middle,
+        stored,
+        peak_mib,
+        figure.ours.size(),
+        kept ? "kept" : "NOT KEPT");
     return kept;
 }
 

@@ -13,6 +13,7 @@ namespace almoner::bench {
 struct Run {
     double seconds = 0;
     double octets_per_item = 0;
+    double peak_mib = 0;  // of the process, where it ran in one of its own
 };
 
 class Stopwatch {
@@ -30,6 +31,7 @@ struct Promise {
     double least_share_of_floor = 0;  // our rate by the floor's
     double most_times_floor = 0;      // our time by the floor's
     double most_octets = 0;
+    double most_mib = 0;
 };
 
 struct Figure {
@@ -39,6 +41,9 @@ struct Figure {
     std::vector<Run> ours;
     std::vector<Run> floor;
 };
+
+// Runs `work` in a process of its own, so that its peak of memory is its own.
+[[nodiscard]] Run in_own_process(const std::function<Run()>& work);
 
 // Runs ours and the floor by turns, so that both meet the same minute of the machine.
 [[nodiscard]] Figure measure(Figure figure,

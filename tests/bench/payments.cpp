@@ -1,0 +1,331 @@
+#include "tests/bench/payments.h"
+
+#include "gateway/outbox/outbox.h"
+#include "ledger/area/area_writer.h"
+#include "ledger/records/agreement.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/operator_file.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
+#include "ledger/storage/sqlite/sqlite_database.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/statement_import.h"
+#include "scheduler/payment_run/finish_sending.h"
+#include "tests/bench/job_floors.h"
+#include "tests/bench/measure.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+
+namespace almoner::bench {
+namespace {
+
+using namespace ledger;
+using scheduler::Role;
+
+const Query into_the_file{"PRAGMA wal_checkpoint(TRUNCATE)"};
+
+const Date today = *Date::parse("2026-11-02");
+const Date long_ago = *Date::parse("2020-01-01");
+constexpr std::int64_t people_to_a_command = 1'000;
+
+const scheduler::Actor anna{.number = 1, .ref = "anna", .role = Role::maker, .approve_limit = {}};
+const scheduler::Actor ben{.number = 2, .ref = "ben", .role = Role::checker, .approve_limit = {}};
+
+class Area {
+  public:
+    explicit Area(const std::filesystem::path& folder)
+        : database_(open_sqlite(folder, SqliteUse::write)) {
+        migrate_sqlite(*database_, 0);
+        writer_.emplace(*database_, [] { return std::string(16, '0'); });
+    }
+
+    void load(std::int64_t people);
+    nlohmann::json ask(scheduler::CommandHandler handler,
+                       const scheduler::Actor& actor,
+                       const std::map<std::string, std::string>& fields);
+    void pay(const std::filesystem::path& outbox);
+    [[nodiscard]] std::string statement();
+    void close() { database_->change(into_the_file); }
+
+  private:
+    void load_bodies(Work& work);
+    void load_person(Work& work, std::int64_t number);
+    template <class Body>
+    void command(const Body& does);
+    [[nodiscard]] Stamp next_stamp(const scheduler::Actor& actor);
+
+    std::unique_ptr<Database> database_;
+    std::optional<AreaWriter> writer_;
+    std::int64_t commissioner_ = 0;
+    std::int64_t bank_account_ = 0;
+    int keys_ = 0;
+};
+
+std::string read_whole(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+Stamp Area::next_stamp(const scheduler::Actor& actor) {
+    // A process of its own works on a copy of the area: its keys come after those before.
+    const std::string number = std::to_string(writer_->head().seq * 100 + ++keys_ % 100);
+    return {.command = "bench",
+            .key = "bench-" + std::string(12 - number.size(), '0') + number,
+            .actor = actor.number,
+            .at_ms = std::int64_t{today.days()} * 86'400'000,
+            .today = today};
+}
+
+template <class Body>
+void Area::command(const Body& does) {
+    const auto result =
+        writer_->run_alone(next_stamp(anna), [&](Work& work) -> Outcome<std::string> {
+            does(work);
+            return std::string("{}");
+        });
+    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
+}
+
+nlohmann::json Area::ask(scheduler::CommandHandler handler,
+                         const scheduler::Actor& actor,
+                         const std::map<std::string, std::string>& fields) {
+    Stamp stamp = next_stamp(actor);
+    stamp.fields = &fields;
+    const scheduler::Surroundings around{.folder = {}, .settings = {}};
+    const auto result = writer_->run_alone(stamp, [&](Work& work) -> Outcome<std::string> {
+        scheduler::Asked asked{work, scheduler::Fields(fields), actor, around};
+        return handler(asked);
+    });
+    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
+    return nlohmann::json::parse(result.outcome.value());
+}
+
+void Area::load_bodies(Work& work) {
+    commissioner_ = insert_organisation(work,
+                                        {.ref = "ICB",
+                                         .from_on = long_ago,
+                                         .kind = OrganisationKind::nhs,
+                                         .name = "Riverside ICB",
+                                         .streams = "nhs"});
+    bank_account_ = insert_bank_account(work,
+                                        {.ref = "MAIN",
+                                         .from_on = long_ago,
+                                         .owner = commissioner_,
+                                         .name = "Payments",
+                                         .sort_code = "089999",
+                                         .account_number = "66374958",
+                                         .rail = Rail::bacs,
+                                         .file_profile = "bacs18-multi",
+                                         .service_user_number = "123456",
+                                         .originator_name = "RIVERSIDE ICB"});
+    insert_operator_file(
+        work,
+        {.kind = OperatorFileKind::bank_holidays,
+         .version = "bench",
+         .dated_on = long_ago,
+         .content =
+             read_whole(ALMONER_SOURCE_DIR "/ops/reference-data/bank-holidays-england-wales.csv")});
+}
+
+void Area::load_person(Work& work, std::int64_t number) {
+    const std::string ref = std::to_string(number);
+    const std::int64_t person = insert_person(
+        work, {.ref = "P" + ref, .from_on = long_ago, .information_format = "standard"});
+    const std::int64_t budget = insert_budget(work,
+                                              {.ref = "B" + ref,
+                                               .from_on = long_ago,
+                                               .person = person,
+                                               .lead = commissioner_,
+                                               .start_on = long_ago});
+    const std::int64_t details =
+        insert_bank_private(work, person, {"HOLDER " + ref, "107999", "88837491"});
+    const std::int64_t account = insert_payee_account(work,
+                                                      {.from_on = long_ago,
+                                                       .person = person,
+                                                       .bank_private = details,
+                                                       .status = PayeeStatus::confirmed,
+                                                       .proposed_by = 1,
+                                                       .confirmed_by = 2});
+    insert_plan_line(work,
+                     {.ref = "L" + ref,
+                      .from_on = today,
+                      .budget = budget,
+                      .body = commissioner_,
+                      .stream = Stream::nhs,
+                      .option = Option::direct_payment,
+                      .purpose = "support",
+                      .amount = Money::from_pence(10'000 + number * 31 % 90'000),
+                      .frequency = PlanFrequency::weekly,
+                      .start_on = today});
+    insert_agreement(work,
+                     {.ref = "A" + ref,
+                      .from_on = today,
+                      .budget = budget,
+                      .option = Option::direct_payment,
+                      .payee = "holder",
+                      .payee_account = account,
+                      .paid_from = bank_account_,
+                      .frequency = Frequency::four_weekly,
+                      .anchor_on = today,
+                      .start_on = today,
+                      .status = AgreementStatus::active,
+                      .signed_on = long_ago});
+}
+
+void Area::load(std::int64_t people) {
+    command([&](Work& work) { load_bodies(work); });
+    for (std::int64_t first = 1; first <= people; first += people_to_a_command) {
+        const std::int64_t last = std::min(people, first + people_to_a_command - 1);
+        command([&](Work& work) {
+            for (std::int64_t number = first; number <= last; ++number) load_person(work, number);
+        });
+    }
+}
+
+void Area::pay(const std::filesystem::path& outbox_folder) {
+    const auto runs = ask(scheduler::run_propose, anna, {{"until", today.iso()}})["runs"];
+    const std::string run = runs.at(0)["run"];
+    ask(scheduler::run_approve, ben, {{"run", run}, {"confirm", runs.at(0)["confirm"]}});
+    ask(scheduler::run_send, anna, {{"run", run}});
+    gateway::Outbox outbox(outbox_folder);
+    const auto finished = scheduler::finish_sending(
+        *database_, outbox, [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
+            return ask(scheduler::run_sent, anna, next.fields).dump();
+        });
+    if (!finished.accepted()) throw std::runtime_error(finished.refusal().words);
+}
+
+// In no order that the payments have.
+std::string Area::statement() {
+    std::vector<StatementLine> lines;
+    each_payment(*database_, {1, 1'000'000}, [&](const PaymentRecord& payment) {
+        lines.push_back({payment_ref(payment.id), payment.net.pence()});
+    });
+    std::sort(lines.begin(), lines.end(), [](const StatementLine& a, const StatementLine& b) {
+        return std::hash<std::string>{}(a.ref) < std::hash<std::string>{}(b.ref);
+    });
+    return camt_of(lines);
+}
+
+class Figures {
+  public:
+    Figures(const std::filesystem::path& folder, std::int64_t payments)
+        : due_(folder / "due"), sent_(folder / "sent"), work_(folder / "work") {
+        std::filesystem::create_directory(due_);
+        std::filesystem::create_directory(sent_);
+        (void)in_own_process([&] {
+            Area area(due_);
+            area.load(payments);
+            area.close();
+            return Run{};
+        });
+    }
+
+    Run pay();
+    Run settle();
+    // An area that has paid, and its bank's answer.
+    void prepare_statement();
+    [[nodiscard]] bool is_clean();
+
+  private:
+    void copy(const std::filesystem::path& from);
+
+    std::filesystem::path due_;
+    std::filesystem::path sent_;
+    std::filesystem::path work_;
+    std::string statement_;
+};
+
+void Figures::copy(const std::filesystem::path& from) {
+    std::filesystem::remove_all(work_);
+    std::filesystem::create_directories(work_ / "outbox");
+    std::filesystem::copy_file(from / "almoner.db", work_ / "almoner.db");
+}
+
+Run Figures::pay() {
+    copy(due_);
+    return in_own_process([&] {
+        Area area(work_);
+        const Stopwatch watch;
+        area.pay(work_ / "outbox");
+        Run run{.seconds = watch.seconds()};
+        area.close();
+        return run;
+    });
+}
+
+void Figures::prepare_statement() {
+    std::filesystem::copy_file(work_ / "almoner.db", sent_ / "almoner.db");
+    statement_ = Area(sent_).statement();
+}
+
+Run Figures::settle() {
+    copy(sent_);
+    return in_own_process([&] {
+        Area area(work_);
+        const Stopwatch watch;
+        area.ask(scheduler::import_statement, ben, {{"file", statement_}});
+        Run run{.seconds = watch.seconds()};
+        area.close();
+        return run;
+    });
+}
+
+bool Figures::is_clean() {
+    const auto reader = open_sqlite(work_, SqliteUse::read);
+    const Stopwatch watch;
+    const VerifyReport report = verify(*reader);
+    std::printf("%-34s            verify %.2f s: %lld transfers, %lld records, %zu faults\n",
+                "",
+                watch.seconds(),
+                static_cast<long long>(report.transfers),
+                static_cast<long long>(report.records),
+                report.faults.size());
+    return report.clean();
+}
+
+}  // namespace
+
+bool payment_figures(const std::filesystem::path& folder, std::int64_t payments, int repeats) {
+    Figures figures(folder, payments);
+    Figure paid{.name = "payment run, file synced",
+                .items = payments,
+                .promise = {.most_times_floor = 2.5},
+                .ours = {},
+                .floor = {}};
+    bool kept = print(measure(
+        std::move(paid),
+        repeats,
+        [&] { return payment_run_floor(folder, payments); },
+        [&] { return figures.pay(); }));
+    figures.prepare_statement();
+    Figure settled{.name = "camt.053 read, matched, posted",
+                   .items = payments,
+                   .promise = {.most_times_floor = 2.5, .most_mib = 400},
+                   .ours = {},
+                   .floor = {}};
+    kept = print(measure(
+               std::move(settled),
+               repeats,
+               [&] { return statement_floor(folder, payments); },
+               [&] { return figures.settle(); })) &&
+           kept;
+    return figures.is_clean() && kept;
+}
+
+}  // namespace almoner::bench

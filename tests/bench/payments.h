@@ -1,0 +1,15 @@
+// The two jobs on the area itself: a payment run from its proposal to the synced file, and the
+// bank's statement of it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace almoner::bench {
+
+// Both figures and their promises; whether all were kept.
+[[nodiscard]] bool payment_figures(const std::filesystem::path& folder,
+                                   std::int64_t payments,
+                                   int repeats);
+
+}  // namespace almoner::bench
