@@ -8,6 +8,7 @@
 #include "ledger/views/history.h"
 #include "ledger/views/month_report.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/reports/forecast.h"
 
 #include <ostream>
 
@@ -138,7 +139,15 @@ int show_month(const Program& program, Call& call) {
         const auto report = ledger::month_report(
             reading.scope, *reading.database, call.fields["commissioner"], *month, reading.day);
         if (!report.accepted()) return show_refusal(call, report.refusal());
-        show_all(call, month_sentence(report.value()), month_figures(report.value()));
+        const auto forecast = scheduler::forecast_to_31_march(reading.scope,
+                                                              *reading.database,
+                                                              call.fields["commissioner"],
+                                                              reading.day,
+                                                              loaded_holidays(*reading.database));
+        if (!forecast.accepted()) return show_refusal(call, forecast.refusal());
+        std::vector<Figures> tables = month_figures(report.value());
+        tables.push_back(forecast_figures(forecast.value()));
+        show_all(call, month_sentence(report.value()), tables);
         const bool agree = report.value().ties.agree();
         return static_cast<int>(agree ? exit_ok : exit_integrity);
     });

@@ -77,7 +77,7 @@ class CsvBlocks {
     }
 
   private:
-    static constexpr std::size_t block_bytes = 64 * 1024;
+    static constexpr std::size_t block_bytes = 65'536;
     static std::vector<std::string> header() {
         return {"version",
                 "transfer",

@@ -170,6 +170,28 @@ std::vector<Figures> month_figures(const ledger::MonthReport& report) {
     return tables;
 }
 
+Figures forecast_figures(const scheduler::Forecast& forecast) {
+    Figures figures{
+        .name = "forecast",
+        .title = "Forecast, " + forecast.days.first.words() + " to " + forecast.days.last.words(),
+        .columns = {{"stream", "Stream", Kind::text},
+                    {"payments", "Payments", Kind::number},
+                    {"net", "To be paid", Kind::money},
+                    {"contribution", "Contributions", Kind::money}},
+        .rows = {},
+        .notes = {}};
+    for (const scheduler::StreamForecast& each : forecast.streams) {
+        figures.rows.push_back(
+            {std::string(name_of(each.stream)), each.payments, each.net, each.contribution});
+    }
+    if (figures.rows.empty()) figures.notes.emplace_back("No payment is foreseen.");
+    for (const std::string& agreement : forecast.left_out) {
+        figures.notes.push_back("Left out, since its terms can't be worked out: " + agreement +
+                                ".");
+    }
+    return figures;
+}
+
 std::string month_sentence(const ledger::MonthReport& report) {
     const std::string count = std::to_string(report.ties.compared);
     if (report.ties.agree()) {

@@ -5,6 +5,7 @@
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
 #include "ledger/views/month_report.h"
+#include "scheduler/reports/forecast.h"
 
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ namespace almoner::api {
 
 // By stream; in flight and unmatched by age; cash needed; and what does not agree, if anything.
 [[nodiscard]] std::vector<Figures> month_figures(const ledger::MonthReport& report);
+
+// What will be paid until 31 March, by stream.
+[[nodiscard]] Figures forecast_figures(const scheduler::Forecast& forecast);
 
 // "Payments, bank lines and the ledger agree: 42 comparisons." or that they do not.
 [[nodiscard]] std::string month_sentence(const ledger::MonthReport& report);

@@ -101,7 +101,7 @@ std::vector<std::string> balance_notes(const BalanceView& view) {
                             " has not arrived yet.");
         }
         if (balance.held < Money{}) {
-            notes.push_back("Tell us if money came from somewhere else, or if a sum is wrong.");
+            notes.emplace_back("Tell us if money came from somewhere else, or if a sum is wrong.");
         }
     }
     return notes;

@@ -151,8 +151,9 @@ Refusal refused(const char* code, const char* words, const char* next, const cha
 std::optional<std::int64_t> transfer_of(std::string_view cursor) {
     if (cursor.empty()) return std::numeric_limits<std::int64_t>::max();
     std::int64_t transfer = 0;
-    const char* const end = cursor.data() + cursor.size();
-    const auto [last, error] = std::from_chars(cursor.data(), end, transfer);
+    const char* const begin = cursor.data();  // NOLINT: its size is in the line below
+    const char* const end = begin + cursor.size();
+    const auto [last, error] = std::from_chars(begin, end, transfer);
     if (error != std::errc{} || last != end || transfer <= 0) return std::nullopt;
     return transfer;
 }

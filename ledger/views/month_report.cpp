@@ -121,13 +121,6 @@ void add_streams(Database& database, int body, MonthReport& report) {
     }
 }
 
-std::optional<Organisation> commissioner_named(Database& database, std::string_view ref, Date on) {
-    for (const OrganisationKind kind : {OrganisationKind::nhs, OrganisationKind::council}) {
-        if (auto found = organisation_by_ref(database, kind, ref, on)) return found;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::size_t age_band_of(std::int32_t days) {
@@ -146,23 +139,32 @@ std::optional<Period> month_named(std::string_view text) {
     return Period{*first, *next - 1};
 }
 
+Outcome<std::int64_t> commissioner_number(const Scope& scope,
+                                          Database& database,
+                                          std::string_view commissioner,
+                                          Date today) {
+    const Outcome<Done> allowed = sees_whole_area(scope);
+    if (!allowed.accepted()) return allowed.refusal();
+    for (const OrganisationKind kind : {OrganisationKind::nhs, OrganisationKind::council}) {
+        const auto found = organisation_by_ref(database, kind, commissioner, today);
+        if (found) return found->number;
+    }
+    return Refusal{.code = "commissioner-unknown",
+                   .words = "There is no commissioner with that reference.",
+                   .next = "Look it up in commissioners.csv and try again.",
+                   .field = "commissioner",
+                   .citation = ""};
+}
+
 Outcome<MonthReport> month_report(const Scope& scope,
                                   Database& database,
                                   std::string_view commissioner,
                                   const Period& month,
                                   Date today) {
-    const Outcome<Done> allowed = sees_whole_area(scope);
-    if (!allowed.accepted()) return allowed.refusal();
-    const auto found = commissioner_named(database, commissioner, today);
-    if (!found) {
-        return Refusal{.code = "commissioner-unknown",
-                       .words = "There is no commissioner with that reference.",
-                       .next = "Look it up in commissioners.csv and try again.",
-                       .field = "commissioner",
-                       .citation = ""};
-    }
-    MonthReport report{.commissioner = found->ref, .month = month, .today = today};
-    const int body = static_cast<int>(found->number);
+    const auto number = commissioner_number(scope, database, commissioner, today);
+    if (!number.accepted()) return number.refusal();
+    MonthReport report{.commissioner = std::string(commissioner), .month = month, .today = today};
+    const int body = static_cast<int>(number.value());
     add_streams(database, body, report);
     add_ages(database.select(sent_payments, body), today, report.in_flight);
     add_ages(database.select(open_suspense, body), today, report.unmatched);

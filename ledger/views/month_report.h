@@ -67,7 +67,14 @@ struct MonthReport {
 // The whole days of "2026-11"; nothing for anything else.
 [[nodiscard]] std::optional<Period> month_named(std::string_view text);
 
+// The number of the NHS body or council with this reference, for a reader of the whole area.
 // Refused: `whole-area-only`, `commissioner-unknown`.
+Outcome<std::int64_t> commissioner_number(const Scope& scope,
+                                          Database& database,
+                                          std::string_view commissioner,
+                                          Date today);
+
+// Refused as commissioner_number is.
 Outcome<MonthReport> month_report(const Scope& scope,
                                   Database& database,
                                   std::string_view commissioner,

@@ -54,7 +54,7 @@ Outcome<Done> sees_whole_area(const Scope& scope) {
 Outcome<Done> each_transfer(const Scope& scope,
                             Database& database,
                             const std::function<void(const TransferLine&)>& take) {
-    const Outcome<Done> allowed = sees_whole_area(scope);
+    Outcome<Done> allowed = sees_whole_area(scope);
     if (!allowed.accepted()) return allowed;
     ByNumber<std::string> plan_lines;
     for (Rows rows = database.select(plan_line_refs); rows.next();) {

@@ -100,5 +100,20 @@ TEST(ReportFigures, SayWhetherTheMonthAgreesAndByHowMuchNot) {
               " as of 22 November 2026.\n");
 }
 
+TEST(ReportFigures, ForecastByStreamAndNameWhatIsLeftOut) {
+    const scheduler::Forecast forecast{
+        .days = {day("2026-11-23"), day("2027-03-31")},
+        .streams = {{.stream = Stream::nhs, .payments = 5, .net = pence(2'000'00)}},
+        .left_out = {"A7"}};
+    EXPECT_EQ(terminal_table(forecast_figures(forecast)),
+              "Forecast, 23 November 2026 to 31 March 2027\n"
+              "\n"
+              "Stream  Payments  To be paid  Contributions\n"
+              "------  --------  ----------  -------------\n"
+              "nhs            5      £2,000             £0\n"
+              "\n"
+              "Left out, since its terms can't be worked out: A7.\n");
+}
+
 }  // namespace
 }  // namespace almoner::api

@@ -43,7 +43,7 @@ TEST(Balance, OfADirectPaymentFollowsAPaymentFromItsApprovalToItsReturn) {
     const std::int64_t first = area.approved(payment);
     BalanceView view = balance(area, "P001");
     ASSERT_EQ(view.options.size(), 1U);
-    EXPECT_EQ(view.options[0],
+    EXPECT_EQ(view.options.at(0),
               (OptionBalance{.option = Option::direct_payment,
                              .held = pence(0),
                              .with_body = pence(1'800'00),
@@ -53,7 +53,7 @@ TEST(Balance, OfADirectPaymentFollowsAPaymentFromItsApprovalToItsReturn) {
               " £1,800 for you, all of it on its way.");
     area.settle(first, 2, today);
     view = balance(area, "P001");
-    EXPECT_EQ(view.options[0],
+    EXPECT_EQ(view.options.at(0),
               (OptionBalance{.option = Option::direct_payment,
                              .held = pence(1'800'00),
                              .free_to_spend = pence(1'800'00)}));
@@ -61,7 +61,7 @@ TEST(Balance, OfADirectPaymentFollowsAPaymentFromItsApprovalToItsReturn) {
               "As of 22 November 2026, you hold £1,800 and £1,800 is free to spend.");
     area.happens(post(PaymentReturned{payment, {}, pence(1'800'00), false}));
     view = balance(area, "P001");
-    EXPECT_EQ(view.options[0],
+    EXPECT_EQ(view.options.at(0),
               (OptionBalance{.option = Option::direct_payment, .with_body = pence(1'800'00)}));
     EXPECT_EQ(view.sentence,
               "As of 22 November 2026, you hold £0 and £0 is free to spend; the NHS still has"
@@ -82,15 +82,15 @@ TEST(Balance, OfAManagedAccountCountsAnApprovedPayOutOnce) {
                              .held = pence(1'200'00),
                              .promised = pence(1'032'90),
                              .free_to_spend = pence(167'10)};
-    EXPECT_EQ(balance(area, "P004").options[0], owed);
+    EXPECT_EQ(balance(area, "P004").options.at(0), owed);
     const std::int64_t first = area.choose(
         post(PayOutApproved{holding, {{AccountName::payable_net_pay, {area.council(981'55)}}}}));
-    EXPECT_EQ(balance(area, "P004").options[0], owed);
+    EXPECT_EQ(balance(area, "P004").options.at(0), owed);
     EXPECT_EQ(balance(area, "P004").sentence,
               "As of 22 November 2026, £1,200 is held for you on a managed account, £1,032.90 of"
               " it is promised and £167.10 is free to spend.");
     area.settle(first, 1, today);
-    EXPECT_EQ(balance(area, "P004").options[0],
+    EXPECT_EQ(balance(area, "P004").options.at(0),
               (OptionBalance{.option = Option::managed_account,
                              .held = pence(218'45),
                              .promised = pence(51'35),
@@ -103,7 +103,7 @@ TEST(Balance, OfAManagedAccountLeavesOutWhatHmrcHasNotPaidYet) {
     const Holding holding{.budget = budget, .option = Option::managed_account};
     area.paid(area.payment(budget, Option::managed_account, {area.council(800'00)}));
     area.choose(post(HmrcCreditClaimed{holding, {area.council(94'77)}}));
-    const OptionBalance shown = balance(area, "P005").options[0];
+    const OptionBalance shown = balance(area, "P005").options.at(0);
     EXPECT_EQ(shown.held, pence(800'00));
     EXPECT_EQ(shown.promised, pence(0));
     EXPECT_EQ(shown.free_to_spend, pence(800'00));
@@ -115,12 +115,12 @@ TEST(Balance, OfMoneyThatIsSentButNotOnTheClientAccountsStatementIsAboutToArrive
     Payment payment = area.payment(budget, Option::managed_account, {area.council(500'00)});
     payment.to.client_account = 9;
     area.paid(payment);
-    const OptionBalance shown = balance(area, "P006").options[0];
+    const OptionBalance shown = balance(area, "P006").options.at(0);
     EXPECT_EQ(shown.arriving, pence(500'00));
     EXPECT_EQ(shown.held, pence(0));
     EXPECT_EQ(shown.free_to_spend, pence(0));
     area.happens(post(ClientReceipt{payment.to, {area.council(500'00)}}));
-    EXPECT_EQ(balance(area, "P006").options[0].held, pence(500'00));
+    EXPECT_EQ(balance(area, "P006").options.at(0).held, pence(500'00));
 }
 
 // Case 7: care £1,200 and a charge of £100 a period; £1,000 and £100 spent.
@@ -149,16 +149,16 @@ TEST(Balance, OfNotionalMoneyStaysWithTheCouncilUntilTheProviderIsPaid) {
                                  .with_body = pence(500'00),
                                  .promised = pence(480'00),
                                  .free_to_spend = pence(20'00)};
-    EXPECT_EQ(balance(area, "P008").options[0], invoiced);
+    EXPECT_EQ(balance(area, "P008").options.at(0), invoiced);
     const std::int64_t first = area.choose(
         post(SupplierPaymentApproved{holding, area.council_bank, {area.council(480'00)}}));
-    EXPECT_EQ(balance(area, "P008").options[0], invoiced);
+    EXPECT_EQ(balance(area, "P008").options.at(0), invoiced);
     EXPECT_EQ(balance(area, "P008").sentence,
               "As of 22 November 2026, the council still has £500 for you, £480 of it is promised"
               " and £20 is free to spend.");
     area.settle(first, 1, today);
     EXPECT_EQ(
-        balance(area, "P008").options[0],
+        balance(area, "P008").options.at(0),
         (OptionBalance{
             .option = Option::notional, .with_body = pence(20'00), .free_to_spend = pence(20'00)}));
 }
@@ -172,8 +172,8 @@ TEST(Balance, SaysInWordsWhatIsMissingAndWhatIsLate) {
     area.paid(area.payment(budget, Option::direct_payment, {area.council(130'00)}));
     area.choose(post(SpendingAccounted{holding, {area.council(130'00), area.own(20'00)}}));
     const BalanceView view = balance(area, "P002");
-    EXPECT_EQ(view.options[0].held, pence(-20'00));
-    EXPECT_EQ(view.options[0].own_part_late, pence(20'00));
+    EXPECT_EQ(view.options.at(0).held, pence(-20'00));
+    EXPECT_EQ(view.options.at(0).own_part_late, pence(20'00));
     EXPECT_EQ(view.sentence,
               "As of 22 November 2026, £20 more has been spent than we know to have come.");
     EXPECT_EQ(view.notes,
@@ -194,7 +194,7 @@ TEST(Balance, KeepsTheContingencyAndWhatIsOwedOutOfWhatIsFree) {
     area.choose(post(SpendingAccounted{holding, {area.nhs(1'200'00)}}));
     area.choose(post(ReclaimMatured{holding, {area.nhs(600'00)}}));
     const BalanceView view = balance(area, "P009");
-    EXPECT_EQ(view.options[0],
+    EXPECT_EQ(view.options.at(0),
               (OptionBalance{.option = Option::direct_payment,
                              .held = pence(800'00),
                              .promised = pence(600'00),
@@ -203,7 +203,7 @@ TEST(Balance, KeepsTheContingencyAndWhatIsOwedOutOfWhatIsFree) {
     EXPECT_EQ(view.sentence,
               "As of 22 November 2026, you hold £800, £600 of it is promised, £150 of it is kept"
               " for emergencies and £50 is free to spend.");
-    EXPECT_EQ(figures_of(view.options[0], view.with_whom),
+    EXPECT_EQ(figures_of(view.options.at(0), view.with_whom),
               (std::vector<NamedFigure>{{"Held by you", pence(800'00)},
                                         {"Still with the NHS", pence(0)},
                                         {"Free to spend", pence(50'00)},
@@ -236,7 +236,7 @@ TEST(Balance, OfThePastGoesByWhatBelongsToTheDayOrByWhatWasBooked) {
     const std::int64_t later = area.last_seq();
     area.settle(pending, 2, day("2026-11-30"));
     const auto held = [&](const AsOf& as_of) {
-        return balance(area, "P011", as_of).options[0].held;
+        return balance(area, "P011", as_of).options.at(0).held;
     };
     EXPECT_EQ(held(now_on(today)), pence(900'00));
     EXPECT_EQ(held(effective_on(day("2026-10-05"))), pence(300'00));
@@ -244,7 +244,7 @@ TEST(Balance, OfThePastGoesByWhatBelongsToTheDayOrByWhatWasBooked) {
     EXPECT_EQ(held(effective_on(day("2026-11-30"))), pence(900'00));
     EXPECT_TRUE(balance(area, "P011", effective_on(day("2026-10-04"))).options.empty());
     EXPECT_EQ(held(booked_at(then, today)), pence(300'00));
-    const OptionBalance sent = balance(area, "P011", booked_at(later, today)).options[0];
+    const OptionBalance sent = balance(area, "P011", booked_at(later, today)).options.at(0);
     EXPECT_EQ(sent.held, pence(600'00));
     EXPECT_EQ(sent.on_its_way, pence(300'00));
     EXPECT_EQ(held(booked_by(area.database(), today)), pence(900'00));
@@ -292,7 +292,7 @@ TEST(Balance, LeavesOutStreamsThatTheReaderMayNotSee) {
     Scope of_council = anybody();
     of_council.streams = {Stream::social_care};
     const auto view = balance_of(of_council, area.database(), "P014", now_on(today), {}).value();
-    EXPECT_EQ(view.options[0].held, pence(40'00));
+    EXPECT_EQ(view.options.at(0).held, pence(40'00));
     EXPECT_EQ(view.with_whom, "the council");
 }
 
