@@ -1,5 +1,12 @@
 #include "api/cli/commands.h"
+#include "api/cli/import_command.h"
+#include "api/cli/reading.h"
 #include "ledger/actors/credential.h"
+#include "ledger/records/evidence.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
 
 namespace almoner::api {
 namespace {
@@ -21,6 +28,57 @@ int user_add(const Program& program, Call& call) {
     }
     call.fields["credential_hash"] = ledger::credential_hash(credential);
     return ask_and_show(program, call);
+}
+
+Figures figures_of(const ledger::EvidenceShown& shown) {
+    const ledger::Evidence& evidence = shown.evidence;
+    Figures figures{.name = "evidence",
+                    .title = "Evidence " + std::to_string(evidence.id),
+                    .columns = {{"kind", "Kind", Kind::text},
+                                {"subject", "Subject", Kind::text},
+                                {"dated_on", "Dated", Kind::date},
+                                {"bytes", "Bytes", Kind::number},
+                                {"media_type", "Kind of file", Kind::text},
+                                {"keep_until", "Kept until", Kind::date},
+                                {"legal_hold", "Held by law", Kind::text},
+                                {"sha256", "SHA-256", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    figures.rows.push_back({evidence.kind,
+                            evidence.subject,
+                            evidence.dated_on,
+                            evidence.bytes,
+                            evidence.media_type,
+                            evidence.keep_until ? Cell{*evidence.keep_until} : Cell{},
+                            std::string(evidence.legal_hold ? "yes" : "no"),
+                            evidence.sha256});
+    if (!shown.document) figures.notes.emplace_back("The document was erased.");
+    if (!shown.intact) figures.notes.emplace_back("THE DOCUMENT IS NOT THE ONE THAT WAS ADDED.");
+    return figures;
+}
+
+int show_evidence(const Call& call, Reading& reading) {
+    const std::int64_t id = std::strtoll(call.fields.at("evidence").c_str(), nullptr, 10);
+    const auto shown = ledger::show_evidence(reading.scope, *reading.database, id);
+    if (!shown) {
+        return show_refusal(call,
+                            {.code = "evidence-unknown",
+                             .words = "There is no such evidence.",
+                             .next = "Check the number.",
+                             .field = "evidence",
+                             .citation = ""});
+    }
+    show(call, figures_of(*shown));
+    if (shown->document && call.fields.contains("out")) {
+        std::ofstream out(call.fields.at("out"), std::ios::binary);
+        out << *shown->document;
+        if (!out.flush()) throw std::runtime_error("the document can't be written");
+    }
+    return shown->intact ? exit_ok : exit_integrity;
+}
+
+int evidence_show(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) { return show_evidence(call, reading); });
 }
 
 }  // namespace
@@ -52,6 +110,12 @@ std::vector<CommandSpec> area_commands() {
                         true,
                         "A file with the new user's credential"}},
          .run = user_add},
+        {.words = "evidence show",
+         .help = "Show what is kept about a piece of evidence, or write the document to a file",
+         .example = "almoner evidence show 12 --out letter.pdf",
+         .arguments = {{"EVIDENCE", "evidence", text, true, "Its number"},
+                       {"--out", "out", text, false, "Where to write the document"}},
+         .run = evidence_show},
         {.words = "import",
          .help = "Read an area's people, budgets and agreements from a folder of CSV files",
          .example = "almoner import ops/sample-area --as jo --credential-file jo.txt",
@@ -63,7 +127,7 @@ std::vector<CommandSpec> area_commands() {
                         false,
                         "Load the good rows; the others are named and change nothing"},
                        {"--from", "from", text, false, "The day from which changes count"}},
-         .run = {}},
+         .run = import_folder},
     };
 }
 

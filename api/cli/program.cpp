@@ -131,7 +131,10 @@ void take_argument(const Argument& argument, const Typed& typed, Call& call) {
     if (value.empty()) return;
     switch (argument.kind) {
         case ArgumentKind::file: call.fields[argument.field] = file_octets(value); break;
-        case ArgumentKind::folder: take_folder(value, call.fields); break;
+        case ArgumentKind::folder:
+            call.folder = value;
+            take_folder(call.folder, call.fields);
+            break;
         case ArgumentKind::text:
         case ArgumentKind::flag: call.fields[argument.field] = value; break;
     }

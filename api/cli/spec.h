@@ -36,6 +36,7 @@ struct Call {
     std::string words;                          // "run approve"
     std::map<std::string, std::string> fields;  // by Argument::field
     std::filesystem::path data;
+    std::filesystem::path folder;  // of an argument that is a folder
     std::string as;
     std::string credential;
     std::string as_of;

@@ -106,6 +106,7 @@ std::string report_json(const ImportReport& report) {
                                                         {"same", count.same}};
     }
     return json{{"files", files},
+                {"partial", !report.errors.empty()},
                 {"errors", listed(report.errors, finding_json)},
                 {"error_count", report.errors.size()},
                 {"warnings", listed(report.warnings, finding_json)},
