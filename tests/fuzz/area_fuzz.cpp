@@ -26,7 +26,8 @@ AreaBytes folder_in(std::string_view text) {
         text.remove_prefix(std::min(name_end + 1, text.size()));
         const std::size_t end = text.starts_with('@') ? 0 : text.find("\n@");
         const std::size_t size = end == std::string_view::npos ? text.size() : end;
-        files[name] = std::string(text.substr(0, size));
+        // A folder holds no file without a name.
+        if (!name.empty()) files[name] = std::string(text.substr(0, size));
         text.remove_prefix(std::min(size == 0 ? 0 : size + 1, text.size()));
     }
     return files;
