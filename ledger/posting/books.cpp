@@ -270,6 +270,11 @@ void Books::forget_opened() {
     opened_.clear();
 }
 
+Leg Books::leg_of(std::int64_t transfer) {
+    const Row row = stored_row(transfer);
+    return {accounts_[row.debit].key, accounts_[row.credit].key, Money::from_pence(row.amount)};
+}
+
 Balance Books::balance(const AccountKey& key) {
     const auto known = look_up(key);
     if (!known) return {};

@@ -79,7 +79,7 @@ TEST_F(Postgres, HasTheSameTablesAndColumnsAsSqlite) {
     const std::unique_ptr<Database> database = sqlite();
     std::vector<std::string> ours;
     const auto rows = database->prepare(
-        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_xinfo(m.name) c"
         " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY 1");
     while (rows->step()) ours.emplace_back(rows->text(0));
     EXPECT_EQ(server->values("SELECT table_name || '.' || column_name COLLATE \"C\""

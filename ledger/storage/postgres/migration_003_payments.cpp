@@ -20,16 +20,24 @@ CREATE TABLE payment(
   option BIGINT NOT NULL, payee_account BIGINT NOT NULL,
   kind BIGINT NOT NULL, period_first BIGINT NOT NULL, period_last BIGINT NOT NULL,
   attempt BIGINT NOT NULL CHECK (attempt > 0),
-  nominal_on BIGINT NOT NULL, entry_on BIGINT NOT NULL,
+  nominal_on BIGINT NOT NULL, planned_on BIGINT NOT NULL,
   gross BIGINT NOT NULL CHECK (gross >= 0), contribution BIGINT NOT NULL CHECK (contribution >= 0),
   advanced BIGINT NOT NULL CHECK (advanced >= 0), net BIGINT NOT NULL CHECK (net >= 0),
   sets_aside BIGINT NOT NULL CHECK (sets_aside IN (0,1)), reissues BIGINT NOT NULL,
   state BIGINT NOT NULL DEFAULT 1,
+  redated_on BIGINT,
+  entry_on BIGINT NOT NULL GENERATED ALWAYS AS (COALESCE(redated_on, planned_on)) STORED,
   first_transfer BIGINT NOT NULL DEFAULT 0, submission BIGINT NOT NULL DEFAULT 0,
   UNIQUE (agreement, period_first, kind, attempt)
 );
 CREATE INDEX payment_by_run ON payment(run);
 CREATE INDEX payment_by_budget ON payment(budget);
+
+CREATE TABLE payment_redated(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  payment BIGINT NOT NULL, entry_on BIGINT NOT NULL, reason TEXT COLLATE "C" NOT NULL CHECK (reason <> '')
+);
+CREATE INDEX payment_redated_by_payment ON payment_redated(payment);
 
 CREATE TABLE payment_part(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,

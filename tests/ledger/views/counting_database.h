@@ -23,6 +23,9 @@ class CountingStatement : public ledger::Statement {
         inner_->bind_blob(position, octets);
     }
     void bind_null(int position) override { inner_->bind_null(position); }
+    void bind_integers(std::span<const std::int64_t> values) override {
+        inner_->bind_integers(values);
+    }
     [[nodiscard]] bool step() override {
         ++rows_;
         return inner_->step();
