@@ -27,8 +27,10 @@ const Query paid_parts{
 const Query parts_on_statement{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
     " WHERE p.state IN (9, 10) AND part.body = $1 AND (EXISTS (SELECT 1 FROM line_match m"
-    " WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment') OR p.submission IN"
-    " (SELECT m.submission FROM line_match m WHERE m.kind = 'submission'))"
+    " WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)) OR p.submission IN"
+    " (SELECT m.submission FROM line_match m WHERE m.kind = 'submission'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)))"
     " GROUP BY part.stream"};
 const Query lines_of_bank{
     "SELECT COALESCE(SUM(amount), 0) FROM statement_line WHERE bank_account = $1"};

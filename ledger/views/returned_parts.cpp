@@ -10,7 +10,8 @@ namespace {
 const Query returns{
     "SELECT m.payment, m.amount, l.booked_on FROM line_match m JOIN statement_line l ON l.id = "
     "m.line"
-    " WHERE m.kind = 'return' ORDER BY m.id"};
+    " WHERE m.kind = 'return'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) ORDER BY m.id"};
 
 Shares shares_of(Database& database, std::int64_t payment) {
     Shares shares;

@@ -17,10 +17,12 @@ using ledger::PaymentState;
 using ledger::Shares;
 
 const ledger::Query came_back{
-    "SELECT COALESCE(SUM(amount), 0) FROM line_match WHERE payment = $1 AND kind = 'return'"};
+    "SELECT COALESCE(SUM(m.amount), 0) FROM line_match m WHERE m.payment = $1"
+    " AND m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
 
 const ledger::Query receipt_seen{
-    "SELECT 1 FROM line_match WHERE payment = $1 AND kind = 'receipt' LIMIT 1"};
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'receipt'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
@@ -125,17 +127,21 @@ std::int32_t PaymentsInHand::paid_from(const PaymentRecord& payment) {
 }
 
 ledger::Payment PaymentsInHand::posting_of(const Known& payment) {
-    // The second transfer of a part is held or in-flight / transit: it tells where the money went.
-    const ledger::Leg sent = work_.books().leg_of(payment.record.first_transfer + 1);
     return {.to = {.budget = payment.record.budget,
                    .option = payment.record.option,
-                   .client_account = sent.debit.bank_account},
+                   .client_account = sent_to(payment.record)},
             .from_bank_account = paid_from(payment.record),
             .shares = shares_of(payment.parts)};
 }
 
-bool PaymentsInHand::was_received(const Known& payment) {
-    return work_.database().select(receipt_seen, payment.record.id).next();
+// The second transfer of a part is held or in-flight / transit: it tells where the money went.
+std::int32_t PaymentsInHand::sent_to(const PaymentRecord& payment) {
+    if (payment.first_transfer == 0 || payment.option == ledger::Option::notional) return 0;
+    return work_.books().leg_of(payment.first_transfer + 1).debit.bank_account;
+}
+
+bool PaymentsInHand::was_received(std::int64_t id) {
+    return work_.database().select(receipt_seen, id).next();
 }
 
 void PaymentsInHand::receive(std::int64_t id, ledger::Date on) {
@@ -197,7 +203,7 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
         const ledger::Payment posting = posting_of(payment);
         const Shares earlier =
             before.is_zero() ? Shares{} : ledger::split_by_streams(before, posting.shares);
-        const bool received = posting.to.client_account != 0 && was_received(payment);
+        const bool received = posting.to.client_account != 0 && was_received(id);
         const ledger::PaymentReturned returned{posting, earlier, amount, received};
         work_.post(post(returned), detail);
         work_.post(post(ledger::ReturnOnStatement{posting.from_bank_account,

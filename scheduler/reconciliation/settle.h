@@ -38,6 +38,10 @@ class PaymentsInHand {
     void close();
 
     [[nodiscard]] std::int32_t paid_from(const ledger::PaymentRecord& payment);
+    // The client account of ours that it was sent to; 0: to nobody's that is in these books.
+    [[nodiscard]] std::int32_t sent_to(const ledger::PaymentRecord& payment);
+    // Its client account's statement has shown the receipt.
+    [[nodiscard]] bool was_received(std::int64_t id);
     // What came back of it before now.
     [[nodiscard]] ledger::Money returned_before(std::int64_t id);
 
@@ -54,7 +58,6 @@ class PaymentsInHand {
     };
     [[nodiscard]] Known& known(std::int64_t id);
     void change_state(Known& payment, ledger::PaymentState to);
-    [[nodiscard]] bool was_received(const Known& payment);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 

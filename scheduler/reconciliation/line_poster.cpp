@@ -1,0 +1,269 @@
+#include "scheduler/reconciliation/line_poster.h"
+
+#include "ledger/records/payee_account.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/record_table.h"
+#include "ledger/records/states.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PaymentRecord;
+using ledger::PaymentState;
+using ledger::Submission;
+using ledger::SubmissionState;
+
+constexpr std::int32_t task_days = 3;  // Bacs asks to act on a return within three working days
+constexpr std::string_view finance = "finance";
+constexpr std::string_view paid_after_void = "paid-after-void";
+
+const ledger::Query payments_of_submission{
+    "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
+// A match that was undone counts no more.
+const ledger::Query has_line_of_its_own{
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'payment'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
+const ledger::Query total_is_matched{
+    "SELECT 1 FROM line_match m WHERE m.submission = $1 AND m.kind = 'submission'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
+const ledger::Query with_lines_of_their_own{
+    "SELECT m.payment FROM payment p JOIN line_match m ON m.payment = p.id AND m.payment <> 0"
+    " WHERE p.submission = $1 AND m.kind = 'payment'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
+const ledger::Query open_tasks{
+    "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
+
+bool waits_for_the_bank(PaymentState state) {
+    return state == PaymentState::in_file || state == PaymentState::sent ||
+           state == PaymentState::recall_asked;
+}
+
+bool was_voided(PaymentState state) {
+    return state == PaymentState::rejected || state == PaymentState::recalled;
+}
+
+bool has_left(PaymentState state) {
+    return state == PaymentState::settled || state == PaymentState::returned;
+}
+
+}  // namespace
+
+// What of a file no statement has shown yet.
+struct LinePoster::Leaving {
+    std::vector<std::int64_t> expected;                        // neither rejected nor recalled
+    std::vector<std::int64_t> all;                             // those that were voided as well
+    std::map<ledger::Date, std::vector<std::int64_t>> by_day;  // the expected, by entry day
+    Money expected_total;
+    Money all_total;
+};
+
+bool LinePoster::total_was_read(const PaymentRecord& payment) {
+    return payment.submission != 0 &&
+           work_.database().select(total_is_matched, payment.submission).next();
+}
+
+bool LinePoster::is_on_statement(const PaymentRecord& payment) {
+    return work_.database().select(has_line_of_its_own, payment.id).next() ||
+           (has_left(payments_.state(payment.id)) && total_was_read(payment));
+}
+
+LinePoster::Leaving LinePoster::leaving_of(const Submission& submission) {
+    std::set<std::int64_t> own_line;
+    for (ledger::Rows rows = work_.database().select(with_lines_of_their_own, submission.id);
+         rows.next();) {
+        own_line.insert(rows.integer(0));
+    }
+    Leaving leaving;
+    for (ledger::Rows rows = work_.database().select(payments_of_submission, submission.id);
+         rows.next();) {
+        const PaymentRecord* const payment = payments_.find(rows.integer(0));
+        if (payment == nullptr || own_line.contains(payment->id)) continue;
+        const PaymentState state = payments_.state(payment->id);
+        if (!waits_for_the_bank(state) && !has_left(state) && !was_voided(state)) continue;
+        leaving.all.push_back(payment->id);
+        leaving.all_total += payment->net;
+        if (was_voided(state)) continue;
+        leaving.expected.push_back(payment->id);
+        leaving.expected_total += payment->net;
+        leaving.by_day[payment->entry_on].push_back(payment->id);
+    }
+    return leaving;
+}
+
+// A file of several days has one total for each of them. Where the bank debits what it rejected as
+// well, that left all the same and comes back as a return.
+std::vector<std::int64_t> LinePoster::paid_by(const BankLine& line, const Leaving& leaving) {
+    const Money amount = -line.amount;
+    if (amount == leaving.expected_total) return leaving.expected;
+    if (amount == leaving.all_total) return leaving.all;
+    for (const auto& [day, payments] : leaving.by_day) {
+        Money total;
+        for (const std::int64_t id : payments) total += payments_.find(id)->net;
+        if (amount == total && day <= line.booked_on) return payments;
+    }
+    return {};
+}
+
+void LinePoster::settle_if_needed(std::int64_t payment, const BankLine& line) {
+    const PaymentState state = payments_.state(payment);
+    if (waits_for_the_bank(state)) {
+        payments_.settle(payment, line.booked_on);
+    } else if (was_voided(state)) {
+        payments_.settle_late(payment, line.booked_on);
+        open_task(paid_after_void, payment, "A voided payment settled: decide on a reclaim");
+    }
+}
+
+WhyNot LinePoster::left(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    if (payments_.paid_from(payment) != line.bank_account) {
+        return "our reference on another account";
+    }
+    if (-line.amount != payment.net) return "our reference with another amount";
+    const PaymentState state = payments_.state(payment.id);
+    if (has_left(state) && is_on_statement(payment)) return second_line;
+    if (!waits_for_the_bank(state) && !was_voided(state) && !has_left(state)) {
+        return "our reference, for a payment that was not sent";
+    }
+    settle_if_needed(payment.id, line);
+    payments_.on_statement(payment.id, line.booked_on);
+    note(line, "payment", payment.id, 0, payment.net);
+    ++counts.settled;
+    return {};
+}
+
+WhyNot LinePoster::left_within_total(const BankLine& line, const Submission& submission) {
+    if (submission.bank_account != line.bank_account) return "a file of another account";
+    if (submission.state != SubmissionState::sent) {
+        return "a second line for a file already matched";
+    }
+    const Leaving leaving = leaving_of(submission);
+    const std::vector<std::int64_t> paid = paid_by(line, leaving);
+    if (paid.empty()) return "the total of a file with another amount";
+    const bool whole = paid.size() >= leaving.expected.size();
+    for (const std::int64_t id : paid) {
+        settle_if_needed(id, line);
+        payments_.on_statement(id, line.booked_on);
+        if (!whole) note(line, "payment", id, 0, payments_.find(id)->net);
+        ++counts.settled;
+    }
+    if (!whole) return {};
+    note(line, "submission", 0, submission.id, -line.amount);
+    close_submission(submission);
+    return {};
+}
+
+void LinePoster::close_submission(const Submission& submission) {
+    work_.move_state(ledger::Entity::submission,
+                     {submission.id, submission.id},
+                     SubmissionState::sent,
+                     SubmissionState::settled,
+                     "total-on-statement");
+}
+
+WhyNot LinePoster::came_back(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    if (payments_.paid_from(payment) != line.bank_account) {
+        return "our reference on another account";
+    }
+    const PaymentState before = payments_.state(payment.id);
+    const bool was_asked_for =
+        before == PaymentState::recall_asked || before == PaymentState::recalled;
+    // The total of its file may have left it out, once it was voided.
+    const bool was_never_paid = was_voided(before) && total_was_read(payment);
+    const bool may_come_back =
+        !was_never_paid &&
+        (waits_for_the_bank(before) || was_voided(before) || before == PaymentState::settled);
+    if (!may_come_back || line.amount > payment.net - payments_.returned_before(payment.id)) {
+        return "more came back than was paid";
+    }
+    // It comes back before its own line was read, or though it was voided: it left all the same.
+    if (waits_for_the_bank(before)) {
+        payments_.settle(payment.id, line.booked_on);
+    } else if (was_voided(before)) {
+        payments_.settle_late(payment.id, line.booked_on);
+    }
+    payments_.give_back(payment.id, line.amount, line.booked_on);
+    note(line, "return", payment.id, 0, line.amount);
+    ++counts.returned;
+    if (payments_.state(payment.id) == PaymentState::returned) {
+        close_tasks(paid_after_void, payment.id);
+    }
+    if (was_asked_for) return {};
+    block_payee(payment);
+    open_task("payment-returned",
+              payment.id,
+              "A payment came back (" + line.return_code + "): confirm the bank details, then pay");
+    return {};
+}
+
+WhyNot LinePoster::received(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    if (!line.is_client_account || payment.option != ledger::Option::managed_account ||
+        payments_.sent_to(payment) != line.bank_account || line.amount != payment.net) {
+        return "our reference on another account";
+    }
+    if (payments_.was_received(payment.id)) return "a second line for a receipt already matched";
+    payments_.receive(line.payment, line.booked_on);
+    note(line, "receipt", line.payment, 0, line.amount);
+    ++counts.received;
+    return {};
+}
+
+void LinePoster::note(const BankLine& line,
+                      std::string_view kind,
+                      std::int64_t payment,
+                      std::int64_t submission,
+                      Money amount) {
+    work_.records().insert(ledger::line_match_table,
+                           line.id,
+                           kind,
+                           payment,
+                           submission,
+                           amount,
+                           std::string_view{},
+                           std::nullopt);
+}
+
+void LinePoster::block_payee(const PaymentRecord& payment) {
+    auto payee =
+        ledger::payee_account_numbered(work_.database(), payment.payee_account, work_.today());
+    if (!payee || payee->status == ledger::PayeeStatus::blocked) return;
+    payee->status = ledger::PayeeStatus::blocked;
+    payee->from_on = work_.today();
+    ledger::insert_payee_account(work_, *payee);
+}
+
+void LinePoster::open_task(std::string_view kind, std::int64_t payment, std::string_view words) {
+    work_.records().insert(ledger::task_table,
+                           kind,
+                           ledger::payment_ref(payment),
+                           work_.today() + task_days,
+                           finance,
+                           words);
+}
+
+void LinePoster::close_tasks(std::string_view kind, std::int64_t payment) {
+    std::vector<std::int64_t> open;
+    const std::string subject = ledger::payment_ref(payment);
+    for (ledger::Rows rows = work_.database().select(
+             open_tasks, kind, subject, static_cast<int>(ledger::TaskState::open));
+         rows.next();) {
+        open.push_back(rows.integer(0));
+    }
+    for (const std::int64_t task : open) {
+        work_.move_state(ledger::Entity::task,
+                         {task, task},
+                         ledger::TaskState::open,
+                         ledger::TaskState::done,
+                         "money-came-back");
+    }
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,65 @@
+// Posts what a bank line is: a payment, the total of a file, a return, a client account's receipt.
+#pragma once
+
+#include "ledger/area/work.h"
+#include "ledger/records/submission.h"
+#include "scheduler/reconciliation/bank_line.h"
+#include "scheduler/reconciliation/settle.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// What the lines of one import came to, for its answer.
+struct MatchCounts {
+    std::int64_t settled = 0;
+    std::int64_t returned = 0;
+    std::int64_t received = 0;
+    std::int64_t suspense = 0;
+    std::int64_t suspense_pence = 0;
+};
+
+// Why a line is not what it seemed; empty when it was posted.
+using WhyNot = std::string_view;
+inline constexpr WhyNot second_line = "a second line for a payment already matched";
+
+// A payment leaves the bank account once: with a line of its own or within the total of its file,
+// whichever order the bank's status reports, returns and statements arrive in.
+class LinePoster {
+  public:
+    LinePoster(ledger::Work& work, PaymentsInHand& payments) : work_(work), payments_(payments) {}
+
+    // Each wants the payments that it is about in hand; line.payment names the one.
+    [[nodiscard]] WhyNot left(const BankLine& line);
+    [[nodiscard]] WhyNot left_within_total(const BankLine& line,
+                                           const ledger::Submission& submission);
+    [[nodiscard]] WhyNot came_back(const BankLine& line);
+    [[nodiscard]] WhyNot received(const BankLine& line);
+    // That payment's debit stands on a statement already.
+    [[nodiscard]] bool is_on_statement(const ledger::PaymentRecord& payment);
+
+    MatchCounts counts;
+
+  private:
+    struct Leaving;
+    [[nodiscard]] Leaving leaving_of(const ledger::Submission& submission);
+    [[nodiscard]] std::vector<std::int64_t> paid_by(const BankLine& line, const Leaving& leaving);
+    [[nodiscard]] bool total_was_read(const ledger::PaymentRecord& payment);
+    void settle_if_needed(std::int64_t payment, const BankLine& line);
+    void note(const BankLine& line,
+              std::string_view kind,
+              std::int64_t payment,
+              std::int64_t submission,
+              ledger::Money amount);
+    void close_submission(const ledger::Submission& submission);
+    void open_task(std::string_view kind, std::int64_t payment, std::string_view words);
+    void close_tasks(std::string_view kind, std::int64_t payment);
+    void block_payee(const ledger::PaymentRecord& payment);
+
+    ledger::Work& work_;
+    PaymentsInHand& payments_;
+};
+
+}  // namespace almoner::scheduler
