@@ -2,8 +2,10 @@
 
 #include "ledger/journal/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -90,18 +92,81 @@ void sync_folder(const path& folder) {
     if (!open_folder.is_open() || fsync(open_folder.number()) != 0) fail(errno, "sync", folder);
 }
 
-void write_whole(const path& folder, std::string_view name, std::string_view bytes) {
-    Unfinished part(folder / ("." + std::string(name) + ".part"));
-    const path whole = folder / name;
-    {
-        const Descriptor file(part.name(), O_WRONLY | O_CREAT | O_TRUNC);
-        if (!file.is_open()) fail(errno, "write", whole);
-        write_all(file, bytes, whole);
-        if (fsync(file.number()) != 0) fail(errno, "sync", whole);
-    }
-    if (std::rename(part.name().c_str(), whole.c_str()) != 0) fail(errno, "put in place", whole);
+void write_synced(const path& name, std::string_view bytes, const path& as) {
+    const Descriptor file(name, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file.is_open()) fail(errno, "write", as);
+    write_all(file, bytes, as);
+    if (fsync(file.number()) != 0) fail(errno, "sync", as);
+}
+
+bool is_there(const path& name) {
+    struct stat status{};
+    if (lstat(name.c_str(), &status) == 0) return true;
+    if (errno != ENOENT) fail(errno, "read", name);
+    return false;
+}
+
+path part_of(const path& folder, std::string_view name) {
+    return folder / ("." + std::string(name) + ".part");
+}
+
+// The mark that the file is about to be put in place, and the mark that it was.
+path begun_mark(const path& marks, std::string_view name) {
+    return marks / (std::string(name) + ".begun");
+}
+path done_mark(const path& marks, std::string_view name) {
+    return marks / (std::string(name) + ".done");
+}
+
+void drop_begun_mark(const path& marks, std::string_view name) {
+    const path begun = begun_mark(marks, name);
+    if (unlink(begun.c_str()) != 0 && errno != ENOENT) fail(errno, "remove", begun);
+    sync_folder(marks);
+}
+
+// A mark says "SHA256 SIZE"; it is written beside and renamed, so it is whole or not there.
+void write_mark(const path& marks, const path& mark, const OutboxFile& file) {
+    Unfinished part(path(mark.string() + ".part"));
+    write_synced(part.name(), file.sha256 + " " + std::to_string(file.size) + "\n", mark);
+    if (std::rename(part.name().c_str(), mark.c_str()) != 0) fail(errno, "put in place", mark);
     part.finished();
-    sync_folder(folder);
+    sync_folder(marks);
+}
+
+// The size and hash of what this file holds; nothing when it is not there.
+std::optional<OutboxFile> file_at(const path& whole) {
+    const Descriptor file(whole, O_RDONLY);
+    if (!file.is_open() && errno == ENOENT) return std::nullopt;
+    if (!file.is_open()) fail(errno, "read", whole);
+    OutboxFile there;
+    ledger::Sha256 sha;
+    std::array<char, 65536> piece{};
+    while (true) {
+        const ssize_t got = read(file.number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(errno, "read", whole);
+        if (got == 0) break;
+        sha.add({piece.data(), static_cast<std::size_t>(got)});
+        there.size += static_cast<std::uint64_t>(got);
+    }
+    there.sha256 = ledger::hex(ledger::octets_of(sha.finish()));
+    return there;
+}
+
+std::optional<OutboxFile> marked_done(const path& marks, std::string_view name) {
+    const path mark = done_mark(marks, name);
+    const Descriptor file(mark, O_RDONLY);
+    if (!file.is_open() && errno == ENOENT) return std::nullopt;
+    if (!file.is_open()) fail(errno, "read", mark);
+    std::array<char, 128> text{};
+    const ssize_t got = read(file.number(), text.data(), text.size());
+    if (got < 0) fail(errno, "read", mark);
+    const std::string_view line(text.data(), static_cast<std::size_t>(got));
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    OutboxFile file_then{std::string(line.substr(0, blank)), 0};
+    std::from_chars(
+        line.data() + std::min(blank + 1, line.size()), line.data() + line.size(), file_then.size);
+    return file_then;
 }
 
 // A name that stays in the folder and does not hide there, as unfinished ones do.
@@ -130,28 +195,47 @@ Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes)
                            "Find out which of the two the bank has before anything is sent.");
         return wanted;
     }
-    write_whole(folder_, name, bytes);
+    if (!marks_.empty() && is_there(begun_mark(marks_, name))) {
+        // The part becomes the file by one rename: while it is there, nobody can have collected.
+        if (!is_there(part_of(folder_, name)))
+            return refused("outbox-file-in-doubt",
+                           "The file was perhaps put into the outbox, and it is gone.",
+                           "Ask the bank whether it has the file, then mark what it says.");
+        drop_begun_mark(marks_, name);
+    }
+    put_in_place(name, bytes, wanted);
     return wanted;
 }
 
-std::optional<OutboxFile> Outbox::found(std::string_view name) const {
+void Outbox::put_in_place(std::string_view name,
+                          std::string_view bytes,
+                          const OutboxFile& wanted) const {
     const path whole = folder_ / name;
-    const Descriptor file(whole, O_RDONLY);
-    if (!file.is_open() && errno == ENOENT) return std::nullopt;
-    if (!file.is_open()) fail(errno, "read", whole);
-    OutboxFile there;
-    ledger::Sha256 sha;
-    std::array<char, 65536> piece{};
-    while (true) {
-        const ssize_t got = read(file.number(), piece.data(), piece.size());
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail(errno, "read", whole);
-        if (got == 0) break;
-        sha.add({piece.data(), static_cast<std::size_t>(got)});
-        there.size += static_cast<std::uint64_t>(got);
+    Unfinished part(part_of(folder_, name));
+    write_synced(part.name(), bytes, whole);
+    if (!marks_.empty()) {
+        sync_folder(folder_);  // the part outlasts a power cut before its mark does
+        write_mark(marks_, begun_mark(marks_, name), wanted);
     }
-    there.sha256 = ledger::hex(ledger::octets_of(sha.finish()));
-    return there;
+    if (std::rename(part.name().c_str(), whole.c_str()) != 0) {
+        const int error = errno;
+        if (!marks_.empty()) drop_begun_mark(marks_, name);
+        fail(error, "put in place", whole);
+    }
+    part.finished();
+    sync_folder(folder_);
+    mark_found(name, wanted);
+}
+
+void Outbox::mark_found(std::string_view name, const OutboxFile& file) const {
+    if (marks_.empty() || marked_done(marks_, name) == file) return;
+    write_mark(marks_, done_mark(marks_, name), file);
+    drop_begun_mark(marks_, name);
+}
+
+std::optional<OutboxFile> Outbox::found(std::string_view name) const {
+    const std::optional<OutboxFile> there = file_at(folder_ / name);
+    return there || marks_.empty() ? there : marked_done(marks_, name);
 }
 
 }  // namespace almoner::gateway

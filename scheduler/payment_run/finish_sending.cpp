@@ -4,7 +4,7 @@
 #include "ledger/records/payment.h"
 #include "scheduler/payment_run/run_files.h"
 
-#include <algorithm>
+#include <mutex>
 
 namespace almoner::scheduler {
 namespace {
@@ -15,7 +15,10 @@ void put_into_outbox(ledger::Database& database,
                      gateway::Outbox& outbox,
                      const Submission& submission) {
     const auto there = outbox.found(submission.file_name);
-    if (there && there->sha256 == submission.sha256) return;
+    if (there && there->sha256 == submission.sha256) {
+        outbox.mark_found(submission.file_name, *there);
+        return;
+    }
     if (there) {
         throw SendingBroken("the outbox holds another file as " + submission.file_name +
                             " than the one that was intended");
@@ -25,8 +28,10 @@ void put_into_outbox(ledger::Database& database,
         throw SendingBroken("the records no longer give the file " + submission.file_name +
                             " that was intended");
     }
-    if (!outbox.write(submission.file_name, bytes.value()).accepted()) {
-        throw SendingBroken("the outbox refuses the file " + submission.file_name);
+    const auto written = outbox.write(submission.file_name, bytes.value());
+    if (!written.accepted()) {
+        throw SendingBroken("the file " + submission.file_name + ": " + written.refusal().words +
+                            " " + written.refusal().next);
     }
 }
 
@@ -35,6 +40,10 @@ void put_into_outbox(ledger::Database& database,
 ledger::Outcome<int> finish_sending(ledger::Database& database,
                                     gateway::Outbox& outbox,
                                     const RunNext& run_next) {
+    // Each caller of the door has a thread of its own; files are put into the outbox by one at a
+    // time, and what the one before finished is no longer among the unfinished.
+    static std::mutex one_sender;
+    const std::lock_guard only(one_sender);
     const std::vector<Submission> unfinished = ledger::unfinished_submissions(database);
     int finished = 0;
     for (auto at = unfinished.begin(); at != unfinished.end();) {

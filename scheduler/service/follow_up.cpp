@@ -15,8 +15,10 @@ ledger::Outcome<int> send_what_is_intended(CommandRunner& runner,
                                            const Surroundings& around,
                                            const Command& asked) {
     const std::filesystem::path folder = around.folder / "outbox";
+    const std::filesystem::path marks = around.folder / "outbox-marks";
     std::filesystem::create_directories(folder);
-    gateway::Outbox outbox(folder);
+    std::filesystem::create_directories(marks);
+    gateway::Outbox outbox(folder, marks);
     return finish_sending(reader, outbox, [&](const NextCommand& next) {
         Command command = asked;
         command.name = next.name;

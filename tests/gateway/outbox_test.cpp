@@ -74,6 +74,49 @@ TEST_F(OutboxTest, AFileLeftHalfWrittenIsNotThereAndIsWrittenAnew) {
     EXPECT_EQ(names(), std::vector<std::string>{"run-1.txt"});
 }
 
+// With marks, a file may be collected at any moment.
+class OutboxMarks : public OutboxTest {
+  protected:
+    void SetUp() override {
+        OutboxTest::SetUp();
+        marks_ = folder_ / "marks";
+        fs::create_directories(marks_);
+    }
+    fs::path marks_;
+};
+
+TEST_F(OutboxMarks, AFileThatWasCollectedIsFoundByItsMark) {
+    Outbox outbox(folder_, marks_);
+    ASSERT_TRUE(outbox.write("run-1.txt", "abc").accepted());
+    ASSERT_TRUE(fs::remove(folder_ / "run-1.txt"));
+    EXPECT_EQ(Outbox(folder_, marks_).found("run-1.txt"), (OutboxFile{abc, 3}));
+    EXPECT_EQ(outbox.write("run-1.txt", "abc").value(), (OutboxFile{abc, 3}));
+    EXPECT_EQ(outbox.write("run-1.txt", "abd").refusal().code, "outbox-file-differs");
+    EXPECT_FALSE(fs::exists(folder_ / "run-1.txt"));
+}
+
+TEST_F(OutboxMarks, WhileThePartIsThereTheFileWasNeverInPlace) {
+    std::ofstream(marks_ / "run-1.txt.begun") << abc << " 3\n";
+    Outbox outbox(folder_, marks_);
+    EXPECT_EQ(outbox.write("run-1.txt", "abc").refusal().code, "outbox-file-in-doubt");
+    std::ofstream(folder_ / ".run-1.txt.part") << "ab";
+    EXPECT_EQ(outbox.write("run-1.txt", "abc").value(), (OutboxFile{abc, 3}));
+    EXPECT_EQ(almoner::testing::read_whole(folder_ / "run-1.txt"), "abc");
+    EXPECT_FALSE(fs::exists(marks_ / "run-1.txt.begun"));
+}
+
+TEST_F(OutboxMarks, AFolderThatRefusesTheFileLeavesNoDoubt) {
+    Outbox outbox(folder_, marks_);
+    try {
+        fs::create_directory(folder_ / ".run-1.txt.part");
+        (void)outbox.write("run-1.txt", "abc");
+        FAIL() << "written over a folder";
+    } catch (const std::system_error&) {
+        fs::remove(folder_ / ".run-1.txt.part");
+    }
+    EXPECT_EQ(outbox.write("run-1.txt", "abc").value(), (OutboxFile{abc, 3}));
+}
+
 TEST_F(OutboxTest, NamesStayInTheFolder) {
     for (const std::string& name : {std::string(),
                                     std::string("../x"),
