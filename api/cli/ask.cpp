@@ -82,18 +82,21 @@ int show_refusal(const Call& call, const ledger::Refusal& refusal) {
     return exit_refused;
 }
 
-int ask_and_show(const Program& program, Call& call) {
-    const ledger::CommandResult result = ask_at_door(program, call);
+int show_answer(const Call& call, const ledger::CommandResult& result) {
     if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
     const ordered_json answer = ordered_json::parse(result.outcome.value());
-    if (call.output == Call::Output::json) {
-        *call.out << answer.dump(2) << '\n';
-    } else {
-        *call.out << answer_words(result.outcome.value()) << '\n';
+    switch (call.output) {
+        case Call::Output::json: *call.out << answer.dump(2) << '\n'; break;
+        case Call::Output::csv: *call.out << answer_csv(result.outcome.value()); break;
+        case Call::Output::words: *call.out << answer_words(result.outcome.value()) << '\n'; break;
     }
     if (call.dry_run) *call.err << "Nothing was changed: this was a dry run.\n";
     if (result.replayed) *call.err << "This key was used before: this is the answer it had.\n";
     return exit_code_of(answer);
+}
+
+int ask_and_show(const Program& program, Call& call) {
+    return show_answer(call, ask_at_door(program, call));
 }
 
 ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call) {

@@ -1,17 +1,25 @@
 #include "api/cli/import_command.h"
 
+#include "api/cli/reading.h"
+#include "api/render/figures.h"
 #include "gateway/area/area_files.h"
 #include "gateway/area/area_reading.h"
 #include "scheduler/commands/import_area.h"
 
+#include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <stdexcept>
+#include <vector>
 
 namespace almoner::api {
 namespace {
 
+namespace fs = std::filesystem;
 using gateway::AreaFinding;
+using gateway::AreaReading;
+using nlohmann::ordered_json;
 
 void tell(std::ostream& out, const AreaFinding& finding) {
     out << finding.file;
@@ -21,7 +29,7 @@ void tell(std::ostream& out, const AreaFinding& finding) {
     out << ": " << finding.words << ' ' << finding.next << '\n';
 }
 
-void tell_all(const Call& call, const gateway::AreaReading& reading) {
+void tell_all(const Call& call, const AreaReading& reading) {
     if (call.output != Call::Output::words) return;
     for (const std::string& note : reading.notes) *call.err << "Note: " << note << '\n';
     for (const AreaFinding& finding : reading.warnings) {
@@ -32,47 +40,212 @@ void tell_all(const Call& call, const gateway::AreaReading& reading) {
     for (const AreaFinding& finding : reading.waiting) tell(*call.err, finding);
 }
 
-// A folder of its own, so that it can be mended and imported by itself; what stood there before is
-// of an earlier import.
-void write_to_mend(const std::filesystem::path& folder, const gateway::AreaBytes& files) {
-    std::filesystem::create_directories(folder);
-    for (const gateway::AreaFile file : gateway::all_area_files) {
-        std::filesystem::remove(folder / gateway::file_name(file));
+ordered_json listed(const std::vector<AreaFinding>& findings) {
+    ordered_json list = ordered_json::array();
+    for (const AreaFinding& each : findings) {
+        list.push_back({{"file", each.file},
+                        {"row", each.row},
+                        {"field", each.field},
+                        {"value", each.value},
+                        {"code", each.code},
+                        {"words", each.words},
+                        {"next", each.next}});
     }
-    for (const auto& [name, bytes] : files) {
-        std::ofstream out(folder / name, std::ios::binary);
-        out << bytes;
-        if (!out.flush()) {
-            throw std::runtime_error("the good rows are loaded, but " + (folder / name).string() +
-                                     " can't be written");
-        }
+    return list;
+}
+
+void add_rows(Figures& figures, const char* kind, const std::vector<AreaFinding>& findings) {
+    for (const AreaFinding& each : findings) {
+        const Cell row = each.row == 0 ? Cell{} : Cell{static_cast<std::int64_t>(each.row)};
+        figures.rows.push_back({std::string(kind),
+                                each.file,
+                                row,
+                                each.field,
+                                each.value,
+                                each.code,
+                                each.words,
+                                each.next});
     }
 }
 
-ledger::Refusal refused(const gateway::AreaReading& reading) {
-    return {.code = "import-has-errors",
-            .words = std::to_string(reading.errors.size()) +
-                     " things are wrong in the files, and nothing was loaded.",
-            .next = "Mend the rows and import again, or load the good rows with --accept-good.",
-            .field = reading.errors.front().file,
-            .citation = {}};
+Figures findings_of(const AreaReading& reading) {
+    Figures figures{.name = "findings",
+                    .title = "",
+                    .columns = {{"kind", "Kind", Kind::text},
+                                {"file", "File", Kind::text},
+                                {"row", "Row", Kind::number},
+                                {"field", "Field", Kind::text},
+                                {"value", "Value", Kind::text},
+                                {"code", "Code", Kind::text},
+                                {"words", "What is wrong", Kind::text},
+                                {"next", "What to do", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    add_rows(figures, "error", reading.errors);
+    add_rows(figures, "waits", reading.waiting);
+    add_rows(figures, "warning", reading.warnings);
+    return figures;
+}
+
+int refuse(const Call& call, const AreaReading& reading) {
+    const ledger::Refusal refusal{
+        .code = "import-has-errors",
+        .words = std::to_string(reading.errors.size()) +
+                 (reading.errors.size() == 1 ? " thing is" : " things are") +
+                 " wrong in the files, and nothing was loaded.",
+        .next = "Mend the rows and import again, or load the good rows with --accept-good.",
+        .field = reading.errors.front().file,
+        .citation = {}};
+    if (call.output == Call::Output::csv) *call.out << csv_text(findings_of(reading));
+    if (call.output != Call::Output::json) return show_refusal(call, refusal);
+    *call.err << ordered_json{{"code", refusal.code},
+                              {"field", refusal.field},
+                              {"detail", refusal.words},
+                              {"next", refusal.next},
+                              {"errors", listed(reading.errors)},
+                              {"waiting", listed(reading.waiting)},
+                              {"warnings", listed(reading.warnings)}}
+                     .dump(2, ' ', false, ordered_json::error_handler_t::replace)
+              << '\n';
+    return exit_refused;
+}
+
+bool is_known(const AreaReading& reading, const AreaFinding& finding) {
+    const auto is_same = [&](const AreaFinding& each) {
+        return each.file == finding.file && each.row == finding.row && each.code == finding.code &&
+               each.field == finding.field;
+    };
+    return std::ranges::any_of(reading.errors, is_same) ||
+           std::ranges::any_of(reading.waiting, is_same);
+}
+
+// What the books object to, beside what can be seen in the files alone.
+std::vector<AreaFinding> objections_in(const ordered_json& answer, const AreaReading& reading) {
+    std::vector<AreaFinding> objections;
+    for (const ordered_json& each : answer.at("errors")) {
+        AreaFinding finding{.file = each.at("file"),
+                            .row = each.at("row"),
+                            .field = each.at("field"),
+                            .value = each.value("value", ""),
+                            .code = each.at("code"),
+                            .words = each.at("words"),
+                            .next = each.at("next")};
+        if (!is_known(reading, finding)) objections.push_back(std::move(finding));
+    }
+    return objections;
+}
+
+// The answer that the journal keeps holds no personal text; here it goes to whoever has the files.
+int show_loaded(const Call& call, ledger::CommandResult result, const AreaReading& reading) {
+    ordered_json answer = ordered_json::parse(result.outcome.value());
+    if (call.output == Call::Output::words) {
+        for (const char* told : {"errors", "warnings"}) answer.erase(told);
+    } else {
+        answer["errors"] = listed(reading.errors);
+        answer["waiting"] = listed(reading.waiting);
+        answer["warnings"] = listed(reading.warnings);
+    }
+    result.outcome = answer.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+    return show_answer(call, result);
+}
+
+void write_file(const fs::path& path, const std::string& bytes) {
+    std::ofstream out(path, std::ios::binary);
+    out << bytes;
+    if (!out.flush()) throw std::runtime_error(path.string() + " can't be written");
+}
+
+// What stood there before is of an earlier import.
+void write_to_mend(const fs::path& folder, const gateway::AreaBytes& files) {
+    for (const gateway::AreaFile file : gateway::all_area_files) {
+        fs::remove(folder / gateway::file_name(file));
+    }
+    for (const auto& [name, bytes] : files) write_file(folder / name, bytes);
+}
+
+// A folder of its own, so that it can be mended and imported by itself.
+fs::path folder_to_mend(const Call& call) {
+    const auto given = call.fields.find("to_mend");
+    return given == call.fields.end() ? call.folder / "to-mend" : fs::path(given->second);
+}
+
+int refuse_own_folder(const Call& call) {
+    return show_refusal(call,
+                        {.code = "to-mend-is-the-folder",
+                         .words = "The rows to be mended would be written over the files.",
+                         .next = "Name another folder.",
+                         .field = "--to-mend",
+                         .citation = {}});
+}
+
+int load(const Program& program, const Call& call, const AreaReading& reading) {
+    const fs::path to_mend = folder_to_mend(call);
+    const bool may_write = !reading.errors.empty() && !call.dry_run;
+    if (may_write) {
+        fs::create_directories(to_mend);
+        if (fs::equivalent(to_mend, call.folder)) return refuse_own_folder(call);
+    }
+    const ledger::CommandResult result = ask_at_door(program, call);
+    if (!result.outcome.accepted()) {
+        tell_all(call, reading);
+        return show_answer(call, result);
+    }
+    const ordered_json answer = ordered_json::parse(result.outcome.value());
+    const gateway::AreaBytes files = scheduler::import_files(call.fields);
+    const AreaReading all = gateway::read_area(files, objections_in(answer, reading));
+    tell_all(call, all);
+    const int code = show_loaded(call, result, all);
+    if (all.errors.empty()) return code;
+    if (!call.dry_run) {
+        fs::create_directories(to_mend);
+        write_to_mend(to_mend, all.to_mend);
+        *call.err << "The rows to be mended are in " << to_mend.string() << ".\n";
+    }
+    return code;
+}
+
+int write_template(const Call& call) {
+    const fs::path folder = call.fields.at("template");
+    fs::create_directories(folder);
+    const auto rows = call.fields.contains("sample_rows") ? gateway::SampleRows::with
+                                                          : gateway::SampleRows::without;
+    const gateway::AreaBytes files = gateway::area_template(rows);
+    for (const auto& [name, bytes] : files) {
+        if (!fs::exists(folder / name)) continue;
+        return show_refusal(call,
+                            {.code = "file-exists",
+                             .words = (folder / name).string() + " is there already.",
+                             .next = "Name an empty folder: nothing is ever overwritten.",
+                             .field = "--template",
+                             .citation = {}});
+    }
+    if (!call.dry_run) {
+        for (const auto& [name, bytes] : files) write_file(folder / name, bytes);
+    }
+    Figures written{.name = "files",
+                    .title = "",
+                    .columns = {{"file", "File", Kind::text}},
+                    .rows = {},
+                    .notes = {"What goes into each column: ops/docs/the-import-files.md."}};
+    for (const auto& [name, bytes] : files) written.rows.push_back({(folder / name).string()});
+    show(call, written);
+    return exit_ok;
 }
 
 }  // namespace
 
 int import_folder(const Program& program, Call& call) {
-    const gateway::AreaReading reading = gateway::read_area(scheduler::import_files(call.fields));
-    tell_all(call, reading);
-    if (!reading.errors.empty() && !call.fields.contains("accept_good")) {
-        return show_refusal(call, refused(reading));
+    if (call.fields.contains("template")) return write_template(call);
+    if (call.folder.empty()) {
+        *call.err << "almoner: name the FOLDER to import, or --template DIR to begin with\n";
+        return exit_usage;
     }
-    const int code = ask_and_show(program, call);
-    const bool loaded = code == exit_ok || code == exit_partial;
-    if (!loaded || call.dry_run || reading.errors.empty()) return code;
-    const std::filesystem::path folder = call.folder / "to-mend";
-    write_to_mend(folder, reading.to_mend);
-    *call.err << "The rows to be mended are in " << folder.string() << ".\n";
-    return code;
+    const AreaReading reading = gateway::read_area(scheduler::import_files(call.fields));
+    if (!reading.errors.empty() && !call.fields.contains("accept_good")) {
+        tell_all(call, reading);
+        return refuse(call, reading);
+    }
+    return load(program, call, reading);
 }
 
 }  // namespace almoner::api

@@ -82,6 +82,8 @@ struct CommandSpec {
 // code.
 [[nodiscard]] int ask_and_show(const Program& program, Call& call);
 [[nodiscard]] ledger::CommandResult ask_at_door(const Program& program, const Call& call);
+// The answer or the refusal that a door gave. Exit code.
+[[nodiscard]] int show_answer(const Call& call, const ledger::CommandResult& result);
 [[nodiscard]] int show_refusal(const Call& call, const ledger::Refusal& refusal);
 // --as-of, else today in London. Refused when it can't be read.
 [[nodiscard]] ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call);

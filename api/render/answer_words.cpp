@@ -15,11 +15,11 @@ using Json = nlohmann::ordered_json;
 using ledger::Date;
 using ledger::Money;
 
-constexpr std::array<std::string_view, 22> money_names{
-    "amount",  "balance",   "claimed",  "closing",  "contingency", "contribution",
-    "due",     "gross",     "held",     "net",      "off_by",      "opening",
-    "owed",    "paid",      "promised", "returned", "spent",       "sum",
-    "surplus", "suspended", "total",    "undrawn"};
+constexpr std::array<std::string_view, 24> money_names{
+    "after",       "amount",       "balance", "before",    "claimed",  "closing",
+    "contingency", "contribution", "due",     "gross",     "held",     "net",
+    "off_by",      "opening",      "owed",    "paid",      "promised", "returned",
+    "spent",       "sum",          "surplus", "suspended", "total",    "undrawn"};
 constexpr std::array<std::string_view, 6> money_endings{
     "_amount", "_pence", "_total", "_to_spend", "_balance", "_limit"};
 
@@ -98,6 +98,30 @@ Figures table_of(const Json& rows) {
     return figures;
 }
 
+void add_value(Figures& figures, const std::string& name, const Json& value) {
+    const bool is_money = kind_of(name, value) == Kind::money;
+    figures.rows.push_back({is_money ? name + "_pence" : name, plain_words(value)});
+    if (!is_money) return;
+    const Money amount = Money::from_pence(value.get<std::int64_t>());
+    figures.rows.push_back({name + "_pounds", ledger::money_decimal(amount)});
+}
+
+void append_csv(Figures& plain,
+                std::vector<Figures>& tables,
+                const Json& object,
+                const std::string& within,
+                int depth) {
+    for (const auto& [key, value] : object.items()) {
+        if (is_table(value)) {
+            tables.push_back(table_of(value));
+        } else if (value.is_object() && depth < deepest) {
+            append_csv(plain, tables, value, within + key + ".", depth + 1);
+        } else {
+            add_value(plain, within + key, value);
+        }
+    }
+}
+
 std::string value_words(std::string_view key, const Json& value) {
     switch (kind_of(key, value)) {
         case Kind::money: return ledger::money_words(Money::from_pence(value.get<std::int64_t>()));
@@ -146,6 +170,19 @@ std::string answer_words(std::string_view json) {
     if (!answer.is_object()) return std::string(json);
     std::string out;
     append_object(out, answer, 0, "");
+    return out;
+}
+
+std::string answer_csv(std::string_view json) {
+    const Json answer = Json::parse(json, nullptr, false);
+    if (!answer.is_object()) return std::string(json);
+    Figures plain;
+    plain.columns = {{"field", "Field", Kind::text}, {"value", "Value", Kind::text}};
+    std::vector<Figures> tables;
+    append_csv(plain, tables, answer, "", 0);
+    std::string out;
+    if (!plain.rows.empty() || tables.empty()) out += csv_text(plain);
+    for (const Figures& table : tables) out += (out.empty() ? "" : "\n") + csv_text(table);
     return out;
 }
 

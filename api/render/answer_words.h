@@ -11,6 +11,10 @@ namespace almoner::api {
 // it is.
 [[nodiscard]] std::string answer_words(std::string_view json);
 
+// The same as CSV: first the plain values as rows of field and value, a name within another as
+// "a.b", then each list of objects as a table of its own; an empty line between two.
+[[nodiscard]] std::string answer_csv(std::string_view json);
+
 // "entry_on" is "Entry on".
 [[nodiscard]] std::string name_words(std::string_view key);
 

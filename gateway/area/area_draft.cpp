@@ -163,6 +163,17 @@ void AreaDraft::complain_about_file(std::string_view name,
                       .next = refusal.next});
 }
 
+void AreaDraft::object(const AreaFinding& objection) {
+    const auto file = area_file_named(objection.file);
+    if (!file) return;
+    const std::vector<CsvRow>& rows_of = sheet(*file).rows;
+    const auto row = std::ranges::find(rows_of, objection.row, &CsvRow::row);
+    if (row == rows_of.end()) return;
+    complain({*file, static_cast<std::size_t>(row - rows_of.begin())},
+             objection.field,
+             {objection.code, objection.words, objection.next, {}, {}});
+}
+
 bool AreaDraft::fine(RowId id, std::initializer_list<std::string_view> fields) const {
     const auto& bad = state(id).bad_fields;
     return std::ranges::none_of(

@@ -60,6 +60,8 @@ class AreaDraft {
     void complain_about_file(std::string_view name,
                              std::string_view field,
                              const ledger::Refusal& refusal);
+    // An error that others found in a row of these files; anything else is not for these files.
+    void object(const AreaFinding& objection);
     // Whether nothing was wrong with these cells.
     [[nodiscard]] bool fine(RowId id, std::initializer_list<std::string_view> fields) const;
 

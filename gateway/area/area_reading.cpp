@@ -13,6 +13,10 @@
 namespace almoner::gateway {
 
 AreaReading read_area(const AreaBytes& files) {
+    return read_area(files, {});
+}
+
+AreaReading read_area(const AreaBytes& files, const std::vector<AreaFinding>& objections) {
     AreaDraft draft;
     for (const AreaFile file : all_area_files) {
         const auto found = files.find(std::string(file_name(file)));
@@ -34,6 +38,7 @@ AreaReading read_area(const AreaBytes& files) {
     }
     read_rows(draft);
     check_across_rows(draft);
+    for (const AreaFinding& objection : objections) draft.object(objection);
     return std::move(draft).finish();
 }
 

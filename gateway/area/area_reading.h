@@ -41,12 +41,15 @@ struct AreaReading {
 };
 
 AreaReading read_area(const AreaBytes& files);
+// With what the books object to as well: a finding of a row is an error of that row.
+AreaReading read_area(const AreaBytes& files, const std::vector<AreaFinding>& objections);
 
 // The *.csv files of a folder; what can't be opened is a std::runtime_error.
 AreaBytes load_area_folder(const std::filesystem::path& folder);
 
-// Each file with its header and a row (bank_accounts.csv: one for each kind of owner) that shows
-// what goes into each column. It reads without errors.
-AreaBytes area_template();
+// Each file with its header and, where they are wanted, a row (bank_accounts.csv: one for each kind
+// of owner) that shows what goes into each column. With them it reads without errors.
+enum class SampleRows : bool { without, with };
+AreaBytes area_template(SampleRows sample_rows);
 
 }  // namespace almoner::gateway

@@ -3,13 +3,14 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace almoner::gateway {
 namespace {
 
 // Sort codes that begin with 00 belong to no bank, and NHS numbers that begin with 999 to no
 // patient.
-std::string_view sample_rows(AreaFile file) {
+std::string_view rows_of(AreaFile file) {
     switch (file) {
         case AreaFile::commissioners:
             return "COUNCIL,Example Council,council,social-care children education\n";
@@ -44,14 +45,16 @@ std::string_view sample_rows(AreaFile file) {
 
 }  // namespace
 
-AreaBytes area_template() {
+AreaBytes area_template(SampleRows sample_rows) {
     AreaBytes files;
     for (const AreaFile file : all_area_files) {
         std::string bytes;
         for (const CsvColumn& column : columns_of(file)) {
             bytes.append(bytes.empty() ? "" : ",").append(column.name);
         }
-        files[std::string(file_name(file))] = bytes.append("\n").append(sample_rows(file));
+        bytes += "\n";
+        if (sample_rows == SampleRows::with) bytes += rows_of(file);
+        files[std::string(file_name(file))] = std::move(bytes);
     }
     return files;
 }

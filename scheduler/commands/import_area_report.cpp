@@ -10,7 +10,7 @@ using gateway::AreaFinding;
 using nlohmann::json;
 
 constexpr std::size_t most_listed = 1000;
-constexpr std::size_t most_in_words = 20;
+constexpr std::size_t most_in_words = most_listed;
 
 constexpr std::array<std::string_view, 14> personal_columns{"name",
                                                             "given_name",

@@ -531,10 +531,16 @@ TEST(SampleArea, ReadsWithoutErrorsAndHasEverySituation) {
 }
 
 TEST(AreaTemplate, ReadsWithoutErrors) {
-    const AreaReading read = read_area(area_template());
+    const AreaReading read = read_area(area_template(SampleRows::with));
     EXPECT_EQ(listed(read.errors), "");
     EXPECT_EQ(listed(read.warnings), "");
-    EXPECT_EQ(area_template().size(), all_area_files.size());
+    EXPECT_EQ(area_template(SampleRows::with).size(), all_area_files.size());
+}
+
+TEST(AreaTemplate, WithoutRowsHasTheColumnsAlone) {
+    const AreaBytes empty = area_template(SampleRows::without);
+    EXPECT_EQ(empty.at("support_services.csv"), "support_service,name,client_bank_account\n");
+    EXPECT_EQ(listed(read_area(empty).errors), "");
 }
 
 }  // namespace
