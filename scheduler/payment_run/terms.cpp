@@ -52,7 +52,15 @@ void add_rate(RateHistory& rates, const Period& days, ledger::Money amount, Rate
 RateHistory rates_of(std::span<const ledger::PlanLine> versions) {
     RateHistory rates;
     bool is_first = true;
-    for (const auto& piece : ledger::in_force(versions)) {
+    const auto pieces = ledger::in_force(versions);
+    if (!pieces.empty() && pieces.back().record->frequency == ledger::PlanFrequency::one_off) {
+        // One sum, due once on the line's own first day, whatever was written of it since.
+        const ledger::PlanLine& last = *pieces.back().record;
+        const Period days{last.start_on, last.end_on.value_or(ledger::last_day_of_all)};
+        add_rate(rates, days, last.amount, RateFrequency::one_off);
+        return rates;
+    }
+    for (const auto& piece : pieces) {
         const ledger::PlanLine& line = *piece.record;
         add_rate(rates,
                  days_of(piece.days, is_first, line.start_on, line.end_on),
