@@ -10,6 +10,7 @@ namespace almoner::api {
 namespace {
 
 constexpr std::chrono::minutes tick_every{1};
+constexpr std::int64_t ms_in_an_hour = 3'600'000;
 
 }  // namespace
 
@@ -48,14 +49,33 @@ void JobLoop::tick() {
 void JobLoop::run_due(std::int64_t now_ms) {
     const ledger::Date today = today_in_london(s_.clock);
     const auto reader = s_.store.open_reader();
+    const std::int64_t hour = now_ms / ms_in_an_hour;
     for (const std::string& name : scheduler::jobs_due(*reader, today)) {
+        const auto refused = refused_in_.find(name);
+        const bool is_again = refused != refused_in_.end();
+        if (is_again && refused->second == hour) continue;
         const ledger::CommandResult result = scheduler::run_job(
-            s_.runner, *reader, s_.around, {.name = name, .today = today, .at_ms = now_ms});
-        if (result.outcome.accepted()) {
+            s_.runner,
+            *reader,
+            s_.around,
+            {.name = name, .today = today, .at_ms = now_ms, .again = is_again ? hour : 0});
+        refused_in_.erase(name);
+        if (!result.outcome.accepted()) refused_in_[name] = hour;
+        tell(name, result);
+    }
+}
+
+void JobLoop::tell(const std::string& name, const ledger::CommandResult& result) {
+    switch (scheduler::end_of(result)) {
+        case scheduler::JobEnd::done:
             s_.log.note("job-done", {{"job", name}, {"answer", result.outcome.value()}});
-        } else {
+            return;
+        case scheduler::JobEnd::disagrees:
+            s_.log.alarm("books-disagree", {{"job", name}, {"answer", result.outcome.value()}});
+            return;
+        case scheduler::JobEnd::refused:
             s_.log.alarm("job-refused", {{"job", name}, {"code", result.outcome.refusal().code}});
-        }
+            return;
     }
 }
 

@@ -1,4 +1,5 @@
-// The jobs of the day while the server runs: each once a day, looked at every minute.
+// The jobs of the day while the server runs: each once a day, looked at every minute. One that is
+// refused is tried again every hour until it is done.
 #pragma once
 
 #include "api/door/door.h"
@@ -7,7 +8,9 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <string>
 #include <thread>
 
 namespace almoner::api {
@@ -34,8 +37,10 @@ class JobLoop {
     void work();
     void tick();
     void run_due(std::int64_t now_ms);
+    void tell(const std::string& name, const ledger::CommandResult& result);
 
     JobSurroundings s_;
+    std::map<std::string, std::int64_t> refused_in_;  // by job: the hour since 1970
     std::atomic<std::int64_t> last_tick_ms_;
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -53,8 +53,13 @@ Outcome<Answer> job_run(Asked& asked) {
 
 Outcome<Answer> job_done(Asked& asked) {
     const std::string name = asked.fields.text("job");
-    asked.work.records().change(
-        note_run, name, asked.work.today(), asked.work.stamp().at_ms, asked.fields.text("words"));
+    if (!asked.fields.has("refused")) {
+        asked.work.records().change(note_run,
+                                    name,
+                                    asked.work.today(),
+                                    asked.work.stamp().at_ms,
+                                    asked.fields.text("words"));
+    }
     asked.work.records().change(give_lease_back, name, asked.fields.text("holder"));
     return nlohmann::json{{"job", name}}.dump();
 }

@@ -8,7 +8,8 @@ namespace almoner::scheduler {
 // Field: job. Refused: job-unknown, job-runs-already (another holds its lease).
 [[nodiscard]] ledger::Outcome<Answer> job_run(Asked& asked);
 
-// Fields: job, holder (the key of "job run"), words.
+// Fields: job, holder (the key of "job run"), words, refused (the code of what was refused: the
+// lease goes back and the job stays due).
 [[nodiscard]] ledger::Outcome<Answer> job_done(Asked& asked);
 
 // Fields: kind, subject, due, owner, words. One open task for each kind and subject: the same again

@@ -5,6 +5,7 @@
 #include "scheduler/service/follow_up.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace almoner::scheduler {
 namespace {
@@ -18,6 +19,34 @@ Command by_scheduler(const Command& started, const JobCommand& wanted, const std
             .at_ms = started.at_ms,
             .today = started.today,
             .fields = wanted.fields};
+}
+
+// The lease goes back without the note that the job was done, and somebody is told.
+CommandResult was_refused(CommandRunner& runner,
+                          const Command& started,
+                          const ledger::Refusal& refusal) {
+    const std::string& name = started.fields.at("job");
+    const CommandResult told = runner.run(by_scheduler(
+        started,
+        {.name = "task open",
+         .fields = {{"kind", "job-refused"},
+                    {"subject", "job:" + name + " " + refusal.code},
+                    {"due", started.today.iso()},
+                    {"owner", "finance"},
+                    {"words",
+                     "The daily job '" + name + "' was refused and will be tried again: " +
+                         refusal.words + " " + refusal.next}}},
+        "refused"));
+    CommandResult result = runner.run(by_scheduler(started,
+                                                   {.name = "job done",
+                                                    .fields = {{"job", name},
+                                                               {"holder", started.key},
+                                                               {"refused", refusal.code},
+                                                               {"words", refusal.words}}},
+                                                   "done"));
+    if (!told.outcome.accepted()) result = told;
+    if (result.outcome.accepted()) result.outcome = refusal;
+    return result;
 }
 
 }  // namespace
@@ -35,7 +64,8 @@ CommandResult run_job(CommandRunner& runner,
                       const Surroundings& around,
                       const JobOfDay& job) {
     const Command command{.name = "job run",
-                          .key = "job:" + job.name + ":" + job.today.iso(),
+                          .key = "job:" + job.name + ":" + job.today.iso() +
+                                 (job.again > 0 ? ":again-" + std::to_string(job.again) : ""),
                           .actor = std::string(scheduler_ref),
                           .at_ms = job.at_ms,
                           .today = job.today,
@@ -49,6 +79,7 @@ CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const 
     if (job == nullptr) throw ledger::InvariantBroken("a job was started that no table has");
     const JobFindings found = job->find(reader, started.today);
     nlohmann::json done = nlohmann::json::array();
+    std::optional<ledger::Refusal> refusal;
     int place = 0;
     for (const JobCommand& wanted : found.commands) {
         const CommandResult result =
@@ -58,9 +89,11 @@ CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const 
             line["answer"] = nlohmann::json::parse(result.outcome.value());
         } else {
             line["refused"] = result.outcome.refusal().code;
+            if (!refusal) refusal = result.outcome.refusal();
         }
         done.push_back(std::move(line));
     }
+    if (refusal) return was_refused(runner, started, *refusal);
     const CommandResult noted = runner.run(
         by_scheduler(started,
                      {.name = "job done",
@@ -76,6 +109,12 @@ CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const 
         {"commands",
          done}}.dump();
     return result;
+}
+
+JobEnd end_of(const CommandResult& result) {
+    if (!result.outcome.accepted()) return JobEnd::refused;
+    const bool agrees = nlohmann::json::parse(result.outcome.value()).value("agrees", true);
+    return agrees ? JobEnd::done : JobEnd::disagrees;
 }
 
 }  // namespace almoner::scheduler

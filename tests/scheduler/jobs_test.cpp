@@ -1,7 +1,9 @@
 #include "ledger/posting/account.h"
+#include "ledger/records/operator_file.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/run_job.h"
 #include "scheduler/service/command_runner.h"
+#include "tests/support/files.h"
 #include "tests/support/test_area.h"
 
 #include <gtest/gtest.h>
@@ -12,18 +14,19 @@ namespace {
 using ledger::Date;
 
 const ledger::Query count_tasks{"SELECT COUNT(*) FROM task WHERE kind = 'integrity'"};
+const ledger::Query count_refused_jobs{"SELECT COUNT(*) FROM task WHERE kind = 'job-refused'"};
 const ledger::Query count_leases{"SELECT COUNT(*) FROM job_lease"};
 
 const Date monday = *Date::parse("2026-03-02");
 
 // An empty area, and the books as a job reads them.
-class Jobs : public testing::Test {
+class Jobs : public ::testing::Test {
   protected:
-    CommandResult run(const std::string& name) {
+    CommandResult run(const std::string& name, std::int64_t again = 0) {
         return run_job(runner_,
                        area_.database(),
                        around_,
-                       {.name = name, .today = monday, .at_ms = 1'772'442'000'000});
+                       {.name = name, .today = monday, .at_ms = 1'772'442'000'000, .again = again});
     }
 
     CommandResult run_by_hand(const std::string& name, const std::string& key) {
@@ -98,10 +101,41 @@ TEST_F(Jobs, BooksThatAgreeAreSaidToAgree) {
     EXPECT_EQ(count(count_tasks), 0);
 }
 
+// No list of bank holidays is loaded, so nothing can be proposed.
+TEST_F(Jobs, AJobWhoseCommandIsRefusedStaysDueAndMakesOneTask) {
+    const auto result = run("propose");
+    ASSERT_FALSE(result.outcome.accepted());
+    EXPECT_EQ(result.outcome.refusal().code, "bank-holidays-missing");
+    EXPECT_EQ(end_of(result), JobEnd::refused);
+    const auto due = jobs_due(area_.database(), monday);
+    EXPECT_EQ(std::count(due.begin(), due.end(), "propose"), 1);
+    EXPECT_EQ(count(count_leases), 0);
+    EXPECT_EQ(count(count_refused_jobs), 1);
+    // Once it is mended, another attempt of the same day asks afresh.
+    const auto load = [](ledger::Work& work) -> ledger::Outcome<std::string> {
+        ledger::insert_operator_file(work,
+                                     {.kind = ledger::OperatorFileKind::bank_holidays,
+                                      .version = "for a test",
+                                      .dated_on = monday,
+                                      .content = testing::read_whole(testing::project_path(
+                                          "ops/reference-data/bank-holidays-england-wales.csv"))});
+        return std::string("{}");
+    };
+    ledger::Stamp stamp = area_.next_stamp();
+    stamp.today = monday;
+    ASSERT_TRUE(area_.writer().run_alone(stamp, load).outcome.accepted());
+    EXPECT_EQ(end_of(run("propose")), JobEnd::refused);  // remembered with its key
+    EXPECT_EQ(end_of(run("propose", 492'345)), JobEnd::done);
+    const auto left = jobs_due(area_.database(), monday);
+    EXPECT_EQ(std::count(left.begin(), left.end(), "propose"), 0);
+    EXPECT_EQ(count(count_refused_jobs), 1);
+}
+
 TEST_F(Jobs, APlantedPennyIsFoundAndMakesOneTask) {
     plant_a_penny();
     const auto result = run("identities");
     ASSERT_TRUE(result.outcome.accepted());
+    EXPECT_EQ(end_of(result), JobEnd::disagrees);
     EXPECT_NE(result.outcome.value().find(R"("agrees":false)"), std::string::npos);
     const std::int64_t tasks = count(count_tasks);
     EXPECT_GE(tasks, 1);
