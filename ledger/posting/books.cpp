@@ -3,6 +3,7 @@
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
+#include <string>
 
 namespace almoner::ledger {
 namespace {
@@ -11,11 +12,18 @@ const Query transfer_by_id{
     "SELECT state, debit, credit, amount, kind, plan_line, effective, settled, period_first,"
     " period_last FROM transfer WHERE id = $1"};
 
-Refusal not_enough_money(const AccountKey& key) {
+const Query budget_ref{"SELECT ref FROM budget WHERE number = $1 ORDER BY version DESC LIMIT 1"};
+
+Refusal not_enough_money(Database& database, const AccountKey& key) {
+    std::string budget = "the budget";
+    if (key.budget != 0) {
+        Rows rows = database.select(budget_ref, key.budget);
+        if (rows.next()) budget = "budget " + rows.str(0);
+    }
     const bool in_transit = key.name == AccountName::undrawn;
     return {.code = "not-enough-money",
-            .words = in_transit ? "This is more than is still set aside for the budget."
-                                : "There is not enough money in this budget for that.",
+            .words = in_transit ? "This is more than is still set aside for " + budget + "."
+                                : "There is not enough money in " + budget + " for that.",
             .next =
                 "Look at the balance with 'almoner balance', then choose a smaller amount or wait"
                 " for the next payment.",
@@ -218,7 +226,7 @@ bool Books::floors_hold(Nature nature, std::vector<Excuse>& excuses) {
 
 Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
     std::vector<Excuse> excuses;
-    if (!floors_hold(nature, excuses)) return not_enough_money(short_);
+    if (!floors_hold(nature, excuses)) return not_enough_money(database_, short_);
     write_rows();
     for (const Touched& touched : in_command_) accounts_[touched.place].in_command = false;
     for (const JointKey key : joints_in_command_) joints_[key].in_command = false;
@@ -232,7 +240,7 @@ Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
 
 Outcome<Done> Books::check_floors(Nature nature) {
     std::vector<Excuse> excuses;
-    if (!floors_hold(nature, excuses)) return not_enough_money(short_);
+    if (!floors_hold(nature, excuses)) return not_enough_money(database_, short_);
     return Done{};
 }
 

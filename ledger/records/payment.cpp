@@ -75,6 +75,7 @@ std::string_view name_of(PaymentKind kind) {
         case PaymentKind::arrears: return "arrears";
         case PaymentKind::emergency_advance: return "emergency-advance";
         case PaymentKind::emergency_addition: return "emergency-addition";
+        case PaymentKind::returned_part: return "returned-part";
     }
     throw InvariantBroken("unlisted kind of payment");
 }

@@ -23,6 +23,7 @@ enum class PaymentKind : std::uint8_t {
     arrears = 2,             // what a back-dated change left owing for a period
     emergency_advance = 3,   // the next period's money brought forward
     emergency_addition = 4,  // beside the period's money
+    returned_part = 5,       // what came back of a payment whose rest arrived, paid again
 };
 
 [[nodiscard]] std::string_view name_of(PaymentKind kind);  // "emergency-advance"
@@ -45,7 +46,7 @@ struct PaymentRecord {
     Money advanced{};           // of the period's money, paid before by an emergency advance
     Money net{};                // what is paid
     bool sets_aside = false;    // its proposal set the period's money aside
-    std::int64_t reissues = 0;  // the earlier payment of the same money; 0: none
+    std::int64_t reissues = 0;  // the earlier payment of the same money, or of its rest; 0: none
     PaymentState state = PaymentState::proposed;
     std::int64_t first_transfer = 0;  // 0 until approved
     std::int64_t submission = 0;

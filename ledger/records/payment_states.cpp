@@ -46,6 +46,15 @@ std::int64_t move_payments(Work& work, const IdRange& ids, PaymentState from, Pa
     return work.move_state(Entity::payment, ids, from, to, move->cause);
 }
 
+std::int64_t move_payments(
+    Work& work, const IdRange& ids, PaymentState from, PaymentState to, std::string_view cause) {
+    const bool listed = std::ranges::any_of(payment_moves, [&](const PaymentMove& move) {
+        return move.from == from && move.to == to && move.cause == cause;
+    });
+    if (!listed) throw InvariantBroken("a payment can't make that move for that cause");
+    return work.move_state(Entity::payment, ids, from, to, cause);
+}
+
 std::string payment_states_diagram() {
     std::string diagram = "stateDiagram-v2\n    [*] --> proposed\n";
     for (const PaymentMove& move : payment_moves) {

@@ -17,15 +17,21 @@ struct PaymentMove {
     std::string_view cause;  // stored in state_change
 };
 
+// The payment whose place it took, which had been voided, settled after all.
+inline constexpr std::string_view settled_instead = "earlier-one-settled";
+
 // A payment starts as proposed; "paid" is settled and nothing before it.
 // clang-format off
 inline constexpr std::array payment_moves{
     PaymentMove{PaymentState::proposed,     PaymentState::held,         "held-by-finding"},
     PaymentMove{PaymentState::proposed,     PaymentState::approved,     "approved"},
     PaymentMove{PaymentState::proposed,     PaymentState::cancelled,    "run-cancelled"},
+    PaymentMove{PaymentState::proposed,     PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::held,         PaymentState::cancelled,    "proposed-again"},
+    PaymentMove{PaymentState::held,         PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::approved,     PaymentState::in_file,      "put-in-file"},
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    "run-cancelled"},
+    PaymentMove{PaymentState::approved,     PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::in_file,      PaymentState::sent,         "file-in-outbox"},
     PaymentMove{PaymentState::sent,         PaymentState::recall_asked, "recall-asked"},
     PaymentMove{PaymentState::sent,         PaymentState::rejected,     "rejected-by-bank"},
@@ -71,9 +77,12 @@ inline constexpr std::array all_payment_states{PaymentState::proposed,
 // "What is expected next" in words; `entry_on` is the day on which the payee should have the money.
 [[nodiscard]] std::string next_expected(PaymentState state, Date entry_on);
 
-// Moves the payments of these ids that are in state `from`; how many there were. A move that is not
-// in the table is an invariant broken.
+// Moves the payments of these ids that are in state `from`, for the first cause that the table has;
+// how many there were. A move that is not in the table is an invariant broken.
 std::int64_t move_payments(Work& work, const IdRange& ids, PaymentState from, PaymentState to);
+// The same for a move that the table has with this cause.
+std::int64_t move_payments(
+    Work& work, const IdRange& ids, PaymentState from, PaymentState to, std::string_view cause);
 
 // The table as a Mermaid state diagram.
 [[nodiscard]] std::string payment_states_diagram();

@@ -2,6 +2,7 @@
 
 #include "ledger/records/payment_states.h"
 #include "rules/entitlement/arrears.h"
+#include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/terms.h"
 
 #include <algorithm>
@@ -72,6 +73,12 @@ bool is_due_again(const Earlier& payment) {
     const bool is_emergency = payment.kind == PaymentKind::emergency_advance ||
                               payment.kind == PaymentKind::emergency_addition;
     return !is_emergency || payment.state != PaymentState::cancelled;
+}
+
+// A payment that was voided may settle after all: then its money is not due again, whatever became
+// of the payments that took its place.
+bool is_due_in_full(std::span<const Earlier> earlier, const Earlier& last) {
+    return is_due_again(last) && still_owed(family_of(earlier, last)) == last.net;
 }
 
 void add_up(Draft& draft) {
@@ -192,7 +199,7 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
         return;
     }
     const bool money_stands = was_set_aside(at.earlier, *last);
-    if (is_due_again(*last)) {
+    if (is_due_in_full(at.earlier, *last)) {
         if (money_stands) {
             add_copy(at, *last);
         } else {
@@ -367,7 +374,7 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
 
 void DraftBuilder::add_other_kinds(Case& at) {
     for (const Earlier& payment : at.earlier) {
-        if (payment.kind == PaymentKind::regular || !is_due_again(payment)) continue;
+        if (payment.kind == PaymentKind::regular || !is_due_in_full(at.earlier, payment)) continue;
         if (payment.kind == PaymentKind::emergency_advance) {
             // What came back is paid with its period, unless that was netted already.
             const bool is_netted = std::ranges::any_of(at.earlier, [&](const Earlier& other) {

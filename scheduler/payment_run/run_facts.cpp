@@ -28,12 +28,23 @@ const Query deaths{
 
 #define ALMONER_EARLIER                                                                    \
     "agreement, id, seq, kind, period_first, period_last, attempt, payee_account, budget," \
-    " nominal_on, advanced, net, reissues, sets_aside, state FROM payment"
+    " nominal_on, advanced, net, reissues, sets_aside, state, run FROM payment"
 
 const Query earlier_payments{"SELECT " ALMONER_EARLIER " ORDER BY id"};
 const Query earlier_of_agreement{"SELECT " ALMONER_EARLIER " WHERE agreement = $1 ORDER BY id"};
 
 #undef ALMONER_EARLIER
+
+#define ALMONER_CAME_BACK                                                     \
+    "SELECT m.payment, CAST(SUM(m.amount) AS BIGINT) FROM line_match m WHERE" \
+    " m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
+
+const Query came_back{ALMONER_CAME_BACK " GROUP BY m.payment"};
+const Query came_back_of_agreement{ALMONER_CAME_BACK
+                                   " AND m.payment IN (SELECT id FROM payment WHERE agreement = $1)"
+                                   " GROUP BY m.payment"};
+
+#undef ALMONER_CAME_BACK
 
 const Query kept_periods{
     "SELECT agreement, period_first FROM period_kept ORDER BY agreement, period_first"};
@@ -161,12 +172,16 @@ std::optional<Date> TakeOvers::taken_over_on(const std::string& budget_ref,
 
 EarlierPayments::EarlierPayments(ledger::Database& database) {
     take(database.select(earlier_payments));
+    take_returns(database.select(came_back));
+    put_in_order();
     Rows rows = database.select(kept_periods);
     while (rows.next()) kept_.emplace_back(rows.integer(0), rows.date(1));
 }
 
 EarlierPayments::EarlierPayments(ledger::Database& database, std::int64_t agreement) {
     take(database.select(earlier_of_agreement, agreement));
+    take_returns(database.select(came_back_of_agreement, agreement));
+    put_in_order();
 }
 
 void EarlierPayments::take(Rows rows) {
@@ -174,6 +189,7 @@ void EarlierPayments::take(Rows rows) {
         payments_.push_back({.agreement = rows.integer(0),
                              .id = rows.integer(1),
                              .seq = rows.integer(2),
+                             .run = rows.integer(15),
                              .kind = static_cast<ledger::PaymentKind>(rows.integer(3)),
                              .period = {rows.date(4), rows.date(5)},
                              .attempt = static_cast<std::int32_t>(rows.integer(6)),
@@ -186,12 +202,22 @@ void EarlierPayments::take(Rows rows) {
                              .sets_aside = rows.integer(13) != 0,
                              .state = static_cast<ledger::PaymentState>(rows.integer(14))});
     }
-    put_in_order();
+}
+
+// While they stand in the order of their ids.
+void EarlierPayments::take_returns(Rows rows) {
+    while (rows.next()) {
+        const auto payment = std::ranges::lower_bound(payments_, rows.integer(0), {}, &Earlier::id);
+        if (payment != payments_.end() && payment->id == rows.integer(0)) {
+            payment->came_back = rows.money(1);
+        }
+    }
 }
 
 void EarlierPayments::put_in_order() {
     for (std::size_t at = 0; at < payments_.size(); ++at) {
-        if (payments_[at].reissues == 0) continue;
+        const bool is_part = payments_[at].kind == ledger::PaymentKind::returned_part;
+        if (payments_[at].reissues == 0 || is_part) continue;
         const auto before =
             std::ranges::lower_bound(payments_, payments_[at].reissues, {}, &Earlier::id);
         if (before != payments_.end() && before->id == payments_[at].reissues) {

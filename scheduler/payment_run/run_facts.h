@@ -67,6 +67,7 @@ struct Earlier {
     std::int64_t agreement = 0;
     std::int64_t id = 0;
     std::int64_t seq = 0;
+    std::int64_t run = 0;
     ledger::PaymentKind kind{};
     ledger::Period period{};
     std::int32_t attempt = 0;
@@ -75,10 +76,11 @@ struct Earlier {
     ledger::Date nominal_on{};
     ledger::Money advanced{};
     ledger::Money net{};
+    ledger::Money came_back{};
     std::int64_t reissues = 0;
     bool sets_aside = false;
     ledger::PaymentState state{};
-    bool is_reissued = false;  // a later attempt took its place
+    bool is_reissued = false;  // a later attempt of the whole took its place
 };
 
 // Every payment so far, by agreement, then id; and the periods that were only set aside.
@@ -94,6 +96,7 @@ class EarlierPayments {
 
   private:
     void take(ledger::Rows rows);
+    void take_returns(ledger::Rows rows);
     void put_in_order();
 
     std::vector<Earlier> payments_;

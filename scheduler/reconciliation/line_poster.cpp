@@ -4,6 +4,7 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/states.h"
+#include "scheduler/reconciliation/paid_after_void.h"
 
 #include <algorithm>
 #include <map>
@@ -21,7 +22,6 @@ using ledger::SubmissionState;
 
 constexpr std::int32_t task_days = 3;  // Bacs asks to act on a return within three working days
 constexpr std::string_view finance = "finance";
-constexpr std::string_view paid_after_void = "paid-after-void";
 
 const ledger::Query payments_of_submission{
     "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
@@ -115,8 +115,7 @@ void LinePoster::settle_if_needed(std::int64_t payment, const BankLine& line) {
     if (waits_for_the_bank(state)) {
         payments_.settle(payment, line.booked_on);
     } else if (was_voided(state)) {
-        payments_.settle_late(payment, line.booked_on);
-        open_task(paid_after_void, payment, "A voided payment settled: decide on a reclaim");
+        tell_paid_after_void(work_, payment, payments_.settle_late(payment, line.booked_on));
     }
 }
 
@@ -184,16 +183,13 @@ WhyNot LinePoster::came_back(const BankLine& line) {
         return "more came back than was paid";
     }
     // It comes back before its own line was read, or though it was voided: it left all the same.
-    if (waits_for_the_bank(before)) {
-        payments_.settle(payment.id, line.booked_on);
-    } else if (was_voided(before)) {
-        payments_.settle_late(payment.id, line.booked_on);
-    }
+    settle_if_needed(payment.id, line);
     payments_.give_back(payment.id, line.amount, line.booked_on);
     note(line, "return", payment.id, 0, line.amount);
     ++counts.returned;
     if (payments_.state(payment.id) == PaymentState::returned) {
         close_tasks(paid_after_void, payment.id);
+        close_tasks(paid_twice, payment.id);
     }
     if (was_asked_for) return {};
     block_payee(payment);

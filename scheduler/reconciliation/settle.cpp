@@ -24,6 +24,11 @@ const ledger::Query receipt_seen{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
+// One that still may go out, or waits for somebody.
+const ledger::Query run_goes_on{
+    "SELECT 1 FROM payment WHERE id BETWEEN $1 AND $2 AND state <> 11 LIMIT 1"};
+static_assert(static_cast<int>(PaymentState::cancelled) == 11);
+
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
 
@@ -165,20 +170,64 @@ void PaymentsInHand::void_payment(std::int64_t id, PaymentState to) {
     change_state(payment, to);
 }
 
-void PaymentsInHand::settle_late(std::int64_t id, ledger::Date settled) {
+std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::Date settled) {
     Known& payment = known(id);
+    const Reissues reissues =
+        reissues_of(work_.database(), payment.record, [&](std::int64_t other, PaymentState stored) {
+            return find(other) == nullptr ? stored : state(other);
+        });
+    for (const Reissues::One& reissue : reissues.to_cancel) cancel(reissue);
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = settled;
     const ledger::Payment posting = posting_of(payment);
-    Shares undrawn;
-    for (const ledger::Share& share : posting.shares) {
+    const Shares undrawn = still_set_aside(posting, reissues.paid_twice);
+    work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
+    change_state(payment, PaymentState::settled);
+    return reissues.went_out;
+}
+
+// What was paid twice was set aside once: the other money that is there is for other payments.
+Shares PaymentsInHand::still_set_aside(const ledger::Payment& posting, ledger::Money paid_twice) {
+    const ledger::Money taken = std::min(paid_twice, ledger::total_of(posting.shares));
+    Shares wanted = posting.shares;
+    if (taken > ledger::Money{}) {
+        wanted = ledger::left_after(wanted, ledger::split_by_streams(taken, wanted));
+    }
+    Shares there;
+    for (const ledger::Share& share : wanted) {
         const ledger::Balance left = work_.books().balance(
             ledger::of_holding(ledger::AccountName::undrawn, posting.to, share));
         const ledger::Money free = left.posted - left.promised;
-        if (free > ledger::Money{}) undrawn.push_back({share.stream, share.body, free});
+        if (free > ledger::Money{}) there.push_back({share.stream, share.body, free});
     }
-    work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
-    change_state(payment, PaymentState::settled);
+    return ledger::covered_by(wanted, there);
+}
+
+// At once and not with close(): nothing that this command gathered is about a payment in no file.
+void PaymentsInHand::cancel(const Reissues::One& reissue) {
+    if (reissue.state == PaymentState::approved) {
+        const auto record = ledger::payment_by_id(work_.database(), reissue.payment);
+        if (!record) throw ledger::InvariantBroken("a payment that is gone");
+        ledger::release_all(
+            work_.books(),
+            ledger::transfers_of(*record, ledger::parts_of(work_.database(), reissue.payment)));
+    }
+    ledger::move_payments(work_,
+                          {reissue.payment, reissue.payment},
+                          reissue.state,
+                          PaymentState::cancelled,
+                          ledger::settled_instead);
+    if (find(reissue.payment) != nullptr) known(reissue.payment).state = PaymentState::cancelled;
+    const auto run = ledger::run_by_id(work_.database(), reissue.run);
+    if (!run ||
+        work_.database().select(run_goes_on, run->payments.first, run->payments.last).next()) {
+        return;
+    }
+    work_.move_state(ledger::Entity::payment_run,
+                     {run->id, run->id},
+                     run->state,
+                     ledger::RunState::cancelled,
+                     ledger::settled_instead);
 }
 
 ledger::Money PaymentsInHand::returned_before(std::int64_t id) {

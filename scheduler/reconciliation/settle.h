@@ -4,6 +4,7 @@
 #include "ledger/area/work.h"
 #include "ledger/posting/payment.h"
 #include "ledger/records/payment.h"
+#include "scheduler/reconciliation/reissues.h"
 
 #include <cstdint>
 #include <string>
@@ -27,8 +28,9 @@ class PaymentsInHand {
     void settle(std::int64_t id, ledger::Date settled);
     // Ends the promise: due again. `to` is rejected or recalled.
     void void_payment(std::int64_t id, ledger::PaymentState to);
-    // A payment that was voided settles after all: posted as a fact, and a reclaim case opens.
-    void settle_late(std::int64_t id, ledger::Date settled);
+    // A payment that was voided settles after all: posted as a fact. What took its place and is in
+    // no file yet is cancelled; the others, that went out as well, are the answer.
+    [[nodiscard]] std::vector<std::int64_t> settle_late(std::int64_t id, ledger::Date settled);
     // The whole or a part comes back; what came back before is told from the books.
     void give_back(std::int64_t id, ledger::Money amount, ledger::Date on);
     // A client account of ours shows the receipt.
@@ -58,6 +60,9 @@ class PaymentsInHand {
     };
     [[nodiscard]] Known& known(std::int64_t id);
     void change_state(Known& payment, ledger::PaymentState to);
+    void cancel(const Reissues::One& reissue);
+    [[nodiscard]] ledger::Shares still_set_aside(const ledger::Payment& posting,
+                                                 ledger::Money paid_twice);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 

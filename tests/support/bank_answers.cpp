@@ -2,6 +2,7 @@
 
 #include "gateway/outbox/outbox.h"
 #include "ledger/area/scope.h"
+#include "ledger/verify/verify.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/payment_run/finish_sending.h"
@@ -64,6 +65,13 @@ json read_status(RunArea& area, const std::string& reference, std::string_view s
         reference + "</OrgnlEndToEndId><TxSts>" + std::string(status) +
         "</TxSts></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
     return area.answer(scheduler::import_statement, {{"file", report}}, {.day = "2026-11-20"});
+}
+
+void expect_sound(RunArea& area) {
+    (void)november(area);
+    for (const auto& fault : ledger::verify(area.area().database()).faults) {
+        ADD_FAILURE() << fault.table << " " << fault.first_id << ": " << fault.words;
+    }
 }
 
 ledger::MonthReport november(RunArea& area) {

@@ -27,6 +27,9 @@ nlohmann::json read_statement(RunArea& area, const std::string& lines, std::stri
 // Imports a pain.002 with one status of one payment; its answer.
 nlohmann::json read_status(RunArea& area, const std::string& reference, std::string_view status);
 
+// The month agrees, and what the journal says is what the tables say.
+void expect_sound(RunArea& area);
+
 // The report of November 2026 of the commissioner; where it does not agree, the test fails.
 ledger::MonthReport november(RunArea& area);
 

@@ -1,0 +1,177 @@
+// A payment that was rejected or recalled and settles after all: nobody is paid twice for it.
+#include "ledger/posting/notional.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "scheduler/commands/run_commands.h"
+#include "tests/support/bank_answers.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountName;
+using ledger::Money;
+using ledger::Option;
+using nlohmann::json;
+using tests::bank_line;
+using tests::on;
+using tests::pounds;
+using tests::read_statement;
+using tests::read_status;
+using tests::RunArea;
+using tests::TestPerson;
+
+// A payment of £400 that the bank rejected.
+class RejectedPayment : public ::testing::Test {
+  protected:
+    RejectedPayment() : person(area.add()) {
+        tests::send_all(area, outbox_.path());
+        ref = ledger::payment_ref(1);
+        (void)read_status(area, ref, "RJCT");
+    }
+
+    void send(const json& run) {
+        (void)area.answer(run_send, {{"run", run["run"]}});
+        tests::finish_files(area, outbox_.path());
+    }
+    void settles_late() {
+        (void)read_statement(area, bank_line("400.00", "DBIT", ref), "600.00");
+        tests::expect_sound(area);
+    }
+    std::vector<std::string> states() {
+        std::vector<std::string> names;
+        for (const auto& payment : area.payments()) {
+            names.emplace_back(ledger::name_of(payment.state));
+        }
+        return names;
+    }
+    ledger::Balance undrawn() {
+        return area.balance({.name = AccountName::undrawn,
+                             .stream = ledger::Stream::nhs,
+                             .option = Option::direct_payment,
+                             .body = static_cast<std::int32_t>(area.commissioner),
+                             .budget = static_cast<std::int32_t>(person.budget)});
+    }
+    std::int64_t tasks(const std::string& kind) {
+        return area.count("task WHERE state = 1 AND kind = '" + kind + "'");
+    }
+
+    RunArea area;
+    TestPerson person;
+    std::string ref;
+
+  private:
+    tests::TempFolder outbox_;
+};
+
+TEST_F(RejectedPayment, TakesTheProposalOfTheSameMoneyWithIt) {
+    const json run = area.propose("2026-11-02")[0];
+    settles_late();
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "cancelled"}));
+    EXPECT_EQ(undrawn().posted, Money{});
+    EXPECT_EQ(
+        area.refusal(
+            run_approve, {{"run", run["run"]}, {"confirm", "1:40000"}}, {.actor = tests::ben}),
+        "run-not-proposed");
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    EXPECT_EQ(tasks("paid-twice"), 0);
+}
+
+TEST_F(RejectedPayment, LeavesTheOthersOfThatRunToBeApproved) {
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    ASSERT_EQ(run["confirm"], "2:80000");
+    settles_late();
+    (void)area.answer(
+        run_approve, {{"run", run["run"]}, {"confirm", "1:40000"}}, {.actor = tests::ben});
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "cancelled", "approved"}));
+    tests::expect_sound(area);
+}
+
+TEST_F(RejectedPayment, ReleasesWhatItsCopyHadReserved) {
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    EXPECT_EQ(undrawn().promised, pounds(400));
+    settles_late();
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "cancelled"}));
+    EXPECT_EQ(undrawn().promised, Money{});
+    EXPECT_EQ(undrawn().posted, Money{});
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}), "run-not-approved");
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+}
+
+TEST_F(RejectedPayment, CancelsAHeldCopy) {
+    area.write([&](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-20"));
+        account.status = ledger::PayeeStatus::blocked;
+        ledger::insert_payee_account(work, account);
+    });
+    ASSERT_EQ(area.propose("2026-11-02", "2026-11-20")[0]["held"], 1);
+    settles_late();
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "cancelled"}));
+    EXPECT_TRUE(area.propose("2026-11-02", "2026-11-20").empty());
+}
+
+TEST_F(RejectedPayment, IsATaskWhereItsCopyWentOutToo) {
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    send(run);
+    const json next = area.propose("2026-11-30", "2026-11-20")[0];
+    settles_late();
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "sent", "proposed"}));
+    EXPECT_EQ(undrawn().posted - undrawn().promised, pounds(400)) << "the next period's money";
+    area.approve(next);
+    EXPECT_EQ(states()[2], "approved");
+    EXPECT_EQ(tasks("paid-twice"), 1);
+    EXPECT_EQ(area.count("task WHERE kind = 'paid-twice' AND due_on > " +
+                         std::to_string(on("2026-11-19").days())),
+              1);
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    // The copy settles as well, then comes back: it is not due a third time.
+    const std::string copy = ledger::payment_ref(2);
+    (void)read_statement(
+        area, bank_line("400.00", "DBIT", copy) + bank_line("400.00", "CRDT", copy), "1000.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(states(), (std::vector<std::string>{"settled", "returned", "approved"}));
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+}
+
+TEST_F(RejectedPayment, ThatComesBackAfterSettlingIsDueAgain) {
+    (void)area.propose("2026-11-02");
+    settles_late();
+    (void)read_statement(area, bank_line("400.00", "CRDT", ref), "1400.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(states(), (std::vector<std::string>{"returned", "cancelled"}));
+    const json again = area.propose("2026-11-02", "2026-11-20");
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(area.payments().back().net, pounds(400));
+}
+
+TEST(RunApprove, NamesTheBudgetThatIsShort) {
+    RunArea area;
+    area.add();
+    const TestPerson second = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.write([&](ledger::Work& work) {
+        const ledger::Holding holding{
+            static_cast<std::int32_t>(second.budget), Option::direct_payment, 0};
+        work.post(
+            post(ledger::CommitmentNotUsed{
+                holding,
+                {{ledger::Stream::nhs, static_cast<std::int32_t>(area.commissioner), pounds(1)}}}),
+            {});
+    });
+    const auto refused = area.ask(
+        run_approve, {{"run", run["run"]}, {"confirm", run["confirm"]}}, {.actor = tests::ben});
+    ASSERT_FALSE(refused.accepted());
+    EXPECT_EQ(refused.refusal().code, "not-enough-money");
+    EXPECT_EQ(refused.refusal().words, "This is more than is still set aside for budget BP2.");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
