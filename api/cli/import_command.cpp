@@ -178,6 +178,26 @@ int refuse_own_folder(const Call& call) {
                          .citation = {}});
 }
 
+// Whether there is nothing to load: a real import then asks nothing of anybody.
+bool changes_nothing(const Program& program, const Call& call) {
+    Call preview = call;
+    preview.dry_run = true;
+    preview.key.clear();
+    const ledger::CommandResult result = ask_at_door(program, preview);
+    if (!result.outcome.accepted()) return false;
+    const ordered_json answer = ordered_json::parse(result.outcome.value());
+    const auto is_same = [](const ordered_json& file) {
+        return file.at("added") == 0 && file.at("changed") == 0;
+    };
+    const bool proposes_none = std::ranges::none_of(
+        answer.at("proposals"), [](const auto& payee) { return payee.contains("proposal"); });
+    return proposes_none && std::ranges::all_of(answer.at("files"), is_same);
+}
+
+bool waits_for_another(const ordered_json& answer) {
+    return answer.value("state", "") == "to-be-confirmed";
+}
+
 int load(const Program& program, const Call& call, const AreaReading& reading) {
     const fs::path to_mend = folder_to_mend(call);
     const bool may_write = !reading.errors.empty() && !call.dry_run;
@@ -191,6 +211,7 @@ int load(const Program& program, const Call& call, const AreaReading& reading) {
         return show_answer(call, result);
     }
     const ordered_json answer = ordered_json::parse(result.outcome.value());
+    if (waits_for_another(answer)) return show_answer(call, result);
     const gateway::AreaBytes files = scheduler::import_files(call.fields);
     const AreaReading all = gateway::read_area(files, objections_in(answer, reading));
     tell_all(call, all);
@@ -244,6 +265,10 @@ int import_folder(const Program& program, Call& call) {
     if (!reading.errors.empty() && !call.fields.contains("accept_good")) {
         tell_all(call, reading);
         return refuse(call, reading);
+    }
+    if (!call.dry_run && changes_nothing(program, call)) {
+        *call.err << "There is nothing to load that the books don't have.\n";
+        call.dry_run = true;
     }
     return load(program, call, reading);
 }

@@ -20,6 +20,8 @@ const Query parts_between{
 const Query run_of_id{
     "SELECT id, kind, paid_from, due_from, due_to, first_payment, last_payment, proposed_by,"
     " state, approved_by FROM payment_run WHERE id = $1"};
+const Query any_approved{
+    "SELECT 1 FROM payment_run WHERE approved_by IS NOT NULL ORDER BY id LIMIT 1"};
 const Query proposal_of{"SELECT booked, at_ms, actor FROM journal WHERE seq = $1"};
 const Query changes_of{
     "SELECT from_state, to_state, cause, day, at_ms, actor FROM state_change"
@@ -134,6 +136,10 @@ std::vector<PaymentPart> parts_of(Database& database, std::int64_t payment) {
     each_part(
         database, {payment, payment}, [&](const PaymentPart& part) { parts.push_back(part); });
     return parts;
+}
+
+bool is_paying(Database& database) {
+    return database.select(any_approved).next();
 }
 
 void each_payment(Database& database,

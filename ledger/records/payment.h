@@ -85,6 +85,8 @@ struct PaymentRun {
 [[nodiscard]] std::optional<PaymentRecord> payment_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::optional<PaymentRun> run_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<PaymentPart> parts_of(Database& database, std::int64_t payment);
+// Whether anything was ever approved to be paid: until then an area is being set up.
+[[nodiscard]] bool is_paying(Database& database);
 // In the order of their ids.
 void each_payment(Database& database,
                   const IdRange& ids,

@@ -286,6 +286,8 @@ Outcome<Answer> agreement_end(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     agreement.end_on = on;
     if (on < asked.work.today()) agreement.status = AgreementStatus::ended;
+    // What it drops was confirmed by two people.
+    if (known.from_on > agreement.from_on) return propose_agreement(asked, agreement, true);
     ledger::insert_agreement(asked.work, agreement);
     note_reduction(asked, known, agreement);
     json answer = shown(agreement);

@@ -6,6 +6,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
+#include "ledger/records/plan_line.h"
 
 #include <algorithm>
 #include <array>
@@ -181,13 +182,32 @@ void read_contribution(FieldReading& in, Agreement& agreement) {
     }
 }
 
-void read_paid_from(FieldReading& in, ledger::Database& database, Agreement& agreement) {
+// A body pays for its own plan lines, or as lead for its partners' too; nobody's client account
+// pays, since the money in it is other people's.
+bool may_pay(ledger::Database& database, const ledger::BankAccount& account, const Budget& budget) {
+    if (account.owner == budget.lead) return true;
+    const auto lines = ledger::plan_lines_of(database, budget.number, last_day_of_all);
+    return std::ranges::any_of(
+        lines, [&](const ledger::PlanLine& line) { return line.body == account.owner; });
+}
+
+void read_paid_from(FieldReading& in,
+                    ledger::Database& database,
+                    Agreement& agreement,
+                    const Budget& budget) {
     const auto account =
         ledger::bank_account_by_ref(database, in.reference("paid_from"), last_day_of_all);
     if (!account) {
         in.refuse("bank-account-unknown",
                   "There is no bank account of this reference to pay from.",
                   "Give the reference of a commissioner's bank account.",
+                  "paid_from");
+        return;
+    }
+    if (!may_pay(database, *account, budget)) {
+        in.refuse("paid-from-another-body",
+                  "This account's owner neither leads this budget nor funds a line of it.",
+                  "Give an account of the budget's lead commissioner, or of one that funds a line.",
                   "paid_from");
         return;
     }
@@ -214,7 +234,7 @@ void read_agreement(FieldReading& in, Asked& asked, Agreement& agreement, bool i
     if (is_new || in.has("payee") || in.has("payee_account")) {
         read_payee(in, database, agreement, *budget);
     }
-    if (is_new || in.has("paid_from")) read_paid_from(in, database, agreement);
+    if (is_new || in.has("paid_from")) read_paid_from(in, database, agreement, *budget);
     read_schedule(in, agreement, is_new);
     read_days(in, agreement, *budget, is_new);
     read_contribution(in, agreement);

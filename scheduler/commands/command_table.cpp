@@ -69,6 +69,7 @@ constexpr std::array table{
     CommandEntry{"uplift approve", checkers, true, uplift_approve},
     CommandEntry{"uplift propose", makers, true, uplift_propose},
     CommandEntry{"user add", checkers, false, user_add},
+    CommandEntry{"user confirm", makers, false, user_confirm},
     CommandEntry{"user end", checkers, false, user_end},
 };
 

@@ -5,6 +5,7 @@
 #include "scheduler/commands/import_area_payees.h"
 #include "scheduler/commands/import_area_people.h"
 #include "scheduler/commands/import_area_plans.h"
+#include "scheduler/commands/import_second_person.h"
 
 #include <utility>
 
@@ -74,6 +75,9 @@ Outcome<Answer> import_area(Asked& asked) {
     if (!reading.errors.empty() && !accept_good) {
         return has_errors(reading.errors, reading.waiting.size());
     }
+    const Outcome<SecondPerson> second = second_person_for(asked);
+    if (!second.accepted()) return second.refusal();
+    if (second.value().waits) return *second.value().waits;
     ImportContext context{.work = asked.work,
                           .importer = asked.actor.number,
                           .from = from.value(),
@@ -87,6 +91,7 @@ Outcome<Answer> import_area(Asked& asked) {
     if (!context.report.errors.empty() && !accept_good) {
         return has_errors(context.report.errors, 0);
     }
+    if (second.value().confirms) close_import_proposal(asked.work, *second.value().confirms);
     auto& errors = context.report.errors;
     errors.insert(errors.end(), reading.waiting.begin(), reading.waiting.end());
     return report_json(context.report);

@@ -14,8 +14,9 @@ namespace almoner::scheduler {
 //
 // New rows are always loaded; what differs from the books is listed and, without apply, left alone.
 // A missing row ends nothing, an opening balance is never changed, and new bank details of a known
-// payee become a proposal for another person to confirm. Refused: import-no-files,
-// import-has-errors.
+// payee become a proposal for another person to confirm. Once the area has paid anybody, the first
+// person's import is a proposal and loads nothing; the same import by a checker who is somebody
+// else loads it. Refused: import-no-files, import-has-errors, needs-checker.
 //
 // The answer counts per file {added, changed, different, same} and lists `errors`, `warnings`,
 // `differences` and `proposals`, without personal text, since the journal keeps it for ever. A door

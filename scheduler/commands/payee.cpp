@@ -291,12 +291,16 @@ Outcome<Done> payee_takes_effect(Asked& asked, const Proposal& proposal) {
     if (!last || !proposal.private_row) {
         throw ledger::InvariantBroken("a proposal of bank details without an account or details");
     }
+    // An import proposes bank details without a paper: who confirms them gives it.
+    const bool has_none = !proposal.evidence;
+    const auto evidence = evidence_named(asked, last->person, has_none);
+    if (!evidence.accepted()) return evidence.refusal();
     const std::string result = json::parse(proposal.content).at("check_result");
     PayeeAccount account = *last;
     account.bank_private = *proposal.private_row;
     account.check_result = ledger::check_result_named(result).value();
     account.status = PayeeStatus::confirmed;
-    account.evidence = proposal.evidence;
+    account.evidence = has_none ? evidence.value() : proposal.evidence;
     account.proposed_by = proposal.proposed_by;
     account.confirmed_by = asked.actor.number;
     account.from_on = std::max(proposal.from_on, asked.work.today());

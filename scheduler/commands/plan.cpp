@@ -315,7 +315,9 @@ Outcome<Answer> plan_change(Asked& asked) {
                   "plan_line");
     }
     if (!in.accepted()) return in.refusal();
-    if (differs(before, line)) {
+    // What it drops was confirmed by two people.
+    const bool drops_later = last.value().from_on > from;
+    if (drops_later || differs(before, line)) {
         return propose_line(asked, line, {.before = worth_in_a_year(before)});
     }
     ledger::insert_plan_line(asked.work, line);

@@ -4,6 +4,7 @@
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
@@ -30,6 +31,7 @@ struct Kind {
     Outcome<Done> (*take_effect)(Asked&, const Proposal&);
 };
 constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
+                           Kind{import_proposal, import_takes_effect},
                            Kind{ledger::payee_account_proposal, payee_takes_effect},
                            Kind{plan_line_proposal, plan_line_takes_effect},
                            Kind{uplift_proposal, uplift_takes_effect}};

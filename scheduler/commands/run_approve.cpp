@@ -104,6 +104,22 @@ Outcome<Done> payees_stand(const std::vector<PaymentRecord>& payments, const Pay
                    "run");
 }
 
+// A take-over brings bank details in on one person's word, so that person is not the second one.
+Outcome<Done> others_entered(const Asked& asked,
+                             const std::vector<PaymentRecord>& payments,
+                             const PayeeBook& payees) {
+    if (asked.actor.number == 0) return Done{};
+    const auto own = std::ranges::count_if(payments, [&](const PaymentRecord& payment) {
+        return payees.of(payment.payee_account).entered_alone_by == asked.actor.number;
+    });
+    if (own == 0) return Done{};
+    return refused("own-payee",
+                   "You alone entered the bank details of " + std::to_string(own) +
+                       " of this run's payments, with an import.",
+                   "Ask another checker to approve the run.",
+                   "as");
+}
+
 class Reserving {
   public:
     Reserving(ledger::Work& work, const PaymentRun& run, const PayeeBook& payees)
@@ -186,6 +202,8 @@ Outcome<Answer> run_approve(Asked& asked) {
     const PayeeBook payees(work.database(), work.today());
     const Outcome<Done> stand = payees_stand(payments, payees);
     if (!stand.accepted()) return stand.refusal();
+    const Outcome<Done> others = others_entered(asked, payments, payees);
+    if (!others.accepted()) return others.refusal();
 
     reserve_all(work, run, payments, payees);
     move_payments(work, run.payments, PaymentState::proposed, PaymentState::approved);

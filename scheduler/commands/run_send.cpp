@@ -53,6 +53,12 @@ nlohmann::json shown(const Submission& submission) {
             {"sha256", submission.sha256}};
 }
 
+// Two people stand behind each run: who proposed it and who approved it, or, where the scheduler
+// proposed it, who approved it and who sends it.
+bool would_act_alone(const Asked& asked, const PaymentRun& run) {
+    return run.proposed_by == 0 && asked.actor.number == run.approved_by;
+}
+
 Answer answer_for(const PaymentRun& run, const nlohmann::json& files, std::string_view state) {
     return nlohmann::json{{"run", ledger::run_ref(run.id)}, {"files", files}, {"state", state}}
         .dump();
@@ -71,6 +77,12 @@ Outcome<Answer> run_send(Asked& asked) {
                        "Only a run that is approved and not sent before can be sent.",
                        "Look at it with 'almoner run show'.",
                        "run");
+    }
+    if (would_act_alone(asked, run)) {
+        return refused("own-approval",
+                       "The scheduler proposed this run and you approved it.",
+                       "Ask another maker or checker to send it.",
+                       "as");
     }
     if (single(work.database().select(
             payees_blocked, run.payments.first, run.payments.last, approved, work.today())) > 0) {

@@ -3,8 +3,12 @@
 #include "gateway/csv/cells.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/payment.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 namespace almoner::scheduler {
@@ -16,6 +20,9 @@ using ledger::Query;
 using ledger::Refusal;
 
 const Query any_actor{"SELECT 1 FROM actor LIMIT 1"};
+const Query added_by{
+    "SELECT j.actor FROM actor a JOIN journal j ON j.seq = a.seq"
+    " WHERE a.number = $1 AND a.version = 1"};
 
 constexpr std::string_view hash_mark = "$argon2id$";
 
@@ -78,6 +85,46 @@ Outcome<ledger::Actor> wanted(const Fields& fields) {
     return actor;
 }
 
+bool has_somebody_else(const Asked& asked) {
+    const auto actors = ledger::actors_on(asked.work.database(), asked.work.today());
+    return std::ranges::any_of(actors, [&](const ledger::Actor& actor) {
+        const bool acts = actor.role == ActorRole::checker || actor.role == ActorRole::maker;
+        return actor.active && acts && actor.number != asked.actor.number;
+    });
+}
+
+// A second person that one person made alone would be no second person: once the area pays, a new
+// checker counts when somebody else has confirmed them.
+bool needs_confirmation(const Asked& asked, const ledger::Actor& actor) {
+    return actor.role == ActorRole::checker && ledger::is_paying(asked.work.database()) &&
+           has_somebody_else(asked);
+}
+
+bool is_above(const std::optional<ledger::Money>& limit,
+              const std::optional<ledger::Money>& other) {
+    return other && (!limit || *limit > *other);
+}
+
+Outcome<ledger::Done> within_own_limit(const Asked& asked, const ledger::Actor& actor) {
+    const bool approves = actor.role == ActorRole::checker;
+    if (!approves || !is_above(actor.approve_limit, asked.actor.approve_limit)) {
+        return ledger::Done{};
+    }
+    return refused("limit-above-own",
+                   "Nobody gives another a higher limit than their own.",
+                   "Give a limit of at most your own, or ask a checker with a higher one.",
+                   "approve_limit");
+}
+
+// Who added a user that waits for a second person; nothing where the user does not wait.
+std::optional<std::int64_t> waits_since_added_by(ledger::Database& database,
+                                                 const ledger::Actor& actor) {
+    if (actor.active || ledger::actor_versions(database, actor.number).size() != 1) return {};
+    ledger::Rows rows = database.select(added_by, actor.number);
+    if (!rows.next()) return {};
+    return rows.integer(0);
+}
+
 Outcome<ledger::Done> may_add(const Asked& asked, const ledger::Actor& actor) {
     ledger::Database& database = asked.work.database();
     if (!database.select(any_actor).next()) {
@@ -96,7 +143,7 @@ Outcome<ledger::Done> may_add(const Asked& asked, const ledger::Actor& actor) {
                        "Choose another name: what somebody did keeps their name.",
                        "ref");
     }
-    return ledger::Done{};
+    return within_own_limit(asked, actor);
 }
 
 }  // namespace
@@ -108,9 +155,38 @@ Outcome<Answer> user_add(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     ledger::Actor added = std::move(actor).value();
     added.from_on = asked.work.today();
-    const nlohmann::json answer{{"user", added.ref}, {"role", name_of(added.role)}};
+    added.active = !needs_confirmation(asked, added);
+    const nlohmann::json answer{{"user", added.ref},
+                                {"role", name_of(added.role)},
+                                {"state", added.active ? "active" : "to-be-confirmed"}};
     ledger::insert_actor(asked.work, std::move(added));
     return answer.dump();
+}
+
+Outcome<Answer> user_confirm(Asked& asked) {
+    const Outcome<std::string> user = asked.fields.need("ref");
+    if (!user.accepted()) return user.refusal();
+    ledger::Database& database = asked.work.database();
+    auto actor = ledger::actor_by_ref(database, user.value(), asked.work.today());
+    const auto adder = actor ? waits_since_added_by(database, *actor) : std::nullopt;
+    if (!adder) {
+        return refused("user-does-not-wait",
+                       "No user of this name waits to be confirmed.",
+                       "Check the name.",
+                       "ref");
+    }
+    if (*adder == asked.actor.number) {
+        return refused("own-proposal",
+                       "Nobody confirms a user that they added themselves.",
+                       "Ask another maker or checker.",
+                       "as");
+    }
+    const auto within = within_own_limit(asked, *actor);
+    if (!within.accepted()) return within.refusal();
+    actor->active = true;
+    actor->from_on = asked.work.today();
+    ledger::insert_actor(asked.work, std::move(*actor));
+    return nlohmann::json{{"user", user.value()}, {"state", "active"}}.dump();
 }
 
 Outcome<Answer> user_end(Asked& asked) {

@@ -1,9 +1,11 @@
 #include "scheduler/jobs/run_job.h"
 
 #include "ledger/values/invariant.h"
+#include "scheduler/commands/command.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/service/follow_up.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -12,10 +14,19 @@ namespace {
 
 const ledger::Query job_was_run{"SELECT 1 FROM job_run WHERE name = $1 AND as_of = $2"};
 
-Command by_scheduler(const Command& started, const JobCommand& wanted, const std::string& place) {
+// Whoever starts a job by hand answers for what it proposes: nobody approves their own proposal by
+// having the scheduler make it. What people may not do is the scheduler's own in either case.
+std::string actor_of(const Command& started, const JobCommand& wanted) {
+    const CommandEntry* const entry = find_command(wanted.name);
+    const bool is_open_to_people =
+        entry != nullptr && std::ranges::find(entry->who, Role::maker) != entry->who.end();
+    return is_open_to_people ? started.actor : std::string(scheduler_ref);
+}
+
+Command part_of(const Command& started, const JobCommand& wanted, const std::string& place) {
     return {.name = wanted.name,
             .key = started.key + ":" + place,
-            .actor = std::string(scheduler_ref),
+            .actor = actor_of(started, wanted),
             .at_ms = started.at_ms,
             .today = started.today,
             .fields = wanted.fields};
@@ -82,8 +93,7 @@ CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const 
     std::optional<ledger::Refusal> refusal;
     int place = 0;
     for (const JobCommand& wanted : found.commands) {
-        const CommandResult result =
-            runner.run(by_scheduler(started, wanted, std::to_string(++place)));
+        const CommandResult result = runner.run(part_of(started, wanted, std::to_string(++place)));
         nlohmann::json line{{"command", wanted.name}, {"refused", nullptr}};
         if (result.outcome.accepted()) {
             line["answer"] = nlohmann::json::parse(result.outcome.value());
@@ -95,10 +105,10 @@ CommandResult finish_job(CommandRunner& runner, ledger::Database& reader, const 
     }
     if (refusal) return was_refused(runner, started, *refusal);
     const CommandResult noted = runner.run(
-        by_scheduler(started,
-                     {.name = "job done",
-                      .fields = {{"job", name}, {"holder", started.key}, {"words", found.words}}},
-                     "done"));
+        part_of(started,
+                {.name = "job done",
+                 .fields = {{"job", name}, {"holder", started.key}, {"words", found.words}}},
+                "done"));
     if (!noted.outcome.accepted()) return noted;
     CommandResult result = noted;
     result.outcome = nlohmann::json{

@@ -16,7 +16,8 @@ using ledger::Refusal;
 using ledger::Rows;
 
 const Query payee_accounts{
-    "SELECT p.number, p.version, p.status, COALESCE(o.client_bank_account, 0)"
+    "SELECT p.number, p.version, p.status, COALESCE(o.client_bank_account, 0),"
+    " CASE WHEN COALESCE(p.confirmed_by, 0) = 0 THEN COALESCE(p.proposed_by, 0) ELSE 0 END"
     " FROM payee_account p LEFT JOIN organisation o ON o.number = p.organisation"
     " AND o.version = (SELECT MAX(version) FROM organisation v"
     "                  WHERE v.number = o.number AND v.from_on <= $1)"
@@ -121,7 +122,8 @@ PayeeBook::PayeeBook(ledger::Database& database, Date on) {
         by_number_[number] = {.standing = rows.text(2) == "confirmed"
                                               ? rules::PayeeStanding::confirmed
                                               : rules::PayeeStanding::blocked,
-                              .client_account = static_cast<std::int32_t>(rows.integer(3))};
+                              .client_account = static_cast<std::int32_t>(rows.integer(3)),
+                              .entered_alone_by = rows.integer(4)};
     }
 }
 

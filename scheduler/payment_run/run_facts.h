@@ -27,6 +27,7 @@ namespace almoner::scheduler {
 struct PayeeFacts {
     rules::PayeeStanding standing = rules::PayeeStanding::none;
     std::int32_t client_account = 0;
+    std::int64_t entered_alone_by = 0;  // the actor whose import alone says so; 0: two people did
 };
 
 // By the number of the payee's account, as it counts on a day.

@@ -43,7 +43,12 @@ Role role_of(const ledger::Actor& actor) {
     return Role::viewer;
 }
 
-// The actor as the records know it now; nothing while the area has no actors at all.
+// What somebody must be able to do before there is anybody to sign it.
+bool begins_an_area(std::string_view command) {
+    return command == "init" || command == "user add";
+}
+
+// The actor as the records know it now; nobody while the area is begun and has no actors at all.
 Outcome<Actor> actor_for(ledger::Database& database, const Command& command) {
     if (const auto known = ledger::actor_by_ref(database, command.actor, command.today)) {
         if (known->active) {
@@ -52,7 +57,8 @@ Outcome<Actor> actor_for(ledger::Database& database, const Command& command) {
                          .role = role_of(*known),
                          .approve_limit = known->approve_limit};
         }
-    } else if (command.actor.empty() && !database.select(any_actor).next()) {
+    } else if (command.actor.empty() && begins_an_area(command.name) &&
+               !database.select(any_actor).next()) {
         return Actor{.number = 0, .ref = "", .role = Role::checker};
     } else if (command.actor == scheduler_ref) {
         // Ours alone: no door lets anyone in as a user that is not in the records.

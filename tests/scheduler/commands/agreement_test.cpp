@@ -114,7 +114,9 @@ TEST_F(Agreements, EndsOnItsLastDayAndAPastOneIsATask) {
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::active);
     EXPECT_EQ(agreement("A1", "2026-11-22").end_on, day("2026-12-31"));
     EXPECT_EQ(tasks(), "");
-    accepted(agreement_end, {{"agreement", "A1"}, {"on", "2026-11-10"}, {"replaces_later", "yes"}});
+    // The end that was recorded is dropped with it, and that needs a second person.
+    confirm(accepted(agreement_end,
+                     {{"agreement", "A1"}, {"on", "2026-11-10"}, {"replaces_later", "yes"}}));
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::ended);
     EXPECT_EQ(agreement("A1", "2026-11-10").status, AgreementStatus::active);
     EXPECT_EQ(tasks(), "back-dated-reduction agreement:A1;");
@@ -124,6 +126,14 @@ TEST_F(Agreements, EndsOnItsLastDayAndAPastOneIsATask) {
               "ends-before-it-starts on");
     EXPECT_EQ(refused(agreement_change, {{"agreement", "A1"}, {"contribution", "1"}}),
               "agreement-ended agreement");
+}
+
+TEST_F(Agreements, IsPaidFromAnAccountOfABodyThatLeadsOrFundsTheBudget) {
+    EXPECT_EQ(refused(agreement_add, with(draft, "paid_from", "BA-SS")),
+              "paid-from-another-body paid_from");
+    EXPECT_EQ(refused(agreement_change, {{"agreement", "A1"}, {"paid_from", "BA-SS"}}),
+              "paid-from-another-body paid_from");
+    EXPECT_EQ(accepted(agreement_add, draft)["status"], "draft");
 }
 
 TEST_F(Agreements, EachBadFieldOfADraftIsNamed) {

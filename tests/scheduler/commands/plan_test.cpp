@@ -92,6 +92,19 @@ TEST_F(Plan, ALowerAmountFromAPastDayIsATaskForAPerson) {
     EXPECT_EQ(amount_on("2026-11-01"), 9'000);
 }
 
+TEST_F(Plan, ToDropALaterChangeNeedsASecondPersonToo) {
+    const Files lower{{"plan_line", "L1"}, {"amount", "60"}, {"from", "2026-12-01"}};
+    accepted(proposal_confirm, proposal_of(accepted(plan_change, lower)), asking_checker);
+    const Files drops{{"plan_line", "L1"},
+                      {"purpose", "Personal care"},
+                      {"from", "2026-11-23"},
+                      {"replaces_later", "yes"}};
+    const json proposed = accepted(plan_change, drops);
+    EXPECT_EQ(amount_on("2026-12-01"), 6'000);
+    accepted(proposal_confirm, proposal_of(proposed), asking_checker);
+    EXPECT_EQ(amount_on("2026-12-01"), 10'000);
+}
+
 TEST_F(Plan, ALowerAmountFromTodayOnIsNoTask) {
     const Files lower{{"plan_line", "L1"}, {"amount", "90"}, {"from", "2026-11-22"}};
     accepted(proposal_confirm, proposal_of(accepted(plan_change, lower)), asking_checker);

@@ -40,6 +40,50 @@ TEST(UserAdd, TheFirstIsACheckerAndAddsTheOthers) {
     EXPECT_EQ(ask(area, user_add, fields).refusal().code, "user-exists");
 }
 
+const Actor jo{.number = 1, .ref = "jo", .role = Role::checker};
+const Actor al{.number = 2, .ref = "al", .role = Role::maker};
+
+// An area whose payments began: checker jo and maker al.
+void begin_paying(TestArea& area) {
+    ASSERT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
+    ASSERT_TRUE(ask(area, user_add, user("al", "maker"), jo).accepted());
+    area.database().run_script(
+        "INSERT INTO payment_run(id, seq, kind, paid_from, due_from, due_to, first_payment,"
+        " last_payment, proposed_by, state, approved_by)"
+        " VALUES (1, 1, 'scheduled', 1, 1, 1, 1, 1, 2, 2, 1)");
+}
+
+TEST(UserAdd, OnceTheAreaPaysANewCheckerNeedsSomebodyElse) {
+    TestArea area;
+    begin_paying(area);
+    ASSERT_TRUE(ask(area, user_add, user("puppet", "checker"), jo).accepted());
+    EXPECT_FALSE(ledger::actor_by_ref(area.database(), "puppet", today)->active);
+    EXPECT_EQ(ask(area, user_confirm, {{"ref", "puppet"}}, jo).refusal().code, "own-proposal");
+    ASSERT_TRUE(ask(area, user_confirm, {{"ref", "puppet"}}, al).accepted());
+    EXPECT_TRUE(ledger::actor_by_ref(area.database(), "puppet", today)->active);
+    EXPECT_EQ(ask(area, user_confirm, {{"ref", "puppet"}}, al).refusal().code,
+              "user-does-not-wait");
+    // Who was ended is not brought back by a confirmation.
+    ASSERT_TRUE(ask(area, user_end, {{"ref", "puppet"}}, jo).accepted());
+    EXPECT_EQ(ask(area, user_confirm, {{"ref", "puppet"}}, al).refusal().code,
+              "user-does-not-wait");
+    ASSERT_TRUE(ask(area, user_add, user("new", "maker"), jo).accepted());
+    EXPECT_TRUE(ledger::actor_by_ref(area.database(), "new", today)->active);
+}
+
+TEST(UserAdd, NobodyGivesAHigherLimitThanTheirOwn) {
+    TestArea area;
+    begin_paying(area);
+    Actor limited = jo;
+    limited.approve_limit = ledger::Money::from_pence(100'000);
+    auto fields = user("puppet", "checker");
+    EXPECT_EQ(ask(area, user_add, fields, limited).refusal().code, "limit-above-own");
+    fields["approve_limit"] = "1000.01";
+    EXPECT_EQ(ask(area, user_add, fields, limited).refusal().code, "limit-above-own");
+    fields["approve_limit"] = "1000.00";
+    EXPECT_TRUE(ask(area, user_add, fields, limited).accepted());
+}
+
 TEST(UserAdd, NoSecretAndNoSchedulerComesIn) {
     TestArea area;
     auto fields = user("jo", "checker");

@@ -1,0 +1,161 @@
+// Nobody moves money alone: imports, runs, jobs, and who acts before there are users.
+#include "scheduler/commands/import_area.h"
+#include "scheduler/commands/payee.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/service/command_runner.h"
+#include "scheduler/service/follow_up.h"
+#include "tests/scheduler/commands/people_area.h"
+#include "tests/support/run_area.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using nlohmann::json;
+using tests::another_checker;
+using tests::asking_checker;
+using tests::asking_maker;
+using tests::Files;
+using tests::sample_import;
+using tests::spoiled;
+using tests::with;
+
+const Files dearer =
+    with(spoiled("plan_lines.csv", "100.00,weekly", "900.00,weekly"), "apply", "yes");
+
+class SecondPerson : public tests::PeopleArea {
+  protected:
+    void begin_paying() {
+        area.database().run_script(
+            "INSERT INTO payment_run(id, seq, kind, paid_from, due_from, due_to, first_payment,"
+            " last_payment, proposed_by, state, approved_by)"
+            " VALUES (1, 1, 'scheduled', 1, 1, 1, 1, 1, 1, 2, 2)");
+    }
+    std::int64_t weekly_pence() {
+        const auto statement = area.database().prepare(
+            "SELECT amount FROM plan_line WHERE ref = 'L1' ORDER BY version DESC LIMIT 1");
+        return statement->step() ? statement->integer(0) : -1;
+    }
+};
+
+TEST_F(SecondPerson, AnImportLoadsAtOnceWhileTheAreaIsSetUp) {
+    ASSERT_EQ(weekly_pence(), 10'000);
+    accepted(import_area, dearer);
+    EXPECT_EQ(weekly_pence(), 90'000);
+}
+
+TEST_F(SecondPerson, OnceTheAreaPaysAnImportWaitsForAnotherPerson) {
+    begin_paying();
+    const json asked = accepted(import_area, dearer);
+    EXPECT_EQ(asked["state"], "to-be-confirmed");
+    EXPECT_EQ(accepted(import_area, dearer)["proposal"], asked["proposal"]);
+    EXPECT_EQ(weekly_pence(), 10'000);
+    Actor other_maker = asking_maker;
+    other_maker.number = 4;
+    EXPECT_EQ(refused(import_area, dearer, other_maker), "needs-checker as");
+    EXPECT_EQ(refused(proposal_confirm,
+                      {{"proposal", asked["proposal"].dump()}, {"confirm", "9:0"}},
+                      asking_checker),
+              "confirmed-by-importing proposal");
+    accepted(import_area, dearer, asking_checker);
+    EXPECT_EQ(weekly_pence(), 90'000);
+    EXPECT_TRUE(accepted(proposal_list, {})["proposals"].empty());
+}
+
+TEST_F(SecondPerson, AnotherSetOfFilesIsAnotherImport) {
+    begin_paying();
+    accepted(import_area, dearer);
+    EXPECT_EQ(accepted(import_area, sample_import(), asking_checker)["state"], "to-be-confirmed");
+    EXPECT_EQ(weekly_pence(), 10'000);
+}
+
+TEST_F(SecondPerson, BankDetailsThatAnImportProposedNeedAPaper) {
+    const Files other = with(spoiled("agreements.csv", "00000006", "00000008"), "apply", "yes");
+    const json imported = accepted(import_area, other);
+    ASSERT_EQ(imported["proposal_count"], 1);
+    const json open = accepted(proposal_list, {})["proposals"][0];
+    const Files fields{{"proposal", open["proposal"].dump()}, {"confirm", open["confirm"]}};
+    EXPECT_EQ(refused(proposal_confirm, fields, asking_checker), "evidence-missing evidence");
+    accepted(proposal_confirm, with(fields, "evidence", evidence()), asking_checker);
+}
+
+TEST(SecondPersonOfARun, IsNotWhoAloneEnteredItsBankDetails) {
+    tests::RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02");
+    area.write([](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(work.database(), 1, tests::on("2026-11-02"));
+        account.proposed_by = tests::ben.number;
+        account.confirmed_by = 0;
+        ledger::insert_payee_account(work, account);
+    });
+    const Files fields{{"run", run["run"]}, {"confirm", run["confirm"]}};
+    EXPECT_EQ(area.refusal(run_approve, fields, {.actor = tests::ben}), "own-payee");
+    EXPECT_EQ(area.answer(run_approve, fields, {.actor = tests::carol})["state"], "approved");
+}
+
+TEST(SecondPersonOfARun, SendsWhatTheSchedulerProposed) {
+    tests::RunArea area;
+    area.add();
+    const Actor scheduler{.number = 0, .ref = "scheduler", .role = Role::scheduler};
+    const json run =
+        area.answer(run_propose, {{"until", "2026-11-02"}}, {.actor = scheduler})["runs"][0];
+    const Files fields{{"run", run["run"]}, {"confirm", run["confirm"]}};
+    area.answer(run_approve, fields, {.actor = tests::ben});
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}, {.actor = tests::ben}), "own-approval");
+    EXPECT_EQ(area.answer(run_send, {{"run", run["run"]}}, {.actor = tests::anna})["state"],
+              "in-file");
+}
+
+class Unsigned : public testing::Test {
+  protected:
+    CommandResult run(const std::string& name, const std::string& actor, const Files& fields) {
+        return runner_.run({.name = name,
+                            .key = "key-" + std::to_string(++keys_),
+                            .actor = actor,
+                            .at_ms = 1'793'610'000'000,
+                            .today = tests::on("2026-11-02"),
+                            .fields = fields});
+    }
+    std::string refused(const std::string& name, const std::string& actor) {
+        const CommandResult result = run(name, actor, {{"job", "run-propose"}});
+        return result.outcome.accepted() ? "accepted" : result.outcome.refusal().code;
+    }
+
+    tests::TestArea area_;
+    Surroundings around_;
+    DirectRunner runner_{area_.writer(), around_};
+    int keys_ = 0;
+};
+
+TEST_F(Unsigned, ACommandOnlyBeginsAnArea) {
+    for (const CommandEntry& entry : command_table()) {
+        if (entry.name == "init" || entry.name == "user add") continue;
+        EXPECT_EQ(refused(std::string(entry.name), ""), "actor-unknown") << entry.name;
+    }
+    EXPECT_TRUE(run("init", "", {{"name", "Mid Mercia"}}).outcome.accepted());
+}
+
+TEST_F(Unsigned, AJobThatSomebodyStartsProposesInTheirName) {
+    ASSERT_TRUE(run("user add",
+                    "",
+                    {{"ref", "sam"},
+                     {"name", "Sam Field"},
+                     {"role", "checker"},
+                     {"credential_hash", "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}})
+                    .outcome.accepted());
+    const Command started{.name = "job run",
+                          .key = "by-hand",
+                          .actor = "sam",
+                          .at_ms = 1'793'610'000'000,
+                          .today = tests::on("2026-11-02"),
+                          .fields = {{"job", "propose"}}};
+    ASSERT_TRUE(run_with_follow_up(runner_, area_.database(), around_, started).outcome.accepted());
+    const auto proposed =
+        area_.database().prepare("SELECT actor FROM journal WHERE command = 'run propose'");
+    ASSERT_TRUE(proposed->step());
+    EXPECT_EQ(proposed->integer(0), 1);
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
