@@ -100,7 +100,6 @@ TEST(UserEnd, EndsAnotherButNotOneself) {
     TestArea area;
     ASSERT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
     ASSERT_TRUE(ask(area, user_add, user("al", "maker"), asking_checker).accepted());
-    const Actor jo{.number = 1, .ref = "jo", .role = Role::checker};
     EXPECT_EQ(ask(area, user_end, {{"ref", "jo"}}, jo).refusal().code, "user-is-oneself");
     ASSERT_TRUE(ask(area, user_end, {{"ref", "al"}}, jo).accepted());
     EXPECT_FALSE(ledger::actor_by_ref(area.database(), "al", today)->active);
