@@ -191,7 +191,8 @@ bool changes_nothing(const Program& program, const Call& call) {
     };
     const bool proposes_none = std::ranges::none_of(
         answer.at("proposals"), [](const auto& payee) { return payee.contains("proposal"); });
-    return proposes_none && std::ranges::all_of(answer.at("files"), is_same);
+    return proposes_none && answer.at("error_count") == 0 &&
+           std::ranges::all_of(answer.at("files"), is_same);
 }
 
 bool waits_for_another(const ordered_json& answer) {

@@ -37,24 +37,24 @@ CommandResult was_refused(CommandRunner& runner,
                           const Command& started,
                           const ledger::Refusal& refusal) {
     const std::string& name = started.fields.at("job");
-    const CommandResult told = runner.run(by_scheduler(
-        started,
-        {.name = "task open",
-         .fields = {{"kind", "job-refused"},
-                    {"subject", "job:" + name + " " + refusal.code},
-                    {"due", started.today.iso()},
-                    {"owner", "finance"},
-                    {"words",
-                     "The daily job '" + name + "' was refused and will be tried again: " +
-                         refusal.words + " " + refusal.next}}},
-        "refused"));
-    CommandResult result = runner.run(by_scheduler(started,
-                                                   {.name = "job done",
-                                                    .fields = {{"job", name},
-                                                               {"holder", started.key},
-                                                               {"refused", refusal.code},
-                                                               {"words", refusal.words}}},
-                                                   "done"));
+    const CommandResult told = runner.run(
+        part_of(started,
+                {.name = "task open",
+                 .fields = {{"kind", "job-refused"},
+                            {"subject", "job:" + name + " " + refusal.code},
+                            {"due", started.today.iso()},
+                            {"owner", "finance"},
+                            {"words",
+                             "The daily job '" + name + "' was refused and will be tried again: " +
+                                 refusal.words + " " + refusal.next}}},
+                "refused"));
+    CommandResult result = runner.run(part_of(started,
+                                              {.name = "job done",
+                                               .fields = {{"job", name},
+                                                          {"holder", started.key},
+                                                          {"refused", refusal.code},
+                                                          {"words", refusal.words}}},
+                                              "done"));
     if (!told.outcome.accepted()) result = told;
     if (result.outcome.accepted()) result.outcome = refusal;
     return result;
