@@ -16,6 +16,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr std::string_view database_file = "almoner.db";
+
 // Time first, so that keys grow with the journal and their index stays in order.
 std::string new_key(std::int64_t now_ms) {
     static constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -40,7 +42,19 @@ Ask ask_of(const Program& program, const Call& call) {
             .dry_run = call.dry_run};
 }
 
+bool has_area(const Call& call) {
+    return std::filesystem::exists(call.data / database_file);
+}
+
 ledger::CommandResult ask_alone(const Program& program, const Call& call) {
+    // Only 'init' makes something where nothing was: a mistyped folder stays as it is.
+    if (call.words == "init") {
+        std::filesystem::create_directories(call.data);
+    } else if (!has_area(call)) {
+        ledger::CommandResult refused;
+        refused.outcome = no_area(call);
+        return refused;
+    }
     const Store store = program.store(call.data);
     const std::unique_ptr<ledger::Database> database = store.open_writer();
     ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
@@ -63,6 +77,14 @@ ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
         return server->ask(ask_of(program, call));
     }
     return ask_alone(program, call);
+}
+
+ledger::Refusal no_area(const Call& call) {
+    return {.code = "area-unknown",
+            .words = "There is no area in " + call.data.string() + ".",
+            .next = "Give its folder with --data, or make one with 'almoner init'.",
+            .field = "--data",
+            .citation = ""};
 }
 
 int show_refusal(const Call& call, const ledger::Refusal& refusal) {

@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/reading.h"
 #include "api/render/figures.h"
 #include "gateway/area/account_check.h"
 #include "gateway/csv/cells.h"
@@ -86,28 +87,35 @@ Figures figures_of(const ledger::Agreement& agreement,
     return figures;
 }
 
-int calendar_show(const Program& program, Call& call) {
-    const Outcome<Date> day = day_of(program, call);
-    if (!day.accepted()) return show_refusal(call, day.refusal());
-    const Outcome<BankHolidays> holidays = holidays_for(program, call);
-    if (!holidays.accepted()) return show_refusal(call, holidays.refusal());
-    const auto database = program.store(call.data).open_reader();
+int show_dates(const Call& call, Reading& reading, const BankHolidays& holidays) {
     const auto agreement =
-        ledger::agreement_by_ref(*database, call.fields["agreement"], day.value());
+        ledger::agreement_by_ref(*reading.database, call.fields.at("agreement"), reading.day);
     if (!agreement) {
         return show_refusal(
             call,
             {.code = "agreement-unknown",
-             .words = "No agreement has this reference on " + day.value().words() + ".",
+             .words = "No agreement has this reference on " + reading.day.words() + ".",
              .next = "Take the reference from the agreements that were imported.",
              .field = "AGREEMENT",
              .citation = ""});
     }
     return show_figures(
         call,
-        figures_of(*agreement,
-                   ledger::next_dates(
-                       schedule_of(*agreement), day.value() - 1, dates_shown, holidays.value())));
+        figures_of(
+            *agreement,
+            ledger::next_dates(schedule_of(*agreement), reading.day - 1, dates_shown, holidays)));
+}
+
+int calendar_show(const Program& program, Call& call) {
+    if (!call.fields.contains("agreement")) {
+        *call.err << "almoner: calendar: name the AGREEMENT, or see 'almoner calendar --help'\n";
+        return exit_usage;
+    }
+    const Outcome<BankHolidays> holidays = holidays_for(program, call);
+    if (!holidays.accepted()) return show_refusal(call, holidays.refusal());
+    return read_area(program, call, [&](Reading& reading) {
+        return show_dates(call, reading, holidays.value());
+    });
 }
 
 int show_problems(const Call& call, const std::vector<gateway::CsvProblem>& problems) {
@@ -139,6 +147,13 @@ std::vector<std::string> with_days(const gateway::CsvRow& row,
         return cells;
     }
     const ledger::BacsCycle cycle = ledger::bacs_cycle_for(nominal.value(), holidays);
+    if (cycle.warning) {
+        problems.push_back({row.row,
+                            "nominal_payment_date",
+                            cycle.warning->code,
+                            cycle.warning->words,
+                            cycle.warning->next});
+    }
     for (const Date day : {cycle.entry_on, cycle.processing_on, cycle.latest_input_on}) {
         cells.push_back(day.iso());
     }
@@ -200,9 +215,15 @@ std::vector<CommandSpec> calendar_commands() {
     const Argument holidays{
         "--holidays", "file:holidays", file, false, "A list of bank holidays, else the area's"};
     return {
-        {.words = "calendar show",
+        {.words = "calendar",
          .help = "The next 13 payments of an agreement, and why one moved",
-         .example = "almoner calendar show AG-1001 --as-of 2026-11-22",
+         .example = "almoner calendar AG-1001 --as vi --credential-file vi.txt",
+         .arguments = {{"AGREEMENT", "agreement", text, false, "The agreement's reference"},
+                       holidays},
+         .run = calendar_show},
+        {.words = "calendar show",
+         .help = "The same as 'almoner calendar AGREEMENT'",
+         .example = "almoner calendar show AG-1001 --as vi --credential-file vi.txt",
          .arguments = {{"AGREEMENT", "agreement", text, true, "The agreement's reference"},
                        holidays},
          .run = calendar_show},

@@ -25,6 +25,9 @@ ledger::Refusal not_signed_in() {
 int read_area(const Program& program, const Call& call, const std::function<int(Reading&)>& read) {
     const ledger::Outcome<ledger::Date> day = day_of(program, call);
     if (!day.accepted()) return show_refusal(call, day.refusal());
+    if (!std::filesystem::exists(call.data / "almoner.db")) {
+        return show_refusal(call, no_area(call));
+    }
     Reading reading{
         .database = program.store(call.data).open_reader(), .scope = {}, .day = day.value()};
     ledger::Database& database = *reading.database;

@@ -81,6 +81,8 @@ struct CommandSpec {
 // Asks at the area's door: the running server's, or this program's own. Shows the answer. Exit
 // code.
 [[nodiscard]] int ask_and_show(const Program& program, Call& call);
+// "area-unknown": the data folder holds no area.
+[[nodiscard]] ledger::Refusal no_area(const Call& call);
 [[nodiscard]] ledger::CommandResult ask_at_door(const Program& program, const Call& call);
 // The answer or the refusal that a door gave. Exit code.
 [[nodiscard]] int show_answer(const Call& call, const ledger::CommandResult& result);

@@ -174,6 +174,9 @@ Figures faults_of(const ledger::VerifyReport& report) {
 }
 
 int show_verify(const Program& program, Call& call) {
+    if (!std::filesystem::exists(call.data / "almoner.db")) {
+        return show_refusal(call, no_area(call));
+    }
     const auto database = program.store(call.data).open_reader();
     const ledger::VerifyReport report = ledger::verify(*database);
     const std::string counted = std::to_string(report.commands) + " commands, " +

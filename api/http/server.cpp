@@ -174,6 +174,7 @@ struct Server::Running {
         Listener listener;
         std::unique_ptr<asio::ssl::context> tls;
         tcp::acceptor acceptor;
+        std::size_t live = 0;  // each listener has its own share, so that health always answers
     };
 
     asio::io_context io{1};
@@ -388,7 +389,7 @@ void Server::Running::listen(Listener listener) {
     }
     if (trouble) throw std::runtime_error("can't listen on " + place + ": " + trouble.message());
     auto tls = listener.tls ? tls_context(*listener.tls) : nullptr;
-    open.push_back({std::move(listener), std::move(tls), std::move(acceptor)});
+    open.push_back({std::move(listener), std::move(tls), std::move(acceptor), 0});
     asio::co_spawn(io, accept_all(open.back()), asio::detached);
 }
 
@@ -404,7 +405,8 @@ asio::awaitable<void> Server::Running::accept_all(Open& from) {
             // Out of file handles, most likely: others must end before the next can begin.
             pause.expires_after(std::chrono::milliseconds(100));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, trouble));
-        } else if (live.size() < limits.connections) {
+        } else if (from.live < limits.connections) {
+            ++from.live;
             asio::co_spawn(io, serve(std::move(socket), from), asio::detached);
         }
     }
@@ -429,6 +431,7 @@ asio::awaitable<void> Server::Running::serve(tcp::socket socket, Open& from) {
         // The other side went away, was too slow, or does not speak TLS: nothing to answer to.
     }
     live.erase(mine);
+    --from.live;
     if (stopping && live.empty()) stop_timer.cancel();
 }
 

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <system_error>
 #include <unistd.h>
@@ -18,6 +19,9 @@ namespace almoner::api {
 namespace {
 
 constexpr std::size_t most_octets = std::size_t{1} << 30U;  // a statement file is a field
+constexpr std::size_t most_callers = 128;
+constexpr time_t seconds_to_ask = 30;  // between two parts of an ask
+constexpr int pause_ms = 100;
 
 class Fd {
   public:
@@ -155,7 +159,10 @@ SocketServer::~SocketServer() {
     ::close(wake_[1]);
     std::error_code ignored;
     std::filesystem::remove(path_, ignored);
-    while (callers_ > 0) std::this_thread::yield();
+    std::unique_lock lock(mutex_);
+    // Who has not asked yet is not waited for; who has gets an answer.
+    for (const int caller : callers_) ::shutdown(caller, SHUT_RD);
+    one_left_.wait(lock, [this] { return callers_.empty(); });
 }
 
 void SocketServer::accept_callers() {
@@ -163,19 +170,41 @@ void SocketServer::accept_callers() {
     while (::poll(watched.data(), watched.size(), -1) >= 0 || errno == EINTR) {
         if (watched[1].revents != 0) return;
         const int caller = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (caller < 0) continue;
-        ++callers_;
-        std::thread([this, caller] {
-            const Fd fd(caller);
-            try {
-                if (const auto octets = receive_frame(caller)) {
-                    send_frame(caller, answer(door_, *octets));
-                }
-            } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): the caller is gone
-            }
-            --callers_;
-        }).detach();
+        if (caller >= 0) {
+            take(caller);
+        } else {
+            // Out of file handles, most likely: others must end before the next can begin.
+            (void)::poll(&watched[1], 1, pause_ms);
+        }
     }
+}
+
+void SocketServer::take(int caller) {
+    const timeval longest{.tv_sec = seconds_to_ask, .tv_usec = 0};
+    (void)::setsockopt(caller, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
+    const std::lock_guard lock(mutex_);
+    if (callers_.size() >= most_callers) {
+        ::close(caller);
+        return;
+    }
+    callers_.insert(caller);
+    try {
+        std::thread([this, caller] { answer_and_close(caller); }).detach();
+    } catch (const std::system_error&) {
+        callers_.erase(caller);
+        ::close(caller);
+    }
+}
+
+void SocketServer::answer_and_close(int caller) {
+    try {
+        if (const auto octets = receive_frame(caller)) send_frame(caller, answer(door_, *octets));
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): the caller is gone
+    }
+    const std::lock_guard lock(mutex_);
+    callers_.erase(caller);
+    ::close(caller);
+    one_left_.notify_all();
 }
 
 std::unique_ptr<Door> door_of_server(const std::filesystem::path& folder) {

@@ -3,10 +3,12 @@
 
 #include "api/door/door.h"
 
-#include <atomic>
+#include <condition_variable>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -25,11 +27,15 @@ class SocketServer {
 
   private:
     void accept_callers();
+    void take(int caller);
+    void answer_and_close(int caller);
     std::filesystem::path path_;
     Door& door_;
     int listening_ = -1;
     int wake_[2] = {-1, -1};
-    std::atomic<int> callers_{0};
+    std::mutex mutex_;
+    std::condition_variable one_left_;
+    std::set<int> callers_;
     std::thread thread_;
 };
 

@@ -9,7 +9,7 @@ using ledger::Query;
 
 constexpr std::string_view setting_prefix = "setting:";
 const Query every_setting{"SELECT name, value FROM setting ORDER BY name"};
-const Query write_setting{
+const Query store_setting{
     "INSERT INTO setting(name, value) VALUES ($1, $2) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
 
@@ -20,6 +20,10 @@ std::map<std::string, std::string> area_settings(ledger::Database& database) {
     ledger::Rows rows = database.select(every_setting);
     while (rows.next()) settings.emplace(rows.str(0), rows.str(1));
     return settings;
+}
+
+void write_setting(ledger::Work& work, std::string_view name, std::string_view value) {
+    work.records().change(store_setting, name, value);
 }
 
 ledger::Outcome<Answer> init_area(Asked& asked) {
@@ -33,14 +37,13 @@ ledger::Outcome<Answer> init_area(Asked& asked) {
                                .citation = {}};
     }
     nlohmann::json written = nlohmann::json::array();
-    asked.work.records().change(write_setting, std::string_view("area.name"), name.value());
+    write_setting(asked.work, "area.name", name.value());
     if (asked.fields.has("simulated")) {
-        asked.work.records().change(
-            write_setting, std::string_view("clock"), std::string_view("simulated"));
+        write_setting(asked.work, "clock", "simulated");
     }
     for (const auto& [field, value] : *asked.work.stamp().fields) {
         if (!field.starts_with(setting_prefix)) continue;
-        asked.work.records().change(write_setting, field.substr(setting_prefix.size()), value);
+        write_setting(asked.work, field.substr(setting_prefix.size()), value);
         written.push_back(field.substr(setting_prefix.size()));
     }
     return nlohmann::json{{"area", name.value()}, {"settings", written}}.dump();

@@ -3,6 +3,8 @@
 
 #include "scheduler/commands/command.h"
 
+#include <string_view>
+
 namespace almoner::scheduler {
 
 // Fields: name; setting:NAME for each setting. Refused: area-exists.
@@ -10,5 +12,7 @@ namespace almoner::scheduler {
 
 // Every setting of the area by name, "area.name" among them.
 [[nodiscard]] std::map<std::string, std::string> area_settings(ledger::Database& database);
+
+void write_setting(ledger::Work& work, std::string_view name, std::string_view value);
 
 }  // namespace almoner::scheduler

@@ -1,6 +1,7 @@
 #include "scheduler/service/command_runner.h"
 
 #include "ledger/records/actor.h"
+#include "scheduler/commands/init.h"
 #include "scheduler/jobs/job.h"
 
 #include <algorithm>
@@ -113,12 +114,15 @@ CommandResult dispatch(ledger::AreaWriter& writer,
                         .field = "as-of",
                         .citation = ""});
     }
+    // Read anew, so that a setting counts from the next command on, also in a server that runs.
+    Surroundings now = around;
+    for (auto& [name, value] : area_settings(writer.database())) now.settings[name] = value;
     return writer.run(stamp_of(command, actor.value(), entry->moves_money),
                       [&](ledger::Work& work) {
                           Asked asked{.work = work,
                                       .fields = Fields(command.fields),
                                       .actor = actor.value(),
-                                      .around = around};
+                                      .around = now};
                           return entry->handler(asked);
                       });
 }

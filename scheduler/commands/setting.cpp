@@ -1,0 +1,138 @@
+#include "scheduler/commands/setting.h"
+
+#include "gateway/csv/cells.h"
+#include "ledger/calendar/london.h"
+#include "scheduler/commands/init.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Outcome;
+using nlohmann::json;
+
+constexpr std::size_t longest_text = 140;
+
+bool is_time(const std::string& value) {
+    return ledger::parse_time_of_day(value).has_value();
+}
+
+bool is_day(const std::string& value) {
+    return ledger::Date::parse(value).has_value();
+}
+
+bool is_amount(const std::string& value) {
+    const auto amount = gateway::read_money(value);
+    return amount.accepted() && amount.value() >= ledger::Money{};
+}
+
+bool is_text(const std::string& value) {
+    return gateway::read_text(value, longest_text).accepted();
+}
+
+template <int least, int most>
+bool is_number(const std::string& value) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    return error == std::errc{} && end == value.data() + value.size() && number >= least &&
+           number <= most;
+}
+
+struct SettingKind {
+    std::string_view name;
+    std::string_view unless_set;
+    bool (*reads)(const std::string& value);
+    std::string_view written;
+    std::string_view use;
+};
+
+// In alphabetical order. What counts unless set stands beside each place that asks for it, too.
+constexpr std::array kinds{
+    SettingKind{"area.name", "", is_text, "up to 140 characters", "The area's name."},
+    SettingKind{"books-opened",
+                "",
+                is_day,
+                "2026-04-01",
+                "What fell due up to this day was paid elsewhere."},
+    SettingKind{"contact.phone", "", is_text, "01632 960000", "Shown on the front page."},
+    SettingKind{"cut-off", "22:00", is_time, "22:00", "The bank takes files until then."},
+    SettingKind{"emergency-cap",
+                "500.00",
+                is_amount,
+                "500.00",
+                "The most that one emergency payment may be (constructed: no source has one)."},
+    SettingKind{"file-items",
+                "250000",
+                is_number<1, 250'000>,
+                "a whole number from 1 to 250000",
+                "The most payments in one file (constructed: ask the bank)."},
+    SettingKind{"propose-ahead-days",
+                "10",
+                is_number<0, 60>,
+                "a whole number from 0 to 60",
+                "How many days ahead payments are proposed (constructed)."},
+    SettingKind{"recall-until",
+                "16:00",
+                is_time,
+                "16:00",
+                "A recall on the processing day is taken until then."}};
+
+ledger::Refusal refused(std::string code, std::string words, std::string next, std::string field) {
+    return {.code = std::move(code),
+            .words = std::move(words),
+            .next = std::move(next),
+            .field = std::move(field),
+            .citation = {}};
+}
+
+std::string every_name() {
+    std::string names;
+    for (const SettingKind& kind : kinds) {
+        names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    }
+    return names;
+}
+
+}  // namespace
+
+Outcome<Answer> setting_set(Asked& asked) {
+    const Outcome<std::string> name = asked.fields.need("name");
+    if (!name.accepted()) return name.refusal();
+    const Outcome<std::string> value = asked.fields.need("value");
+    if (!value.accepted()) return value.refusal();
+    const auto* const kind = std::ranges::find(kinds, name.value(), &SettingKind::name);
+    if (kind == kinds.end()) {
+        return refused("setting-unknown",
+                       "There is no setting of this name.",
+                       "The settings are " + every_name() + ".",
+                       "name");
+    }
+    if (!kind->reads(value.value())) {
+        return refused("setting-unreadable",
+                       "This is no value for " + std::string(kind->name) + ".",
+                       "Write it as " + std::string(kind->written) + ".",
+                       "value");
+    }
+    write_setting(asked.work, kind->name, value.value());
+    return json{{"setting", kind->name}, {"value", value.value()}}.dump();
+}
+
+Outcome<Answer> setting_list(Asked& asked) {
+    const auto own = area_settings(asked.work.database());
+    json list = json::array();
+    for (const SettingKind& kind : kinds) {
+        const auto found = own.find(std::string(kind.name));
+        const bool is_own = found != own.end();
+        list.push_back({{"setting", kind.name},
+                        {"value", is_own ? found->second : std::string(kind.unless_set)},
+                        {"set_by", is_own ? "the area" : "default"},
+                        {"use", kind.use}});
+    }
+    return json{{"settings", list}}.dump();
+}
+
+}  // namespace almoner::scheduler
