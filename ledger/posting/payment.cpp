@@ -54,6 +54,14 @@ Posting post(const ClientReceipt& event) {
 Posting post(const PaymentSettledLate& event) {
     const Payment& payment = event.payment;
     Composer legs(Event::payment_settled_late);
+    if (payment.to.option == Option::notional) {
+        for (const Share& share : payment.shares) {
+            legs.move(of_holding(AccountName::payable_supplier, payment.to, share),
+                      at_bank(AccountName::transit, payment.from_bank_account, share),
+                      share.amount);
+        }
+        return std::move(legs).posting();
+    }
     for (const Share& share : left_after(payment.shares, event.undrawn)) {
         legs.move(of_body(AccountName::allocation, share),
                   of_holding(AccountName::undrawn, payment.to, share),

@@ -16,8 +16,8 @@ struct ReturnedPart {
     Shares shares{};
 };
 
-// Every return that a bank line showed, in the order in which they were matched. A payment's
-// returns are split one after another, each by what the earlier ones left (ledger.md, Splits).
+// Every return that a bank line showed, by payment and then in the order in which they were matched,
+// split as they were posted.
 void each_return(Database& database, const std::function<void(const ReturnedPart&)>& take);
 
 }  // namespace almoner::ledger

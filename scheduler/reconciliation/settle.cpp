@@ -4,6 +4,7 @@
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -31,22 +32,6 @@ static_assert(static_cast<int>(PaymentState::cancelled) == 11);
 
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
-
-Shares shares_of(const std::vector<PaymentPart>& parts) {
-    Shares shares;
-    for (const PaymentPart& part : parts) {
-        if (part.net.is_zero()) continue;
-        const auto same = std::find_if(shares.begin(), shares.end(), [&](const auto& share) {
-            return share.stream == part.stream && share.body == part.body;
-        });
-        if (same != shares.end()) {
-            same->amount += part.net;
-        } else {
-            shares.push_back({part.stream, part.body, part.net});
-        }
-    }
-    return shares;
-}
 
 }  // namespace
 
@@ -136,7 +121,7 @@ ledger::Payment PaymentsInHand::posting_of(const Known& payment) {
                    .option = payment.record.option,
                    .client_account = sent_to(payment.record)},
             .from_bank_account = paid_from(payment.record),
-            .shares = shares_of(payment.parts)};
+            .shares = ledger::shares_of(payment.parts)};
 }
 
 // The second transfer of a part is held or in-flight / transit: it tells where the money went.
@@ -166,6 +151,8 @@ void PaymentsInHand::settle(std::int64_t id, ledger::Date settled) {
 
 void PaymentsInHand::void_payment(std::int64_t id, PaymentState to) {
     Known& payment = known(id);
+    // The bank answers for a file that a crash kept us from noting: it has it.
+    if (payment.state == PaymentState::in_file) change_state(payment, PaymentState::sent);
     ledger::release_all(work_.books(), ledger::transfers_of(payment.record, payment.parts));
     change_state(payment, to);
 }
@@ -180,7 +167,9 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = settled;
     const ledger::Payment posting = posting_of(payment);
-    const Shares undrawn = still_set_aside(posting, reissues.paid_twice);
+    const bool is_notional = payment.record.option == ledger::Option::notional;
+    const Shares undrawn =
+        is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
     work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
     change_state(payment, PaymentState::settled);
     return reissues.went_out;
@@ -241,8 +230,8 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
     detail.settled = on;
     const ledger::Money before = returned_before(id);
     if (payment.record.option == ledger::Option::notional) {
-        const Shares all = shares_of(payment.parts);
-        const Shares earlier = before.is_zero() ? Shares{} : ledger::split_by_streams(before, all);
+        const Shares all = ledger::shares_of(payment.parts);
+        const Shares earlier = ledger::returned_shares(work_.database(), id);
         const Shares back = ledger::split_by_streams(amount, ledger::left_after(all, earlier));
         const ledger::Holding holding{payment.record.budget, payment.record.option, 0};
         const std::int32_t account = paid_from(payment.record);
@@ -250,8 +239,7 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
         work_.post(post(ledger::ReturnOnStatement{account, back}), detail);
     } else {
         const ledger::Payment posting = posting_of(payment);
-        const Shares earlier =
-            before.is_zero() ? Shares{} : ledger::split_by_streams(before, posting.shares);
+        const Shares earlier = ledger::returned_shares(work_.database(), id);
         const bool received = posting.to.client_account != 0 && was_received(id);
         const ledger::PaymentReturned returned{posting, earlier, amount, received};
         work_.post(post(returned), detail);
@@ -267,7 +255,7 @@ void PaymentsInHand::on_statement(std::int64_t id, ledger::Date on) {
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = on;
     work_.post(
-        post(ledger::PaymentOnStatement{paid_from(payment.record), shares_of(payment.parts)}),
+        post(ledger::PaymentOnStatement{paid_from(payment.record), ledger::shares_of(payment.parts)}),
         detail);
 }
 

@@ -1,5 +1,6 @@
 // A payment that was rejected or recalled and settles after all: nobody is paid twice for it.
 #include "ledger/posting/notional.h"
+#include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
@@ -150,6 +151,83 @@ TEST_F(RejectedPayment, ThatComesBackAfterSettlingIsDueAgain) {
     const json again = area.propose("2026-11-02", "2026-11-20");
     ASSERT_EQ(again.size(), 1U);
     EXPECT_EQ(area.payments().back().net, pounds(400));
+}
+
+// A provider's payment of notional money, £400.
+class RejectedInvoice : public ::testing::Test {
+  protected:
+    RejectedInvoice() {
+        tests::PersonTerms terms;
+        terms.line.option = terms.agreement.option = Option::notional;
+        terms.agreement.payee = "provider:CARE";
+        area.write([&](ledger::Work& work) {
+            terms.organisation_paid =
+                ledger::insert_organisation(work,
+                                            {.ref = "CARE",
+                                             .from_on = on("2020-01-01"),
+                                             .kind = ledger::OrganisationKind::provider,
+                                             .name = "Care at Home"});
+        });
+        person = area.add(terms);
+        area.add();
+        tests::send_all(area, outbox_.path());
+        (void)read_status(area, ledger::payment_ref(1), "RJCT");
+    }
+
+    ledger::Balance of_person(AccountName name) {
+        return area.balance({.name = name,
+                             .stream = ledger::Stream::nhs,
+                             .option = Option::notional,
+                             .body = static_cast<std::int32_t>(area.commissioner),
+                             .budget = static_cast<std::int32_t>(person.budget)});
+    }
+    Money transit() {
+        return area
+            .balance({.name = AccountName::transit,
+                      .stream = ledger::Stream::nhs,
+                      .body = static_cast<std::int32_t>(area.commissioner),
+                      .bank_account = static_cast<std::int32_t>(area.bank_account)})
+            .posted;
+    }
+
+    RunArea area;
+    TestPerson person;
+    tests::TempFolder outbox_;
+};
+
+TEST_F(RejectedInvoice, ThatIsPaidAfterAllIsOwedNoMore) {
+    const std::string ref = ledger::payment_ref(1);
+    ASSERT_EQ(of_person(AccountName::payable_supplier).posted, pounds(400));
+    (void)read_statement(area, bank_line("400.00", "DBIT", ref), "600.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(of_person(AccountName::payable_supplier).posted, Money{});
+    EXPECT_EQ(of_person(AccountName::undrawn).posted, Money{});
+    EXPECT_EQ(of_person(AccountName::fund).posted, Money{});
+    EXPECT_EQ(of_person(AccountName::held).posted, Money{});
+    EXPECT_EQ(transit(), Money{});
+    EXPECT_EQ(tests::november(area).streams.at(0).paid, pounds(400));
+    EXPECT_EQ(area.count("excuse"), 0);
+    (void)read_statement(area, bank_line("400.00", "CRDT", ref), "1400.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(of_person(AccountName::payable_supplier).posted, pounds(400));
+}
+
+TEST_F(RejectedInvoice, ThatIsPaidTwiceIsOwedBackByTheProvider) {
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    (void)area.answer(run_send, {{"run", run["run"]}});
+    tests::finish_files(area, outbox_.path());
+    (void)read_statement(area, bank_line("400.00", "DBIT", ledger::payment_ref(1)), "600.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(area.count("excuse"), 1);
+    const std::string copy = ledger::payment_ref(3);
+    (void)read_statement(area, bank_line("400.00", "DBIT", copy), "600.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(of_person(AccountName::payable_supplier).posted, -pounds(400));
+    EXPECT_EQ(transit(), Money{});
+    (void)read_statement(area, bank_line("400.00", "CRDT", copy), "1400.00");
+    EXPECT_EQ(of_person(AccountName::payable_supplier).posted, Money{});
+    EXPECT_TRUE(area.propose("2026-11-02", "2026-11-20").empty());
 }
 
 TEST(RunApprove, NamesTheBudgetThatIsShort) {

@@ -1,0 +1,107 @@
+#include "ledger/records/returns.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace almoner::ledger {
+namespace {
+
+#define ALMONER_RETURNS                                                        \
+    "SELECT m.payment, m.id, m.amount, l.booked_on,"                           \
+    " (SELECT u.id FROM line_match u WHERE u.undoes = m.id) FROM line_match m" \
+    " JOIN statement_line l ON l.id = m.line WHERE m.kind = 'return'"
+
+const Query every_return{ALMONER_RETURNS " ORDER BY m.payment, m.id"};
+const Query returns_of_payment{ALMONER_RETURNS " AND m.payment = $1 ORDER BY m.id"};
+
+#undef ALMONER_RETURNS
+
+struct Matched {
+    std::int64_t payment = 0;
+    std::int64_t id = 0;
+    Money amount{};
+    Date booked_on{};
+    std::optional<std::int64_t> undone_by{};
+    Shares shares{};
+};
+
+std::vector<Matched> read(Rows rows) {
+    std::vector<Matched> all;
+    while (rows.next()) {
+        all.push_back({.payment = rows.integer(0),
+                       .id = rows.integer(1),
+                       .amount = rows.money(2),
+                       .booked_on = rows.date(3),
+                       .undone_by = rows.maybe_integer(4)});
+    }
+    return all;
+}
+
+void add(Shares& sum, const Shares& more) {
+    for (const Share& share : more) {
+        const auto same = std::ranges::find_if(sum, [&](const Share& each) {
+            return each.stream == share.stream && each.body == share.body;
+        });
+        if (same == sum.end()) {
+            sum.push_back(share);
+        } else {
+            same->amount += share.amount;
+        }
+    }
+}
+
+// As it was when each was posted: what was undone before then had left its money with the payment.
+void split_in_turn(std::span<Matched> returns, const Shares& paid) {
+    for (std::size_t at = 0; at < returns.size(); ++at) {
+        Shares before;
+        for (const Matched& earlier : returns.first(at)) {
+            const bool stood = !earlier.undone_by || *earlier.undone_by > returns[at].id;
+            if (stood) add(before, earlier.shares);
+        }
+        const Shares left = left_after(paid, before);
+        if (returns[at].amount > total_of(left)) continue;
+        returns[at].shares = split_by_streams(returns[at].amount, left);
+    }
+}
+
+std::vector<Return> split(Database& database, std::vector<Matched> all) {
+    std::vector<Return> returns;
+    for (auto first = all.begin(); first != all.end();) {
+        const auto end = std::find_if(
+            first, all.end(), [&](const Matched& each) { return each.payment != first->payment; });
+        split_in_turn({first, end}, shares_of(parts_of(database, first->payment)));
+        for (; first != end; ++first) {
+            if (first->undone_by) continue;
+            returns.push_back({.payment = first->payment,
+                               .booked_on = first->booked_on,
+                               .shares = std::move(first->shares)});
+        }
+    }
+    return returns;
+}
+
+}  // namespace
+
+Shares shares_of(const std::vector<PaymentPart>& parts) {
+    Shares shares;
+    for (const PaymentPart& part : parts) {
+        if (!part.net.is_zero()) add(shares, {{part.stream, part.body, part.net}});
+    }
+    return shares;
+}
+
+std::vector<Return> all_returns(Database& database) {
+    return split(database, read(database.select(every_return)));
+}
+
+Shares returned_shares(Database& database, std::int64_t payment) {
+    Shares sum;
+    for (const Return& each : split(database, read(database.select(returns_of_payment, payment)))) {
+        add(sum, each.shares);
+    }
+    return sum;
+}
+
+}  // namespace almoner::ledger
