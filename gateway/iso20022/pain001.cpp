@@ -206,4 +206,15 @@ std::string write_pain001(FileProfile profile, const PaymentFile& file) {
     return Writer(profile, file).bytes();
 }
 
+std::vector<std::string> payment_information_ids(const PaymentFile& file) {
+    const DaySections sections = sections_by(&PaymentItem::entry_on, file);
+    std::vector<std::string> ids;
+    ids.reserve(file.items.size());
+    for (const PaymentItem& item : file.items) {
+        const auto number = std::distance(sections.begin(), sections.find(item.entry_on)) + 1;
+        ids.push_back(file.message_id + "-" + std::to_string(number));
+    }
+    return ids;
+}
+
 }  // namespace almoner::gateway::iso20022

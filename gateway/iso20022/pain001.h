@@ -13,4 +13,7 @@ namespace almoner::gateway::iso20022 {
 // payment.
 [[nodiscard]] std::string write_pain001(FileProfile profile, const PaymentFile& file);
 
+// The PmtInfId under which each item of `file` goes out, in the order of its items.
+[[nodiscard]] std::vector<std::string> payment_information_ids(const PaymentFile& file);
+
 }  // namespace almoner::gateway::iso20022

@@ -10,7 +10,8 @@ namespace almoner::scheduler {
 
 [[nodiscard]] bool is_status_report(std::string_view file);
 
-// ACSC settles, RJCT rejects (due again, a task, the payee's details blocked); the rest informs.
+// ACSC settles, RJCT rejects (due again, and a task); the rest informs. A payment takes the nearest
+// status: its own, its block's, the group's. What no payment of ours carries is counted as unknown.
 // The same report twice changes nothing, since what it names has moved on.
 [[nodiscard]] ledger::Outcome<Answer> import_status_report(ledger::Work& work,
                                                            std::string_view file);

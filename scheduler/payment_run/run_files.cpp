@@ -1,5 +1,6 @@
 #include "scheduler/payment_run/run_files.h"
 
+#include "gateway/iso20022/pain001.h"
 #include "ledger/calendar/bacs_cycle.h"
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment_ref.h"
@@ -308,7 +309,16 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
     return files;
 }
 
-Outcome<std::string> rebuilt_bytes(ledger::Database& database, const Submission& submission) {
+namespace {
+
+// A submission that was planned before, as it was planned.
+struct Rebuilt {
+    PayingAccount account;
+    std::vector<Item> items;
+    gateway::PaymentFile file;
+};
+
+Rebuilt rebuilt(ledger::Database& database, const Submission& submission) {
     SendingMoment moment{.seq = submission.seq};
     {
         ledger::Rows rows = database.select(moment_of_seq, submission.seq);
@@ -318,18 +328,39 @@ Outcome<std::string> rebuilt_bytes(ledger::Database& database, const Submission&
     }
     const auto run = ledger::run_by_id(database, submission.run);
     if (!run) throw ledger::InvariantBroken("a submission without its run");
-    const PayingAccount account = paying_account(database, *run, moment);
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
-    const std::vector<Item> items = items_in(database.select(submitted_items,
-                                                             run->payments.first,
-                                                             run->payments.last,
-                                                             submission.id,
-                                                             moment.on,
-                                                             moment.seq),
-                                             account,
-                                             holidays);
-    return gateway::file_bytes(account.profile,
-                               file_of(account, submission, items, holidays, moment));
+    Rebuilt rebuilt{
+        .account = paying_account(database, *run, moment), .items = {}, .file = {}};
+    rebuilt.items = items_in(database.select(submitted_items,
+                                             run->payments.first,
+                                             run->payments.last,
+                                             submission.id,
+                                             moment.on,
+                                             moment.seq),
+                             rebuilt.account,
+                             holidays);
+    rebuilt.file = file_of(rebuilt.account, submission, rebuilt.items, holidays, moment);
+    return rebuilt;
+}
+
+}  // namespace
+
+Outcome<std::string> rebuilt_bytes(ledger::Database& database, const Submission& submission) {
+    const Rebuilt as_planned = rebuilt(database, submission);
+    return gateway::file_bytes(as_planned.account.profile, as_planned.file);
+}
+
+std::vector<PlaceInFile> places_in(ledger::Database& database, const Submission& submission) {
+    const Rebuilt as_planned = rebuilt(database, submission);
+    const auto blocks = gateway::iso20022::payment_information_ids(as_planned.file);
+    std::vector<PlaceInFile> places;
+    places.reserve(blocks.size());
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+        places.push_back({.payment = as_planned.items[at].payment,
+                          .payment_information_id = blocks[at],
+                          .end_to_end_id = as_planned.file.items[at].end_to_end_id});
+    }
+    return places;
 }
 
 }  // namespace almoner::scheduler

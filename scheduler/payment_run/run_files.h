@@ -39,4 +39,15 @@ struct SendingMoment {
 [[nodiscard]] ledger::Outcome<std::string> rebuilt_bytes(ledger::Database& database,
                                                          const ledger::Submission& submission);
 
+// Where a payment stands in its pain.001: the id of its block, and its own.
+struct PlaceInFile {
+    std::int64_t payment = 0;
+    std::string payment_information_id;
+    std::string end_to_end_id;
+};
+
+// Of every payment of a submission, in the order of the file.
+[[nodiscard]] std::vector<PlaceInFile> places_in(ledger::Database& database,
+                                                 const ledger::Submission& submission);
+
 }  // namespace almoner::scheduler
