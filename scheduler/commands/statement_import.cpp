@@ -4,12 +4,16 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -20,11 +24,17 @@ namespace {
 using gateway::BalanceCheck;
 using gateway::Statement;
 using gateway::StatementLine;
+using ledger::Date;
 using ledger::Outcome;
 using ledger::Refusal;
 using nlohmann::ordered_json;
 
+// The books count days from 1970 on. Banks post-date by days, never by years.
+const Date first_day{};
+constexpr std::int32_t furthest_ahead = 366;
+
 const ledger::Query file_known{"SELECT 1 FROM statement WHERE file_sha256 = $1 LIMIT 1"};
+const ledger::Query last_payment{"SELECT COALESCE(MAX(id), 0) FROM payment"};
 const ledger::Query last_closing{
     "SELECT closing FROM statement WHERE bank_account = $1 AND closing IS NOT NULL"
     " ORDER BY COALESCE(to_on, 0) DESC, id DESC LIMIT 1"};
@@ -46,17 +56,81 @@ Refusal does_not_add_up(const Statement& statement) {
             .citation = ""};
 }
 
+Refusal ambiguous_account() {
+    return {.code = "statement-account-ambiguous",
+            .words = "This statement gives an account number without a sort code, and the area has "
+                     "more than one bank account with that number.",
+            .next = "Ask the bank for a statement with the IBAN or the sort code; nothing of it was "
+                    "posted.",
+            .field = "file",
+            .citation = ""};
+}
+
+Refusal other_currency(const Statement& statement, const std::string& currency) {
+    return {.code = "statement-currency",
+            .words = "Statement " + statement.id + " holds amounts in " + currency +
+                     ", and the books are in pounds.",
+            .next = "Leave that account out; nothing of the file was posted.",
+            .field = "file",
+            .citation = ""};
+}
+
+Refusal impossible_day(const Statement& statement, Date day) {
+    return {.code = "statement-day-impossible",
+            .words = "Statement " + statement.id + " has a line booked on " + day.words() + ".",
+            .next = "Ask the bank for a corrected statement; nothing of it was posted.",
+            .field = "file",
+            .citation = ""};
+}
+
 // Our bank account that a statement is of.
 Outcome<ledger::BankAccount> account_of(const std::vector<ledger::BankAccount>& ours,
                                         const Statement& statement) {
     const auto account = gateway::uk_account(statement.account, statement.sort_code);
+    const ledger::BankAccount* found = nullptr;
     for (const ledger::BankAccount& each : ours) {
         const bool same =
             account ? each.sort_code == account->sort_code && each.account_number == account->number
                     : each.account_number == statement.account;
-        if (same) return each;
+        if (!same) continue;
+        if (found != nullptr && !account) return ambiguous_account();
+        if (found == nullptr) found = &each;
     }
-    return unknown_account();
+    if (found == nullptr) return unknown_account();
+    return *found;
+}
+
+bool is_foreign(const std::string& currency) {
+    return !currency.empty() && currency != "GBP";
+}
+
+// What can't be posted as pounds on a day, whoever it is from.
+std::optional<Refusal> cannot_post(const Statement& statement, Date today) {
+    if (is_foreign(statement.currency)) return other_currency(statement, statement.currency);
+    for (const auto* balance : {&statement.opening, &statement.closing}) {
+        if (*balance && is_foreign((*balance)->currency)) {
+            return other_currency(statement, (*balance)->currency);
+        }
+    }
+    for (const StatementLine& line : statement.lines) {
+        if (!line.booked) continue;
+        if (is_foreign(line.currency)) return other_currency(statement, line.currency);
+        const Date booked = line.booked_on.value_or(today);
+        if (booked < first_day || today + furthest_ahead < booked) {
+            return impossible_day(statement, booked);
+        }
+    }
+    return std::nullopt;
+}
+
+// The same statement twice in one file: its lines are no twins of each other.
+bool is_repeated(const Statement& a, const Statement& b) {
+    const auto same_line = [](const StatementLine& one, const StatementLine& other) {
+        return one.booked == other.booked && fingerprint_of(one) == fingerprint_of(other);
+    };
+    return !a.lines.empty() && a.account == b.account && a.sort_code == b.sort_code &&
+           a.id == b.id && a.from == b.from && a.to == b.to && a.opening == b.opening &&
+           a.closing == b.closing && std::ranges::equal(a.lines, b.lines, same_line);
 }
 
 class StatementImport {
@@ -65,6 +139,8 @@ class StatementImport {
         : work_(work),
           sha256_(std::move(sha256)),
           ours_(ledger::bank_accounts_on(work.database(), work.today())) {
+        ledger::Rows rows = work.database().select(last_payment);
+        if (rows.next()) last_payment_ = rows.integer(0);
         for (const auto& each : ledger::organisations_on(work.database(), work.today())) {
             if (each.client_bank_account) client_accounts_.insert(*each.client_bank_account);
         }
@@ -72,8 +148,13 @@ class StatementImport {
 
     Outcome<Answer> run(const std::vector<Statement>& statements) {
         ordered_json listed = ordered_json::array();
-        for (const Statement& statement : statements) {
-            const Outcome<ordered_json> one = take(statement);
+        for (auto statement = statements.begin(); statement != statements.end(); ++statement) {
+            const bool repeated =
+                std::any_of(statements.begin(), statement, [&](const Statement& earlier) {
+                    return is_repeated(earlier, *statement);
+                });
+            if (repeated) continue;
+            const Outcome<ordered_json> one = take(*statement);
             if (!one.accepted()) return one.refusal();
             listed.push_back(one.value());
         }
@@ -103,10 +184,14 @@ class StatementImport {
             shown["informs_only"] = true;
             return shown;
         }
+        if (const auto refusal = cannot_post(statement, work_.today())) return *refusal;
         if (opens_elsewhere(statement, account.value()))
             shown["opening_is_not_the_last_closing"] = true;
         const std::int64_t id = store(statement, account.value());
-        LineCounter counter(work_.database(), account.value().number);
+        // One for an account and a file: a bank may give a day in several statements.
+        const std::int64_t number = account.value().number;
+        LineCounter& counter =
+            counters_.try_emplace(number, work_.database(), number).first->second;
         for (const StatementLine& line : statement.lines) {
             if (!line.booked || line.amount.is_zero()) continue;
             const LineCounter::Identity identity = counter.next(line);
@@ -147,14 +232,18 @@ class StatementImport {
                        .is_client_account = client_accounts_.contains(account.number),
                        .booked_on = booked,
                        .amount = line.amount,
-                       .payment = payment_named_by(line),
+                       .payment = payment_known(payment_named_by(line)),
                        .returned = line.returned,
                        .return_code = line.return_code};
         std::optional<std::int64_t> raw;
+        std::string reference;
         if (fresh.payment == 0) {
             // Whose it is will be found out from its words; what carries our reference needs none.
+            // Payers write names where a reference should be, so these words stay private too.
             fresh.texts = texts_of(line);
             raw = ledger::insert_private_text(work_, 0, line.raw);
+        } else {
+            reference = ledger::payment_ref(fresh.payment);
         }
         fresh.id = work_.records().insert(ledger::statement_line_table,
                                           statement,
@@ -164,17 +253,24 @@ class StatementImport {
                                           line.amount,
                                           ledger::Blob{identity.fingerprint},
                                           identity.occurrence,
-                                          line.references.end_to_end_id,
-                                          line.bank_reference,
+                                          reference,
+                                          fresh.payment == 0 ? std::string() : line.bank_reference,
                                           line.return_code,
                                           raw);
         fresh_.push_back(std::move(fresh));
     }
 
+    // Words may look like a reference of ours that was never given out.
+    [[nodiscard]] std::int64_t payment_known(std::int64_t payment) const {
+        return payment <= last_payment_ ? payment : 0;
+    }
+
     ledger::Work& work_;
     std::string sha256_;
+    std::int64_t last_payment_ = 0;
     std::vector<ledger::BankAccount> ours_;
     std::set<std::int64_t> client_accounts_;
+    std::map<std::int64_t, LineCounter> counters_;
     std::vector<BankLine> fresh_;
 };
 

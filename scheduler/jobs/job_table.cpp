@@ -14,8 +14,10 @@ namespace {
 
 using ledger::Date;
 
+// The last of each bank account counts, as for the next statement's opening.
 const ledger::Query closing_balances{
-    "SELECT bank_account, closing FROM statement WHERE closing IS NOT NULL ORDER BY id"};
+    "SELECT bank_account, closing FROM statement WHERE closing IS NOT NULL"
+    " ORDER BY COALESCE(to_on, 0), id"};
 const ledger::Query overdue_tasks{
     "SELECT owner, COUNT(*) FROM task WHERE state = $1 AND due_on < $2 GROUP BY owner"
     " ORDER BY owner"};

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -27,5 +28,8 @@ struct BankLine {
 // What the references and words of a line name, and nothing that is guessed from amount and date.
 [[nodiscard]] std::int64_t payment_named_by(const gateway::StatementLine& line);
 [[nodiscard]] std::vector<std::string> texts_of(const gateway::StatementLine& line);
+// `word` stands in the text between other signs than letters and digits: ALM-1 stands in the block
+// ALM-1-2 of its own file, and not in ALM-12-1; 000123 stands in no longer number.
+[[nodiscard]] bool has_whole_word(std::string_view text, std::string_view word);
 
 }  // namespace almoner::scheduler

@@ -206,6 +206,12 @@ WhyNot LinePoster::received(const BankLine& line) {
         return "our reference on another account";
     }
     if (payments_.was_received(payment.id)) return "a second line for a receipt already matched";
+    const PaymentState state = payments_.state(payment.id);
+    if (!waits_for_the_bank(state) && state != PaymentState::settled) {
+        return "our reference, for a payment that was not sent";
+    }
+    // It arrives before its own line was read: it left all the same.
+    if (waits_for_the_bank(state)) payments_.settle(payment.id, line.booked_on);
     payments_.receive(line.payment, line.booked_on);
     note(line, "receipt", line.payment, 0, line.amount);
     ++counts.received;

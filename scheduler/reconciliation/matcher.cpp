@@ -33,8 +33,8 @@ std::vector<Submission> submissions_waiting(ledger::Database& database) {
 
 bool names(const BankLine& line, const Submission& submission) {
     return std::ranges::any_of(line.texts, [&](const std::string& text) {
-        return text.find(submission.serial) != std::string::npos ||
-               text.find(submission.file_name) != std::string::npos;
+        return has_whole_word(text, submission.serial) ||
+               has_whole_word(text, submission.file_name);
     });
 }
 

@@ -1,0 +1,308 @@
+// Bank statements as they come: other currencies, twins, look-alikes, names where a reference goes.
+#include "scheduler/commands/statement_import.h"
+
+#include "ledger/records/organisation.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "ledger/records/submission.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/reconciliation/bank_line.h"
+#include "tests/gateway/sample_camt.h"
+#include "tests/support/bank_answers.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountName;
+using ledger::Money;
+using ledger::Option;
+using nlohmann::json;
+using testing::replaced;
+using tests::bank_line;
+using tests::on;
+using tests::pounds;
+using tests::read_statement;
+using tests::read_status;
+using tests::RunArea;
+
+std::string camt(const std::string& lines, std::string_view closing) {
+    return replaced(testing::camt_with(lines, closing), "20000055779911", "08999966374958");
+}
+
+std::string refusal_of(RunArea& area, const std::string& file) {
+    return area.refusal(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+}
+
+Money in_suspense(RunArea& area, std::int64_t bank_account) {
+    return area
+        .balance({.name = AccountName::suspense,
+                  .stream = ledger::Stream::unassigned,
+                  .body = static_cast<std::int32_t>(area.commissioner),
+                  .bank_account = static_cast<std::int32_t>(bank_account)})
+        .posted;
+}
+
+TEST(StatementImport, RefusesAnotherCurrencyInALineOrTheAccount) {
+    RunArea area;
+    const std::string line = bank_line("12.34", "CRDT", "who is it");
+    EXPECT_EQ(refusal_of(area, camt(replaced(line, "GBP", "EUR"), "1012.34")),
+              "statement-currency");
+    EXPECT_EQ(refusal_of(area, replaced(camt(line, "1012.34"), "<Ccy>GBP", "<Ccy>EUR")),
+              "statement-currency");
+    EXPECT_EQ(area.count("statement_line"), 0);
+    const std::string pending = replaced(replaced(line, "GBP", "EUR"), "BOOK", "PDNG");
+    EXPECT_EQ(refusal_of(area, camt(pending, "1000.00")), "accepted");
+}
+
+TEST(StatementImport, RefusesADayBeforeTheBooksCanCount) {
+    RunArea area;
+    const auto on_day = [&](std::string_view day) {
+        const std::string line = bank_line("12.34", "CRDT", "who is it");
+        return refusal_of(area, camt(replaced(line, "2026-11-20", day), "1012.34"));
+    };
+    EXPECT_EQ(on_day("1969-12-31"), "statement-day-impossible");
+    EXPECT_EQ(on_day("1970-01-01"), "accepted");
+    EXPECT_EQ(on_day("2027-11-21"), "accepted");
+    EXPECT_EQ(on_day("2027-11-22"), "statement-day-impossible");
+}
+
+TEST(StatementImport, ANumberWithoutASortCodeMustBeOneAccountOfOurs) {
+    RunArea area;
+    const std::string line = bank_line("12.34", "CRDT", "who is it");
+    const std::string without =
+        replaced(testing::camt_with(line, "1012.34"), "20000055779911", "66374958");
+    EXPECT_EQ(refusal_of(area, without), "accepted");
+    area.write([&](ledger::Work& work) {
+        auto other =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        other.number = 0;
+        other.ref = "OTHER";
+        other.sort_code = "107999";
+        ledger::insert_bank_account(work, other);
+    });
+    EXPECT_EQ(refusal_of(area, replaced(without, "<Id>S1", "<Id>S2")),
+              "statement-account-ambiguous");
+    EXPECT_EQ(refusal_of(area, camt(line, "1012.34")), "accepted");
+}
+
+// Two statements of one file, each with this line and its own opening and closing.
+std::string two_statements(const std::string& line,
+                           std::string_view second_id,
+                           std::string_view second_opening,
+                           std::string_view second_closing) {
+    std::string first = camt(line, "1012.34");
+    const std::size_t from = first.find("<Stmt>");
+    const std::size_t to = first.find("</Stmt>") + std::string_view("</Stmt>").size();
+    std::string second = first.substr(from, to - from);
+    second = replaced(second, "<Id>S1", "<Id>" + std::string(second_id));
+    second = replaced(second, "1012.34", second_closing);
+    second = replaced(second, "1000.00", second_opening);
+    first.insert(to, second);
+    return first;
+}
+
+TEST(StatementImport, TwinsInTwoStatementsOfOneFileAreBothKept) {
+    RunArea area;
+    const std::string line = bank_line("12.34", "CRDT", "who is it");
+    const std::string file = two_statements(line, "S2", "1012.34", "1024.68");
+    const json answer = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    EXPECT_EQ(answer["new_lines"], 2);
+    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(24'68));
+    // The same day once more, as one statement of another file: nothing is new.
+    const json again = area.answer(
+        import_statement, {{"file", camt(line + line, "1024.68")}}, {.day = "2026-11-20"});
+    EXPECT_EQ(again["new_lines"], 0);
+    tests::expect_sound(area);
+}
+
+TEST(StatementImport, OneStatementTwiceInAFileIsReadOnce) {
+    RunArea area;
+    const std::string line = bank_line("12.34", "CRDT", "who is it");
+    const std::string file = two_statements(line, "S1", "1000.00", "1012.34");
+    const json answer = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    EXPECT_EQ(answer["new_lines"], 1);
+    EXPECT_EQ(answer["statements"].size(), 1U);
+}
+
+TEST(StatementImport, WhatAPayerWroteAsAReferenceIsPrivate) {
+    RunArea area;
+    area.add();
+    const tests::TempFolder outbox;
+    tests::send_all(area, outbox.path());
+    const std::string ours = ledger::payment_ref(1);
+    (void)read_statement(
+        area,
+        bank_line("12.34", "CRDT", "ADA EXAMPLE RENT") + bank_line("400.00", "DBIT", ours),
+        "612.34");
+    EXPECT_EQ(area.count("statement_line WHERE reference = '' AND bank_reference = ''"), 1);
+    EXPECT_EQ(area.count("statement_line WHERE reference = '" + ours + "'"), 1);
+    EXPECT_EQ(area.count("private_text WHERE text LIKE '%ADA EXAMPLE RENT%'"), 1);
+    tests::expect_sound(area);
+}
+
+TEST(StatementImport, TheNightlyCheckTakesTheLatestStatementAndNotTheLastImported) {
+    RunArea area;
+    const auto day = [](const std::string& file, std::string_view iso) {
+        std::string text = file;
+        for (std::size_t at = text.find("2026-11-20"); at != std::string::npos;
+             at = text.find("2026-11-20", at)) {
+            text.replace(at, 10, iso);
+        }
+        return text;
+    };
+    area.write([&](ledger::Work& work) {
+        work.books().post({{.name = AccountName::bank,
+                            .stream = ledger::Stream::nhs,
+                            .body = static_cast<std::int32_t>(area.commissioner),
+                            .bank_account = static_cast<std::int32_t>(area.bank_account)},
+                           {.name = AccountName::funding,
+                            .stream = ledger::Stream::nhs,
+                            .body = static_cast<std::int32_t>(area.commissioner)},
+                           pounds(1'000)},
+                          {.effective = on("2026-11-02")});
+    });
+    const std::string first = camt(bank_line("12.34", "CRDT", "one"), "1012.34");
+    std::string second = camt(bank_line("5.00", "CRDT", "two"), "1017.34");
+    second = replaced(second, "1000.00", "1012.34");
+    const auto period = [](std::string file, std::string_view iso) {
+        return replaced(std::move(file),
+                        "</Acct>",
+                        "</Acct><FrToDt><FrDtTm>" + std::string(iso) +
+                            "T00:00:00</FrDtTm><ToDtTm>" + std::string(iso) +
+                            "T23:59:59</ToDtTm></FrToDt>");
+    };
+    (void)area.answer(
+        import_statement, {{"file", period(second, "2026-11-20")}}, {.day = "2026-11-20"});
+    (void)area.answer(import_statement,
+                      {{"file", day(period(first, "2026-11-20"), "2026-11-19")}},
+                      {.day = "2026-11-20"});
+    const JobFindings found =
+        find_job("identities")->find(area.area().database(), on("2026-11-20"));
+    EXPECT_TRUE(found.agrees) << (found.commands.empty() ? std::string()
+                                                         : found.commands[0].fields.at("words"));
+}
+
+TEST(BankLines, AWordStandsByItself) {
+    EXPECT_TRUE(has_whole_word("ALM-1", "ALM-1"));
+    EXPECT_TRUE(has_whole_word("FILE ALM-1.", "ALM-1"));
+    EXPECT_TRUE(has_whole_word("ALM-1-2", "ALM-1")) << "its second day";
+    EXPECT_TRUE(has_whole_word("ALM-12 ALM-1", "ALM-1"));
+    EXPECT_FALSE(has_whole_word("ALM-12-1", "ALM-1"));
+    EXPECT_FALSE(has_whole_word("XALM-1", "ALM-1"));
+    EXPECT_TRUE(has_whole_word("BACS 000001", "000001"));
+    EXPECT_FALSE(has_whole_word("BACS 90000012", "000001"));
+    EXPECT_FALSE(has_whole_word("000001", ""));
+}
+
+TEST(StatementImport, ATotalMeetsTheFileThatItNamesAndNoOlderOne) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    area.add();
+    tests::send_all(area, outbox.path());
+    area.add();
+    tests::send_all(area, outbox.path());
+    const auto serial = [&](std::int64_t id) {
+        return ledger::submission_by_id(area.area().database(), id).value().serial;
+    };
+    ASSERT_EQ(serial(2), "000002");
+    // The first file's serial stands within a longer number, and its amount is the same.
+    (void)read_statement(area, bank_line("400.00", "DBIT", "12000001 " + serial(2)), "600.00");
+    EXPECT_EQ(area.payments().at(0).state, ledger::PaymentState::sent);
+    EXPECT_EQ(area.payments().at(1).state, ledger::PaymentState::settled);
+    tests::expect_sound(area);
+}
+
+// A payment of £400 to the client account of a support service, which is in these books.
+class ClientReceipt : public ::testing::Test {
+  protected:
+    ClientReceipt() {
+        tests::PersonTerms terms;
+        terms.line.option = terms.agreement.option = Option::managed_account;
+        terms.agreement.payee = "support-service:CARE";
+        area.write([&](ledger::Work& work) {
+            auto account = *ledger::bank_account_numbered(
+                work.database(), area.bank_account, on("2026-11-02"));
+            account.number = 0;
+            const auto service = [&](const char* ref, const char* account_number) {
+                ledger::Organisation made{.ref = ref,
+                                          .from_on = on("2020-01-01"),
+                                          .kind = ledger::OrganisationKind::support_service,
+                                          .name = ref};
+                made.number = ledger::insert_organisation(work, made);
+                account.owner = made.number;
+                account.ref = ref;
+                account.account_number = account_number;
+                made.client_bank_account = ledger::insert_bank_account(work, account);
+                ledger::insert_organisation(work, made);
+                return made;
+            };
+            const ledger::Organisation care = service("CARE", "11223344");
+            (void)service("OTHER", "55667788");
+            terms.organisation_paid = care.number;
+            client = *care.client_bank_account;
+        });
+        person = area.add(terms);
+        tests::send_all(area, outbox_.path());
+    }
+    json receipt_at(const std::string& account, const std::string& id) {
+        std::string file =
+            testing::camt_with(bank_line("400.00", "CRDT", ledger::payment_ref(1)), "1400.00");
+        file = replaced(file, "20000055779911", account);
+        file = replaced(file, "<AcctSvcrRef>BK", "<AcctSvcrRef>" + id);
+        return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    }
+    Money held() {
+        return area
+            .balance({.name = AccountName::held,
+                      .stream = ledger::Stream::nhs,
+                      .option = Option::managed_account,
+                      .body = static_cast<std::int32_t>(area.commissioner),
+                      .bank_account = static_cast<std::int32_t>(client),
+                      .budget = static_cast<std::int32_t>(person.budget)})
+            .posted;
+    }
+
+    RunArea area;
+    tests::TestPerson person;
+    std::int64_t client = 0;
+    tests::TempFolder outbox_;
+};
+
+TEST_F(ClientReceipt, CountsOnceAndTheNextLineIsAPersons) {
+    (void)read_status(area, ledger::payment_ref(1), "ACSC");
+    EXPECT_EQ(receipt_at("08999911223344", "A")["received"], 1);
+    EXPECT_EQ(held(), pounds(400));
+    const json second = receipt_at("08999911223344", "B");
+    EXPECT_EQ(second["received"], 0);
+    EXPECT_EQ(second["suspense"], 1);
+    EXPECT_EQ(held(), pounds(400));
+    tests::expect_sound(area);
+}
+
+TEST_F(ClientReceipt, AtAnotherServicesAccountIsAPersons) {
+    (void)read_status(area, ledger::payment_ref(1), "ACSC");
+    EXPECT_EQ(receipt_at("08999955667788", "A")["suspense"], 1);
+    EXPECT_EQ(held(), Money{});
+}
+
+TEST_F(ClientReceipt, OfAPaymentThatWasNotSentIsAPersons) {
+    (void)read_status(area, ledger::payment_ref(1), "RJCT");
+    EXPECT_EQ(receipt_at("08999911223344", "A")["suspense"], 1);
+    EXPECT_EQ(held(), Money{});
+}
+
+TEST_F(ClientReceipt, ThatIsReadBeforeTheDebitCounts) {
+    EXPECT_EQ(receipt_at("08999911223344", "A")["received"], 1);
+    EXPECT_EQ(held(), pounds(400));
+    (void)read_statement(area, bank_line("400.00", "DBIT", ledger::payment_ref(1)), "600.00");
+    tests::expect_sound(area);
+    EXPECT_EQ(held(), pounds(400));
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
