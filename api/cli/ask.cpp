@@ -3,6 +3,7 @@
 #include "api/render/answer_words.h"
 #include "api/socket/socket.h"
 #include "ledger/actors/random.h"
+#include "ledger/area/internal_error.h"
 #include "ledger/calendar/london.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/service/command_runner.h"
@@ -88,6 +89,7 @@ ledger::Refusal no_area(const Call& call) {
 }
 
 int show_refusal(const Call& call, const ledger::Refusal& refusal) {
+    const int code = ledger::is_internal_error(refusal) ? exit_integrity : exit_refused;
     if (call.output == Call::Output::json) {
         const ordered_json problem{{"code", refusal.code},
                                    {"field", refusal.field},
@@ -95,13 +97,13 @@ int show_refusal(const Call& call, const ledger::Refusal& refusal) {
                                    {"next", refusal.next},
                                    {"citation", refusal.citation}};
         *call.err << problem.dump(2) << '\n';
-        return exit_refused;
+        return code;
     }
     *call.err << "Refused (" << refusal.code << "): " << refusal.words << '\n';
     if (!refusal.field.empty()) *call.err << "  where: " << refusal.field << '\n';
     if (!refusal.next.empty()) *call.err << "  what to do: " << refusal.next << '\n';
     if (!refusal.citation.empty()) *call.err << "  source: " << refusal.citation << '\n';
-    return exit_refused;
+    return code;
 }
 
 int show_answer(const Call& call, const ledger::CommandResult& result) {

@@ -116,7 +116,14 @@ class Service {
 
     int run(const Call& call, const Addresses& addresses) {
         StopSignals signals;
-        scheduler::CommandQueue queue(writer_, around_);
+        scheduler::CommandQueue queue(
+            writer_,
+            around_,
+            [this](const scheduler::Command& command, const ledger::Refusal& refusal) {
+                log_.alarm(
+                    "internal-error",
+                    {{"command", command.name}, {"key", command.key}, {"words", refusal.words}});
+            });
         take_up_unfinished(queue);
         LocalDoor door(queue, store_, around_, clock_);
         const SocketServer socket(call.data, door);

@@ -1,5 +1,6 @@
 #include "ledger/area/area_writer.h"
 
+#include "ledger/area/internal_error.h"
 #include "ledger/values/invariant.h"
 
 #include <array>
@@ -76,6 +77,17 @@ CommandResult replay(const StoredAnswer& stored, const std::string& content) {
     return result;
 }
 
+// Until its handler has answered, a command's transfers are in memory and its records behind a
+// savepoint, so it can be taken back. What breaks later is not known to be whole: that stops the
+// writer, as an outage does.
+Outcome<std::string> answer_of(const Handler& handler, Work& work) {
+    try {
+        return handler(work);
+    } catch (const InvariantBroken& error) {
+        return internal_error(error.what());
+    }
+}
+
 }  // namespace
 
 AreaWriter::AreaWriter(Database& database, SaltSource salts)
@@ -132,7 +144,7 @@ Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& hand
     body_.clear();
     records_.open_command(work_.seq_);
     books_.open_command(work_.seq_, body_);
-    Outcome<std::string> outcome = handler(work_);
+    Outcome<std::string> outcome = answer_of(handler, work_);
     if (!outcome.accepted()) return outcome;
     if (stamp.dry_run) {
         const Outcome<Done> floors = books_.check_floors(work_.nature_);
@@ -159,6 +171,11 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     CommandResult result;
     result.outcome = attempt(stamp, handler);
     if (stamp.dry_run || !result.outcome.accepted()) undo();
+    if (!result.outcome.accepted() && is_internal_error(result.outcome.refusal())) {
+        // A record may have stopped half-way, so its writer is made anew. The key stays free.
+        records_.reload();
+        return result;
+    }
     if (stamp.dry_run || (!result.outcome.accepted() && !stamp.moves_money)) return result;
     result.seq = journal_.head().seq + 1;
     if (result.outcome.accepted()) {

@@ -1,12 +1,14 @@
 #include "scheduler/queue/command_queue.h"
 
+#include "ledger/area/internal_error.h"
+
 #include <memory>
 #include <utility>
 
 namespace almoner::scheduler {
 
-CommandQueue::CommandQueue(ledger::AreaWriter& writer, const Surroundings& around)
-    : writer_(writer), around_(around), thread_([this] { work(); }) {}
+CommandQueue::CommandQueue(ledger::AreaWriter& writer, const Surroundings& around, Alarm alarm)
+    : writer_(writer), around_(around), alarm_(std::move(alarm)), thread_([this] { work(); }) {}
 
 CommandQueue::~CommandQueue() {
     {
@@ -75,8 +77,20 @@ void CommandQueue::run_group(Group& group) {
         stop_with(reason, group);
         return;
     }
+    raise_alarms(group, results);
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i]->answer.set_value(std::move(results[i]));
+    }
+}
+
+void CommandQueue::raise_alarms(const Group& group,
+                                const std::vector<CommandResult>& results) const {
+    if (!alarm_) return;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        const auto& outcome = results[i].outcome;
+        if (!outcome.accepted() && ledger::is_internal_error(outcome.refusal())) {
+            alarm_(*group[i]->command, outcome.refusal());
+        }
     }
 }
 

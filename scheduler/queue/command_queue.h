@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <stdexcept>
@@ -19,15 +20,18 @@ struct QueueBusy : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Answers are given after the commit and never before. A failed commit, an I/O error or a broken
-// invariant stops the writer for good: what is not known to be stored is never tried again in
-// place.
+// Answers are given after the commit and never before. A failed commit, an I/O error or an
+// invariant that breaks outside a handler stops the writer for good: what is not known to be stored
+// is never tried again in place. One that breaks within a handler refuses that command and raises
+// the alarm.
 class CommandQueue final : public CommandRunner {
   public:
     static constexpr std::size_t most_waiting = 1'000;
     static constexpr std::size_t most_in_group = 500;
 
-    CommandQueue(ledger::AreaWriter& writer, const Surroundings& around);
+    using Alarm = std::function<void(const Command& command, const ledger::Refusal& refusal)>;
+
+    CommandQueue(ledger::AreaWriter& writer, const Surroundings& around, Alarm alarm = {});
     ~CommandQueue() override;
 
     CommandResult run(const Command& command) override;
@@ -42,10 +46,12 @@ class CommandQueue final : public CommandRunner {
     void work();
     [[nodiscard]] Group take();
     void run_group(Group& group);
+    void raise_alarms(const Group& group, const std::vector<CommandResult>& results) const;
     void stop_with(std::exception_ptr reason, Group& group);
 
     ledger::AreaWriter& writer_;
     const Surroundings& around_;
+    Alarm alarm_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::unique_ptr<Waiting>> waiting_;
