@@ -1,6 +1,7 @@
 // The composition root: puts the rooms together and runs the command line.
 #include "api/cli/program.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
+#include "ops/demo/demo_command.h"
 
 #include "bank_holidays.h"
 #include <chrono>
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
     const almoner::api::Program program{.store = store_in,
                                         .clock = now_ms,
                                         .version = ALMONER_VERSION,
-                                        .bank_holidays = almoner::ops::our_bank_holidays};
+                                        .bank_holidays = almoner::ops::our_bank_holidays,
+                                        .more_commands = {almoner::ops::demo::demo_command()}};
     return almoner::api::run_program(program, argc, argv);
 }

@@ -210,7 +210,8 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     app.require_subcommand(0, 1);
     Globals globals;
     add_globals(app, globals);
-    const std::vector<CommandSpec> specs = all_commands();
+    std::vector<CommandSpec> specs = all_commands();
+    specs.insert(specs.end(), program.more_commands.begin(), program.more_commands.end());
     std::vector<std::unique_ptr<Typed>> commands;
     for (const CommandSpec& spec : specs) {
         auto typed = std::make_unique<Typed>();

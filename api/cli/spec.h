@@ -57,14 +57,7 @@ enum ExitCode : int {
     exit_integrity = 5
 };
 
-// What the composition root gives the command line.
-struct Program {
-    // Of a data folder.
-    std::function<Store(const std::filesystem::path& folder)> store;
-    Clock clock;
-    std::string version;
-    std::string_view bank_holidays;  // our own list, for where no other was loaded
-};
+struct Program;
 
 struct CommandSpec {
     std::string words;
@@ -73,6 +66,16 @@ struct CommandSpec {
     std::vector<Argument> arguments;
     // Empty: the command of the same words is asked for at the door and its answer shown.
     std::function<int(const Program&, Call&)> run;
+};
+
+// What the composition root gives the command line.
+struct Program {
+    // Of a data folder.
+    std::function<Store(const std::filesystem::path& folder)> store;
+    Clock clock;
+    std::string version;
+    std::string_view bank_holidays;            // our own list, for where no other was loaded
+    std::vector<CommandSpec> more_commands{};  // beside the table's own: the demonstration
 };
 
 // Every command of the program; each subject lists its own.

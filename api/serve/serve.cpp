@@ -30,6 +30,8 @@ constexpr std::uint16_t usual_port = 8443;
 constexpr std::uint16_t usual_health_port = 8444;
 constexpr std::string_view tls_folder = "tls";
 
+const ledger::Query last_command{"SELECT booked, at_ms FROM journal ORDER BY seq DESC LIMIT 1"};
+
 struct Addresses {
     std::string listen = "127.0.0.1";
     std::uint16_t port = usual_port;
@@ -154,9 +156,25 @@ class Service {
 
   private:
     void take_up_unfinished(scheduler::CommandQueue& queue) const {
-        const auto sent = scheduler::take_up_unfinished(
-            queue, *store_.open_reader(), around_, today_in_london(clock_), clock_());
+        const auto reader = store_.open_reader();
+        const Moment moment = moment_to_go_on(*reader);
+        const auto sent =
+            scheduler::take_up_unfinished(queue, *reader, around_, moment.today, moment.at_ms);
         if (!sent.accepted()) log_.alarm("sending-refused", {{"code", sent.refusal().code}});
+    }
+
+    struct Moment {
+        ledger::Date today{};
+        std::int64_t at_ms = 0;
+    };
+    // Now; in a simulated area the moment of its last command, since its days are those that its
+    // callers say, and a later one would refuse theirs.
+    [[nodiscard]] Moment moment_to_go_on(ledger::Database& reader) const {
+        Moment moment{.today = today_in_london(clock_), .at_ms = clock_()};
+        if (around_.setting("clock", "real") != "simulated") return moment;
+        ledger::Rows rows = reader.select(last_command);
+        if (rows.next()) moment = {.today = rows.date(0), .at_ms = rows.integer(1)};
+        return moment;
     }
 
     ServiceLog log_;

@@ -133,6 +133,15 @@ void Books::book(Booking booking) {
     day.push_back(std::move(booking));
 }
 
+void Books::revise(const std::function<Verdict(Booking&)>& judge) {
+    for (auto& [account, held] : accounts_) {
+        for (auto day = held.days.upper_bound(closed_through_); day != held.days.end(); ++day) {
+            std::erase_if(day->second,
+                          [&](Booking& booking) { return judge(booking) == Verdict::goes; });
+        }
+    }
+}
+
 std::string Books::next_reference() {
     std::string number = std::to_string(++references_);
     constexpr std::size_t width = 9;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -55,6 +56,9 @@ class Books {
 
     // Opens the account at nil when there is none.
     void book(Booking booking);
+    // Goes over everything that is booked on days that are not closed yet, and may change it.
+    enum class Verdict : std::uint8_t { stays, goes };
+    void revise(const std::function<Verdict(Booking&)>& judge);
     [[nodiscard]] std::string next_reference();
     [[nodiscard]] std::uint64_t next_report();
 

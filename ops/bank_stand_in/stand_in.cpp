@@ -294,6 +294,30 @@ void StandIn::book_identical_lines(const Submission& submission, Dice& dice) {
     }
 }
 
+bool StandIn::recall(const Recall& recall) {
+    const auto is_of_payment = [&](const Booking& booking) {
+        return booking.reference == recall.reference || booking.end_to_end_id == recall.reference;
+    };
+    const auto is_section = [&](const Booking& booking) {
+        return booking.kind == BookingKind::section_out && booking.account == recall.account &&
+               booking.message_id == recall.submission && booking.on == recall.entry_on;
+    };
+    bool is_to_come = false;
+    books_.revise([&](Booking& booking) {
+        const bool leaves = booking.kind == BookingKind::payment_out && is_of_payment(booking);
+        is_to_come = is_to_come || leaves || is_section(booking);
+        return Books::Verdict::stays;
+    });
+    if (!is_to_come) return false;
+    books_.revise([&](Booking& booking) {
+        if (is_of_payment(booking)) return Books::Verdict::goes;
+        if (!is_section(booking)) return Books::Verdict::stays;
+        booking.amount += recall.amount;
+        return --booking.payments == 0 ? Books::Verdict::goes : Books::Verdict::stays;
+    });
+    return true;
+}
+
 BankFile StandIn::report_on(const Submission& submission,
                             const std::vector<Fate>& fates,
                             Date today) {

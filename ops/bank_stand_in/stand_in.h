@@ -33,6 +33,15 @@ struct Receipt {
     std::optional<BankFile> report;          // a pain.002, unless it is no news
 };
 
+// A payment that its payer wants back before it is booked.
+struct Recall {
+    BankAccount account;     // that it would be paid from
+    std::string submission;  // the file's serial or message id
+    std::string reference;   // ours, of the payment
+    ledger::Date entry_on;
+    ledger::Money amount;
+};
+
 class StandIn {
   public:
     // Carries on from `state_folder`/bank.state. Throws std::runtime_error when that is not ours.
@@ -55,6 +64,11 @@ class StandIn {
     [[nodiscard]] Receipt receive(std::string_view name,
                                   std::string_view bytes,
                                   ledger::Date today);
+
+    // Takes the payment out of what is to be booked; false when it is booked already, or unknown.
+    [[nodiscard]] bool recall(const Recall& recall);
+    // Faults to come, besides those that it began with.
+    void expect(FaultCount fault) { behaviour_.faults.add(fault); }
 
     // One account's camt.053 of a day; the same each time until the day is closed.
     [[nodiscard]] std::string statement(const BankAccount& account, ledger::Date day) const;

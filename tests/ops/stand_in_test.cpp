@@ -251,6 +251,40 @@ TEST_F(StandInTest, AnAccountHereSeesWhatArrives) {
     EXPECT_EQ(statement.lines[1].counterparty.name, "WESSEX COUNCIL");
 }
 
+TEST_F(StandInTest, ARecallTakesAPaymentOutOfItsSectionUntilItIsBooked) {
+    StandIn bank = this->bank();
+    (void)bank.receive("a.txt", bytes_of(FileProfile::bacs18_single, ten_payments()), wednesday);
+    const Recall fourth{.account = council,
+                        .submission = "A00042",
+                        .reference = "ALM0000003",
+                        .entry_on = day("2026-11-23"),
+                        .amount = Money::from_pence(10'003)};
+    EXPECT_TRUE(bank.recall(fourth));
+    const Statement statement = on(bank, "2026-11-23");
+    ASSERT_EQ(statement.lines.size(), 1U);
+    EXPECT_EQ(statement.lines[0].amount.pence(), -90'042);  // 100,045 less 10,003
+    EXPECT_EQ(statement.lines[0].batch_count, 9U);
+    (void)bank.close_day(day("2026-11-23"));
+    EXPECT_FALSE(bank.recall(fourth));
+    EXPECT_EQ(on(bank, "2026-11-23").lines[0].amount.pence(), -90'042);
+}
+
+TEST_F(StandInTest, ARecalledIsoPaymentNeitherLeavesNorComesBack) {
+    StandIn bank = this->bank({"return:2"});
+    (void)bank.receive("a.xml", bytes_of(FileProfile::pain_001_001_09, sample_file()), wednesday);
+    const Recall first{.account = council,
+                       .submission = "ALM-20261118-000042",
+                       .reference = "ALM0000001",
+                       .entry_on = day("2026-11-23"),
+                       .amount = Money::from_pence(123'456)};
+    EXPECT_TRUE(bank.recall(first));
+    EXPECT_FALSE(bank.recall(first));
+    const Statement out = on(bank, "2026-11-23");
+    ASSERT_EQ(out.lines.size(), 1U);
+    EXPECT_NE(out.lines[0].references.end_to_end_id, "ALM0000001");
+    EXPECT_EQ(on(bank, "2026-11-24").lines.size(), 1U);  // the other one comes back
+}
+
 TEST_F(StandInTest, RefusesWrongDaysAndDuplicates) {
     const std::string bacs = bytes_of(FileProfile::bacs18_single, sample_file());
     StandIn bank = this->bank();

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <sys/types.h>
+#include <utility>
 #include <vector>
 
 namespace almoner::tests {
@@ -28,6 +29,8 @@ class RunningServer {
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] std::uint16_t health_port() const { return health_port_; }
+    // Gives the process away: whoever has it now ends it.
+    [[nodiscard]] pid_t give_away() { return std::exchange(process_, -1); }
     // SIGTERM; its exit code.
     int stop();
 

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <cerrno>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string>
@@ -21,7 +22,9 @@ namespace {
     const int primary = code & 0xff;
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) throw StorageBusy(words);
     if (primary == SQLITE_CONSTRAINT) throw StorageError(words, true);
-    if (primary == SQLITE_FULL) throw StorageError("the disk is full: " + words);
+    // The write-ahead log's index says no more than that it could not grow.
+    const bool has_no_room = primary == SQLITE_IOERR && sqlite3_system_errno(handle) == ENOSPC;
+    if (primary == SQLITE_FULL || has_no_room) throw StorageError("the disk is full: " + words);
     if (primary == SQLITE_READONLY) throw StorageError("the data folder is read-only: " + words);
     throw StorageError(words);
 }

@@ -1,0 +1,203 @@
+#include "ledger/records/bank_account.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/states.h"
+#include "ledger/records/submission.h"
+#include "ledger/values/invariant.h"
+#include "ops/demo/plain_pounds.h"
+#include "ops/demo/player.h"
+
+#include <utility>
+
+namespace almoner::ops::demo {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using nlohmann::json;
+
+constexpr std::int32_t doubt_lasts = 10;  // working days
+
+const ledger::Query sent_of_budget{
+    "SELECT DISTINCT p.id FROM payment p JOIN budget b ON b.number = p.budget"
+    " WHERE b.ref = $1 AND p.state = $2 ORDER BY p.id"};
+
+}  // namespace
+
+void Player::happen(const Event& event) {
+    switch (event.kind) {
+        case EventKind::rate_change: return change_rate(event);
+        case EventKind::uplift: return uplift(event);
+        case EventKind::contribution:
+        case EventKind::late_contribution: return contribute(event);
+        case EventKind::recall: return doubt(event);
+        case EventKind::resume: return resume(event);
+        case EventKind::death: return die(event);
+        case EventKind::option_change: return change_option(event);
+        case EventKind::confirm_payee: return confirm_payee(event);
+    }
+}
+
+void Player::change_rate(const Event& event) {
+    stage_.office.propose_and_confirm("plan change",
+                                      {{"plan_line", event.subject},
+                                       {"amount", plain_pounds(event.amount)},
+                                       {"from", event.from.iso()}});
+    ++counts_.rate_changes;
+}
+
+void Player::uplift(const Event& event) {
+    stage_.office.propose_and_confirm("uplift propose",
+                                      {{"stream", event.subject},
+                                       {"percent", plain_pounds(Money::from_pence(event.number))},
+                                       {"from", event.from.iso()}});
+    ++counts_.uplifts;
+}
+
+// At the bank: the office sees it on the statement.
+void Player::contribute(const Event& event) {
+    const gateway::PersonRow& person = stage_.area.files.people.at(person_of(event.budget).row);
+    stage_.bank.pay_in(stage_.office.today(),
+                       council_bank,
+                       event.amount,
+                       person.given_name + " " + person.family_name,
+                       "CONTRIBUTION " + event.budget);
+    ++counts_.contributions;
+    if (event.kind == EventKind::late_contribution) ++counts_.late_contributions;
+}
+
+std::vector<std::int64_t> Player::under_way(const std::string& budget) {
+    std::vector<std::int64_t> ids;
+    ledger::Rows rows = stage_.office.reader().select(
+        sent_of_budget, std::string_view(budget), static_cast<int>(ledger::PaymentState::sent));
+    while (rows.next()) ids.push_back(rows.integer(0));
+    return ids;
+}
+
+// Whether it was in time; then the bank says so and the books follow.
+bool Player::recall(std::int64_t id) {
+    ledger::Database& reader = stage_.office.reader();
+    const FieldMap named{{"payment", ledger::payment_ref(id)}};
+    const auto asked = stage_.office.try_to(maker, "run recall", named);
+    if (!asked.accepted()) {
+        if (asked.refusal().code != "recall-too-late") {
+            throw DemoStopped("run recall", stage_.office.today(), asked.refusal());
+        }
+        ++counts_.too_late_to_recall;
+        return false;
+    }
+    const auto payment = ledger::payment_by_id(reader, id).value();
+    const auto submission = ledger::submission_by_id(reader, payment.submission).value();
+    const auto account =
+        ledger::bank_account_numbered(reader, submission.bank_account, stage_.office.today());
+    const bool taken_back =
+        stage_.bank.recall({.account = {account.value().sort_code, account.value().account_number},
+                            .submission = submission.serial,
+                            .reference = ledger::payment_ref(id),
+                            .entry_on = std::max(payment.entry_on, submission.entry_on),
+                            .amount = payment.net});
+    stage_.office.ask(maker, taken_back ? "run recall-confirmed" : "run recall-refused", named);
+    if (taken_back) ++counts_.recalled;
+    return taken_back;
+}
+
+// Waits for a payment that is still under way.
+void Player::doubt(const Event& event) {
+    const std::vector<std::int64_t> payments = under_way(event.budget);
+    bool one_came_back = false;
+    for (const std::int64_t payment : payments) one_came_back = recall(payment) || one_came_back;
+    if (!one_came_back) {
+        to_come_.emplace(in_working_days(1), event);
+        return;
+    }
+    stage_.office.ask(
+        maker, "agreement hold", {{"agreement", event.subject}, {"reason", "concern"}});
+    Event end = event;
+    end.kind = EventKind::resume;
+    end.on = in_working_days(doubt_lasts);
+    to_come_.emplace(end.on, std::move(end));
+}
+
+void Player::resume(const Event& event) {
+    stage_.office.propose_and_confirm("agreement resume", {{"agreement", event.subject}});
+}
+
+void Player::die(const Event& event) {
+    const std::string& person = person_of(event.budget).person;
+    stage_.office.ask(maker, "person died", {{"person", person}, {"on", event.from.iso()}});
+    for (const std::int64_t payment : under_way(event.budget)) recall(payment);
+    stage_.office.ask(
+        maker, "agreement end", {{"agreement", event.subject}, {"on", event.from.iso()}});
+    ++counts_.deaths;
+}
+
+std::int64_t Player::add_letter(const std::string& kind,
+                                const std::string& person,
+                                const std::string& subject) {
+    FieldMap fields{{"file:document", "A document of a demonstration: " + subject + "\n"},
+                    {"kind", kind},
+                    {"subject", subject},
+                    {"dated_on", stage_.office.today().iso()},
+                    {"media_type", "text/plain"}};
+    if (!person.empty()) fields["person"] = person;
+    return stage_.office.ask(maker, "evidence add", fields).at("evidence");
+}
+
+// The old line and its agreement end with a period; the new ones begin with the next.
+void Player::change_option(const Event& event) {
+    const MadePerson& person = person_of(event.budget);
+    const gateway::PlanLineRow& line = stage_.area.files.plan_lines.at(person.first_line);
+    const std::string last_day = (event.from - 1).iso();
+    const std::string from = event.from.iso();
+    stage_.office.propose_and_confirm("plan end",
+                                      {{"plan_line", line.plan_line}, {"on", last_day}});
+    stage_.office.ask(maker, "agreement end", {{"agreement", event.subject}, {"on", last_day}});
+    stage_.office.propose_and_confirm("plan add",
+                                      {{"plan_line", line.plan_line + "-managed"},
+                                       {"budget", event.budget},
+                                       {"commissioner", line.commissioner},
+                                       {"stream", std::string(name_of(line.stream))},
+                                       {"purpose", "Assistants, employed through Millpond"},
+                                       {"option", "managed-account"},
+                                       {"amount", plain_pounds(event.amount)},
+                                       {"frequency", "weekly"},
+                                       {"start", from}});
+    const std::string agreement = event.subject + "-managed";
+    stage_.office.ask(maker,
+                      "agreement add",
+                      {{"agreement", agreement},
+                       {"budget", event.budget},
+                       {"option", "managed-account"},
+                       {"payee", "support-service:" + std::string(support_service)},
+                       {"paid_from", std::string(icb_bank)},
+                       {"frequency", "four-weekly"},
+                       {"anchor_date", from},
+                       {"start", from},
+                       {"timing", "advance"}});
+    const std::int64_t letter =
+        add_letter("signed-agreement", person.person, "agreement:" + agreement);
+    stage_.office.propose_and_confirm("agreement sign",
+                                      {{"agreement", agreement},
+                                       {"signed_on", stage_.office.today().iso()},
+                                       {"evidence", std::to_string(letter)}});
+    ++counts_.option_changes;
+}
+
+// Two payments of one payee may have come back: the account is confirmed once.
+void Player::confirm_payee(const Event& event) {
+    const auto account =
+        ledger::payee_account_numbered(stage_.office.reader(), event.number, stage_.office.today());
+    if (!account || account->status != ledger::PayeeStatus::blocked) return;
+    const std::string person = account->person != 0 ? event.subject : "";
+    const std::string number = std::to_string(event.number);
+    const std::int64_t letter = add_letter("letter", person, "payee-account:" + number);
+    stage_.office.ask(checker,
+                      "payee confirm",
+                      {{"payee", event.subject},
+                       {"payee_account", number},
+                       {"evidence", std::to_string(letter)}});
+    ++counts_.payees_confirmed;
+}
+
+}  // namespace almoner::ops::demo
