@@ -3,6 +3,7 @@
 #include "ledger/records/payment_states.h"
 #include "rules/entitlement/arrears.h"
 #include "scheduler/payment_run/families.h"
+#include "scheduler/payment_run/part_again.h"
 #include "scheduler/payment_run/terms.h"
 
 #include <algorithm>
@@ -61,18 +62,13 @@ rules::AgreementStanding standing_of(AgreementStatus status) {
     return rules::AgreementStanding::draft;
 }
 
-// Whether the money of this payment, or of one that it took the place of, was set aside.
-bool was_set_aside(std::span<const Earlier> earlier, const Earlier& payment) {
-    if (payment.sets_aside) return true;
-    const auto before = std::ranges::find(earlier, payment.reissues, &Earlier::id);
-    return payment.reissues != 0 && before != earlier.end() && was_set_aside(earlier, *before);
+bool is_emergency(PaymentKind kind) {
+    return kind == PaymentKind::emergency_advance || kind == PaymentKind::emergency_addition;
 }
 
 bool is_due_again(const Earlier& payment) {
     if (payment.is_reissued || ledger::is_live(payment.state)) return false;
-    const bool is_emergency = payment.kind == PaymentKind::emergency_advance ||
-                              payment.kind == PaymentKind::emergency_addition;
-    return !is_emergency || payment.state != PaymentState::cancelled;
+    return !is_emergency(payment.kind) || payment.state != PaymentState::cancelled;
 }
 
 // A payment that was voided may settle after all: then its money is not due again, whatever became
@@ -205,6 +201,8 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
         } else {
             add_fresh(at, date, last);
         }
+    } else {
+        add_part(at, *last, last->net);
     }
     if (money_stands) add_arrears(at, date, *last);
 }
@@ -257,12 +255,15 @@ void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
         at.terms->contribution && at.terms->contribution->method == rules::ContributionMethod::net;
     for (const Earlier& payment : at.earlier) {
         if (payment.kind != PaymentKind::emergency_advance || !is_for(date, payment)) continue;
-        for (const ledger::PaymentPart& paid : ledger::parts_of(database_, payment.id)) {
+        const auto paid_parts = ledger::parts_of(database_, payment.id);
+        const auto back = returned_by_part(database_, payment.id, paid_parts);
+        for (std::size_t i = 0; i < paid_parts.size(); ++i) {
+            const ledger::PaymentPart& paid = paid_parts[i];
             DraftPart* const part = part_like(draft, paid);
             if (part == nullptr) continue;
             if (payment.sets_aside) part->set_aside += paid.net;
             if (!ledger::is_live(payment.state)) continue;
-            const Money advanced = std::min(part->net, paid.net);
+            const Money advanced = std::min(part->net, paid.net - back[i]);
             part->advanced += advanced;
             part->net -= advanced;
         }
@@ -275,9 +276,7 @@ void DraftBuilder::add_copy(Case& at, const Earlier& before) {
     draft.period = before.period;
     draft.nominal_on = before.nominal_on;
     draft.entry_on = entry_on(at, ledger::working_day_on_or_before(before.nominal_on, holidays_));
-    const bool is_emergency = before.kind == PaymentKind::emergency_advance ||
-                              before.kind == PaymentKind::emergency_addition;
-    if (is_emergency) draft.payee_account = before.payee_account;
+    if (is_emergency(before.kind)) draft.payee_account = before.payee_account;
     for (const ledger::PaymentPart& part : ledger::parts_of(database_, before.id)) {
         draft.parts.push_back({.plan_line = part.plan_line,
                                .body = part.body,
@@ -290,6 +289,26 @@ void DraftBuilder::add_copy(Case& at, const Earlier& before) {
     add_up(draft);
     draft.sets_aside = !was_set_aside(at.earlier, before);
     finish(at, std::move(draft), &before);
+}
+
+// What came back of a payment whose rest arrived is paid as a payment of its own.
+void DraftBuilder::add_part(Case& at, const Earlier& whole, Money at_most) {
+    if (whole.came_back.is_zero() && !is_due_again(whole)) return;
+    const Family family = family_of(at.earlier, whole);
+    const Money owed = std::min(still_owed(family), at_most);
+    if (owed.is_zero()) return;
+    Draft draft = draft_of(at, PaymentKind::returned_part);
+    draft.period = whole.period;
+    draft.nominal_on = whole.nominal_on;
+    draft.entry_on = entry_on(at, ledger::working_day_on_or_before(whole.nominal_on, holidays_));
+    if (is_emergency(whole.kind)) draft.payee_account = whole.payee_account;
+    draft.parts = parts_owed(database_, family, owed);
+    add_up(draft);
+    draft.reissues = whole.id;
+    const auto held = std::ranges::find_if(family, [](const Earlier* payment) {
+        return payment->kind == PaymentKind::returned_part && payment->state == PaymentState::held;
+    });
+    finish(at, std::move(draft), held == family.end() ? nullptr : *held);
 }
 
 std::int32_t DraftBuilder::next_attempt(const Case& at, const Draft& draft) const {
@@ -366,7 +385,7 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
         const bool was_held = before->state == PaymentState::held;
         if (was_held && draft.is_held() && !draft.sets_aside) return;
         if (was_held) found_.taken_up.push_back(before->id);
-        draft.reissues = before->id;
+        if (draft.reissues == 0) draft.reissues = before->id;
     }
     draft.attempt = next_attempt(at, draft);
     found_.drafts.push_back(std::move(draft));
@@ -374,16 +393,19 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
 
 void DraftBuilder::add_other_kinds(Case& at) {
     for (const Earlier& payment : at.earlier) {
-        if (payment.kind == PaymentKind::regular || !is_due_in_full(at.earlier, payment)) continue;
+        const bool is_whole = payment.kind == PaymentKind::arrears || is_emergency(payment.kind);
+        if (!is_whole || payment.is_reissued) continue;
+        Money at_most = payment.net;
         if (payment.kind == PaymentKind::emergency_advance) {
             // What came back is paid with its period, unless that was netted already.
-            const bool is_netted = std::ranges::any_of(at.earlier, [&](const Earlier& other) {
-                return other.kind == PaymentKind::regular && other.advanced > Money{} &&
-                       other.period.first == payment.period.first;
-            });
-            if (!is_netted) continue;
+            at_most = netted_and_back(at.earlier, payment);
+            if (at_most.is_zero()) continue;
         }
-        add_copy(at, payment);
+        if (at_most >= payment.net && is_due_in_full(at.earlier, payment)) {
+            add_copy(at, payment);
+        } else {
+            add_part(at, payment, at_most);
+        }
     }
 }
 

@@ -51,6 +51,7 @@ class DraftBuilder {
     void add_date(Case& at, const ledger::PaymentDate& date);
     void add_fresh(Case& at, const ledger::PaymentDate& date, const Earlier* before);
     void add_copy(Case& at, const Earlier& before);
+    void add_part(Case& at, const Earlier& whole, ledger::Money at_most);
     void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
     void add_other_kinds(Case& at);
     void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
