@@ -36,12 +36,12 @@ const Query earlier_of_agreement{"SELECT " ALMONER_EARLIER " WHERE agreement = $
 
 #undef ALMONER_EARLIER
 
-#define ALMONER_CAME_BACK                                                     \
-    "SELECT m.payment, CAST(SUM(m.amount) AS BIGINT) FROM line_match m WHERE" \
+#define ALMONER_CAME_BACK                                              \
+    "m.payment, CAST(SUM(m.amount) AS BIGINT) FROM line_match m WHERE" \
     " m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
 
-const Query came_back{ALMONER_CAME_BACK " GROUP BY m.payment"};
-const Query came_back_of_agreement{ALMONER_CAME_BACK
+const Query came_back{"SELECT " ALMONER_CAME_BACK " GROUP BY m.payment"};
+const Query came_back_of_agreement{"SELECT " ALMONER_CAME_BACK
                                    " AND m.payment IN (SELECT id FROM payment WHERE agreement = $1)"
                                    " GROUP BY m.payment"};
 
