@@ -82,6 +82,7 @@ enum class Event : std::uint8_t {
     line_out_explained = 63,
     client_account_charged = 64,
     client_account_made_good = 65,
+    payment_promised_again = 66,
 };
 
 struct EventRow {
@@ -253,6 +254,11 @@ inline constexpr std::array event_table{
     EventRow{Event::client_account_made_good, "client-account-made-good",
              Nature::fact, Effect::posts,
              "bank / receivable:shortfall", "the shortfall is made good"},
+    // Last of all, since its number is.
+    EventRow{Event::payment_promised_again, "payment-promised-again",
+             Nature::choice, Effect::promises,
+             "undrawn / fund; held or in-flight / transit; payable:supplier / transit",
+             "a payment that settled by a mistake of ours waits for the bank again"},
 };
 // clang-format on
 

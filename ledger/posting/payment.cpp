@@ -85,6 +85,12 @@ Posting post(const PaymentReturned& event) {
     return std::move(legs).posting();
 }
 
+Posting post(const PaymentPromisedAgain& event) {
+    Composer legs(Event::payment_promised_again);
+    for (const Leg& leg : event.legs) legs.move(leg.debit, leg.credit, leg.amount);
+    return std::move(legs).posting();
+}
+
 Posting post(const ReturnOnStatement& event) {
     Composer legs(Event::return_on_statement);
     for (const Share& share : event.shares) {

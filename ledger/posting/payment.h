@@ -5,6 +5,7 @@
 #include "ledger/posting/keys.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace almoner::ledger {
 
@@ -42,6 +43,10 @@ struct PaymentReturned {
     Money amount;
     bool received = false;
 };
+// The legs of its approval once more, after what settled them was reversed.
+struct PaymentPromisedAgain {
+    std::vector<Leg> legs;
+};
 struct ReturnOnStatement {
     std::int32_t bank_account = 0;
     Shares shares;
@@ -56,6 +61,7 @@ struct ReturnedAfterReclaim {
 [[nodiscard]] Posting post(const ClientReceipt& event);
 [[nodiscard]] Posting post(const PaymentSettledLate& event);
 [[nodiscard]] Posting post(const PaymentReturned& event);
+[[nodiscard]] Posting post(const PaymentPromisedAgain& event);
 [[nodiscard]] Posting post(const ReturnOnStatement& event);
 [[nodiscard]] Posting post(const ReturnedAfterReclaim& event);
 

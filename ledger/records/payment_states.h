@@ -43,6 +43,12 @@ inline constexpr std::array payment_moves{
     PaymentMove{PaymentState::recalled,     PaymentState::settled,      "settled-late"},
     PaymentMove{PaymentState::rejected,     PaymentState::settled,      "settled-late"},
     PaymentMove{PaymentState::settled,      PaymentState::returned,     "returned"},
+    // Only by undoing the explanation of a bank line that had made the opposite move.
+    PaymentMove{PaymentState::settled,      PaymentState::sent,         "explanation-undone"},
+    PaymentMove{PaymentState::settled,      PaymentState::recall_asked, "explanation-undone"},
+    PaymentMove{PaymentState::settled,      PaymentState::recalled,     "explanation-undone"},
+    PaymentMove{PaymentState::settled,      PaymentState::rejected,     "explanation-undone"},
+    PaymentMove{PaymentState::returned,     PaymentState::settled,      "explanation-undone"},
 };
 // clang-format on
 

@@ -218,6 +218,9 @@ constexpr std::array statement_line_columns{"statement"sv,
 constexpr std::array line_match_columns{
     "line"sv, "kind"sv, "payment"sv, "submission"sv, "amount"sv, "words"sv, "undoes"sv};
 constexpr std::array suspense_item_columns{"line"sv, "amount"sv, "owner"sv, "opened_on"sv};
+constexpr std::array explanation_columns{
+    "item"sv, "destination"sv, "proposal"sv, "first_transfer"sv, "last_transfer"sv, "undoes"sv};
+constexpr std::array payment_promised_again_columns{"payment"sv, "first_before"sv, "first_after"sv};
 constexpr std::array reversal_columns{"original"sv, "reason"sv};
 constexpr std::array excuse_columns{
     "account"sv, "budget"sv, "option"sv, "amount"sv, "reason"sv, "owner"sv};
@@ -263,6 +266,9 @@ const RecordTable statement_table{"statement", statement_columns};
 const RecordTable statement_line_table{"statement_line", statement_line_columns};
 const RecordTable line_match_table{"line_match", line_match_columns};
 const RecordTable suspense_item_table{"suspense_item", suspense_item_columns};
+const RecordTable explanation_table{"explanation", explanation_columns};
+const RecordTable payment_promised_again_table{"payment_promised_again",
+                                               payment_promised_again_columns};
 const RecordTable reversal_table{"reversal", reversal_columns};
 const RecordTable excuse_table{"excuse", excuse_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -278,8 +284,9 @@ std::span<const RecordTable* const> record_tables() {
         &payment_table,         &payment_part_table,   &payment_redated_table,
         &finding_table,         &emergency_table,      &submission_table,
         &statement_table,       &statement_line_table, &line_match_table,
-        &suspense_item_table,   &reversal_table,       &excuse_table,
-        &state_change_table,    &period_kept_table,    &api_token_table};
+        &suspense_item_table,   &explanation_table,    &payment_promised_again_table,
+        &reversal_table,        &excuse_table,         &state_change_table,
+        &period_kept_table,     &api_token_table};
     return all;
 }
 

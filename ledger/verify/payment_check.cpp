@@ -137,7 +137,9 @@ void PaymentCheck::part(const PaymentRecord& payment,
     Rows rows = reader_.select(promised_amount, transfer);
     const auto kind = payment.option == Option::notional ? Event::supplier_payment_approved
                                                          : Event::payment_approved;
-    const bool its_own = rows.next() && rows.integer(0) == static_cast<int>(kind) &&
+    const bool its_own = rows.next() &&
+                         (rows.integer(0) == static_cast<int>(kind) ||
+                          rows.integer(0) == static_cast<int>(Event::payment_promised_again)) &&
                          rows.integer(1) == 1 && rows.money(2) == part.net;
     if (!its_own) {
         wrong("payment", payment.id, "transfer " + std::to_string(transfer) + " is not its own");

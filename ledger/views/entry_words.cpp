@@ -21,6 +21,7 @@ constexpr std::array holder_words{
     HolderWords{Event::own_money_paid_in, "Your own money, paid in"},
     HolderWords{Event::period_set_aside, "Set aside for a period"},
     HolderWords{Event::payment_approved, "Payment received"},
+    HolderWords{Event::payment_promised_again, "Payment received"},
     HolderWords{Event::client_receipt, "Payment received"},
     HolderWords{Event::payment_settled_late, "Payment received after all"},
     HolderWords{Event::payment_returned, "Payment sent back by the bank: it is due again"},
@@ -56,7 +57,8 @@ std::string posted_words(std::uint8_t kind) {
 }  // namespace
 
 std::string entry_words(std::uint8_t kind, TransferState state) {
-    const bool payment = kind == static_cast<int>(Event::payment_approved);
+    const bool payment = kind == static_cast<int>(Event::payment_approved) ||
+                         kind == static_cast<int>(Event::payment_promised_again);
     switch (state) {
         case TransferState::posted:
         case TransferState::settles: return posted_words(kind);

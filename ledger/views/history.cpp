@@ -134,7 +134,10 @@ class Merge {
             const auto line = plan_line_numbered(database_, row.plan_line, today);
             entry.plan_line = line ? line->ref : std::to_string(row.plan_line);
         }
-        entry.reverses = first_of(database_.select(puts_right, row.seq));
+        // What is promised again beside a reversal reverses nothing.
+        if (row.state == TransferState::posted) {
+            entry.reverses = first_of(database_.select(puts_right, row.seq));
+        }
         entry.reversed_by = first_of(database_.select(put_right_by, row.seq));
         if (entry.reverses) entry.words = "Put right: " + entry.words;
     }

@@ -26,7 +26,10 @@ const Query paid_by_stream{
 const Query paid_late_by_stream{
     "SELECT part.stream, SUM(part.net) FROM payment p"
     " JOIN transfer t ON t.resolves = p.first_transfer"
-    " JOIN state_change s ON s.entity = 1 AND s.first_id = p.id AND s.to_state = 9"
+    " JOIN state_change s ON s.entity = 1 AND s.first_id <= p.id AND s.last_id >= p.id"
+    " AND s.to_state = 9 AND NOT EXISTS (SELECT 1 FROM state_change later WHERE later.entity = 1"
+    " AND later.first_id <= p.id AND later.last_id >= p.id AND later.to_state = 9"
+    " AND later.id > s.id)"
     " JOIN payment_part part ON part.payment = p.id"
     " WHERE p.state IN (9, 10) AND t.state = 3 AND s.day BETWEEN $2 AND $3 AND part.body = $1"
     " GROUP BY part.stream"};

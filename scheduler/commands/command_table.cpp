@@ -13,6 +13,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
@@ -66,6 +67,7 @@ constexpr std::array table{
     CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
     CommandEntry{"setting list", makers, false, setting_list},
     CommandEntry{"setting set", checkers, false, setting_set},
+    CommandEntry{"statement explain", makers, true, statement_explain},
     CommandEntry{"statement import", makers, true, import_statement},
     CommandEntry{"task open", scheduler_alone, false, task_open},
     CommandEntry{"token add", checkers, false, token_add},

@@ -9,6 +9,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ struct Kind {
     Outcome<Done> (*take_effect)(Asked&, const Proposal&);
 };
 constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
+                           Kind{explanation_proposal, explanation_takes_effect},
                            Kind{import_proposal, import_takes_effect},
                            Kind{ledger::payee_account_proposal, payee_takes_effect},
                            Kind{plan_line_proposal, plan_line_takes_effect},

@@ -14,6 +14,7 @@ namespace almoner::scheduler {
 inline constexpr std::string_view plan_line_proposal = "plan-line";
 inline constexpr std::string_view agreement_proposal = "agreement";
 inline constexpr std::string_view uplift_proposal = "uplift";
+inline constexpr std::string_view explanation_proposal = "bank-line";  // and its undoing
 
 // How much hangs on a change, in a year: what its confirmer types, and what limits are held
 // against (the higher of the two).

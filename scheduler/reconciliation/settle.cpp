@@ -4,6 +4,7 @@
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
 
@@ -29,6 +30,7 @@ const ledger::Query receipt_seen{
 const ledger::Query run_goes_on{
     "SELECT 1 FROM payment WHERE id BETWEEN $1 AND $2 AND state <> 11 LIMIT 1"};
 static_assert(static_cast<int>(PaymentState::cancelled) == 11);
+const ledger::Query note_first_transfer{"UPDATE payment SET first_transfer = $2 WHERE id = $1"};
 
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
@@ -155,6 +157,35 @@ void PaymentsInHand::void_payment(std::int64_t id, PaymentState to) {
     if (payment.state == PaymentState::in_file) change_state(payment, PaymentState::sent);
     ledger::release_all(work_.books(), ledger::transfers_of(payment.record, payment.parts));
     change_state(payment, to);
+}
+
+// Part by part, as its approval promised it.
+std::int64_t PaymentsInHand::reserve_again(const Known& payment) {
+    std::int64_t next = payment.record.first_transfer;
+    std::int64_t first = 0;
+    for (const PaymentPart& part : payment.parts) {
+        if (part.net.is_zero()) continue;
+        ledger::PaymentPromisedAgain again;
+        for (std::int64_t i = 0; i < ledger::transfers_of_part(payment.record.option); ++i) {
+            again.legs.push_back(work_.books().leg_of(next++));
+        }
+        ledger::TransferDetail detail = detail_of(payment);
+        detail.plan_line = part.plan_line;
+        const std::int64_t given = work_.post(post(again), detail);
+        if (first == 0) first = given;
+    }
+    return first;
+}
+
+void PaymentsInHand::promise_again(std::int64_t id) {
+    Known& payment = known(id);
+    const std::int64_t first = reserve_again(payment);
+    work_.records().insert(ledger::payment_promised_again_table,
+                           payment.record.id,
+                           payment.record.first_transfer,
+                           first);
+    work_.records().change(note_first_transfer, payment.record.id, first);
+    payment.record.first_transfer = first;
 }
 
 std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::Date settled) {

@@ -35,6 +35,8 @@ class PaymentsInHand {
     void give_back(std::int64_t id, ledger::Money amount, ledger::Date on);
     // A client account of ours shows the receipt.
     void receive(std::int64_t id, ledger::Date on);
+    // What settled it was reversed: it waits for the bank again, with transfers of its own.
+    void promise_again(std::int64_t id);
     // transit / bank for what left the account.
     void on_statement(std::int64_t id, ledger::Date on);
     void close();
@@ -63,6 +65,7 @@ class PaymentsInHand {
     void cancel(const Reissues::One& reissue);
     [[nodiscard]] ledger::Shares still_set_aside(const ledger::Payment& posting,
                                                  ledger::Money paid_twice);
+    std::int64_t reserve_again(const Known& payment);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 

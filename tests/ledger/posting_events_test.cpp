@@ -262,6 +262,9 @@ std::vector<Sample> partners_endings_lines() {
         {post(LineInExplained{line(5)}), "suspense@19 / bank@19 unassigned 3 5\n"},
         {post(LineOutExplained{line(5)}), "bank@19 / suspense@19 unassigned 3 5\n"},
         {post(ClientAccountCharged{line(5)}), "receivable:shortfall@19 / bank@19 unassigned 3 5\n"},
+        {post(PaymentPromisedAgain{
+             post(SupplierPaymentApproved{notional, council_bank, {care(480)}}).legs}),
+         "payable:supplier.notional#7 / transit@11 social-care 1 480\n"},
         {post(ClientAccountMadeGood{line(5)}),
          "bank@19 / receivable:shortfall@19 unassigned 3 5\n"},
     };
@@ -332,7 +335,7 @@ TEST(PostingTable, HasASampleOfEveryEventThatMovesSomething) {
         EXPECT_TRUE(names_seen.insert(row.name).second) << row.name;
         EXPECT_EQ(sampled.contains(row.event), !row.moves.empty()) << row.name;
     }
-    EXPECT_EQ(number, 65U);
+    EXPECT_EQ(number, 66U);
 }
 
 TEST(PostingReturn, SplitsByWhatIsLeftOfThePaymentSoThatPartsNeverExceedIt) {

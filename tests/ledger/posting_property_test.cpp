@@ -157,6 +157,9 @@ constexpr std::array draws{
     Draw{[](const Facts& f) { return post(LineOutExplained{f.line()}); }},
     Draw{[](const Facts& f) { return post(ClientAccountCharged{f.line()}); }},
     Draw{[](const Facts& f) { return post(ClientAccountMadeGood{f.line()}); }},
+    Draw{[](const Facts& f) {
+        return post(PaymentPromisedAgain{post(PaymentApproved{f.payment()}).legs});
+    }},
 };
 
 struct Step {

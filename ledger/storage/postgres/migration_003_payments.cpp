@@ -107,6 +107,23 @@ CREATE TABLE suspense_item(
   line BIGINT NOT NULL, amount BIGINT NOT NULL, owner TEXT COLLATE "C" NOT NULL, opened_on BIGINT NOT NULL,
   state BIGINT NOT NULL DEFAULT 1
 );
+
+-- A line that left suspense, and where to; its undoing is a row of its own. All that it posted stands
+-- from its first transfer to its last.
+CREATE TABLE explanation(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  item BIGINT NOT NULL, destination TEXT COLLATE "C" NOT NULL, proposal BIGINT NOT NULL,
+  first_transfer BIGINT NOT NULL, last_transfer BIGINT NOT NULL, undoes BIGINT UNIQUE,
+  CHECK (first_transfer <= last_transfer)
+);
+CREATE INDEX explanation_by_item ON explanation(item);
+
+-- A payment whose settling was undone is promised again, by transfers of its own.
+CREATE TABLE payment_promised_again(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  payment BIGINT NOT NULL, first_before BIGINT NOT NULL, first_after BIGINT NOT NULL
+);
+CREATE INDEX payment_promised_again_by_payment ON payment_promised_again(payment);
 )sql";
 
 }  // namespace almoner::ledger

@@ -108,6 +108,23 @@ CREATE TABLE suspense_item(
   line INTEGER NOT NULL, amount INTEGER NOT NULL, owner TEXT NOT NULL, opened_on INTEGER NOT NULL,
   state INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+-- A line that left suspense, and where to; its undoing is a row of its own. All that it posted stands
+-- from its first transfer to its last.
+CREATE TABLE explanation(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  item INTEGER NOT NULL, destination TEXT NOT NULL, proposal INTEGER NOT NULL,
+  first_transfer INTEGER NOT NULL, last_transfer INTEGER NOT NULL, undoes INTEGER UNIQUE,
+  CHECK (first_transfer <= last_transfer)
+) STRICT;
+CREATE INDEX explanation_by_item ON explanation(item);
+
+-- A payment whose settling was undone is promised again, by transfers of its own.
+CREATE TABLE payment_promised_again(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  payment INTEGER NOT NULL, first_before INTEGER NOT NULL, first_after INTEGER NOT NULL
+) STRICT;
+CREATE INDEX payment_promised_again_by_payment ON payment_promised_again(payment);
 )sql";
 
 }  // namespace almoner::ledger

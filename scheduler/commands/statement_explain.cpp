@@ -1,0 +1,223 @@
+#include "scheduler/commands/statement_explain.h"
+
+#include "ledger/records/budget.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/suspense.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/reconciliation/explain.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Done;
+using ledger::Outcome;
+using ledger::SuspenseItem;
+using nlohmann::json;
+
+constexpr std::size_t longest_reason = 500;
+
+const ledger::Query file_named{
+    "SELECT id FROM submission WHERE bank_account = $1 AND (file_name = $2 OR serial = $2)"
+    " ORDER BY id DESC LIMIT 1"};
+// By the commissioner that it is owed to.
+const ledger::Query contribution_owed{
+    "SELECT body FROM account WHERE budget = $1 AND name = 36 AND stream = 5"
+    " AND debit_posted > credit_posted ORDER BY debit_posted - credit_posted DESC, id LIMIT 1"};
+static_assert(static_cast<int>(ledger::AccountName::receivable_contribution) == 36 &&
+              static_cast<int>(ledger::Stream::person) == 5);
+
+Outcome<SuspenseItem> item_asked_for(const Asked& asked) {
+    const Outcome<std::int64_t> id = asked.fields.number("item");
+    if (!id.accepted()) return id.refusal();
+    if (const auto item = ledger::suspense_item_by_id(asked.work.database(), id.value())) {
+        return *item;
+    }
+    return refused("line-unknown",
+                   "There is no unexplained line of this number.",
+                   "Look at them with 'almoner statement unexplained'.",
+                   "item");
+}
+
+Outcome<Done> read_file(const Asked& asked, LineExplained& line) {
+    const Outcome<std::string> file = asked.fields.need("file");
+    if (!file.accepted()) return file.refusal();
+    ledger::Rows rows = asked.work.database().select(
+        file_named, line.item.bank_account, std::string_view(file.value()));
+    if (rows.next()) {
+        line.submission = rows.integer(0);
+        return Done{};
+    }
+    return refused("file-unknown",
+                   "No file of this name or serial was sent from this bank account.",
+                   "Take the name from the answer of 'almoner run send'.",
+                   "file");
+}
+
+bool has_stream(const ledger::Organisation& body, ledger::Stream stream) {
+    const std::string all = "," + body.streams + ",";
+    return all.find("," + std::string(ledger::name_of(stream)) + ",") != std::string::npos;
+}
+
+Outcome<Done> read_money(const Asked& asked, LineExplained& line) {
+    const Outcome<std::string> ref = asked.fields.need("commissioner");
+    if (!ref.accepted()) return ref.refusal();
+    ledger::Database& database = asked.work.database();
+    auto body = ledger::organisation_by_ref(
+        database, ledger::OrganisationKind::nhs, ref.value(), asked.work.today());
+    if (!body) {
+        body = ledger::organisation_by_ref(
+            database, ledger::OrganisationKind::council, ref.value(), asked.work.today());
+    }
+    if (!body) {
+        return refused("commissioner-unknown",
+                       "There is no commissioner of this reference.",
+                       "Give the reference of an NHS body or a council of the area.",
+                       "commissioner");
+    }
+    const auto stream = ledger::stream_named(asked.fields.text("stream"));
+    if (!stream || !has_stream(*body, *stream)) {
+        return refused("stream-not-its-own",
+                       "This commissioner's streams are " + body->streams + ".",
+                       "Give one of those with --stream.",
+                       "stream");
+    }
+    line.body = static_cast<std::int32_t>(body->number);
+    line.stream = *stream;
+    return Done{};
+}
+
+Outcome<Done> read_budget(const Asked& asked, LineExplained& line) {
+    const Outcome<std::string> ref = asked.fields.need("budget");
+    if (!ref.accepted()) return ref.refusal();
+    ledger::Database& database = asked.work.database();
+    const auto budget = ledger::budget_by_ref(database, ref.value(), asked.work.today());
+    if (!budget) {
+        return refused("budget-unknown",
+                       "There is no budget of this reference.",
+                       "Take it from 'almoner balance PERSON --detail'.",
+                       "budget");
+    }
+    line.budget = static_cast<std::int32_t>(budget->number);
+    ledger::Rows rows = database.select(contribution_owed, budget->number);
+    line.body = static_cast<std::int32_t>(rows.next() ? rows.integer(0) : budget->lead);
+    return Done{};
+}
+
+Outcome<Done> read_needs(Asked& asked, LineExplained& line) {
+    switch (line.to->needs) {
+        case DestinationNeeds::payment: {
+            const Outcome<ledger::PaymentRecord> payment = payment_asked_for(asked);
+            if (!payment.accepted()) return payment.refusal();
+            line.payment = payment.value().id;
+            return Done{};
+        }
+        case DestinationNeeds::file: return read_file(asked, line);
+        case DestinationNeeds::money: return read_money(asked, line);
+        case DestinationNeeds::budget: return read_budget(asked, line);
+        case DestinationNeeds::line: {
+            const Outcome<std::int64_t> other = asked.fields.number("line");
+            if (!other.accepted()) return other.refusal();
+            line.other_item = other.value();
+            return Done{};
+        }
+        case DestinationNeeds::nothing: return Done{};
+    }
+    throw ledger::InvariantBroken("unlisted need of a destination");
+}
+
+Outcome<LineExplained> line_asked_for(Asked& asked, const SuspenseItem& item) {
+    const Outcome<std::string> to = asked.fields.need("to");
+    if (!to.accepted()) return to.refusal();
+    LineExplained line{.item = item, .to = find_destination(to.value())};
+    if (line.to == nullptr) {
+        const LinePlace place = place_of(asked.work.database(), item, asked.work.today());
+        return refused("destination-unknown",
+                       "There is no destination of this name.",
+                       "This line may be: " + destinations_for(way_of(item), place) + ".",
+                       "to");
+    }
+    const Outcome<Done> needs = read_needs(asked, line);
+    if (!needs.accepted()) return needs.refusal();
+    return line;
+}
+
+// Numbers of records only; whoever reads the proposal sees no personal text.
+json content_of(const LineExplained& line) {
+    return {{"to", line.to->name},
+            {"payment", line.payment},
+            {"submission", line.submission},
+            {"body", line.body},
+            {"stream", static_cast<int>(line.stream)},
+            {"budget", line.budget},
+            {"line", line.other_item}};
+}
+
+LineExplained line_in(const json& content, const SuspenseItem& item) {
+    return {.item = item,
+            .to = find_destination(content.at("to").get<std::string>()),
+            .payment = content.at("payment").get<std::int64_t>(),
+            .submission = content.at("submission").get<std::int64_t>(),
+            .body = content.at("body").get<std::int32_t>(),
+            .stream = static_cast<ledger::Stream>(content.at("stream").get<int>()),
+            .budget = content.at("budget").get<std::int32_t>(),
+            .other_item = content.at("line").get<std::int64_t>()};
+}
+
+Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
+    if (asked.fields.has("undo")) {
+        if (ledger::explanation_of(asked.work.database(), item.id)) return json{{"undo", true}};
+        return refused("line-not-explained",
+                       "This line is not explained, so there is nothing to undo.",
+                       "Look at the lines with 'almoner statement unexplained'.",
+                       "item");
+    }
+    const Outcome<LineExplained> line = line_asked_for(asked, item);
+    if (!line.accepted()) return line.refusal();
+    const Outcome<Done> allowed = may_explain(asked.work, line.value());
+    if (!allowed.accepted()) return allowed.refusal();
+    return content_of(line.value());
+}
+
+}  // namespace
+
+Outcome<Answer> statement_explain(Asked& asked) {
+    const Outcome<SuspenseItem> item = item_asked_for(asked);
+    if (!item.accepted()) return item.refusal();
+    FieldReading in(asked.fields);
+    const std::string reason = in.words("reason", longest_reason);
+    if (!in.accepted()) return in.refusal();
+    Outcome<json> wish = wish_of(asked, item.value());
+    if (!wish.accepted()) return wish.refusal();
+    json content = std::move(wish).value();
+    content["ref"] = "line " + std::to_string(item.value().id);
+    const ledger::Money amount =
+        item.value().amount < ledger::Money{} ? -item.value().amount : item.value().amount;
+    ledger::Proposal proposal{.kind = std::string(explanation_proposal),
+                              .subject = item.value().id,
+                              .from_on = asked.work.today(),
+                              .content = content.dump()};
+    if (!reason.empty()) {
+        proposal.private_row = ledger::insert_private_text(asked.work, 0, reason);
+    }
+    return propose(
+        asked, std::move(proposal), {.count = 1, .before = amount, .after = amount}, "item");
+}
+
+Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
+    const auto item = ledger::suspense_item_by_id(asked.work.database(), proposal.subject);
+    if (!item) throw ledger::InvariantBroken("a proposal for a bank line that is not there");
+    const json content = json::parse(proposal.content);
+    if (content.value("undo", false)) {
+        return undo_explanation(asked.work, item->id, proposal.id);
+    }
+    return explain(asked.work, line_in(content, *item), proposal.id);
+}
+
+}  // namespace almoner::scheduler
