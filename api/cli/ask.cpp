@@ -19,22 +19,9 @@ using nlohmann::ordered_json;
 
 constexpr std::string_view database_file = "almoner.db";
 
-// Time first, so that keys grow with the journal and their index stays in order.
-std::string new_key(std::int64_t now_ms) {
-    static constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
-    std::string key(10, '0');
-    for (auto place = key.rbegin(); place != key.rend(); ++place, now_ms /= 32) {
-        *place = digits[static_cast<std::size_t>(now_ms % 32)];
-    }
-    for (const char octet : ledger::random_octets(16)) {
-        key += digits[static_cast<unsigned char>(octet) % 32U];
-    }
-    return key;
-}
-
 Ask ask_of(const Program& program, const Call& call) {
     return {.name = call.words,
-            .key = call.key.empty() ? new_key(program.clock()) : call.key,
+            .key = call.key.empty() ? ledger::time_ordered_key(program.clock()) : call.key,
             .as = call.as,
             .credential = call.credential,
             .as_of = call.as_of,

@@ -1,9 +1,11 @@
 #include "api/cli/reading.h"
 
 #include "ledger/actors/credential.h"
+#include "ledger/calendar/london.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/operator_file.h"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -28,8 +30,11 @@ int read_area(const Program& program, const Call& call, const std::function<int(
     if (!std::filesystem::exists(call.data / "almoner.db")) {
         return show_refusal(call, no_area(call));
     }
-    Reading reading{
-        .database = program.store(call.data).open_reader(), .scope = {}, .day = day.value()};
+    const auto now = std::chrono::sys_seconds(std::chrono::seconds(program.clock() / 1000));
+    Reading reading{.database = program.store(call.data).open_reader(),
+                    .scope = {},
+                    .day = day.value(),
+                    .today = ledger::london_civil(now).on};
     ledger::Database& database = *reading.database;
     database.begin_reading();
     const auto actor = ledger::actor_by_ref(database, call.as, reading.day);

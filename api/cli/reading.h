@@ -17,7 +17,8 @@ namespace almoner::api {
 struct Reading {
     std::unique_ptr<ledger::Database> database;  // sees one moment of the books
     ledger::Scope scope;
-    ledger::Date day{};  // --as-of, else today
+    ledger::Date day{};    // --as-of, else today
+    ledger::Date today{};  // by the clock, in London
 };
 
 // Opens the area for somebody who may read it, whatever their role. Shows the refusal otherwise.

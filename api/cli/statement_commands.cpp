@@ -75,7 +75,8 @@ std::vector<CommandSpec> statement_commands() {
     return {
         explain(),
         {.words = "statement import",
-         .help = "Read a bank's statement (camt.053) or report (pain.002), match and post it",
+         .help = "Read a bank's statement (camt.053), report (pain.002) or answer to a recall "
+                 "(camt.029), match and post it",
          .example = "almoner statement import 2026-04-08.xml --as jo",
          .arguments = {{"FILE", "file", file, true, "The bank's file"}},
          .run = {}},

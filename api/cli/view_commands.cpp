@@ -4,9 +4,11 @@
 #include "api/render/export.h"
 #include "api/render/report_figures.h"
 #include "ledger/verify/verify.h"
+#include "ledger/views/access.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
 #include "ledger/views/month_report.h"
+#include "scheduler/commands/access_note.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/reports/forecast.h"
 
@@ -55,6 +57,33 @@ Figures lines_of(const ledger::BalanceDetail& detail) {
     return figures;
 }
 
+// What can't be written to the access log is not shown.
+ledger::Outcome<ledger::Done> note_look(const Program& program,
+                                        const Call& call,
+                                        Reading& reading,
+                                        const std::string& person,
+                                        ledger::Look look) {
+    const auto what = ledger::access_to_note(reading.scope, look);
+    if (!what) return ledger::Done{};
+    const auto command = scheduler::access_command(
+        *reading.database,
+        {.actor = call.as, .person = person, .what = *what, .purpose = reading.scope.purpose},
+        program.clock(),
+        reading.today);
+    Call note;
+    note.words = command.name;
+    note.fields = command.fields;
+    note.data = call.data;
+    note.as = call.as;
+    note.credential = call.credential;
+    note.key = command.key;
+    // Only a simulated area takes a day, and only there the books go by another clock.
+    if (command.today != reading.today) note.as_of = command.today.iso();
+    const ledger::CommandResult result = ask_at_door(program, note);
+    if (!result.outcome.accepted()) return result.outcome.refusal();
+    return ledger::Done{};
+}
+
 int show_balance(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const auto as_of =
@@ -63,8 +92,15 @@ int show_balance(const Program& program, Call& call) {
         const auto view = ledger::balance_of(
             reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
         if (!view.accepted()) return show_refusal(call, view.refusal());
+        const bool in_detail = call.fields.contains("detail");
+        const auto noted = note_look(program,
+                                     call,
+                                     reading,
+                                     person,
+                                     in_detail ? ledger::Look::detail : ledger::Look::balance);
+        if (!noted.accepted()) return show_refusal(call, noted.refusal());
         std::vector<Figures> tables{three_figures(view.value())};
-        if (call.fields.contains("detail")) {
+        if (in_detail) {
             const auto detail =
                 ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
             if (!detail.accepted()) return show_refusal(call, detail.refusal());
@@ -120,6 +156,9 @@ int show_history(const Program& program, Call& call) {
                                                 reading.day,
                                                 {.limit = 25, .cursor = call.fields["cursor"]});
         if (!history.accepted()) return show_refusal(call, history.refusal());
+        const auto noted =
+            note_look(program, call, reading, call.fields["person"], ledger::Look::history);
+        if (!noted.accepted()) return show_refusal(call, noted.refusal());
         show(call, history_figures(history.value()));
         return static_cast<int>(exit_ok);
     });

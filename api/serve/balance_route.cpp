@@ -5,7 +5,9 @@
 #include "ledger/records/actor.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/person.h"
+#include "ledger/views/access.h"
 #include "ledger/views/balance.h"
+#include "scheduler/commands/access_note.h"
 #include "scheduler/jobs/loaded_holidays.h"
 
 #include <nlohmann/json.hpp>
@@ -63,7 +65,10 @@ ordered_json balance_json(const std::string& budget,
     return json;
 }
 
-Response answer(const Store& store, const Clock& clock, const Request& request) {
+Response answer(const Store& store,
+                const Clock& clock,
+                scheduler::CommandRunner& runner,
+                const Request& request) {
     const auto database = store.open_reader();
     const Date today = today_in_london(clock);
     const std::string& id = request.parameters.at("id");
@@ -72,13 +77,24 @@ Response answer(const Store& store, const Clock& clock, const Request& request) 
     if (!actor || !budget) return problem(404, unknown_budget());
     const auto person = ledger::person_numbered(*database, budget->person, today);
     if (!person) return problem(404, unknown_budget());
+    const ledger::Scope scope = ledger::everything(actor->number, purpose);
     const auto view =
-        ledger::balance_of(ledger::everything(actor->number, purpose),
+        ledger::balance_of(scope,
                            *database,
                            person->ref,
                            ledger::now_on(today),
                            scheduler::loaded_holidays(*database).value_or(ledger::BankHolidays{}));
     if (!view.accepted()) return problem(404, view.refusal());
+    if (const auto what = ledger::access_to_note(scope, ledger::Look::balance)) {
+        const auto noted = runner.run(scheduler::access_command(*database,
+                                                                {.actor = request.caller.actor,
+                                                                 .person = person->ref,
+                                                                 .what = *what,
+                                                                 .purpose = purpose},
+                                                                clock(),
+                                                                today));
+        if (!noted.outcome.accepted()) return problem(503, noted.outcome.refusal());
+    }
     Response response;
     response.body =
         balance_json(id, ledger::budgets_of(*database, person->number, today), view.value()).dump();
@@ -87,9 +103,9 @@ Response answer(const Store& store, const Clock& clock, const Request& request) 
 
 }  // namespace
 
-Route balance_route(const Store& store, const Clock& clock) {
-    return {"GET", pattern, Audience::viewer, [&store, &clock](const Request& request) {
-                return answer(store, clock, request);
+Route balance_route(const Store& store, const Clock& clock, scheduler::CommandRunner& runner) {
+    return {"GET", pattern, Audience::viewer, [&store, &clock, &runner](const Request& request) {
+                return answer(store, clock, runner, request);
             }};
 }
 

@@ -3,10 +3,14 @@
 
 #include "api/door/door.h"
 #include "api/http/router.h"
+#include "scheduler/service/command_runner.h"
 
 namespace almoner::api {
 
 // For whoever may see figures: viewers, makers, checkers. 404 for a budget that is not there.
-[[nodiscard]] Route balance_route(const Store& store, const Clock& clock);
+// A look is noted by `runner` before it is answered.
+[[nodiscard]] Route balance_route(const Store& store,
+                                  const Clock& clock,
+                                  scheduler::CommandRunner& runner);
 
 }  // namespace almoner::api

@@ -78,7 +78,8 @@ Outcome<Addresses> addresses_of(const Program& program, const Call& call) {
 
 Handler public_handler(const scheduler::Surroundings& around,
                        const Store& store,
-                       const Clock& clock) {
+                       const Clock& clock,
+                       scheduler::CommandRunner& runner) {
     const auto page = [&around](const Request&) {
         Response response;
         response.content_type = "text/html; charset=utf-8";
@@ -86,7 +87,7 @@ Handler public_handler(const scheduler::Surroundings& around,
                                     .phone = around.setting("contact.phone", "")});
         return response;
     };
-    return Router({{"GET", "/", Audience::anyone, page}, balance_route(store, clock)},
+    return Router({{"GET", "/", Audience::anyone, page}, balance_route(store, clock, runner)},
                   tokens_of(store, clock));
 }
 
@@ -139,7 +140,7 @@ class Service {
             {{.address = addresses.listen,
               .port = addresses.port,
               .tls = addresses.tls,
-              .handler = public_handler(around_, store_, clock_)},
+              .handler = public_handler(around_, store_, clock_, queue)},
              {.address = "127.0.0.1",
               .port = addresses.health_port,
               .tls = std::nullopt,

@@ -1,6 +1,7 @@
 #include "ledger/area/area_writer.h"
 
 #include "ledger/area/internal_error.h"
+#include "ledger/journal/content.h"
 #include "ledger/values/invariant.h"
 
 #include <array>
@@ -10,30 +11,11 @@
 namespace almoner::ledger {
 namespace {
 
-constexpr std::size_t field_digest_size = 8;  // enough to tell which field differs under one key
+constexpr std::array<std::string_view, 2> salt_columns{"seq", "salt"};
+const Query salt_of_command{"SELECT salt FROM command_salt WHERE seq = $1"};
 
-void write_content(const Stamp& stamp, CanonicalWriter& content) {
-    content.clear();
-    content.text(stamp.command);
-    if (stamp.fields == nullptr) return;
-    for (const auto& [name, value] : *stamp.fields) {
-        content.text(name);
-        content.text(octets_of(sha256(value)).substr(0, field_digest_size));
-    }
-}
-
-// The first field in which two contents of one key differ; "command" when it is another command.
-std::string differing_field(std::string_view stored, std::string_view given) {
-    CanonicalReader before(stored);
-    CanonicalReader now(given);
-    if (before.text() != now.text()) return "command";
-    while (!before.at_end() && !now.at_end()) {
-        const std::string_view name_before = before.text();
-        const std::string_view name_now = now.text();
-        if (name_before != name_now) return std::string(std::min(name_before, name_now));
-        if (before.text() != now.text()) return std::string(name_now);
-    }
-    return std::string(before.at_end() ? now.text() : before.text());
+bool has_fields(const Stamp& stamp) {
+    return stamp.fields != nullptr && !stamp.fields->empty();
 }
 
 constexpr char separator = '\x1f';
@@ -57,26 +39,6 @@ Refusal refusal_from(std::string_view text) {
             .citation = parts[4]};
 }
 
-CommandResult replay(const StoredAnswer& stored, const std::string& content) {
-    CommandResult result;
-    result.seq = stored.seq;
-    result.replayed = true;
-    if (stored.content != content) {
-        result.outcome = Refusal{.code = "key-used-before",
-                                 .words = "This idempotency key was used for something else.",
-                                 .next =
-                                     "Use a new key for a new command; the earlier command "
-                                     "stands as it was.",
-                                 .field = differing_field(stored.content, content),
-                                 .citation = ""};
-    } else if (stored.outcome == JournalOutcome::refused) {
-        result.outcome = refusal_from(stored.answer);
-    } else {
-        result.outcome = stored.answer;
-    }
-    return result;
-}
-
 // Until its handler has answered, a command's transfers are in memory and its records behind a
 // savepoint, so it can be taken back. What breaks later is not known to be whole: that stops the
 // writer, as an outage does.
@@ -94,8 +56,10 @@ AreaWriter::AreaWriter(Database& database, SaltSource salts)
     : database_(database),
       journal_(database),
       books_(database),
-      records_(database, std::move(salts)),
-      work_(database, books_, records_) {}
+      records_(database, salts),
+      work_(database, books_, records_),
+      salts_(std::move(salts)),
+      salt_rows_(database.bulk("command_salt", salt_columns)) {}
 
 void AreaWriter::begin_group() {
     database_.begin();
@@ -163,11 +127,40 @@ void AreaWriter::undo() {
     body_.clear();
 }
 
+// The salt of a command that was taken before; nothing once it was erased, or where it had no
+// fields.
+std::optional<std::string> AreaWriter::salt_of(std::int64_t seq) {
+    Rows rows = database_.select(salt_of_command, seq);
+    if (!rows.next() || rows.is_null(0)) return std::nullopt;
+    return rows.str(0);
+}
+
+CommandResult AreaWriter::replay(const Stamp& stamp, const StoredAnswer& stored) {
+    const std::optional<std::string> salt = salt_of(stored.seq);
+    write_content(stamp.command, stamp.fields, salt.value_or(""), content_);
+    const std::string field = differing_field(stored.content, content_.octets(), salt.has_value());
+    CommandResult result;
+    result.seq = stored.seq;
+    result.replayed = true;
+    if (!field.empty()) {
+        result.outcome = Refusal{.code = "key-used-before",
+                                 .words = "This idempotency key was used for something else.",
+                                 .next =
+                                     "Use a new key for a new command; the earlier command "
+                                     "stands as it was.",
+                                 .field = field,
+                                 .citation = ""};
+    } else if (stored.outcome == JournalOutcome::refused) {
+        result.outcome = refusal_from(stored.answer);
+    } else {
+        result.outcome = stored.answer;
+    }
+    return result;
+}
+
 CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     if (stamp.key.empty()) throw InvariantBroken("a command without an idempotency key");
-    write_content(stamp, content_);
-    if (const auto stored = journal_.find_answer(stamp.key))
-        return replay(*stored, content_.octets());
+    if (const auto stored = journal_.find_answer(stamp.key)) return replay(stamp, *stored);
     CommandResult result;
     result.outcome = attempt(stamp, handler);
     if (stamp.dry_run || !result.outcome.accepted()) undo();
@@ -187,6 +180,8 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
 }
 
 void AreaWriter::journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer) {
+    const std::string salt = has_fields(stamp) ? salts_() : std::string{};
+    write_content(stamp.command, stamp.fields, salt, content_);
     journal_.append({.seq = journal_.head().seq + 1,
                      .at_ms = stamp.at_ms,
                      .actor = stamp.actor,
@@ -197,6 +192,10 @@ void AreaWriter::journal(const Stamp& stamp, JournalOutcome outcome, const std::
                      .outcome = outcome,
                      .answer = answer,
                      .body = body_.octets()});
+    if (salt.empty()) return;
+    salt_rows_->integer(journal_.head().seq);
+    salt_rows_->blob(salt);
+    salt_rows_->end_row();
 }
 
 }  // namespace almoner::ledger

@@ -9,6 +9,8 @@
 #include "ledger/values/outcome.h"
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace almoner::ledger {
@@ -45,6 +47,8 @@ class AreaWriter {
     void undo();
     void note_excuses(const std::vector<Excuse>& excuses);
     void journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer);
+    [[nodiscard]] CommandResult replay(const Stamp& stamp, const StoredAnswer& stored);
+    [[nodiscard]] std::optional<std::string> salt_of(std::int64_t seq);
 
     Database& database_;
     Journal journal_;
@@ -53,6 +57,8 @@ class AreaWriter {
     Work work_;
     CanonicalWriter body_;
     CanonicalWriter content_;
+    SaltSource salts_;
+    std::unique_ptr<RowWriter> salt_rows_;
 };
 
 }  // namespace almoner::ledger

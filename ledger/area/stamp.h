@@ -15,7 +15,8 @@ struct Stamp {
     std::int64_t actor = 0;
     std::int64_t at_ms = 0;  // the instant, for the record
     Date today;              // the civil date in London that the command works with
-    // What was asked, by field; kept in the journal as digests only. It outlives the command.
+    // What was asked, by field; kept in the journal as salted digests only (journal/content.h). It
+    // outlives the command.
     const std::map<std::string, std::string>* fields = nullptr;
     bool dry_run = false;
     bool moves_money = true;  // then a refusal is journalled and remembered under its key

@@ -218,6 +218,8 @@ constexpr std::array statement_line_columns{"statement"sv,
 constexpr std::array line_match_columns{
     "line"sv, "kind"sv, "payment"sv, "submission"sv, "amount"sv, "words"sv, "undoes"sv};
 constexpr std::array suspense_item_columns{"line"sv, "amount"sv, "owner"sv, "opened_on"sv};
+constexpr std::array access_log_columns{"at_ms"sv, "actor"sv, "person"sv, "purpose"sv, "what"sv};
+constexpr std::array setting_changed_columns{"name"sv, "value"sv};
 constexpr std::array explanation_columns{
     "item"sv, "destination"sv, "proposal"sv, "first_transfer"sv, "last_transfer"sv, "undoes"sv};
 constexpr std::array payment_promised_again_columns{"payment"sv, "first_before"sv, "first_after"sv};
@@ -266,6 +268,8 @@ const RecordTable statement_table{"statement", statement_columns};
 const RecordTable statement_line_table{"statement_line", statement_line_columns};
 const RecordTable line_match_table{"line_match", line_match_columns};
 const RecordTable suspense_item_table{"suspense_item", suspense_item_columns};
+const RecordTable access_log_table{"access_log", access_log_columns};
+const RecordTable setting_changed_table{"setting_changed", setting_changed_columns};
 const RecordTable explanation_table{"explanation", explanation_columns};
 const RecordTable payment_promised_again_table{"payment_promised_again",
                                                payment_promised_again_columns};
@@ -274,19 +278,43 @@ const RecordTable excuse_table{"excuse", excuse_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
 
 std::span<const RecordTable* const> record_tables() {
-    static constexpr std::array all{
-        &actor_table,           &organisation_table,   &bank_account_table,
-        &private_text_table,    &person_table,         &person_private_table,
-        &representative_table,  &bank_private_table,   &payee_account_table,
-        &budget_table,          &plan_line_table,      &agreement_table,
-        &proposal_table,        &evidence_table,       &operator_file_table,
-        &opening_balance_table, &task_table,           &payment_run_table,
-        &payment_table,         &payment_part_table,   &payment_redated_table,
-        &finding_table,         &emergency_table,      &submission_table,
-        &statement_table,       &statement_line_table, &line_match_table,
-        &suspense_item_table,   &explanation_table,    &payment_promised_again_table,
-        &reversal_table,        &excuse_table,         &state_change_table,
-        &period_kept_table,     &api_token_table};
+    static constexpr std::array all{&actor_table,
+                                    &organisation_table,
+                                    &bank_account_table,
+                                    &private_text_table,
+                                    &person_table,
+                                    &person_private_table,
+                                    &representative_table,
+                                    &bank_private_table,
+                                    &payee_account_table,
+                                    &budget_table,
+                                    &plan_line_table,
+                                    &agreement_table,
+                                    &proposal_table,
+                                    &evidence_table,
+                                    &operator_file_table,
+                                    &opening_balance_table,
+                                    &task_table,
+                                    &payment_run_table,
+                                    &payment_table,
+                                    &payment_part_table,
+                                    &payment_redated_table,
+                                    &finding_table,
+                                    &emergency_table,
+                                    &submission_table,
+                                    &statement_table,
+                                    &statement_line_table,
+                                    &line_match_table,
+                                    &suspense_item_table,
+                                    &access_log_table,
+                                    &setting_changed_table,
+                                    &explanation_table,
+                                    &payment_promised_again_table,
+                                    &reversal_table,
+                                    &excuse_table,
+                                    &state_change_table,
+                                    &period_kept_table,
+                                    &api_token_table};
     return all;
 }
 

@@ -50,6 +50,8 @@ extern const RecordTable statement_table;
 extern const RecordTable statement_line_table;
 extern const RecordTable line_match_table;
 extern const RecordTable suspense_item_table;
+extern const RecordTable access_log_table;
+extern const RecordTable setting_changed_table;
 extern const RecordTable explanation_table;
 extern const RecordTable payment_promised_again_table;
 extern const RecordTable reversal_table;

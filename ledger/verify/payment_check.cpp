@@ -32,6 +32,22 @@ const Query files_and_payments{
 const Query stray_submissions{
     "SELECT p.id FROM payment p LEFT JOIN submission s ON s.id = p.submission AND s.run = p.run"
     " WHERE p.submission <> 0 AND s.id IS NULL ORDER BY p.id"};
+// -1 where there is none.
+const Query redated{
+    "SELECT p.id FROM payment p WHERE COALESCE(p.redated_on, -1) <> COALESCE((SELECT r.entry_on"
+    " FROM payment_redated r WHERE r.payment = p.id ORDER BY r.id DESC LIMIT 1), -1)"
+    " ORDER BY p.id"};
+const Query promised_again_elsewhere{
+    "SELECT p.id FROM payment p JOIN payment_promised_again a ON a.payment = p.id"
+    " WHERE a.first_after <> p.first_transfer AND NOT EXISTS (SELECT 1 FROM"
+    " payment_promised_again later WHERE later.payment = p.id AND later.id > a.id) ORDER BY p.id"};
+const Query settings_changed{
+    "SELECT s.name FROM setting s WHERE s.value <> COALESCE((SELECT c.value FROM setting_changed c"
+    " WHERE c.name = s.name ORDER BY c.id DESC LIMIT 1), '') OR NOT EXISTS"
+    " (SELECT 1 FROM setting_changed c WHERE c.name = s.name) ORDER BY s.name"};
+const Query settings_gone{
+    "SELECT MIN(c.id) FROM setting_changed c WHERE NOT EXISTS"
+    " (SELECT 1 FROM setting s WHERE s.name = c.name) GROUP BY c.name ORDER BY 1"};
 const Query documents{
     "SELECT d.evidence, d.content, e.sha256 FROM evidence_document d"
     " LEFT JOIN evidence e ON e.id = d.evidence ORDER BY d.evidence"};
@@ -48,6 +64,8 @@ class PaymentCheck {
     void payments();
     void runs();
     void files();
+    void logs();
+    void settings();
     void evidence();
 
   private:
@@ -204,6 +222,28 @@ void PaymentCheck::files() {
     }
 }
 
+// What changes in a payment beside its state stands in a log, whose last row counts.
+void PaymentCheck::logs() {
+    for (Rows rows = reader_.select(redated); rows.next();) {
+        wrong("payment", rows.integer(0), "it was not moved to the day that it says");
+    }
+    for (Rows rows = reader_.select(promised_again_elsewhere); rows.next();) {
+        wrong("payment", rows.integer(0), "it was promised again by other transfers");
+    }
+}
+
+void PaymentCheck::settings() {
+    for (Rows rows = reader_.select(settings_changed); rows.next();) {
+        wrong("setting", 0, rows.str(0) + " is not what it was set to");
+    }
+    for (Rows rows = reader_.select(settings_gone); rows.next();) {
+        faults_.add(FaultKind::row_missing,
+                    "setting",
+                    0,
+                    "row " + std::to_string(rows.integer(0)) + " of setting_changed set it");
+    }
+}
+
 void PaymentCheck::evidence() {
     Rows rows = reader_.select(documents);
     while (rows.next()) {
@@ -228,6 +268,8 @@ void check_payments(Database& reader, const BooksReplay& books, FaultList& fault
     check.payments();
     check.runs();
     check.files();
+    check.logs();
+    check.settings();
     check.evidence();
 }
 

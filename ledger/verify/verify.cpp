@@ -3,6 +3,7 @@
 #include "ledger/verify/books_replay.h"
 #include "ledger/verify/payment_check.h"
 #include "ledger/verify/record_replay.h"
+#include "ledger/verify/salt_check.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,11 @@ Digest digest_from(std::string_view octets) {
 class Verifier {
   public:
     Verifier(Database& reader, const std::optional<JournalHead>& witness)
-        : reader_(reader), witness_(witness), books_(reader, faults_), records_(reader, faults_) {}
+        : reader_(reader),
+          witness_(witness),
+          books_(reader, faults_),
+          records_(reader, faults_),
+          salts_(reader, faults_) {}
 
     VerifyReport run();
 
@@ -50,6 +55,7 @@ class Verifier {
     FaultList faults_;
     BooksReplay books_;
     RecordReplay records_;
+    SaltCheck salts_;
     Sha256 hash_;
     JournalHead head_;   // of the row before, as it is stored
     Digest computed_{};  // and as its contents give it
@@ -85,6 +91,7 @@ VerifyReport Verifier::run() {
     }
     books_.finish();
     records_.finish();
+    salts_.finish();
     check_payments(reader_, books_, faults_);
     return {.faults = faults_.take(),
             .more_faults = faults_.left_out(),
@@ -107,6 +114,7 @@ void Verifier::read_row(const JournalEntry& entry, const Digest& stored) {
     check_chain(entry, stored);
     check_witness(entry.seq, stored);
     try {
+        salts_.command(entry.seq, entry.content);
         replay(entry);
     } catch (const CanonicalReader::Unreadable& error) {
         faults_.add(FaultKind::unreadable, "journal", entry.seq, error.what());

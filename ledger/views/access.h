@@ -19,8 +19,7 @@ enum class Look : std::uint8_t {
 // The purpose of a holder, or of whoever acts for them, who looks at their own account.
 inline constexpr std::string_view own_account = "own account";
 
-// What the log must say first ("history"); none where nothing need be logged: a holder's own look,
-// and a look at the three figures.
+// What the log must say first ("history"); none where nothing need be logged: a holder's own look.
 [[nodiscard]] std::optional<std::string_view> access_to_note(const Scope& scope, Look look);
 
 }  // namespace almoner::ledger

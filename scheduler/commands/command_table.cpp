@@ -1,3 +1,4 @@
+#include "scheduler/commands/access_note.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
@@ -28,10 +29,12 @@ namespace {
 constexpr std::array makers{Role::maker, Role::checker};
 constexpr std::array checkers{Role::checker};
 constexpr std::array makers_and_scheduler{Role::maker, Role::checker, Role::scheduler};
+constexpr std::array everybody{Role::maker, Role::checker, Role::viewer};
 constexpr std::array scheduler_alone{Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
+    CommandEntry{"access note", everybody, false, access_note},
     CommandEntry{"agreement add", makers, true, agreement_add},
     CommandEntry{"agreement change", makers, true, agreement_change},
     CommandEntry{"agreement end", makers, true, agreement_end},

@@ -1,5 +1,7 @@
 #include "scheduler/commands/init.h"
 
+#include "ledger/records/record_table.h"
+
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -24,6 +26,7 @@ std::map<std::string, std::string> area_settings(ledger::Database& database) {
 
 void write_setting(ledger::Work& work, std::string_view name, std::string_view value) {
     work.records().change(store_setting, name, value);
+    work.records().insert(ledger::setting_changed_table, name, value);
 }
 
 ledger::Outcome<Answer> init_area(Asked& asked) {

@@ -6,6 +6,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/commands/recall_answer.h"
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
@@ -58,10 +59,12 @@ Refusal does_not_add_up(const Statement& statement) {
 
 Refusal ambiguous_account() {
     return {.code = "statement-account-ambiguous",
-            .words = "This statement gives an account number without a sort code, and the area has "
-                     "more than one bank account with that number.",
-            .next = "Ask the bank for a statement with the IBAN or the sort code; nothing of it was "
-                    "posted.",
+            .words =
+                "This statement gives an account number without a sort code, and the area has "
+                "more than one bank account with that number.",
+            .next =
+                "Ask the bank for a statement with the IBAN or the sort code; nothing of it was "
+                "posted.",
             .field = "file",
             .citation = ""};
 }
@@ -284,6 +287,7 @@ Outcome<Answer> import_statement(Asked& asked) {
         return ordered_json{{"unchanged", true}, {"file", sha256}, {"new_lines", 0}}.dump();
     }
     asked.work.posts_facts("a bank statement says so", "finance");
+    if (is_recall_answer(file.value())) return import_recall_answer(asked.work, file.value());
     if (is_status_report(file.value())) return import_status_report(asked.work, file.value());
     const Outcome<std::vector<Statement>> statements = gateway::read_statement(file.value());
     if (!statements.accepted()) return statements.refusal();

@@ -36,6 +36,10 @@ const ledger::Query with_lines_of_their_own{
     "SELECT m.payment FROM payment p JOIN line_match m ON m.payment = p.id AND m.payment <> 0"
     " WHERE p.submission = $1 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
+// The asking, and the bank's refusal of it.
+const ledger::Query recall_so_far{
+    "SELECT to_state FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"
+    " AND (to_state = $3 OR (from_state = $3 AND to_state = $4)) ORDER BY id DESC LIMIT 1"};
 const ledger::Query open_tasks{
     "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
 
@@ -166,14 +170,22 @@ void LinePoster::close_submission(const Submission& submission) {
                      "total-on-statement");
 }
 
+// It comes back because we asked for it, and says nothing of the payee.
+bool LinePoster::was_asked_back(std::int64_t payment) {
+    ledger::Rows rows = work_.database().select(recall_so_far,
+                                                static_cast<int>(ledger::Entity::payment),
+                                                payment,
+                                                static_cast<int>(PaymentState::recall_asked),
+                                                static_cast<int>(PaymentState::sent));
+    return rows.next() && rows.integer(0) == static_cast<int>(PaymentState::recall_asked);
+}
+
 WhyNot LinePoster::came_back(const BankLine& line) {
     const PaymentRecord& payment = *payments_.find(line.payment);
     if (payments_.paid_from(payment) != line.bank_account) {
         return "our reference on another account";
     }
     const PaymentState before = payments_.state(payment.id);
-    const bool was_asked_for =
-        before == PaymentState::recall_asked || before == PaymentState::recalled;
     // The total of its file may have left it out, once it was voided.
     const bool was_never_paid = was_voided(before) && total_was_read(payment);
     const bool may_come_back =
@@ -191,7 +203,7 @@ WhyNot LinePoster::came_back(const BankLine& line) {
         close_tasks(paid_after_void, payment.id);
         close_tasks(paid_twice, payment.id);
     }
-    if (was_asked_for) return {};
+    if (was_asked_back(payment.id)) return {};
     block_payee(payment);
     open_task("payment-returned",
               payment.id,

@@ -47,6 +47,7 @@ class LinePoster {
     [[nodiscard]] Leaving leaving_of(const ledger::Submission& submission);
     [[nodiscard]] std::vector<std::int64_t> paid_by(const BankLine& line, const Leaving& leaving);
     [[nodiscard]] bool total_was_read(const ledger::PaymentRecord& payment);
+    [[nodiscard]] bool was_asked_back(std::int64_t payment);
     void settle_if_needed(std::int64_t payment, const BankLine& line);
     void note(const BankLine& line,
               std::string_view kind,

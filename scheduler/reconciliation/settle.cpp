@@ -199,8 +199,7 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     detail.settled = settled;
     const ledger::Payment posting = posting_of(payment);
     const bool is_notional = payment.record.option == ledger::Option::notional;
-    const Shares undrawn =
-        is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
+    const Shares undrawn = is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
     work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
     change_state(payment, PaymentState::settled);
     return reissues.went_out;
@@ -285,9 +284,9 @@ void PaymentsInHand::on_statement(std::int64_t id, ledger::Date on) {
     Known& payment = known(id);
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = on;
-    work_.post(
-        post(ledger::PaymentOnStatement{paid_from(payment.record), ledger::shares_of(payment.parts)}),
-        detail);
+    work_.post(post(ledger::PaymentOnStatement{paid_from(payment.record),
+                                               ledger::shares_of(payment.parts)}),
+               detail);
 }
 
 void PaymentsInHand::close() {

@@ -28,6 +28,8 @@ class PaymentsInHand {
     void settle(std::int64_t id, ledger::Date settled);
     // Ends the promise: due again. `to` is rejected or recalled.
     void void_payment(std::int64_t id, ledger::PaymentState to);
+    // A recall that was asked for is refused.
+    void stay_sent(std::int64_t id) { change_state(known(id), ledger::PaymentState::sent); }
     // A payment that was voided settles after all: posted as a fact. What took its place and is in
     // no file yet is cancelled; the others, that went out as well, are the answer.
     [[nodiscard]] std::vector<std::int64_t> settle_late(std::int64_t id, ledger::Date settled);

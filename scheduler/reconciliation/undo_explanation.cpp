@@ -134,7 +134,8 @@ class Undoing {
         const auto from = static_cast<PaymentState>(move.from);
         const auto to = static_cast<PaymentState>(move.to);
         if (from == PaymentState::in_file) return true;
-        // What was cancelled since a payment settled in its stead stays so: the next run proposes it.
+        // What was cancelled since a payment settled in its stead stays so: the next run proposes
+        // it.
         if (to == PaymentState::cancelled) return true;
         if (ledger::move_payments(work_, move.ids, to, from) !=
             move.ids.last - move.ids.first + 1) {

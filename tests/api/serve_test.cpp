@@ -1,3 +1,4 @@
+#include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/api/http_client.h"
 #include "tests/support/program.h"
 #include "tests/support/test_area.h"
@@ -122,6 +123,38 @@ TEST_F(Serve, ABalanceNeedsATokenThatIsKnown) {
     EXPECT_NE(answer.find(R"("currency":"GBP")"), std::string::npos) << answer;
     EXPECT_NE(get(server, "/v1/budgets/none-such/balance", token).find(" 404 "), std::string::npos);
     EXPECT_EQ(server.stop(), 0);
+}
+
+TEST_F(Serve, EveryLookAtAPersonsMoneyStandsInTheAccessLog) {
+    must({"import", sample_area});
+    const auto looks = [&] {
+        std::vector<std::string> all;
+        const auto database = ledger::open_sqlite(folder_.path(), ledger::SqliteUse::read);
+        for (ledger::Rows rows = database->select(
+                 ledger::Query{"SELECT p.ref, l.what, a.ref FROM access_log l JOIN person p ON "
+                               "p.number = l.person"
+                               " JOIN actor a ON a.number = l.actor ORDER BY l.id"});
+             rows.next();) {
+            all.push_back(rows.str(0) + " " + rows.str(1) + " " + rows.str(2));
+        }
+        return all;
+    };
+    must({"balance", "P-0001"});
+    must({"balance", "P-0001", "--detail"});
+    must({"history", "P-0001"});
+    EXPECT_EQ(ask({"balance", "no-such-person"}).exit_code, 1);
+    EXPECT_EQ(looks(),
+              (std::vector<std::string>{
+                  "P-0001 balance sam", "P-0001 detail sam", "P-0001 history sam"}));
+    std::string token = must({"token", "add", "--for", "sam"});
+    token.pop_back();
+    RunningServer server(folder_.path());
+    must({"history", "P-0001"});
+    (void)get(server, "/v1/budgets/B-0001/balance", token);
+    EXPECT_EQ(server.stop(), 0);
+    EXPECT_EQ(looks().size(), 5U);
+    EXPECT_EQ(looks().back(), "P-0001 balance sam");
+    must({"verify"});
 }
 
 TEST(ServeWithoutAnArea, SaysWhatToDo) {

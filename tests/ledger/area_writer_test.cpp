@@ -1,5 +1,8 @@
 #include "ledger/area/area_writer.h"
 
+#include "ledger/journal/content.h"
+#include "ledger/journal/sha256.h"
+#include "ledger/verify/verify.h"
 #include "tests/support/test_area.h"
 
 #include <gtest/gtest.h>
@@ -144,6 +147,58 @@ TEST(AreaWriter, TheSameKeyGivesTheStoredAnswerAndOtherContentIsRefusedByField) 
     ASSERT_FALSE(other.outcome.accepted());
     EXPECT_EQ(other.outcome.refusal().code, "key-used-before");
     EXPECT_EQ(other.outcome.refusal().field, "amount");
+}
+
+std::string contents_in(Database& database) {
+    std::string all;
+    for (Rows rows = database.select(Query{"SELECT content FROM journal ORDER BY seq"});
+         rows.next();) {
+        all += rows.str(0);
+    }
+    return all;
+}
+
+TEST(AreaWriter, AnAccountNumberCantBeGuessedFromTheJournal) {
+    TestArea area;
+    const std::map<std::string, std::string> fields{{"account_number", "66374958"}};
+    for (const char* key : {"key-1", "key-2"}) {
+        Stamp stamp = area.stamp(key);
+        stamp.fields = &fields;
+        ASSERT_TRUE(area.writer()
+                        .run_alone(stamp, posting(leg(bank(), funding(), 10'00)))
+                        .outcome.accepted());
+    }
+    const std::string contents = contents_in(area.database());
+    CanonicalWriter with_name;
+    with_name.text("account_number");
+    with_name.text("66374958");
+    for (const std::string& guess : {std::string("66374958"), with_name.octets()}) {
+        const Digest digest = sha256(guess);
+        EXPECT_EQ(contents.find(octets_of(digest).substr(0, 8)), std::string::npos);
+    }
+    // The same value twice does not look the same either.
+    EXPECT_NE(contents.substr(0, contents.size() / 2), contents.substr(contents.size() / 2));
+}
+
+TEST(AreaWriter, AKeyIsStillAnsweredOnceItsSaltIsErasedAndNothingElseMayHappenToIt) {
+    TestArea area;
+    const std::map<std::string, std::string> fields{{"nhs_number", "9434765919"}};
+    Stamp stamp = area.stamp("key-1");
+    stamp.fields = &fields;
+    const Handler handler = posting(leg(bank(), funding(), 10'00));
+    ASSERT_TRUE(area.writer().run_alone(stamp, handler).outcome.accepted());
+    Database& database = area.database();
+    EXPECT_THROW(
+        (void)database.change(Query{"UPDATE command_salt SET salt = $1"}, Blob{"0123456789abcdef"}),
+        StorageError);
+    EXPECT_THROW((void)database.change(Query{"DELETE FROM command_salt"}), StorageError);
+    EXPECT_EQ(database.change(Query{"UPDATE command_salt SET salt = NULL"}), 1);
+    EXPECT_TRUE(verify(database).clean());
+    EXPECT_TRUE(area.writer().run_alone(stamp, handler).replayed);
+    EXPECT_TRUE(area.writer().run_alone(stamp, handler).outcome.accepted());
+    const std::map<std::string, std::string> others{{"name", "9434765919"}};
+    stamp.fields = &others;
+    EXPECT_EQ(area.writer().run_alone(stamp, handler).outcome.refusal().field, "name");
 }
 
 TEST(AreaWriter, ARefusedCommandLeavesNoJointFloorBehind) {

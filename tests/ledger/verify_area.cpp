@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace almoner::ledger::test {
 namespace {
 
@@ -41,7 +43,11 @@ class WorkedArea {
     }
 
   private:
-    void does(const Handler& handler) { EXPECT_TRUE(area_.run(handler).outcome.accepted()); }
+    void does(const Handler& handler) {
+        Stamp stamp = area_.next_stamp();
+        stamp.fields = &fields_;
+        EXPECT_TRUE(area_.writer().run_alone(stamp, handler).outcome.accepted());
+    }
     void enters_people();
     void enters_money();
     void pays();
@@ -49,6 +55,7 @@ class WorkedArea {
     void keeps_papers();
 
     tests::TestArea area_;
+    const std::map<std::string, std::string> fields_{{"nhs_number", "9434765919"}};
 };
 
 void WorkedArea::enters_people() {
@@ -289,6 +296,9 @@ void WorkedArea::keeps_papers() {
                                              std::nullopt,
                                              0);
         records.change(keep_document, evidence, Blob{letter});
+        records.change(Query{"INSERT INTO setting(name, value) VALUES ('clock', 'real')"});
+        records.insert(setting_changed_table, "clock", "real");
+        records.insert(access_log_table, 0, 1, 1, "a question", "history");
         records.insert(private_text_table, 1, "She asked us to call after six.");
         records.insert(proposal_table, "payee-account", 1, day, "{}", std::nullopt, evidence, 1);
         records.insert(reversal_table, 1, "entered twice");

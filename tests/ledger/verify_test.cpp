@@ -191,6 +191,25 @@ const Plant plants[] = {
      state_wrong, "payment", 1, "not its run's"},
     {"PaymentTakenOutOfItsFile", "UPDATE payment SET submission = 0 WHERE id = 1",
      state_wrong, "submission", 1, "its payments come to 0"},
+    {"PaymentMovedToAnotherDay", "UPDATE payment SET redated_on = planned_on - 1 WHERE id = 1",
+     state_wrong, "payment", 1, "not moved to the day"},
+    {"PaymentsMoveToAnotherDayForgotten",
+     "INSERT INTO payment_redated(id, seq, payment, entry_on, reason) VALUES (900, 1, 1, 5, 'x')",
+     state_wrong, "payment", 1, "not moved to the day"},
+    {"SettingChanged", "UPDATE setting SET value = 'simulated' WHERE name = 'clock'",
+     state_wrong, "setting", 0, "clock is not what it was set to"},
+    {"SettingAdded", "INSERT INTO setting VALUES ('emergency-cap', '1000000')",
+     state_wrong, "setting", 0, "emergency-cap is not"},
+    {"SettingDeleted", "DELETE FROM setting WHERE name = 'clock'",
+     row_missing, "setting", 0, "set it"},
+    {"LookDeleted", "DELETE FROM access_log WHERE id = 1",
+     row_missing, "access_log", 1, "wrote it"},
+    {"SaltReplaced", "UPDATE command_salt SET salt = zeroblob(16) WHERE seq = 1",
+     row_changed, "command_salt", 1, "with another"},
+    {"SaltDeleted", "DELETE FROM command_salt WHERE seq = 1",
+     row_missing, "command_salt", 1, "has a salt"},
+    {"SaltInserted", "INSERT INTO command_salt VALUES (900, zeroblob(16))",
+     row_unaccounted, "command_salt", 900, "no command"},
     {"ApproverReplaced", "UPDATE payment_run SET approved_by = 2",
      state_wrong, "payment_run", 1, "another actor"},
     {"IndexMissing", "DROP INDEX transfer_resolved_once",
@@ -252,7 +271,7 @@ TEST(Verify, OnlyAKeptHeadShowsThatTheEndWasCutOff) {
     const JournalHead kept = area.head();
     area.plant(
         "DELETE FROM journal WHERE seq = 13; DELETE FROM state_change WHERE seq = 13;"
-        " UPDATE proposal SET state = 1");
+        " DELETE FROM command_salt WHERE seq = 13; UPDATE proposal SET state = 1");
     EXPECT_EQ(listed(area.verified()), "");
     const VerifyReport against_witness = area.verified(kept);
     ASSERT_EQ(against_witness.faults.size(), 1U) << listed(against_witness);

@@ -69,6 +69,18 @@ CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 CREATE TRIGGER journal_is_never_emptied BEFORE TRUNCATE ON journal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse('the journal is never shortened');
 
+-- Without its salt a command's fields can't be guessed from their digests. To erase is to empty it.
+CREATE TABLE command_salt(
+  seq BIGINT PRIMARY KEY, salt BYTEA CHECK (salt IS NULL OR octet_length(salt) = 16)
+);
+CREATE TRIGGER command_salt_is_only_emptied BEFORE UPDATE ON command_salt
+  FOR EACH ROW WHEN (NEW.salt IS NOT NULL OR NEW.seq <> OLD.seq)
+  EXECUTE FUNCTION refuse('a salt is only ever emptied');
+CREATE TRIGGER command_salt_is_never_deleted BEFORE DELETE ON command_salt
+  FOR EACH ROW EXECUTE FUNCTION refuse('a salt is emptied, not deleted');
+CREATE TRIGGER command_salt_is_never_truncated BEFORE TRUNCATE ON command_salt
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('a salt is emptied, not deleted');
+
 CREATE TABLE reversal(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   original BIGINT NOT NULL UNIQUE, reason TEXT COLLATE "C" NOT NULL CHECK (reason <> '')

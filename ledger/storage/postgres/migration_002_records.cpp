@@ -156,9 +156,15 @@ CREATE TABLE task(
 );
 
 CREATE TABLE access_log(
-  id BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL, actor BIGINT NOT NULL,
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, at_ms BIGINT NOT NULL, actor BIGINT NOT NULL,
   person BIGINT NOT NULL, purpose TEXT COLLATE "C" NOT NULL, what TEXT COLLATE "C" NOT NULL
 );
+
+-- Why a setting is what it is: the last row of a name counts.
+CREATE TABLE setting_changed(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, name TEXT COLLATE "C" NOT NULL, value TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX setting_changed_by_name ON setting_changed(name);
 )sql";
 
 }  // namespace almoner::ledger

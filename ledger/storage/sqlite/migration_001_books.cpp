@@ -60,6 +60,16 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
   BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 
+-- Without its salt a command's fields can't be guessed from their digests. To erase is to empty it.
+CREATE TABLE command_salt(
+  seq INTEGER PRIMARY KEY, salt BLOB CHECK (salt IS NULL OR length(salt) = 16)
+) STRICT;
+CREATE TRIGGER command_salt_is_only_emptied BEFORE UPDATE ON command_salt
+  WHEN NEW.salt IS NOT NULL OR NEW.seq <> OLD.seq
+  BEGIN SELECT RAISE(ABORT, 'a salt is only ever emptied'); END;
+CREATE TRIGGER command_salt_is_never_deleted BEFORE DELETE ON command_salt
+  BEGIN SELECT RAISE(ABORT, 'a salt is emptied, not deleted'); END;
+
 CREATE TABLE reversal(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   original INTEGER NOT NULL UNIQUE, reason TEXT NOT NULL CHECK (reason <> '')

@@ -156,9 +156,15 @@ CREATE TABLE task(
 ) STRICT;
 
 CREATE TABLE access_log(
-  id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, actor INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, actor INTEGER NOT NULL,
   person INTEGER NOT NULL, purpose TEXT NOT NULL, what TEXT NOT NULL
 ) STRICT;
+
+-- Why a setting is what it is: the last row of a name counts.
+CREATE TABLE setting_changed(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL
+) STRICT;
+CREATE INDEX setting_changed_by_name ON setting_changed(name);
 )sql";
 
 }  // namespace almoner::ledger
