@@ -63,6 +63,7 @@ class PaymentsInHand {
     void cancel(const Reissues::One& reissue);
     [[nodiscard]] ledger::Shares still_set_aside(const ledger::Payment& posting,
                                                  ledger::Money paid_twice);
+    void note_paid_worker(const Known& payment, ledger::Date settled);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 
