@@ -6,6 +6,7 @@
 #include "ledger/area/internal_error.h"
 #include "ledger/calendar/london.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/text_check.h"
 #include "scheduler/service/command_runner.h"
 
 #include <chrono>
@@ -61,6 +62,12 @@ int exit_code_of(const ordered_json& answer) {
 }  // namespace
 
 ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
+    const auto text = scheduler::check_text(call.fields);
+    if (!text.accepted()) {
+        ledger::CommandResult refused;
+        refused.outcome = text.refusal();
+        return refused;
+    }
     if (const std::unique_ptr<Door> server = door_of_server(call.data)) {
         return server->ask(ask_of(program, call));
     }

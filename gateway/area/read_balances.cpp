@@ -59,7 +59,7 @@ OpeningBalanceRow opening_balance(RowReader& in) {
     row.kind = in.one_of("kind", BalanceKind::contribution_due);
     row.commissioner = in.link("commissioner", AreaFile::commissioners);
     row.stream = in.stream("stream");
-    row.as_of = in.date("as_of");
+    row.as_of = in.term_date("as_of");
     if (in.fine({"kind"})) read_fund(in, row);
     if (row.kind == BalanceKind::owed) {
         row.owed_to = in.one_of("owed_to", OwedTo::refund);
@@ -67,6 +67,7 @@ OpeningBalanceRow opening_balance(RowReader& in) {
         in.must_be_blank("owed_to", "Only what is owed says to whom.");
     }
     row.amount = row.kind == BalanceKind::bank ? in.money("amount") : in.money_above_zero("amount");
+    if (row.kind != BalanceKind::bank) in.cap("amount", row.amount);
     check_persons_stream(in, row);
     return row;
 }

@@ -110,6 +110,7 @@ std::optional<unsigned> monthly_day(RowReader& in, Frequency frequency) {
 
 void read_contribution(RowReader& in, AgreementRow& row) {
     row.contribution = in.optional_money("contribution");
+    in.cap("contribution", row.contribution);
     if (!in.blank("contribution_basis")) {
         row.contribution_basis = in.one_of("contribution_basis", ContributionBasis::gross);
     }
@@ -140,8 +141,9 @@ PlanLineRow plan_line(RowReader& in) {
                     .option = in.option("option"),
                     .amount = in.money_above_zero("amount"),
                     .frequency = in.one_of("frequency", Frequency::one_off),
-                    .start = in.date("start"),
-                    .end = in.optional_date("end")};
+                    .start = in.term_date("start"),
+                    .end = in.optional_term_date("end")};
+    in.cap("amount", row.amount);
     in.refuse_the_persons_stream(row.stream);
     in.check_order("start", row.start, "end", row.end);
     return row;
@@ -157,10 +159,10 @@ AgreementRow agreement(RowReader& in) {
     row.details = payee_account(in, row.payee.kind);
     row.paid_from = in.link("paid_from", AreaFile::bank_accounts);
     row.frequency = agreement_frequency(in);
-    row.anchor_date = in.date("anchor_date");
+    row.anchor_date = in.term_date("anchor_date");
     row.monthly_day = monthly_day(in, row.frequency);
-    row.start = in.date("start");
-    row.end = in.optional_date("end");
+    row.start = in.term_date("start");
+    row.end = in.optional_term_date("end");
     row.timing = in.one_of("timing", Timing::arrears);
     read_contribution(in, row);
     row.status = in.one_of("status", AgreementStatus::active);

@@ -129,9 +129,10 @@ BudgetRow budget(RowReader& in) {
                   .budget = in.own_name(),
                   .person = in.link("person", AreaFile::people),
                   .lead_commissioner = in.link("lead_commissioner", AreaFile::commissioners),
-                  .start = in.date("start"),
-                  .end = in.optional_date("end"),
+                  .start = in.term_date("start"),
+                  .end = in.optional_term_date("end"),
                   .contingency = in.optional_money("contingency")};
+    in.cap("contingency", row.contingency);
     in.check_order("start", row.start, "end", row.end);
     return row;
 }

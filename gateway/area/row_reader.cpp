@@ -82,6 +82,20 @@ std::optional<Date> RowReader::optional_date(std::string_view field) {
     return date(field);
 }
 
+Date RowReader::term_date(std::string_view field) {
+    return take(field, read_term_date(cell(field)), first_term_day);
+}
+
+std::optional<Date> RowReader::optional_term_date(std::string_view field) {
+    if (blank(field)) return std::nullopt;
+    return term_date(field);
+}
+
+void RowReader::cap(std::string_view field, Money amount) {
+    const auto checked = check_most_for_a_person(amount);
+    if (!checked.accepted() && fine({field})) draft_.complain(id_, field, checked.refusal());
+}
+
 Money RowReader::money(std::string_view field) {
     return take(field, read_money(cell(field)), Money{});
 }

@@ -45,9 +45,14 @@ class RowReader {
     std::string optional_text(std::string_view field, std::size_t most);
     ledger::Date date(std::string_view field);
     std::optional<ledger::Date> optional_date(std::string_view field);
+    // A day on which something begins to count or to be paid, from 1990 on.
+    ledger::Date term_date(std::string_view field);
+    std::optional<ledger::Date> optional_term_date(std::string_view field);
     ledger::Money money(std::string_view field);
     ledger::Money money_above_zero(std::string_view field);
     ledger::Money optional_money(std::string_view field);  // zero when blank, never below
+    // No more than is for one person.
+    void cap(std::string_view field, ledger::Money amount);
     ledger::Stream stream(std::string_view field);  // one that a commissioner pays, or person
     ledger::Option option(std::string_view field);
     AccountDetails account(std::string_view name_field);

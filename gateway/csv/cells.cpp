@@ -231,6 +231,19 @@ Outcome<Date> read_date(std::string_view cell) {
     return iso_date(text);
 }
 
+Outcome<Date> read_term_date(std::string_view cell) {
+    Outcome<Date> date = read_date(cell);
+    if (!date.accepted() || date.value() >= first_term_day) return date;
+    return refuse("date-before-1990", "The day is before 1990.", "Check the year.");
+}
+
+Outcome<ledger::Done> check_most_for_a_person(Money amount) {
+    if (amount <= most_for_a_person) return ledger::Done{};
+    return refuse("money-too-big",
+                  "The amount is above £1,000,000.00.",
+                  "Correct the amount; is the decimal point where it belongs?");
+}
+
 Outcome<Money> read_money(std::string_view cell) {
     std::string_view text = trimmed(cell);
     if (text.empty()) return is_empty();

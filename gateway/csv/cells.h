@@ -21,6 +21,17 @@ namespace almoner::gateway {
 // `date-month-first` (04/13/2026), `date-serial-number`, `date-does-not-exist`, `date-unreadable`.
 ledger::Outcome<ledger::Date> read_date(std::string_view cell);
 
+// The first day on which an agreement, a budget, a plan line or an opening balance may begin: an
+// earlier one is a slip of the year (constructed; direct payments began in 1997).
+inline constexpr ledger::Date first_term_day = ledger::Date::from_days(7'305);  // 1990-01-01
+// The same for such a day. Refused also: `date-before-1990`.
+ledger::Outcome<ledger::Date> read_term_date(std::string_view cell);
+
+// The most that one amount for a person may be: above it, it is a slip (constructed).
+inline constexpr ledger::Money most_for_a_person = ledger::Money::from_pence(100'000'000);
+// Refused: `money-too-big`.
+ledger::Outcome<ledger::Done> check_most_for_a_person(ledger::Money amount);
+
 // `£1,234.50`, `1234.5`, `-1234`. Refused: `money-scientific`, `money-too-many-decimals`,
 // `money-comma` (12,50 or 1,23,4), `money-too-big`, `money-unreadable`.
 ledger::Outcome<ledger::Money> read_money(std::string_view cell);

@@ -36,6 +36,21 @@ Posting post(const ContributionInvoiced& event) {
     return std::move(legs).posting();
 }
 
+Posting post(const ContributionWithdrawn& event) {
+    Composer legs(Event::contribution_withdrawn);
+    for (const Share& share : event.net) {
+        legs.move(of_holding(AccountName::fund, event.holding, share),
+                  of_holding(AccountName::receivable_contribution, event.holding, share),
+                  share.amount);
+    }
+    for (const Share& share : event.gross) {
+        legs.move(of_body(AccountName::allocation, share),
+                  of_body(AccountName::receivable_contribution_gross, share),
+                  share.amount);
+    }
+    return std::move(legs).posting();
+}
+
 Posting post(const ContributionReceived& event) {
     Composer legs(Event::contribution_received);
     for (const Share& share : event.shares) {

@@ -21,6 +21,12 @@ struct ContributionArrived {
 struct ContributionInvoiced {
     Shares shares;
 };
+// A payment was corrected before it left: of what was due, this is not. Net or gross as above.
+struct ContributionWithdrawn {
+    Holding holding;
+    Shares net;
+    Shares gross;
+};
 struct ContributionReceived {
     std::int32_t bank_account = 0;
     Shares shares;
@@ -29,6 +35,7 @@ struct ContributionReceived {
 [[nodiscard]] Posting post(const ContributionDue& event);
 [[nodiscard]] Posting post(const ContributionArrived& event);
 [[nodiscard]] Posting post(const ContributionInvoiced& event);
+[[nodiscard]] Posting post(const ContributionWithdrawn& event);
 [[nodiscard]] Posting post(const ContributionReceived& event);
 
 }  // namespace almoner::ledger

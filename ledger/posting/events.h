@@ -83,6 +83,8 @@ enum class Event : std::uint8_t {
     client_account_charged = 64,
     client_account_made_good = 65,
     payment_promised_again = 66,
+    supplier_invoice_withdrawn = 67,
+    contribution_withdrawn = 68,
 };
 
 struct EventRow {
@@ -254,11 +256,18 @@ inline constexpr std::array event_table{
     EventRow{Event::client_account_made_good, "client-account-made-good",
              Nature::fact, Effect::posts,
              "bank / receivable:shortfall", "the shortfall is made good"},
-    // Last of all, since its number is.
     EventRow{Event::payment_promised_again, "payment-promised-again",
              Nature::choice, Effect::promises,
              "undrawn / fund; held or in-flight / transit; payable:supplier / transit",
              "a payment that settled by a mistake of ours waits for the bank again"},
+    // A payment that never left is put right before it is made.
+    EventRow{Event::supplier_invoice_withdrawn, "supplier-invoice-withdrawn",
+             Nature::choice, Effect::posts,
+             "payable:supplier / undrawn", "a provider's invoice on notional money is withdrawn"},
+    EventRow{Event::contribution_withdrawn, "contribution-withdrawn",
+             Nature::choice, Effect::posts,
+             "fund / receivable:contribution; allocation / receivable:contribution-gross",
+             "a contribution is not due after all"},
 };
 // clang-format on
 

@@ -36,6 +36,16 @@ Posting post(const SupplierPaymentReturned& event) {
     return std::move(legs).posting();
 }
 
+Posting post(const SupplierInvoiceWithdrawn& event) {
+    Composer legs(Event::supplier_invoice_withdrawn);
+    for (const Share& share : event.shares) {
+        legs.move(of_holding(AccountName::payable_supplier, event.holding, share),
+                  of_holding(AccountName::undrawn, event.holding, share),
+                  share.amount);
+    }
+    return std::move(legs).posting();
+}
+
 Posting post(const CommitmentNotUsed& event) {
     Composer legs(Event::commitment_not_used);
     for (const Share& share : event.shares) {

@@ -24,6 +24,11 @@ struct SupplierPaymentReturned {
     std::int32_t from_bank_account = 0;
     Shares shares;
 };
+// What was invoiced for a payment that is not made, or made with less: set aside as before.
+struct SupplierInvoiceWithdrawn {
+    Holding holding;
+    Shares shares;
+};
 struct CommitmentNotUsed {
     Holding holding;
     Shares shares;
@@ -32,6 +37,7 @@ struct CommitmentNotUsed {
 [[nodiscard]] Posting post(const SupplierInvoiced& event);
 [[nodiscard]] Posting post(const SupplierPaymentApproved& event);
 [[nodiscard]] Posting post(const SupplierPaymentReturned& event);
+[[nodiscard]] Posting post(const SupplierInvoiceWithdrawn& event);
 [[nodiscard]] Posting post(const CommitmentNotUsed& event);
 
 }  // namespace almoner::ledger

@@ -30,6 +30,7 @@ inline constexpr std::array payment_moves{
     PaymentMove{PaymentState::held,         PaymentState::cancelled,    "proposed-again"},
     PaymentMove{PaymentState::held,         PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::approved,     PaymentState::in_file,      "put-in-file"},
+    PaymentMove{PaymentState::approved,     PaymentState::held,         "held-by-finding"},
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    "run-cancelled"},
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::in_file,      PaymentState::sent,         "file-in-outbox"},

@@ -31,6 +31,7 @@ constexpr std::array holder_words{
     HolderWords{Event::pay_out_returned, "A sum paid out came back: it is still owed"},
     HolderWords{Event::hmrc_refunded, "Refund from HMRC"},
     HolderWords{Event::supplier_invoiced, "A provider's invoice"},
+    HolderWords{Event::supplier_invoice_withdrawn, "A provider's invoice, withdrawn"},
     HolderWords{Event::commitment_not_used, "Not needed after all"},
     HolderWords{Event::contribution_arrived, "Your contribution arrived"},
     HolderWords{Event::surplus_offset, "Earlier money used for this period"},

@@ -19,6 +19,7 @@ struct ReleaseFacts {
     AgreementStanding agreement = AgreementStanding::draft;
     bool is_signed = false;
     bool has_last_day = false;    // of an agreement that has ended
+    bool ends_sooner = false;     // an end was set since that leaves out days of this payment
     bool beside_another = false;  // another agreement pays the same plan lines in this period
     ledger::Period period{};
     std::optional<ledger::Date> died_on{};
@@ -26,7 +27,8 @@ struct ReleaseFacts {
     bool representative_is_paid = false;
     bool has_representative = false;  // on the day of the payment
     PayeeStanding payee = PayeeStanding::none;
-    bool paid_already = false;  // same person, payee, amount and period
+    bool payee_is_another = false;  // the agreement pays somebody else since
+    bool paid_already = false;      // same person, payee, amount and period
     ledger::Money gross{};
     ledger::Money net{};
     std::optional<ledger::Money> item_limit{};  // of the paying bank account

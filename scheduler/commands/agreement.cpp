@@ -184,6 +184,9 @@ Outcome<Answer> agreement_change(Asked& asked) {
     const Agreement before = version_to_change(in, asked, last.value(), from);
     Agreement agreement = before;
     read_agreement(in, asked, agreement, false);
+    if (!same_days(agreement, before) && has_payments(asked.work.database(), agreement.number)) {
+        in.refuse("agreement-days-are-fixed", days_are_fixed, days_are_fixed_next, "frequency");
+    }
     if (agreement == before) {
         in.refuse("nothing-to-change",
                   "This is what the agreement says already.",
@@ -304,6 +307,11 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
                           "changed-since",
                           "Agreement " + agreement.ref + " was changed since this was proposed.",
                           "Refuse this proposal and propose the change again.");
+    }
+    const auto stands = ledger::agreement_numbered(database, last->number, agreement.from_on);
+    if (!same_days(agreement, stands.value_or(*last)) && has_payments(database, last->number)) {
+        return refused_in(
+            "proposal", "agreement-days-are-fixed", days_are_fixed, days_are_fixed_next);
     }
     const bool is_activated = agreement.status == AgreementStatus::active;
     const Outcome<Done> alone = is_activated ? is_alone(asked, agreement) : Done{};

@@ -21,6 +21,10 @@ using ledger::Option;
 using ledger::OrganisationKind;
 using ledger::PayeeAccount;
 
+const ledger::Query payments_of_agreement{
+    "SELECT 1 FROM payment WHERE agreement = $1"
+    " UNION ALL SELECT 1 FROM period_kept WHERE agreement = $1 LIMIT 1"};
+
 struct PayeeWord {
     std::string_view word;  // "provider:", or the whole payee
     Option option;
@@ -226,6 +230,15 @@ void read_payee(FieldReading& in,
 }
 
 }  // namespace
+
+bool has_payments(ledger::Database& database, std::int64_t agreement) {
+    return database.select(payments_of_agreement, agreement).next();
+}
+
+bool same_days(const Agreement& a, const Agreement& b) {
+    return a.frequency == b.frequency && a.timing == b.timing && a.anchor_on == b.anchor_on &&
+           a.monthly_day == b.monthly_day;
+}
 
 void read_agreement(FieldReading& in, Asked& asked, Agreement& agreement, bool is_new) {
     ledger::Database& database = asked.work.database();

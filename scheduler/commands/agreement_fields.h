@@ -10,4 +10,15 @@ namespace almoner::scheduler {
 // agreement can't be without needed.
 void read_agreement(FieldReading& in, Asked& asked, ledger::Agreement& agreement, bool is_new);
 
+// Whether it has payments or periods that were set aside: then how often and when it pays is fixed,
+// for other days would cut its past anew.
+[[nodiscard]] bool has_payments(ledger::Database& database, std::int64_t agreement);
+// Whether the two pay as often and on the same days.
+[[nodiscard]] bool same_days(const ledger::Agreement& a, const ledger::Agreement& b);
+// What a refusal says of it: what happened and what to do.
+inline constexpr std::string_view days_are_fixed =
+    "Payments were made under this agreement, so how often and when it pays can't change.";
+inline constexpr std::string_view days_are_fixed_next =
+    "End it with its last day, and add another agreement from the day after.";
+
 }  // namespace almoner::scheduler

@@ -1,10 +1,12 @@
 #include "scheduler/commands/emergency.h"
 
 #include "gateway/csv/cells.h"
+#include "ledger/records/bank_account.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/record_runs.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -23,15 +25,12 @@ using ledger::Done;
 using ledger::Money;
 using ledger::Outcome;
 using ledger::PaymentKind;
-using ledger::Query;
 
 // Constructed: no source lists them; an area's own words go beside the code.
 constexpr std::array<std::string_view, 6> reasons{
     "card-failed", "carer-breakdown", "hospital-discharge", "payment-failed", "wages-due", "other"};
 constexpr std::string_view cap_unless_set = "500.00";  // constructed
 constexpr std::size_t periods_ahead = 4;
-
-const Query evidence_by_id{"SELECT COUNT(*) FROM evidence WHERE id = $1"};
 
 // What the payment is for, as the fields say it.
 struct Wish {
@@ -113,18 +112,9 @@ Outcome<Done> read_amount(const Asked& asked, Wish& wish) {
 }
 
 Outcome<Done> read_payee(Asked& asked, Wish& wish) {
-    if (asked.fields.has("evidence")) {
-        const Outcome<std::int64_t> evidence = asked.fields.number("evidence");
-        if (!evidence.accepted()) return evidence.refusal();
-        wish.evidence = evidence.value();
-        ledger::Rows rows = asked.work.database().select(evidence_by_id, evidence.value());
-        if (!rows.next() || rows.integer(0) == 0) {
-            return refused("evidence-missing",
-                           "There is no evidence with this number.",
-                           "Store it with 'almoner evidence add' and give its number.",
-                           "evidence");
-        }
-    }
+    const auto evidence = evidence_named(asked, wish.budget.person, false);
+    if (!evidence.accepted()) return evidence.refusal();
+    wish.evidence = evidence.value();
     if (!asked.fields.has("payee_account")) return Done{};
     const Outcome<std::int64_t> account = asked.fields.number("payee_account");
     if (!account.accepted()) return account.refusal();
@@ -248,6 +238,7 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
     const PayeeFacts payee = PayeeBook(database, asked.work.today()).of(draft.payee_account);
     draft.client_account = payee.client_account;
     const PeopleBook people(database, asked.work.today());
+    const auto from = ledger::bank_account_numbered(database, draft.paid_from, asked.work.today());
     const auto findings =
         rules::release_findings({.agreement = rules::AgreementStanding::active,
                                  .is_signed = wish.agreement.signed_on.has_value(),
@@ -257,7 +248,8 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
                                  .budget_ends_on = wish.budget.end_on,
                                  .payee = payee.standing,
                                  .gross = draft.gross,
-                                 .net = draft.net});
+                                 .net = draft.net,
+                                 .item_limit = from ? from->item_limit : std::nullopt});
     if (findings.empty()) return Done{};
     return refused(findings.front()->code, findings.front()->words, findings.front()->next);
 }

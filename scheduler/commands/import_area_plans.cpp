@@ -2,6 +2,7 @@
 
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/commands/agreement_fields.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -150,7 +151,23 @@ Agreement wanted_agreement(ImportContext& context,
     return wanted;
 }
 
-Changes differing(const Agreement& before, const Agreement& after) {
+void see_days(Changes& changes, const Agreement& before, const Agreement& after, bool are_fixed) {
+    constexpr std::string_view why =
+        "Payments were made under this agreement. End it with its last day, and add another row.";
+    const auto see = [&](std::string_view field, const auto& was, const auto& wanted) {
+        if (are_fixed) {
+            changes.see_fixed(field, was, wanted, why);
+        } else {
+            changes.see(field, was, wanted);
+        }
+    };
+    see("frequency", name_of(before.frequency), name_of(after.frequency));
+    see("anchor_date", before.anchor_on, after.anchor_on);
+    see("monthly_day", before.monthly_day, after.monthly_day);
+    see("timing", name_of(before.timing), name_of(after.timing));
+}
+
+Changes differing(const Agreement& before, const Agreement& after, bool days_are_fixed) {
     Changes changes;
     changes.see_fixed("budget", before.budget, after.budget);
     changes.see_fixed("option", before.option, after.option);
@@ -159,12 +176,9 @@ Changes differing(const Agreement& before, const Agreement& after) {
         changes.see_personal("account_number", before.payee_account, after.payee_account);
     }
     changes.see("paid_from", before.paid_from, after.paid_from);
-    changes.see("frequency", name_of(before.frequency), name_of(after.frequency));
-    changes.see("anchor_date", before.anchor_on, after.anchor_on);
-    changes.see("monthly_day", before.monthly_day, after.monthly_day);
+    see_days(changes, before, after, days_are_fixed);
     changes.see("start", before.start_on, after.start_on);
     changes.see("end", before.end_on, after.end_on);
-    changes.see("timing", name_of(before.timing), name_of(after.timing));
     changes.see("contribution", before.contribution, after.contribution);
     changes.see("contribution_basis",
                 name_of(before.contribution_basis),
@@ -185,7 +199,10 @@ void import_agreement(ImportContext& context,
     wanted.payee_account = only_looked_at
                                ? entry.record.payee_account
                                : payee_account(context, payees, row, entry.record, wanted.payee);
-    if (context.decide<Agreement>(AreaFile::agreements, entry, differing(entry.record, wanted))) {
+    const bool days_are_fixed = entry.stored && !same_days(entry.record, wanted) &&
+                                has_payments(context.work.database(), wanted.number);
+    if (context.decide<Agreement>(
+            AreaFile::agreements, entry, differing(entry.record, wanted, days_are_fixed))) {
         ledger::insert_agreement(context.work, std::move(wanted));
     }
 }

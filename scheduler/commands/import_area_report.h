@@ -38,9 +38,12 @@ class Changes {
     }
     // For what the money already posted depends on.
     template <class Value>
-    void see_fixed(std::string_view field, const Value& before, const Value& after) {
+    void see_fixed(std::string_view field,
+                   const Value& before,
+                   const Value& after,
+                   std::string_view why = "An import never moves it. Add a new row instead.") {
         if (before == after) return;
-        found_.push_back({field, {}, {}, "An import never moves it. Add a new row instead."});
+        found_.push_back({field, {}, {}, std::string(why)});
     }
 
     [[nodiscard]] bool none() const { return found_.empty(); }

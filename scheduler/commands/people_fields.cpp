@@ -12,7 +12,6 @@ using ledger::Outcome;
 
 const ledger::Query person_of_evidence{"SELECT person FROM evidence WHERE id = $1"};
 
-constexpr Money most_at_once = Money::from_pence(100'000'000);  // constructed: catches a slip
 constexpr std::int32_t days_to_decide = 14;
 
 }  // namespace
@@ -41,7 +40,8 @@ std::string FieldReading::words(const std::string& name, std::size_t most) {
 }
 
 Date FieldReading::date(const std::string& name) {
-    return take(fields_.date(name), name);
+    const std::string cell = needed(name);
+    return cell.empty() ? Date{} : take(gateway::read_term_date(cell), name);
 }
 
 Date FieldReading::date_or(const std::string& name, Date otherwise) {
@@ -57,11 +57,8 @@ Money FieldReading::money(const std::string& name) {
     const Money amount = take(fields_.money(name), name);
     if (amount < Money{}) {
         refuse("money-below-zero", "An amount can't be below zero.", "Correct the amount.", name);
-    } else if (amount > most_at_once) {
-        refuse("money-too-big",
-               "The amount is above " + pounds_in_words(most_at_once) + ".",
-               "Correct the amount; is the decimal point where it belongs?",
-               name);
+    } else {
+        take(gateway::check_most_for_a_person(amount), name);
     }
     return amount;
 }

@@ -1,14 +1,13 @@
-#include "gateway/csv/cells.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -24,25 +23,6 @@ using ledger::RunState;
 
 const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
 const ledger::Query note_transfer{"UPDATE payment SET first_transfer = $2 WHERE id = $1"};
-
-// A number without a point is pence or whole pounds, whichever it agrees with.
-bool is_total(std::string_view given, Money total) {
-    std::int64_t pence = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), pence);
-    const bool is_whole = error == std::errc{} && end == given.data() + given.size();
-    if (is_whole && pence == total.pence()) return true;
-    const Outcome<Money> pounds = gateway::read_money(given);
-    return pounds.accepted() && pounds.value() == total;
-}
-
-bool confirms(std::string_view given, const CountAndTotal& payments) {
-    const std::size_t colon = given.find(':');
-    if (colon == std::string_view::npos) return false;
-    std::int64_t count = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + colon, count);
-    return error == std::errc{} && end == given.data() + colon && count == payments.count &&
-           is_total(given.substr(colon + 1), payments.total);
-}
 
 Outcome<Done> may_approve(const Asked& asked,
                           const PaymentRun& run,
@@ -65,8 +45,8 @@ Outcome<Done> may_approve(const Asked& asked,
     }
     if (payments.count == 0) {
         return refused("nothing-to-approve",
-                       "Every payment of this run is held.",
-                       "Mend what holds them; the next run takes them up.",
+                       "Every payment of this run is held, or may not go out any more.",
+                       "Mend what holds them; the next run takes them up. Cancel this one.",
                        "run");
     }
     if (asked.actor.approve_limit && payments.total > *asked.actor.approve_limit) {
@@ -79,29 +59,37 @@ Outcome<Done> may_approve(const Asked& asked,
     return Done{};
 }
 
-Outcome<Done> is_confirmed(Asked& asked, const CountAndTotal& payments) {
+Outcome<Done> is_confirmed(Asked& asked,
+                           const CountAndTotal& payments,
+                           const std::vector<Stopped>& stopped) {
     const Outcome<std::string> given = asked.fields.need("confirm");
     if (given.accepted() && confirms(given.value(), payments)) return Done{};
+    if (!stopped.empty()) {
+        return refused(
+            "payments-to-hold",
+            "Since this run was proposed, some of its payments may not go out any more. " +
+                words_of(stopped),
+            "Confirm " + to_confirm(payments) +
+                " (pence): these are held, and the others are approved.",
+            "confirm");
+    }
     const std::string figures = std::to_string(payments.count) +
                                 (payments.count == 1 ? " payment" : " payments") + " and " +
                                 in_pounds(payments.total) + " in all";
-    return refused("confirm-differs",
-                   "This run has " + figures + "; what was confirmed is not the same.",
-                   "Look at the run, then confirm with " + std::to_string(payments.count) + ":" +
-                       std::to_string(payments.total.pence()) + " (pence) if that is right.",
-                   "confirm");
+    return refused(
+        "confirm-differs",
+        "This run has " + figures + "; what was confirmed is not the same.",
+        "Look at the run, then confirm with " + to_confirm(payments) + " (pence) if that is right.",
+        "confirm");
 }
 
-Outcome<Done> payees_stand(const std::vector<PaymentRecord>& payments, const PayeeBook& payees) {
-    const auto changed = std::ranges::count_if(payments, [&](const PaymentRecord& payment) {
-        return payees.of(payment.payee_account).standing != rules::PayeeStanding::confirmed;
-    });
-    if (changed == 0) return Done{};
-    return refused("payee-changed",
-                   "The bank details of " + std::to_string(changed) +
-                       " payees are blocked since this run was proposed.",
-                   "Cancel the run and propose it again: it will hold them.",
-                   "run");
+// What a second look has stopped is left out of what is approved, once the checker has seen it.
+CountAndTotal without(CountAndTotal payments, const std::vector<Stopped>& stopped) {
+    for (const Stopped& each : stopped) {
+        --payments.count;
+        payments.total -= each.net;
+    }
+    return payments;
 }
 
 // A take-over brings bank details in on one person's word, so that person is not the second one.
@@ -193,15 +181,17 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<PaymentRun> found = run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PaymentRun& run = found.value();
-    const CountAndTotal sum = payments_in(work.database(), run.payments, PaymentState::proposed);
+    const std::vector<Stopped> stopped =
+        stopped_since(work.database(), run, PaymentState::proposed, work.today());
+    const CountAndTotal sum =
+        without(payments_in(work.database(), run.payments, PaymentState::proposed), stopped);
     const Outcome<Done> allowed = may_approve(asked, run, sum);
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> confirmed = is_confirmed(asked, sum);
+    const Outcome<Done> confirmed = is_confirmed(asked, sum, stopped);
     if (!confirmed.accepted()) return confirmed.refusal();
+    hold_payments(work, stopped, PaymentState::proposed);
     const std::vector<PaymentRecord> payments = proposed_in(work.database(), run);
     const PayeeBook payees(work.database(), work.today());
-    const Outcome<Done> stand = payees_stand(payments, payees);
-    if (!stand.accepted()) return stand.refusal();
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();
 
@@ -216,6 +206,7 @@ Outcome<Answer> run_approve(Asked& asked) {
     return nlohmann::json{{"run", ledger::run_ref(run.id)},
                           {"payments", sum.count},
                           {"total", sum.total.pence()},
+                          {"held", stopped.size()},
                           {"state", "approved"}}
         .dump();
 }

@@ -1,7 +1,7 @@
-#include "ledger/posting/notional.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/give_back.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,17 +14,11 @@ using ledger::PaymentRun;
 using ledger::PaymentState;
 using ledger::RunState;
 
-// An addition that does not happen is no money set aside; an advance stays, for its period.
-void give_back_addition(ledger::Work& work, const PaymentRecord& payment) {
-    if (payment.kind != ledger::PaymentKind::emergency_addition) return;
-    const ledger::Holding holding{payment.budget, payment.option, 0};
-    for (const ledger::PaymentPart& part : ledger::parts_of(work.database(), payment.id)) {
-        const ledger::Shares shares{{part.stream, part.body, part.net}};
-        work.post(post(ledger::CommitmentNotUsed{holding, shares}),
-                  {.plan_line = part.plan_line,
-                   .effective = payment.period.first,
-                   .period = payment.period});
-    }
+// An addition that does not happen is no money set aside, unless it was owed before this attempt;
+// arrears are worked out afresh. The rest stays, for its period.
+bool goes_back(const PaymentRecord& payment) {
+    if (payment.kind == ledger::PaymentKind::arrears) return true;
+    return payment.kind == ledger::PaymentKind::emergency_addition && payment.reissues == 0;
 }
 
 ledger::Refusal too_late() {
@@ -52,7 +46,7 @@ Outcome<Answer> run_cancel(Asked& asked) {
     });
     for (const PaymentRecord& payment : payments) {
         release_payment(work, payment);
-        give_back_addition(work, payment);
+        if (goes_back(payment)) give_back_set_aside(work, payment);
     }
     for (const PaymentState state : {PaymentState::proposed, PaymentState::approved}) {
         move_payments(work, run.payments, state, PaymentState::cancelled);

@@ -1,15 +1,29 @@
 #include "scheduler/commands/run_fields.h"
 
+#include "gateway/csv/cells.h"
 #include "ledger/records/payment_ref.h"
+
+#include <charconv>
 
 namespace almoner::scheduler {
 namespace {
 
+using ledger::Money;
 using ledger::Outcome;
 
 const ledger::Query count_and_total{
     "SELECT COUNT(*), COALESCE(CAST(SUM(net) AS BIGINT), 0) FROM payment"
     " WHERE id BETWEEN $1 AND $2 AND state = $3"};
+
+// A number without a point is pence or whole pounds, whichever it agrees with.
+bool is_total(std::string_view given, Money total) {
+    std::int64_t pence = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), pence);
+    const bool is_whole = error == std::errc{} && end == given.data() + given.size();
+    if (is_whole && pence == total.pence()) return true;
+    const Outcome<Money> pounds = gateway::read_money(given);
+    return pounds.accepted() && pounds.value() == total;
+}
 
 }  // namespace
 
@@ -67,6 +81,19 @@ CountAndTotal payments_in(ledger::Database& database,
         database.select(count_and_total, ids.first, ids.last, static_cast<int>(state));
     if (!rows.next()) return {};
     return {.count = rows.integer(0), .total = rows.money(1)};
+}
+
+bool confirms(std::string_view given, const CountAndTotal& payments) {
+    const std::size_t colon = given.find(':');
+    if (colon == std::string_view::npos) return false;
+    std::int64_t count = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + colon, count);
+    return error == std::errc{} && end == given.data() + colon && count == payments.count &&
+           is_total(given.substr(colon + 1), payments.total);
+}
+
+std::string to_confirm(const CountAndTotal& payments) {
+    return std::to_string(payments.count) + ":" + std::to_string(payments.total.pence());
 }
 
 void release_payment(ledger::Work& work, const ledger::PaymentRecord& payment) {

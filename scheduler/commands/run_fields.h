@@ -31,6 +31,11 @@ struct CountAndTotal {
                                         const ledger::IdRange& ids,
                                         ledger::PaymentState state);
 
+// "38:41250.00" or, in pence, "38:4125000": whether it says this count and this total.
+[[nodiscard]] bool confirms(std::string_view given, const CountAndTotal& payments);
+// As it is to be given: "38:4125000".
+[[nodiscard]] std::string to_confirm(const CountAndTotal& payments);
+
 // Lets go of what was promised for a payment: it was rejected, recalled or cancelled.
 void release_payment(ledger::Work& work, const ledger::PaymentRecord& payment);
 

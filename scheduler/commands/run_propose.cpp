@@ -3,6 +3,7 @@
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/draft_builder.h"
+#include "scheduler/payment_run/give_back.h"
 #include "scheduler/payment_run/record_runs.h"
 
 #include <charconv>
@@ -103,6 +104,10 @@ Outcome<Answer> run_propose(Asked& asked) {
     if (!holidays.accepted()) return holidays.refusal();
 
     Drafts drafts = DraftBuilder(work.database(), holidays.value(), scope.value()).build();
+    for (const std::int64_t held : drafts.withdrawn) {
+        give_back_set_aside(work, ledger::payment_by_id(work.database(), held).value());
+        drafts.taken_up.push_back(held);
+    }
     for (const std::int64_t held : drafts.taken_up) {
         move_payments(
             work, {held, held}, ledger::PaymentState::held, ledger::PaymentState::cancelled);

@@ -2,6 +2,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/run_files.h"
 
@@ -20,12 +21,6 @@ using ledger::SubmissionState;
 const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
 const ledger::Query note_submission{
     "UPDATE payment SET submission = $3 WHERE id BETWEEN $1 AND $2 AND state = $4"};
-const ledger::Query payees_blocked{
-    "SELECT COUNT(*) FROM payment p JOIN payee_account a ON a.number = p.payee_account"
-    " AND a.version = (SELECT MAX(v.version) FROM payee_account v"
-    "                  WHERE v.number = p.payee_account AND v.from_on <= $4)"
-    " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND a.status <> 'confirmed'"};
-
 std::int64_t single(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -64,6 +59,31 @@ Answer answer_for(const PaymentRun& run, const nlohmann::json& files, std::strin
         .dump();
 }
 
+// What may not go out any more is taken out of an approved run, once the sender has seen it.
+Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
+    ledger::Work& work = asked.work;
+    const std::vector<Stopped> stopped =
+        stopped_since(work.database(), run, PaymentState::approved, work.today());
+    if (stopped.empty()) return ledger::Done{};
+    CountAndTotal left = payments_in(work.database(), run.payments, PaymentState::approved);
+    for (const Stopped& each : stopped) {
+        --left.count;
+        left.total -= each.net;
+    }
+    if (left.count > 0 && confirms(asked.fields.text("confirm"), left)) {
+        hold_payments(work, stopped, PaymentState::approved);
+        return ledger::Done{};
+    }
+    return refused("payments-to-hold",
+                   "Since this run was approved, some of its payments may not go out any more. " +
+                       words_of(stopped),
+                   left.count == 0
+                       ? "Cancel the run: nothing is left to send."
+                       : "Send it with --confirm " + to_confirm(left) +
+                             " (pence): these are held and the others go out; or cancel the run.",
+                   "confirm");
+}
+
 }  // namespace
 
 Outcome<Answer> run_send(Asked& asked) {
@@ -84,13 +104,8 @@ Outcome<Answer> run_send(Asked& asked) {
                        "Ask another maker or checker to send it.",
                        "as");
     }
-    if (single(work.database().select(
-            payees_blocked, run.payments.first, run.payments.last, approved, work.today())) > 0) {
-        return refused("payee-changed",
-                       "The bank details of a payee are blocked since this run was approved.",
-                       "Cancel the run and propose it again: it will hold that payment.",
-                       "run");
-    }
+    const Outcome<ledger::Done> held = hold_stopped(asked, run);
+    if (!held.accepted()) return held.refusal();
     std::int64_t id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
     const auto planned = plan_files(work.database(), run, moment, asked.around, id);

@@ -18,9 +18,14 @@ struct DraftPart {
     ledger::Stream stream{};
     ledger::Money gross{};
     ledger::Money contribution{};
-    ledger::Money advanced{};   // paid before by an emergency advance
-    ledger::Money set_aside{};  // set aside before by an emergency advance
+    ledger::Money advanced{};  // paid before by an emergency advance
     ledger::Money net{};
+    // What stands for it already: set aside, of that not paid by an advance, owed to the provider,
+    // and due from the person.
+    ledger::Money set_aside{};
+    ledger::Money may_go_back{};
+    ledger::Money invoiced{};
+    ledger::Money contribution_before{};
 };
 
 struct Draft {
@@ -41,6 +46,7 @@ struct Draft {
     ledger::Money advanced{};
     ledger::Money net{};
     bool contribution_is_netted = false;
+    bool contribution_was_netted = false;  // contribution_before
     bool sets_aside = false;      // posts the period's money, at most once for the same money
     bool has_no_payment = false;  // notional money without a provider: it is only set aside
     std::vector<DraftPart> parts{};
@@ -48,5 +54,15 @@ struct Draft {
 
     [[nodiscard]] bool is_held() const { return !findings.empty(); }
 };
+
+// The part of the same plan line and money; nullptr where there is none, or a new one of nil.
+[[nodiscard]] DraftPart* part_like(Draft& draft, const ledger::PaymentPart& wanted);
+[[nodiscard]] DraftPart& part_or_new(Draft& draft, const ledger::PaymentPart& wanted);
+
+// Its sums out of those of its parts.
+void add_up(Draft& draft);
+
+// Whether recording it would post nothing: the same stands already.
+[[nodiscard]] bool stands_already(const Draft& draft);
 
 }  // namespace almoner::scheduler

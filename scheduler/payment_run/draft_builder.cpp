@@ -1,7 +1,8 @@
 #include "scheduler/payment_run/draft_builder.h"
 
 #include "ledger/records/payment_states.h"
-#include "rules/entitlement/arrears.h"
+#include "scheduler/payment_run/draft_case.h"
+#include "scheduler/payment_run/earlier_money.h"
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/part_again.h"
 #include "scheduler/payment_run/terms.h"
@@ -20,16 +21,6 @@ using ledger::PaymentState;
 using ledger::Query;
 using ledger::Rows;
 
-struct DraftBuilder::Case {
-    const ledger::Payable& payable;
-    const Agreement& agreement;
-    ledger::Schedule schedule;
-    std::span<const Earlier> earlier;
-    std::size_t first_draft = 0;
-    std::optional<rules::EntitlementTerms> terms{};
-    bool has_bad_terms = false;
-};
-
 namespace {
 
 const Query agreement_changes{"SELECT number, MAX(seq) FROM agreement GROUP BY number"};
@@ -46,12 +37,6 @@ std::vector<std::int64_t> last_changes(Rows rows) {
     return by_number;
 }
 
-// A payment belongs to the period that holds its first day, also when the agreement's start moved.
-bool is_for(const PaymentDate& date, const Earlier& payment) {
-    return date.period.frequency == ledger::Frequency::one_off ||
-           date.period.full.holds(payment.period.first);
-}
-
 rules::AgreementStanding standing_of(AgreementStatus status) {
     switch (status) {
         case AgreementStatus::draft: return rules::AgreementStanding::draft;
@@ -66,33 +51,23 @@ bool is_emergency(PaymentKind kind) {
     return kind == PaymentKind::emergency_advance || kind == PaymentKind::emergency_addition;
 }
 
-bool is_due_again(const Earlier& payment) {
-    if (payment.is_reissued || ledger::is_live(payment.state)) return false;
-    return !is_emergency(payment.kind) || payment.state != PaymentState::cancelled;
-}
-
 // A payment that was voided may settle after all: then its money is not due again, whatever became
 // of the payments that took its place.
+bool is_owed_in_full(std::span<const Earlier> earlier, const Earlier& last) {
+    return still_owed(family_of(earlier, last)) == last.net;
+}
+
 bool is_due_in_full(std::span<const Earlier> earlier, const Earlier& last) {
-    return is_due_again(last) && still_owed(family_of(earlier, last)) == last.net;
+    return is_due_again(last) && is_owed_in_full(earlier, last);
 }
 
-void add_up(Draft& draft) {
-    draft.gross = draft.contribution = draft.advanced = draft.net = Money{};
-    for (const DraftPart& part : draft.parts) {
-        draft.gross += part.gross;
-        draft.contribution += part.contribution;
-        draft.advanced += part.advanced;
-        draft.net += part.net;
+// The version that counts on the day; the first one where the day is before it.
+const Agreement& version_on(std::span<const Agreement> versions, Date day) {
+    const Agreement* counts = &versions.front();
+    for (const Agreement& version : versions) {
+        if (version.from_on <= day) counts = &version;
     }
-}
-
-DraftPart* part_like(Draft& draft, const ledger::PaymentPart& wanted) {
-    const auto found = std::ranges::find_if(draft.parts, [&](const DraftPart& part) {
-        return part.plan_line == wanted.plan_line && part.body == wanted.body &&
-               part.stream == wanted.stream;
-    });
-    return found == draft.parts.end() ? nullptr : &*found;
+    return *counts;
 }
 
 bool only_waits(const Draft& draft) {
@@ -134,7 +109,11 @@ const ledger::BankAccount* DraftBuilder::bank_account(std::int64_t number) const
 
 void DraftBuilder::add_agreement(const ledger::Payable& payable) {
     const Agreement& agreement = *payable.agreement;
-    if (scope_.bank_account && agreement.paid_from != *scope_.bank_account) return;
+    if (scope_.bank_account &&
+        std::ranges::find(payable.versions, *scope_.bank_account, &Agreement::paid_from) ==
+            payable.versions.end()) {
+        return;
+    }
     Case at{.payable = payable,
             .agreement = agreement,
             .schedule = schedule_of(agreement),
@@ -181,6 +160,21 @@ void DraftBuilder::note_overpaid(const Case& at, Date period_first, Money amount
          "review and written notice."});
 }
 
+// Nobody has its money and no bank can send it any more, so what the terms say now is paid. What a
+// bank has voided may settle after all, and of what has arrears the rest was paid already: those
+// are paid again as they were, and a change since is arrears or a case.
+bool DraftBuilder::is_ours_alone(const Case& at, const PaymentDate& date, const Earlier& last) {
+    const bool has_arrears = std::ranges::any_of(at.earlier, [&](const Earlier& payment) {
+        return payment.kind == PaymentKind::arrears && ledger::is_live(payment.state) &&
+               is_for(date, payment);
+    });
+    return !has_arrears &&
+           std::ranges::none_of(family_of(at.earlier, last), [](const Earlier* payment) {
+               return payment->state == PaymentState::rejected ||
+                      payment->state == PaymentState::recalled;
+           });
+}
+
 void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
     const Earlier* last = nullptr;
     for (const Earlier& payment : at.earlier) {
@@ -194,43 +188,48 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
         }
         return;
     }
-    const bool money_stands = was_set_aside(at.earlier, *last);
-    if (is_due_in_full(at.earlier, *last)) {
-        if (money_stands) {
-            add_copy(at, *last);
-        } else {
-            add_fresh(at, date, last);
-        }
+    const bool is_owed = is_due_in_full(at.earlier, *last);
+    if (is_owed && is_ours_alone(at, date, *last)) {
+        add_fresh(at, date, last);
+        return;
+    }
+    if (is_owed) {
+        add_copy(at, *last);
     } else {
         add_part(at, *last, last->net);
     }
-    if (money_stands) add_arrears(at, date, *last);
+    if (set_aside_by(at.earlier, *last) != nullptr) add_arrears(at, date, *last);
 }
 
-Draft DraftBuilder::draft_of(const Case& at, PaymentKind kind) const {
-    const Agreement& agreement = at.agreement;
-    return {.agreement = agreement.number,
-            .budget = static_cast<std::int32_t>(agreement.budget),
-            .option = agreement.option,
-            .paid_from = agreement.paid_from,
-            .payee_account = agreement.payee_account,
-            .kind = kind};
+// On the terms of the day on which the payee is to have the money.
+Draft DraftBuilder::draft_of(Case& at, PaymentKind kind, Date nominal_entry) const {
+    const std::span<const Agreement> versions = at.payable.versions;
+    const Agreement& soonest = version_on(versions, std::max(nominal_entry, scope_.today));
+    const Agreement& terms = version_on(versions, entry_on(soonest, nominal_entry));
+    at.terms_then = &terms;
+    return {.agreement = terms.number,
+            .budget = static_cast<std::int32_t>(terms.budget),
+            .option = terms.option,
+            .paid_from = terms.paid_from,
+            .payee_account = terms.payee_account,
+            .kind = kind,
+            .entry_on = entry_on(terms, nominal_entry)};
 }
 
-Date DraftBuilder::entry_on(const Case& at, Date nominal_entry) const {
-    const ledger::BankAccount* const from = bank_account(at.agreement.paid_from);
+Date DraftBuilder::entry_on(const Agreement& terms, Date nominal_entry) const {
+    const ledger::BankAccount* const from = bank_account(terms.paid_from);
     const bool is_faster = from != nullptr && from->rail == ledger::Rail::faster_payments;
     return std::max(nominal_entry, is_faster ? scope_.today : earliest_bacs_);
 }
 
 void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* before) {
-    Draft draft = draft_of(at, PaymentKind::regular);
+    Draft draft = draft_of(at, PaymentKind::regular, date.dates.entry_on);
     draft.period = date.period.covered;
     draft.nominal_on = date.dates.nominal_on;
-    draft.entry_on = entry_on(at, date.dates.entry_on);
     set_parts(at, draft, date);
+    add_standing(at, draft, date, before);
     draft.sets_aside = true;
-    const bool to_provider = at.agreement.payee.starts_with("provider");
+    const bool to_provider = at.terms_then->payee.starts_with("provider");
     draft.has_no_payment = draft.option == ledger::Option::notional && !to_provider;
     finish(at, std::move(draft), before);
 }
@@ -261,7 +260,6 @@ void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
             const ledger::PaymentPart& paid = paid_parts[i];
             DraftPart* const part = part_like(draft, paid);
             if (part == nullptr) continue;
-            if (payment.sets_aside) part->set_aside += paid.net;
             if (!ledger::is_live(payment.state)) continue;
             const Money advanced = std::min(part->net, paid.net - back[i]);
             part->advanced += advanced;
@@ -272,11 +270,14 @@ void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
 }
 
 void DraftBuilder::add_copy(Case& at, const Earlier& before) {
-    Draft draft = draft_of(at, before.kind);
+    Draft draft =
+        draft_of(at, before.kind, ledger::working_day_on_or_before(before.nominal_on, holidays_));
     draft.period = before.period;
     draft.nominal_on = before.nominal_on;
-    draft.entry_on = entry_on(at, ledger::working_day_on_or_before(before.nominal_on, holidays_));
-    if (is_emergency(before.kind)) draft.payee_account = before.payee_account;
+    // One that somebody cancelled goes to whom the period's money goes.
+    if (is_emergency(before.kind) && is_due_again(before)) {
+        draft.payee_account = before.payee_account;
+    }
     for (const ledger::PaymentPart& part : ledger::parts_of(database_, before.id)) {
         draft.parts.push_back({.plan_line = part.plan_line,
                                .body = part.body,
@@ -287,7 +288,7 @@ void DraftBuilder::add_copy(Case& at, const Earlier& before) {
                                .net = part.net});
     }
     add_up(draft);
-    draft.sets_aside = !was_set_aside(at.earlier, before);
+    draft.sets_aside = set_aside_by(at.earlier, before) == nullptr;
     finish(at, std::move(draft), &before);
 }
 
@@ -297,10 +298,11 @@ void DraftBuilder::add_part(Case& at, const Earlier& whole, Money at_most) {
     const Family family = family_of(at.earlier, whole);
     const Money owed = std::min(still_owed(family), at_most);
     if (owed.is_zero()) return;
-    Draft draft = draft_of(at, PaymentKind::returned_part);
+    Draft draft = draft_of(at,
+                           PaymentKind::returned_part,
+                           ledger::working_day_on_or_before(whole.nominal_on, holidays_));
     draft.period = whole.period;
     draft.nominal_on = whole.nominal_on;
-    draft.entry_on = entry_on(at, ledger::working_day_on_or_before(whole.nominal_on, holidays_));
     if (is_emergency(whole.kind)) draft.payee_account = whole.payee_account;
     draft.parts = parts_owed(database_, family, owed);
     add_up(draft);
@@ -347,7 +349,7 @@ bool DraftBuilder::paid_already(const Case& at, const Draft& draft) const {
 }
 
 rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) const {
-    const Agreement& agreement = at.agreement;
+    const Agreement& agreement = *at.terms_then;
     const std::int64_t person = at.payable.budget->person;
     const ledger::BankAccount* const from = bank_account(draft.paid_from);
     const bool is_regular = draft.kind == PaymentKind::regular;
@@ -368,6 +370,7 @@ rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) c
 }
 
 void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
+    if (scope_.bank_account && draft.paid_from != *scope_.bank_account) return;
     if (scope_.stream &&
         std::ranges::find(draft.parts, *scope_.stream, &DraftPart::stream) == draft.parts.end()) {
         return;
@@ -383,7 +386,8 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
     if (!only_waits(draft)) draft.sets_aside = false;
     if (before != nullptr) {
         const bool was_held = before->state == PaymentState::held;
-        if (was_held && draft.is_held() && !draft.sets_aside) return;
+        const bool posts = draft.sets_aside && !stands_already(draft);
+        if (was_held && draft.is_held() && !posts) return;
         if (was_held) found_.taken_up.push_back(before->id);
         if (draft.reissues == 0) draft.reissues = before->id;
     }
@@ -393,18 +397,22 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
 
 void DraftBuilder::add_other_kinds(Case& at) {
     for (const Earlier& payment : at.earlier) {
-        const bool is_whole = payment.kind == PaymentKind::arrears || is_emergency(payment.kind);
-        if (!is_whole || payment.is_reissued) continue;
-        Money at_most = payment.net;
-        if (payment.kind == PaymentKind::emergency_advance) {
-            // What came back is paid with its period, unless that was netted already.
-            at_most = netted_and_back(at.earlier, payment);
-            if (at_most.is_zero()) continue;
+        if (payment.kind == PaymentKind::regular && !payment.is_reissued) {
+            // An advance that came back is paid with its period, unless that counts on it already.
+            for (const Earlier* lost : advances_lost(at.earlier, payment)) {
+                if (is_owed_in_full(at.earlier, *lost)) add_copy(at, *lost);
+            }
         }
-        if (at_most >= payment.net && is_due_in_full(at.earlier, payment)) {
+        const bool is_whole = payment.kind == PaymentKind::arrears || is_emergency(payment.kind);
+        if (!is_whole || payment.is_reissued || is_withdrawn(payment)) continue;
+        if (payment.kind == PaymentKind::emergency_advance) {
+            if (ledger::is_live(payment.state)) {
+                add_part(at, payment, netted_and_back(at.earlier, payment));
+            }
+        } else if (is_due_in_full(at.earlier, payment)) {
             add_copy(at, payment);
         } else {
-            add_part(at, payment, at_most);
+            add_part(at, payment, payment.net);
         }
     }
 }
@@ -416,73 +424,6 @@ bool DraftBuilder::changed_since(const Case& at, std::int64_t seq) const {
     };
     return last(changed_agreements_, at.agreement.number) > seq ||
            last(changed_budgets_, at.agreement.budget) > seq;
-}
-
-// What was paid for the period of `date`: its regular payment and the arrears since.
-struct DraftBuilder::Paid {
-    rules::PaidPeriod period;
-    Money contribution;
-    std::int64_t last_seq = 0;
-};
-
-DraftBuilder::Paid DraftBuilder::paid_for(const Case& at,
-                                          const PaymentDate& date,
-                                          const Earlier& regular) {
-    Paid paid{.period = {.period = date.period, .parts = {}}, .contribution = {}};
-    paid.last_seq = regular.seq;
-    for (const Earlier& payment : at.earlier) {
-        if (payment.kind == PaymentKind::arrears && is_for(date, payment)) {
-            paid.last_seq = std::max(paid.last_seq, payment.seq);
-        }
-    }
-    if (!changed_since(at, paid.last_seq)) return paid;
-    for (const Earlier& payment : at.earlier) {
-        const bool is_arrears =
-            payment.kind == PaymentKind::arrears && !payment.is_reissued && is_for(date, payment);
-        if (payment.id != regular.id && !is_arrears) continue;
-        for (const ledger::PaymentPart& part : ledger::parts_of(database_, payment.id)) {
-            paid.contribution += part.contribution;
-            paid.period.parts.push_back({.plan_line = static_cast<std::int32_t>(part.plan_line),
-                                         .body = part.body,
-                                         .stream = part.stream,
-                                         .net = part.net + part.advanced});
-        }
-    }
-    return paid;
-}
-
-void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier& regular) {
-    const Paid paid = paid_for(at, date, regular);
-    if (!changed_since(at, paid.last_seq)) return;
-    Draft draft = draft_of(at, PaymentKind::arrears);
-    set_parts(at, draft, date);
-    if (at.has_bad_terms) return;
-    if (draft.contribution != paid.contribution) {
-        found_.tasks.push_back({"contribution-changed",
-                                at.agreement.ref + " " + regular.period.first.iso() + " " +
-                                    std::to_string(draft.contribution.pence()),
-                                "The contribution for a period that was paid has changed: put what "
-                                "is due from the person right."});
-    }
-    const rules::ArrearsOfChange change = rules::arrears_of_change(*at.terms, {paid.period});
-    if (change.overpaid_total > Money{}) {
-        note_overpaid(at, regular.period.first, change.overpaid_total);
-    }
-    if (change.owed.empty()) return;
-    draft.parts.clear();
-    for (const rules::Difference& owed : change.owed) {
-        draft.parts.push_back({.plan_line = owed.plan_line,
-                               .body = owed.body,
-                               .stream = owed.stream,
-                               .gross = owed.size(),
-                               .net = owed.size()});
-    }
-    add_up(draft);
-    draft.period = regular.period;
-    draft.nominal_on = date.dates.nominal_on;
-    draft.entry_on = entry_on(at, date.dates.entry_on);
-    draft.sets_aside = true;
-    finish(at, std::move(draft), nullptr);
 }
 
 }  // namespace almoner::scheduler

@@ -33,6 +33,8 @@ struct Drafts {
     std::vector<Draft> drafts;  // in the order of agreements
     std::vector<DraftTask> tasks;
     std::vector<std::int64_t> taken_up;  // held payments that a draft takes the place of
+    // Held ones whose money is worked out afresh: what was set aside for them goes back.
+    std::vector<std::int64_t> withdrawn;
 };
 
 class DraftBuilder {
@@ -50,6 +52,15 @@ class DraftBuilder {
     void add_agreement(const ledger::Payable& payable);
     void add_date(Case& at, const ledger::PaymentDate& date);
     void add_fresh(Case& at, const ledger::PaymentDate& date, const Earlier* before);
+    void add_standing(const Case& at,
+                      Draft& draft,
+                      const ledger::PaymentDate& date,
+                      const Earlier* before);
+    [[nodiscard]] static bool is_ours_alone(const Case& at,
+                                            const ledger::PaymentDate& date,
+                                            const Earlier& last);
+    void withdraw_held_arrears(const Case& at, const ledger::PaymentDate& date);
+    [[nodiscard]] bool is_withdrawn(const Earlier& payment) const;
     void add_copy(Case& at, const Earlier& before);
     void add_part(Case& at, const Earlier& whole, ledger::Money at_most);
     void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
@@ -61,8 +72,11 @@ class DraftBuilder {
                                 const Earlier& regular);
     void finish(Case& at, Draft draft, const Earlier* before);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
-    [[nodiscard]] Draft draft_of(const Case& at, ledger::PaymentKind kind) const;
-    [[nodiscard]] ledger::Date entry_on(const Case& at, ledger::Date nominal_entry) const;
+    [[nodiscard]] Draft draft_of(Case& at,
+                                 ledger::PaymentKind kind,
+                                 ledger::Date nominal_entry) const;
+    [[nodiscard]] ledger::Date entry_on(const ledger::Agreement& terms,
+                                        ledger::Date nominal_entry) const;
     [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;

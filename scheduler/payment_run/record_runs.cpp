@@ -54,32 +54,102 @@ bool is_emergency(const Draft& draft) {
            draft.kind == PaymentKind::emergency_addition;
 }
 
-void set_part_aside(ledger::Work& work, const Draft& draft, const DraftPart& part) {
-    const ledger::TransferDetail detail{
-        .plan_line = part.plan_line, .effective = draft.period.first, .period = draft.period};
-    const ledger::Holding holding{draft.budget, draft.option, draft.client_account};
-    const Shares money = share(part.stream, part.body, part.net + part.advanced);
-    if (is_emergency(draft)) {
-        work.post(post(ledger::EmergencySetAside{holding, money}), detail);
-    } else {
-        const Shares advanced = share(part.stream, part.body, part.set_aside);
-        work.post(post(ledger::PeriodSetAside{holding, money, advanced}), detail);
+// What recording a part posts, beside what stands for it already.
+class SettingAside {
+  public:
+    SettingAside(ledger::Work& work, const Draft& draft, const DraftPart& part)
+        : work_(work),
+          draft_(draft),
+          part_(part),
+          detail_{
+              .plan_line = part.plan_line, .effective = draft.period.first, .period = draft.period},
+          holding_{draft.budget, draft.option, draft.client_account} {}
+
+    void post_all() {
+        if (is_emergency(draft_)) {
+            work_.post(post(ledger::EmergencySetAside{holding_, of_part(part_.net)}), detail_);
+        } else {
+            set_period_aside();
+        }
+        if (draft_.option == ledger::Option::notional && !draft_.has_no_payment) invoice();
+        ask_for_contribution();
     }
-    if (draft.option == ledger::Option::notional && !draft.has_no_payment) {
-        work.post(post(ledger::SupplierInvoiced{holding, share(part.stream, part.body, part.net)}),
-                  detail);
+
+  private:
+    [[nodiscard]] Shares of_part(Money amount) const {
+        return share(part_.stream, part_.body, amount);
     }
-    if (part.contribution.is_zero()) return;
-    if (draft.contribution_is_netted) {
-        work.post(post(ledger::ContributionDue{
-                      holding, share(Stream::person, part.body, part.contribution)}),
-                  detail);
-    } else {
-        work.post(
-            post(ledger::ContributionInvoiced{share(part.stream, part.body, part.contribution)}),
-            detail);
+
+    void set_period_aside() {
+        const Money whole = part_.net + part_.advanced;
+        if (whole >= part_.set_aside) {
+            work_.post(
+                post(ledger::PeriodSetAside{holding_, of_part(whole), of_part(part_.set_aside)}),
+                detail_);
+            return;
+        }
+        const Money back = std::min(part_.set_aside - whole, part_.may_go_back);
+        work_.post(post(ledger::CommitmentNotUsed{holding_, of_part(back)}), detail_);
     }
-}
+
+    void invoice() {
+        if (part_.net >= part_.invoiced) {
+            work_.post(
+                post(ledger::SupplierInvoiced{holding_, of_part(part_.net - part_.invoiced)}),
+                detail_);
+            return;
+        }
+        work_.post(
+            post(ledger::SupplierInvoiceWithdrawn{holding_, of_part(part_.invoiced - part_.net)}),
+            detail_);
+    }
+
+    void ask_for_contribution() {
+        const bool is_same_way = draft_.contribution_is_netted == draft_.contribution_was_netted;
+        const Money before = part_.contribution_before;
+        const Money stands = is_same_way ? std::min(before, part_.contribution) : Money{};
+        if (before > stands) withdraw_contribution(before - stands);
+        if (part_.contribution == stands) return;
+        const Money more = part_.contribution - stands;
+        if (draft_.contribution_is_netted) {
+            work_.post(
+                post(ledger::ContributionDue{holding_, share(Stream::person, part_.body, more)}),
+                detail_);
+        } else {
+            work_.post(post(ledger::ContributionInvoiced{of_part(more)}), detail_);
+        }
+    }
+
+    // What the person has spent already can't be taken out of the books again: somebody decides.
+    void withdraw_contribution(Money amount) {
+        if (!draft_.contribution_was_netted) {
+            work_.post(post(ledger::ContributionWithdrawn{holding_, {}, of_part(amount)}), detail_);
+            return;
+        }
+        const ledger::Share own{Stream::person, part_.body, amount};
+        const ledger::Balance fund =
+            work_.books().balance(ledger::of_holding(ledger::AccountName::fund, holding_, own));
+        if (fund.posted - fund.promised >= amount) {
+            work_.post(post(ledger::ContributionWithdrawn{holding_, {own}, {}}), detail_);
+            return;
+        }
+        constexpr std::int32_t days_to_answer = 14;
+        work_.records().insert(
+            ledger::task_table,
+            "contribution-changed",
+            "budget:" + std::to_string(draft_.budget) + " " + draft_.period.first.iso(),
+            work_.today() + days_to_answer,
+            "finance",
+            "A payment was corrected before it left and less is due from the "
+            "person, who has spent it: put what is due right.");
+    }
+
+    ledger::Work& work_;
+    const Draft& draft_;
+    const DraftPart& part_;
+    ledger::TransferDetail detail_;
+    ledger::Holding holding_;
+};
 
 void insert_payment(ledger::Work& work, const Draft& draft, std::int64_t run, std::int64_t id) {
     ledger::Records& records = work.records();
@@ -189,7 +259,7 @@ std::vector<RecordedRun> record_runs(ledger::Work& work,
     for (const Draft& draft : drafts) {
         if (draft.has_no_payment) insert_kept(work, draft);
         if (!draft.sets_aside) continue;
-        for (const DraftPart& part : draft.parts) set_part_aside(work, draft, part);
+        for (const DraftPart& part : draft.parts) SettingAside(work, draft, part).post_all();
     }
     return runs;
 }

@@ -1,5 +1,6 @@
 #include "scheduler/reconciliation/settle.h"
 
+#include "ledger/posting/emergency.h"
 #include "ledger/posting/enter.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
@@ -7,6 +8,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/reconciliation/paid_worker.h"
 
 #include <algorithm>
 
@@ -148,7 +150,17 @@ void PaymentsInHand::settle(std::int64_t id, ledger::Date settled) {
     Known& payment = known(id);
     if (payment.state == PaymentState::in_file) change_state(payment, PaymentState::sent);
     ledger::settle_all(work_.books(), ledger::transfers_of(payment.record, payment.parts), settled);
+    note_paid_worker(payment, settled);
     change_state(payment, PaymentState::settled);
+}
+
+// What went straight to a worker is spent as it arrives.
+void PaymentsInHand::note_paid_worker(const Known& payment, ledger::Date settled) {
+    if (!went_to_worker(work_.database(), payment.record)) return;
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = settled;
+    const ledger::Payment posting = posting_of(payment);
+    work_.post(post(ledger::EmergencyPaidWorker{posting.to, posting.shares}), detail);
 }
 
 void PaymentsInHand::void_payment(std::int64_t id, PaymentState to) {
@@ -201,6 +213,7 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     const bool is_notional = payment.record.option == ledger::Option::notional;
     const Shares undrawn = is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
     work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
+    note_paid_worker(payment, settled);
     change_state(payment, PaymentState::settled);
     return reissues.went_out;
 }
@@ -272,6 +285,11 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
         const Shares earlier = ledger::returned_shares(work_.database(), id);
         const bool received = posting.to.client_account != 0 && was_received(id);
         const ledger::PaymentReturned returned{posting, earlier, amount, received};
+        if (went_to_worker(work_.database(), payment.record)) {
+            work_.post(post(ledger::EmergencyWorkerReturned{posting.to,
+                                                            ledger::shares_of_return(returned)}),
+                       detail);
+        }
         work_.post(post(returned), detail);
         work_.post(post(ledger::ReturnOnStatement{posting.from_bank_account,
                                                   ledger::shares_of_return(returned)}),

@@ -68,6 +68,7 @@ class PaymentsInHand {
     [[nodiscard]] ledger::Shares still_set_aside(const ledger::Payment& posting,
                                                  ledger::Money paid_twice);
     std::int64_t reserve_again(const Known& payment);
+    void note_paid_worker(const Known& payment, ledger::Date settled);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 

@@ -2,6 +2,7 @@
 
 #include "ledger/records/actor.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/text_check.h"
 #include "scheduler/jobs/job.h"
 
 #include <algorithm>
@@ -101,6 +102,8 @@ CommandResult dispatch(ledger::AreaWriter& writer,
                        const Command& command) {
     const CommandEntry* const entry = find_command(command.name);
     if (entry == nullptr) return refused(unknown_command());
+    const auto text = check_text(command.fields);
+    if (!text.accepted()) return refused(text.refusal());
     const Outcome<Actor> actor = actor_for(writer.database(), command);
     if (!actor.accepted()) return refused(actor.refusal());
     if (std::find(entry->who.begin(), entry->who.end(), actor.value().role) == entry->who.end()) {

@@ -335,6 +335,13 @@ TEST(AreaReading, NamesFileRowAndFieldOfEachSpoiledCell) {
         {"opening_balances.csv", 7, "hmrc", "taxman", "owed_to", "not-in-the-list"},
         {"opening_balances.csv", 8, "person", "nhs", "stream", "contribution-is-the-persons"},
         {"opening_balances.csv", 8, "2026-04-01", "46113", "as_of", "date-serial-number"},
+        {"opening_balances.csv", 8, "2026-04-01", "1989-12-31", "as_of", "date-before-1990"},
+        {"opening_balances.csv", 5, "310.00", "1000000.01", "amount", "money-too-big"},
+        {"budgets.csv", 2, "2026-04-01", "1926-04-01", "start", "date-before-1990"},
+        {"plan_lines.csv", 2, "2026-04-01", "1926-04-01", "start", "date-before-1990"},
+        {"plan_lines.csv", 2, "100.00", "1000000.01", "amount", "money-too-big"},
+        {"agreements.csv", 2, "2026-04-06", "1926-04-06", "anchor_date", "date-before-1990"},
+        {"agreements.csv", 2, ",20.00,", ",1000000.01,", "contribution", "money-too-big"},
     };
     for (const Spoiled& c : cases) {
         AreaBytes area = right_area();
@@ -349,6 +356,17 @@ TEST(AreaReading, NamesFileRowAndFieldOfEachSpoiledCell) {
             EXPECT_FALSE(f.words.empty() || f.next.empty()) << where;
         }
     }
+}
+
+// The first day and the largest amount that are taken; a bank account may hold more.
+TEST(AreaReading, TakesTheFirstDayAndTheLargestAmount) {
+    AreaBytes area = right_area();
+    spoil(area, "opening_balances.csv", 8, "2026-04-01", "1990-01-01");
+    spoil(area, "opening_balances.csv", 5, "310.00", "1000000.00");
+    spoil(area, "opening_balances.csv", 2, "250000.00", "3000000.00");
+    spoil(area, "plan_lines.csv", 3, "40.00", "1000000.00");
+    spoil(area, "people.csv", 2, "1980-01-31", "1926-01-31");
+    EXPECT_EQ(listed(read_area(area).errors), "");
 }
 
 TEST(AreaReading, ShowsAllErrorsAtOnceInOrder) {

@@ -194,6 +194,8 @@ std::vector<Sample> suppliers_contributions_surplus() {
          "payable:supplier.notional#7 / transit@11 social-care 1 480\n"},
         {post(SupplierPaymentReturned{notional, council_bank, {care(480)}}),
          "transit@11 / payable:supplier.notional#7 social-care 1 480\n"},
+        {post(SupplierInvoiceWithdrawn{notional, {care(480)}}),
+         "payable:supplier.notional#7 / undrawn.notional#7 social-care 1 480\n"},
         {post(CommitmentNotUsed{notional, {care(20)}}),
          "undrawn.notional#7 / allocation social-care 1 20\n"},
         {post(ContributionDue{direct, {own(20)}}),
@@ -202,6 +204,10 @@ std::vector<Sample> suppliers_contributions_surplus() {
          "held.direct-payment#7 / receivable:contribution.direct-payment#7 person 1 20\n"},
         {post(ContributionInvoiced{{care(20)}}),
          "receivable:contribution-gross / allocation social-care 1 20\n"},
+        {post(ContributionWithdrawn{direct, {own(5)}, {}}),
+         "fund.direct-payment#7 / receivable:contribution.direct-payment#7 person 1 5\n"},
+        {post(ContributionWithdrawn{direct, {}, {care(5)}}),
+         "allocation / receivable:contribution-gross social-care 1 5\n"},
         {post(ContributionReceived{council_bank, {care(20)}}),
          "bank@11 / receivable:contribution-gross social-care 1 20\n"},
         {post(SurplusOffset{direct, {care(20)}}),
@@ -335,7 +341,7 @@ TEST(PostingTable, HasASampleOfEveryEventThatMovesSomething) {
         EXPECT_TRUE(names_seen.insert(row.name).second) << row.name;
         EXPECT_EQ(sampled.contains(row.event), !row.moves.empty()) << row.name;
     }
-    EXPECT_EQ(number, 66U);
+    EXPECT_EQ(number, 68U);
 }
 
 TEST(PostingReturn, SplitsByWhatIsLeftOfThePaymentSoThatPartsNeverExceedIt) {

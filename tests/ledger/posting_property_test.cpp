@@ -112,7 +112,11 @@ constexpr std::array draws{
     Draw{[](const Facts& f) {
         return post(SupplierPaymentReturned{notional(1), f.bank(), f.shares()});
     }},
+    Draw{[](const Facts& f) { return post(SupplierInvoiceWithdrawn{notional(1), f.shares()}); }},
     Draw{[](const Facts& f) { return post(CommitmentNotUsed{notional(1), f.shares()}); }},
+    Draw{[](const Facts& f) {
+        return post(ContributionWithdrawn{f.holding(), {own(1 + f.own % 20)}, f.shares()});
+    }},
     Draw{[](const Facts& f) { return post(ContributionDue{f.holding(), {own(1 + f.own % 20)}}); }},
     Draw{[](const Facts& f) {
         return post(ContributionArrived{f.holding(), {own(1 + f.own % 20)}});

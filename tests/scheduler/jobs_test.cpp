@@ -63,6 +63,17 @@ TEST_F(Jobs, AnUnknownCommandIsRefusedAndTheNextOneRuns) {
     EXPECT_TRUE(run_by_hand("reminders", "second").outcome.accepted());
 }
 
+TEST_F(Jobs, TextThatIsNotUtf8IsRefusedBeforeAnythingReadsIt) {
+    const CommandResult broken = runner_.run({.name = "job run",
+                                              .key = "broken",
+                                              .actor = std::string(scheduler_ref),
+                                              .today = monday,
+                                              .fields = {{"job", "caf\xe9"}}});
+    ASSERT_FALSE(broken.outcome.accepted());
+    EXPECT_EQ(broken.outcome.refusal().code, "text-not-utf8");
+    EXPECT_EQ(broken.outcome.refusal().field, "job");
+}
+
 TEST_F(Jobs, AJobThatWasDoneIsNotDueAgainThatDay) {
     ASSERT_EQ(jobs_due(area_.database(), monday).size(), 4U);
     ASSERT_TRUE(run("reminders").outcome.accepted());

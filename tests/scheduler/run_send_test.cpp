@@ -169,22 +169,6 @@ TEST(RunApprove, ReservesEveryPaymentAndMovesNothingYet) {
     EXPECT_EQ(transfers[0], payments[0].first_transfer + 2);
 }
 
-TEST(RunApprove, APayeeBlockedSinceTheProposalStopsIt) {
-    RunArea area;
-    const TestPerson person = area.add();
-    const json run = area.propose("2026-11-02")[0];
-    area.write([&](ledger::Work& work) {
-        auto account = *ledger::payee_account_numbered(
-            work.database(), person.payee_account, on("2026-11-02"));
-        account.status = ledger::PayeeStatus::blocked;
-        ledger::insert_payee_account(work, account);
-    });
-    EXPECT_EQ(
-        area.refusal(
-            run_approve, {{"run", run["run"]}, {"confirm", run["confirm"]}}, {.actor = tests::ben}),
-        "payee-changed");
-}
-
 TEST(RunApprove, ARunWithNothingButHeldPaymentsIsRefused) {
     RunArea area;
     PersonTerms terms;
@@ -515,7 +499,7 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
     EXPECT_EQ(code("words", ""), "field-missing");
     EXPECT_EQ(code("basis", "loan"), "emergency-basis");
     EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
-    EXPECT_EQ(code("evidence", "7"), "evidence-missing");
+    EXPECT_EQ(code("evidence", "7"), "evidence-unknown");
     EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
     area.settings["emergency-cap"] = "1000";
     EXPECT_EQ(code("amount", "500.01"), "accepted");

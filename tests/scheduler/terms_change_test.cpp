@@ -1,3 +1,4 @@
+#include "ledger/posting/account.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
 #include "tests/support/run_area.h"
@@ -7,7 +8,11 @@
 namespace almoner::scheduler {
 namespace {
 
+using ledger::AccountKey;
+using ledger::AccountName;
+using ledger::Option;
 using ledger::PaymentKind;
+using ledger::Stream;
 using nlohmann::json;
 using tests::on;
 using tests::PersonTerms;
@@ -80,6 +85,207 @@ TEST(OneOffSum, ALowerSumIsATaskForAPerson) {
     (void)area.propose("2027-01-25", "2027-01-20");
     EXPECT_EQ(live_total(area), pounds(500));
     EXPECT_EQ(area.count("task"), 1);
+}
+
+AccountKey of_person(AccountName name,
+                     const RunArea& area,
+                     const TestPerson& person,
+                     Stream stream = Stream::nhs,
+                     Option option = Option::direct_payment) {
+    return {.name = name,
+            .stream = stream,
+            .option = option,
+            .body = static_cast<std::int32_t>(area.commissioner),
+            .budget = static_cast<std::int32_t>(person.budget)};
+}
+
+std::string cancel(RunArea& area, const json& run) {
+    return area.refusal(run_cancel, {{"run", run["run"]}});
+}
+
+// £100 a week from 2 November 2026: £400 for the four weeks.
+TEST(CorrectedBeforeItLeft, ALowerAmountIsPaidAndNothingWasOverpaid) {
+    RunArea area;
+    const TestPerson person = area.add();
+    ASSERT_EQ(cancel(area, area.propose("2026-11-02")[0]), "accepted");
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(90); });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 36'000);
+    EXPECT_EQ(area.payments().back().reissues, 1);
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(360));
+    EXPECT_EQ(area.count("task"), 0);
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+}
+
+TEST(CorrectedBeforeItLeft, AHigherAmountIsOnePaymentWithoutArrears) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    ASSERT_EQ(cancel(area, run), "accepted");
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(110); });
+    const json again = area.propose("2026-11-02")[0];
+    EXPECT_EQ(again["payments"], 1);
+    EXPECT_EQ(again["total"], 44'000);
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(440));
+    area.approve(again);
+}
+
+TEST(CorrectedBeforeItLeft, AHeldPaymentIsWorkedOutAfreshToo) {
+    RunArea area;
+    PersonTerms terms;
+    terms.account = ledger::PayeeStatus::blocked;
+    const TestPerson person = area.add(terms);
+    EXPECT_EQ(area.propose("2026-11-02")[0]["held"], 1);
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(90); });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["held"], 1);  // its money is put right
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(360));
+    area.write([&](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-02"));
+        account.status = ledger::PayeeStatus::confirmed;
+        ledger::insert_payee_account(work, account);
+    });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 36'000);
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(360));
+}
+
+TEST(CorrectedBeforeItLeft, TheContributionIsPutRightAsWell) {
+    RunArea area;
+    PersonTerms terms;
+    terms.line.stream = Stream::social_care;
+    terms.agreement.contribution = pounds(80);
+    terms.agreement.contribution_basis = ledger::ContributionBasis::net;
+    const TestPerson person = area.add(terms);
+    ASSERT_EQ(cancel(area, area.propose("2026-11-02")[0]), "accepted");
+    const auto set_contribution = [&](std::int64_t amount) {
+        area.write([&](ledger::Work& work) {
+            auto agreement =
+                *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+            agreement.contribution = pounds(amount);
+            ledger::insert_agreement(work, agreement);
+        });
+    };
+    const AccountKey due =
+        of_person(AccountName::receivable_contribution, area, person, Stream::person);
+    set_contribution(60);
+    const json lower = area.propose("2026-11-02")[0];
+    EXPECT_EQ(lower["total"], 34'000);
+    EXPECT_EQ(area.balance(due).posted, pounds(60));
+    ASSERT_EQ(cancel(area, lower), "accepted");
+    set_contribution(100);
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 30'000);
+    EXPECT_EQ(area.balance(due).posted, pounds(100));
+    EXPECT_EQ(
+        area.balance(of_person(AccountName::undrawn, area, person, Stream::social_care)).posted,
+        pounds(300));
+}
+
+TEST(CorrectedBeforeItLeft, AProvidersMoneyIsPutRightAsWell) {
+    RunArea area;
+    PersonTerms terms;
+    terms.line.option = terms.agreement.option = Option::notional;
+    terms.agreement.payee = "provider:CARE";
+    const TestPerson person = area.add(terms);
+    const auto of_notional = [&](AccountName name) {
+        return area.balance(of_person(name, area, person, Stream::nhs, Option::notional)).posted;
+    };
+    ASSERT_EQ(cancel(area, area.propose("2026-11-02")[0]), "accepted");
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(90); });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 36'000);
+    EXPECT_EQ(of_notional(AccountName::payable_supplier), pounds(360));
+    EXPECT_EQ(of_notional(AccountName::undrawn), pounds(0));
+}
+
+TEST(CorrectedBeforeItLeft, ALineThatEndedGivesItsMoneyBack) {
+    RunArea area;
+    PersonTerms terms;
+    const TestPerson person = area.add(terms);
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "SECOND";
+        line.amount = pounds(25);
+        ledger::insert_plan_line(work, line);
+    });
+    ASSERT_EQ(cancel(area, area.propose("2026-11-02")[0]), "accepted");
+    change_line(area, person, "2026-11-02", [](ledger::PlanLine& line) {
+        line.start_on = on("2026-10-01");
+        line.end_on = on("2026-11-01");
+    });
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 10'000);
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(100));
+}
+
+TEST(CorrectedBeforeItLeft, CancelledArrearsAreWorkedOutAfresh) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.approve(area.propose("2026-11-02")[0]);
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(110); });
+    const json arrears = area.propose("2026-11-02")[0];
+    EXPECT_EQ(arrears["total"], 4'000);
+    ASSERT_EQ(cancel(area, arrears), "accepted");
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(400));
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(105); });
+    const json again = area.propose("2026-11-02")[0];
+    EXPECT_EQ(again["total"], 2'000);
+    ASSERT_EQ(cancel(area, again), "accepted");
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(100); });
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(400));
+    EXPECT_EQ(area.count("task"), 0);
+}
+
+TEST(DatedTerms, AHoldCountsFromItsOwnDay) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.write([&](ledger::Work& work) {
+        auto agreement =
+            *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+        agreement.from_on = on("2026-11-20");
+        agreement.status = ledger::AgreementStatus::held;
+        ledger::insert_agreement(work, agreement);
+    });
+    const json run = area.propose("2026-11-30")[0];
+    EXPECT_EQ(run["payments"], 1);  // 2 November
+    EXPECT_EQ(run["held"], 1);      // 30 November
+}
+
+TEST(DatedTerms, ANewPayeeAndPayingAccountCountFromTheirOwnDay) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const TestPerson other = area.add();
+    std::int64_t second = 0;
+    area.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        account.number = 0;
+        account.ref = "SECOND";
+        second = ledger::insert_bank_account(work, account);
+        auto agreement =
+            *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+        agreement.from_on = on("2026-11-20");
+        agreement.payee_account = other.payee_account;
+        agreement.paid_from = second;
+        ledger::insert_agreement(work, agreement);
+    });
+    EXPECT_EQ(area.propose("2026-11-30").size(), 2U);  // one run for each paying account
+    std::map<std::string, std::int64_t> paid_to;
+    for (const auto& payment : area.payments()) {
+        if (payment.agreement == person.agreement) {
+            paid_to[payment.nominal_on.iso()] = payment.payee_account;
+        }
+    }
+    EXPECT_EQ(paid_to,
+              (std::map<std::string, std::int64_t>{{"2026-11-02", person.payee_account},
+                                                   {"2026-11-30", other.payee_account}}));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "scheduler/commands/agreement.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/record_table.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 
@@ -61,6 +62,37 @@ TEST_F(Agreements, ASignatureNeedsItsDocumentAndADayThatIsNotToCome) {
               "day-in-the-future signed_on");
     EXPECT_EQ(refused(agreement_sign, with(good, "signed_on", "")), "field-missing signed_on");
     EXPECT_EQ(refused(agreement_sign, with(good, "agreement", "A1")), "agreement-active agreement");
+}
+
+// A1 is paid every four weeks. Other days would cut what was paid into other periods.
+TEST_F(Agreements, WithPaymentsItsDaysAreFixed) {
+    const std::vector<Files> changes{
+        {{"agreement", "A1"}, {"frequency", "monthly"}},
+        {{"agreement", "A1"}, {"timing", "arrears"}},
+        {{"agreement", "A1"}, {"anchor_date", "2026-04-07"}},
+    };
+    const json proposed = accepted(agreement_change, changes[1]);
+    const auto pay = area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const Agreement paid = agreement("A1", "2026-11-22");
+        work.records().insert(ledger::period_kept_table,
+                              paid.number,
+                              paid.budget,
+                              day("2026-11-02"),
+                              day("2026-11-29"),
+                              day("2026-11-02"),
+                              ledger::Money::from_pence(100),
+                              ledger::Money::from_pence(100));
+        return std::string("{}");
+    });
+    ASSERT_TRUE(pay.outcome.accepted());
+    for (const Files& change : changes) {
+        EXPECT_EQ(refused(agreement_change, change), "agreement-days-are-fixed frequency");
+    }
+    EXPECT_EQ(
+        refused(proposal_confirm,
+                {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                asking_checker),
+        "agreement-days-are-fixed proposal");
 }
 
 TEST_F(Agreements, TwoThatPayTheSameLinesAreNotActiveTogether) {

@@ -1,4 +1,5 @@
 #include "scheduler/commands/command.h"
+#include "scheduler/commands/text_check.h"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +31,18 @@ TEST(Surroundings, ASettingHasADefault) {
     const Surroundings around{.folder = {}, .settings = {{"a", "1"}}};
     EXPECT_EQ(around.setting("a", "2"), "1");
     EXPECT_EQ(around.setting("b", "2"), "2");
+}
+
+TEST(Fields, EveryTextIsUtf8AndTheOctetsOfAFileAreNot) {
+    const std::map<std::string, std::string> good{
+        {"purpose", "caf\xc3\xa9"}, {"file", "\xff"}, {"file:people.csv", "caf\xe9"}};
+    EXPECT_TRUE(check_text(good).accepted());
+    const std::map<std::string, std::string> bad{{"purpose", "caf\xe9"}};
+    const auto checked = check_text(bad);
+    ASSERT_FALSE(checked.accepted());
+    EXPECT_EQ(checked.refusal().code, "text-not-utf8");
+    EXPECT_EQ(checked.refusal().field, "purpose");
+    EXPECT_FALSE(checked.refusal().next.empty());
 }
 
 }  // namespace

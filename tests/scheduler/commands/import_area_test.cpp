@@ -9,6 +9,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/proposal.h"
+#include "ledger/records/record_table.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/modulus_load.h"
 #include "tests/scheduler/commands/sample_import.h"
@@ -173,6 +174,32 @@ TEST(Import, WhoseMoneyItIsNeverChanges) {
     EXPECT_EQ(answer["differences"][0]["field"], "stream") << answer.dump(1);
     EXPECT_TRUE(answer["differences"][0].contains("never"));
     EXPECT_EQ(rows_in(area, "plan_line"), 4);
+}
+
+TEST(Import, TheDaysOfAnAgreementWithPaymentsAreFixed) {
+    TestArea area;
+    (void)imported(area, sample_import());
+    const auto monthly = [&] {
+        return imported(area,
+                        spoiled("agreements.csv", "four-weekly,2026-04-06", "monthly,2026-04-06"));
+    };
+    EXPECT_FALSE(monthly()["differences"][0].contains("never"));
+    const auto pay = area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const auto paid = *ledger::agreement_by_ref(work.database(), "A1", today);
+        work.records().insert(ledger::period_kept_table,
+                              paid.number,
+                              paid.budget,
+                              day("2026-11-02"),
+                              day("2026-11-29"),
+                              day("2026-11-02"),
+                              ledger::Money::from_pence(100),
+                              ledger::Money::from_pence(100));
+        return std::string("{}");
+    });
+    ASSERT_TRUE(pay.outcome.accepted());
+    const json answer = monthly();
+    EXPECT_EQ(answer["differences"][0]["field"], "frequency") << answer.dump(1);
+    EXPECT_TRUE(answer["differences"][0].contains("never"));
 }
 
 TEST(Import, AMissingRowEndsNothing) {

@@ -54,6 +54,12 @@ TEST_F(Plan, AChangeTakesEffectOnlyWhenAnotherPersonConfirmsIt) {
     EXPECT_EQ(tasks(), "");
 }
 
+TEST_F(Plan, ADayOfAnotherCenturyIsRefused) {
+    EXPECT_EQ(refused(plan_add, with(new_line, "start", "1926-12-01")), "date-before-1990 start");
+    EXPECT_EQ(refused(plan_add, with(new_line, "amount", "1000000.01")), "money-too-big amount");
+    EXPECT_EQ(refused(plan_change, with(raise, "from", "1926-12-01")), "date-before-1990 from");
+}
+
 TEST_F(Plan, TheProposerCanNotConfirmAndNeitherCanAMaker) {
     const json proposed = accepted(plan_change, raise, asking_checker);
     EXPECT_EQ(refused(proposal_confirm, proposal_of(proposed), asking_checker), "own-proposal as");

@@ -1,0 +1,69 @@
+#include "scheduler/payment_run/earlier_money.h"
+
+#include "ledger/records/payment_states.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PaymentKind;
+using ledger::PaymentState;
+
+bool is_final_when_cancelled(const Earlier& payment) {
+    switch (payment.kind) {
+        case PaymentKind::regular:
+        case PaymentKind::returned_part: return false;
+        case PaymentKind::arrears: return true;
+        case PaymentKind::emergency_advance:
+        case PaymentKind::emergency_addition: return payment.reissues == 0;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_due_again(const Earlier& payment) {
+    if (payment.is_reissued || ledger::is_live(payment.state)) return false;
+    return payment.state != PaymentState::cancelled || !is_final_when_cancelled(payment);
+}
+
+const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment) {
+    if (payment.sets_aside) return &payment;
+    if (payment.reissues == 0) return nullptr;
+    const auto before = std::ranges::lower_bound(earlier, payment.reissues, {}, &Earlier::id);
+    if (before == earlier.end() || before->id != payment.reissues) return nullptr;
+    return set_aside_by(earlier, *before);
+}
+
+const Earlier& last_attempt(std::span<const Earlier> earlier, const Earlier& payment) {
+    if (!payment.is_reissued) return payment;
+    const auto next = std::ranges::find_if(earlier, [&](const Earlier& other) {
+        return other.reissues == payment.id && other.kind == payment.kind;
+    });
+    return next == earlier.end() ? payment : last_attempt(earlier, *next);
+}
+
+std::vector<const Earlier*> advances_lost(std::span<const Earlier> earlier,
+                                          const Earlier& regular) {
+    std::vector<const Earlier*> lost;
+    if (regular.advanced.is_zero() || !ledger::is_live(regular.state)) return lost;
+    const auto is_on_it = [&](const Earlier& payment) {
+        return payment.kind == PaymentKind::emergency_advance && !payment.is_reissued &&
+               payment.period.first == regular.period.first;
+    };
+    Money counted;
+    for (const Earlier& payment : earlier) {
+        if (is_on_it(payment) && ledger::is_live(payment.state)) counted += payment.net;
+    }
+    for (const Earlier& payment : earlier) {
+        if (!is_on_it(payment) || ledger::is_live(payment.state)) continue;
+        if (counted + payment.net > regular.advanced) continue;
+        counted += payment.net;
+        lost.push_back(&payment);
+    }
+    return lost;
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,135 @@
+#include "scheduler/payment_run/release_again.h"
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/run_facts.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::PaymentKind;
+using ledger::PaymentState;
+
+// The agreement as it counts on the payment's own day, or today where that is past.
+const ledger::Query grounds_of_payments{
+    "SELECT p.id, p.kind, p.payee_account, p.entry_on, p.period_first, p.period_last, p.gross,"
+    " p.net, a.ref, a.status, a.signed_on, a.end_on, a.payee, a.payee_account, b.person, b.end_on"
+    " FROM payment p"
+    " JOIN agreement a ON a.number = p.agreement AND a.version = COALESCE((SELECT MAX(v.version)"
+    "  FROM agreement v WHERE v.number = p.agreement"
+    "  AND v.from_on <= CASE WHEN p.entry_on > $4 THEN p.entry_on ELSE $4 END), 1)"
+    " JOIN budget b ON b.number = p.budget AND b.version = COALESCE((SELECT MAX(v.version)"
+    "  FROM budget v WHERE v.number = p.budget AND v.from_on <= $4), 1)"
+    " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 ORDER BY p.id"};
+
+rules::AgreementStanding standing_named(std::string_view status) {
+    const auto named = ledger::agreement_status_named(status);
+    if (!named) return rules::AgreementStanding::draft;
+    switch (*named) {
+        case ledger::AgreementStatus::draft: return rules::AgreementStanding::draft;
+        case ledger::AgreementStatus::active: return rules::AgreementStanding::active;
+        case ledger::AgreementStatus::held: return rules::AgreementStanding::held;
+        case ledger::AgreementStatus::ended: return rules::AgreementStanding::ended;
+    }
+    return rules::AgreementStanding::draft;
+}
+
+std::optional<Date> maybe_date(const ledger::Rows& rows, int column) {
+    if (rows.is_null(column)) return std::nullopt;
+    return rows.date(column);
+}
+
+// What the rules ask of a row of grounds_of_payments.
+class Grounds {
+  public:
+    Grounds(ledger::Database& database, const ledger::PaymentRun& run, Date today)
+        : payees_(database, today), people_(database, today) {
+        const auto from = ledger::bank_account_numbered(database, run.paid_from, today);
+        if (from) item_limit_ = from->item_limit;
+    }
+
+    [[nodiscard]] rules::ReleaseFacts facts_of(const ledger::Rows& rows) const {
+        const auto kind = static_cast<PaymentKind>(rows.integer(1));
+        const ledger::Period period{rows.date(4), rows.date(5)};
+        const bool is_regular = kind == PaymentKind::regular;
+        const bool is_emergency =
+            kind == PaymentKind::emergency_advance || kind == PaymentKind::emergency_addition;
+        const std::optional<Date> ends_on = maybe_date(rows, 11);
+        const Date needed_until = is_regular ? period.last : period.first;
+        const std::int64_t person = rows.integer(14);
+        return {.agreement = standing_named(rows.text(9)),
+                .is_signed = !rows.is_null(10),
+                .has_last_day = ends_on.has_value(),
+                .ends_sooner = ends_on && *ends_on < needed_until,
+                .period = is_emergency ? ledger::Period{rows.date(3), rows.date(3)} : period,
+                .died_on = people_.died_on(person),
+                .budget_ends_on = maybe_date(rows, 15),
+                .representative_is_paid =
+                    rows.text(12) == "representative" && rows.integer(2) == rows.integer(13),
+                .has_representative = people_.has_representative(person, rows.date(3)),
+                .payee = payees_.of(rows.integer(2)).standing,
+                .payee_is_another = !is_emergency && rows.integer(2) != rows.integer(13),
+                .gross = rows.money(6),
+                .net = rows.money(7),
+                .item_limit = item_limit_};
+    }
+
+  private:
+    PayeeBook payees_;
+    PeopleBook people_;
+    std::optional<ledger::Money> item_limit_;
+};
+
+}  // namespace
+
+std::vector<Stopped> stopped_since(ledger::Database& database,
+                                   const ledger::PaymentRun& run,
+                                   PaymentState state,
+                                   Date today) {
+    const Grounds grounds(database, run, today);
+    std::vector<Stopped> stopped;
+    ledger::Rows rows = database.select(
+        grounds_of_payments, run.payments.first, run.payments.last, static_cast<int>(state), today);
+    while (rows.next()) {
+        auto findings = rules::release_findings(grounds.facts_of(rows));
+        if (findings.empty()) continue;
+        stopped.push_back({.payment = rows.integer(0),
+                           .agreement = rows.str(8),
+                           .net = rows.money(7),
+                           .findings = std::move(findings)});
+    }
+    return stopped;
+}
+
+void hold_payments(ledger::Work& work, const std::vector<Stopped>& stopped, PaymentState state) {
+    for (const Stopped& each : stopped) {
+        const auto payment = ledger::payment_by_id(work.database(), each.payment).value();
+        release_payment(work, payment);
+        move_payments(work, {each.payment, each.payment}, state, PaymentState::held);
+        for (const rules::ReleaseRule* const rule : each.findings) {
+            work.records().insert(ledger::finding_table, each.payment, rule->code, "held");
+        }
+    }
+}
+
+std::string words_of(const std::vector<Stopped>& stopped) {
+    constexpr std::size_t most_named = 10;
+    std::string words;
+    for (std::size_t at = 0; at < std::min(stopped.size(), most_named); ++at) {
+        const Stopped& each = stopped[at];
+        words += (words.empty() ? "" : " ") + ledger::payment_ref(each.payment) + " of " +
+                 each.agreement + ": " + std::string(each.findings.front()->words);
+    }
+    if (stopped.size() > most_named) {
+        words += " And " + std::to_string(stopped.size() - most_named) + " more.";
+    }
+    return words;
+}
+
+}  // namespace almoner::scheduler
