@@ -1,6 +1,7 @@
 #include "scheduler/commands/agreement.h"
 
 #include "ledger/records/agreement.h"
+#include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 
