@@ -112,7 +112,7 @@ std::vector<CommandSpec> area_commands() {
          .run = user_add},
         {.words = "evidence show",
          .help = "Show what is kept about a piece of evidence, or write the document to a file",
-         .example = "almoner evidence show 12 --out letter.pdf",
+         .example = "almoner evidence show 1 --as vi --credential-file vi.txt",
          .arguments = {{"EVIDENCE", "evidence", text, true, "Its number"},
                        {"--out", "out", text, false, "Where to write the document"}},
          .run = evidence_show},

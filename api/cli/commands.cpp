@@ -8,8 +8,10 @@ std::vector<CommandSpec> all_commands() {
     std::vector<CommandSpec> all;
     for (auto part : {area_commands,
                       calendar_commands,
+                      list_commands,
                       payment_commands,
                       people_commands,
+                      person_commands,
                       serve_commands,
                       statement_commands,
                       view_commands}) {

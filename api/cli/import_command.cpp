@@ -135,11 +135,25 @@ std::vector<AreaFinding> objections_in(const ordered_json& answer, const AreaRea
     return objections;
 }
 
+// One row for each file, for a person to read.
+ordered_json files_listed(const ordered_json& files) {
+    ordered_json list = ordered_json::array();
+    for (const auto& [file, counts] : files.items()) {
+        ordered_json row{{"file", file}};
+        for (const char* count : {"added", "changed", "different", "same"}) {
+            row[count] = counts.at(count);
+        }
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
 // The answer that the journal keeps holds no personal text; here it goes to whoever has the files.
 int show_loaded(const Call& call, ledger::CommandResult result, const AreaReading& reading) {
     ordered_json answer = ordered_json::parse(result.outcome.value());
     if (call.output == Call::Output::words) {
         for (const char* told : {"errors", "warnings"}) answer.erase(told);
+        answer["files"] = files_listed(answer.at("files"));
     } else {
         answer["errors"] = listed(reading.errors);
         answer["waiting"] = listed(reading.waiting);
@@ -199,8 +213,10 @@ bool waits_for_another(const ordered_json& answer) {
     return answer.value("state", "") == "to-be-confirmed";
 }
 
-int load(const Program& program, const Call& call, const AreaReading& reading) {
-    const fs::path to_mend = folder_to_mend(call);
+int load(const Program& program,
+         const Call& call,
+         const AreaReading& reading,
+         const fs::path& to_mend) {
     const bool may_write = !reading.errors.empty() && !call.dry_run;
     if (may_write) {
         fs::create_directories(to_mend);
@@ -267,11 +283,14 @@ int import_folder(const Program& program, Call& call) {
         tell_all(call, reading);
         return refuse(call, reading);
     }
+    // Where they are written is no part of what is asked for.
+    const fs::path to_mend = folder_to_mend(call);
+    call.fields.erase("to_mend");
     if (!call.dry_run && changes_nothing(program, call)) {
         *call.err << "There is nothing to load that the books don't have.\n";
         call.dry_run = true;
     }
-    return load(program, call, reading);
+    return load(program, call, reading, to_mend);
 }
 
 }  // namespace almoner::api

@@ -39,9 +39,10 @@ std::vector<CommandSpec> agreement_specs() {
     return {
         {.words = "agreement add",
          .help = "Draft an agreement, which pays nothing until it is signed",
-         .example = "almoner agreement add A9 --budget B1 --option direct-payment --payee holder "
-                    "--paid-from BA-ICB --frequency four-weekly --anchor-date 2026-12-07 "
-                    "--start 2026-12-07 --timing advance --as jo --credential-file jo.txt",
+         .example = "almoner agreement add A-9001 --budget B-0038 --option notional "
+                    "--payee provider:KESTREL --paid-from ICB-BACS --frequency four-weekly "
+                    "--anchor-date 2026-05-04 --start 2026-05-04 --timing arrears --as jo "
+                    "--credential-file jo.txt",
          .arguments = with({agreement,
                             {"--budget", "budget", text, true, "The budget's reference"},
                             {"--option", "option", text, true, "How the money is managed"}},
@@ -49,13 +50,14 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement change",
          .help = "Change an agreement from a day; another person confirms it unless it is a draft",
-         .example = "almoner agreement change A9 --contribution 25 --contribution-basis net "
-                    "--from 2027-04-06 --as jo --credential-file jo.txt",
+         .example =
+             "almoner agreement change A-0009 --contribution 55.20 --from 2026-07-27 --as jo "
+             "--credential-file jo.txt",
          .arguments = with({agreement, from_day, replaces_later}, agreement_terms(false)),
          .run = {}},
         {.words = "agreement sign",
          .help = "Propose that a signed draft becomes active",
-         .example = "almoner agreement sign A9 --signed-on 2026-11-20 --evidence 12 --as jo "
+         .example = "almoner agreement sign A-0043 --signed-on 2026-03-30 --evidence 1 --as jo "
                     "--credential-file jo.txt",
          .arguments = {agreement,
                        {"--signed-on", "signed_on", text, true, "The day of the signature"},
@@ -63,7 +65,8 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement hold",
          .help = "Stop an agreement's payments at once, or from a day to come",
-         .example = "almoner agreement hold A9 --reason review --as jo --credential-file jo.txt",
+         .example =
+             "almoner agreement hold A-0011 --reason review --as jo --credential-file jo.txt",
          .arguments = {agreement,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
                        from_day,
@@ -71,12 +74,12 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement resume",
          .help = "Propose that an agreement on hold pays again",
-         .example = "almoner agreement resume A9 --as jo --credential-file jo.txt",
+         .example = "almoner agreement resume A-0011 --as jo --credential-file jo.txt",
          .arguments = {agreement},
          .run = {}},
         {.words = "agreement end",
          .help = "Give an agreement its last day",
-         .example = "almoner agreement end A9 --on 2027-03-31 --as jo --credential-file jo.txt",
+         .example = "almoner agreement end A-0010 --on 2026-12-31 --as jo --credential-file jo.txt",
          .arguments = {agreement, {"--on", "on", text, true, "The last day"}, replaces_later},
          .run = {}},
     };
@@ -86,9 +89,9 @@ std::vector<CommandSpec> plan_specs() {
     return {
         {.words = "plan add",
          .help = "Propose a new plan line; with --person and --lead a new budget for it as well",
-         .example = "almoner plan add L9 --budget B1 --commissioner ICB --stream nhs "
+         .example = "almoner plan add L-9001 --budget B-0001 --commissioner ICB --stream nhs "
                     "--purpose 'Night carer' --option direct-payment --amount 50 "
-                    "--frequency weekly --start 2026-12-01 --as jo --credential-file jo.txt",
+                    "--frequency weekly --start 2026-05-04 --as jo --credential-file jo.txt",
          .arguments = {plan_line,
                        {"--budget", "budget", text, true, "The budget's reference"},
                        {"--commissioner", "commissioner", text, true, "Whose money it is"},
@@ -104,7 +107,7 @@ std::vector<CommandSpec> plan_specs() {
          .run = {}},
         {.words = "plan change",
          .help = "Propose that a plan line says something else from a day, also a past one",
-         .example = "almoner plan change L9 --amount 55 --from 2027-01-04 --as jo "
+         .example = "almoner plan change L-0001 --amount 220 --from 2026-05-04 --as jo "
                     "--credential-file jo.txt",
          .arguments = {plan_line,
                        from_day,
@@ -116,13 +119,13 @@ std::vector<CommandSpec> plan_specs() {
          .run = {}},
         {.words = "plan end",
          .help = "Propose a plan line's last day",
-         .example = "almoner plan end L9 --on 2027-03-31 --as jo --credential-file jo.txt",
+         .example = "almoner plan end L-0002 --on 2026-09-30 --as jo --credential-file jo.txt",
          .arguments = {plan_line, {"--on", "on", text, true, "The last day"}, replaces_later},
          .run = {}},
         {.words = "uplift propose",
          .help = "Propose higher amounts for a stream, or for all lines at one rate",
-         .example = "almoner uplift propose --stream social-care --percent 3.2 --from 2027-04-06 "
-                    "--dry-run --as jo --credential-file jo.txt",
+         .example = "almoner uplift propose --stream social-care --percent 3.2 --from 2026-10-05 "
+                    "--as jo --credential-file jo.txt",
          .arguments = {{"--stream", "stream", text, false, "The lines of this stream"},
                        {"--amount", "amount", text, false, "The lines at this rate, £"},
                        {"--frequency", "frequency", text, false, "The rate's frequency"},
@@ -132,9 +135,39 @@ std::vector<CommandSpec> plan_specs() {
          .run = {}},
         {.words = "uplift approve",
          .help = "Approve what another person proposed with 'uplift propose'",
-         .example = "almoner uplift approve 14 --confirm 212:110453200 --as sam "
+         .example = "almoner uplift approve 15 --confirm 17:21159676 --as sam "
                     "--credential-file sam.txt",
          .arguments = {{"UPLIFT", "uplift", text, true, "Number of the proposal"}, confirmed},
+         .run = {}},
+    };
+}
+
+std::vector<CommandSpec> plan_stop_specs() {
+    return {
+        {.words = "plan sign",
+         .help = "Record that the person signed the plan of a budget",
+         .example = "almoner plan sign B-0001 --signed-on 2026-03-18 --evidence 1 --as jo "
+                    "--credential-file jo.txt",
+         .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
+                       {"--signed-on", "signed_on", text, true, "The day of the signature"},
+                       {"--evidence", "evidence", text, true, "Number of the signed plan"}},
+         .run = {}},
+        {.words = "plan hold",
+         .help = "Leave a plan line out of the payments from a day on",
+         .example = "almoner plan hold L-0052 --reason review --as jo --credential-file jo.txt",
+         .arguments = {plan_line,
+                       {"--reason", "reason", text, true, "review, account, concern or request"},
+                       from_day},
+         .run = {}},
+        {.words = "plan resume",
+         .help = "Propose that a plan line on hold goes on; what fell due meanwhile is then paid",
+         .example = "almoner plan resume L-0052 --as jo --credential-file jo.txt",
+         .arguments = {plan_line,
+                       {"--from",
+                        "from",
+                        text,
+                        false,
+                        "The day from which it is paid again, else the first of the hold"}},
          .run = {}},
     };
 }
@@ -145,14 +178,9 @@ std::vector<CommandSpec> proposal_specs() {
     const Argument account{
         "--payee-account", "payee_account", text, false, "Number, where there are several"};
     return {
-        {.words = "proposal list",
-         .help = "Show what waits for a second person",
-         .example = "almoner proposal list --as sam --credential-file sam.txt",
-         .arguments = {},
-         .run = {}},
         {.words = "proposal confirm",
          .help = "Let a change take effect that another person proposed",
-         .example = "almoner proposal confirm 12 --confirm 1:572000 --as sam "
+         .example = "almoner proposal confirm 1 --confirm 1:260000 --as sam "
                     "--credential-file sam.txt",
          .arguments = {proposal,
                        confirmed,
@@ -164,13 +192,13 @@ std::vector<CommandSpec> proposal_specs() {
          .run = {}},
         {.words = "proposal refuse",
          .help = "Refuse a proposal, or take back one's own",
-         .example = "almoner proposal refuse 12 --as sam --credential-file sam.txt",
+         .example = "almoner proposal refuse 2 --as sam --credential-file sam.txt",
          .arguments = {proposal},
          .run = {}},
         {.words = "payee change",
          .help = "Propose other bank details for somebody who is paid",
-         .example = "almoner payee change P1 --sort-code 00-10-01 --account-number 00000008 "
-                    "--account-name 'Ann One' --evidence 12 --as jo --credential-file jo.txt",
+         .example = "almoner payee change P-0012 --sort-code 00-10-01 --account-number 00000008 "
+                    "--account-name 'B Snead' --evidence 1 --as jo --credential-file jo.txt",
          .arguments = {payee,
                        {"--sort-code", "sort_code", text, true, "Six digits"},
                        {"--account-number", "account_number", text, true, "Eight digits"},
@@ -181,7 +209,8 @@ std::vector<CommandSpec> proposal_specs() {
          .run = {}},
         {.words = "payee confirm",
          .help = "Confirm proposed bank details, or those that a returned payment blocked",
-         .example = "almoner payee confirm P1 --evidence 13 --as sam --credential-file sam.txt",
+         .example = "almoner payee confirm P-0012 --confirm 1:514800 --as sam "
+                    "--credential-file sam.txt",
          .arguments = {payee,
                        account,
                        {"--confirm", "confirm", text, false, "COUNT:TOTAL of a proposed change"},
@@ -190,49 +219,11 @@ std::vector<CommandSpec> proposal_specs() {
     };
 }
 
-std::vector<Argument> person_details(bool is_new) {
-    return {{"PERSON", "person", text, true, "The person's reference"},
-            {"--given-name", "given_name", text, is_new, "Given name"},
-            {"--family-name", "family_name", text, is_new, "Family name"},
-            {"--date-of-birth", "date_of_birth", text, is_new, "Date of birth"},
-            {"--information-format", "information_format", text, is_new, "standard, ..."},
-            {"--language", "language", text, false, "Of the letters, with other-language"},
-            {"--nhs-number", "nhs_number", text, false, "Ten digits"},
-            {"--address", "address", text, false, "Without the postcode"},
-            {"--postcode", "postcode", text, false, "Postcode"},
-            {"--phone", "phone", text, false, "Telephone"},
-            {"--email", "email", text, false, "Email"}};
-}
-
-std::vector<CommandSpec> person_specs() {
-    return {
-        {.words = "person add",
-         .help = "Add a person, who may then have a budget",
-         .example = "almoner person add P9 --given-name Dee --family-name Nine "
-                    "--date-of-birth 1990-02-28 --information-format standard --as jo "
-                    "--credential-file jo.txt",
-         .arguments = person_details(true),
-         .run = {}},
-        {.words = "person change",
-         .help = "Change what is known of a person, from a day",
-         .example = "almoner person change P9 --phone '01632 960009' --as jo "
-                    "--credential-file jo.txt",
-         .arguments = with(person_details(false), {from_day}),
-         .run = {}},
-        {.words = "person died",
-         .help = "Record a death: later runs hold the payments, and somebody closes the budget",
-         .example = "almoner person died P9 --on 2026-11-20 --as jo --credential-file jo.txt",
-         .arguments = {{"PERSON", "person", text, true, "The person's reference"},
-                       {"--on", "on", text, true, "The day of the death"}},
-         .run = {}},
-    };
-}
-
 }  // namespace
 
 std::vector<CommandSpec> people_commands() {
     std::vector<CommandSpec> all = agreement_specs();
-    for (const auto& part : {person_specs(), plan_specs(), proposal_specs()}) {
+    for (const auto& part : {plan_specs(), plan_stop_specs(), proposal_specs()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

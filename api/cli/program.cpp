@@ -8,10 +8,13 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <termios.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace almoner::api {
 namespace {
@@ -185,6 +188,36 @@ int run_typed(const Program& program, const Globals& globals, const Typed& typed
     return typed.spec->run ? typed.spec->run(program, call) : ask_and_show(program, call);
 }
 
+// The table of commands as CLI11 reads it.
+struct CommandLine {
+    CommandLine(const std::string& version, std::span<const CommandSpec> more)
+        : app("Almoner pays personal budgets and accounts for them.", "almoner") {
+        app.set_version_flag("--version", "almoner " + version);
+        app.require_subcommand(0, 1);
+        add_globals(app, globals);
+        specs.insert(specs.end(), more.begin(), more.end());
+        for (const CommandSpec& spec : specs) {
+            auto typed = std::make_unique<Typed>();
+            typed->spec = &spec;
+            typed->app = place_of(app, spec);
+            declare(*typed);
+            commands.push_back(std::move(typed));
+        }
+    }
+
+    [[nodiscard]] const Typed* chosen() const {
+        for (const auto& typed : commands) {
+            if (typed->app->parsed() && typed->app->get_subcommands().empty()) return typed.get();
+        }
+        return nullptr;
+    }
+
+    CLI::App app;
+    Globals globals;
+    std::vector<CommandSpec> specs = all_commands();
+    std::vector<std::unique_ptr<Typed>> commands;
+};
+
 // Failures that are nobody's choice, once for the whole program.
 int guarded(const std::function<int()>& run) {
     try {
@@ -202,35 +235,42 @@ int guarded(const std::function<int()>& run) {
     }
 }
 
+// "almoner help run approve" is "almoner run approve --help".
+std::vector<const char*> without_help_word(int argc, const char* const* argv) {
+    std::vector<const char*> words(argv, argv + argc);  // NOLINT: as main() is given them
+    if (words.size() < 2 || std::string_view(words[1]) != "help") return words;
+    words.erase(words.begin() + 1);
+    words.push_back("--help");
+    return words;
+}
+
 }  // namespace
 
 int run_program(const Program& program, int argc, const char* const* argv) {
-    CLI::App app("Almoner pays personal budgets and accounts for them.", "almoner");
-    app.set_version_flag("--version", "almoner " + program.version);
-    app.require_subcommand(0, 1);
-    Globals globals;
-    add_globals(app, globals);
-    std::vector<CommandSpec> specs = all_commands();
-    specs.insert(specs.end(), program.more_commands.begin(), program.more_commands.end());
-    std::vector<std::unique_ptr<Typed>> commands;
-    for (const CommandSpec& spec : specs) {
-        auto typed = std::make_unique<Typed>();
-        typed->spec = &spec;
-        typed->app = place_of(app, spec);
-        declare(*typed);
-        commands.push_back(std::move(typed));
-    }
+    CommandLine line(program.version, program.more_commands);
+    const std::vector<const char*> words = without_help_word(argc, argv);
     try {
-        app.parse(argc, argv);
+        line.app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_ok : exit_usage;
+        return line.app.exit(error) == 0 ? exit_ok : exit_usage;
     }
-    for (const auto& typed : commands) {
-        if (!typed->app->parsed() || !typed->app->get_subcommands().empty()) continue;
-        return guarded([&] { return run_typed(program, globals, *typed); });
+    if (const Typed* const typed = line.chosen()) {
+        return guarded([&] { return run_typed(program, line.globals, *typed); });
     }
-    std::cerr << app.help();
+    std::cerr << line.app.help();
     return exit_usage;
+}
+
+std::string usage_fault(const std::vector<std::string>& arguments) {
+    CommandLine line("", {});
+    std::vector<const char*> argv{"almoner"};
+    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+    try {
+        line.app.parse(static_cast<int>(argv.size()), argv.data());
+    } catch (const CLI::ParseError& error) {
+        return error.what();
+    }
+    return line.chosen() == nullptr ? "no command" : "";
 }
 
 }  // namespace almoner::api

@@ -6,13 +6,10 @@
 #include "ledger/records/operator_file.h"
 
 #include <chrono>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace almoner::api {
 namespace {
-
-using nlohmann::ordered_json;
 
 ledger::Refusal not_signed_in() {
     return {.code = "not-signed-in",
@@ -56,23 +53,24 @@ ledger::BankHolidays loaded_holidays(ledger::Database& database) {
 }
 
 void show(const Call& call, const Figures& figures) {
-    show_all(call, "", {&figures, 1});
+    switch (call.output) {
+        case Call::Output::json: *call.out << json_text(figures) << '\n'; break;
+        case Call::Output::csv: *call.out << csv_text(figures); break;
+        case Call::Output::words: *call.out << terminal_table(figures) << '\n'; break;
+    }
 }
 
 void show_all(const Call& call, const std::string& sentence, std::span<const Figures> tables) {
-    if (call.output == Call::Output::json) {
-        ordered_json whole = ordered_json::object();
-        if (!sentence.empty()) whole["sentence"] = sentence;
-        for (const Figures& table : tables) whole.update(ordered_json::parse(json_text(table)));
-        *call.out << whole.dump(2) << '\n';
-        return;
-    }
-    if (call.output == Call::Output::csv) {
-        for (const Figures& table : tables) *call.out << csv_text(table);
-        return;
+    switch (call.output) {
+        case Call::Output::json: *call.out << json_text(sentence, tables) << '\n'; return;
+        case Call::Output::csv: *call.out << csv_text(tables); return;
+        case Call::Output::words: break;
     }
     if (!sentence.empty()) *call.out << sentence << "\n\n";
-    for (const Figures& table : tables) *call.out << terminal_table(table) << '\n';
+    for (const Figures& table : tables) {
+        if (table.rows.empty() && table.notes.empty()) continue;
+        *call.out << terminal_table(table) << '\n';
+    }
 }
 
 }  // namespace almoner::api

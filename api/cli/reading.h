@@ -30,7 +30,8 @@ struct Reading {
 [[nodiscard]] ledger::BankHolidays loaded_holidays(ledger::Database& database);
 
 void show(const Call& call, const Figures& figures);
-// Sentences above several tables; JSON: one object with each table under its name.
+// Sentences above several tables; JSON: one object with each table under its name, also one that is
+// empty, which a person is not shown.
 void show_all(const Call& call, const std::string& sentence, std::span<const Figures> tables);
 
 }  // namespace almoner::api

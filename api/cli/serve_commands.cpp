@@ -91,8 +91,9 @@ std::vector<CommandSpec> serve_commands() {
          .run = calendar_load},
         {.words = "evidence add",
          .help = "Keep a document that a decision rests on",
-         .example = "almoner evidence add letter.pdf --kind consent --person P-1001 "
-                    "--subject agreement:A-1001 --dated 2026-11-20 --media-type application/pdf",
+         .example = "almoner evidence add letter.pdf --kind letter --subject agreement:A-0043 "
+                    "--dated 2026-03-30 --media-type application/pdf --as jo "
+                    "--credential-file jo.txt",
          .arguments = {{"FILE", "file:document", file, true, "The document"},
                        {"--kind", "kind", text, true, "signed-agreement, consent, letter, ..."},
                        {"--person", "person", text, false, "Whom it is about"},

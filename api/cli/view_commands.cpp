@@ -86,8 +86,8 @@ ledger::Outcome<ledger::Done> note_look(const Program& program,
 
 int show_balance(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto as_of =
-            call.as_of.empty() ? ledger::now_on(reading.day) : ledger::effective_on(reading.day);
+        const auto as_of = call.as_of.empty() ? ledger::now_on(reading.day)
+                                              : ledger::as_of_day(*reading.database, reading.day);
         const std::string& person = call.fields["person"];
         const auto view = ledger::balance_of(
             reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
@@ -221,14 +221,12 @@ int show_verify(const Program& program, Call& call) {
     const std::string counted = std::to_string(report.commands) + " commands, " +
                                 std::to_string(report.transfers) + " transfers and " +
                                 std::to_string(report.records) + " records";
-    if (report.clean()) {
-        show_all(call, "Clean: " + counted + " agree with the journal.", {});
-        return exit_ok;
-    }
     const Figures faults = faults_of(report);
-    show_all(
-        call, "NOT CLEAN: of " + counted + " some do not agree with the journal.", {&faults, 1});
-    return exit_integrity;
+    show_all(call,
+             report.clean() ? "Clean: " + counted + " agree with the journal."
+                            : "NOT CLEAN: of " + counted + " some do not agree with the journal.",
+             {&faults, 1});
+    return report.clean() ? exit_ok : exit_integrity;
 }
 
 }  // namespace
@@ -237,18 +235,19 @@ std::vector<CommandSpec> view_commands() {
     return {
         {.words = "balance",
          .help = "What a person has, what is promised, and what is free to spend",
-         .example = "almoner balance P001 --detail",
+         .example = "almoner balance P-0022 --detail --as vi --credential-file vi.txt",
          .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                        {"--detail", "detail", flag, false, "By option, stream and plan line"}},
          .run = show_balance},
         {.words = "export",
          .help = "The whole books for another program, from their transfers",
-         .example = "almoner export --format hledger > books.journal",
+         .example =
+             "almoner export --format hledger --as vi --credential-file vi.txt > books.journal",
          .arguments = {{"--format", "format", text, true, "csv, hledger or beancount"}},
          .run = show_export},
         {.words = "history",
          .help = "What happened to a person's money, newest first, with the balance after each",
-         .example = "almoner history P001",
+         .example = "almoner history P-0022 --as vi --credential-file vi.txt",
          .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                        {"--cursor", "cursor", text, false, "Where the page before ended"}},
          .run = show_history},
@@ -264,7 +263,8 @@ std::vector<CommandSpec> view_commands() {
          .run = show_run},
         {.words = "report month",
          .help = "A commissioner's month, tied to the ledger (exit code 5 when it does not agree)",
-         .example = "almoner report month --commissioner ICB --month 2026-05",
+         .example = "almoner report month --commissioner ICB --month 2026-04 --as vi "
+                    "--credential-file vi.txt",
          .arguments = {{"--commissioner", "commissioner", text, true, "Its reference"},
                        {"--month", "month", text, true, "As 2026-05"}},
          .run = show_month},

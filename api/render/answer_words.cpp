@@ -15,11 +15,10 @@ using Json = nlohmann::ordered_json;
 using ledger::Date;
 using ledger::Money;
 
-constexpr std::array<std::string_view, 24> money_names{
-    "after",       "amount",       "balance", "before",    "claimed",  "closing",
-    "contingency", "contribution", "due",     "gross",     "held",     "net",
-    "off_by",      "opening",      "owed",    "paid",      "promised", "returned",
-    "spent",       "sum",          "surplus", "suspended", "total",    "undrawn"};
+constexpr std::array<std::string_view, 22> money_names{
+    "after", "amount", "balance", "before",    "claimed", "closing", "contingency", "contribution",
+    "due",   "gross",  "net",     "off_by",    "opening", "owed",    "paid",        "promised",
+    "spent", "sum",    "surplus", "suspended", "total",   "undrawn"};
 constexpr std::array<std::string_view, 6> money_endings{
     "_amount", "_pence", "_total", "_to_spend", "_balance", "_limit"};
 
@@ -135,6 +134,7 @@ std::string value_words(std::string_view key, const Json& value) {
 void append_object(std::string& out, const Json& object, int depth, const std::string& indent) {
     std::string tables;
     for (const auto& [key, value] : object.items()) {
+        if (value.is_array() && value.empty()) continue;
         if (is_table(value)) {
             tables += "\n" + name_words(key) + "\n" + terminal_table(table_of(value));
         } else if (value.is_object() && depth < deepest) {
@@ -180,10 +180,8 @@ std::string answer_csv(std::string_view json) {
     plain.columns = {{"field", "Field", Kind::text}, {"value", "Value", Kind::text}};
     std::vector<Figures> tables;
     append_csv(plain, tables, answer, "", 0);
-    std::string out;
-    if (!plain.rows.empty() || tables.empty()) out += csv_text(plain);
-    for (const Figures& table : tables) out += (out.empty() ? "" : "\n") + csv_text(table);
-    return out;
+    if (!plain.rows.empty() || tables.empty()) tables.insert(tables.begin(), std::move(plain));
+    return csv_text(tables);
 }
 
 }  // namespace almoner::api

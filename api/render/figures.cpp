@@ -12,6 +12,7 @@ namespace {
 
 using ledger::Date;
 using ledger::Money;
+using nlohmann::ordered_json;
 
 void check(const Figures& figures) {
     for (const std::vector<Cell>& row : figures.rows) {
@@ -46,12 +47,25 @@ std::string cell_words(const Cell& cell, bool with_pence) {
     return "";
 }
 
-nlohmann::ordered_json cell_json(const Cell& cell) {
+ordered_json cell_json(const Cell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
     if (const auto* number = std::get_if<std::int64_t>(&cell)) return *number;
     if (const auto* day = std::get_if<Date>(&cell)) return day->iso();
     if (const auto* amount = std::get_if<Money>(&cell)) return amount->pence();
     return nullptr;
+}
+
+ordered_json rows_json(const Figures& figures) {
+    check(figures);
+    ordered_json rows = ordered_json::array();
+    for (const std::vector<Cell>& row : figures.rows) {
+        ordered_json object = ordered_json::object();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            object[figures.columns[i].name] = cell_json(row[i]);
+        }
+        rows.push_back(std::move(object));
+    }
+    return rows;
 }
 
 void append_csv(std::vector<std::string>& out, const Column& column, const Cell& cell) {
@@ -100,22 +114,33 @@ std::string terminal_table(const Figures& figures) {
 }
 
 std::string json_text(const Figures& figures) {
-    check(figures);
-    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const std::vector<Cell>& row : figures.rows) {
-        nlohmann::ordered_json object = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            object[figures.columns[i].name] = cell_json(row[i]);
-        }
-        rows.push_back(std::move(object));
-    }
-    nlohmann::ordered_json out;
+    ordered_json out;
     out["version"] = layout_version;
     out["currency"] = "GBP";
     if (!figures.title.empty()) out["title"] = figures.title;
-    out[figures.name] = std::move(rows);
+    out[figures.name] = rows_json(figures);
     if (!figures.notes.empty()) out["notes"] = figures.notes;
-    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return out.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+std::string json_text(const std::string& sentence, std::span<const Figures> tables) {
+    ordered_json out;
+    out["version"] = layout_version;
+    out["currency"] = "GBP";
+    if (!sentence.empty()) out["sentence"] = sentence;
+    ordered_json titles = ordered_json::object();
+    ordered_json notes = ordered_json::object();
+    for (const Figures& table : tables) {
+        if (out.contains(table.name)) {
+            throw ledger::InvariantBroken("two tables of one name in one answer");
+        }
+        out[table.name] = rows_json(table);
+        if (!table.title.empty()) titles[table.name] = table.title;
+        if (!table.notes.empty()) notes[table.name] = table.notes;
+    }
+    out["titles"] = std::move(titles);
+    out["notes"] = std::move(notes);
+    return out.dump(2, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 std::string csv_text(const Figures& figures) {
@@ -138,6 +163,12 @@ std::string csv_text(const Figures& figures) {
         out.row(cells);
     }
     return out.bytes();
+}
+
+std::string csv_text(std::span<const Figures> tables) {
+    std::string out;
+    for (const Figures& table : tables) out += (out.empty() ? "" : "\n") + csv_text(table);
+    return out;
 }
 
 }  // namespace almoner::api

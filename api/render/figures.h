@@ -5,6 +5,7 @@
 #include "ledger/values/money.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -36,8 +37,14 @@ struct Figures {
 // {"version":1,"title":...,"<name>":[{...}],"notes":[...]}, amounts in pence, dates ISO 8601.
 [[nodiscard]] std::string json_text(const Figures& figures);
 
+// Several tables in one object, each under its name: {"version":1,"currency":"GBP","sentence":...,
+// "<name>":[{...}],"<other>":[{...}],"titles":{"<name>":...},"notes":{"<name>":[...]}}.
+[[nodiscard]] std::string json_text(const std::string& sentence, std::span<const Figures> tables);
+
 // A money column x becomes x_pence and x_pounds; the first column is the version of the layout.
 [[nodiscard]] std::string csv_text(const Figures& figures);
+// Several tables, an empty line between two.
+[[nodiscard]] std::string csv_text(std::span<const Figures> tables);
 
 // Layouts change by adding columns at the end; anything else raises this.
 inline constexpr std::int64_t layout_version = 1;

@@ -165,9 +165,8 @@ Figures history_figures(const ledger::History& history) {
 }
 
 std::vector<Figures> month_figures(const ledger::MonthReport& report) {
-    std::vector<Figures> tables{stream_table(report), age_table(report), cash_table(report)};
-    if (!report.ties.disagreements.empty()) tables.push_back(disagreement_table(report));
-    return tables;
+    return {
+        stream_table(report), age_table(report), cash_table(report), disagreement_table(report)};
 }
 
 Figures forecast_figures(const scheduler::Forecast& forecast) {

@@ -13,6 +13,8 @@ constexpr auto by_id_text = joined(columns, "WHERE id = $1");
 const Query by_id{by_id_text.data()};
 constexpr auto open_text = joined(columns, "WHERE kind = $1 AND state = 1 ORDER BY id");
 const Query open_of_kind{open_text.data()};
+constexpr auto every_open_text = joined(columns, "WHERE state = 1 ORDER BY id");
+const Query every_open{every_open_text.data()};
 
 Proposal read(const Rows& rows) {
     return {.id = rows.integer(0),
@@ -34,6 +36,10 @@ std::optional<Proposal> proposal_by_id(Database& database, std::int64_t id) {
 
 std::vector<Proposal> open_proposals(Database& database, std::string_view kind) {
     return all_rows(database.select(open_of_kind, kind), read);
+}
+
+std::vector<Proposal> every_open_proposal(Database& database) {
+    return all_rows(database.select(every_open), read);
 }
 
 std::int64_t insert_proposal(Work& work, const Proposal& proposal) {

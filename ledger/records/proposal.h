@@ -34,6 +34,7 @@ struct Proposal {
 
 [[nodiscard]] std::optional<Proposal> proposal_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<Proposal> open_proposals(Database& database, std::string_view kind);
+[[nodiscard]] std::vector<Proposal> every_open_proposal(Database& database);
 
 // `id` and `state` are not looked at: a new proposal is open. Its id.
 std::int64_t insert_proposal(Work& work, const Proposal& proposal);

@@ -140,6 +140,8 @@ constexpr std::array evidence_columns{"kind"sv,
                                       "legal_hold"sv};
 constexpr std::array operator_file_columns{
     "kind"sv, "version"sv, "dated_on"sv, "sha256"sv, "content"sv};
+constexpr std::array plan_signature_columns{"budget"sv, "signed_on"sv, "evidence"sv};
+constexpr std::array plan_hold_columns{"plan_line"sv, "version"sv, "reason"sv};
 constexpr std::array opening_balance_columns{"key"sv, "amount"sv, "as_of"sv};
 constexpr std::array task_columns{"kind"sv, "subject"sv, "due_on"sv, "owner"sv, "words"sv};
 constexpr std::array payment_run_columns{"kind"sv,
@@ -250,6 +252,8 @@ const RecordTable bank_private_table{"bank_private", bank_private_columns, true}
 const RecordTable payee_account_table{"payee_account", payee_account_columns};
 const RecordTable budget_table{"budget", budget_columns};
 const RecordTable plan_line_table{"plan_line", plan_line_columns};
+const RecordTable plan_signature_table{"plan_signature", plan_signature_columns};
+const RecordTable plan_hold_table{"plan_hold", plan_hold_columns};
 const RecordTable agreement_table{"agreement", agreement_columns};
 const RecordTable proposal_table{"proposal", proposal_columns};
 const RecordTable evidence_table{"evidence", evidence_columns};
@@ -314,6 +318,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &excuse_table,
                                     &state_change_table,
                                     &period_kept_table,
+                                    &plan_signature_table,
+                                    &plan_hold_table,
                                     &api_token_table};
     return all;
 }

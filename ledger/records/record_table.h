@@ -32,6 +32,8 @@ extern const RecordTable bank_private_table;
 extern const RecordTable payee_account_table;
 extern const RecordTable budget_table;
 extern const RecordTable plan_line_table;
+extern const RecordTable plan_signature_table;
+extern const RecordTable plan_hold_table;
 extern const RecordTable agreement_table;
 extern const RecordTable proposal_table;
 extern const RecordTable evidence_table;

@@ -8,7 +8,14 @@ namespace {
 // From the end: a day that is asked for is rarely long ago.
 const Query last_booked{"SELECT seq FROM journal WHERE booked <= $1 ORDER BY seq DESC LIMIT 1"};
 
+const Query newest_booked{"SELECT booked FROM journal ORDER BY seq DESC LIMIT 1"};
+
 }  // namespace
+
+AsOf as_of_day(Database& database, Date day) {
+    Rows rows = database.select(newest_booked);
+    return rows.next() && rows.date(0) > day ? effective_on(day) : now_on(day);
+}
 
 AsOf booked_by(Database& database, Date day) {
     Rows rows = database.select(last_booked, day);

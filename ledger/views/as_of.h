@@ -33,6 +33,10 @@ struct AsOf {
 // At the end of a day by when we learnt of things.
 [[nodiscard]] AsOf booked_by(Database& database, Date day);
 
+// What somebody means by a day: where nothing was booked after it, now as seen from that day; else
+// the end of the day by what belongs to it.
+[[nodiscard]] AsOf as_of_day(Database& database, Date day);
+
 // "as of 6 August 2018", "by what belongs to 6 August 2018 or before".
 [[nodiscard]] std::string words_of(const AsOf& as_of);
 

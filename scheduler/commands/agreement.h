@@ -1,4 +1,4 @@
-// almoner agreement add|change|sign|hold|resume|end: who is paid, from a draft to its last day.
+// almoner agreement add|change|sign: who is paid, from a draft on.
 #pragma once
 
 #include "ledger/records/proposal.h"
@@ -20,16 +20,6 @@ namespace almoner::scheduler {
 
 // Fields: agreement, signed_on, evidence (the signed document). A proposal to make a draft active.
 [[nodiscard]] ledger::Outcome<Answer> agreement_sign(Asked& asked);
-
-// Fields: agreement, reason (review, account, concern, request), from (today or later). Stops the
-// payments at once and opens a task, so that the hold does not outlive its reason unseen.
-[[nodiscard]] ledger::Outcome<Answer> agreement_hold(Asked& asked);
-
-// Fields: agreement. A proposal to make one active again that is on hold.
-[[nodiscard]] ledger::Outcome<Answer> agreement_resume(Asked& asked);
-
-// Fields: agreement, on (its last day). At once; a last day that is gone opens a task for a person.
-[[nodiscard]] ledger::Outcome<Answer> agreement_end(Asked& asked);
 
 // Refused: changed-since.
 [[nodiscard]] ledger::Outcome<ledger::Done> agreement_takes_effect(

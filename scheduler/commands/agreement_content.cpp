@@ -1,21 +1,14 @@
 #include "scheduler/commands/agreement_content.h"
 
+#include "scheduler/commands/content_days.h"
+
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
 namespace {
 
 using ledger::Agreement;
-using ledger::Date;
 using nlohmann::json;
-
-json optional_day(const std::optional<Date>& day) {
-    return day ? json(day->iso()) : json(nullptr);
-}
-
-std::optional<Date> day_in(const json& value) {
-    return value.is_null() ? std::nullopt : Date::parse(value.get<std::string>());
-}
 
 json optional_number(const std::optional<std::int64_t>& number) {
     return number ? json(*number) : json(nullptr);

@@ -1,5 +1,7 @@
 #include "scheduler/commands/access_note.h"
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/budget.h"
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
@@ -10,8 +12,11 @@
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
+#include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/representative.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
@@ -41,6 +46,7 @@ constexpr std::array table{
     CommandEntry{"agreement hold", makers, true, agreement_hold},
     CommandEntry{"agreement resume", makers, true, agreement_resume},
     CommandEntry{"agreement sign", makers, true, agreement_sign},
+    CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"evidence add", makers, false, evidence_add},
@@ -52,14 +58,22 @@ constexpr std::array table{
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
     CommandEntry{"person add", makers, false, person_add},
+    CommandEntry{"person alive", makers, true, person_alive},
     CommandEntry{"person change", makers, false, person_change},
     CommandEntry{"person died", makers, true, person_died},
+    CommandEntry{"person end", makers, true, person_end},
+    CommandEntry{"person hold", makers, true, person_hold},
+    CommandEntry{"person resume", makers, true, person_resume},
     CommandEntry{"plan add", makers, true, plan_add},
     CommandEntry{"plan change", makers, true, plan_change},
     CommandEntry{"plan end", makers, true, plan_end},
+    CommandEntry{"plan hold", makers, true, plan_hold},
+    CommandEntry{"plan resume", makers, true, plan_resume},
+    CommandEntry{"plan sign", makers, false, plan_sign},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
-    CommandEntry{"proposal list", makers, false, proposal_list},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
+    CommandEntry{"representative add", makers, true, representative_add},
+    CommandEntry{"representative end", makers, true, representative_end},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
     CommandEntry{"run propose", makers_and_scheduler, true, run_propose},

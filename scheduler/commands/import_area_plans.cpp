@@ -3,6 +3,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
+#include "scheduler/commands/plan_hold.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -74,7 +75,12 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
                     .frequency = *ledger::plan_frequency_named(name_of(row.frequency)),
                     .start_on = row.start,
                     .end_on = row.end};
-    if (context.decide<PlanLine>(AreaFile::plan_lines, entry, differing(entry.record, wanted))) {
+    Changes changes = differing(entry.record, wanted);
+    if (entry.stored && entry.record.amount.is_zero() &&
+        is_on_hold(context.work.database(), entry.record)) {
+        changes.forbid("The line is on hold. Have it go on with 'almoner plan resume'.");
+    }
+    if (context.decide<PlanLine>(AreaFile::plan_lines, entry, std::move(changes))) {
         ledger::insert_plan_line(context.work, std::move(wanted));
     }
 }

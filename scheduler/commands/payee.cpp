@@ -11,6 +11,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/tasks.h"
 
 #include <algorithm>
 #include <array>
@@ -237,7 +238,11 @@ Outcome<Answer> unblock(Asked& asked, const std::string& payee, PayeeAccount acc
     account.evidence = evidence.value();
     account.confirmed_by = asked.actor.number;
     ledger::insert_payee_account(asked.work, account);
-    return json{{"payee", payee}, {"payee_account", account.number}, {"state", "confirmed"}}.dump();
+    return json{{"payee", payee},
+                {"payee_account", account.number},
+                {"state", "confirmed"},
+                {"tasks_done", close_return_tasks(asked.work, account.number)}}
+        .dump();
 }
 
 }  // namespace
@@ -305,6 +310,7 @@ Outcome<Done> payee_takes_effect(Asked& asked, const Proposal& proposal) {
     account.confirmed_by = asked.actor.number;
     account.from_on = std::max(proposal.from_on, asked.work.today());
     ledger::insert_payee_account(asked.work, account);
+    close_return_tasks(asked.work, account.number);
     return Done{};
 }
 

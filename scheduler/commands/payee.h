@@ -16,9 +16,9 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> payee_change(Asked& asked);
 
 // Fields: payee, payee_account, and for a change that is proposed: confirm; for an account that a
-// returned payment blocked: evidence that its details are right all the same. Refused:
-// payee-not-blocked, payee-never-confirmed, own-proposal, needs-checker, above-approve-limit, and
-// as proposal confirm.
+// returned payment blocked: evidence that its details are right all the same. Closes the tasks that
+// returned payments to the account made. Refused: payee-not-blocked, payee-never-confirmed,
+// own-proposal, needs-checker, above-approve-limit, and as proposal confirm.
 [[nodiscard]] ledger::Outcome<Answer> payee_confirm(Asked& asked);
 
 // The new details count from the proposed day, but never from a day before today.

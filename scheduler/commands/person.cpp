@@ -91,17 +91,6 @@ PersonDetails details_of(const gateway::PersonRow& row) {
             .email = row.email};
 }
 
-Outcome<Person> person_asked_for(const Asked& asked) {
-    const Outcome<std::string> ref = asked.fields.need("person");
-    if (!ref.accepted()) return ref.refusal();
-    const auto person = ledger::person_by_ref(asked.work.database(), ref.value(), last_day_of_all);
-    if (person) return *person;
-    return refused_in("person",
-                      "person-unknown",
-                      "There is no person of this reference.",
-                      "Correct it, or add the person with 'almoner person add'.");
-}
-
 Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) {
     if (person.number == 0) {
         person.number = asked.work.records().next_number(ledger::person_table);
@@ -114,6 +103,17 @@ Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) 
 }
 
 }  // namespace
+
+Outcome<Person> person_asked_for(const Asked& asked) {
+    const Outcome<std::string> ref = asked.fields.need("person");
+    if (!ref.accepted()) return ref.refusal();
+    const auto person = ledger::person_by_ref(asked.work.database(), ref.value(), last_day_of_all);
+    if (person) return *person;
+    return refused_in("person",
+                      "person-unknown",
+                      "There is no person of this reference.",
+                      "Correct it, or add the person with 'almoner person add'.");
+}
 
 Outcome<Answer> person_add(Asked& asked) {
     Row row;

@@ -1,6 +1,7 @@
 // almoner person add|change|died: who has a budget; what names them stays in the private tables.
 #pragma once
 
+#include "ledger/records/person.h"
 #include "scheduler/commands/command.h"
 
 namespace almoner::scheduler {
@@ -17,5 +18,8 @@ namespace almoner::scheduler {
 // Fields: person, on. Later runs hold their payments; opens a task for what is still owed. A second
 // time it corrects the day. Refused: day-in-the-future, before-birth, nothing-to-change.
 [[nodiscard]] ledger::Outcome<Answer> person_died(Asked& asked);
+
+// The last version of the person that the field `person` names. Refused: person-unknown.
+[[nodiscard]] ledger::Outcome<ledger::Person> person_asked_for(const Asked& asked);
 
 }  // namespace almoner::scheduler

@@ -5,7 +5,9 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 
@@ -28,14 +30,6 @@ using nlohmann::json;
 
 constexpr std::size_t longest_purpose = 500;
 
-json optional_day(const std::optional<Date>& day) {
-    return day ? json(day->iso()) : json(nullptr);
-}
-
-std::optional<Date> day_in(const json& value) {
-    return value.is_null() ? std::nullopt : Date::parse(value.get<std::string>());
-}
-
 json content_of(const PlanLine& line) {
     return {{"ref", line.ref},
             {"base_version", line.version},
@@ -48,24 +42,6 @@ json content_of(const PlanLine& line) {
             {"frequency", name_of(line.frequency)},
             {"start", line.start_on.iso()},
             {"end", optional_day(line.end_on)}};
-}
-
-PlanLine line_of(const Proposal& proposal) {
-    const json content = json::parse(proposal.content);
-    return {.number = proposal.subject,
-            .version = content.at("base_version"),
-            .ref = content.at("ref"),
-            .from_on = proposal.from_on,
-            .budget = content.at("budget"),
-            .body = content.at("body"),
-            .stream = ledger::stream_named(content.at("stream").get<std::string>()).value(),
-            .option = ledger::option_named(content.at("option").get<std::string>()).value(),
-            .purpose = content.at("purpose"),
-            .amount = Money::from_pence(content.at("amount")),
-            .frequency =
-                ledger::plan_frequency_named(content.at("frequency").get<std::string>()).value(),
-            .start_on = day_in(content.at("start")).value(),
-            .end_on = day_in(content.at("end"))};
 }
 
 std::string list_in_words(const std::string& names, std::string_view name) {
@@ -189,17 +165,6 @@ PlanLine wanted_line(FieldReading& in, const Asked& asked) {
     return line;
 }
 
-Outcome<PlanLine> line_asked_for(const Asked& asked) {
-    const Outcome<std::string> ref = asked.fields.need("plan_line");
-    if (!ref.accepted()) return ref.refusal();
-    const auto line = ledger::plan_line_by_ref(asked.work.database(), ref.value(), last_day_of_all);
-    if (line) return *line;
-    return refused_in("plan_line",
-                      "plan-line-unknown",
-                      "There is no plan line of this reference.",
-                      "Take the reference from 'almoner balance PERSON --detail'.");
-}
-
 // The version to change from that day on; `last` is the last one that was written.
 PlanLine version_to_change(FieldReading& in, Asked& asked, const PlanLine& last, Date from) {
     if (from < last.start_on) {
@@ -285,6 +250,35 @@ void note_reduction(Asked& asked, const PlanLine& after) {
 
 }  // namespace
 
+Outcome<PlanLine> plan_line_asked_for(const Asked& asked) {
+    const Outcome<std::string> ref = asked.fields.need("plan_line");
+    if (!ref.accepted()) return ref.refusal();
+    const auto line = ledger::plan_line_by_ref(asked.work.database(), ref.value(), last_day_of_all);
+    if (line) return *line;
+    return refused_in("plan_line",
+                      "plan-line-unknown",
+                      "There is no plan line of this reference.",
+                      "Take the reference from 'almoner person show PERSON'.");
+}
+
+PlanLine plan_line_of(const Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    return {.number = proposal.subject,
+            .version = content.at("base_version"),
+            .ref = content.at("ref"),
+            .from_on = proposal.from_on,
+            .budget = content.at("budget"),
+            .body = content.at("body"),
+            .stream = ledger::stream_named(content.at("stream").get<std::string>()).value(),
+            .option = ledger::option_named(content.at("option").get<std::string>()).value(),
+            .purpose = content.at("purpose"),
+            .amount = Money::from_pence(content.at("amount")),
+            .frequency =
+                ledger::plan_frequency_named(content.at("frequency").get<std::string>()).value(),
+            .start_on = day_in(content.at("start")).value(),
+            .end_on = day_in(content.at("end"))};
+}
+
 Outcome<Answer> plan_add(Asked& asked) {
     FieldReading in(asked.fields);
     PlanLine line = wanted_line(in, asked);
@@ -298,10 +292,16 @@ Outcome<Answer> plan_add(Asked& asked) {
 }
 
 Outcome<Answer> plan_change(Asked& asked) {
-    const Outcome<PlanLine> last = line_asked_for(asked);
+    const Outcome<PlanLine> last = plan_line_asked_for(asked);
     if (!last.accepted()) return last.refusal();
     FieldReading in(asked.fields);
     const Date from = in.date_or("from", asked.work.today());
+    if (is_on_hold(asked.work.database(), last.value())) {
+        in.refuse("plan-line-held",
+                  "This plan line is on hold.",
+                  "Have it go on with 'almoner plan resume' first, or end it.",
+                  "plan_line");
+    }
     const PlanLine before = version_to_change(in, asked, last.value(), from);
     PlanLine line = before;
     read_changes(in, line);
@@ -325,7 +325,7 @@ Outcome<Answer> plan_change(Asked& asked) {
 }
 
 Outcome<Answer> plan_end(Asked& asked) {
-    const Outcome<PlanLine> last = line_asked_for(asked);
+    const Outcome<PlanLine> last = plan_line_asked_for(asked);
     if (!last.accepted()) return last.refusal();
     FieldReading in(asked.fields);
     const Date on = in.date("on");
@@ -352,7 +352,7 @@ Outcome<Answer> plan_end(Asked& asked) {
 }
 
 Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
-    const PlanLine line = line_of(proposal);
+    const PlanLine line = plan_line_of(proposal);
     ledger::Database& database = asked.work.database();
     const auto last = ledger::plan_line_by_ref(database, line.ref, last_day_of_all);
     if (proposal.subject == 0 && last) {
@@ -367,7 +367,10 @@ Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
                           "Plan line " + line.ref + " was changed since this was proposed.",
                           "Refuse this proposal and propose the change again.");
     }
-    if (last) note_reduction(asked, line);
+    if (last) {
+        note_reduction(asked, line);
+        close_hold_task(asked.work, line, "the line was changed");
+    }
     ledger::insert_plan_line(asked.work, line);
     return Done{};
 }

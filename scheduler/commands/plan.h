@@ -1,6 +1,7 @@
 // almoner plan add|change|end: the lines of a person's plan, each change by two people.
 #pragma once
 
+#include "ledger/records/plan_line.h"
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/command.h"
 
@@ -25,5 +26,11 @@ namespace almoner::scheduler {
 // task for a person: nothing is taken back without one.
 [[nodiscard]] ledger::Outcome<ledger::Done> plan_line_takes_effect(
     Asked& asked, const ledger::Proposal& proposal);
+
+// The last version of the line that the field `plan_line` names. Refused: plan-line-unknown.
+[[nodiscard]] ledger::Outcome<ledger::PlanLine> plan_line_asked_for(const Asked& asked);
+
+// The version of the line that was proposed.
+[[nodiscard]] ledger::PlanLine plan_line_of(const ledger::Proposal& proposal);
 
 }  // namespace almoner::scheduler

@@ -1,15 +1,17 @@
 #include "scheduler/commands/proposal.h"
 
 #include "gateway/csv/cells.h"
-#include "ledger/records/actor.h"
-#include "ledger/records/in_force.h"
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/budget.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/statement_explain.h"
+#include "scheduler/commands/representative.h"
 #include "scheduler/commands/uplift.h"
 
 #include <algorithm>
@@ -33,29 +35,17 @@ struct Kind {
 };
 constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
                            Kind{explanation_proposal, explanation_takes_effect},
+                           Kind{budget_proposal, budget_takes_effect},
                            Kind{import_proposal, import_takes_effect},
                            Kind{ledger::payee_account_proposal, payee_takes_effect},
+                           Kind{person_alive_proposal, person_alive_takes_effect},
                            Kind{plan_line_proposal, plan_line_takes_effect},
+                           Kind{plan_resume_proposal, plan_resume_takes_effect},
+                           Kind{representative_proposal, representative_takes_effect},
                            Kind{uplift_proposal, uplift_takes_effect}};
 
-// Of bank details it is what is paid to them now, since an import proposes them too.
-Stake stake_of(Asked& asked, const Proposal& proposal) {
-    if (proposal.kind == ledger::payee_account_proposal) {
-        const Money worth =
-            worth_of_payee(asked.work.database(), proposal.subject, asked.work.today());
-        return {.count = 1, .before = worth, .after = worth};
-    }
-    const json content = json::parse(proposal.content);
-    return {.count = content.at("count").get<std::int64_t>(),
-            .before = Money::from_pence(content.at("before").get<std::int64_t>()),
-            .after = Money::from_pence(content.at("after").get<std::int64_t>())};
-}
-
-std::string to_confirm(const Stake& stake) {
-    return std::to_string(stake.count) + ":" + std::to_string(stake.after.pence());
-}
-
-json shown(const Proposal& proposal, const Stake& stake) {
+// In the order in which a person reads it.
+nlohmann::ordered_json shown(const Proposal& proposal, const Stake& stake) {
     return {{"proposal", proposal.id},
             {"kind", proposal.kind},
             {"from", proposal.from_on.iso()},
@@ -63,20 +53,6 @@ json shown(const Proposal& proposal, const Stake& stake) {
             {"before", stake.before.pence()},
             {"after", stake.after.pence()},
             {"confirm", to_confirm(stake)}};
-}
-
-// The reference of the plan line, the agreement, or who is paid.
-std::string about(Asked& asked, const Proposal& proposal) {
-    if (proposal.kind != ledger::payee_account_proposal) {
-        return json::parse(proposal.content).value("ref", "");
-    }
-    return payee_ref(asked.work.database(), proposal.subject);
-}
-
-std::string actor_ref(Asked& asked, std::int64_t number) {
-    const auto actor =
-        ledger::actor_numbered(asked.work.database(), number, ledger::last_day_of_all);
-    return actor ? actor->ref : std::string{};
 }
 
 bool is_number(std::string_view text, std::int64_t wanted) {
@@ -152,6 +128,21 @@ void close(ledger::Work& work, std::int64_t id, ProposalState to, std::string_vi
 
 }  // namespace
 
+Stake stake_of(ledger::Database& database, const Proposal& proposal, ledger::Date today) {
+    if (proposal.kind == ledger::payee_account_proposal) {
+        const Money worth = worth_of_payee(database, proposal.subject, today);
+        return {.count = 1, .before = worth, .after = worth};
+    }
+    const json content = json::parse(proposal.content);
+    return {.count = content.at("count").get<std::int64_t>(),
+            .before = Money::from_pence(content.at("before").get<std::int64_t>()),
+            .after = Money::from_pence(content.at("after").get<std::int64_t>())};
+}
+
+std::string to_confirm(const Stake& stake) {
+    return std::to_string(stake.count) + ":" + std::to_string(stake.after.pence());
+}
+
 Outcome<Answer> propose(Asked& asked,
                         Proposal proposal,
                         const Stake& stake,
@@ -175,7 +166,7 @@ Outcome<Answer> propose(Asked& asked,
 }
 
 Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
-    const Stake stake = stake_of(asked, proposal);
+    const Stake stake = stake_of(asked.work.database(), proposal, asked.work.today());
     const Outcome<Done> allowed = may_confirm(asked, proposal, stake);
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> confirmed = is_confirmed(asked, stake);
@@ -185,7 +176,7 @@ Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> done = kind->take_effect(asked, proposal);
     if (!done.accepted()) return done.refusal();
     close(asked.work, proposal.id, ProposalState::confirmed, "confirmed");
-    json answer = shown(proposal, stake);
+    auto answer = shown(proposal, stake);
     answer.erase("confirm");
     answer["state"] = "confirmed";
     return answer.dump();
@@ -215,19 +206,6 @@ Outcome<Answer> proposal_refuse(Asked& asked) {
     }
     close(asked.work, open.id, ProposalState::refused, "refused");
     return json{{"proposal", open.id}, {"kind", open.kind}, {"state", "refused"}}.dump();
-}
-
-Outcome<Answer> proposal_list(Asked& asked) {
-    json list = json::array();
-    for (const Kind& kind : kinds) {
-        for (const Proposal& open : ledger::open_proposals(asked.work.database(), kind.name)) {
-            json line = shown(open, stake_of(asked, open));
-            line["about"] = about(asked, open);
-            line["proposed_by"] = actor_ref(asked, open.proposed_by);
-            list.push_back(std::move(line));
-        }
-    }
-    return json{{"proposals", list}}.dump();
 }
 
 }  // namespace almoner::scheduler

@@ -5,6 +5,7 @@
 #include "scheduler/commands/command.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace almoner::scheduler {
@@ -15,6 +16,10 @@ inline constexpr std::string_view plan_line_proposal = "plan-line";
 inline constexpr std::string_view agreement_proposal = "agreement";
 inline constexpr std::string_view uplift_proposal = "uplift";
 inline constexpr std::string_view explanation_proposal = "bank-line";  // and its undoing
+inline constexpr std::string_view budget_proposal = "budget";
+inline constexpr std::string_view representative_proposal = "representative";
+inline constexpr std::string_view plan_resume_proposal = "plan-resume";
+inline constexpr std::string_view person_alive_proposal = "person-alive";
 
 // How much hangs on a change, in a year: what its confirmer types, and what limits are held
 // against (the higher of the two).
@@ -23,6 +28,13 @@ struct Stake {
     ledger::Money before{};
     ledger::Money after{};
 };
+
+// As it was proposed; of bank details it is what is paid to them now, since an import proposes them
+// too.
+[[nodiscard]] Stake stake_of(ledger::Database& database,
+                             const ledger::Proposal& proposal,
+                             ledger::Date today);
+[[nodiscard]] std::string to_confirm(const Stake& stake);  // "COUNT:TOTAL", the total in pence
 
 // Stores the proposal with its stake; answers {"proposal", "kind", "from", "count", "before",
 // "after", "confirm"}. Refused: proposal-open (`field` names the subject).
@@ -36,10 +48,9 @@ struct Stake {
 // own-proposal, above-approve-limit, confirm-differs, and what the kind refuses.
 [[nodiscard]] ledger::Outcome<Answer> confirm(Asked& asked, const ledger::Proposal& proposal);
 
-// almoner proposal confirm|refuse|list. Fields: proposal (its number), confirm. Refused:
+// almoner proposal confirm|refuse. Fields: proposal (its number), confirm. Refused:
 // proposal-unknown, and as confirm(); only a checker or who proposed it may refuse a proposal.
 [[nodiscard]] ledger::Outcome<Answer> proposal_confirm(Asked& asked);
 [[nodiscard]] ledger::Outcome<Answer> proposal_refuse(Asked& asked);
-[[nodiscard]] ledger::Outcome<Answer> proposal_list(Asked& asked);
 
 }  // namespace almoner::scheduler

@@ -42,6 +42,15 @@ Money worth_in_a_year(ledger::Database& database,
     return worth;
 }
 
+Money worth_in_a_year(ledger::Database& database, const ledger::Budget& budget, ledger::Date on) {
+    Money worth;
+    for (const ledger::PlanLine& line :
+         ledger::plan_lines_of(database, budget.number, ledger::last_day_of_all)) {
+        if (!line.end_on || on <= *line.end_on) worth += worth_in_a_year(line);
+    }
+    return worth;
+}
+
 Money worth_of_payee(ledger::Database& database, std::int64_t payee_account, ledger::Date on) {
     std::vector<std::int64_t> numbers;
     {

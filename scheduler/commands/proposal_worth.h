@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/plan_line.h"
 
 namespace almoner::scheduler {
@@ -14,6 +15,11 @@ namespace almoner::scheduler {
 // The lines of its budget and option that have not ended before the day.
 [[nodiscard]] ledger::Money worth_in_a_year(ledger::Database& database,
                                             const ledger::Agreement& agreement,
+                                            ledger::Date on);
+
+// All of the budget's lines that have not ended before the day.
+[[nodiscard]] ledger::Money worth_in_a_year(ledger::Database& database,
+                                            const ledger::Budget& budget,
                                             ledger::Date on);
 
 // All agreements that are paid to the account and have not ended.

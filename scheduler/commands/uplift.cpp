@@ -5,6 +5,7 @@
 #include "ledger/records/plan_line.h"
 #include "rules/entitlement/uplift.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 
@@ -113,13 +114,14 @@ struct Raised {
 
 struct Found {
     std::vector<Raised> lines;
-    json left_out = json::array();
+    nlohmann::ordered_json left_out = nlohmann::ordered_json::array();
     Stake stake{.count = 0};
 };
 
 class LineSorter {
   public:
-    LineSorter(const rules::Uplift& uplift, ledger::Database& database) : uplift_(uplift) {
+    LineSorter(const rules::Uplift& uplift, ledger::Database& database)
+        : uplift_(uplift), database_(database) {
         ledger::Rows rows = database.select(open_line_proposals);
         while (rows.next()) proposed_.insert(rows.integer(0));
     }
@@ -139,6 +141,14 @@ class LineSorter {
                       "proposal-open",
                       "A change of this line is waiting.",
                       "Have it confirmed or refused, then raise the line by hand.");
+            return;
+        }
+        if (last.amount.is_zero() && is_on_hold(database_, last)) {
+            leave_out(found,
+                      last,
+                      "plan-line-held",
+                      "The line is on hold.",
+                      "Have it go on first, then raise it by hand.");
             return;
         }
         const auto raised = rules::uplift_line(uplift_, line);
@@ -196,6 +206,7 @@ class LineSorter {
     }
 
     const rules::Uplift& uplift_;
+    ledger::Database& database_;
     std::set<std::int64_t> proposed_;
 };
 
@@ -214,7 +225,36 @@ json content_of(const Found& found) {
     return {{"lines", lines}};
 }
 
+nlohmann::ordered_json lines_shown(const Found& found) {
+    auto lines = nlohmann::ordered_json::array();
+    for (const Raised& each : found.lines) {
+        lines.push_back({{"plan_line", each.last->ref},
+                         {"stream", name_of(each.last->stream)},
+                         {"frequency", name_of(each.last->frequency)},
+                         {"before_amount", each.last->amount.pence()},
+                         {"after_amount", each.after.pence()}});
+    }
+    return lines;
+}
+
 }  // namespace
+
+std::vector<UpliftLine> uplift_lines(ledger::Database& database, const Proposal& proposal) {
+    std::vector<UpliftLine> lines;
+    const json content = json::parse(proposal.content);
+    for (const json& each : content.at("lines")) {
+        const auto versions = ledger::plan_line_versions(database, each.at(0));
+        const std::int64_t version = each.at(1);
+        const auto base = std::ranges::find(versions, version, &PlanLine::version);
+        if (base == versions.end()) throw ledger::InvariantBroken("a plan line is gone");
+        lines.push_back({.plan_line = base->ref,
+                         .stream = base->stream,
+                         .frequency = base->frequency,
+                         .before = base->amount,
+                         .after = Money::from_pence(each.at(2))});
+    }
+    return lines;
+}
 
 Outcome<Answer> uplift_propose(Asked& asked) {
     FieldReading in(asked.fields);
@@ -241,7 +281,8 @@ Outcome<Answer> uplift_propose(Asked& asked) {
                                            found.stake,
                                            "stream");
     if (!answer.accepted()) return answer;
-    json shown = json::parse(answer.value());
+    auto shown = nlohmann::ordered_json::parse(answer.value());
+    shown["lines"] = lines_shown(found);
     shown["left_out"] = std::move(found.left_out);
     return shown.dump();
 }

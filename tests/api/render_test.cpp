@@ -91,6 +91,45 @@ TEST(Figures, AreCsvInPenceAndPoundsThatRunsNothingInASpreadsheet) {
               "1,2018-07-01,Paid,7500,75.00,,\n");
 }
 
+TEST(Figures, SeveralTablesKeepTheirOwnTitlesAndNotes) {
+    const std::vector<Figures> tables{{.name = "streams",
+                                       .title = "By stream",
+                                       .columns = {{"held", "Held", Kind::money}},
+                                       .rows = {{pence(1'50)}},
+                                       .notes = {"As of today."}},
+                                      {.name = "lines",
+                                       .title = "By line",
+                                       .columns = {{"line", "Line", Kind::text}},
+                                       .rows = {},
+                                       .notes = {}}};
+    EXPECT_EQ(json_text("You hold £1.50.", tables), R"({
+  "version": 1,
+  "currency": "GBP",
+  "sentence": "You hold £1.50.",
+  "streams": [
+    {
+      "held": 150
+    }
+  ],
+  "lines": [],
+  "titles": {
+    "streams": "By stream",
+    "lines": "By line"
+  },
+  "notes": {
+    "streams": [
+      "As of today."
+    ]
+  }
+})");
+    EXPECT_EQ(csv_text(tables),
+              "version,held_pence,held_pounds\n1,150,1.50\n"
+              "\n"
+              "version,line\n");
+    const std::vector<Figures> twice{tables[1], tables[1]};
+    EXPECT_THROW((void)json_text("", twice), ledger::InvariantBroken);
+}
+
 TEST(Figures, MustFitTheirColumns) {
     Figures figures = statement();
     figures.rows[0].pop_back();
@@ -113,7 +152,7 @@ TEST(Layout, CountsCharactersAndLetsNothingSteerTheTerminal) {
 
 TEST(AnswerWords, AreForAPerson) {
     EXPECT_EQ(answer_words(R"({"run":"R1","count":2,"total":15050,"entry_on":"2018-08-06",
-        "dry_run":false,"held":null,"codes":["a","b"],
+        "dry_run":false,"held":null,"left_out":[],"returned":3,"codes":["a","b"],
         "payments":[{"payment":"ALM1","net":7500,"entry_on":"2018-08-06"},
                     {"payment":"ALM2","net":7550,"finding":"nothing-to-pay"}]})"),
               "Run: R1\n"
@@ -122,6 +161,7 @@ TEST(AnswerWords, AreForAPerson) {
               "Entry on: 6 August 2018\n"
               "Dry run: no\n"
               "Held: \n"
+              "Returned: 3\n"
               "Codes: a, b\n"
               "\n"
               "Payments\n"
@@ -129,6 +169,21 @@ TEST(AnswerWords, AreForAPerson) {
               "-------  ------  -------------  --------------\n"
               "ALM1     £75.00  6 August 2018\n"
               "ALM2     £75.50                 nothing-to-pay\n");
+}
+
+TEST(AnswerCsv, HasThePlainValuesFirstAndThenEachTable) {
+    EXPECT_EQ(answer_csv(R"({"run":"RUN-1","total":1250,"held":{"count":2},
+                             "payments":[{"payment":"ALM1","net":1250,"entry_on":"2026-12-04"}]})"),
+              "version,field,value\n"
+              "1,run,RUN-1\n"
+              "1,total_pence,1250\n"
+              "1,total_pounds,12.50\n"
+              "1,held.count,2\n"
+              "\n"
+              "version,payment,net_pence,net_pounds,entry_on\n"
+              "1,ALM1,1250,12.50,2026-12-04\n");
+    EXPECT_EQ(answer_csv(R"({"proposals":[{"proposal":1}]})"), "version,proposal\n1,1\n");
+    EXPECT_EQ(answer_csv("{}"), "version,field,value\n");
 }
 
 TEST(AnswerWords, KeepACountACountAndASumTooLargeANumber) {

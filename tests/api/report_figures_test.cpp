@@ -78,7 +78,7 @@ TEST(ReportFigures, SayWhetherTheMonthAgreesAndByHowMuchNot) {
     report.ties.compared = 12;
     EXPECT_EQ(month_sentence(report),
               "Payments, bank lines and the ledger agree in 12 comparisons.");
-    EXPECT_EQ(month_figures(report).size(), 3U);
+    EXPECT_TRUE(month_figures(report).at(3).rows.empty());
     report.ties.disagreements = {{"bank account", "ICB-BANK", 100'00, 100'01}};
     EXPECT_EQ(month_sentence(report),
               "DOES NOT AGREE: 1 of 12 comparisons of payments and bank lines with the ledger are"

@@ -6,5 +6,6 @@ namespace almoner::ledger {
 extern const char* const postgres_001_books;
 extern const char* const postgres_002_records;
 extern const char* const postgres_003_payments;
+extern const char* const postgres_004_plans;
 
 }  // namespace almoner::ledger

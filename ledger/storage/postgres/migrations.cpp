@@ -16,6 +16,7 @@ const std::array migrations{
     Migration{1, "books", postgres_001_books},
     Migration{2, "records", postgres_002_records},
     Migration{3, "payments", postgres_003_payments},
+    Migration{4, "plans", postgres_004_plans},
 };
 
 }  // namespace

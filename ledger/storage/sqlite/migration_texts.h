@@ -6,5 +6,6 @@ namespace almoner::ledger {
 extern const char* const sqlite_001_books;
 extern const char* const sqlite_002_records;
 extern const char* const sqlite_003_payments;
+extern const char* const sqlite_004_plans;
 
 }  // namespace almoner::ledger

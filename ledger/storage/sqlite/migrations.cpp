@@ -14,6 +14,7 @@ const std::array migrations{
     Migration{1, "books", sqlite_001_books},
     Migration{2, "records", sqlite_002_records},
     Migration{3, "payments", sqlite_003_payments},
+    Migration{4, "plans", sqlite_004_plans},
 };
 
 const Query migration_done{"SELECT name, checksum FROM migration WHERE number = $1"};

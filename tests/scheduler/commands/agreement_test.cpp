@@ -2,6 +2,7 @@
 
 #include "ledger/records/agreement.h"
 #include "ledger/records/record_table.h"
+#include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 

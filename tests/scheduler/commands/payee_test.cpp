@@ -4,6 +4,7 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "tests/scheduler/commands/people_area.h"
 
 namespace almoner::scheduler {
@@ -122,7 +123,9 @@ TEST_F(Payee, RefusedDetailsOfSomebodyNeverPaidStayBlocked) {
 TEST_F(Payee, AnOrganisationsDetailsChangeTheSameWay) {
     const json proposed = accepted(payee_change, with(wanted(), "payee", "provider:PR"));
     EXPECT_EQ(proposed["confirm"], "1:0");
-    EXPECT_EQ(accepted(proposal_list, {})["proposals"][0]["about"], "PR");
+    EXPECT_EQ(nlohmann::json::parse(
+                  proposal_list(area.database(), day("2026-11-22")))["proposals"][0]["about"],
+              "PR");
 }
 
 TEST_F(Payee, EachBadFieldIsNamed) {

@@ -2,6 +2,7 @@
 
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal_show.h"
 #include "tests/scheduler/commands/people_area.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 using nlohmann::json;
 using tests::asking_checker;
 using tests::asking_maker;
+using tests::day;
 using tests::Files;
 
 const Files raise{{"plan_line", "L1"}, {"amount", "110.00"}, {"from", "2026-12-01"}};
@@ -21,14 +23,15 @@ class Proposals : public tests::PeopleArea {};
 
 TEST_F(Proposals, AreListedWithWhatToConfirmUntilTheyAreClosed) {
     const json proposed = accepted(plan_change, raise);
-    const json list = accepted(proposal_list, {});
+    const json list = json::parse(proposal_list(area.database(), day("2026-11-22")));
     ASSERT_EQ(list["proposals"].size(), 1);
     EXPECT_EQ(list["proposals"][0]["about"], "L1");
     EXPECT_EQ(list["proposals"][0]["confirm"], "1:572000");
     const Files which{{"proposal", proposed["proposal"].dump()}};
     EXPECT_EQ(refused(proposal_refuse, which, another_maker), "needs-checker as");
     EXPECT_EQ(accepted(proposal_refuse, which, asking_checker)["state"], "refused");
-    EXPECT_EQ(accepted(proposal_list, {})["proposals"].size(), 0);
+    EXPECT_EQ(json::parse(proposal_list(area.database(), day("2026-11-22")))["proposals"].size(),
+              0);
     EXPECT_EQ(refused(proposal_refuse, which, asking_checker), "proposal-closed proposal");
     EXPECT_EQ(refused(proposal_confirm, which, asking_checker), "proposal-closed proposal");
 }

@@ -1,0 +1,133 @@
+#include "api/cli/commands.h"
+#include "api/cli/completion.h"
+#include "api/cli/person_show.h"
+#include "api/cli/reading.h"
+#include "api/render/answer_words.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/in_force.h"
+#include "scheduler/commands/proposal_show.h"
+
+#include <charconv>
+#include <ostream>
+
+namespace almoner::api {
+namespace {
+
+Figures users_on(ledger::Database& database, ledger::Date day) {
+    Figures figures{.name = "users",
+                    .title = "Users",
+                    .columns = {{"user", "User", Kind::text},
+                                {"name", "Name", Kind::text},
+                                {"role", "Role", Kind::text},
+                                {"approve_limit", "May approve up to", Kind::money},
+                                {"active", "Active", Kind::text},
+                                {"since", "So since", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::Actor& each : ledger::actors_on(database, day)) {
+        figures.rows.push_back({each.ref,
+                                each.name,
+                                std::string(name_of(each.role)),
+                                each.approve_limit ? Cell{*each.approve_limit} : Cell{},
+                                std::string(each.active ? "yes" : "no, ended"),
+                                each.from_on});
+    }
+    return figures;
+}
+
+int user_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        show(call, users_on(*reading.database, reading.day));
+        return static_cast<int>(exit_ok);
+    });
+}
+
+int proposal_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        ledger::CommandResult result;
+        result.outcome = scheduler::proposal_list(*reading.database, reading.day);
+        return show_answer(call, result);
+    });
+}
+
+scheduler::Personal personal_for(ledger::Database& database, const ledger::Scope& scope) {
+    const auto actor = ledger::actor_numbered(database, scope.actor, ledger::last_day_of_all);
+    const bool decides = actor && actor->role != ledger::ActorRole::viewer;
+    return decides ? scheduler::Personal::whole : scheduler::Personal::masked;
+}
+
+int proposal_show(const Program& program, Call& call) {
+    const std::string& typed = call.fields["proposal"];
+    std::int64_t id = 0;  // what can't be read is no proposal's number
+    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    return read_area(program, call, [&](Reading& reading) {
+        ledger::CommandResult result;
+        result.outcome = scheduler::proposal_show(
+            *reading.database, id, reading.day, personal_for(*reading.database, reading.scope));
+        return show_answer(call, result);
+    });
+}
+
+int task_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        show(call, open_tasks(*reading.database));
+        return static_cast<int>(exit_ok);
+    });
+}
+
+int person_show(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) { return show_person(call, reading); });
+}
+
+int completion(const Program& /*program*/, Call& call) {
+    if (call.fields["shell"] != "bash") {
+        return show_refusal(call,
+                            {.code = "shell-unknown",
+                             .words = "There is a completion for bash only.",
+                             .next = "Say 'almoner completion bash'.",
+                             .field = "shell",
+                             .citation = ""});
+    }
+    *call.out << bash_completion(all_commands());
+    return exit_ok;
+}
+
+}  // namespace
+
+std::vector<CommandSpec> list_commands() {
+    using enum ArgumentKind;
+    return {
+        {.words = "completion",
+         .help = "What bash needs to complete commands and options",
+         .example = "almoner completion bash > /etc/bash_completion.d/almoner",
+         .arguments = {{"SHELL", "shell", text, true, "bash"}},
+         .run = completion},
+        {.words = "person show",
+         .help = "A person's budgets, plan lines, agreements, representatives and bank accounts",
+         .example = "almoner person show P-0018 --as vi --credential-file vi.txt",
+         .arguments = {{"PERSON", "person", text, true, "The person's reference"}},
+         .run = person_show},
+        {.words = "proposal list",
+         .help = "Show what waits for a second person",
+         .example = "almoner proposal list --as vi --credential-file vi.txt",
+         .arguments = {},
+         .run = proposal_list},
+        {.words = "proposal show",
+         .help = "What a proposal would change: each field before and after",
+         .example = "almoner proposal show 1 --as sam --credential-file sam.txt",
+         .arguments = {{"PROPOSAL", "proposal", text, true, "Number of the proposal"}},
+         .run = proposal_show},
+        {.words = "task list",
+         .help = "What somebody has to decide or do, by the day it is due",
+         .example = "almoner task list --as vi --credential-file vi.txt",
+         .arguments = {},
+         .run = task_list},
+        {.words = "user list",
+         .help = "Who may give commands, in which role, and up to what limit",
+         .example = "almoner user list --as vi --credential-file vi.txt",
+         .arguments = {},
+         .run = user_list},
+    };
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,236 @@
+#include "api/cli/person_show.h"
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/plan_mark.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/representative.h"
+#include "ledger/records/states.h"
+
+namespace almoner::api {
+namespace {
+
+using ledger::Budget;
+using ledger::Database;
+using ledger::Date;
+using ledger::last_day_of_all;
+using ledger::Person;
+
+const ledger::Query tasks{
+    "SELECT id, kind, subject, due_on, owner, words FROM task WHERE state = $1"
+    " ORDER BY due_on, id"};
+
+Cell day_or_nothing(const std::optional<Date>& day) {
+    return day ? Cell{*day} : Cell{};
+}
+
+Figures person_row(Database& database, const Person& person) {
+    const auto details = ledger::person_private(database, person.personal);
+    Figures figures{.name = "person",
+                    .title = "",
+                    .columns = {{"person", "Person", Kind::text},
+                                {"name", "Name", Kind::text},
+                                {"information_format", "Writes and reads", Kind::text},
+                                {"language", "Language", Kind::text},
+                                {"died_on", "Died", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    figures.rows.push_back(
+        {person.ref,
+         details ? details->given_name + " " + details->family_name : std::string("(erased)"),
+         person.information_format,
+         person.language,
+         day_or_nothing(person.died_on)});
+    return figures;
+}
+
+Figures representatives(Database& database, const Person& person) {
+    Figures figures{.name = "representatives",
+                    .title = "Representatives",
+                    .columns = {{"representative", "Number", Kind::number},
+                                {"name", "Name", Kind::text},
+                                {"role", "Role", Kind::text},
+                                {"start", "From", Kind::date},
+                                {"end", "To", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const auto& each : ledger::representatives_of(database, person.number, last_day_of_all)) {
+        figures.rows.push_back({each.number,
+                                ledger::private_text(database, each.name_private).value_or(""),
+                                std::string(name_of(each.role)),
+                                each.start_on,
+                                day_or_nothing(each.end_on)});
+    }
+    return figures;
+}
+
+Figures budget_rows(Database& database, const std::vector<Budget>& budgets) {
+    Figures figures{.name = "budgets",
+                    .title = "Budgets",
+                    .columns = {{"budget", "Budget", Kind::text},
+                                {"start", "From", Kind::date},
+                                {"end", "To", Kind::date},
+                                {"contingency", "Kept for emergencies", Kind::money},
+                                {"plan_signed_on", "Plan signed", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const Budget& each : budgets) {
+        const auto signature = ledger::plan_signature_of(database, each.number);
+        figures.rows.push_back({each.ref,
+                                each.start_on,
+                                day_or_nothing(each.end_on),
+                                each.contingency,
+                                signature ? Cell{signature->signed_on} : Cell{}});
+    }
+    return figures;
+}
+
+// As they will be once every change that is recorded counts.
+Figures plan_lines(Database& database, const std::vector<Budget>& budgets) {
+    Figures figures{.name = "plan_lines",
+                    .title = "Plan lines",
+                    .columns = {{"plan_line", "Plan line", Kind::text},
+                                {"budget", "Budget", Kind::text},
+                                {"commissioner", "Commissioner", Kind::text},
+                                {"stream", "Stream", Kind::text},
+                                {"purpose", "For", Kind::text},
+                                {"option", "Managed as", Kind::text},
+                                {"amount", "Amount", Kind::money},
+                                {"frequency", "Each", Kind::text},
+                                {"since", "So since", Kind::date},
+                                {"start", "From", Kind::date},
+                                {"end", "To", Kind::date},
+                                {"held", "On hold", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    for (const Budget& budget : budgets) {
+        for (const auto& each : ledger::plan_lines_of(database, budget.number, last_day_of_all)) {
+            const auto body = ledger::organisation_numbered(database, each.body, last_day_of_all);
+            const auto hold = ledger::plan_hold_of(database, each.number, each.version);
+            figures.rows.push_back({each.ref,
+                                    budget.ref,
+                                    body ? body->ref : std::string{},
+                                    std::string(name_of(each.stream)),
+                                    each.purpose,
+                                    std::string(name_of(each.option)),
+                                    each.amount,
+                                    std::string(name_of(each.frequency)),
+                                    each.from_on,
+                                    each.start_on,
+                                    day_or_nothing(each.end_on),
+                                    hold ? hold->reason : std::string{}});
+        }
+    }
+    return figures;
+}
+
+Figures agreements(Database& database, const std::vector<Budget>& budgets) {
+    Figures figures{.name = "agreements",
+                    .title = "Agreements",
+                    .columns = {{"agreement", "Agreement", Kind::text},
+                                {"budget", "Budget", Kind::text},
+                                {"option", "Managed as", Kind::text},
+                                {"payee", "Paid to", Kind::text},
+                                {"payee_account", "Account", Kind::number},
+                                {"frequency", "Each", Kind::text},
+                                {"contribution", "Contribution", Kind::money},
+                                {"status", "Status", Kind::text},
+                                {"since", "So since", Kind::date},
+                                {"start", "From", Kind::date},
+                                {"end", "To", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const Budget& budget : budgets) {
+        for (const auto& each : ledger::agreements_of(database, budget.number, last_day_of_all)) {
+            figures.rows.push_back({each.ref,
+                                    budget.ref,
+                                    std::string(name_of(each.option)),
+                                    each.payee,
+                                    each.payee_account,
+                                    std::string(name_of(each.frequency)),
+                                    each.contribution,
+                                    std::string(name_of(each.status)),
+                                    each.from_on,
+                                    each.start_on,
+                                    day_or_nothing(each.end_on)});
+        }
+    }
+    return figures;
+}
+
+std::string last_two(const std::string& digits) {
+    return digits.size() < 2 ? "" : "***" + digits.substr(digits.size() - 2);
+}
+
+Figures accounts(Database& database, const Person& person) {
+    Figures figures{.name = "payee_accounts",
+                    .title = "Bank accounts that are paid to",
+                    .columns = {{"payee_account", "Number", Kind::number},
+                                {"account_number", "Account", Kind::text},
+                                {"check", "Modulus check", Kind::text},
+                                {"status", "Status", Kind::text},
+                                {"since", "So since", Kind::date}},
+                    .rows = {},
+                    .notes = {}};
+    for (const auto& each :
+         ledger::payee_accounts_of_person(database, person.number, last_day_of_all)) {
+        const auto details = ledger::bank_private(database, each.bank_private);
+        figures.rows.push_back({each.number,
+                                details ? last_two(details->account_number) : std::string{},
+                                std::string(name_of(each.check_result)),
+                                std::string(name_of(each.status)),
+                                each.from_on});
+    }
+    return figures;
+}
+
+}  // namespace
+
+int show_person(const Call& call, Reading& reading) {
+    Database& database = *reading.database;
+    const auto person = ledger::person_by_ref(database, call.fields.at("person"), last_day_of_all);
+    if (!person || !reading.scope.sees_person(person->number)) {
+        return show_refusal(call,
+                            {.code = "person-unknown",
+                             .words = "There is no person of this reference.",
+                             .next = "Correct the reference.",
+                             .field = "person",
+                             .citation = ""});
+    }
+    const auto budgets = ledger::budgets_of(database, person->number, last_day_of_all);
+    const std::vector<Figures> tables{person_row(database, *person),
+                                      representatives(database, *person),
+                                      budget_rows(database, budgets),
+                                      plan_lines(database, budgets),
+                                      agreements(database, budgets),
+                                      accounts(database, *person)};
+    show_all(call, "", tables);
+    return exit_ok;
+}
+
+Figures open_tasks(Database& database) {
+    Figures figures{.name = "tasks",
+                    .title = "To be done",
+                    .columns = {{"task", "Task", Kind::number},
+                                {"kind", "Kind", Kind::text},
+                                {"subject", "About", Kind::text},
+                                {"due_on", "Due", Kind::date},
+                                {"owner", "Owner", Kind::text},
+                                {"words", "What", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    ledger::Rows rows = database.select(tasks, static_cast<int>(ledger::TaskState::open));
+    while (rows.next()) {
+        figures.rows.push_back(
+            {rows.integer(0), rows.str(1), rows.str(2), rows.date(3), rows.str(4), rows.str(5)});
+    }
+    if (figures.rows.empty()) figures.notes.emplace_back("Nothing is open.");
+    return figures;
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,138 @@
+#include "scheduler/commands/agreement_parts.h"
+
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "scheduler/commands/agreement_content.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::Date;
+using ledger::Done;
+using ledger::last_day_of_all;
+using ledger::Outcome;
+using nlohmann::json;
+
+// Two active agreements would pay the same plan lines twice.
+std::optional<Agreement> pays_the_same(ledger::Database& database, const Agreement& agreement) {
+    const auto is_one_off = [](const Agreement& each) {
+        return each.frequency == ledger::Frequency::one_off;
+    };
+    for (const Agreement& other :
+         ledger::agreements_of(database, agreement.budget, last_day_of_all)) {
+        const bool is_apart = (other.end_on && *other.end_on < agreement.start_on) ||
+                              (agreement.end_on && *agreement.end_on < other.start_on);
+        const bool is_alike =
+            other.option == agreement.option && is_one_off(other) == is_one_off(agreement);
+        const bool may_pay =
+            other.status == AgreementStatus::active || other.status == AgreementStatus::held;
+        if (other.number != agreement.number && may_pay && is_alike && !is_apart) return other;
+    }
+    return std::nullopt;
+}
+
+bool takes_back(const Agreement& before, const Agreement& after) {
+    const bool ends_sooner = after.end_on && (!before.end_on || *after.end_on < *before.end_on);
+    return ends_sooner || after.start_on > before.start_on ||
+           after.contribution > before.contribution;
+}
+
+Date taken_back_from(const Agreement& before, const Agreement& after) {
+    if (after.contribution > before.contribution) return after.from_on;
+    if (after.start_on > before.start_on) return before.start_on;
+    return *after.end_on + 1;
+}
+
+}  // namespace
+
+Outcome<Agreement> agreement_asked_for(const Asked& asked) {
+    const Outcome<std::string> ref = asked.fields.need("agreement");
+    if (!ref.accepted()) return ref.refusal();
+    const auto agreement =
+        ledger::agreement_by_ref(asked.work.database(), ref.value(), last_day_of_all);
+    if (agreement) return *agreement;
+    return refused_in("agreement",
+                      "agreement-unknown",
+                      "There is no agreement of this reference.",
+                      "Take the reference from 'almoner person show PERSON'.");
+}
+
+Outcome<Agreement> agreement_of_status(const Asked& asked,
+                                       AgreementStatus wanted,
+                                       std::string_view next) {
+    Outcome<Agreement> last = agreement_asked_for(asked);
+    if (!last.accepted() || last.value().status == wanted) return last;
+    return refused_in("agreement",
+                      "agreement-" + std::string(name_of(last.value().status)),
+                      "This agreement is " + std::string(name_of(last.value().status)) + ", not " +
+                          std::string(name_of(wanted)) + ".",
+                      next);
+}
+
+// The version to change from that day on; `last` is the last one that was written.
+Agreement version_to_change(FieldReading& in, Asked& asked, const Agreement& last, Date from) {
+    if (last.from_on > from && !in.has("replaces_later")) {
+        in.refuse("later-change",
+                  "A change from " + last.from_on.iso() + " is recorded already.",
+                  "Give that day or a later one, or say --replaces-later to drop that change.",
+                  in.has("on") ? "on" : "from");
+    }
+    auto agreement = ledger::agreement_numbered(asked.work.database(), last.number, from);
+    if (!agreement) agreement = last;
+    agreement->version = last.version;
+    agreement->from_on = from;
+    return *agreement;
+}
+
+std::int64_t person_of_agreement(Asked& asked, const Agreement& agreement) {
+    const auto budget =
+        ledger::budget_numbered(asked.work.database(), agreement.budget, last_day_of_all);
+    return budget ? budget->person : 0;
+}
+
+Outcome<Done> is_alone(Asked& asked, const Agreement& agreement) {
+    const auto other = pays_the_same(asked.work.database(), agreement);
+    if (!other) return Done{};
+    return refused_in(
+        "agreement",
+        "agreements-overlap",
+        "Agreement " + other->ref + " pays the same plan lines on some of the same days.",
+        "End one before the other begins.");
+}
+
+Outcome<Answer> propose_agreement(Asked& asked, const Agreement& agreement, bool was_paying) {
+    const ledger::Money worth =
+        worth_in_a_year(asked.work.database(), agreement, asked.work.today());
+    return propose(asked,
+                   {.kind = std::string(agreement_proposal),
+                    .subject = agreement.number,
+                    .from_on = agreement.from_on,
+                    .content = content_of(agreement),
+                    .evidence = agreement.evidence},
+                   {.before = was_paying ? worth : ledger::Money{}, .after = worth},
+                   "agreement");
+}
+
+void note_agreement_reduction(Asked& asked, const Agreement& before, const Agreement& after) {
+    if (before.status == AgreementStatus::draft || !takes_back(before, after)) return;
+    const Date from = taken_back_from(before, after);
+    if (from >= asked.work.today()) return;
+    open_task(asked.work,
+              "back-dated-reduction",
+              "agreement:" + after.ref,
+              "Agreement " + after.ref + " pays less from " + from.iso() +
+                  " on, which is past: decide, with a review and notice, whether anything that was "
+                  "paid is to come back.");
+}
+
+json agreement_shown(const Agreement& agreement) {
+    return {{"agreement", agreement.ref},
+            {"status", name_of(agreement.status)},
+            {"from", agreement.from_on.iso()}};
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,40 @@
+// What the commands on an agreement share: which one is meant, its next version, who confirms it.
+#pragma once
+
+#include "ledger/records/agreement.h"
+#include "scheduler/commands/command.h"
+#include "scheduler/commands/people_fields.h"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace almoner::scheduler {
+
+// The last version of the agreement that the field names. Refused: agreement-unknown.
+[[nodiscard]] ledger::Outcome<ledger::Agreement> agreement_asked_for(const Asked& asked);
+// The same, refused as agreement-held and the like unless it is of this status.
+[[nodiscard]] ledger::Outcome<ledger::Agreement> agreement_of_status(const Asked& asked,
+                                                                     ledger::AgreementStatus wanted,
+                                                                     std::string_view next);
+// The version to change from that day on; `last` is the last one that was written. Refused in `in`:
+// later-change.
+[[nodiscard]] ledger::Agreement version_to_change(FieldReading& in,
+                                                  Asked& asked,
+                                                  const ledger::Agreement& last,
+                                                  ledger::Date from);
+[[nodiscard]] std::int64_t person_of_agreement(Asked& asked, const ledger::Agreement& agreement);
+
+// Refused: agreements-overlap, when another one pays the same plan lines on some of the same days.
+[[nodiscard]] ledger::Outcome<ledger::Done> is_alone(Asked& asked,
+                                                     const ledger::Agreement& agreement);
+[[nodiscard]] ledger::Outcome<Answer> propose_agreement(Asked& asked,
+                                                        const ledger::Agreement& agreement,
+                                                        bool was_paying);
+// Opens a case for a person where a back-dated change takes something back.
+void note_agreement_reduction(Asked& asked,
+                              const ledger::Agreement& before,
+                              const ledger::Agreement& after);
+
+[[nodiscard]] nlohmann::json agreement_shown(const ledger::Agreement& agreement);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,118 @@
+#include "scheduler/commands/agreement_stop.h"
+
+#include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/tasks.h"
+
+#include <algorithm>
+#include <array>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::Date;
+using ledger::Outcome;
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 4> hold_reasons{"review", "account", "concern", "request"};
+
+}  // namespace
+
+Stop read_stop(FieldReading& in, const Asked& asked) {
+    Stop stop{.reason = in.needed("reason"), .from = in.date_or("from", asked.work.today())};
+    if (std::ranges::find(hold_reasons, stop.reason) == hold_reasons.end()) {
+        in.refuse("not-in-the-list",
+                  "This is none of: review, account, concern, request.",
+                  "Write one of those.",
+                  "reason");
+    }
+    if (stop.from < asked.work.today()) {
+        in.refuse("day-in-the-past",
+                  "What went out before today can't be held any more.",
+                  "Give today or a later day; recall a payment with 'almoner run recall'.",
+                  "from");
+    }
+    return stop;
+}
+
+json hold_agreement(FieldReading& in, Asked& asked, const Agreement& active, const Stop& stop) {
+    Agreement agreement = version_to_change(in, asked, active, stop.from);
+    if (!in.accepted()) return {};
+    agreement.status = AgreementStatus::held;
+    ledger::insert_agreement(asked.work, agreement);
+    open_task(asked.work,
+              "agreement-held",
+              "agreement:" + agreement.ref,
+              "Agreement " + agreement.ref + " is on hold from " + stop.from.iso() + " (" +
+                  stop.reason + "): decide whether it goes on.");
+    return agreement_shown(agreement);
+}
+
+Outcome<Answer> propose_to_resume(Asked& asked, Agreement held) {
+    held.from_on = std::max(asked.work.today(), held.from_on);
+    held.status = held.signed_on ? AgreementStatus::active : AgreementStatus::draft;
+    return propose_agreement(asked, held, false);
+}
+
+Outcome<Answer> end_agreement(Asked& asked, const Agreement& last, Date on) {
+    FieldReading in(asked.fields);
+    // From the day after it, where that is past, so that the days until then keep their terms.
+    Agreement agreement = version_to_change(in, asked, last, std::min(asked.work.today(), on + 1));
+    if (!in.accepted()) return in.refusal();
+    agreement.end_on = on;
+    const bool is_over = on < asked.work.today();
+    if (is_over) agreement.status = AgreementStatus::ended;
+    // What it drops was confirmed by two people.
+    if (last.from_on > agreement.from_on) return propose_agreement(asked, agreement, true);
+    ledger::insert_agreement(asked.work, agreement);
+    note_agreement_reduction(asked, last, agreement);
+    if (is_over) {
+        close_tasks(asked.work, "agreement-held", "agreement:" + agreement.ref, "it ended");
+    }
+    json answer = agreement_shown(agreement);
+    answer["end"] = on.iso();
+    return answer.dump();
+}
+
+Outcome<Answer> agreement_hold(Asked& asked) {
+    const auto active = agreement_of_status(
+        asked, AgreementStatus::active, "Only an active agreement is put on hold.");
+    if (!active.accepted()) return active.refusal();
+    FieldReading in(asked.fields);
+    const Stop stop = read_stop(in, asked);
+    const json answer = hold_agreement(in, asked, active.value(), stop);
+    if (!in.accepted()) return in.refusal();
+    return answer.dump();
+}
+
+Outcome<Answer> agreement_resume(Asked& asked) {
+    const auto held =
+        agreement_of_status(asked, AgreementStatus::held, "Only an agreement on hold is resumed.");
+    if (!held.accepted()) return held.refusal();
+    return propose_to_resume(asked, held.value());
+}
+
+Outcome<Answer> agreement_end(Asked& asked) {
+    const Outcome<Agreement> last = agreement_asked_for(asked);
+    if (!last.accepted()) return last.refusal();
+    FieldReading in(asked.fields);
+    const Date on = in.date("on");
+    const Agreement& known = last.value();
+    if (in.accepted() && on < known.start_on) {
+        in.refuse("ends-before-it-starts",
+                  "Its last day would be before its first, " + known.start_on.iso() + ".",
+                  "Give that day or a later one.",
+                  "on");
+    }
+    if (known.end_on && *known.end_on <= on) {
+        in.refuse("nothing-to-change",
+                  "The agreement ends on " + known.end_on->iso() + " already.",
+                  "Give an earlier day.",
+                  "on");
+    }
+    if (!in.accepted()) return in.refusal();
+    return end_agreement(asked, known, on);
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,292 @@
+#include "scheduler/commands/proposal_show.h"
+
+#include "ledger/records/actor.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/proposal.h"
+#include "scheduler/commands/agreement_content.h"
+#include "scheduler/commands/budget.h"
+#include "scheduler/commands/payee.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/uplift.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::last_day_of_all;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::Proposal;
+using nlohmann::ordered_json;
+
+std::string in_words(const std::string& text) {
+    return text;
+}
+std::string in_words(std::string_view text) {
+    return std::string(text);
+}
+std::string in_words(Money amount) {
+    return pounds_in_words(amount);
+}
+std::string in_words(Date day) {
+    return day.iso();
+}
+std::string in_words(std::int64_t number) {
+    return std::to_string(number);
+}
+template <class Value>
+std::string in_words(const std::optional<Value>& value) {
+    return value ? in_words(*value) : std::string{};
+}
+
+// The fields that differ; all of them where there was nothing before.
+class Comparison {
+  public:
+    explicit Comparison(bool is_new) : is_new_(is_new) {}
+
+    template <class Value>
+    void see(std::string_view what, const Value& before, const Value& after) {
+        if (!is_new_ && before == after) return;
+        const std::string now = in_words(after);
+        if (is_new_ && now.empty()) return;
+        changes_.push_back(
+            {{"what", what}, {"before", is_new_ ? "" : in_words(before)}, {"after", now}});
+    }
+    [[nodiscard]] ordered_json take() { return std::move(changes_); }
+
+  private:
+    bool is_new_ = false;
+    ordered_json changes_ = ordered_json::array();
+};
+
+std::string organisation_ref(ledger::Database& database, std::int64_t number) {
+    const auto found = ledger::organisation_numbered(database, number, last_day_of_all);
+    return found ? found->ref : std::string{};
+}
+
+std::string bank_account_ref(ledger::Database& database, std::int64_t number) {
+    const auto found = ledger::bank_account_numbered(database, number, last_day_of_all);
+    return found ? found->ref : std::string{};
+}
+
+ordered_json line_changes(ledger::Database& database, const Proposal& proposal) {
+    const ledger::PlanLine after = plan_line_of(proposal);
+    const auto known = ledger::plan_line_numbered(database, after.number, proposal.from_on);
+    const ledger::PlanLine before = known.value_or(ledger::PlanLine{});
+    Comparison seen(!known);
+    seen.see("commissioner",
+             organisation_ref(database, before.body),
+             organisation_ref(database, after.body));
+    seen.see("stream", name_of(before.stream), name_of(after.stream));
+    seen.see("option", name_of(before.option), name_of(after.option));
+    seen.see("purpose", before.purpose, after.purpose);
+    seen.see("amount", before.amount, after.amount);
+    seen.see("frequency", name_of(before.frequency), name_of(after.frequency));
+    seen.see("start", before.start_on, after.start_on);
+    seen.see("end", before.end_on, after.end_on);
+    return seen.take();
+}
+
+ordered_json agreement_changes(ledger::Database& database, const Proposal& proposal) {
+    const ledger::Agreement after = agreement_of(proposal);
+    const auto known = ledger::agreement_numbered(database, after.number, proposal.from_on);
+    const ledger::Agreement before = known.value_or(ledger::Agreement{});
+    Comparison seen(!known);
+    seen.see("status", name_of(before.status), name_of(after.status));
+    seen.see("signed on", before.signed_on, after.signed_on);
+    seen.see("payee", before.payee, after.payee);
+    seen.see("payee account", before.payee_account, after.payee_account);
+    seen.see("paid from",
+             bank_account_ref(database, before.paid_from),
+             bank_account_ref(database, after.paid_from));
+    seen.see("frequency", name_of(before.frequency), name_of(after.frequency));
+    seen.see("anchor date", before.anchor_on, after.anchor_on);
+    seen.see("monthly day", before.monthly_day, after.monthly_day);
+    seen.see("start", before.start_on, after.start_on);
+    seen.see("end", before.end_on, after.end_on);
+    seen.see("timing", name_of(before.timing), name_of(after.timing));
+    seen.see("contribution", before.contribution, after.contribution);
+    seen.see("contribution basis",
+             name_of(before.contribution_basis),
+             name_of(after.contribution_basis));
+    return seen.take();
+}
+
+ordered_json budget_changes(ledger::Database& database, const Proposal& proposal) {
+    const ledger::Budget after = budget_of(proposal);
+    const auto known = ledger::budget_numbered(database, after.number, last_day_of_all);
+    const ledger::Budget before = known.value_or(ledger::Budget{});
+    Comparison seen(!known);
+    seen.see("start", before.start_on, after.start_on);
+    seen.see("end", before.end_on, after.end_on);
+    seen.see("contingency", before.contingency, after.contingency);
+    return seen.take();
+}
+
+std::string masked(const std::string& digits) {
+    return digits.size() < 4
+               ? ""
+               : std::string(digits.size() - 2, '*') + digits.substr(digits.size() - 2);
+}
+
+ledger::BankDetails details_shown(ledger::Database& database, std::int64_t row, Personal personal) {
+    const auto stored = ledger::bank_private(database, row);
+    if (!stored) return {};
+    if (personal == Personal::whole) return *stored;
+    return {.account_name = "***",
+            .sort_code = masked(stored->sort_code),
+            .account_number = masked(stored->account_number)};
+}
+
+ordered_json payee_changes(ledger::Database& database,
+                           const Proposal& proposal,
+                           Personal personal) {
+    const auto known = ledger::payee_account_numbered(database, proposal.subject, last_day_of_all);
+    const std::int64_t row = proposal.private_row.value_or(0);
+    // A new payee's account waits with the proposed details in it.
+    const bool is_new = !known || known->version == 1;
+    const auto before = details_shown(database, known ? known->bank_private : 0, personal);
+    const auto after = details_shown(database, row, personal);
+    Comparison seen(is_new && known && known->status == ledger::PayeeStatus::blocked);
+    seen.see("account name", before.account_name, after.account_name);
+    seen.see("sort code", before.sort_code, after.sort_code);
+    seen.see("account number", before.account_number, after.account_number);
+    const std::string check = ordered_json::parse(proposal.content).at("check_result");
+    seen.see(
+        "modulus check", known ? std::string(name_of(known->check_result)) : std::string{}, check);
+    return seen.take();
+}
+
+ordered_json representative_changes(ledger::Database& database,
+                                    const Proposal& proposal,
+                                    Personal personal) {
+    const ordered_json content = ordered_json::parse(proposal.content);
+    const auto name = ledger::private_text(database, proposal.private_row.value_or(0));
+    Comparison seen(true);
+    seen.see("name",
+             std::string{},
+             personal == Personal::whole ? name.value_or("") : std::string("***"));
+    for (const char* field : {"role", "start", "end"}) {
+        if (!content.at(field).is_null()) {
+            seen.see(field, std::string{}, content.at(field).get<std::string>());
+        }
+    }
+    return seen.take();
+}
+
+ordered_json resume_changes(ledger::Database& database, const Proposal& proposal) {
+    const auto versions = ledger::plan_line_versions(database, proposal.subject);
+    Comparison seen(false);
+    if (versions.size() < 2) return seen.take();
+    seen.see("amount", Money{}, versions[versions.size() - 2].amount);
+    return seen.take();
+}
+
+ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Personal personal) {
+    if (proposal.kind == plan_line_proposal) return line_changes(database, proposal);
+    if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
+    if (proposal.kind == budget_proposal) return budget_changes(database, proposal);
+    if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
+    if (proposal.kind == ledger::payee_account_proposal) {
+        return payee_changes(database, proposal, personal);
+    }
+    if (proposal.kind == representative_proposal) {
+        return representative_changes(database, proposal, personal);
+    }
+    ordered_json changes = ordered_json::array();
+    if (proposal.kind == person_alive_proposal) {
+        const std::string day = ordered_json::parse(proposal.content).at("died_on");
+        changes.push_back({{"what", "died on"}, {"before", day}, {"after", ""}});
+    }
+    return changes;
+}
+
+ordered_json lines_of(ledger::Database& database, const Proposal& proposal) {
+    ordered_json lines = ordered_json::array();
+    for (const UpliftLine& each : uplift_lines(database, proposal)) {
+        lines.push_back({{"plan_line", each.plan_line},
+                         {"stream", name_of(each.stream)},
+                         {"frequency", name_of(each.frequency)},
+                         {"before_amount", each.before.pence()},
+                         {"after_amount", each.after.pence()}});
+    }
+    return lines;
+}
+
+std::string_view state_words(ledger::ProposalState state) {
+    switch (state) {
+        case ledger::ProposalState::open: return "open";
+        case ledger::ProposalState::confirmed: return "confirmed";
+        case ledger::ProposalState::refused: return "refused";
+    }
+    throw ledger::InvariantBroken("unlisted state of a proposal");
+}
+
+// The reference of the plan line, the agreement, or who is paid.
+std::string about(ledger::Database& database, const Proposal& proposal) {
+    if (proposal.kind == ledger::payee_account_proposal) {
+        return payee_ref(database, proposal.subject);
+    }
+    return ordered_json::parse(proposal.content).value("ref", "");
+}
+
+ordered_json listed(ledger::Database& database, const Proposal& proposal, Date today) {
+    const Stake stake = stake_of(database, proposal, today);
+    const auto actor = ledger::actor_numbered(database, proposal.proposed_by, last_day_of_all);
+    return {{"proposal", proposal.id},
+            {"kind", proposal.kind},
+            {"about", about(database, proposal)},
+            {"from", proposal.from_on.iso()},
+            {"count", stake.count},
+            {"before", stake.before.pence()},
+            {"after", stake.after.pence()},
+            {"confirm", to_confirm(stake)},
+            {"proposed_by", actor ? actor->ref : std::string{}}};
+}
+
+}  // namespace
+
+Answer proposal_list(ledger::Database& database, Date today) {
+    ordered_json list = ordered_json::array();
+    for (const Proposal& open : ledger::every_open_proposal(database)) {
+        list.push_back(listed(database, open, today));
+    }
+    return ordered_json{{"proposals", std::move(list)}}.dump();
+}
+
+Outcome<Answer> proposal_show(ledger::Database& database,
+                              std::int64_t id,
+                              Date today,
+                              Personal personal) {
+    const auto proposal = ledger::proposal_by_id(database, id);
+    if (!proposal) {
+        return refused_in("proposal",
+                          "proposal-unknown",
+                          "There is no proposal of this number.",
+                          "Look at the open ones with 'almoner proposal list'.");
+    }
+    ordered_json shown = listed(database, *proposal, today);
+    shown["state"] = state_words(proposal->state);
+    if (proposal->evidence) shown["evidence"] = *proposal->evidence;
+    const bool is_open = proposal->state == ledger::ProposalState::open;
+    if (!is_open) shown.erase("confirm");
+    if (proposal->kind == uplift_proposal) {
+        shown["lines"] = lines_of(database, *proposal);
+    } else if (is_open) {
+        // Once it was decided, what stands beside it is no longer what stood beside it then.
+        shown["changes"] = changes_of(database, *proposal, personal);
+    }
+    return shown.dump();
+}
+
+}  // namespace almoner::scheduler

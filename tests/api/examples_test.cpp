@@ -1,0 +1,131 @@
+#include "api/cli/program.h"
+#include "tests/support/cli_area.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace almoner::tests {
+namespace {
+
+using api::CommandSpec;
+
+// The words of an example as a shell would give them to the program: without its name, and without
+// what the shell keeps for itself.
+std::vector<std::string> arguments_of(const std::string& example) {
+    std::vector<std::string> words;
+    std::string word;
+    bool quoted = false;
+    for (const char c : example + " ") {
+        if (c == '\'') {
+            quoted = !quoted;
+        } else if (c != ' ' || quoted) {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    words.erase(std::ranges::find(words, ">"), words.end());
+    words.erase(words.begin());
+    return words;
+}
+
+TEST(EveryExample, IsACallOfItsOwnCommand) {
+    for (const CommandSpec& spec : api::all_commands()) {
+        EXPECT_TRUE(spec.example.starts_with("almoner " + spec.words)) << spec.example;
+        EXPECT_EQ(api::usage_fault(arguments_of(spec.example)), "") << spec.example;
+    }
+    EXPECT_NE(api::usage_fault({"balance"}), "");
+    EXPECT_NE(api::usage_fault({"balance", "P-0001", "--nonsense"}), "");
+}
+
+TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
+    const ProgramEnd end = run_almoner({"completion", "bash"});
+    EXPECT_EQ(end.exit_code, 0);
+    EXPECT_NE(end.out.find("            budget) choices=\"change\" ;;\n"), std::string::npos);
+    EXPECT_NE(end.out.find("\"run approve\"*) choices=\" --confirm --data --as "),
+              std::string::npos);
+    EXPECT_EQ(run_almoner({"completion", "fish"}).exit_code, 1);
+}
+
+TEST(Help, IsAWordAsWellAsAnOption) {
+    const ProgramEnd end = run_almoner({"help", "run", "approve"});
+    EXPECT_EQ(end.exit_code, 0);
+    EXPECT_NE(end.out.find("Example:"), std::string::npos);
+    EXPECT_NE(end.out.find("almoner run approve RUN-"), std::string::npos);
+    EXPECT_EQ(run_almoner({"help"}).exit_code, 0);
+}
+
+// The sample area on 2 April 2026, where the examples are at home.
+class Examples : public testing::Test {
+  protected:
+    Examples() {
+        area.load_sample_area();
+        (void)area.write("letter.pdf", "%PDF-1.4 a letter");
+    }
+
+    // As the user that the example names, with the files that it names.
+    ProgramEnd run(const std::string& words) const {
+        for (const CommandSpec& spec : api::all_commands()) {
+            if (spec.words != words) continue;
+            std::string user = "vi";
+            std::vector<std::string> arguments;
+            const std::vector<std::string> typed = arguments_of(spec.example);
+            for (auto word = typed.begin(); word != typed.end(); ++word) {
+                if (*word == "--as") {
+                    user = *++word;
+                } else if (*word == "--credential-file" || *word == "--data") {
+                    ++word;
+                } else if (std::filesystem::exists(area.folder() / *word)) {
+                    arguments.push_back((area.folder() / *word).string());
+                } else {
+                    arguments.push_back(*word);
+                }
+            }
+            return area.ask(user, arguments);
+        }
+        ADD_FAILURE() << "no command " << words;
+        return {};
+    }
+
+    void all_run(const std::vector<std::string>& commands) const {
+        for (const std::string& words : commands) {
+            const ProgramEnd end = run(words);
+            EXPECT_TRUE(end.exit_code == 0 || end.exit_code == 3)
+                << words << ": exit code " << end.exit_code << ": " << end.err;
+        }
+    }
+
+    CliArea area;
+};
+
+TEST_F(Examples, ReadTheArea) {
+    all_run({"balance",
+             "export",
+             "history",
+             "person show",
+             "proposal list",
+             "report month",
+             "task list",
+             "user list",
+             "verify",
+             "calendar show"});
+}
+
+// In this order: what one of them proposes another confirms, and evidence 1 is theirs all.
+TEST_F(Examples, ChangeTheAreaAsTheySay) {
+    all_run({"evidence add",     "evidence show",  "plan add",           "proposal show",
+             "proposal confirm", "plan change",    "proposal refuse",    "plan end",
+             "plan hold",        "plan resume",    "plan sign",          "agreement add",
+             "agreement change", "agreement hold", "agreement resume",   "agreement sign",
+             "agreement end",    "person add",     "person change",      "person hold",
+             "person resume",    "person end",     "person died",        "person alive",
+             "payee change",     "payee confirm",  "representative add", "representative end",
+             "budget change",    "uplift propose", "uplift approve"});
+    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace almoner::tests
