@@ -18,13 +18,14 @@ using ledger::Submission;
 using ledger::SubmissionState;
 
 const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
-const ledger::Query note_submission{
-    "UPDATE payment SET submission = $3 WHERE id BETWEEN $1 AND $2 AND state = $4"};
+const ledger::Query put_in_file{
+    "UPDATE payment SET state = $4, submission = $5 WHERE id BETWEEN $1 AND $2 AND state = $3"};
+// From the few that are blocked to their payments.
 const ledger::Query payees_blocked{
-    "SELECT COUNT(*) FROM payment p JOIN payee_account a ON a.number = p.payee_account"
-    " AND a.version = (SELECT MAX(v.version) FROM payee_account v"
-    "                  WHERE v.number = p.payee_account AND v.from_on <= $4)"
-    " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND a.status <> 'confirmed'"};
+    "SELECT COUNT(*) FROM payment p WHERE p.id BETWEEN $1 AND $2 AND p.state = $3"
+    " AND p.payee_account IN (SELECT a.number FROM payee_account a"
+    "  WHERE a.status <> 'confirmed' AND a.version = (SELECT MAX(v.version) FROM payee_account v"
+    "                  WHERE v.number = a.number AND v.from_on <= $4))"};
 
 std::int64_t single(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
@@ -64,6 +65,27 @@ Answer answer_for(const PaymentRun& run, const nlohmann::json& files, std::strin
         .dump();
 }
 
+void put_in_files(ledger::Work& work,
+                  const PaymentRun& run,
+                  const std::vector<PlannedFile>& files,
+                  std::int64_t first_submission) {
+    work.move_state_by(
+        ledger::Entity::payment,
+        run.payments,
+        PaymentState::approved,
+        PaymentState::in_file,
+        cause_of(PaymentState::approved, PaymentState::in_file),
+        [&](int from, int to) {
+            std::int64_t moved = 0;
+            std::int64_t submission = first_submission;
+            for (const PlannedFile& file : files) {
+                moved += work.records().change(
+                    put_in_file, file.payments.first, file.payments.last, from, to, submission++);
+            }
+            return moved;
+        });
+}
+
 }  // namespace
 
 Outcome<Answer> run_send(Asked& asked) {
@@ -91,18 +113,17 @@ Outcome<Answer> run_send(Asked& asked) {
                        "Cancel the run and propose it again: it will hold that payment.",
                        "run");
     }
-    std::int64_t id = single(work.database().select(last_submission)) + 1;
+    const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
-    const auto planned = plan_files(work.database(), run, moment, asked.around, id);
+    const auto planned = plan_files(work.database(), run, moment, asked.around, first_id);
     if (!planned.accepted()) return planned.refusal();
     nlohmann::json files = nlohmann::json::array();
+    std::int64_t id = first_id;
     for (const PlannedFile& file : planned.value()) {
-        insert_submission(work, file.submission, id);
-        work.records().change(
-            note_submission, file.payments.first, file.payments.last, id++, approved);
+        insert_submission(work, file.submission, id++);
         files.push_back(shown(file.submission));
     }
-    move_payments(work, run.payments, PaymentState::approved, PaymentState::in_file);
+    put_in_files(work, run, planned.value(), first_id);
     return answer_for(run, files, "in-file");
 }
 
