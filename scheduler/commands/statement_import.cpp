@@ -58,10 +58,12 @@ Refusal does_not_add_up(const Statement& statement) {
 
 Refusal ambiguous_account() {
     return {.code = "statement-account-ambiguous",
-            .words = "This statement gives an account number without a sort code, and the area has "
-                     "more than one bank account with that number.",
-            .next = "Ask the bank for a statement with the IBAN or the sort code; nothing of it was "
-                    "posted.",
+            .words =
+                "This statement gives an account number without a sort code, and the area has "
+                "more than one bank account with that number.",
+            .next =
+                "Ask the bank for a statement with the IBAN or the sort code; nothing of it was "
+                "posted.",
             .field = "file",
             .citation = ""};
 }
@@ -192,11 +194,14 @@ class StatementImport {
         const std::int64_t number = account.value().number;
         LineCounter& counter =
             counters_.try_emplace(number, work_.database(), number).first->second;
+        // All are looked for before the first is stored, so that they go in together.
+        std::vector<std::pair<const StatementLine*, LineCounter::Identity>> fresh;
         for (const StatementLine& line : statement.lines) {
             if (!line.booked || line.amount.is_zero()) continue;
             const LineCounter::Identity identity = counter.next(line);
-            if (!identity.known) store_line(line, identity, id, account.value());
+            if (!identity.known) fresh.emplace_back(&line, identity);
         }
+        for (const auto& [line, identity] : fresh) store_line(*line, identity, id, account.value());
         return shown;
     }
 
@@ -251,7 +256,7 @@ class StatementImport {
                                           booked,
                                           line.value_on,
                                           line.amount,
-                                          ledger::Blob{identity.fingerprint},
+                                          ledger::Blob{octets_of(identity.fingerprint)},
                                           identity.occurrence,
                                           reference,
                                           fresh.payment == 0 ? std::string() : line.bank_reference,

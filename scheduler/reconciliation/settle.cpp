@@ -6,6 +6,7 @@
 #include "ledger/records/payment_states.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
 
@@ -18,11 +19,11 @@ using ledger::PaymentState;
 using ledger::Shares;
 
 const ledger::Query came_back{
-    "SELECT COALESCE(SUM(m.amount), 0) FROM line_match m WHERE m.payment = $1"
+    "SELECT COALESCE(SUM(m.amount), 0) FROM line_match m WHERE m.payment = $1 AND m.payment <> 0"
     " AND m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
 
 const ledger::Query receipt_seen{
-    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'receipt'"
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
 // One that still may go out, or waits for somebody.
@@ -41,16 +42,22 @@ PaymentsInHand::PaymentsInHand(ledger::Work& work, const std::vector<std::int64_
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     if (wanted.empty()) return;
+    read(wanted);
+    read_ahead();
+}
+
+void PaymentsInHand::read(const std::vector<std::int64_t>& wanted) {
     const ledger::IdRange range{wanted.front(), wanted.back()};
     const auto count = static_cast<std::int64_t>(wanted.size());
+    known_.reserve(wanted.size());
     const auto take = [&](const PaymentRecord& record) {
         if (std::binary_search(wanted.begin(), wanted.end(), record.id)) {
             known_.push_back({.record = record, .parts = {}, .state = record.state});
         }
     };
     if (range.last - range.first < worth_a_pass * count) {
-        ledger::each_payment(work.database(), range, take);
-        ledger::each_part(work.database(), range, [&](const PaymentPart& part) {
+        ledger::each_payment(work_.database(), range, take);
+        ledger::each_part(work_.database(), range, [&](const PaymentPart& part) {
             const auto place = std::lower_bound(
                 known_.begin(), known_.end(), part.payment, [](const Known& each, std::int64_t id) {
                     return each.record.id < id;
@@ -62,12 +69,28 @@ PaymentsInHand::PaymentsInHand(ledger::Work& work, const std::vector<std::int64_
         return;
     }
     for (const std::int64_t id : wanted) {
-        if (const auto record = ledger::payment_by_id(work.database(), id)) {
+        if (const auto record = ledger::payment_by_id(work_.database(), id)) {
             known_.push_back({.record = *record,
-                              .parts = ledger::parts_of(work.database(), id),
+                              .parts = ledger::parts_of(work_.database(), id),
                               .state = record->state});
         }
     }
+}
+
+// The transfers that were promised for them, and the accounts that these move between.
+void PaymentsInHand::read_ahead() {
+    read_ahead_budgets(work_.books(), known_, [](const Known& each) { return each.record.budget; });
+    ledger::IdRange promised{0, 0};
+    for (const Known& each : known_) {
+        const auto transfers = ledger::transfers_of(each.record, each.parts);
+        if (transfers.empty()) continue;
+        if (promised.first == 0 || transfers.front() < promised.first) {
+            promised.first = transfers.front();
+        }
+        promised.last = std::max(promised.last, transfers.back());
+    }
+    if (promised.first == 0) return;
+    work_.books().read_ahead_transfers(promised.first, promised.last, known_.size());
 }
 
 const PaymentRecord* PaymentsInHand::find(std::int64_t id) const {
@@ -168,8 +191,7 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     detail.settled = settled;
     const ledger::Payment posting = posting_of(payment);
     const bool is_notional = payment.record.option == ledger::Option::notional;
-    const Shares undrawn =
-        is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
+    const Shares undrawn = is_notional ? Shares{} : still_set_aside(posting, reissues.paid_twice);
     work_.post(post(ledger::PaymentSettledLate{posting, undrawn}), detail);
     change_state(payment, PaymentState::settled);
     return reissues.went_out;
@@ -254,9 +276,9 @@ void PaymentsInHand::on_statement(std::int64_t id, ledger::Date on) {
     Known& payment = known(id);
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = on;
-    work_.post(
-        post(ledger::PaymentOnStatement{paid_from(payment.record), ledger::shares_of(payment.parts)}),
-        detail);
+    work_.post(post(ledger::PaymentOnStatement{paid_from(payment.record),
+                                               ledger::shares_of(payment.parts)}),
+               detail);
 }
 
 void PaymentsInHand::close() {
