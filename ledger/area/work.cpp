@@ -49,7 +49,17 @@ void Work::posts_facts(std::string_view reason, std::string_view owner) {
 std::int64_t Work::move(
     Entity entity, const IdRange& ids, int from, int to, std::string_view cause) {
     const std::int64_t moved = records_.change(query_of(entity), ids.first, ids.last, from, to);
-    if (moved == 0) return 0;
+    note_move(moved, entity, ids, from, to, cause);
+    return moved;
+}
+
+void Work::note_move(std::int64_t moved,
+                     Entity entity,
+                     const IdRange& ids,
+                     int from,
+                     int to,
+                     std::string_view cause) {
+    if (moved == 0) return;
     records_.insert(state_change_table,
                     static_cast<int>(entity),
                     ids.first,
@@ -60,7 +70,6 @@ std::int64_t Work::move(
                     stamp_->today,
                     stamp_->at_ms,
                     stamp_->actor);
-    return moved;
 }
 
 }  // namespace almoner::ledger

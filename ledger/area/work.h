@@ -46,8 +46,28 @@ class Work {
         return move(entity, ids, static_cast<int>(from), static_cast<int>(to), cause);
     }
 
+    // The same where the rows get more than a new state: `update` is given both states, sets them
+    // through records().change in the rows of `ids` that are in the first, and returns how many.
+    template <class State, class Update>
+    std::int64_t move_state_by(Entity entity,
+                               const IdRange& ids,
+                               State from,
+                               State to,
+                               std::string_view cause,
+                               const Update& update) {
+        const std::int64_t moved = update(static_cast<int>(from), static_cast<int>(to));
+        note_move(moved, entity, ids, static_cast<int>(from), static_cast<int>(to), cause);
+        return moved;
+    }
+
   private:
     friend class AreaWriter;
+    void note_move(std::int64_t moved,
+                   Entity entity,
+                   const IdRange& ids,
+                   int from,
+                   int to,
+                   std::string_view cause);
     std::int64_t move(Entity entity, const IdRange& ids, int from, int to, std::string_view cause);
 
     Database& database_;

@@ -8,10 +8,6 @@
 namespace almoner::ledger {
 namespace {
 
-const Query transfer_by_id{
-    "SELECT state, debit, credit, amount, kind, plan_line, effective, settled, period_first,"
-    " period_last FROM transfer WHERE id = $1"};
-
 const Query budget_ref{"SELECT ref FROM budget WHERE number = $1 ORDER BY version DESC LIMIT 1"};
 
 Refusal not_enough_money(Database& database, const AccountKey& key) {
@@ -129,18 +125,14 @@ Books::Row Books::stored_row(std::int64_t id) {
     if (id >= first_transfer_ && id < next_transfer_) {
         return rows_[static_cast<std::size_t>(id - first_transfer_)];
     }
-    Rows rows = database_.select(transfer_by_id, id);
-    if (!rows.next()) throw InvariantBroken("a transfer that is not in the books");
+    const std::optional<Ahead> stored = find_ahead(id);
+    if (!stored) throw InvariantBroken("a transfer that is not in the books");
     Row row;
-    row.state = static_cast<TransferState>(rows.integer(0));
-    row.debit = find_id(rows.integer(1));
-    row.credit = find_id(rows.integer(2));
-    row.amount = rows.integer(3);
-    row.detail = {.kind = static_cast<std::uint8_t>(rows.integer(4)),
-                  .plan_line = rows.integer(5),
-                  .effective = rows.date(6),
-                  .settled = rows.date(7),
-                  .period = {rows.date(8), rows.date(9)}};
+    row.state = stored->state;
+    row.debit = find_id(stored->debit_id);
+    row.credit = find_id(stored->credit_id);
+    row.amount = stored->amount;
+    row.detail = stored->detail;
     return row;
 }
 

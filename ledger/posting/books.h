@@ -70,6 +70,12 @@ class Books {
     // The answer that close_command would give, for a dry run; undo_command() must follow.
     [[nodiscard]] Outcome<Done> check_floors(Nature nature);
     void undo_command();
+
+    // For a command that touches `wanted` budgets, or transfers, between two numbers: where these
+    // are a good part of what is stored they are read in one pass, and none is looked for by
+    // itself.
+    void read_ahead_budgets(std::int64_t first, std::int64_t last, std::size_t wanted);
+    void read_ahead_transfers(std::int64_t first, std::int64_t last, std::size_t wanted);
     // Writes the counters of every account touched since the last fold.
     void fold();
     // Forgets all that was not folded and committed.
@@ -127,12 +133,23 @@ class Books {
         std::int64_t debit_after = 0;
         std::int64_t credit_after = 0;
     };
+    // A stored transfer, read ahead.
+    struct Ahead {
+        TransferState state{};
+        std::int64_t debit_id = 0;
+        std::int64_t credit_id = 0;
+        std::int64_t amount = 0;
+        TransferDetail detail;
+    };
     using JointKey = std::int64_t;
 
     [[nodiscard]] std::optional<std::uint32_t> look_up(const AccountKey& key);
     [[nodiscard]] std::uint32_t find(const AccountKey& key);  // opens it where it is new
     [[nodiscard]] std::uint32_t find_id(std::int64_t id);
     [[nodiscard]] std::optional<std::uint32_t> load(Rows rows);
+    [[nodiscard]] static Account account_in(const Rows& rows);
+    [[nodiscard]] static Ahead transfer_in(const Rows& rows);
+    [[nodiscard]] std::optional<Ahead> find_ahead(std::int64_t id) const;
     std::uint32_t keep(const Account& account);
     void forget_opened();
     [[nodiscard]] Account& touch(std::uint32_t index);
@@ -153,12 +170,17 @@ class Books {
     void note_totals(const Row& row);
     void fold_accounts();
     void write_account(const Account& account);
+    void store_counters_of(const Account& account);
     void fold_totals();
 
     Database& database_;
     std::vector<Account> accounts_;
     AccountIndex by_key_;
-    std::vector<std::uint32_t> by_id_;  // place + 1, or 0: not read yet
+    std::vector<std::uint32_t> by_id_;     // place + 1, or 0: not read yet
+    std::int64_t first_known_budget_ = 1;  // of those whose stored accounts were all read
+    std::int64_t last_known_budget_ = 0;
+    std::int64_t first_ahead_ = 0;
+    std::vector<Ahead> ahead_;  // stored transfers from first_ahead_ on
     std::unordered_map<JointKey, Joint> joints_;
     std::vector<Touched> in_command_;
     std::vector<JointKey> joints_in_command_;

@@ -5,18 +5,33 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace almoner::ledger {
 namespace {
 
-const Query account_by_key{
-    "SELECT id, name, stream, option, body, bank_account, budget, debit_posted, credit_posted,"
+#define ALMONER_ACCOUNT_COLUMNS                                                          \
+    "id, name, stream, option, body, bank_account, budget, debit_posted, credit_posted," \
     " debit_pending, credit_pending, excused, last_transfer FROM account"
+#define ALMONER_TRANSFER_COLUMNS                                                       \
+    "state, debit, credit, amount, kind, plan_line, effective, settled, period_first," \
+    " period_last, id FROM transfer"
+
+const Query account_by_key{
+    "SELECT " ALMONER_ACCOUNT_COLUMNS
     " WHERE budget = $1 AND name = $2 AND stream = $3 AND option = $4 AND body = $5"
     " AND bank_account = $6"};
-const Query account_by_id{
-    "SELECT id, name, stream, option, body, bank_account, budget, debit_posted, credit_posted,"
-    " debit_pending, credit_pending, excused, last_transfer FROM account WHERE id = $1"};
+const Query account_by_id{"SELECT " ALMONER_ACCOUNT_COLUMNS " WHERE id = $1"};
+// The + keeps SQLite from going through the index row by row: most rows of the table are meant.
+const Query accounts_of_budgets{"SELECT " ALMONER_ACCOUNT_COLUMNS
+                                " WHERE +budget BETWEEN $1 AND $2"};
+const Query transfer_by_id{"SELECT " ALMONER_TRANSFER_COLUMNS " WHERE id = $1"};
+const Query transfers_between{"SELECT " ALMONER_TRANSFER_COLUMNS
+                              " WHERE id BETWEEN $1 AND $2 ORDER BY id"};
+
+#undef ALMONER_ACCOUNT_COLUMNS
+#undef ALMONER_TRANSFER_COLUMNS
+
 const Query newest_ids{
     "SELECT (SELECT COALESCE(MAX(id), 0) FROM account), (SELECT COALESCE(MAX(id), 0) FROM "
     "transfer)"};
@@ -70,6 +85,10 @@ constexpr std::array<std::string_view, 14> account_columns{"id",
 
 constexpr std::uint64_t day_bits = 20;
 
+// A pass over this many rows costs as much as looking for one budget's accounts, or one transfer.
+constexpr std::int64_t accounts_passed_for_a_budget = 16;
+constexpr std::int64_t transfers_passed_for_one = 8;
+
 // Which totals a transfer counts in.
 constexpr std::uint8_t debit_day = 1;
 constexpr std::uint8_t credit_day = 2;
@@ -93,6 +112,9 @@ void Books::reload() {
     accounts_.clear();
     by_key_.clear();
     by_id_.clear();
+    first_known_budget_ = 1;
+    last_known_budget_ = 0;
+    ahead_.clear();
     joints_.clear();
     in_command_.clear();
     joints_in_command_.clear();
@@ -110,8 +132,7 @@ void Books::reload() {
     first_transfer_ = next_transfer_;
 }
 
-std::optional<std::uint32_t> Books::load(Rows rows) {
-    if (!rows.next()) return std::nullopt;
+Books::Account Books::account_in(const Rows& rows) {
     Account account;
     account.id = rows.integer(0);
     account.key = {.name = static_cast<AccountName>(rows.integer(1)),
@@ -128,7 +149,61 @@ std::optional<std::uint32_t> Books::load(Rows rows) {
                    .last_transfer = rows.integer(12)};
     account.floor = floor_of(account.key);
     account.stored = true;
-    return keep(account);
+    return account;
+}
+
+std::optional<std::uint32_t> Books::load(Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return keep(account_in(rows));
+}
+
+void Books::read_ahead_budgets(std::int64_t first, std::int64_t last, std::size_t wanted) {
+    if (first >= first_known_budget_ && last <= last_known_budget_) return;
+    if (next_account_ > accounts_passed_for_a_budget * static_cast<std::int64_t>(wanted)) return;
+    accounts_.reserve(static_cast<std::size_t>(next_account_));
+    by_id_.resize(std::max(by_id_.size(), static_cast<std::size_t>(next_account_)));
+    Rows rows = database_.select(accounts_of_budgets, first, last);
+    while (rows.next()) {
+        const auto id = static_cast<std::size_t>(rows.integer(0));
+        const bool known = id < by_id_.size() && by_id_[id] != 0;
+        if (!known) keep(account_in(rows));
+    }
+    first_known_budget_ = first;
+    last_known_budget_ = last;
+}
+
+Books::Ahead Books::transfer_in(const Rows& rows) {
+    return {.state = static_cast<TransferState>(rows.integer(0)),
+            .debit_id = rows.integer(1),
+            .credit_id = rows.integer(2),
+            .amount = rows.integer(3),
+            .detail = {.kind = static_cast<std::uint8_t>(rows.integer(4)),
+                       .plan_line = rows.integer(5),
+                       .effective = rows.date(6),
+                       .settled = rows.date(7),
+                       .period = {rows.date(8), rows.date(9)}}};
+}
+
+void Books::read_ahead_transfers(std::int64_t first, std::int64_t last, std::size_t wanted) {
+    ahead_.clear();
+    if (last - first > transfers_passed_for_one * static_cast<std::int64_t>(wanted)) return;
+    ahead_.reserve(static_cast<std::size_t>(last - first + 1));
+    first_ahead_ = first;
+    Rows rows = database_.select(transfers_between, first, last);
+    // Ids have no gap; where one were missing, those from there on are looked for by themselves.
+    while (rows.next() && rows.integer(10) == first + static_cast<std::int64_t>(ahead_.size())) {
+        ahead_.push_back(transfer_in(rows));
+    }
+}
+
+std::optional<Books::Ahead> Books::find_ahead(std::int64_t id) const {
+    const std::int64_t place = id - first_ahead_;
+    if (place >= 0 && place < static_cast<std::int64_t>(ahead_.size())) {
+        return ahead_[static_cast<std::size_t>(place)];
+    }
+    Rows rows = database_.select(transfer_by_id, id);
+    if (!rows.next()) return std::nullopt;
+    return transfer_in(rows);
 }
 
 std::uint32_t Books::keep(const Account& account) {
@@ -147,6 +222,7 @@ std::optional<std::uint32_t> Books::look_up(const AccountKey& key) {
         found) {
         return found;
     }
+    if (key.budget >= first_known_budget_ && key.budget <= last_known_budget_) return std::nullopt;
     return load(database_.select(account_by_key,
                                  key.budget,
                                  static_cast<int>(key.name),
@@ -225,7 +301,6 @@ void Books::write_rows() {
         write_row(id++, row);
         note_totals(row);
     }
-    transfer_rows_->flush();
 }
 
 void Books::write_row(std::int64_t id, const Row& row) {
@@ -309,32 +384,47 @@ void Books::fold_joints() {
 }
 
 void Books::fold_accounts() {
-    // In id order: pages of the table are visited once, and both engines write the same.
-    std::sort(dirty_.begin(), dirty_.end());
+    // In id order: pages of the table are visited once, and both engines write the same. Ids are
+    // given in order, so what this group opened comes last; nearly always all stand in order.
+    if (!std::is_sorted(dirty_.begin(), dirty_.end())) {
+        const auto opened =
+            std::stable_partition(dirty_.begin(), dirty_.end(), [&](const auto& dirty) {
+                return accounts_[dirty.second].stored;
+            });
+        for (const auto& part :
+             {std::span(dirty_.begin(), opened), std::span(opened, dirty_.end())}) {
+            if (!std::is_sorted(part.begin(), part.end())) std::sort(part.begin(), part.end());
+        }
+    }
     for (const auto& [id, place] : dirty_) {
         Account& account = accounts_[place];
         account.dirty = false;
-        write_account(account);
+        if (account.stored) {
+            store_counters_of(account);
+        } else {
+            write_account(account);
+        }
         account.stored = true;
     }
     dirty_.clear();
-    account_rows_->flush();
+    ahead_.clear();
+}
+
+void Books::store_counters_of(const Account& account) {
+    const Counters& now = account.now;
+    store_counters_->bind_integers({account.id,
+                                    now.debit_posted,
+                                    now.credit_posted,
+                                    now.debit_pending,
+                                    now.credit_pending,
+                                    now.excused,
+                                    now.last_transfer});
+    (void)store_counters_->step();
+    store_counters_->reset();
 }
 
 void Books::write_account(const Account& account) {
     const Counters& now = account.now;
-    if (account.stored) {
-        store_counters_->bind_integers({account.id,
-                                        now.debit_posted,
-                                        now.credit_posted,
-                                        now.debit_pending,
-                                        now.credit_pending,
-                                        now.excused,
-                                        now.last_transfer});
-        (void)store_counters_->step();
-        store_counters_->reset();
-        return;
-    }
     const AccountKey& key = account.key;
     account_rows_->integers(
         std::array<std::int64_t, account_columns.size()>{account.id,

@@ -40,10 +40,14 @@ std::string next_expected(PaymentState state, Date entry_on) {
     throw InvariantBroken("unlisted payment state");
 }
 
-std::int64_t move_payments(Work& work, const IdRange& ids, PaymentState from, PaymentState to) {
+std::string_view cause_of(PaymentState from, PaymentState to) {
     const PaymentMove* const move = find_move(from, to);
     if (move == nullptr) throw InvariantBroken("a payment can't make that move");
-    return work.move_state(Entity::payment, ids, from, to, move->cause);
+    return move->cause;
+}
+
+std::int64_t move_payments(Work& work, const IdRange& ids, PaymentState from, PaymentState to) {
+    return work.move_state(Entity::payment, ids, from, to, cause_of(from, to));
 }
 
 std::int64_t move_payments(

@@ -128,7 +128,6 @@ void Records::close_command(CanonicalWriter& body) {
         const auto found = targets_.find(table);
         if (found == targets_.end() || found->second->first_id == 0) continue;
         Target& target = *found->second;
-        target.rows->flush();
         body.text(table->name);
         body.integer(target.first_id);
         body.integer(target.next_id - target.first_id);

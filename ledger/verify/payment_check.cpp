@@ -26,9 +26,10 @@ const Query runs_and_payments{
     "  AND p.id BETWEEN r.first_payment AND r.last_payment)"
     " FROM payment_run r ORDER BY r.id"};
 const Query files_and_payments{
-    "SELECT s.id, s.items, s.total, COUNT(p.id), COALESCE(SUM(p.net), 0)"
-    " FROM submission s LEFT JOIN payment p ON p.submission = s.id AND p.run = s.run"
-    " GROUP BY s.id, s.items, s.total ORDER BY s.id"};
+    "SELECT s.id, s.items, s.total, COALESCE(p.items, 0), COALESCE(p.total, 0)"
+    " FROM submission s LEFT JOIN (SELECT submission, run, COUNT(*) AS items, SUM(net) AS total"
+    "  FROM payment WHERE submission <> 0 GROUP BY submission, run) p"
+    " ON p.submission = s.id AND p.run = s.run ORDER BY s.id"};
 const Query stray_submissions{
     "SELECT p.id FROM payment p LEFT JOIN submission s ON s.id = p.submission AND s.run = p.run"
     " WHERE p.submission <> 0 AND s.id IS NULL ORDER BY p.id"};

@@ -4,6 +4,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 
@@ -22,7 +23,9 @@ using ledger::PaymentState;
 using ledger::RunState;
 
 const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
-const ledger::Query note_transfer{"UPDATE payment SET first_transfer = $2 WHERE id = $1"};
+const ledger::Query approve_stretch{
+    "UPDATE payment SET state = $4, first_transfer = $5 + (id - $1) * $6"
+    " WHERE id BETWEEN $1 AND $2 AND state = $3"};
 
 Outcome<Done> may_approve(const Asked& asked,
                           const PaymentRun& run,
@@ -144,14 +147,33 @@ class Reserving {
     const PayeeBook& payees_;
 };
 
-void reserve_all(ledger::Work& work,
-                 const PaymentRun& run,
-                 const std::vector<PaymentRecord>& payments,
-                 const PayeeBook& payees) {
+// Payments one after another whose transfers begin equally far from each other: one update for all.
+struct Stretch {
+    ledger::IdRange payments;
+    std::int64_t first_transfer = 0;
+    std::int64_t transfers_each = 0;
+
+    // Whether the payment continues it; the second one says how far they are apart.
+    [[nodiscard]] bool takes(std::int64_t payment, std::int64_t transfer) {
+        if (payment != payments.last + 1) return false;
+        const std::int64_t count = payments.last - payments.first + 1;
+        if (count == 1) transfers_each = transfer - first_transfer;
+        if (transfer != first_transfer + count * transfers_each) return false;
+        payments.last = payment;
+        return true;
+    }
+};
+
+std::vector<Stretch> reserve_all(ledger::Work& work,
+                                 const PaymentRun& run,
+                                 const std::vector<PaymentRecord>& payments,
+                                 const PayeeBook& payees) {
     std::vector<ledger::PaymentPart> parts;
+    parts.reserve(payments.size());
     ledger::each_part(work.database(), run.payments, [&](const ledger::PaymentPart& part) {
         parts.push_back(part);
     });
+    std::vector<Stretch> stretches;
     Reserving reserving(work, run, payees);
     auto part = parts.begin();
     for (const PaymentRecord& payment : payments) {
@@ -161,9 +183,34 @@ void reserve_all(ledger::Work& work,
         const auto end = std::find_if(part, parts.end(), [&](const ledger::PaymentPart& each) {
             return each.payment != payment.id;
         });
-        work.records().change(note_transfer, payment.id, reserving.reserve(payment, {part, end}));
+        const std::int64_t first = reserving.reserve(payment, {part, end});
+        if (stretches.empty() || !stretches.back().takes(payment.id, first)) {
+            stretches.push_back({.payments = {payment.id, payment.id}, .first_transfer = first});
+        }
         part = end;
     }
+    return stretches;
+}
+
+void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretch>& stretches) {
+    work.move_state_by(ledger::Entity::payment,
+                       run.payments,
+                       PaymentState::proposed,
+                       PaymentState::approved,
+                       cause_of(PaymentState::proposed, PaymentState::approved),
+                       [&](int from, int to) {
+                           std::int64_t moved = 0;
+                           for (const Stretch& each : stretches) {
+                               moved += work.records().change(approve_stretch,
+                                                              each.payments.first,
+                                                              each.payments.last,
+                                                              from,
+                                                              to,
+                                                              each.first_transfer,
+                                                              each.transfers_each);
+                           }
+                           return moved;
+                       });
 }
 
 std::vector<PaymentRecord> proposed_in(ledger::Database& database, const PaymentRun& run) {
@@ -195,8 +242,9 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();
 
-    reserve_all(work, run, payments, payees);
-    move_payments(work, run.payments, PaymentState::proposed, PaymentState::approved);
+    read_ahead_budgets(
+        work.books(), payments, [](const PaymentRecord& each) { return each.budget; });
+    approve(work, run, reserve_all(work, run, payments, payees));
     work.records().change(note_approver, run.id, asked.actor.number);
     work.move_state(ledger::Entity::payment_run,
                     {run.id, run.id},

@@ -19,8 +19,8 @@ using ledger::Submission;
 using ledger::SubmissionState;
 
 const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
-const ledger::Query note_submission{
-    "UPDATE payment SET submission = $3 WHERE id BETWEEN $1 AND $2 AND state = $4"};
+const ledger::Query put_in_file{
+    "UPDATE payment SET state = $4, submission = $5 WHERE id BETWEEN $1 AND $2 AND state = $3"};
 std::int64_t single(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -84,6 +84,27 @@ Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
                    "confirm");
 }
 
+void put_in_files(ledger::Work& work,
+                  const PaymentRun& run,
+                  const std::vector<PlannedFile>& files,
+                  std::int64_t first_submission) {
+    work.move_state_by(
+        ledger::Entity::payment,
+        run.payments,
+        PaymentState::approved,
+        PaymentState::in_file,
+        cause_of(PaymentState::approved, PaymentState::in_file),
+        [&](int from, int to) {
+            std::int64_t moved = 0;
+            std::int64_t submission = first_submission;
+            for (const PlannedFile& file : files) {
+                moved += work.records().change(
+                    put_in_file, file.payments.first, file.payments.last, from, to, submission++);
+            }
+            return moved;
+        });
+}
+
 }  // namespace
 
 Outcome<Answer> run_send(Asked& asked) {
@@ -91,7 +112,6 @@ Outcome<Answer> run_send(Asked& asked) {
     const Outcome<PaymentRun> found = run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PaymentRun& run = found.value();
-    const int approved = static_cast<int>(PaymentState::approved);
     if (run.state != RunState::approved || !submissions_of_run(work.database(), run.id).empty()) {
         return refused("run-not-approved",
                        "Only a run that is approved and not sent before can be sent.",
@@ -106,18 +126,17 @@ Outcome<Answer> run_send(Asked& asked) {
     }
     const Outcome<ledger::Done> held = hold_stopped(asked, run);
     if (!held.accepted()) return held.refusal();
-    std::int64_t id = single(work.database().select(last_submission)) + 1;
+    const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
-    const auto planned = plan_files(work.database(), run, moment, asked.around, id);
+    const auto planned = plan_files(work.database(), run, moment, asked.around, first_id);
     if (!planned.accepted()) return planned.refusal();
     nlohmann::json files = nlohmann::json::array();
+    std::int64_t id = first_id;
     for (const PlannedFile& file : planned.value()) {
-        insert_submission(work, file.submission, id);
-        work.records().change(
-            note_submission, file.payments.first, file.payments.last, id++, approved);
+        insert_submission(work, file.submission, id++);
         files.push_back(shown(file.submission));
     }
-    move_payments(work, run.payments, PaymentState::approved, PaymentState::in_file);
+    put_in_files(work, run, planned.value(), first_id);
     return answer_for(run, files, "in-file");
 }
 

@@ -195,11 +195,14 @@ class StatementImport {
         const std::int64_t number = account.value().number;
         LineCounter& counter =
             counters_.try_emplace(number, work_.database(), number).first->second;
+        // All are looked for before the first is stored, so that they go in together.
+        std::vector<std::pair<const StatementLine*, LineCounter::Identity>> fresh;
         for (const StatementLine& line : statement.lines) {
             if (!line.booked || line.amount.is_zero()) continue;
             const LineCounter::Identity identity = counter.next(line);
-            if (!identity.known) store_line(line, identity, id, account.value());
+            if (!identity.known) fresh.emplace_back(&line, identity);
         }
+        for (const auto& [line, identity] : fresh) store_line(*line, identity, id, account.value());
         return shown;
     }
 
@@ -254,7 +257,7 @@ class StatementImport {
                                           booked,
                                           line.value_on,
                                           line.amount,
-                                          ledger::Blob{identity.fingerprint},
+                                          ledger::Blob{octets_of(identity.fingerprint)},
                                           identity.occurrence,
                                           reference,
                                           fresh.payment == 0 ? std::string() : line.bank_reference,

@@ -6,6 +6,7 @@
 #include "ledger/posting/set_aside.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
 #include <tuple>
@@ -236,7 +237,9 @@ std::vector<RecordedRun> record_runs(ledger::Work& work,
                                      std::vector<Draft> drafts,
                                      ledger::RunKind kind,
                                      const ledger::Period& due) {
-    std::sort(drafts.begin(), drafts.end(), before);
+    if (!std::is_sorted(drafts.begin(), drafts.end(), before)) {
+        std::sort(drafts.begin(), drafts.end(), before);
+    }
     std::int64_t next = next_payment_id(work);
     std::vector<RecordedRun> runs;
     const std::string_view kind_name =
@@ -256,6 +259,7 @@ std::vector<RecordedRun> record_runs(ledger::Work& work,
                       ledger::PaymentState::proposed,
                       ledger::PaymentState::held);
     }
+    read_ahead_budgets(work.books(), drafts, [](const Draft& each) { return each.budget; });
     for (const Draft& draft : drafts) {
         if (draft.has_no_payment) insert_kept(work, draft);
         if (!draft.sets_aside) continue;

@@ -21,12 +21,11 @@ using ledger::Outcome;
 using ledger::Query;
 using ledger::Submission;
 
-#define ALMONER_OUTGOING                                                                 \
-    "p.id, p.net, p.entry_on, b.account_name, b.sort_code, b.account_number"             \
-    " FROM payment p JOIN payee_account a ON a.number = p.payee_account AND a.version =" \
-    " (SELECT MAX(v.version) FROM payee_account v WHERE v.number = p.payee_account"      \
-    "  AND v.from_on <= $4 AND v.seq <= $5)"                                             \
-    " JOIN bank_private b ON b.id = a.bank_private WHERE p.id BETWEEN $1 AND $2"
+#define ALMONER_OUTGOING                                                                        \
+    "p.id, p.net, p.entry_on, b.account_name, b.sort_code, b.account_number"                    \
+    " FROM payment p JOIN bank_private b ON b.id = (SELECT v.bank_private FROM payee_account v" \
+    "  WHERE v.number = p.payee_account AND v.from_on <= $4 AND v.seq <= $5"                    \
+    "  ORDER BY v.version DESC LIMIT 1) WHERE p.id BETWEEN $1 AND $2"
 
 const Query approved_items{"SELECT " ALMONER_OUTGOING " AND p.state = $3 ORDER BY p.id"};
 const Query submitted_items{"SELECT " ALMONER_OUTGOING " AND p.submission = $3 ORDER BY p.id"};

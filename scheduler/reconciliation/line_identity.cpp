@@ -3,10 +3,10 @@
 #include "ledger/journal/canonical.h"
 #include "ledger/journal/sha256.h"
 
+#include <algorithm>
+
 namespace almoner::scheduler {
 namespace {
-
-constexpr std::size_t fingerprint_size = 16;
 
 const ledger::Query known_line{
     "SELECT 1 FROM statement_line WHERE bank_account = $1 AND fingerprint = $2 AND occurrence = "
@@ -18,7 +18,7 @@ std::int64_t days_of(const std::optional<ledger::Date>& day) {
 
 }  // namespace
 
-std::string fingerprint_of(const gateway::StatementLine& line) {
+Fingerprint fingerprint_of(const gateway::StatementLine& line) {
     ledger::CanonicalWriter out;
     out.integer(days_of(line.booked_on));
     out.integer(days_of(line.value_on));
@@ -35,18 +35,17 @@ std::string fingerprint_of(const gateway::StatementLine& line) {
         out.text(*text);
     }
     const ledger::Digest digest = ledger::sha256(out.octets());
-    return std::string(ledger::octets_of(digest).substr(0, fingerprint_size));
+    Fingerprint fingerprint{};
+    std::copy_n(digest.begin(), fingerprint.size(), fingerprint.begin());
+    return fingerprint;
 }
 
 LineCounter::Identity LineCounter::next(const gateway::StatementLine& line) {
-    Identity identity;
-    identity.fingerprint = fingerprint_of(line);
+    Identity identity{.fingerprint = fingerprint_of(line)};
     identity.occurrence = ++seen_[identity.fingerprint];
+    const ledger::Blob octets{octets_of(identity.fingerprint)};
     identity.known =
-        database_
-            .select(
-                known_line, bank_account_, ledger::Blob{identity.fingerprint}, identity.occurrence)
-            .next();
+        database_.select(known_line, bank_account_, octets, identity.occurrence).next();
     return identity;
 }
 

@@ -27,7 +27,7 @@ const ledger::Query payments_of_submission{
     "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
 // A match that was undone counts no more.
 const ledger::Query has_line_of_its_own{
-    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'payment'"
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 const ledger::Query total_is_matched{
     "SELECT 1 FROM line_match m WHERE m.submission = $1 AND m.kind = 'submission'"

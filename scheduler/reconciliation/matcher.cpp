@@ -57,6 +57,23 @@ std::vector<std::int64_t> payments_in(ledger::Database& database,
     return ids;
 }
 
+// Lines of one payment stay in their order, and so does every line beside one that names none,
+// which may be the total of a file. Between these the payments' order is as good as the bank's, and
+// their rows lie one after another.
+std::vector<const BankLine*> in_order_of_payments(const std::vector<BankLine>& lines) {
+    std::vector<const BankLine*> order;
+    order.reserve(lines.size());
+    for (const BankLine& line : lines) order.push_back(&line);
+    const auto names_none = [](const BankLine* line) { return line->payment == 0; };
+    for (auto at = order.begin(); at != order.end();) {
+        const auto end = std::find_if(at, order.end(), names_none);
+        std::stable_sort(
+            at, end, [](const BankLine* a, const BankLine* b) { return a->payment < b->payment; });
+        at = end == order.end() ? end : std::next(end);
+    }
+    return order;
+}
+
 }  // namespace
 
 Matcher::Matcher(ledger::Work& work, const std::vector<BankLine>& lines)
@@ -67,9 +84,9 @@ Matcher::Matcher(ledger::Work& work, const std::vector<BankLine>& lines)
       poster_(work, payments_) {}
 
 void Matcher::match_all() {
-    for (const BankLine& line : lines_) {
-        const WhyNot why = match(line);
-        if (!why.empty()) explain_later(line, why);
+    for (const BankLine* const line : in_order_of_payments(lines_)) {
+        const WhyNot why = match(*line);
+        if (!why.empty()) explain_later(*line, why);
     }
     payments_.close();
 }

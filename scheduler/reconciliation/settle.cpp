@@ -8,6 +8,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/reconciliation/paid_worker.h"
 
 #include <algorithm>
@@ -21,11 +22,11 @@ using ledger::PaymentState;
 using ledger::Shares;
 
 const ledger::Query came_back{
-    "SELECT COALESCE(SUM(m.amount), 0) FROM line_match m WHERE m.payment = $1"
+    "SELECT COALESCE(SUM(m.amount), 0) FROM line_match m WHERE m.payment = $1 AND m.payment <> 0"
     " AND m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
 
 const ledger::Query receipt_seen{
-    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.kind = 'receipt'"
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
 // One that still may go out, or waits for somebody.
@@ -45,16 +46,22 @@ PaymentsInHand::PaymentsInHand(ledger::Work& work, const std::vector<std::int64_
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     if (wanted.empty()) return;
+    read(wanted);
+    read_ahead();
+}
+
+void PaymentsInHand::read(const std::vector<std::int64_t>& wanted) {
     const ledger::IdRange range{wanted.front(), wanted.back()};
     const auto count = static_cast<std::int64_t>(wanted.size());
+    known_.reserve(wanted.size());
     const auto take = [&](const PaymentRecord& record) {
         if (std::binary_search(wanted.begin(), wanted.end(), record.id)) {
             known_.push_back({.record = record, .parts = {}, .state = record.state});
         }
     };
     if (range.last - range.first < worth_a_pass * count) {
-        ledger::each_payment(work.database(), range, take);
-        ledger::each_part(work.database(), range, [&](const PaymentPart& part) {
+        ledger::each_payment(work_.database(), range, take);
+        ledger::each_part(work_.database(), range, [&](const PaymentPart& part) {
             const auto place = std::lower_bound(
                 known_.begin(), known_.end(), part.payment, [](const Known& each, std::int64_t id) {
                     return each.record.id < id;
@@ -66,12 +73,28 @@ PaymentsInHand::PaymentsInHand(ledger::Work& work, const std::vector<std::int64_
         return;
     }
     for (const std::int64_t id : wanted) {
-        if (const auto record = ledger::payment_by_id(work.database(), id)) {
+        if (const auto record = ledger::payment_by_id(work_.database(), id)) {
             known_.push_back({.record = *record,
-                              .parts = ledger::parts_of(work.database(), id),
+                              .parts = ledger::parts_of(work_.database(), id),
                               .state = record->state});
         }
     }
+}
+
+// The transfers that were promised for them, and the accounts that these move between.
+void PaymentsInHand::read_ahead() {
+    read_ahead_budgets(work_.books(), known_, [](const Known& each) { return each.record.budget; });
+    ledger::IdRange promised{0, 0};
+    for (const Known& each : known_) {
+        const auto transfers = ledger::transfers_of(each.record, each.parts);
+        if (transfers.empty()) continue;
+        if (promised.first == 0 || transfers.front() < promised.first) {
+            promised.first = transfers.front();
+        }
+        promised.last = std::max(promised.last, transfers.back());
+    }
+    if (promised.first == 0) return;
+    work_.books().read_ahead_transfers(promised.first, promised.last, known_.size());
 }
 
 const PaymentRecord* PaymentsInHand::find(std::int64_t id) const {

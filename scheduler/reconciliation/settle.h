@@ -62,6 +62,8 @@ class PaymentsInHand {
         ledger::PaymentState from{};
         ledger::PaymentState to{};
     };
+    void read(const std::vector<std::int64_t>& wanted);
+    void read_ahead();
     [[nodiscard]] Known& known(std::int64_t id);
     void change_state(Known& payment, ledger::PaymentState to);
     void cancel(const Reissues::One& reissue);

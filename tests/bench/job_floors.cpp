@@ -33,7 +33,8 @@ std::string ref_of(std::int64_t payment) {
 
 class JobFloor {
   public:
-    JobFloor(const std::filesystem::path& file, std::int64_t payments) : handle_(file) {
+    JobFloor(const std::filesystem::path& file, std::int64_t payments)
+        : handle_(file), payments_(payments) {
         for (const char* const table :
              {"CREATE TABLE account(id INTEGER PRIMARY KEY, debit INTEGER, credit INTEGER)",
               "CREATE TABLE payee(id INTEGER PRIMARY KEY, sort_code INTEGER, number INTEGER, name "
@@ -63,6 +64,7 @@ class JobFloor {
     void record(const std::vector<Due>& due);
 
     Handle handle_;
+    std::int64_t payments_;
 };
 
 void JobFloor::load(std::int64_t payments) {
@@ -127,6 +129,8 @@ void JobFloor::pay(const std::filesystem::path& file) {
     const std::vector<Due> all = due();
     record(all);
     std::FILE* const out = std::fopen(file.c_str(), "w");
+    constexpr std::size_t buffer = 1UL << 20U;
+    std::setvbuf(out, nullptr, _IOFBF, buffer);
     std::int64_t id = 0;
     std::fputs("<Document>", out);
     for (const Due& each : all) {
@@ -170,6 +174,7 @@ void JobFloor::settle(const std::string& statement) {
         throw std::runtime_error("the floor can't read its statement");
     }
     std::unordered_map<std::int64_t, std::int64_t> open;
+    open.reserve(2 * static_cast<std::size_t>(payments_));
     Prepared select(handle_, "SELECT id, pence FROM payment WHERE state = 1");
     while (select.next()) open.emplace(select.integer(0), select.integer(1));
     Prepared line(handle_, "INSERT INTO line VALUES ($1, $2, $3, $4, $5)");

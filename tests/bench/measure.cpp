@@ -77,10 +77,6 @@ Figure measure(Figure figure,
     return figure;
 }
 
-double rate_of(const Figure& figure) {
-    return spread_of(rates(figure.ours, figure.items)).middle;
-}
-
 bool print(const Figure& figure) {
     const Spread ours = spread_of(rates(figure.ours, figure.items));
     const Spread floor = spread_of(rates(figure.floor, figure.items));

@@ -45,7 +45,8 @@ struct Figure {
 // Runs `work` in a process of its own, so that its peak of memory is its own.
 [[nodiscard]] Run in_own_process(const std::function<Run()>& work);
 
-// Runs ours and the floor by turns, so that both meet the same minute of the machine.
+// Runs ours and the floor by turns, so that both meet the same minute of the machine; adds to what
+// the figure has.
 [[nodiscard]] Figure measure(Figure figure,
                              int repeats,
                              const std::function<Run()>& floor,
@@ -55,7 +56,5 @@ struct Figure {
 bool print(const Figure& figure);
 
 [[nodiscard]] double median(std::vector<double> values);
-// Medians of ours in items a second.
-[[nodiscard]] double rate_of(const Figure& figure);
 
 }  // namespace almoner::bench

@@ -30,7 +30,6 @@ CREATE TABLE payment(
   first_transfer BIGINT NOT NULL DEFAULT 0, submission BIGINT NOT NULL DEFAULT 0,
   UNIQUE (agreement, period_first, kind, attempt)
 );
-CREATE INDEX payment_by_run ON payment(run);
 CREATE INDEX payment_by_budget ON payment(budget);
 
 CREATE TABLE payment_redated(
@@ -97,8 +96,9 @@ CREATE TABLE statement_line(
 CREATE TABLE line_match(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   line BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL, payment BIGINT NOT NULL, submission BIGINT NOT NULL,
-  amount BIGINT NOT NULL, words TEXT COLLATE "C" NOT NULL, undoes BIGINT UNIQUE
+  amount BIGINT NOT NULL, words TEXT COLLATE "C" NOT NULL, undoes BIGINT
 );
+CREATE UNIQUE INDEX line_match_undone_once ON line_match(undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX line_match_by_line ON line_match(line);
 CREATE INDEX line_match_by_payment ON line_match(payment) WHERE payment <> 0;
 

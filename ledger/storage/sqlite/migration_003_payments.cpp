@@ -30,7 +30,6 @@ CREATE TABLE payment(
   first_transfer INTEGER NOT NULL DEFAULT 0, submission INTEGER NOT NULL DEFAULT 0,
   UNIQUE (agreement, period_first, kind, attempt)
 ) STRICT;
-CREATE INDEX payment_by_run ON payment(run);
 CREATE INDEX payment_by_budget ON payment(budget);
 
 -- Why redated_on is what it is: the last row of a payment counts.
@@ -98,8 +97,9 @@ CREATE TABLE statement_line(
 CREATE TABLE line_match(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   line INTEGER NOT NULL, kind TEXT NOT NULL, payment INTEGER NOT NULL, submission INTEGER NOT NULL,
-  amount INTEGER NOT NULL, words TEXT NOT NULL, undoes INTEGER UNIQUE
+  amount INTEGER NOT NULL, words TEXT NOT NULL, undoes INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX line_match_undone_once ON line_match(undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX line_match_by_line ON line_match(line);
 CREATE INDEX line_match_by_payment ON line_match(payment) WHERE payment <> 0;
 

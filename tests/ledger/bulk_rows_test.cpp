@@ -1,0 +1,154 @@
+// Rows that wait in memory behave as if each had been inserted at once.
+#include "ledger/storage/sqlite/sqlite_database.h"
+#include "ledger/values/invariant.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace almoner::ledger {
+namespace {
+
+constexpr std::array<std::string_view, 4> columns{"id", "amount", "words", "octets"};
+constexpr std::int64_t enough_for_one_statement = 20;
+constexpr std::int64_t more_than_go_in_at_once = 1'300;
+
+class BulkRows : public ::testing::Test {
+  protected:
+    BulkRows() : database(open_sqlite({}, SqliteUse::memory)) {
+        database->run_script(
+            "CREATE TABLE line(id INTEGER PRIMARY KEY, amount INTEGER CHECK (amount > 0),"
+            " words TEXT, octets BLOB) STRICT");
+        rows = database->bulk("line", columns);
+    }
+
+    void add(std::int64_t id, std::int64_t amount = 1, std::string_view words = "as ever") {
+        rows->integers(std::array{id, amount});
+        rows->text(words);
+        rows->blob(std::string_view("\0\x01", 2));
+        rows->end_row();
+    }
+    void add_from(std::int64_t first, std::int64_t last) {
+        for (std::int64_t id = first; id <= last; ++id) add(id);
+    }
+    // How many there are, and the sum of their ids.
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> stored() const {
+        const auto all = database->prepare("SELECT COUNT(*), COALESCE(SUM(id), 0) FROM line");
+        EXPECT_TRUE(all->step());
+        return {all->integer(0), all->integer(1)};
+    }
+
+    std::unique_ptr<Database> database;
+    std::unique_ptr<RowWriter> rows;
+};
+
+using Stored = std::pair<std::int64_t, std::int64_t>;
+
+TEST_F(BulkRows, AreSeenByTheNextQueryHoweverManyTheyAre) {
+    database->begin();
+    EXPECT_EQ(stored(), Stored(0, 0));
+    add(1);
+    EXPECT_EQ(stored(), Stored(1, 1));
+    add_from(2, enough_for_one_statement);
+    EXPECT_EQ(stored(), Stored(20, 210));  // 20 * 21 / 2
+    add_from(enough_for_one_statement + 1, more_than_go_in_at_once);
+    EXPECT_EQ(stored(), Stored(1'300, 845'650));  // 1300 * 1301 / 2
+    database->commit();
+}
+
+TEST_F(BulkRows, KeepEachKindOfValueAsItIs) {
+    const std::string long_text(20'000, 'x');
+    for (std::int64_t id = 1; id <= 6; ++id) {
+        rows->integer(id);
+        rows->null();
+        rows->text("caf\xC3\xA9");
+        rows->blob(std::string_view("\0\x01", 2));
+        rows->end_row();
+    }
+    add(7, 1, long_text);
+    add(8, 1, "");
+    const auto all = database->prepare("SELECT amount, words, octets FROM line ORDER BY id");
+    for (std::int64_t id = 1; id <= 6; ++id) {
+        ASSERT_TRUE(all->step());
+        EXPECT_EQ(all->kind(0), ValueKind::nothing);
+        EXPECT_EQ(all->text(1), "caf\xC3\xA9");
+        EXPECT_EQ(all->kind(2), ValueKind::blob);
+        EXPECT_EQ(all->text(2), std::string_view("\0\x01", 2));
+    }
+    ASSERT_TRUE(all->step());
+    EXPECT_EQ(all->text(1), long_text);
+    ASSERT_TRUE(all->step());
+    EXPECT_EQ(all->kind(1), ValueKind::text);
+    EXPECT_EQ(all->text(1), "");
+    EXPECT_FALSE(all->step());
+}
+
+TEST_F(BulkRows, AreInTheirTableAfterTheCommit) {
+    database->begin();
+    add_from(1, enough_for_one_statement);
+    database->commit();
+    EXPECT_EQ(stored(), Stored(20, 210));
+}
+
+TEST_F(BulkRows, GoWithTheUnitOfWorkThatIsUndone) {
+    database->begin();
+    add_from(1, enough_for_one_statement);
+    database->rollback();
+    EXPECT_EQ(stored(), Stored(0, 0));
+}
+
+TEST_F(BulkRows, FromBeforeASavepointStayWhenItIsUndone) {
+    database->begin();
+    add_from(1, 5);
+    database->savepoint();
+    add_from(6, enough_for_one_statement);
+    database->rollback_to_savepoint();
+    add(30);
+    database->commit();
+    EXPECT_EQ(stored(), Stored(6, 45));  // 1 to 5, and 30
+}
+
+TEST_F(BulkRows, OfAClosedCommandOutliveTheirWriter) {
+    database->begin();
+    database->savepoint();
+    add_from(1, enough_for_one_statement);
+    database->release_savepoint();
+    rows.reset();
+    database->commit();
+    EXPECT_EQ(stored(), Stored(20, 210));
+}
+
+// One bad row among many, and one among few.
+TEST_F(BulkRows, AreJudgedByEveryGuard) {
+    for (const std::int64_t count : {std::int64_t{1}, enough_for_one_statement}) {
+        database->begin();
+        add_from(1, count);
+        add(count + 1, 0);
+        try {
+            database->commit();
+            FAIL() << "a row with an amount of nil went in, after " << count;
+        } catch (const StorageError& error) {
+            EXPECT_TRUE(error.guard);
+            EXPECT_NE(std::string(error.what()).find("amount > 0"), std::string::npos);
+        }
+        database->rollback();
+        EXPECT_EQ(stored(), Stored(0, 0));
+    }
+}
+
+TEST_F(BulkRows, OfTheWrongWidthAreRefusedAndForgotten) {
+    database->begin();
+    add_from(1, 5);
+    rows->integer(6);
+    EXPECT_THROW(rows->end_row(), InvariantBroken);
+    rows->integer(6);
+    database->rollback();
+    add(7);
+    rows->flush();
+    EXPECT_EQ(stored(), Stored(1, 7));
+}
+
+}  // namespace
+}  // namespace almoner::ledger
