@@ -90,7 +90,8 @@ std::int64_t move_payments(Work& work, const IdRange& ids, PaymentState from, Pa
 // The same for a move that the table has with this cause.
 std::int64_t move_payments(
     Work& work, const IdRange& ids, PaymentState from, PaymentState to, std::string_view cause);
-// Why that move is made, as it is stored: the first cause that the table has. A move that is not in the table is an invariant broken.
+// Why that move is made, as it is stored: the first cause that the table has. A move that is not in
+// the table is an invariant broken.
 [[nodiscard]] std::string_view cause_of(PaymentState from, PaymentState to);
 
 // The table as a Mermaid state diagram.

@@ -16,8 +16,8 @@ struct ReturnedPart {
     Shares shares{};
 };
 
-// Every return that a bank line showed, by payment and then in the order in which they were matched,
-// split as they were posted.
+// Every return that a bank line showed, by payment and then in the order in which they were
+// matched, split as they were posted.
 void each_return(Database& database, const std::function<void(const ReturnedPart&)>& take);
 
 }  // namespace almoner::ledger

@@ -10,8 +10,8 @@
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal_worth.h"
-#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 
 #include <algorithm>

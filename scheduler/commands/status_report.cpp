@@ -27,7 +27,8 @@ constexpr std::int32_t task_days = 1;  // a rejected payment is somebody's morni
 constexpr std::size_t sniffed = 4'096;
 constexpr std::string_view rejected_after_settling = "rejected-after-settling";
 
-const ledger::Query submissions_by_serial{"SELECT id FROM submission WHERE serial = $1 ORDER BY id"};
+const ledger::Query submissions_by_serial{
+    "SELECT id FROM submission WHERE serial = $1 ORDER BY id"};
 const ledger::Query open_tasks{"SELECT 1 FROM task WHERE kind = $1 AND subject = $2 AND state = 1"};
 static_assert(static_cast<int>(ledger::TaskState::open) == 1);
 
@@ -83,8 +84,8 @@ bool add_those_not_listed(ledger::Database& database,
     if (!submission) return false;
     for (const PlaceInFile& place : places_in(database, *submission)) {
         if (listed.contains(place.payment)) continue;
-        named.push_back({place.payment,
-                         report.status_of(place.payment_information_id, place.end_to_end_id)});
+        named.push_back(
+            {place.payment, report.status_of(place.payment_information_id, place.end_to_end_id)});
     }
     return true;
 }

@@ -328,8 +328,7 @@ Rebuilt rebuilt(ledger::Database& database, const Submission& submission) {
     const auto run = ledger::run_by_id(database, submission.run);
     if (!run) throw ledger::InvariantBroken("a submission without its run");
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
-    Rebuilt rebuilt{
-        .account = paying_account(database, *run, moment), .items = {}, .file = {}};
+    Rebuilt rebuilt{.account = paying_account(database, *run, moment), .items = {}, .file = {}};
     rebuilt.items = items_in(database.select(submitted_items,
                                              run->payments.first,
                                              run->payments.last,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
 
 namespace almoner::tests {
 namespace {
@@ -32,10 +33,21 @@ std::vector<std::string> arguments_of(const std::string& example) {
     return words;
 }
 
+std::vector<std::string> lines_of(const std::string& example) {
+    std::vector<std::string> lines;
+    std::istringstream in(example);
+    for (std::string line; std::getline(in, line);) {
+        lines.push_back(line.substr(line.find_first_not_of(' ')));
+    }
+    return lines;
+}
+
 TEST(EveryExample, IsACallOfItsOwnCommand) {
     for (const CommandSpec& spec : api::all_commands()) {
-        EXPECT_TRUE(spec.example.starts_with("almoner " + spec.words)) << spec.example;
-        EXPECT_EQ(api::usage_fault(arguments_of(spec.example)), "") << spec.example;
+        for (const std::string& line : lines_of(spec.example)) {
+            EXPECT_TRUE(line.starts_with("almoner " + spec.words)) << line;
+            EXPECT_EQ(api::usage_fault(arguments_of(line)), "") << line;
+        }
     }
     EXPECT_NE(api::usage_fault({"balance"}), "");
     EXPECT_NE(api::usage_fault({"balance", "P-0001", "--nonsense"}), "");

@@ -73,12 +73,12 @@ CREATE TRIGGER journal_is_never_emptied BEFORE TRUNCATE ON journal
 CREATE TABLE command_salt(
   seq BIGINT PRIMARY KEY, salt BYTEA CHECK (salt IS NULL OR octet_length(salt) = 16)
 );
-CREATE TRIGGER command_salt_is_only_emptied BEFORE UPDATE ON command_salt
+CREATE TRIGGER command_salt_is_only_erased BEFORE UPDATE ON command_salt
   FOR EACH ROW WHEN (NEW.salt IS NOT NULL OR NEW.seq <> OLD.seq)
   EXECUTE FUNCTION refuse('a salt is only ever emptied');
 CREATE TRIGGER command_salt_is_never_deleted BEFORE DELETE ON command_salt
   FOR EACH ROW EXECUTE FUNCTION refuse('a salt is emptied, not deleted');
-CREATE TRIGGER command_salt_is_never_truncated BEFORE TRUNCATE ON command_salt
+CREATE TRIGGER command_salt_is_never_emptied BEFORE TRUNCATE ON command_salt
   FOR EACH STATEMENT EXECUTE FUNCTION refuse('a salt is emptied, not deleted');
 
 CREATE TABLE reversal(

@@ -64,7 +64,7 @@ CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 CREATE TABLE command_salt(
   seq INTEGER PRIMARY KEY, salt BLOB CHECK (salt IS NULL OR length(salt) = 16)
 ) STRICT;
-CREATE TRIGGER command_salt_is_only_emptied BEFORE UPDATE ON command_salt
+CREATE TRIGGER command_salt_is_only_erased BEFORE UPDATE ON command_salt
   WHEN NEW.salt IS NOT NULL OR NEW.seq <> OLD.seq
   BEGIN SELECT RAISE(ABORT, 'a salt is only ever emptied'); END;
 CREATE TRIGGER command_salt_is_never_deleted BEFORE DELETE ON command_salt

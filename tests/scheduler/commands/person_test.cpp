@@ -44,7 +44,8 @@ TEST_F(PersonCommand, AChangeKeepsWhatIsNotGiven) {
 TEST_F(PersonCommand, ADeathIsRecordedWithATaskAndMayBeCorrected) {
     const Files died{{"person", "P1"}, {"on", "2026-11-22"}};
     EXPECT_EQ(refused(person_died, with(died, "on", "2026-11-23")), "day-in-the-future on");
-    EXPECT_EQ(refused(person_died, with(died, "on", "1980-01-30")), "before-birth on");
+    EXPECT_EQ(refused(person_died, {{"person", "P2"}, {"on", "2015-05-31"}}), "before-birth on");
+    EXPECT_EQ(refused(person_died, with(died, "on", "1980-01-30")), "date-before-1990 on");
     accepted(person_died, died);
     EXPECT_EQ(tasks(), "person-died person:P1;");
     EXPECT_EQ(refused(person_died, died), "nothing-to-change on");
