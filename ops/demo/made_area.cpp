@@ -230,8 +230,10 @@ std::string AreaMaker::name_of_payee(const MadePerson& person, PayeeKind kind) c
 
 void AreaMaker::make_agreements(Dice& dice, const MadePerson& person, Date one_off_on) {
     // Mondays, Wednesdays and Fridays of the four weeks.
-    const Date anchor = first_monday() + static_cast<std::int32_t>(7 * dice.below(4)) +
-                        static_cast<std::int32_t>(2 * dice.below(3));
+    // One draw to a statement: compilers differ in which side of a sum they work out first.
+    const auto weekday = static_cast<std::int32_t>(2 * dice.below(3));
+    const auto week = static_cast<std::int32_t>(7 * dice.below(4));
+    const Date anchor = first_monday() + week + weekday;
     std::optional<AccountDetails> own;
     std::size_t number = 0;
     for (const AgreementShape& shape : shape_of(person.situation).agreements) {
