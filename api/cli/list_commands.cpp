@@ -1,7 +1,9 @@
 #include "api/cli/commands.h"
 #include "api/cli/completion.h"
+#include "api/cli/manual.h"
 #include "api/cli/person_show.h"
 #include "api/cli/reading.h"
+#include "api/cli/task_list.h"
 #include "api/render/answer_words.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
@@ -70,7 +72,8 @@ int proposal_show(const Program& program, Call& call) {
 
 int task_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        show(call, open_tasks(*reading.database));
+        const bool decided = call.fields.contains("decided");
+        show(call, decided ? decided_tasks(*reading.database) : open_tasks(*reading.database));
         return static_cast<int>(exit_ok);
     });
 }
@@ -92,6 +95,13 @@ int completion(const Program& /*program*/, Call& call) {
     return exit_ok;
 }
 
+int manual(const Program& program, Call& call) {
+    std::vector<CommandSpec> commands = all_commands();
+    commands.insert(commands.end(), program.more_commands.begin(), program.more_commands.end());
+    *call.out << manual_page(commands, program.version);
+    return exit_ok;
+}
+
 }  // namespace
 
 std::vector<CommandSpec> list_commands() {
@@ -102,6 +112,11 @@ std::vector<CommandSpec> list_commands() {
          .example = "almoner completion bash > /etc/bash_completion.d/almoner",
          .arguments = {{"SHELL", "shell", text, true, "bash"}},
          .run = completion},
+        {.words = "manual",
+         .help = "The manual page of every command, for man",
+         .example = "almoner manual > /usr/local/share/man/man1/almoner.1",
+         .arguments = {},
+         .run = manual},
         {.words = "person show",
          .help = "A person's budgets, plan lines, agreements, representatives and bank accounts",
          .example = "almoner person show P-0018 --as vi --credential-file vi.txt",
@@ -117,10 +132,18 @@ std::vector<CommandSpec> list_commands() {
          .example = "almoner proposal show 1 --as sam --credential-file sam.txt",
          .arguments = {{"PROPOSAL", "proposal", text, true, "Number of the proposal"}},
          .run = proposal_show},
+        {.words = "task done",
+         .help = "Say what was decided about a task; it is done with that",
+         .example = "almoner task done 4 --decision 'Not reclaimed: the family had no notice' "
+                    "--as jo --credential-file jo.txt",
+         .arguments = {{"TASK", "task", text, true, "Number of the task"},
+                       {"--decision", "decision", text, true, "What was decided, and why"},
+                       {"--evidence", "evidence", text, false, "Number of a document about it"}},
+         .run = {}},
         {.words = "task list",
          .help = "What somebody has to decide or do, by the day it is due",
          .example = "almoner task list --as vi --credential-file vi.txt",
-         .arguments = {},
+         .arguments = {{"--decided", "decided", flag, false, "Those that a person decided"}},
          .run = task_list},
         {.words = "user list",
          .help = "Who may give commands, in which role, and up to what limit",

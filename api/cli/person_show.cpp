@@ -21,10 +21,6 @@ using ledger::Date;
 using ledger::last_day_of_all;
 using ledger::Person;
 
-const ledger::Query tasks{
-    "SELECT id, kind, subject, due_on, owner, words FROM task WHERE state = $1"
-    " ORDER BY due_on, id"};
-
 Cell day_or_nothing(const std::optional<Date>& day) {
     return day ? Cell{*day} : Cell{};
 }
@@ -211,26 +207,6 @@ int show_person(const Call& call, Reading& reading) {
                                       accounts(database, *person)};
     show_all(call, "", tables);
     return exit_ok;
-}
-
-Figures open_tasks(Database& database) {
-    Figures figures{.name = "tasks",
-                    .title = "To be done",
-                    .columns = {{"task", "Task", Kind::number},
-                                {"kind", "Kind", Kind::text},
-                                {"subject", "About", Kind::text},
-                                {"due_on", "Due", Kind::date},
-                                {"owner", "Owner", Kind::text},
-                                {"words", "What", Kind::text}},
-                    .rows = {},
-                    .notes = {}};
-    ledger::Rows rows = database.select(tasks, static_cast<int>(ledger::TaskState::open));
-    while (rows.next()) {
-        figures.rows.push_back(
-            {rows.integer(0), rows.str(1), rows.str(2), rows.date(3), rows.str(4), rows.str(5)});
-    }
-    if (figures.rows.empty()) figures.notes.emplace_back("Nothing is open.");
-    return figures;
 }
 
 }  // namespace almoner::api

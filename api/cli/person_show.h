@@ -1,4 +1,4 @@
-// What is recorded of one person, and what is open for somebody to do.
+// What is recorded of one person.
 #pragma once
 
 #include "api/cli/reading.h"
@@ -7,7 +7,5 @@ namespace almoner::api {
 
 // Refused: person-unknown. Of bank accounts the last two digits.
 [[nodiscard]] int show_person(const Call& call, Reading& reading);
-
-[[nodiscard]] Figures open_tasks(ledger::Database& database);
 
 }  // namespace almoner::api

@@ -1,6 +1,8 @@
 #include "api/cli/program.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -155,6 +158,38 @@ void declare(Typed& typed) {
     }
 }
 
+// What the verbs of a noun are about.
+struct Noun {
+    std::string_view name;
+    std::string_view help;
+};
+constexpr std::array nouns{
+    Noun{"agreement", "The terms of payment: added, changed, signed, held, ended"},
+    Noun{"budget", "A person's budget and its dates"},
+    Noun{"check", "Try sort codes and account numbers"},
+    Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},
+    Noun{"job", "What the scheduler does by itself, by hand"},
+    Noun{"modulus", "The table that account numbers are checked with"},
+    Noun{"payee", "Bank details of those who are paid"},
+    Noun{"payment", "One payment and its dated events"},
+    Noun{"person", "Budget holders: added, changed, held, ended"},
+    Noun{"plan", "The lines of a care and support plan"},
+    Noun{"proposal", "What waits for a second person"},
+    Noun{"report", "The month of a commissioner"},
+    Noun{"representative", "Who acts for a person"},
+    Noun{"run", "Payment runs: proposed, approved, sent, recalled"},
+    Noun{"setting", "Settings of the area"},
+    Noun{"statement", "What the bank says: read, imported, explained"},
+    Noun{"task", "What somebody has to decide or do"},
+    Noun{"token", "Tokens for programs that read"},
+    Noun{"uplift", "A change of rates of many plans at once"},
+    Noun{"user", "Who may give commands"}};
+
+std::string help_of(const std::string& noun) {
+    const auto* const found = std::ranges::find(nouns, noun, &Noun::name);
+    return found == nouns.end() ? std::string{} : std::string(found->help);
+}
+
 CLI::App* known_subcommand(CLI::App& app, const std::string& name) {
     const auto all =
         app.get_subcommands([&](const CLI::App* each) { return each->get_name() == name; });
@@ -168,7 +203,7 @@ CLI::App* place_of(CLI::App& app, const CommandSpec& spec) {
     if (space != std::string::npos) {
         const std::string noun = spec.words.substr(0, space);
         CLI::App* const known = known_subcommand(app, noun);
-        place = known != nullptr ? known : app.add_subcommand(noun);
+        place = known != nullptr ? known : app.add_subcommand(noun, help_of(noun));
         place->require_subcommand(0, 1);
         place->fallthrough();
     }
@@ -218,21 +253,55 @@ struct CommandLine {
     std::vector<std::unique_ptr<Typed>> commands;
 };
 
+// On stderr, in words or with the keys that a refusal has.
+int say_failure(const Globals& globals, ExitCode exit_code, std::string_view words) {
+    if (!globals.json) {
+        std::cerr << "almoner: " << words << '\n';
+        return exit_code;
+    }
+    const std::string_view code = exit_code == exit_usage       ? "usage"
+                                  : exit_code == exit_temporary ? "not-possible-now"
+                                                                : "must-not-happen";
+    const std::string_view next = exit_code == exit_usage ? "Look at 'almoner help'."
+                                  : exit_code == exit_temporary
+                                      ? "Mend what it says, then give the same command again."
+                                      : "Run 'almoner verify' and ask whoever runs the program.";
+    std::cerr << nlohmann::ordered_json{{"code", code},
+                                        {"field", ""},
+                                        {"detail", words},
+                                        {"next", next},
+                                        {"citation", ""}}
+                     .dump(2)
+              << '\n';
+    return exit_code;
+}
+
 // Failures that are nobody's choice, once for the whole program.
-int guarded(const std::function<int()>& run) {
+int guarded(const Globals& globals, const std::function<int()>& run) {
     try {
         return run();
     } catch (const UsageError& error) {
-        std::cerr << "almoner: " << error.what() << '\n';
-        return exit_usage;
+        return say_failure(globals, exit_usage, error.what());
     } catch (const ledger::InvariantBroken& error) {
-        std::cerr << "almoner: this must not happen, and nothing was changed: " << error.what()
-                  << '\n';
-        return exit_integrity;
+        return say_failure(
+            globals,
+            exit_integrity,
+            std::string("this must not happen, and nothing was changed: ") + error.what());
     } catch (const std::exception& error) {
-        std::cerr << "almoner: " << error.what() << '\n';
-        return exit_temporary;
+        return say_failure(globals, exit_temporary, error.what());
     }
+}
+
+// `--help` and `--version` are asked for in this way too.
+int not_parsed(CommandLine& line,
+               const CLI::ParseError& error,
+               const std::vector<const char*>& words) {
+    // It may have failed before it came to the flag.
+    line.globals.json = std::ranges::find(words, std::string_view("--json")) != words.end();
+    if (error.get_exit_code() == 0 || !line.globals.json) {
+        return line.app.exit(error) == 0 ? exit_ok : exit_usage;
+    }
+    return say_failure(line.globals, exit_usage, error.what());
 }
 
 // "almoner help run approve" is "almoner run approve --help".
@@ -252,10 +321,10 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     try {
         line.app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
-        return line.app.exit(error) == 0 ? exit_ok : exit_usage;
+        return not_parsed(line, error, words);
     }
     if (const Typed* const typed = line.chosen()) {
-        return guarded([&] { return run_typed(program, line.globals, *typed); });
+        return guarded(line.globals, [&] { return run_typed(program, line.globals, *typed); });
     }
     std::cerr << line.app.help();
     return exit_usage;

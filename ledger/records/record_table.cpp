@@ -221,6 +221,8 @@ constexpr std::array line_match_columns{
     "line"sv, "kind"sv, "payment"sv, "submission"sv, "amount"sv, "words"sv, "undoes"sv};
 constexpr std::array suspense_item_columns{"line"sv, "amount"sv, "owner"sv, "opened_on"sv};
 constexpr std::array access_log_columns{"at_ms"sv, "actor"sv, "person"sv, "purpose"sv, "what"sv};
+constexpr std::array task_decision_columns{
+    "task"sv, "decided_on"sv, "actor"sv, "private_text"sv, "evidence"sv};
 constexpr std::array setting_changed_columns{"name"sv, "value"sv};
 constexpr std::array explanation_columns{
     "item"sv, "destination"sv, "proposal"sv, "first_transfer"sv, "last_transfer"sv, "undoes"sv};
@@ -260,6 +262,7 @@ const RecordTable evidence_table{"evidence", evidence_columns};
 const RecordTable operator_file_table{"operator_file", operator_file_columns};
 const RecordTable opening_balance_table{"opening_balance", opening_balance_columns};
 const RecordTable task_table{"task", task_columns};
+const RecordTable task_decision_table{"task_decision", task_decision_columns};
 const RecordTable payment_run_table{"payment_run", payment_run_columns};
 const RecordTable payment_table{"payment", payment_columns};
 const RecordTable payment_redated_table{"payment_redated", payment_redated_columns};
@@ -320,7 +323,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &period_kept_table,
                                     &plan_signature_table,
                                     &plan_hold_table,
-                                    &api_token_table};
+                                    &api_token_table,
+                                    &task_decision_table};
     return all;
 }
 

@@ -40,6 +40,7 @@ extern const RecordTable evidence_table;
 extern const RecordTable operator_file_table;
 extern const RecordTable opening_balance_table;
 extern const RecordTable task_table;
+extern const RecordTable task_decision_table;
 extern const RecordTable payment_run_table;
 extern const RecordTable payment_table;
 extern const RecordTable payment_part_table;

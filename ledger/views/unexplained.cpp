@@ -6,6 +6,9 @@
 #include "ledger/records/suspense.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace almoner::ledger {
 namespace {
@@ -15,29 +18,61 @@ const Query open_proposal{
 
 constexpr std::size_t most_words = 160;
 
-// The bank's entry without its marks: names and narratives, one space between them.
-std::string plain_words(const std::string& entry) {
-    std::string words;
-    bool in_mark = false;
-    for (const char letter : entry) {
-        if (letter == '<') in_mark = true;
-        const bool space = in_mark || letter == ' ' || letter == '\n' || letter == '\r';
-        if (!space) {
-            words += letter;
-        } else if (!words.empty() && words.back() != ' ') {
-            words += ' ';
-        }
-        if (letter == '>') in_mark = false;
+// The elements of an entry that say something to a person: who paid, and what the payer wrote.
+constexpr std::array telling{std::string_view("Nm"),
+                             std::string_view("Ustrd"),
+                             std::string_view("EndToEndId"),
+                             std::string_view("Ref"),
+                             std::string_view("AddtlTxInf"),
+                             std::string_view("AddtlNtryInf")};
+constexpr std::array entities{std::pair{std::string_view("&lt;"), '<'},
+                              std::pair{std::string_view("&gt;"), '>'},
+                              std::pair{std::string_view("&quot;"), '"'},
+                              std::pair{std::string_view("&apos;"), '\''},
+                              std::pair{std::string_view("&amp;"), '&'}};
+
+void append_words(std::string& words, std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || text == "NOTPROVIDED") return;
+    if (!words.empty()) words += " | ";
+    while (!text.empty()) {
+        const auto* const entity = std::ranges::find_if(
+            entities, [&](const auto& each) { return text.starts_with(each.first); });
+        const bool is_entity = entity != entities.end();
+        words += is_entity ? entity->second : text.front();
+        text.remove_prefix(is_entity ? entity->first.size() : 1);
     }
+}
+
+// Never within a letter of several octets.
+std::string shortened(std::string words) {
     std::size_t end = std::min(words.size(), most_words);
-    // Never within a letter of several octets.
     while (end > 0 && end < words.size() &&
            (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) {
         --end;
     }
     words.resize(end);
-    while (!words.empty() && words.back() == ' ') words.pop_back();
     return words;
+}
+
+// Who paid and what was written, from the bank's entry; other formats are words already.
+std::string plain_words(std::string_view entry) {
+    if (entry.find('<') == std::string_view::npos) return shortened(std::string(entry));
+    std::string words;
+    while (true) {
+        const std::size_t open = entry.find('<');
+        const std::size_t close = entry.find('>', open == std::string_view::npos ? 0 : open);
+        if (open == std::string_view::npos || close == std::string_view::npos) break;
+        std::string_view name = entry.substr(open + 1, close - open - 1);
+        name = name.substr(0, name.find_first_of(" /\t\r\n"));
+        if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) {
+            name.remove_prefix(colon + 1);
+        }
+        entry.remove_prefix(close + 1);
+        if (std::ranges::find(telling, name) == telling.end()) continue;
+        append_words(words, entry.substr(0, entry.find('<')));
+    }
+    return shortened(std::move(words));
 }
 
 }  // namespace

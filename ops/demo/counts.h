@@ -25,6 +25,7 @@ struct Counts {
     std::int64_t contributions = 0;
     std::int64_t late_contributions = 0;
     std::int64_t in_suspense = 0;
+    std::int64_t explained = 0;
 };
 
 }  // namespace almoner::ops::demo

@@ -101,7 +101,8 @@ Figures count_figures(const Done& done) {
     add("changes of option", counts.option_changes);
     add("contributions paid in", counts.contributions);
     add("contributions paid in late", counts.late_contributions);
-    add("bank lines in suspense", counts.in_suspense);
+    add("bank lines in suspense at first", counts.in_suspense);
+    add("bank lines explained", counts.explained);
     add("commands", done.commands);
     return figures;
 }

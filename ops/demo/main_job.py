@@ -63,8 +63,8 @@ class Job:
             self.almoner(day, by, "user", "add", "--ref", user, "--name", name, "--role", role,
                          "--new-credential-file", self.credential(user), key=f"demo-user-{user}", may_refuse=True)
         self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), key="demo-calendar", may_refuse=True)
-        answer = self.almoner(day, "jo", "import", self.given.area, key="demo-import")
-        print(f"   imported: {summary_of(answer)}", file=sys.stderr)
+        self.almoner(day, "jo", "import", self.given.area, key="demo-import")
+        print(f"   imported: {rows_read(pathlib.Path(self.given.area))}", file=sys.stderr)
         done.touch()
 
     def pay(self, day):
@@ -122,8 +122,9 @@ class Job:
         return self.totals
 
 
-def summary_of(answer):
-    return ", ".join(f"{value} {name}" for name, value in answer.items() if isinstance(value, int))
+def rows_read(area):
+    names = ("people", "budgets", "plan_lines", "agreements")
+    return ", ".join(f"{len(rows_of(area, name + '.csv'))} {name.replace('_', ' ')}" for name in names)
 
 
 def pence(text):
@@ -162,7 +163,11 @@ def main():
     parser.add_argument("--to", dest="last", default="2026-06-30")
     parser.add_argument("--returns", type=int, default=6)
     totals = Job(parser.parse_args()).run()
-    print(json.dumps(totals))
+    print("What was done now, and is not done twice:")
+    print(f"  {totals['runs']} runs sent with {totals['payments']} payments of "
+          f"£{totals['pence'] // 100:,}.{totals['pence'] % 100:02}; {totals['held']} payments held back")
+    print(f"  the bank: {totals['settled']} settled, {totals['returned']} returned, {totals['rejected']} rejected, "
+          f"{totals['suspense']} lines that nobody can explain yet")
 
 
 if __name__ == "__main__":

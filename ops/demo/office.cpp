@@ -46,13 +46,22 @@ json Office::ask(std::string_view who, const std::string& command, const FieldMa
 }
 
 void Office::propose_and_confirm(const std::string& command, const FieldMap& fields) {
-    const json proposed = ask(maker, command, fields);
-    const std::string confirm = proposed.at("confirm");
+    confirm(command, ask(maker, command, fields));
+}
+
+bool Office::try_to_agree(const std::string& command, const FieldMap& fields) {
+    const ledger::Outcome<json> proposed = try_to(maker, command, fields);
+    if (proposed.accepted()) confirm(command, proposed.value());
+    return proposed.accepted();
+}
+
+void Office::confirm(const std::string& command, const json& proposed) {
+    const std::string typed = proposed.at("confirm");
     const std::string number = std::to_string(proposed.at("proposal").get<std::int64_t>());
     if (command == "uplift propose") {
-        ask(checker, "uplift approve", {{"uplift", number}, {"confirm", confirm}});
+        ask(checker, "uplift approve", {{"uplift", number}, {"confirm", typed}});
     } else {
-        ask(checker, "proposal confirm", {{"proposal", number}, {"confirm", confirm}});
+        ask(checker, "proposal confirm", {{"proposal", number}, {"confirm", typed}});
     }
 }
 

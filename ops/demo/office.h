@@ -48,12 +48,15 @@ class Office {
                                            const FieldMap& fields);
     // What the first answered is what the second confirms.
     void propose_and_confirm(const std::string& command, const FieldMap& fields);
+    // The same; false when it was refused to the first.
+    bool try_to_agree(const std::string& command, const FieldMap& fields);
     nlohmann::json run_job(std::string_view name);
 
     [[nodiscard]] ledger::Database& reader() { return reader_; }
     [[nodiscard]] std::int64_t commands() const { return commands_; }
 
   private:
+    void confirm(const std::string& command, const nlohmann::json& proposed);
     [[nodiscard]] std::int64_t now_ms() const;
 
     scheduler::CommandRunner& runner_;

@@ -110,6 +110,7 @@ void Player::read_bank(Date day) {
         counts_.in_suspense += read.value("suspense", std::int64_t{0});
     }
     look_for_returns();
+    explain_contributions();
 }
 
 void Player::look_for_returns() {

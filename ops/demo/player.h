@@ -41,6 +41,7 @@ class Player {
     void send(const nlohmann::json& run);
     void read_bank(ledger::Date day);
     void look_for_returns();
+    void explain_contributions();
     [[nodiscard]] Event confirmation(std::int64_t payment) const;
 
     void happen(const Event& event);

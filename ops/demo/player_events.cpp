@@ -5,6 +5,7 @@
 #include "ledger/records/states.h"
 #include "ledger/records/submission.h"
 #include "ledger/values/invariant.h"
+#include "ledger/views/unexplained.h"
 #include "ops/demo/plain_pounds.h"
 #include "ops/demo/player.h"
 
@@ -17,7 +18,8 @@ using ledger::Date;
 using ledger::Money;
 using nlohmann::json;
 
-constexpr std::int32_t doubt_lasts = 10;  // working days
+constexpr std::int32_t doubt_lasts = 10;                         // working days
+constexpr std::string_view contribution_mark = "CONTRIBUTION ";  // before the budget's reference
 
 const ledger::Query sent_of_budget{
     "SELECT DISTINCT p.id FROM payment p JOIN budget b ON b.number = p.budget"
@@ -62,9 +64,32 @@ void Player::contribute(const Event& event) {
                        council_bank,
                        event.amount,
                        person.given_name + " " + person.family_name,
-                       "CONTRIBUTION " + event.budget);
+                       std::string(contribution_mark) + event.budget);
     ++counts_.contributions;
     if (event.kind == EventKind::late_contribution) ++counts_.late_contributions;
+}
+
+// The payer wrote whose contribution it is; it is booked against what that stream is owed. What is
+// owed later waits in suspense.
+void Player::explain_contributions() {
+    const auto lines =
+        ledger::unexplained_lines(ledger::everything(0, "finance looks at what is unexplained"),
+                                  stage_.office.reader(),
+                                  stage_.office.today());
+    for (const ledger::UnexplainedLine& line : lines.value()) {
+        const std::size_t at = line.words.find(contribution_mark);
+        if (at == std::string::npos || line.proposal) continue;
+        const std::string rest = line.words.substr(at + contribution_mark.size());
+        const MadePerson& person = person_of(rest.substr(0, rest.find(' ')));
+        const gateway::PlanLineRow& paid_for = stage_.area.files.plan_lines.at(person.first_line);
+        const bool explained =
+            stage_.office.try_to_agree("statement explain",
+                                       {{"item", std::to_string(line.item)},
+                                        {"to", "contribution"},
+                                        {"commissioner", paid_for.commissioner},
+                                        {"stream", std::string(name_of(paid_for.stream))}});
+        if (explained) ++counts_.explained;
+    }
 }
 
 std::vector<std::int64_t> Player::under_way(const std::string& budget) {

@@ -21,6 +21,7 @@
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
+#include "scheduler/commands/task_done.h"
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
 #include "scheduler/commands/user_add.h"
@@ -86,6 +87,7 @@ constexpr std::array table{
     CommandEntry{"setting set", checkers, false, setting_set},
     CommandEntry{"statement explain", makers, true, statement_explain},
     CommandEntry{"statement import", makers, true, import_statement},
+    CommandEntry{"task done", makers, false, task_done},
     CommandEntry{"task open", scheduler_alone, false, task_open},
     CommandEntry{"token add", checkers, false, token_add},
     CommandEntry{"uplift approve", checkers, true, uplift_approve},

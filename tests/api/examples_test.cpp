@@ -53,6 +53,44 @@ TEST(EveryExample, IsACallOfItsOwnCommand) {
     EXPECT_NE(api::usage_fault({"balance", "P-0001", "--nonsense"}), "");
 }
 
+TEST(Manual, HasEveryCommandWithItsExample) {
+    const ProgramEnd end = run_almoner({"manual"});
+    EXPECT_EQ(end.exit_code, 0);
+    EXPECT_TRUE(end.out.starts_with(".TH ALMONER 1 "));
+    for (const CommandSpec& spec : api::all_commands()) {
+        EXPECT_NE(end.out.find("\n.SS " + spec.words + "\n"), std::string::npos) << spec.words;
+    }
+    EXPECT_NE(end.out.find(".B \\-\\-confirm\n"), std::string::npos);
+}
+
+TEST(UsageFault, IsJsonWhereJsonWasAskedFor) {
+    const ProgramEnd words = run_almoner({"balance"});
+    EXPECT_EQ(words.exit_code, 2);
+    EXPECT_NE(words.err.find("PERSON is required"), std::string::npos) << words.err;
+    for (const std::vector<std::string>& typed :
+         {std::vector<std::string>{"balance", "--json"},
+          std::vector<std::string>{"--json", "balance", "P-1", "--nonsense"},
+          std::vector<std::string>{"statement", "read", "no-such-file", "--json"}}) {
+        const ProgramEnd end = run_almoner(typed);
+        EXPECT_EQ(end.exit_code, 2) << end.err;
+        EXPECT_EQ(nlohmann::json::parse(end.err).at("code"), "usage") << end.err;
+    }
+}
+
+TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
+    const ProgramEnd end = run_almoner({"help"});
+    std::istringstream lines(end.out);
+    bool in_list = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (in_list && !line.empty()) {
+            EXPECT_NE(line.find("  ", line.find_first_not_of(' ')), std::string::npos) << line;
+            EXPECT_NE(line.back(), ' ') << line;
+        }
+        in_list = in_list || line == "Subcommands:";
+    }
+    EXPECT_TRUE(in_list);
+}
+
 TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
     const ProgramEnd end = run_almoner({"completion", "bash"});
     EXPECT_EQ(end.exit_code, 0);

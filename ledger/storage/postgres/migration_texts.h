@@ -7,5 +7,6 @@ extern const char* const postgres_001_books;
 extern const char* const postgres_002_records;
 extern const char* const postgres_003_payments;
 extern const char* const postgres_004_plans;
+extern const char* const postgres_005_decisions;
 
 }  // namespace almoner::ledger

@@ -17,6 +17,7 @@ const std::array migrations{
     Migration{2, "records", postgres_002_records},
     Migration{3, "payments", postgres_003_payments},
     Migration{4, "plans", postgres_004_plans},
+    Migration{5, "decisions", postgres_005_decisions},
 };
 
 }  // namespace

@@ -7,5 +7,6 @@ extern const char* const sqlite_001_books;
 extern const char* const sqlite_002_records;
 extern const char* const sqlite_003_payments;
 extern const char* const sqlite_004_plans;
+extern const char* const sqlite_005_decisions;
 
 }  // namespace almoner::ledger

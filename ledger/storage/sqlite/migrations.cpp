@@ -15,6 +15,7 @@ const std::array migrations{
     Migration{2, "records", sqlite_002_records},
     Migration{3, "payments", sqlite_003_payments},
     Migration{4, "plans", sqlite_004_plans},
+    Migration{5, "decisions", sqlite_005_decisions},
 };
 
 const Query migration_done{"SELECT name, checksum FROM migration WHERE number = $1"};
