@@ -27,9 +27,8 @@ TEST(TaskDone, ADecisionEndsATaskOnce) {
     const std::string task = add_task(area, "overpaid");
     EXPECT_EQ(area.refusal(task_done, {{"task", task}}), "field-missing");
     EXPECT_EQ(area.refusal(task_done, {{"task", "9"}, {"decision", "No"}}), "task-unknown");
-    EXPECT_EQ(
-        area.refusal(task_done, {{"task", task}, {"decision", "No"}, {"evidence", "7"}}),
-        "evidence-unknown");
+    EXPECT_EQ(area.refusal(task_done, {{"task", task}, {"decision", "No"}, {"evidence", "7"}}),
+              "evidence-unknown");
     EXPECT_EQ(area.answer(task_done, {{"task", task}, {"decision", "Not reclaimed"}})["state"],
               "done");
     EXPECT_EQ(area.refusal(task_done, {{"task", task}, {"decision", "No"}}), "task-done");
