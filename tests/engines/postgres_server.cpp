@@ -39,7 +39,10 @@ bool is_good(const PGresult* result) {
 std::unique_ptr<PostgresServer> PostgresServer::start() {
     const auto programs = newest_programs();
     if (!programs) return nullptr;
-    std::string folder = (fs::temp_directory_path() / "almoner-pg-XXXXXX").string();
+    // In memory where there is such a place: these tests commit often and prove nothing of disks.
+    const fs::path in_memory = "/dev/shm";
+    const fs::path place = fs::is_directory(in_memory) ? in_memory : fs::temp_directory_path();
+    std::string folder = (place / "almoner-pg-XXXXXX").string();
     if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no temporary folder");
     return std::unique_ptr<PostgresServer>(new PostgresServer(*programs, folder));
 }
@@ -52,11 +55,34 @@ PostgresServer::PostgresServer(fs::path programs, fs::path folder)
     }
     tool("initdb -D " + here + "/data -A trust -U almoner --no-sync --locale=C -E UTF8");
     tool("pg_ctl -D " + here + "/data -w -t 60 -l " + here + "/log -o \"-k " + here +
-         " -c listen_addresses='' -c fsync=off -c shared_buffers=16MB\" start");
+         " -c listen_addresses='' -c shared_buffers=16MB\" start");
     connection_ = PQconnectdb(("host=" + here + " user=almoner dbname=postgres").c_str());
     if (PQstatus(connection_) != CONNECTION_OK) {
         throw std::runtime_error(PQerrorMessage(connection_));
     }
+}
+
+PostgresServer* PostgresServer::shared() {
+    static const std::unique_ptr<PostgresServer> server = start();
+    return server.get();
+}
+
+std::string PostgresServer::url(const std::string& schema) const {
+    return "postgresql:///postgres?user=almoner&host=" + folder_.string() + "&schema=" + schema;
+}
+
+void PostgresServer::end_sessions() {
+    run("DO $$ BEGIN"
+        " PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+        " WHERE application_name = 'almoner'; END $$");
+}
+
+void PostgresServer::set(const std::string& setting, const std::string& value) {
+    run("ALTER SYSTEM SET " + setting + " TO " + value);
+    run("SELECT pg_reload_conf()");
+    // The postmaster reads its file when it comes to it; our own session follows it.
+    const std::string shown = "SELECT current_setting('" + setting + "')";
+    while (values(shown).front() != value) run("SELECT pg_sleep(0.01)");
 }
 
 PostgresServer::~PostgresServer() {

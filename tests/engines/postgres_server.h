@@ -19,6 +19,16 @@ class PostgresServer {
     PostgresServer& operator=(const PostgresServer&) = delete;
     ~PostgresServer();
 
+    // One for the whole program, started when it is first asked for.
+    [[nodiscard]] static PostgresServer* shared();
+
+    // Of a store in it, for open_postgres and --store.
+    [[nodiscard]] std::string url(const std::string& schema) const;
+    // Ends every session of this application; the server waits until they are gone.
+    void end_sessions();
+    // Writes a setting into the server's own file and waits until new sessions have it.
+    void set(const std::string& setting, const std::string& value);
+
     // Throws with the server's words.
     void run(const std::string& sql);
     // The server's words when it does not accept the text as a prepared statement; nothing when so.

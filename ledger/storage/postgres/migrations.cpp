@@ -1,18 +1,15 @@
 #include "ledger/storage/postgres/migrations.h"
 
 #include "ledger/storage/postgres/migration_texts.h"
+#include "ledger/storage/postgres/postgres_database.h"
+#include "ledger/storage/run_migrations.h"
 
 #include <array>
 
 namespace almoner::ledger {
 namespace {
 
-constexpr const char* migration_table =
-    "CREATE TABLE migration(number BIGINT PRIMARY KEY, name TEXT COLLATE \"C\" NOT NULL,"
-    " checksum TEXT COLLATE \"C\" NOT NULL, at_ms BIGINT NOT NULL)";
-
 const std::array migrations{
-    Migration{0, "migrations", migration_table},
     Migration{1, "books", postgres_001_books},
     Migration{2, "records", postgres_002_records},
     Migration{3, "payments", postgres_003_payments},
@@ -22,8 +19,37 @@ const std::array migrations{
 
 }  // namespace
 
+// The share lock holds up whoever takes over until the commit is done, and the other way round.
+const char* const postgres_store_tables = R"sql(
+CREATE TABLE IF NOT EXISTS migration(
+  number BIGINT PRIMARY KEY, name TEXT COLLATE "C" NOT NULL,
+  checksum TEXT COLLATE "C" NOT NULL, at_ms BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS writer_epoch(
+  only_row BIGINT PRIMARY KEY CHECK (only_row = 1), epoch BIGINT NOT NULL
+);
+INSERT INTO writer_epoch VALUES (1, 0) ON CONFLICT DO NOTHING;
+DO $make$ BEGIN
+  IF to_regproc('prove_writer') IS NULL THEN
+    CREATE FUNCTION prove_writer(mine BIGINT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM 1 FROM writer_epoch WHERE epoch = mine FOR SHARE;
+      IF NOT FOUND THEN
+        RAISE EXCEPTION 'another almoner has taken this area over: this one no longer writes'
+          USING ERRCODE = 'ALM01';
+      END IF;
+      RETURN mine;
+    END $$;
+  END IF;
+END $make$;
+)sql";
+
 std::span<const Migration> postgres_migrations() {
     return migrations;
+}
+
+int migrate_postgres(Database& database, std::int64_t at_ms) {
+    return run_migrations(database, postgres_store_tables, migrations, at_ms);
 }
 
 }  // namespace almoner::ledger

@@ -1,0 +1,226 @@
+#include "ledger/storage/postgres/connection.h"
+
+#include "ledger/storage/database.h"
+#include "ledger/storage/postgres/postgres_error.h"
+#include "ledger/values/invariant.h"
+
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <optional>
+
+namespace almoner::ledger {
+namespace {
+
+// More are not left waiting: their answers must fit into what the socket holds.
+constexpr std::size_t most_waiting = 400;
+
+PostgresResult owned(PGresult* result) {
+    return {result, &PQclear};
+}
+
+bool is_good(const PGresult* result) {
+    const ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN;
+}
+
+PGconn* connected(const std::string& url) {
+    // What the URL says comes after, and wins.
+    const std::array keywords{"application_name",
+                              "connect_timeout",
+                              "keepalives_idle",
+                              "keepalives_interval",
+                              "keepalives_count",
+                              "target_session_attrs",
+                              "dbname",
+                              static_cast<const char*>(nullptr)};
+    const std::array values{
+        "almoner", "10", "10", "5", "3", "primary", url.c_str(), static_cast<const char*>(nullptr)};
+    return PQconnectdbParams(keywords.data(), values.data(), 1);
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(const std::string& url) : handle_(connected(url)) {
+    try {
+        if (handle_ == nullptr) throw StorageError("no memory for a connection");
+        if (PQstatus(handle_) != CONNECTION_OK) {
+            std::string words = PQerrorMessage(handle_);
+            while (!words.empty() && words.back() == '\n') words.pop_back();
+            throw StorageError("the database server can't be reached: " + words);
+        }
+        PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
+        enter_pipeline();
+    } catch (...) {
+        PQfinish(handle_);
+        throw;
+    }
+}
+
+void PostgresConnection::enter_pipeline() {
+    if (PQenterPipelineMode(handle_) != 1) server_gone(handle_);
+}
+
+void PostgresConnection::leave_pipeline() {
+    (void)finish();
+    if (PQexitPipelineMode(handle_) != 1) server_gone(handle_);
+}
+
+bool PostgresConnection::in_unit_of_work() const {
+    return PQtransactionStatus(handle_) != PQTRANS_IDLE || waiting_ > 0;
+}
+
+void PostgresConnection::sent(int accepted) {
+    if (accepted != 1) server_gone(handle_);
+    if (++waiting_ >= most_waiting) (void)finish();
+}
+
+const Prepared& PostgresConnection::prepare(const std::string& sql) {
+    const auto known = prepared_.find(sql);
+    if (known != prepared_.end()) return known->second;
+    Prepared made;
+    made.name = "s" + std::to_string(prepared_.size() + 1);
+    sent(PQsendPrepare(handle_, made.name.c_str(), sql.c_str(), 0, nullptr));
+    sent(PQsendDescribePrepared(handle_, made.name.c_str()));
+    const PostgresResult described = finish();
+    for (int i = 0; i < PQnparams(described.get()); ++i) {
+        made.parameters.push_back(PQparamtype(described.get(), i));
+    }
+    for (int i = 0; i < PQnfields(described.get()); ++i) {
+        made.columns.push_back(PQftype(described.get(), i));
+    }
+    return prepared_.emplace(sql, std::move(made)).first->second;
+}
+
+void PostgresConnection::send(const char* sql) {
+    sent(PQsendQueryParams(handle_, sql, 0, nullptr, nullptr, nullptr, nullptr, wire::binary));
+}
+
+void PostgresConnection::send(const Prepared& prepared, const std::vector<WireValue>& values) {
+    std::vector<const char*> data;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+    for (const WireValue& value : values) {
+        data.push_back(value.is_null ? nullptr : value.octets.data());
+        lengths.push_back(static_cast<int>(value.octets.size()));
+        formats.push_back(value.format);
+    }
+    sent(PQsendQueryPrepared(handle_,
+                             prepared.name.c_str(),
+                             static_cast<int>(values.size()),
+                             data.data(),
+                             lengths.data(),
+                             formats.data(),
+                             wire::binary));
+}
+
+void PostgresConnection::send(const Prepared& prepared,
+                              const std::vector<std::string_view>& values) {
+    std::vector<const char*> data;
+    std::vector<int> lengths;
+    for (const std::string_view value : values) {
+        data.push_back(value.data());
+        lengths.push_back(static_cast<int>(value.size()));
+    }
+    const std::vector<int> formats(values.size(), wire::binary);
+    sent(PQsendQueryPrepared(handle_,
+                             prepared.name.c_str(),
+                             static_cast<int>(values.size()),
+                             data.data(),
+                             lengths.data(),
+                             formats.data(),
+                             wire::binary));
+}
+
+// The results of one command, up to the null that ends them.
+void PostgresConnection::take_results(PostgresResult& last, PostgresResult& failed) {
+    for (PostgresResult result = owned(PQgetResult(handle_)); result;
+         result = owned(PQgetResult(handle_))) {
+        if (is_good(result.get())) {
+            last = std::move(result);
+        } else if (!failed && PQresultStatus(result.get()) != PGRES_PIPELINE_ABORTED) {
+            failed = std::move(result);
+        }
+        if (is_lost()) return;
+    }
+}
+
+PostgresResult PostgresConnection::finish() {
+    PostgresResult last = owned(nullptr);
+    if (waiting_ == 0) return last;
+    if (is_lost() || PQpipelineSync(handle_) != 1) server_gone(handle_);
+    PostgresResult failed = owned(nullptr);
+    for (; waiting_ > 0 && !is_lost(); --waiting_) take_results(last, failed);
+    if (!is_lost()) (void)owned(PQgetResult(handle_));  // of the sync itself
+    if (is_lost()) {
+        waiting_ = 0;
+        if (failed && !failure_of(failed.get()).code.empty())
+            postgres_failed(failure_of(failed.get()));
+        server_gone(handle_);
+    }
+    rows_changed_ = 0;
+    if (failed) postgres_failed(failure_of(failed.get()));
+    const std::string_view changed = last ? PQcmdTuples(last.get()) : "";
+    (void)std::from_chars(changed.data(), changed.data() + changed.size(), rows_changed_);
+    return last;
+}
+
+std::int64_t PostgresConnection::rows_changed() {
+    if (waiting_ > 0) (void)finish();
+    return rows_changed_;
+}
+
+void PostgresConnection::script(const char* sql) {
+    leave_pipeline();
+    const PostgresResult result = owned(PQexec(handle_, sql));
+    if (is_lost()) server_gone(handle_);
+    std::optional<PostgresFailure> failure;
+    if (!is_good(result.get())) failure = failure_of(result.get());
+    enter_pipeline();
+    if (failure) postgres_failed(*failure);
+}
+
+void PostgresConnection::open_copy(const std::string& sql) {
+    leave_pipeline();
+    const PostgresResult result = owned(PQexec(handle_, sql.c_str()));
+    if (is_lost()) server_gone(handle_);
+    if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
+        const PostgresFailure failure = failure_of(result.get());
+        enter_pipeline();
+        postgres_failed(failure);
+    }
+    copies_ = true;
+    constexpr std::string_view head("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
+    put_copy(head);
+}
+
+void PostgresConnection::put_copy(std::string_view octets) {
+    if (PQputCopyData(handle_, octets.data(), static_cast<int>(octets.size())) != 1) {
+        server_gone(handle_);
+    }
+}
+
+void PostgresConnection::end_copy() {
+    constexpr std::string_view tail("\377\377", 2);
+    copies_ = false;
+    put_copy(tail);
+    if (PQputCopyEnd(handle_, nullptr) != 1) server_gone(handle_);
+    PostgresResult last = owned(nullptr);
+    PostgresResult failed = owned(nullptr);
+    take_results(last, failed);
+    if (is_lost()) server_gone(handle_);
+    enter_pipeline();
+    if (failed) postgres_failed(failure_of(failed.get()));
+}
+
+void PostgresConnection::break_off_copy() noexcept {
+    copies_ = false;
+    if (is_lost() || PQputCopyEnd(handle_, "the rows are not wanted any more") != 1) return;
+    while (PGresult* const result = PQgetResult(handle_)) {
+        PQclear(result);
+        if (is_lost()) return;
+    }
+    (void)PQenterPipelineMode(handle_);
+}
+
+}  // namespace almoner::ledger

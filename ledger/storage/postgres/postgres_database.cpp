@@ -1,0 +1,146 @@
+#include "ledger/storage/postgres/postgres_database.h"
+
+#include "ledger/storage/postgres/guard_check.h"
+#include "ledger/storage/postgres/migrations.h"
+#include "ledger/storage/postgres/postgres_statement.h"
+#include "ledger/storage/postgres/writer_claim.h"
+
+#include <string>
+#include <string_view>
+
+namespace almoner::ledger {
+namespace {
+
+class PostgresDatabase final : public Database {
+  public:
+    PostgresDatabase(StorePlace place, std::unique_ptr<PostgresSession> session)
+        : place_(std::move(place)), session_(std::move(session)) {}
+    ~PostgresDatabase() override { forget_statements(); }
+
+    void claim() { epoch_ = claim_area(connection(), place_.schema); }
+
+    void begin() override { connection().send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"); }
+    void commit() override;
+    void rollback() override;
+    void savepoint() override {
+        session_->waiting_rows.insert();
+        connection().send("SAVEPOINT command");
+    }
+    void release_savepoint() override {
+        session_->waiting_rows.insert();  // a command's records are in when it is closed
+        connection().send("RELEASE SAVEPOINT command");
+    }
+    void rollback_to_savepoint() override {
+        session_->waiting_rows.drop();  // what waited before it went in with the savepoint
+        (void)connection().finish();
+        connection().send("ROLLBACK TO SAVEPOINT command");
+        connection().send("RELEASE SAVEPOINT command");
+    }
+    void begin_reading() override {
+        connection().send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        session_->reads_one_state = true;
+        ++session_->states_read;
+    }
+    void end_reading() override { rollback(); }
+
+    std::unique_ptr<RowWriter> bulk(std::string_view table,
+                                    std::span<const std::string_view> columns) override {
+        session_->waiting_rows.insert();
+        return session_->waiting_rows.writer(table, columns);
+    }
+    void run_script(const char* sql) override {
+        session_->waiting_rows.insert();
+        connection().script(sql);
+    }
+    std::unique_ptr<Statement> prepare(const char* sql) override {
+        if (connection().copies()) session_->waiting_rows.insert();
+        return std::make_unique<PostgresStatement>(*session_, sql);
+    }
+    [[nodiscard]] std::string_view engine() const override { return "postgresql"; }
+    [[nodiscard]] std::vector<GuardFault> guard_faults() override {
+        return postgres_guard_faults(connection(), place_);
+    }
+
+  protected:
+    [[nodiscard]] std::int64_t rows_changed() const override {
+        return session_->connection.rows_changed();
+    }
+
+  private:
+    [[nodiscard]] PostgresConnection& connection() { return session_->connection; }
+
+    StorePlace place_;
+    std::unique_ptr<PostgresSession> session_;
+    std::int64_t epoch_ = 0;  // of this writer
+};
+
+void PostgresDatabase::commit() {
+    session_->waiting_rows.insert();
+    if (epoch_ != 0) {
+        connection().send(("SELECT prove_writer(" + std::to_string(epoch_) + ")").c_str());
+    }
+    connection().send("COMMIT");
+    const PostgresResult result = connection().finish();
+    // A unit of work that failed before is "committed" by taking it back.
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+        throw StorageError("the database took back what was to be committed");
+    }
+}
+
+void PostgresDatabase::rollback() {
+    session_->waiting_rows.drop();
+    session_->reads_one_state = false;
+    try {
+        (void)connection().finish();
+    } catch (const StorageError&) {  // NOLINT(bugprone-empty-catch): it is taken back all the same
+    }
+    // Without its connection the server has taken it back already.
+    if (!connection().is_lost() && connection().in_unit_of_work()) {
+        (void)connection().ask("ROLLBACK");
+    }
+}
+
+std::unique_ptr<PostgresSession> connected(const StorePlace& place, PostgresUse use) {
+    auto session = std::make_unique<PostgresSession>(place.url);
+    std::string settings =
+        "SET client_min_messages TO error; SET client_encoding TO 'UTF8';"
+        " SET cursor_tuple_fraction TO 1; SET jit TO off; SET lock_timeout TO '10s';"
+        " SET statement_timeout TO 0; SET idle_in_transaction_session_timeout TO 0;"
+        " SET idle_session_timeout TO 0; SET search_path TO " +
+        place.schema;
+    if (use == PostgresUse::read) {
+        settings += "; SET default_transaction_read_only TO on";
+    } else {
+        // A writer whose machine is gone is noticed in half a minute, and its lock is free.
+        settings +=
+            "; SET tcp_keepalives_idle TO 10; SET tcp_keepalives_interval TO 5;"
+            " SET tcp_keepalives_count TO 4";
+    }
+    session->connection.script(settings.c_str());
+    return session;
+}
+
+bool has_tables(PostgresConnection& connection) {
+    const PostgresResult found =
+        connection.ask("SELECT CAST(COALESCE(CAST(to_regclass('journal') AS text), '') AS text)");
+    return PQgetlength(found.get(), 0, 0) > 0;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use) {
+    std::unique_ptr<PostgresSession> session = connected(place, use);
+    if (use == PostgresUse::read && !has_tables(session->connection)) {
+        throw StorageError("there is no area in the schema " + place.schema +
+                           " of this store: make one with 'almoner init'");
+    }
+    auto database = std::make_unique<PostgresDatabase>(place, std::move(session));
+    if (use == PostgresUse::write) database->claim();
+    return database;
+}
+
+bool postgres_has_area(const StorePlace& place) {
+    return has_tables(connected(place, PostgresUse::read)->connection);
+}
+
+}  // namespace almoner::ledger

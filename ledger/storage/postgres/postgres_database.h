@@ -1,0 +1,28 @@
+// PostgreSQL behind the storage port: one schema per area, one writer at a time, durable or
+// refused.
+#pragma once
+
+#include "ledger/storage/database.h"
+#include "ledger/storage/postgres/store_place.h"
+
+#include <memory>
+
+namespace almoner::ledger {
+
+enum class PostgresUse {
+    write,  // the one that writes: holds the area's advisory lock, and proves it in each commit
+    read,   // read-only, sees what was committed
+};
+
+// For `write` also makes the schema. Errors: StorageBusy when another almoner writes to this area,
+// StorageError when the server can't be reached or does not keep its promises (fsync,
+// full_page_writes, synchronous_commit).
+[[nodiscard]] std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use);
+
+// Brings the tables up to this program's version; refuses a newer one. Returns how many were run.
+int migrate_postgres(Database& database, std::int64_t at_ms);
+
+// Whether there are an area's tables. Throws StorageError when the server can't be reached.
+[[nodiscard]] bool postgres_has_area(const StorePlace& place);
+
+}  // namespace almoner::ledger

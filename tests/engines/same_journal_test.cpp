@@ -1,0 +1,87 @@
+// The same commands give the same journal, row for row, whichever store keeps it.
+#include "ledger/verify/verify.h"
+#include "ops/demo/demonstration.h"
+#include "tests/engines/stores.h"
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace almoner::tests {
+namespace {
+
+using ledger::Database;
+
+std::string octets_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::string> journal_of(Database& reader) {
+    const auto rows = reader.prepare("SELECT command, hash FROM journal ORDER BY seq");
+    std::vector<std::string> journal;
+    while (rows->step()) {
+        std::string row(rows->text(0));
+        row += ' ';
+        row += ledger::hex(rows->text(1));
+        journal.push_back(std::move(row));
+    }
+    return journal;
+}
+
+struct Played {
+    std::string head;
+    std::vector<std::string> journal;
+    ledger::VerifyReport report;
+    ops::demo::Counts counts;
+};
+
+// Thirty people paid for months: an import, runs proposed, approved and sent, the bank's
+// statements and returns, recalls, deaths, and lines that nobody knows.
+template <class Store>
+Played play(const Store& store) {
+    const TempFolder folder;
+    const api::Store opened{.open_writer =
+                                [&store] {
+                                    auto database = store.open_writer();
+                                    Store::migrate(*database);
+                                    return database;
+                                },
+                            .open_reader = [&store] { return store.open_reader(); }};
+    const std::string holidays = octets_of(std::filesystem::path(ALMONER_SOURCE_DIR) /
+                                           "ops/reference-data/bank-holidays-england-wales.csv");
+    const auto done = ops::demo::demonstrate(folder.path(),
+                                             opened,
+                                             {.people = 30,
+                                              .seed = 7,
+                                              .last_day = ops::demo::usual_days().last,
+                                              .bank_holidays = holidays},
+                                             [](ledger::Date, const ops::demo::Counts&) {});
+    const auto reader = store.open_reader();
+    return {.head = done.head,
+            .journal = journal_of(*reader),
+            .report = ledger::verify(*reader),
+            .counts = done.counts};
+}
+
+TEST(SameJournal, OfADemonstrationOnBothStores) {
+    if (!PostgresStore::is_there()) GTEST_SKIP() << "PostgreSQL is not installed";
+    const Played sqlite = play(SqliteStore());
+    const Played postgres = play(PostgresStore());
+    EXPECT_GT(sqlite.journal.size(), 200U);
+    EXPECT_GT(sqlite.counts.returned, 0);
+    EXPECT_GT(sqlite.counts.in_suspense, 0);
+    EXPECT_EQ(postgres.head, sqlite.head);
+    ASSERT_EQ(postgres.journal.size(), sqlite.journal.size());
+    for (std::size_t i = 0; i < sqlite.journal.size(); ++i) {
+        ASSERT_EQ(postgres.journal[i], sqlite.journal[i]) << "row " << i + 1;
+    }
+    EXPECT_EQ(postgres.report.records, sqlite.report.records);
+    for (const ledger::Fault& fault : postgres.report.faults) {
+        ADD_FAILURE() << fault.table << ' ' << fault.first_id << ": " << fault.words;
+    }
+}
+
+}  // namespace
+}  // namespace almoner::tests
