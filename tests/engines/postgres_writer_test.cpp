@@ -87,7 +87,7 @@ TEST_F(PostgresWriter, ALostConnectionIsAnOutageOfTheServer) {
 TEST_F(PostgresWriter, AnAreaOfAnotherSchemaHasAWriterOfItsOwn) {
     const PostgresStore other;
     const std::unique_ptr<Database> its_writer = other.open_writer();
-    EXPECT_EQ(PostgresStore::migrate(*its_writer), 4);
+    EXPECT_GT(PostgresStore::migrate(*its_writer), 0);
     its_writer->run_script("INSERT INTO setting VALUES ('of', 'the other')");
     EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), 0);
 }
