@@ -17,12 +17,22 @@ namespace {
 using ledger::Done;
 using ledger::Money;
 using ledger::Outcome;
-using ledger::PaymentRecord;
 using ledger::PaymentRun;
 using ledger::PaymentState;
 using ledger::RunState;
 
 const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
+const ledger::Query proposed_payments{
+    "SELECT id, budget, option, payee_account, period_first, period_last FROM payment"
+    " WHERE id BETWEEN $1 AND $2 AND state = $3 ORDER BY id"};
+// A payment's parts are written after it and before the next payment, so those of a run stand
+// together: one stretch of the table instead of a way through the index to each.
+const ledger::Query parts_of_run{
+    "SELECT payment, body, stream, plan_line, net FROM payment_part WHERE id BETWEEN"
+    " (SELECT MIN(id) FROM payment_part WHERE payment ="
+    "  (SELECT MIN(payment) FROM payment_part WHERE payment >= $1))"
+    " AND (SELECT MAX(id) FROM payment_part WHERE payment ="
+    "  (SELECT MAX(payment) FROM payment_part WHERE payment <= $2)) ORDER BY id"};
 const ledger::Query approve_stretch{
     "UPDATE payment SET state = $4, first_transfer = $5 + (id - $1) * $6"
     " WHERE id BETWEEN $1 AND $2 AND state = $3"};
@@ -95,12 +105,26 @@ CountAndTotal without(CountAndTotal payments, const std::vector<Stopped>& stoppe
     return payments;
 }
 
+// What is asked of a payment that is approved, and of its parts.
+struct Proposed {
+    std::int64_t id = 0;
+    std::int32_t budget = 0;
+    ledger::Option option = ledger::Option::none;
+    std::int64_t payee_account = 0;
+    ledger::Period period{};
+};
+struct ProposedPart {
+    std::int64_t payment = 0;
+    std::int64_t plan_line = 0;
+    ledger::Share share;
+};
+
 // A take-over brings bank details in on one person's word, so that person is not the second one.
 Outcome<Done> others_entered(const Asked& asked,
-                             const std::vector<PaymentRecord>& payments,
+                             const std::vector<Proposed>& payments,
                              const PayeeBook& payees) {
     if (asked.actor.number == 0) return Done{};
-    const auto own = std::ranges::count_if(payments, [&](const PaymentRecord& payment) {
+    const auto own = std::ranges::count_if(payments, [&](const Proposed& payment) {
         return payees.of(payment.payee_account).entered_alone_by == asked.actor.number;
     });
     if (own == 0) return Done{};
@@ -117,10 +141,10 @@ class Reserving {
         : work_(work), run_(run), payees_(payees) {}
 
     // The first transfer that stands for the payment.
-    std::int64_t reserve(const PaymentRecord& payment, std::span<const ledger::PaymentPart> parts) {
+    std::int64_t reserve(const Proposed& payment, std::span<const ProposedPart> parts) {
         std::int64_t first = 0;
-        for (const ledger::PaymentPart& part : parts) {
-            if (part.net.is_zero()) continue;
+        for (const ProposedPart& part : parts) {
+            if (part.share.amount.is_zero()) continue;
             const std::int64_t transfer = reserve_part(payment, part);
             if (first == 0) first = transfer;
         }
@@ -128,14 +152,14 @@ class Reserving {
     }
 
   private:
-    std::int64_t reserve_part(const PaymentRecord& payment, const ledger::PaymentPart& part) {
+    std::int64_t reserve_part(const Proposed& payment, const ProposedPart& part) {
         const ledger::TransferDetail detail{.plan_line = part.plan_line,
                                             .effective = payment.period.first,
                                             .period = payment.period};
         const ledger::Holding holding{
             payment.budget, payment.option, payees_.of(payment.payee_account).client_account};
         const auto bank = static_cast<std::int32_t>(run_.paid_from);
-        const ledger::Shares shares{{part.stream, part.body, part.net}};
+        const ledger::Shares shares{part.share};
         if (payment.option == ledger::Option::notional) {
             return work_.post(post(ledger::SupplierPaymentApproved{holding, bank, shares}), detail);
         }
@@ -164,23 +188,35 @@ struct Stretch {
     }
 };
 
+std::vector<ProposedPart> parts_in(ledger::Database& database,
+                                   const PaymentRun& run,
+                                   std::size_t payments) {
+    std::vector<ProposedPart> parts;
+    parts.reserve(payments);
+    ledger::Rows rows = database.select(parts_of_run, run.payments.first, run.payments.last);
+    while (rows.next()) {
+        parts.push_back({.payment = rows.integer(0),
+                         .plan_line = rows.integer(3),
+                         .share = {.stream = rows.stream(2),
+                                   .body = static_cast<std::int32_t>(rows.integer(1)),
+                                   .amount = rows.money(4)}});
+    }
+    return parts;
+}
+
 std::vector<Stretch> reserve_all(ledger::Work& work,
                                  const PaymentRun& run,
-                                 const std::vector<PaymentRecord>& payments,
+                                 const std::vector<Proposed>& payments,
                                  const PayeeBook& payees) {
-    std::vector<ledger::PaymentPart> parts;
-    parts.reserve(payments.size());
-    ledger::each_part(work.database(), run.payments, [&](const ledger::PaymentPart& part) {
-        parts.push_back(part);
-    });
+    const std::vector<ProposedPart> parts = parts_in(work.database(), run, payments.size());
     std::vector<Stretch> stretches;
     Reserving reserving(work, run, payees);
     auto part = parts.begin();
-    for (const PaymentRecord& payment : payments) {
-        part = std::find_if(part, parts.end(), [&](const ledger::PaymentPart& each) {
+    for (const Proposed& payment : payments) {
+        part = std::find_if(part, parts.end(), [&](const ProposedPart& each) {
             return each.payment >= payment.id;
         });
-        const auto end = std::find_if(part, parts.end(), [&](const ledger::PaymentPart& each) {
+        const auto end = std::find_if(part, parts.end(), [&](const ProposedPart& each) {
             return each.payment != payment.id;
         });
         const std::int64_t first = reserving.reserve(payment, {part, end});
@@ -213,11 +249,22 @@ void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretc
                        });
 }
 
-std::vector<PaymentRecord> proposed_in(ledger::Database& database, const PaymentRun& run) {
-    std::vector<PaymentRecord> payments;
-    ledger::each_payment(database, run.payments, [&](const PaymentRecord& payment) {
-        if (payment.state == PaymentState::proposed) payments.push_back(payment);
-    });
+std::vector<Proposed> proposed_in(ledger::Database& database,
+                                  const PaymentRun& run,
+                                  std::int64_t count) {
+    std::vector<Proposed> payments;
+    payments.reserve(static_cast<std::size_t>(count));
+    ledger::Rows rows = database.select(proposed_payments,
+                                        run.payments.first,
+                                        run.payments.last,
+                                        static_cast<int>(PaymentState::proposed));
+    while (rows.next()) {
+        payments.push_back({.id = rows.integer(0),
+                            .budget = static_cast<std::int32_t>(rows.integer(1)),
+                            .option = rows.option(2),
+                            .payee_account = rows.integer(3),
+                            .period = {rows.date(4), rows.date(5)}});
+    }
     return payments;
 }
 
@@ -237,13 +284,12 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<Done> confirmed = is_confirmed(asked, sum, stopped);
     if (!confirmed.accepted()) return confirmed.refusal();
     hold_payments(work, stopped, PaymentState::proposed);
-    const std::vector<PaymentRecord> payments = proposed_in(work.database(), run);
+    const std::vector<Proposed> payments = proposed_in(work.database(), run, sum.count);
     const PayeeBook payees(work.database(), work.today());
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();
 
-    read_ahead_budgets(
-        work.books(), payments, [](const PaymentRecord& each) { return each.budget; });
+    read_ahead_budgets(work.books(), payments, [](const Proposed& each) { return each.budget; });
     approve(work, run, reserve_all(work, run, payments, payees));
     work.records().change(note_approver, run.id, asked.actor.number);
     work.move_state(ledger::Entity::payment_run,

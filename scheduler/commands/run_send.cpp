@@ -2,6 +2,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/run_files.h"
@@ -105,6 +106,14 @@ void put_in_files(ledger::Work& work,
         });
 }
 
+void keep_bytes(std::vector<PlannedFile> files) {
+    std::vector<PlannedBytes> kept;
+    for (PlannedFile& file : files) {
+        kept.push_back({.sha256 = file.submission.sha256, .bytes = std::move(file.bytes)});
+    }
+    keep_planned_bytes(std::move(kept));
+}
+
 }  // namespace
 
 Outcome<Answer> run_send(Asked& asked) {
@@ -128,7 +137,7 @@ Outcome<Answer> run_send(Asked& asked) {
     if (!held.accepted()) return held.refusal();
     const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
-    const auto planned = plan_files(work.database(), run, moment, asked.around, first_id);
+    auto planned = plan_files(work.database(), run, moment, asked.around, first_id);
     if (!planned.accepted()) return planned.refusal();
     nlohmann::json files = nlohmann::json::array();
     std::int64_t id = first_id;
@@ -137,6 +146,7 @@ Outcome<Answer> run_send(Asked& asked) {
         files.push_back(shown(file.submission));
     }
     put_in_files(work, run, planned.value(), first_id);
+    keep_bytes(std::move(planned).value());
     return answer_for(run, files, "in-file");
 }
 

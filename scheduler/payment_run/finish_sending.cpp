@@ -2,6 +2,7 @@
 
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment.h"
+#include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/run_files.h"
 
 #include <mutex>
@@ -10,6 +11,11 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Submission;
+
+ledger::Outcome<std::string> bytes_of(ledger::Database& database, const Submission& submission) {
+    if (auto planned = take_planned_bytes(submission.sha256)) return *std::move(planned);
+    return rebuilt_bytes(database, submission);
+}
 
 void put_into_outbox(ledger::Database& database,
                      gateway::Outbox& outbox,
@@ -23,7 +29,7 @@ void put_into_outbox(ledger::Database& database,
         throw SendingBroken("the outbox holds another file as " + submission.file_name +
                             " than the one that was intended");
     }
-    const ledger::Outcome<std::string> bytes = rebuilt_bytes(database, submission);
+    const ledger::Outcome<std::string> bytes = bytes_of(database, submission);
     if (!bytes.accepted() || ledger::sha256_hex(bytes.value()) != submission.sha256) {
         throw SendingBroken("the records no longer give the file " + submission.file_name +
                             " that was intended");

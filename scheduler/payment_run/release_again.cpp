@@ -6,6 +6,7 @@
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/shaken.h"
 
 #include <algorithm>
 
@@ -43,6 +44,16 @@ rules::AgreementStanding standing_named(std::string_view status) {
 std::optional<Date> maybe_date(const ledger::Rows& rows, int column) {
     if (rows.is_null(column)) return std::nullopt;
     return rows.date(column);
+}
+
+// Neighbours together.
+std::vector<ledger::IdRange> ranges_of(const std::vector<std::int64_t>& ids) {
+    std::vector<ledger::IdRange> ranges;
+    for (const std::int64_t id : ids) {
+        if (ranges.empty() || ranges.back().last + 1 != id) ranges.push_back({id, id});
+        ranges.back().last = id;
+    }
+    return ranges;
 }
 
 // What the rules ask of a row of grounds_of_payments.
@@ -92,17 +103,21 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
                                    const ledger::PaymentRun& run,
                                    PaymentState state,
                                    Date today) {
+    const std::vector<std::int64_t> shaken = payments_shaken(database, run, state, today);
+    if (shaken.empty()) return {};
     const Grounds grounds(database, run, today);
     std::vector<Stopped> stopped;
-    ledger::Rows rows = database.select(
-        grounds_of_payments, run.payments.first, run.payments.last, static_cast<int>(state), today);
-    while (rows.next()) {
-        auto findings = rules::release_findings(grounds.facts_of(rows));
-        if (findings.empty()) continue;
-        stopped.push_back({.payment = rows.integer(0),
-                           .agreement = rows.str(8),
-                           .net = rows.money(7),
-                           .findings = std::move(findings)});
+    for (const ledger::IdRange& ids : ranges_of(shaken)) {
+        ledger::Rows rows = database.select(
+            grounds_of_payments, ids.first, ids.last, static_cast<int>(state), today);
+        while (rows.next()) {
+            auto findings = rules::release_findings(grounds.facts_of(rows));
+            if (findings.empty()) continue;
+            stopped.push_back({.payment = rows.integer(0),
+                               .agreement = rows.str(8),
+                               .net = rows.money(7),
+                               .findings = std::move(findings)});
+        }
     }
     return stopped;
 }

@@ -16,12 +16,12 @@ using ledger::Refusal;
 using ledger::Rows;
 
 const Query payee_accounts{
-    "SELECT p.number, p.version, p.status, COALESCE(o.client_bank_account, 0),"
-    " CASE WHEN COALESCE(p.confirmed_by, 0) = 0 THEN COALESCE(p.proposed_by, 0) ELSE 0 END"
-    " FROM payee_account p LEFT JOIN organisation o ON o.number = p.organisation"
-    " AND o.version = (SELECT MAX(version) FROM organisation v"
-    "                  WHERE v.number = o.number AND v.from_on <= $1)"
-    " WHERE p.from_on <= $1 ORDER BY p.id"};
+    "SELECT number, version, status, organisation,"
+    " CASE WHEN COALESCE(confirmed_by, 0) = 0 THEN COALESCE(proposed_by, 0) ELSE 0 END"
+    " FROM payee_account WHERE from_on <= $1 ORDER BY id"};
+const Query client_accounts{
+    "SELECT number, COALESCE(client_bank_account, 0) FROM organisation WHERE from_on <= $1"
+    " ORDER BY version"};
 const Query deaths{
     "SELECT p.number, p.died_on FROM person p WHERE p.died_on IS NOT NULL AND p.version ="
     " (SELECT MAX(version) FROM person v WHERE v.number = p.number AND v.from_on <= $1)"
@@ -110,6 +110,13 @@ ledger::CivilTime london_now(const ledger::Stamp& stamp) {
 }
 
 PayeeBook::PayeeBook(ledger::Database& database, Date on) {
+    std::map<std::int64_t, std::int32_t> client_account_of;  // of an organisation
+    {
+        Rows rows = database.select(client_accounts, on);
+        while (rows.next()) {
+            client_account_of[rows.integer(0)] = static_cast<std::int32_t>(rows.integer(1));
+        }
+    }
     Rows rows = database.select(payee_accounts, on);
     while (rows.next()) {
         const auto number = static_cast<std::size_t>(rows.integer(0));
@@ -119,11 +126,12 @@ PayeeBook::PayeeBook(ledger::Database& database, Date on) {
         }
         if (versions_[number] > rows.integer(1)) continue;
         versions_[number] = rows.integer(1);
-        by_number_[number] = {.standing = rows.text(2) == "confirmed"
-                                              ? rules::PayeeStanding::confirmed
-                                              : rules::PayeeStanding::blocked,
-                              .client_account = static_cast<std::int32_t>(rows.integer(3)),
-                              .entered_alone_by = rows.integer(4)};
+        const std::int64_t organisation = rows.integer(3);
+        by_number_[number] = {
+            .standing = rows.text(2) == "confirmed" ? rules::PayeeStanding::confirmed
+                                                    : rules::PayeeStanding::blocked,
+            .client_account = organisation == 0 ? 0 : client_account_of[organisation],
+            .entered_alone_by = rows.integer(4)};
     }
 }
 

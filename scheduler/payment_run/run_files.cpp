@@ -293,14 +293,16 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
         PlannedFile planned{
             .submission =
                 named(account, run, splitter.arrives_on(part.front()), next_id++, before++),
-            .payments = {part.front().payment, part.back().payment}};
+            .payments = {part.front().payment, part.back().payment},
+            .bytes = {}};
         Submission& submission = planned.submission;
         const gateway::PaymentFile file = file_of(account, submission, part, holidays, moment);
         if (const auto refusal = above_limits(account, file, most_items)) return *refusal;
-        const Outcome<std::string> bytes = gateway::file_bytes(account.profile, file);
+        Outcome<std::string> bytes = gateway::file_bytes(account.profile, file);
         if (!bytes.accepted()) return bytes.refusal();
-        submission.sha256 = ledger::sha256_hex(bytes.value());
-        submission.bytes = static_cast<std::int64_t>(bytes.value().size());
+        planned.bytes = std::move(bytes).value();
+        submission.sha256 = ledger::sha256_hex(planned.bytes);
+        submission.bytes = static_cast<std::int64_t>(planned.bytes.size());
         submission.items = static_cast<std::int64_t>(part.size());
         submission.total = gateway::total_of(file);
         files.push_back(std::move(planned));

@@ -18,6 +18,7 @@ namespace almoner::scheduler {
 struct PlannedFile {
     ledger::Submission submission;  // without its id
     ledger::IdRange payments{};
+    std::string bytes;
 };
 
 // The command that sends: what the records said then is what the file says.

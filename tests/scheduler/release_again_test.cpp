@@ -1,7 +1,9 @@
 #include "ledger/posting/account.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/person.h"
+#include "ledger/records/representative.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
 #include "tests/support/run_area.h"
@@ -15,6 +17,7 @@ using ledger::Agreement;
 using ledger::PaymentState;
 using nlohmann::json;
 using tests::on;
+using tests::PersonTerms;
 using tests::pounds;
 using tests::RunArea;
 using tests::TestPerson;
@@ -149,6 +152,77 @@ TEST_F(ReleaseAgain, ARunOfWhichNothingIsLeftIsCancelled) {
         ledger::insert_person(work, person);
     });
     EXPECT_EQ(approve("0:0").refusal().code, "nothing-to-approve");
+}
+
+TEST_F(ReleaseAgain, ABudgetThatNowEndsSoonerStopsThatPaymentAlone) {
+    area_.write([&](ledger::Work& work) {
+        auto budget = *ledger::budget_numbered(work.database(), first_.budget, on("2026-11-02"));
+        budget.end_on = on("2026-11-01");
+        ledger::insert_budget(work, budget);
+    });
+    EXPECT_EQ(stopped_because(), "budget-ended");
+}
+
+TEST_F(ReleaseAgain, ALowerLimitOfThePayingAccountStopsAll) {
+    area_.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area_.bank_account, on("2026-11-02"));
+        account.item_limit = pounds(399);
+        ledger::insert_bank_account(work, account);
+    });
+    EXPECT_EQ(approve("0:0").refusal().code, "nothing-to-approve");
+}
+
+TEST_F(ReleaseAgain, ARepresentativeWhoNoLongerActsStopsWhatTheyArePaid) {
+    RunArea area;
+    PersonTerms terms;
+    terms.agreement.payee = "representative";
+    const TestPerson person = area.add(terms);
+    ledger::Representative acting{.from_on = on("2020-01-01"),
+                                  .person = person.person,
+                                  .name_private = 1,
+                                  .start_on = on("2020-01-01")};
+    area.write(
+        [&](ledger::Work& work) { acting.number = ledger::insert_representative(work, acting); });
+    const json run = area.propose("2026-11-02")[0];
+    area.write([&](ledger::Work& work) {
+        acting.end_on = on("2026-11-03");  // in the account on 4 November
+        ledger::insert_representative(work, acting);
+    });
+    const auto approved = area.ask(
+        run_approve, {{"run", run["run"]}, {"confirm", run["confirm"]}}, {.actor = tests::ben});
+    EXPECT_EQ(approved.refusal().code, "nothing-to-approve");
+}
+
+// Written before the proposal, but counting only after its day.
+TEST_F(ReleaseAgain, WhatBeginsToCountBetweenProposalAndApprovalStopsThePayment) {
+    const auto approved_on = [](const std::string& day, bool by_agreement) {
+        RunArea area;
+        const TestPerson person = area.add();
+        area.write([&](ledger::Work& work) {
+            if (by_agreement) {
+                auto agreement =
+                    *ledger::agreement_numbered(work.database(), person.agreement, on(day));
+                agreement.from_on = on("2026-11-05");
+                agreement.status = ledger::AgreementStatus::held;
+                ledger::insert_agreement(work, agreement);
+            } else {
+                auto account =
+                    *ledger::payee_account_numbered(work.database(), person.payee_account, on(day));
+                account.from_on = on("2026-11-05");
+                account.status = ledger::PayeeStatus::blocked;
+                ledger::insert_payee_account(work, account);
+            }
+        });
+        const json run = area.propose("2026-11-02")[0];
+        return area.ask(run_approve,
+                        {{"run", run["run"]}, {"confirm", run["confirm"]}},
+                        {.actor = tests::ben, .day = day});
+    };
+    for (const bool by_agreement : {true, false}) {
+        EXPECT_TRUE(approved_on("2026-11-04", by_agreement).accepted());
+        EXPECT_EQ(approved_on("2026-11-05", by_agreement).refusal().code, "nothing-to-approve");
+    }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/run_files.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
@@ -214,9 +215,23 @@ TEST(RunSend, DetailsThatChangeAfterTheIntentDoNotChangeTheFile) {
         account.originator_name = "SOMEBODY ELSE";
         ledger::insert_bank_account(work, account);
     });
+    keep_planned_bytes({});  // as after a restart
     const auto finished = finish_sending(
         area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
     EXPECT_EQ(finished.value(), 1);
+}
+
+TEST(RunSend, TheBytesThatAreKeptAreThoseThatTheRecordsGive) {
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    area.answer(run_send, {{"run", run["run"]}});
+    const auto submission = ledger::submission_by_id(area.area().database(), 1).value();
+    const auto kept = take_planned_bytes(submission.sha256);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(*kept, rebuilt_bytes(area.area().database(), submission).value());
+    EXPECT_FALSE(take_planned_bytes(submission.sha256)) << "they are given away once";
 }
 
 TEST(RunSend, FilesAreSplitByTheLimitAndByTheDay) {
