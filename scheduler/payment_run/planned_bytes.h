@@ -14,8 +14,8 @@ struct PlannedBytes {
     std::string bytes;
 };
 
-// In the place of what was kept before. It is a convenience and no record: after a restart, or where
-// the files are very large, the bytes are built out of the records instead.
+// In the place of what was kept before. It is a convenience and no record: after a restart, or
+// where the files are very large, the bytes are built out of the records instead.
 void keep_planned_bytes(std::vector<PlannedBytes> files);
 
 // Gives them away; nothing where they are not kept.

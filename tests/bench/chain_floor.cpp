@@ -107,7 +107,7 @@ Run chain_floor(const std::filesystem::path& folder, std::int64_t transfers, std
         const auto before = std::filesystem::file_size(file);
         const Stopwatch watch;
         chain.post(transfers, batch);
-        run.seconds = watch.seconds();
+        run = watch.run();
         chain.checkpoint();
         run.octets_per_item = static_cast<double>(std::filesystem::file_size(file) - before) /
                               static_cast<double>(transfers);

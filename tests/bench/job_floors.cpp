@@ -126,31 +126,14 @@ void JobFloor::record(const std::vector<Due>& due) {
 }
 
 void JobFloor::pay(const std::filesystem::path& file) {
-    const std::vector<Due> all = due();
+    std::vector<Due> all = due();
     record(all);
-    std::FILE* const out = std::fopen(file.c_str(), "w");
-    constexpr std::size_t buffer = 1UL << 20U;
-    std::setvbuf(out, nullptr, _IOFBF, buffer);
-    std::int64_t id = 0;
-    std::fputs("<Document>", out);
-    for (const Due& each : all) {
-        std::fprintf(out,
-                     "<CdtTrfTxInf><PmtId><EndToEndId>%s</EndToEndId></PmtId><Amt><InstdAmt "
-                     "Ccy=\"GBP\">%lld.%02lld</InstdAmt></Amt><CdtrAgt><FinInstnId><ClrSysMmbId>"
-                     "<ClrSysId><Cd>GBDSC</Cd></ClrSysId><MmbId>%06lld</MmbId></ClrSysMmbId>"
-                     "</FinInstnId></CdtrAgt><Cdtr><Nm>%s</Nm></Cdtr><CdtrAcct><Id><Othr><Id>%08lld"
-                     "</Id></Othr></Id></CdtrAcct></CdtTrfTxInf>\n",
-                     ref_of(++id).c_str(),
-                     static_cast<long long>(each.pence / 100),
-                     static_cast<long long>(each.pence % 100),
-                     static_cast<long long>(each.sort_code),
-                     each.name.c_str(),
-                     static_cast<long long>(each.number));
+    std::vector<FilePayment> payments;
+    payments.reserve(all.size());
+    for (Due& each : all) {
+        payments.push_back({each.sort_code, each.number, each.pence, std::move(each.name)});
     }
-    std::fputs("</Document>\n", out);
-    std::fflush(out);
-    ::fsync(::fileno(out));
-    std::fclose(out);
+    write_payment_file(file, payments);
 }
 
 std::string JobFloor::statement() {
@@ -203,6 +186,33 @@ void JobFloor::settle(const std::string& statement) {
 
 }  // namespace
 
+void write_payment_file(const std::filesystem::path& file,
+                        const std::vector<FilePayment>& payments) {
+    std::FILE* const out = std::fopen(file.c_str(), "w");
+    constexpr std::size_t buffer = 1UL << 20U;
+    std::setvbuf(out, nullptr, _IOFBF, buffer);
+    std::int64_t id = 0;
+    std::fputs("<Document>", out);
+    for (const FilePayment& each : payments) {
+        std::fprintf(out,
+                     "<CdtTrfTxInf><PmtId><EndToEndId>%s</EndToEndId></PmtId><Amt><InstdAmt "
+                     "Ccy=\"GBP\">%lld.%02lld</InstdAmt></Amt><CdtrAgt><FinInstnId><ClrSysMmbId>"
+                     "<ClrSysId><Cd>GBDSC</Cd></ClrSysId><MmbId>%06lld</MmbId></ClrSysMmbId>"
+                     "</FinInstnId></CdtrAgt><Cdtr><Nm>%s</Nm></Cdtr><CdtrAcct><Id><Othr><Id>%08lld"
+                     "</Id></Othr></Id></CdtrAcct></CdtTrfTxInf>\n",
+                     ref_of(++id).c_str(),
+                     static_cast<long long>(each.pence / 100),
+                     static_cast<long long>(each.pence % 100),
+                     static_cast<long long>(each.sort_code),
+                     each.name.c_str(),
+                     static_cast<long long>(each.number));
+    }
+    std::fputs("</Document>\n", out);
+    std::fflush(out);
+    ::fsync(::fileno(out));
+    std::fclose(out);
+}
+
 std::string camt_of(const std::vector<StatementLine>& lines) {
     std::string text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:"
@@ -241,7 +251,7 @@ Run payment_run_floor(const std::filesystem::path& folder, std::int64_t payments
         JobFloor floor(file, payments);
         const Stopwatch watch;
         floor.pay(folder / "floor.xml");
-        run.seconds = watch.seconds();
+        run = watch.run();
     }
     std::filesystem::remove(file);
     std::filesystem::remove(folder / "floor.xml");
@@ -257,7 +267,7 @@ Run statement_floor(const std::filesystem::path& folder, std::int64_t payments) 
         const std::string statement = floor.statement();
         const Stopwatch watch;
         floor.settle(statement);
-        run.seconds = watch.seconds();
+        run = watch.run();
     }
     std::filesystem::remove(file);
     std::filesystem::remove(folder / "floor.xml");

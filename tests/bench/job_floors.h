@@ -19,6 +19,18 @@ struct StatementLine {
 // A camt.053.001.08 of these lines, with the fields that a UK bank usually gives.
 [[nodiscard]] std::string camt_of(const std::vector<StatementLine>& lines);
 
+// One payment as it stands in a file for the bank.
+struct FilePayment {
+    std::int64_t sort_code = 0;
+    std::int64_t number = 0;
+    std::int64_t pence = 0;
+    std::string name;
+};
+
+// Writes and syncs the payments with the fields of a pain.001 that vary.
+void write_payment_file(const std::filesystem::path& file,
+                        const std::vector<FilePayment>& payments);
+
 // Selects what is due, writes payment, posting, balance and next due date, one commit; then the
 // file, synced.
 [[nodiscard]] Run payment_run_floor(const std::filesystem::path& folder, std::int64_t payments);

@@ -81,16 +81,22 @@ bool print(const Figure& figure) {
     const Spread ours = spread_of(rates(figure.ours, figure.items));
     const Spread floor = spread_of(rates(figure.floor, figure.items));
     std::vector<double> shares;
+    std::vector<double> cpu_times;
     std::vector<double> octets;
     double peak_mib = 0;
     for (std::size_t i = 0; i < figure.ours.size(); ++i) {
         shares.push_back(figure.floor[i].seconds / figure.ours[i].seconds);
+        cpu_times.push_back(figure.ours[i].cpu_seconds / figure.floor[i].cpu_seconds);
         octets.push_back(figure.ours[i].octets_per_item);
         peak_mib = std::max(peak_mib, figure.ours[i].peak_mib);
     }
     const Spread share = spread_of(shares);
+    const Spread cpu = spread_of(cpu_times);
     const double stored = median(octets);
     const Promise& promise = figure.promise;
+    const bool promises_nothing = promise.least_share_of_floor == 0 &&
+                                  promise.most_times_floor == 0 && promise.most_octets == 0 &&
+                                  promise.most_mib == 0;
     const bool kept =
         (promise.least_share_of_floor == 0 || share.middle >= promise.least_share_of_floor) &&
         (promise.most_times_floor == 0 || 1 / share.middle <= promise.most_times_floor) &&
@@ -106,17 +112,20 @@ bool print(const Figure& figure) {
                 floor.least,
                 floor.most);
     std::printf(
-        "%-34s            share %.3f (%.3f-%.3f), times %.2f  %.1f octets each  %.0f MiB  x%zu  "
-        "%s\n",
+        "%-34s            share %.3f (%.3f-%.3f), times %.2f, of the processor %.2f (%.2f-%.2f)  "
+        "%.1f octets each  %.0f MiB  x%zu  %s\n",
         "",
         share.middle,
         share.least,
         share.most,
         1 / share.middle,
+        cpu.middle,
+        cpu.least,
+        cpu.most,
         stored,
         peak_mib,
         figure.ours.size(),
-        kept ? "kept" : "NOT KEPT");
+        promises_nothing ? "" : (kept ? "kept" : "NOT KEPT"));
     return kept;
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace almoner::bench {
 // One run: how long it took and what it left on the disk for each item.
 struct Run {
     double seconds = 0;
+    double cpu_seconds = 0;  // of the process, user and system
     double octets_per_item = 0;
     double peak_mib = 0;  // of the process, where it ran in one of its own
 };
@@ -21,9 +23,20 @@ class Stopwatch {
     [[nodiscard]] double seconds() const {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
     }
+    // What it took since, on the clock and of the processor.
+    [[nodiscard]] Run run() const {
+        return {.seconds = seconds(), .cpu_seconds = cpu_clock() - cpu_start_};
+    }
 
   private:
+    [[nodiscard]] static double cpu_clock() {
+        struct timespec used{};
+        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+        constexpr double nanoseconds = 1e9;
+        return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / nanoseconds;
+    }
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    double cpu_start_ = cpu_clock();
 };
 
 // What is promised of a figure; nothing is promised where it is 0.

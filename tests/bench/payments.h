@@ -7,9 +7,10 @@
 
 namespace almoner::bench {
 
-// Both figures and their promises; whether all were kept.
+// The figures and their promises; whether all were kept.
 [[nodiscard]] bool payment_figures(const std::filesystem::path& folder,
                                    std::int64_t payments,
-                                   int repeats);
+                                   int repeats,
+                                   bool with_statement);
 
 }  // namespace almoner::bench

@@ -151,7 +151,7 @@ Run posting(const std::filesystem::path& folder,
         const auto before = size_of(area);
         const Stopwatch watch;
         posting.post(transfers, transfers_each, batch_size);
-        run.seconds = watch.seconds();
+        run = watch.run();
         posting.checkpoint();
         run.octets_per_item =
             static_cast<double>(size_of(area) - before) / static_cast<double>(transfers);
