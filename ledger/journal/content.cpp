@@ -7,8 +7,8 @@
 namespace almoner::ledger {
 namespace {
 
-std::string short_digest(std::string_view octets) {
-    return std::string(octets_of(sha256(octets)).substr(0, content_digest_size));
+std::string shortened(const Digest& digest) {
+    return std::string(octets_of(digest).substr(0, content_digest_size));
 }
 
 std::string first_name(CanonicalReader& fields) {
@@ -28,20 +28,22 @@ void write_content(std::string_view command,
     if (fields == nullptr || fields->empty()) return;
     content.text(salt_digest_of(salt));
     CanonicalWriter salted;
+    Sha256 hash;
     for (const auto& [name, value] : *fields) {
         salted.clear();
         salted.text(salt);
         salted.text(name);
-        salted.text(value);
+        hash.add(salted.octets());
+        hash.add(value);  // to the end, so it needs no length; it may be a whole file
         content.text(name);
-        content.text(short_digest(salted.octets()));
+        content.text(shortened(hash.finish()));
     }
 }
 
 std::string salt_digest_of(std::string_view salt) {
     CanonicalWriter salted;
     salted.text(salt);
-    return short_digest(salted.octets());
+    return shortened(sha256(salted.octets()));
 }
 
 std::string salt_digest_in(std::string_view content) {

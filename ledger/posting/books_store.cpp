@@ -194,6 +194,10 @@ void Books::read_ahead_transfers(std::int64_t first, std::int64_t last, std::siz
     while (rows.next() && rows.integer(10) == first + static_cast<std::int64_t>(ahead_.size())) {
         ahead_.push_back(transfer_in(rows));
     }
+    // Most of them will be resolved, and touch an account each.
+    rows_.reserve(rows_.size() + ahead_.size() + wanted);
+    in_command_.reserve(in_command_.size() + ahead_.size());
+    dirty_.reserve(dirty_.size() + ahead_.size());
 }
 
 std::optional<Books::Ahead> Books::find_ahead(std::int64_t id) const {

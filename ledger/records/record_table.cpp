@@ -1,5 +1,7 @@
 #include "ledger/records/record_table.h"
 
+#include "ledger/records/area_salt.h"
+
 #include <array>
 
 namespace almoner::ledger {
@@ -17,6 +19,7 @@ constexpr std::array actor_columns{"number"sv,
                                    "approve_limit"sv,
                                    "active"sv};
 constexpr std::array api_token_columns{"actor"sv, "sha256"sv};
+constexpr std::array area_salt_columns{"made_on"sv, "salt"sv, "purpose"sv};
 constexpr std::array organisation_columns{"number"sv,
                                           "version"sv,
                                           "ref"sv,
@@ -207,6 +210,7 @@ constexpr std::array statement_columns{"bank_account"sv,
                                        "closing"sv,
                                        "lines"sv};
 constexpr std::array statement_line_columns{"statement"sv,
+                                            "place"sv,
                                             "bank_account"sv,
                                             "booked_on"sv,
                                             "value_on"sv,
@@ -244,6 +248,7 @@ constexpr std::array state_change_columns{"entity"sv,
 
 const RecordTable actor_table{"actor", actor_columns};
 const RecordTable api_token_table{"api_token", api_token_columns};
+const RecordTable area_salt_table{"area_salt", area_salt_columns, true};
 const RecordTable organisation_table{"organisation", organisation_columns};
 const RecordTable bank_account_table{"bank_account", bank_account_columns};
 const RecordTable private_text_table{"private_text", private_text_columns, true};
@@ -324,7 +329,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &plan_signature_table,
                                     &plan_hold_table,
                                     &api_token_table,
-                                    &task_decision_table};
+                                    &task_decision_table,
+                                    &area_salt_table};
     return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "gateway/statement/statement_reader.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/records/area_salt.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
@@ -10,6 +11,7 @@
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
+#include "scheduler/reconciliation/read_lines.h"
 
 #include <algorithm>
 #include <map>
@@ -24,15 +26,10 @@ namespace {
 
 using gateway::BalanceCheck;
 using gateway::Statement;
-using gateway::StatementLine;
 using ledger::Date;
 using ledger::Outcome;
 using ledger::Refusal;
 using nlohmann::ordered_json;
-
-// The books count days from 1970 on. Banks post-date by days, never by years.
-const Date first_day{};
-constexpr std::int32_t furthest_ahead = 366;
 
 const ledger::Query file_known{"SELECT 1 FROM statement WHERE file_sha256 = $1 LIMIT 1"};
 const ledger::Query last_payment{"SELECT COALESCE(MAX(id), 0) FROM payment"};
@@ -103,37 +100,35 @@ Outcome<ledger::BankAccount> account_of(const std::vector<ledger::BankAccount>& 
     return *found;
 }
 
-bool is_foreign(const std::string& currency) {
-    return !currency.empty() && currency != "GBP";
-}
-
 // What can't be posted as pounds on a day, whoever it is from.
-std::optional<Refusal> cannot_post(const Statement& statement, Date today) {
+std::optional<Refusal> cannot_post(const Statement& statement,
+                                   const std::optional<UnpostableLine>& line) {
     if (is_foreign(statement.currency)) return other_currency(statement, statement.currency);
     for (const auto* balance : {&statement.opening, &statement.closing}) {
         if (*balance && is_foreign((*balance)->currency)) {
             return other_currency(statement, (*balance)->currency);
         }
     }
-    for (const StatementLine& line : statement.lines) {
-        if (!line.booked) continue;
-        if (is_foreign(line.currency)) return other_currency(statement, line.currency);
-        const Date booked = line.booked_on.value_or(today);
-        if (booked < first_day || today + furthest_ahead < booked) {
-            return impossible_day(statement, booked);
-        }
-    }
-    return std::nullopt;
+    if (!line) return std::nullopt;
+    return line->day ? impossible_day(statement, *line->day)
+                     : other_currency(statement, line->currency);
 }
 
-// The same statement twice in one file: its lines are no twins of each other.
-bool is_repeated(const Statement& a, const Statement& b) {
-    const auto same_line = [](const StatementLine& one, const StatementLine& other) {
-        return one.booked == other.booked && fingerprint_of(one) == fingerprint_of(other);
-    };
-    return !a.lines.empty() && a.account == b.account && a.sort_code == b.sort_code &&
-           a.id == b.id && a.from == b.from && a.to == b.to && a.opening == b.opening &&
-           a.closing == b.closing && std::ranges::equal(a.lines, b.lines, same_line);
+// The same lines in the same order, and some.
+bool are_alike(const std::vector<ReadLine>& a, const std::vector<ReadLine>& b) {
+    return !a.empty() && std::ranges::equal(a, b, [](const ReadLine& one, const ReadLine& other) {
+        return one.booked == other.booked && one.fingerprint == other.fingerprint;
+    });
+}
+
+bool have_one_head(const Statement& a, const Statement& b) {
+    return a.account == b.account && a.sort_code == b.sort_code && a.id == b.id &&
+           a.from == b.from && a.to == b.to && a.opening == b.opening && a.closing == b.closing;
+}
+
+std::int64_t last_payment_of(ledger::Database& database) {
+    ledger::Rows rows = database.select(last_payment);
+    return rows.next() ? rows.integer(0) : 0;
 }
 
 class StatementImport {
@@ -141,23 +136,32 @@ class StatementImport {
     StatementImport(ledger::Work& work, std::string sha256)
         : work_(work),
           sha256_(std::move(sha256)),
-          ours_(ledger::bank_accounts_on(work.database(), work.today())) {
-        ledger::Rows rows = work.database().select(last_payment);
-        if (rows.next()) last_payment_ = rows.integer(0);
+          ours_(ledger::bank_accounts_on(work.database(), work.today())),
+          lines_(ledger::area_salt(work, ledger::salt_of_lines),
+                 last_payment_of(work.database()),
+                 work.today()) {
         for (const auto& each : ledger::organisations_on(work.database(), work.today())) {
             if (each.client_bank_account) client_accounts_.insert(*each.client_bank_account);
         }
     }
 
+    Outcome<Answer> run(std::string_view file) {
+        // A line is read before it is known whether the file is good: what was kept is not stored
+        // yet.
+        const auto statements = gateway::for_each_line(
+            file, [&](std::size_t statement, const gateway::StatementLine& line) {
+                lines_.take(statement, line);
+            });
+        if (!statements.accepted()) return statements.refusal();
+        return run(statements.value());
+    }
+
+  private:
     Outcome<Answer> run(const std::vector<Statement>& statements) {
         ordered_json listed = ordered_json::array();
-        for (auto statement = statements.begin(); statement != statements.end(); ++statement) {
-            const bool repeated =
-                std::any_of(statements.begin(), statement, [&](const Statement& earlier) {
-                    return is_repeated(earlier, *statement);
-                });
-            if (repeated) continue;
-            const Outcome<ordered_json> one = take(*statement);
+        for (std::size_t i = 0; i < statements.size(); ++i) {
+            if (is_repeated(statements, i)) continue;
+            const Outcome<ordered_json> one = take(statements[i], lines_.of(i));
             if (!one.accepted()) return one.refusal();
             listed.push_back(one.value());
         }
@@ -174,35 +178,34 @@ class StatementImport {
             .dump();
     }
 
-  private:
-    Outcome<ordered_json> take(const Statement& statement) {
+    // The same statement twice in one file: its lines are no twins of each other.
+    bool is_repeated(const std::vector<Statement>& statements, std::size_t place) {
+        for (std::size_t earlier = 0; earlier < place; ++earlier) {
+            if (have_one_head(statements[earlier], statements[place]) &&
+                are_alike(lines_.of(earlier).lines, lines_.of(place).lines)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Outcome<ordered_json> take(const Statement& statement, ReadStatement& read) {
         const Outcome<ledger::BankAccount> account = account_of(ours_, statement);
         if (!account.accepted()) return account.refusal();
         if (statement.balance_check == BalanceCheck::disagree) return does_not_add_up(statement);
         ordered_json shown{{"account", account.value().ref},
                            {"id", statement.id},
-                           {"lines", statement.lines.size()},
+                           {"lines", read.lines.size()},
                            {"violations", statement.violations.size()}};
         if (statement.kind == gateway::StatementKind::informs_only) {
             shown["informs_only"] = true;
             return shown;
         }
-        if (const auto refusal = cannot_post(statement, work_.today())) return *refusal;
+        if (const auto refusal = cannot_post(statement, read.unpostable)) return *refusal;
         if (opens_elsewhere(statement, account.value()))
             shown["opening_is_not_the_last_closing"] = true;
-        const std::int64_t id = store(statement, account.value());
-        // One for an account and a file: a bank may give a day in several statements.
-        const std::int64_t number = account.value().number;
-        LineCounter& counter =
-            counters_.try_emplace(number, work_.database(), number).first->second;
-        // All are looked for before the first is stored, so that they go in together.
-        std::vector<std::pair<const StatementLine*, LineCounter::Identity>> fresh;
-        for (const StatementLine& line : statement.lines) {
-            if (!line.booked || line.amount.is_zero()) continue;
-            const LineCounter::Identity identity = counter.next(line);
-            if (!identity.known) fresh.emplace_back(&line, identity);
-        }
-        for (const auto& [line, identity] : fresh) store_line(*line, identity, id, account.value());
+        const std::int64_t id = store(statement, read.lines.size(), account.value());
+        store_lines(read.lines, id, account.value());
         return shown;
     }
 
@@ -212,7 +215,9 @@ class StatementImport {
         return rows.next() && rows.money(0) != statement.opening->amount;
     }
 
-    std::int64_t store(const Statement& statement, const ledger::BankAccount& account) {
+    std::int64_t store(const Statement& statement,
+                       std::size_t lines,
+                       const ledger::BankAccount& account) {
         const auto amount = [](const std::optional<gateway::StatementBalance>& balance) {
             return balance ? std::optional(balance->amount) : std::nullopt;
         };
@@ -225,56 +230,65 @@ class StatementImport {
                                       statement.to,
                                       amount(statement.opening),
                                       amount(statement.closing),
-                                      statement.lines.size());
+                                      lines);
     }
 
-    void store_line(const StatementLine& line,
-                    const LineCounter::Identity& identity,
+    // Stored as the index of fingerprints has them; what they are is found out in the file's order.
+    void store_lines(std::vector<ReadLine>& lines,
+                     std::int64_t statement,
+                     const ledger::BankAccount& account) {
+        std::vector<ReadLine*> posting;
+        std::vector<Fingerprint> fingerprints;
+        for (ReadLine& line : lines) {
+            if (!line.posts()) continue;
+            posting.push_back(&line);
+            fingerprints.push_back(line.fingerprint);
+        }
+        // One for an account and a file: a bank may give a day in several statements.
+        LineCounter& counter =
+            counters_.try_emplace(account.number, work_.database(), account.number).first->second;
+        for (const LineIdentity& identity : counter.next(fingerprints)) {
+            if (identity.known) continue;
+            store_line(*posting[identity.place], identity.occurrence, statement, account);
+        }
+        fresh_.reserve(fresh_.size() + posting.size());
+        for (ReadLine* const read : posting) {
+            if (read->line.id != 0) fresh_.push_back(std::move(read->line));
+        }
+    }
+
+    void store_line(ReadLine& read,
+                    std::int32_t occurrence,
                     std::int64_t statement,
                     const ledger::BankAccount& account) {
-        const ledger::Date booked = line.booked_on.value_or(work_.today());
-        BankLine fresh{.bank_account = account.number,
-                       .owner = static_cast<std::int32_t>(account.owner),
-                       .is_client_account = client_accounts_.contains(account.number),
-                       .booked_on = booked,
-                       .amount = line.amount,
-                       .payment = payment_known(payment_named_by(line)),
-                       .returned = line.returned,
-                       .return_code = line.return_code};
-        std::optional<std::int64_t> raw;
-        std::string reference;
-        if (fresh.payment == 0) {
-            // Whose it is will be found out from its words; what carries our reference needs none.
-            // Payers write names where a reference should be, so these words stay private too.
-            fresh.texts = texts_of(line);
-            raw = ledger::insert_private_text(work_, 0, line.raw);
-        } else {
-            reference = ledger::payment_ref(fresh.payment);
-        }
-        fresh.id = work_.records().insert(ledger::statement_line_table,
-                                          statement,
-                                          account.number,
-                                          booked,
-                                          line.value_on,
-                                          line.amount,
-                                          ledger::Blob{octets_of(identity.fingerprint)},
-                                          identity.occurrence,
-                                          reference,
-                                          fresh.payment == 0 ? std::string() : line.bank_reference,
-                                          line.return_code,
-                                          raw);
-        fresh_.push_back(std::move(fresh));
-    }
-
-    // Words may look like a reference of ours that was never given out.
-    [[nodiscard]] std::int64_t payment_known(std::int64_t payment) const {
-        return payment <= last_payment_ ? payment : 0;
+        BankLine& line = read.line;
+        line.bank_account = account.number;
+        line.owner = static_cast<std::int32_t>(account.owner);
+        line.is_client_account = client_accounts_.contains(account.number);
+        // Payers write names where a reference should be, so these words are private.
+        const bool is_ours = line.payment != 0;
+        const auto raw =
+            is_ours ? std::nullopt : std::optional(ledger::insert_private_text(work_, 0, read.raw));
+        line.id =
+            work_.records().insert(ledger::statement_line_table,
+                                   statement,
+                                   read.place,
+                                   account.number,
+                                   line.booked_on,
+                                   read.value_on,
+                                   line.amount,
+                                   ledger::Blob{octets_of(read.fingerprint)},
+                                   occurrence,
+                                   is_ours ? ledger::payment_ref(line.payment) : std::string(),
+                                   read.bank_reference,
+                                   line.return_code,
+                                   raw);
     }
 
     ledger::Work& work_;
     std::string sha256_;
-    std::int64_t last_payment_ = 0;
     std::vector<ledger::BankAccount> ours_;
+    ReadLines lines_;
     std::set<std::int64_t> client_accounts_;
     std::map<std::int64_t, LineCounter> counters_;
     std::vector<BankLine> fresh_;
@@ -292,9 +306,7 @@ Outcome<Answer> import_statement(Asked& asked) {
     asked.work.posts_facts("a bank statement says so", "finance");
     if (is_recall_answer(file.value())) return import_recall_answer(asked.work, file.value());
     if (is_status_report(file.value())) return import_status_report(asked.work, file.value());
-    const Outcome<std::vector<Statement>> statements = gateway::read_statement(file.value());
-    if (!statements.accepted()) return statements.refusal();
-    return StatementImport(asked.work, sha256).run(statements.value());
+    return StatementImport(asked.work, sha256).run(file.value());
 }
 
 }  // namespace almoner::scheduler

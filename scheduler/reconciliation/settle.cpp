@@ -54,21 +54,18 @@ void PaymentsInHand::read(const std::vector<std::int64_t>& wanted) {
     const ledger::IdRange range{wanted.front(), wanted.back()};
     const auto count = static_cast<std::int64_t>(wanted.size());
     known_.reserve(wanted.size());
+    // Both are in order of ids.
+    auto next = wanted.begin();
     const auto take = [&](const PaymentRecord& record) {
-        if (std::binary_search(wanted.begin(), wanted.end(), record.id)) {
+        while (next != wanted.end() && *next < record.id) ++next;
+        if (next != wanted.end() && *next == record.id) {
             known_.push_back({.record = record, .parts = {}, .state = record.state});
         }
     };
     if (range.last - range.first < worth_a_pass * count) {
         ledger::each_payment(work_.database(), range, take);
         ledger::each_part(work_.database(), range, [&](const PaymentPart& part) {
-            const auto place = std::lower_bound(
-                known_.begin(), known_.end(), part.payment, [](const Known& each, std::int64_t id) {
-                    return each.record.id < id;
-                });
-            if (place != known_.end() && place->record.id == part.payment) {
-                place->parts.push_back(part);
-            }
+            if (place_of(part.payment) != nullptr) known_[last_].parts.push_back(part);
         });
         return;
     }
@@ -97,31 +94,41 @@ void PaymentsInHand::read_ahead() {
     work_.books().read_ahead_transfers(promised.first, promised.last, known_.size());
 }
 
-const PaymentRecord* PaymentsInHand::find(std::int64_t id) const {
-    const auto place = std::lower_bound(
-        known_.begin(), known_.end(), id, [](const Known& each, std::int64_t wanted) {
-            return each.record.id < wanted;
-        });
-    return place == known_.end() || place->record.id != id ? nullptr : &place->record;
+const PaymentsInHand::Known* PaymentsInHand::place_of(std::int64_t id) const {
+    for (std::size_t at = last_; at < std::min(last_ + 2, known_.size()); ++at) {
+        if (known_[at].record.id != id) continue;
+        last_ = at;
+        return &known_[at];
+    }
+    const auto place =
+        std::ranges::lower_bound(known_, id, {}, [](const Known& each) { return each.record.id; });
+    if (place == known_.end() || place->record.id != id) return nullptr;
+    last_ = static_cast<std::size_t>(place - known_.begin());
+    return &*place;
 }
 
-PaymentsInHand::Known& PaymentsInHand::known(std::int64_t id) {
-    const auto place = std::lower_bound(
-        known_.begin(), known_.end(), id, [](const Known& each, std::int64_t wanted) {
-            return each.record.id < wanted;
-        });
-    if (place == known_.end() || place->record.id != id) {
-        throw ledger::InvariantBroken("a payment that is not in hand");
-    }
+const PaymentRecord* PaymentsInHand::find(std::int64_t id) const {
+    const Known* const place = place_of(id);
+    return place == nullptr ? nullptr : &place->record;
+}
+
+const PaymentsInHand::Known& PaymentsInHand::in_hand(std::int64_t id) const {
+    const Known* const place = place_of(id);
+    if (place == nullptr) throw ledger::InvariantBroken("a payment that is not in hand");
     return *place;
 }
 
+PaymentsInHand::Known& PaymentsInHand::known(std::int64_t id) {
+    (void)in_hand(id);
+    return known_[last_];
+}
+
 const std::vector<PaymentPart>& PaymentsInHand::parts(std::int64_t id) const {
-    return const_cast<PaymentsInHand*>(this)->known(id).parts;  // NOLINT: the same look-up
+    return in_hand(id).parts;
 }
 
 PaymentState PaymentsInHand::state(std::int64_t id) const {
-    return const_cast<PaymentsInHand*>(this)->known(id).state;  // NOLINT: the same look-up
+    return in_hand(id).state;
 }
 
 void PaymentsInHand::change_state(Known& payment, PaymentState to) {

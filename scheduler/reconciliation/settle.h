@@ -64,6 +64,8 @@ class PaymentsInHand {
     };
     void read(const std::vector<std::int64_t>& wanted);
     void read_ahead();
+    [[nodiscard]] const Known* place_of(std::int64_t id) const;
+    [[nodiscard]] const Known& in_hand(std::int64_t id) const;
     [[nodiscard]] Known& known(std::int64_t id);
     void change_state(Known& payment, ledger::PaymentState to);
     void cancel(const Reissues::One& reissue);
@@ -75,7 +77,8 @@ class PaymentsInHand {
     [[nodiscard]] static ledger::TransferDetail detail_of(const Known& payment);
 
     ledger::Work& work_;
-    std::vector<Known> known_;  // by id
+    std::vector<Known> known_;      // by id
+    mutable std::size_t last_ = 0;  // asked about: lines come in the order of their payments
     std::vector<Change> changes_;
     std::vector<std::pair<std::int64_t, std::int32_t>> run_accounts_;
 };

@@ -5,13 +5,16 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/submission.h"
+#include "ledger/verify/verify.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/reconciliation/bank_line.h"
+#include "scheduler/reconciliation/line_identity.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/support/bank_answers.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -127,6 +130,61 @@ TEST(StatementImport, OneStatementTwiceInAFileIsReadOnce) {
     const json answer = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
     EXPECT_EQ(answer["new_lines"], 1);
     EXPECT_EQ(answer["statements"].size(), 1U);
+}
+
+// Ten pence for each letter, and a line of it for each.
+std::string lines_of(std::string_view letters) {
+    std::string lines;
+    for (const char letter : letters) lines += bank_line("0.10", "CRDT", std::string(1, letter));
+    return lines;
+}
+
+TEST(StatementImport, AnOverlappingFileBringsOnlyWhatIsNew) {
+    RunArea area;
+    const auto fresh = [&](std::string_view letters, std::string_view closing) {
+        const std::string file = camt(lines_of(letters), closing);
+        return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"})["new_lines"];
+    };
+    EXPECT_EQ(fresh("KCAEBD", "1000.60"), 6);
+    EXPECT_EQ(fresh("C", "1000.10"), 0) << "looked up by itself";
+    EXPECT_EQ(fresh("Z", "1000.10"), 1) << "looked up by itself";
+    EXPECT_EQ(fresh("CZYAAD", "1000.60"), 2) << "found in a pass: Y, and A once more";
+    EXPECT_EQ(fresh("AADCBEZYK", "1000.90"), 0);
+    EXPECT_EQ(area.count("statement_line"), 9);
+    tests::expect_sound(area);
+}
+
+TEST(StatementImport, LinesKeepTheirPlaceInTheBanksOrder) {
+    RunArea area;
+    (void)read_statement(area, lines_of("KCAEBD"), "1000.60");
+    EXPECT_EQ(area.count("statement_line l JOIN private_text t ON t.id = l.raw_private"
+                         " WHERE INSTR(t.text, 'Id>' || SUBSTR('KCAEBD', l.place, 1) || '<') > 0"),
+              6);
+    EXPECT_EQ(area.count("suspense_item i JOIN statement_line l ON l.id = i.line"
+                         " WHERE i.id = l.place"),
+              6);
+}
+
+TEST(StatementImport, WithoutTheAreasSaltAFingerprintCantBeGuessed) {
+    gateway::StatementLine line;
+    line.description = "ADA EXAMPLE";
+    const std::string salt(16, '1');
+    EXPECT_EQ(Fingerprints(salt).of(line), Fingerprints(salt).of(line));
+    EXPECT_NE(Fingerprints(salt).of(line), Fingerprints(std::string(16, '2')).of(line));
+
+    RunArea area;
+    (void)read_statement(area, lines_of("A"), "1000.10");
+    (void)read_statement(area, lines_of("B"), "1000.10");
+    EXPECT_EQ(area.count("area_salt WHERE purpose = 'bank-lines' AND length(salt) = 16"), 1);
+    auto& database = area.area().database();
+    EXPECT_THROW(database.run_script("UPDATE area_salt SET purpose = 'x'"), ledger::StorageError);
+    EXPECT_THROW(database.run_script("DELETE FROM area_salt"), ledger::StorageError);
+    tests::expect_sound(area);
+    database.run_script(
+        "DROP TRIGGER area_salt_is_never_changed; UPDATE area_salt SET salt = zeroblob(16)");
+    const auto faults = ledger::verify(database).faults;
+    EXPECT_TRUE(
+        std::ranges::any_of(faults, [](const auto& fault) { return fault.table == "area_salt"; }));
 }
 
 TEST(StatementImport, WhatAPayerWroteAsAReferenceIsPrivate) {

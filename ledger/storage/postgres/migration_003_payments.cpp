@@ -83,9 +83,22 @@ CREATE TABLE statement(
 );
 CREATE INDEX statement_by_file ON statement(file_sha256);
 
+-- A line's fingerprint is made with it: without it nobody can guess from statement_line who paid what.
+CREATE TABLE area_salt(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, made_on BIGINT NOT NULL,
+  salt BYTEA NOT NULL CHECK (octet_length(salt) = 16), purpose TEXT COLLATE "C" NOT NULL UNIQUE,
+  commitment BYTEA NOT NULL CHECK (octet_length(commitment) = 32)
+);
+CREATE TRIGGER area_salt_is_never_changed BEFORE UPDATE ON area_salt
+  FOR EACH ROW EXECUTE FUNCTION refuse('a salt of the area is never changed: lines would come in twice');
+CREATE TRIGGER area_salt_is_never_deleted BEFORE DELETE ON area_salt
+  FOR EACH ROW EXECUTE FUNCTION refuse('a salt of the area is never deleted: lines would come in twice');
+CREATE TRIGGER area_salt_is_never_emptied BEFORE TRUNCATE ON area_salt
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('a salt of the area is never deleted: lines would come in twice');
+
 CREATE TABLE statement_line(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  statement BIGINT NOT NULL, bank_account BIGINT NOT NULL,
+  statement BIGINT NOT NULL, place BIGINT NOT NULL CHECK (place > 0), bank_account BIGINT NOT NULL,
   booked_on BIGINT NOT NULL, value_on BIGINT, amount BIGINT NOT NULL CHECK (amount <> 0),
   fingerprint BYTEA NOT NULL CHECK (octet_length(fingerprint) = 16), occurrence BIGINT NOT NULL,
   reference TEXT COLLATE "C" NOT NULL, bank_reference TEXT COLLATE "C" NOT NULL, return_reason TEXT COLLATE "C" NOT NULL,
@@ -99,7 +112,7 @@ CREATE TABLE line_match(
   amount BIGINT NOT NULL, words TEXT COLLATE "C" NOT NULL, undoes BIGINT
 );
 CREATE UNIQUE INDEX line_match_undone_once ON line_match(undoes) WHERE undoes IS NOT NULL;
-CREATE INDEX line_match_by_line ON line_match(line);
+CREATE INDEX line_match_by_line ON line_match(line) WHERE kind = 'suspense';
 CREATE INDEX line_match_by_payment ON line_match(payment) WHERE payment <> 0;
 
 CREATE TABLE suspense_item(

@@ -84,9 +84,20 @@ CREATE TABLE statement(
 ) STRICT;
 CREATE INDEX statement_by_file ON statement(file_sha256);
 
+-- A line's fingerprint is made with it: without it nobody can guess from statement_line who paid what.
+CREATE TABLE area_salt(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, made_on INTEGER NOT NULL,
+  salt BLOB NOT NULL CHECK (length(salt) = 16), purpose TEXT NOT NULL UNIQUE,
+  commitment BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
+CREATE TRIGGER area_salt_is_never_changed BEFORE UPDATE ON area_salt
+  BEGIN SELECT RAISE(ABORT, 'a salt of the area is never changed: lines would come in twice'); END;
+CREATE TRIGGER area_salt_is_never_deleted BEFORE DELETE ON area_salt
+  BEGIN SELECT RAISE(ABORT, 'a salt of the area is never deleted: lines would come in twice'); END;
+
 CREATE TABLE statement_line(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  statement INTEGER NOT NULL, bank_account INTEGER NOT NULL,
+  statement INTEGER NOT NULL, place INTEGER NOT NULL CHECK (place > 0), bank_account INTEGER NOT NULL,
   booked_on INTEGER NOT NULL, value_on INTEGER, amount INTEGER NOT NULL CHECK (amount <> 0),
   fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16), occurrence INTEGER NOT NULL,
   reference TEXT NOT NULL, bank_reference TEXT NOT NULL, return_reason TEXT NOT NULL,
@@ -100,7 +111,7 @@ CREATE TABLE line_match(
   amount INTEGER NOT NULL, words TEXT NOT NULL, undoes INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX line_match_undone_once ON line_match(undoes) WHERE undoes IS NOT NULL;
-CREATE INDEX line_match_by_line ON line_match(line);
+CREATE INDEX line_match_by_line ON line_match(line) WHERE kind = 'suspense';
 CREATE INDEX line_match_by_payment ON line_match(payment) WHERE payment <> 0;
 
 CREATE TABLE suspense_item(

@@ -146,6 +146,7 @@ class CouncilMonth {
         const std::string fingerprint(16, static_cast<char>('a' + lines_++));
         return work.records().insert(statement_line_table,
                                      1,
+                                     lines_,
                                      area.council_bank,
                                      day(on),
                                      std::nullopt,
