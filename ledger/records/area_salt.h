@@ -1,4 +1,5 @@
-// A secret of the area: digests that are made with it can't be guessed back from what they stand in.
+// A secret of the area: digests that are made with it can't be guessed back from what they stand
+// in.
 #pragma once
 
 #include "ledger/area/work.h"

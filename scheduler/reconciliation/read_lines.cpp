@@ -30,7 +30,8 @@ std::optional<UnpostableLine> ReadLines::problem_of(const StatementLine& line) c
     if (!line.booked) return std::nullopt;
     if (is_foreign(line.currency)) return UnpostableLine{.currency = line.currency};
     const Date booked = line.booked_on.value_or(today_);
-    if (booked < first_day || today_ + furthest_ahead < booked) return UnpostableLine{.day = booked};
+    if (booked < first_day || today_ + furthest_ahead < booked)
+        return UnpostableLine{.day = booked};
     return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "scheduler/reconciliation/line_identity.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ struct ReadLine {
 
 // Why a line can't be posted as pounds on a day.
 struct UnpostableLine {
-    std::string currency{};          // another than pounds, or empty:
+    std::string currency{};             // another than pounds, or empty:
     std::optional<ledger::Date> day{};  // beyond what the books count
 };
 
@@ -53,7 +54,7 @@ class ReadLines {
     Fingerprints fingerprints_;
     std::int64_t last_payment_;
     ledger::Date today_;
-    std::vector<ReadStatement> statements_;
+    std::deque<ReadStatement> statements_;  // who has one keeps it while others come
 };
 
 // No currency says pounds.
