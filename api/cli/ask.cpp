@@ -18,8 +18,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::string_view database_file = "almoner.db";
-
 Ask ask_of(const Program& program, const Call& call) {
     return {.name = call.words,
             .key = call.key.empty() ? ledger::time_ordered_key(program.clock()) : call.key,
@@ -31,27 +29,24 @@ Ask ask_of(const Program& program, const Call& call) {
             .dry_run = call.dry_run};
 }
 
-bool has_area(const Call& call) {
-    return std::filesystem::exists(call.data / database_file);
-}
-
 ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     // Only 'init' makes something where nothing was: a mistyped folder stays as it is.
     if (call.words == "init") {
         std::filesystem::create_directories(call.data);
-    } else if (!has_area(call)) {
+    } else if (!call.store.has_area()) {
         ledger::CommandResult refused;
         refused.outcome = no_area(call);
         return refused;
     }
-    const Store store = program.store(call.data);
-    const std::unique_ptr<ledger::Database> database = store.open_writer();
+    const std::unique_ptr<ledger::Database> database = call.store.open_writer();
     ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
     const scheduler::Surroundings around{.folder = call.data,
                                          .settings = scheduler::area_settings(*database)};
     scheduler::DirectRunner runner(writer, around);
-    LocalDoor door(runner, store, around, program.clock);
-    return door.ask(ask_of(program, call));
+    LocalDoor door(runner, call.store, around, program.clock);
+    ledger::CommandResult result = door.ask(ask_of(program, call));
+    if (call.words == "init" && result.outcome.accepted() && !call.dry_run) call.store.remember();
+    return result;
 }
 
 int exit_code_of(const ordered_json& answer) {
@@ -76,7 +71,7 @@ ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
 
 ledger::Refusal no_area(const Call& call) {
     return {.code = "area-unknown",
-            .words = "There is no area in " + call.data.string() + ".",
+            .words = "There is no area in " + call.store.place + ".",
             .next = "Give its folder with --data, or make one with 'almoner init'.",
             .field = "--data",
             .citation = ""};

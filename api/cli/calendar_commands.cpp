@@ -22,14 +22,13 @@ using ledger::Date;
 using ledger::Outcome;
 
 constexpr std::size_t dates_shown = 13;  // a year of four-weekly payments
-constexpr std::string_view database_file = "almoner.db";
 
 // The list that the area has loaded; without an area, or before it loaded one, the program's own.
 Outcome<BankHolidays> holidays_for(const Program& program, const Call& call) {
     const auto given = call.fields.find("file:holidays");
     if (given != call.fields.end()) return ledger::parse_bank_holidays(given->second);
-    if (std::filesystem::exists(call.data / database_file)) {
-        const auto database = program.store(call.data).open_reader();
+    if (call.store.has_area()) {
+        const auto database = call.store.open_reader();
         if (auto loaded = scheduler::loaded_holidays(*database)) return *std::move(loaded);
     }
     return ledger::parse_bank_holidays(program.bank_holidays);

@@ -56,6 +56,7 @@ std::string prompt_for_credential() {
 
 struct Globals {
     std::string data;
+    std::string store;
     std::string as;
     std::string credential_file;
     std::string as_of;
@@ -68,6 +69,10 @@ struct Globals {
 
 void add_globals(CLI::App& app, Globals& globals) {
     app.add_option("--data", globals.data, "The area's data folder (ALMONER_DATA, else ./data)");
+    app.add_option("--store",
+                   globals.store,
+                   "Where the area's books are: sqlite, in the data folder, or a postgresql://... "
+                   "address without a password (ALMONER_STORE, else as the data folder says)");
     app.add_option("--as", globals.as, "Who asks: a user of the area (ALMONER_AS)");
     app.add_option("--credential-file",
                    globals.credential_file,
@@ -219,6 +224,11 @@ CLI::App* place_of(CLI::App& app, const CommandSpec& spec) {
 int run_typed(const Program& program, const Globals& globals, const Typed& typed) {
     Call call = call_of(globals);
     call.words = typed.spec->words;
+    const std::string asked =
+        globals.store.empty() ? from_environment("ALMONER_STORE") : globals.store;
+    auto store = program.store(call.data, asked);
+    if (!store.accepted()) return show_refusal(call, store.refusal());
+    call.store = std::move(store).value();
     for (const Argument& argument : typed.spec->arguments) take_argument(argument, typed, call);
     return typed.spec->run ? typed.spec->run(program, call) : ask_and_show(program, call);
 }

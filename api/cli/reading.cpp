@@ -24,11 +24,9 @@ ledger::Refusal not_signed_in() {
 int read_area(const Program& program, const Call& call, const std::function<int(Reading&)>& read) {
     const ledger::Outcome<ledger::Date> day = day_of(program, call);
     if (!day.accepted()) return show_refusal(call, day.refusal());
-    if (!std::filesystem::exists(call.data / "almoner.db")) {
-        return show_refusal(call, no_area(call));
-    }
+    if (!call.store.has_area()) return show_refusal(call, no_area(call));
     const auto now = std::chrono::sys_seconds(std::chrono::seconds(program.clock() / 1000));
-    Reading reading{.database = program.store(call.data).open_reader(),
+    Reading reading{.database = call.store.open_reader(),
                     .scope = {},
                     .day = day.value(),
                     .today = ledger::london_civil(now).on};

@@ -36,6 +36,7 @@ struct Call {
     std::string words;                          // "run approve"
     std::map<std::string, std::string> fields;  // by Argument::field
     std::filesystem::path data;
+    Store store;                   // of the area in `data`
     std::filesystem::path folder;  // of an argument that is a folder
     std::string as;
     std::string credential;
@@ -70,8 +71,11 @@ struct CommandSpec {
 
 // What the composition root gives the command line.
 struct Program {
-    // Of a data folder.
-    std::function<Store(const std::filesystem::path& folder)> store;
+    // Of a data folder: where its settings say, or as --store asks when they say nothing. Refused:
+    // a store that can't be named so, or another than the settings say.
+    std::function<ledger::Outcome<Store>(const std::filesystem::path& folder,
+                                         const std::string& asked)>
+        store;
     Clock clock;
     std::string version;
     std::string_view bank_holidays;            // our own list, for where no other was loaded

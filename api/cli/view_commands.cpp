@@ -212,11 +212,9 @@ Figures faults_of(const ledger::VerifyReport& report) {
     return figures;
 }
 
-int show_verify(const Program& program, Call& call) {
-    if (!std::filesystem::exists(call.data / "almoner.db")) {
-        return show_refusal(call, no_area(call));
-    }
-    const auto database = program.store(call.data).open_reader();
+int show_verify(const Program& /*program*/, Call& call) {
+    if (!call.store.has_area()) return show_refusal(call, no_area(call));
+    const auto database = call.store.open_reader();
     const ledger::VerifyReport report = ledger::verify(*database);
     const std::string counted = std::to_string(report.commands) + " commands, " +
                                 std::to_string(report.transfers) + " transfers and " +

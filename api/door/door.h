@@ -32,6 +32,11 @@ struct Ask {
 struct Store {
     std::function<std::unique_ptr<ledger::Database>()> open_writer;  // made and migrated
     std::function<std::unique_ptr<ledger::Database>()> open_reader;
+    std::function<bool()> has_area{};  // whether an area was made there
+    // Keeps in the data folder that its area is here; after 'init'.
+    std::function<void()> remember{};
+    std::string place{};       // in words, without a secret
+    bool takes_turns = false;  // a second server waits until the first has ended
 };
 
 using Clock = std::function<std::int64_t()>;  // milliseconds since 1970, UTC

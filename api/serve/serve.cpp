@@ -9,6 +9,7 @@
 #include "api/serve/job_loop.h"
 #include "api/serve/readiness.h"
 #include "api/serve/service_log.h"
+#include "api/serve/standby.h"
 #include "api/serve/stop_signals.h"
 #include "api/serve/token_check.h"
 #include "api/socket/socket.h"
@@ -108,17 +109,16 @@ void say_how_to_look(const Call& call, const Addresses& addresses, const Server&
 // The parts of a running server in the order in which they start; they end the other way round.
 class Service {
   public:
-    Service(const Program& program, const Call& call, Store store)
+    Service(const Program& program, const Call& call, std::unique_ptr<ledger::Database> database)
         : clock_(program.clock),
-          store_(std::move(store)),
-          database_(store_.open_writer()),
+          store_(call.store),
+          database_(std::move(database)),
           around_{.folder = call.data, .settings = scheduler::area_settings(*database_)},
           writer_(*database_, [] { return ledger::random_octets(16); }) {}
 
     [[nodiscard]] bool has_area() const { return around_.settings.contains("area.name"); }
 
-    int run(const Call& call, const Addresses& addresses) {
-        StopSignals signals;
+    int run(const Call& call, const Addresses& addresses, StopOrder& order) {
         scheduler::CommandQueue queue(
             writer_,
             around_,
@@ -147,12 +147,23 @@ class Service {
               .handler = health_handler([&readiness] { return check_readiness(readiness); })}},
             {},
             [this](const Served& served) { log_.served(served); });
-        signals.on_signal([&server] { server.stop(); });
+        order.then([&server] { server.stop(); });
+        const struct Ended {  // also by an exception: nobody stops a server that is gone
+            StopOrder& order;
+            ~Ended() { order.then({}); }
+        } ended{order};
         say_how_to_look(call, addresses, server);
         log_.note("started");
-        server.run();
+        {
+            const WriterWatch watch(store_.takes_turns, queue, [this, &order] {
+                log_.alarm("writer-stopped", {});
+                order.stop();
+            });
+            server.run();
+        }
         log_.note("stopped");
-        return queue.stopped() ? exit_integrity : exit_ok;
+        if (!queue.stopped()) return exit_ok;
+        return store_.takes_turns ? exit_temporary : exit_integrity;
     }
 
   private:
@@ -196,12 +207,19 @@ Refusal no_area() {
 }  // namespace
 
 int serve(const Program& program, Call& call) {
-    if (!std::filesystem::exists(call.data / "almoner.db")) return show_refusal(call, no_area());
+    if (!call.store.has_area()) return show_refusal(call, no_area());
+    std::filesystem::create_directories(call.data);
     const Outcome<Addresses> addresses = addresses_of(program, call);
     if (!addresses.accepted()) return show_refusal(call, addresses.refusal());
-    Service service(program, call, program.store(call.data));
+    StopOrder order;
+    StopSignals signals;
+    signals.on_signal([&order] { order.stop(); });
+    std::unique_ptr<ledger::Database> database = writer_in_turn(
+        call.store, order, {.health_port = addresses.value().health_port, .err = call.err});
+    if (!database) return exit_ok;
+    Service service(program, call, std::move(database));
     if (!service.has_area()) return show_refusal(call, no_area());
-    return service.run(call, addresses.value());
+    return service.run(call, addresses.value(), order);
 }
 
 }  // namespace almoner::api

@@ -147,6 +147,8 @@ SocketServer::SocketServer(const std::filesystem::path& folder, Door& door)
     const int bound = ::bind(listening_, generic(address), sizeof address);
     ::umask(before);
     if (bound != 0 || ::listen(listening_, 64) != 0) fail("the local socket can't be opened");
+    struct stat made{};
+    if (::stat(path_.c_str(), &made) == 0) inode_ = made.st_ino;
     if (::pipe(wake_) != 0) fail("no pipe");
     thread_ = std::thread([this] { accept_callers(); });
 }
@@ -157,8 +159,9 @@ SocketServer::~SocketServer() {
     ::close(listening_);
     ::close(wake_[0]);
     ::close(wake_[1]);
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
+    // Another server may have taken over meanwhile: its socket stays.
+    struct stat there{};
+    if (::stat(path_.c_str(), &there) == 0 && there.st_ino == inode_) ::unlink(path_.c_str());
     std::unique_lock lock(mutex_);
     // Who has not asked yet is not waited for; who has gets an answer.
     for (const int caller : callers_) ::shutdown(caller, SHUT_RD);

@@ -30,6 +30,7 @@ class SocketServer {
     void take(int caller);
     void answer_and_close(int caller);
     std::filesystem::path path_;
+    std::uint64_t inode_ = 0;  // of our socket, to know it from one that came after
     Door& door_;
     int listening_ = -1;
     int wake_[2] = {-1, -1};

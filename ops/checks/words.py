@@ -12,8 +12,9 @@ UNDONE = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|HA" r"CK)\b")
 SQL = re.compile(r"\s*(?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH)\s", re.S)
 # SQL stands where it is declared as a Query, and in the migrations: only so can a test prepare all of it.
 SQL_HOMES = re.compile(r"(?:\bQuery\s+\w+\s*[{(]\s*|\bQuery\s*[{(]\s*)$")
-# Records are stored and verified by statements made over the list of their tables.
-SQL_FOLDERS = ("ledger/storage/sqlite/", "ledger/storage/postgres/", "ledger/records/", "ledger/verify/")
+# Records are stored, verified and copied by statements made over the list of their tables.
+SQL_FOLDERS = ("ledger/storage/sqlite/", "ledger/storage/postgres/", "ledger/records/", "ledger/verify/",
+               "ledger/storage/copy_store")
 ROOMS = ("ledger/", "rules/", "gateway/", "scheduler/", "api/", "ops/")
 
 

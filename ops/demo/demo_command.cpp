@@ -121,7 +121,7 @@ void say_what_next(const api::Call& call, const Wanted& wanted) {
 int run_demo(const api::Program& program, api::Call& call) {
     const Outcome<Wanted> wish = wanted(program, call);
     if (!wish.accepted()) return api::show_refusal(call, wish.refusal());
-    if (std::filesystem::exists(call.data / "almoner.db")) {
+    if (call.store.has_area()) {
         return api::show_refusal(call,
                                  refused("area-exists",
                                          "This data folder holds an area already.",
@@ -130,15 +130,12 @@ int run_demo(const api::Program& program, api::Call& call) {
     }
     std::filesystem::create_directories(call.data);
     try {
-        const Done done = demonstrate(call.data,
-                                      program.store(call.data),
-                                      wish.value(),
-                                      [&](ledger::Date day, const Counts& counts) {
-                                          *call.err << "   " << day.iso() << ": " << counts.payments
-                                                    << " payments sent, " << counts.settled
-                                                    << " settled, " << counts.returned
-                                                    << " returned\n";
-                                      });
+        const Done done = demonstrate(
+            call.data, call.store, wish.value(), [&](ledger::Date day, const Counts& counts) {
+                *call.err << "   " << day.iso() << ": " << counts.payments << " payments sent, "
+                          << counts.settled << " settled, " << counts.returned << " returned\n";
+            });
+        call.store.remember();
         const std::vector<Figures> tables{people_figures(done.area), count_figures(done)};
         api::show_all(call, "The journal's head is " + done.head + ".", tables);
     } catch (const DemoStopped& stopped) {

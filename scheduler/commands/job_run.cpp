@@ -25,7 +25,8 @@ const Query note_run{
     "INSERT INTO job_run(name, as_of, finished_ms, words) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (name, as_of) DO UPDATE SET finished_ms = excluded.finished_ms,"
     " words = excluded.words"};
-const Query open_task{"SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
+const Query open_task{
+    "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3 ORDER BY id"};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "scheduler/queue/command_queue.h"
 
 #include "ledger/area/internal_error.h"
+#include "scheduler/service/group.h"
 
 #include <memory>
 #include <utility>
@@ -63,18 +64,15 @@ void CommandQueue::work() {
 void CommandQueue::run_group(Group& group) {
     std::vector<CommandResult> results;
     try {
-        writer_.begin_group();
-        for (const auto& waiting : group) {
-            results.push_back(dispatch(writer_, around_, *waiting->command));
-        }
-        writer_.commit_group();
+        results = in_group(writer_, [&] {
+            std::vector<CommandResult> answers;
+            for (const auto& waiting : group) {
+                answers.push_back(dispatch(writer_, around_, *waiting->command));
+            }
+            return answers;
+        });
     } catch (...) {
-        const std::exception_ptr reason = std::current_exception();
-        try {
-            writer_.abandon_group();
-        } catch (...) {  // NOLINT(bugprone-empty-catch): the first failure is the one to tell
-        }
-        stop_with(reason, group);
+        stop_with(std::current_exception(), group);
         return;
     }
     raise_alarms(group, results);

@@ -20,7 +20,8 @@ struct QueueBusy : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Answers are given after the commit and never before. A failed commit, an I/O error or an
+// Answers are given after the commit and never before. A group that the database took back for
+// another's sake is run again, whole. A failed commit, an I/O error or an
 // invariant that breaks outside a handler stops the writer for good: what is not known to be stored
 // is never tried again in place. One that breaks within a handler refuses that command and raises
 // the alarm.

@@ -41,7 +41,7 @@ const ledger::Query recall_so_far{
     "SELECT to_state FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"
     " AND (to_state = $3 OR (from_state = $3 AND to_state = $4)) ORDER BY id DESC LIMIT 1"};
 const ledger::Query open_tasks{
-    "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
+    "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3 ORDER BY id"};
 
 bool waits_for_the_bank(PaymentState state) {
     return state == PaymentState::in_file || state == PaymentState::sent ||

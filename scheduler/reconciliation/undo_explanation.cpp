@@ -30,7 +30,8 @@ const ledger::Query moves_of_command{
     " WHERE seq = $1 ORDER BY id DESC"};
 const ledger::Query matches_of_command{
     "SELECT id, line, payment, submission, amount FROM line_match WHERE seq = $1 ORDER BY id"};
-const ledger::Query tasks_of_command{"SELECT id FROM task WHERE seq = $1 AND state = $2"};
+const ledger::Query tasks_of_command{
+    "SELECT id FROM task WHERE seq = $1 AND state = $2 ORDER BY id"};
 const ledger::Query matched_later{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.seq > $2 AND m.undoes IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};

@@ -4,6 +4,7 @@
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/text_check.h"
 #include "scheduler/jobs/job.h"
+#include "scheduler/service/group.h"
 
 #include <algorithm>
 #include <optional>
@@ -131,15 +132,7 @@ CommandResult dispatch(ledger::AreaWriter& writer,
 }
 
 CommandResult DirectRunner::run(const Command& command) {
-    writer_.begin_group();
-    try {
-        CommandResult result = dispatch(writer_, around_, command);
-        writer_.commit_group();
-        return result;
-    } catch (...) {
-        writer_.abandon_group();
-        throw;
-    }
+    return in_group(writer_, [&] { return dispatch(writer_, around_, command); });
 }
 
 }  // namespace almoner::scheduler

@@ -131,6 +131,28 @@ TEST_F(PostgresWriter, SaysThatThereIsNoServerOrNoArea) {
     EXPECT_TRUE(ledger::postgres_has_area(store->place()));
 }
 
+TEST_F(PostgresWriter, AReadersConnectionIsUsedAgainUnlessItIsLost) {
+    const ledger::PostgresReaders readers(store->place());
+    const char* const session = "SELECT CAST(pg_backend_pid() AS bigint)";
+    const auto of_one = [&] {
+        const std::unique_ptr<Database> reader = readers.open();
+        reader->begin_reading();  // and goes before it has ended
+        return number(*reader, session);
+    };
+    const std::int64_t first = of_one();
+    EXPECT_EQ(of_one(), first);
+    {
+        const std::unique_ptr<Database> reader = readers.open();
+        const std::unique_ptr<Database> another = readers.open();
+        EXPECT_EQ(number(*reader, session), first);
+        EXPECT_NE(number(*another, session), first);
+    }
+    writer->run_script("INSERT INTO setting VALUES ('seen', 'by the next')");
+    EXPECT_EQ(number(*readers.open(), "SELECT COUNT(*) FROM setting"), 1);
+    server().end_sessions();
+    EXPECT_NE(of_one(), first);
+}
+
 TEST(StorePlace, TakesASchemaAndRefusesAPassword) {
     const auto place =
         ledger::store_place("postgresql://al@db1,db2/books?schema=north&sslmode=verify-full");

@@ -1,6 +1,8 @@
 // The same commands give the same journal, row for row, whichever store keeps it.
 #include "ledger/verify/verify.h"
 #include "ops/demo/demonstration.h"
+#include "ops/demo/office.h"
+#include "scheduler/commands/init.h"
 #include "tests/engines/stores.h"
 
 #include <fstream>
@@ -37,8 +39,30 @@ struct Played {
     ops::demo::Counts counts;
 };
 
+// Somebody explained a bank line wrongly: what it posted is reversed.
+void reverse_an_explanation(const api::Store& store,
+                            const std::filesystem::path& folder,
+                            std::int64_t commands) {
+    const auto database = store.open_writer();
+    const auto reader = store.open_reader();
+    const auto explained = reader->prepare("SELECT item FROM explanation ORDER BY id");
+    ASSERT_TRUE(explained->step());
+    const std::string item = std::to_string(explained->integer(0));
+    explained->reset();
+    ledger::AreaWriter writer(*database, counting_salts());
+    const scheduler::Surroundings around{.folder = folder,
+                                         .settings = scheduler::area_settings(*database)};
+    scheduler::DirectRunner runner(writer, around);
+    ops::demo::Office office(runner, *reader, around, commands);
+    office.open_day(ops::demo::usual_days().last);
+    office.propose_and_confirm(
+        "statement explain",
+        {{"item", item}, {"undo", "yes"}, {"reason", "It was another sender"}});
+    EXPECT_TRUE(reader->prepare("SELECT 1 FROM reversal")->step());
+}
+
 // Thirty people paid for months: an import, runs proposed, approved and sent, the bank's
-// statements and returns, recalls, deaths, and lines that nobody knows.
+// statements and returns, recalls, deaths, lines that nobody knows, and a reversal.
 template <class Store>
 Played play(const Store& store) {
     const TempFolder folder;
@@ -58,6 +82,7 @@ Played play(const Store& store) {
                                               .last_day = ops::demo::usual_days().last,
                                               .bank_holidays = holidays},
                                              [](ledger::Date, const ops::demo::Counts&) {});
+    reverse_an_explanation(opened, folder.path(), done.commands);
     const auto reader = store.open_reader();
     return {.head = done.head,
             .journal = journal_of(*reader),

@@ -51,7 +51,7 @@ int wait_for(pid_t process) {
 }
 
 std::uint16_t port_after(const std::string& text, const std::string& mark) {
-    const std::size_t at = text.find(mark);
+    const std::size_t at = text.rfind(mark);
     if (at == std::string::npos) return 0;
     return static_cast<std::uint16_t>(std::stoul(text.substr(at + mark.size())));
 }
@@ -69,16 +69,23 @@ ProgramEnd run_almoner(const std::vector<std::string>& arguments) {
     return end;
 }
 
-RunningServer::RunningServer(const path& data) {
-    const path err = data / "serve.err";
-    process_ = start({"serve", "--data", data.string(), "--port", "0", "--health-port", "0"},
-                     data / "serve.out",
-                     err);
-    // The process says when it listens; there is nothing else to wait on.
+RunningServer::RunningServer(const path& data,
+                             const std::vector<std::string>& more,
+                             const std::string& until)
+    : said_(data / "serve.err") {
+    std::vector<std::string> arguments{
+        "serve", "--data", data.string(), "--port", "0", "--health-port", "0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    process_ = start(arguments, data / "serve.out", said_);
+    wait_until(until);
+}
+
+// The process says when it listens; there is nothing else to wait on.
+void RunningServer::wait_until(const std::string& words) {
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < until) {
-        const std::string said = text_of(err);
-        if (said.find("stop:") != std::string::npos) {
+        const std::string said = text_of(said_);
+        if (said.find(words) != std::string::npos) {
             port_ = port_after(said, "https://127.0.0.1:");
             health_port_ = port_after(said, "http://127.0.0.1:");
             return;
@@ -89,7 +96,18 @@ RunningServer::RunningServer(const path& data) {
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
-    throw std::runtime_error("the server did not start");
+    throw std::runtime_error("the server did not say: " + words);
+}
+
+void RunningServer::kill_at_once() {
+    kill(process_, SIGKILL);
+    (void)wait_for_end();
+}
+
+int RunningServer::wait_for_end() {
+    const int code = wait_for(process_);
+    process_ = -1;
+    return code;
 }
 
 RunningServer::~RunningServer() {

@@ -22,7 +22,9 @@ struct ProgramEnd {
 // "almoner serve" on free ports until stop() or the end of the test.
 class RunningServer {
   public:
-    explicit RunningServer(const std::filesystem::path& data);
+    explicit RunningServer(const std::filesystem::path& data,
+                           const std::vector<std::string>& more = {},
+                           const std::string& until = "stop:");
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
     ~RunningServer();
@@ -33,8 +35,15 @@ class RunningServer {
     [[nodiscard]] pid_t give_away() { return std::exchange(process_, -1); }
     // SIGTERM; its exit code.
     int stop();
+    // SIGKILL, as when its machine is gone.
+    void kill_at_once();
+    // Its exit code, once it ends by itself.
+    int wait_for_end();
+    // Until it has said this.
+    void wait_until(const std::string& words);
 
   private:
+    std::filesystem::path said_;
     pid_t process_ = -1;
     std::uint16_t port_ = 0;
     std::uint16_t health_port_ = 0;

@@ -5,17 +5,25 @@
 #include "ledger/storage/postgres/postgres_statement.h"
 #include "ledger/storage/postgres/writer_claim.h"
 
+#include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace almoner::ledger {
 namespace {
 
 class PostgresDatabase final : public Database {
   public:
-    PostgresDatabase(StorePlace place, std::unique_ptr<PostgresSession> session)
-        : place_(std::move(place)), session_(std::move(session)) {}
-    ~PostgresDatabase() override { forget_statements(); }
+    using GiveBack = std::function<void(std::unique_ptr<PostgresSession>)>;
+    PostgresDatabase(StorePlace place,
+                     std::unique_ptr<PostgresSession> session,
+                     GiveBack give_back = {})
+        : place_(std::move(place)),
+          session_(std::move(session)),
+          give_back_(std::move(give_back)) {}
+    ~PostgresDatabase() override;
 
     void claim() { epoch_ = claim_area(connection(), place_.schema); }
 
@@ -71,8 +79,19 @@ class PostgresDatabase final : public Database {
 
     StorePlace place_;
     std::unique_ptr<PostgresSession> session_;
+    GiveBack give_back_;
     std::int64_t epoch_ = 0;  // of this writer
 };
+
+PostgresDatabase::~PostgresDatabase() {
+    forget_statements();
+    if (!give_back_) return;
+    try {
+        rollback();
+        if (!connection().is_lost()) give_back_(std::move(session_));
+    } catch (...) {  // NOLINT(bugprone-empty-catch): then it is not used again
+    }
+}
 
 void PostgresDatabase::commit() {
     session_->waiting_rows.insert();
@@ -126,16 +145,64 @@ bool has_tables(PostgresConnection& connection) {
     return PQgetlength(found.get(), 0, 0) > 0;
 }
 
-}  // namespace
-
-std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use) {
-    std::unique_ptr<PostgresSession> session = connected(place, use);
-    if (use == PostgresUse::read && !has_tables(session->connection)) {
+std::unique_ptr<PostgresSession> reading_session(const StorePlace& place) {
+    std::unique_ptr<PostgresSession> session = connected(place, PostgresUse::read);
+    if (!has_tables(session->connection)) {
         throw StorageError("there is no area in the schema " + place.schema +
                            " of this store: make one with 'almoner init'");
     }
-    auto database = std::make_unique<PostgresDatabase>(place, std::move(session));
-    if (use == PostgresUse::write) database->claim();
+    return session;
+}
+
+// It may have been idle while its server was replaced by another.
+bool is_still_good(PostgresConnection& connection) {
+    try {
+        const PostgresResult standby = connection.ask("SELECT pg_is_in_recovery()");
+        return wire::integer_from({PQgetvalue(standby.get(), 0, 0), 1}, wire::type_bool) == 0;
+    } catch (const StorageError&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+struct PostgresReaders::Idle {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<PostgresSession>> sessions;
+
+    std::unique_ptr<PostgresSession> take() {
+        const std::lock_guard lock(mutex);
+        if (sessions.empty()) return nullptr;
+        std::unique_ptr<PostgresSession> session = std::move(sessions.back());
+        sessions.pop_back();
+        return session;
+    }
+    void put(std::unique_ptr<PostgresSession> session) {
+        constexpr std::size_t most_idle = 8;
+        const std::lock_guard lock(mutex);
+        if (sessions.size() < most_idle) sessions.push_back(std::move(session));
+    }
+};
+
+PostgresReaders::PostgresReaders(StorePlace place)
+    : place_(std::move(place)), idle_(std::make_shared<Idle>()) {}
+
+std::unique_ptr<Database> PostgresReaders::open() const {
+    std::unique_ptr<PostgresSession> session = idle_->take();
+    while (session && !is_still_good(session->connection)) session = idle_->take();
+    if (!session) session = reading_session(place_);
+    return std::make_unique<PostgresDatabase>(
+        place_, std::move(session), [idle = idle_](std::unique_ptr<PostgresSession> used) {
+            idle->put(std::move(used));
+        });
+}
+
+std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use) {
+    if (use == PostgresUse::read) {
+        return std::make_unique<PostgresDatabase>(place, reading_session(place));
+    }
+    auto database = std::make_unique<PostgresDatabase>(place, connected(place, use));
+    database->claim();
     return database;
 }
 

@@ -19,6 +19,20 @@ enum class PostgresUse {
 // full_page_writes, synchronous_commit).
 [[nodiscard]] std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use);
 
+// Readers of one area, each with a connection of its own that is used again once it is given back:
+// a new one costs more than most questions. From any thread.
+class PostgresReaders {
+  public:
+    explicit PostgresReaders(StorePlace place);
+    // As open_postgres(place, PostgresUse::read).
+    [[nodiscard]] std::unique_ptr<Database> open() const;
+
+  private:
+    struct Idle;
+    StorePlace place_;
+    std::shared_ptr<Idle> idle_;  // outlives us while a reader is out
+};
+
 // Brings the tables up to this program's version; refuses a newer one. Returns how many were run.
 int migrate_postgres(Database& database, std::int64_t at_ms);
 

@@ -1,0 +1,13 @@
+// The tables of an area in SQLite as its catalogue has them.
+#pragma once
+
+#include "ledger/storage/copy_store.h"
+
+#include <vector>
+
+namespace almoner::ledger {
+
+// Without the table of migrations, which is each store's own.
+[[nodiscard]] std::vector<StoredTable> sqlite_tables(Database& database);
+
+}  // namespace almoner::ledger

@@ -1,0 +1,21 @@
+// settings.toml of a data folder: what must be known before the area's own settings can be read.
+#pragma once
+
+#include "ledger/values/outcome.h"
+
+#include <filesystem>
+#include <string>
+
+namespace almoner::ops {
+
+struct DataSettings {
+    std::string store;  // as --store; empty: SQLite in the data folder
+};
+
+// A folder without the file has none. Refused: settings-unreadable, setting-unknown.
+[[nodiscard]] ledger::Outcome<DataSettings> read_data_settings(const std::filesystem::path& folder);
+
+// Replaces the file, whole or not at all. Throws ledger::StorageError when it can't.
+void write_data_settings(const std::filesystem::path& folder, const DataSettings& settings);
+
+}  // namespace almoner::ops
