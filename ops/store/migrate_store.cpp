@@ -113,12 +113,12 @@ int finish(const Call& call,
     }
     write_data_settings(call.data, {.store = address});
     const Figures figures = figures_of(contents);
-    api::show_all(call,
-                  "Moved to " + to.place + ", alike to the last row: " +
-                      std::to_string(report.commands) + " commands, the journal's head is " +
-                      ledger::hex(ledger::octets_of(report.head.hash)) +
-                      ". The books that it was moved from are no longer used.",
-                  {&figures, 1});
+    api::show_all(
+        call,
+        "Moved to " + to.place + ", alike to the last row: " + std::to_string(report.commands) +
+            " commands, the journal's head is " + ledger::hex(ledger::octets_of(report.head.hash)) +
+            ". The books that it was moved from are no longer used.",
+        {&figures, 1});
     return api::exit_ok;
 }
 
@@ -147,10 +147,12 @@ int migrate_store(const api::Program& program, Call& call) {
 api::CommandSpec migrate_store_command() {
     using enum api::ArgumentKind;
     return {.words = "migrate-store",
-            .help = "Move the area to another store, compared to the last row; stop its server "
-                    "first",
-            .example = "almoner migrate-store --to "
-                       "'postgresql://almoner@db.example/almoner?schema=north'",
+            .help =
+                "Move the area to another store, compared to the last row; stop its server "
+                "first",
+            .example =
+                "almoner migrate-store --to "
+                "'postgresql://almoner@db.example/almoner?schema=north'",
             .arguments = {{"--to", "to", text, true, "postgresql://..., or sqlite"}},
             .run = migrate_store};
 }

@@ -50,8 +50,9 @@ Store postgres_at(const fs::path& folder,
 ledger::Refusal differs(const std::string& words) {
     return {.code = "store-differs",
             .words = words,
-            .next = "Leave out --store and ALMONER_STORE; to move the area: 'almoner "
-                    "migrate-store --to ADDRESS'.",
+            .next =
+                "Leave out --store and ALMONER_STORE; to move the area: 'almoner "
+                "migrate-store --to ADDRESS'.",
             .field = "--store",
             .citation = ""};
 }

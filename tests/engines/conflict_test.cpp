@@ -1,5 +1,6 @@
 // A group that the database took back for another's sake is run again, whole.
 #include "ledger/storage/conflict.h"
+
 #include "scheduler/service/group.h"
 #include "tests/engines/stores.h"
 
@@ -65,9 +66,8 @@ TEST_F(Conflict, ADeadlockRunsTheGroupAgainAndEachOfItsCommandsCountsOnce) {
     };
     const auto results = scheduler::in_group(*area, [&] {
         std::vector<CommandResult> answers;
-        answers.push_back(area->run(stamp("k1"), [](Work&) -> ledger::Outcome<std::string> {
-            return std::string("{}");
-        }));
+        answers.push_back(area->run(
+            stamp("k1"), [](Work&) -> ledger::Outcome<std::string> { return std::string("{}"); }));
         answers.push_back(area->run(stamp("k2"), crossed));
         return answers;
     });
@@ -103,9 +103,8 @@ TEST_F(Conflict, IsGivenUpAfterSomeAttemptsAndNothingIsStored) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM journal"), 0);
     // The writer goes on.
     const auto after = scheduler::in_group(*area, [&] {
-        return area->run(stamp("k1"), [](Work&) -> ledger::Outcome<std::string> {
-            return std::string("{}");
-        });
+        return area->run(stamp("k1"),
+                         [](Work&) -> ledger::Outcome<std::string> { return std::string("{}"); });
     });
     EXPECT_EQ(after.seq, 1);
 }

@@ -42,9 +42,15 @@ class StoreOption : public ::testing::Test {
         return ask(data, std::move(arguments));
     }
     void make_area() const {
-        const ProgramEnd made = ask(
-            one(), {"init", "--name", "Mid Mercia", "--simulated", "--as-of", "2026-04-01",
-                    "--store", store->url()});
+        const ProgramEnd made = ask(one(),
+                                    {"init",
+                                     "--name",
+                                     "Mid Mercia",
+                                     "--simulated",
+                                     "--as-of",
+                                     "2026-04-01",
+                                     "--store",
+                                     store->url()});
         ASSERT_EQ(made.exit_code, 0) << made.err;
         const ProgramEnd user = ask(one(),
                                     {"user",
