@@ -95,6 +95,11 @@ int show_refusal(const Call& call, const ledger::Refusal& refusal) {
     return code;
 }
 
+int show_usage(const Call& call, const ledger::Refusal& refusal) {
+    (void)show_refusal(call, refusal);
+    return exit_usage;
+}
+
 int show_answer(const Call& call, const ledger::CommandResult& result) {
     if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
     const ordered_json answer = ordered_json::parse(result.outcome.value());

@@ -1,5 +1,6 @@
 #include "api/cli/commands.h"
 #include "api/cli/reading.h"
+#include "api/render/answer_words.h"
 #include "api/render/figures.h"
 #include "gateway/area/account_check.h"
 #include "gateway/csv/cells.h"
@@ -12,6 +13,7 @@
 #include "ledger/records/agreement.h"
 #include "scheduler/jobs/loaded_holidays.h"
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace almoner::api {
@@ -200,10 +202,34 @@ int check_accounts(const Program& /*program*/, Call& call) {
     return show_problems(call, checked.value().problems);
 }
 
+// The statements, and then their lines, without the bank's own octets.
+std::string statements_as_csv(const std::string& json) {
+    using Json = nlohmann::ordered_json;
+    Json read = Json::parse(json);
+    Json heads = Json::array();
+    Json lines = Json::array();
+    for (Json& statement : read["statements"]) {
+        for (Json& line : statement["lines"]) {
+            Json row{{"statement", statement["id"]}};
+            line.erase("raw");
+            row.update(line);
+            lines.push_back(std::move(row));
+        }
+        for (const char* list : {"lines", "balances"}) statement.erase(list);
+        heads.push_back(std::move(statement));
+    }
+    return answer_csv(Json{{"statements", heads}, {"lines", lines}}.dump());
+}
+
 int statement_read(const Program& /*program*/, Call& call) {
     const auto read = gateway::read_statement(call.fields["statement"]);
     if (!read.accepted()) return show_refusal(call, read.refusal());
-    *call.out << gateway::statements_as_json(read.value()) << '\n';
+    const std::string json = gateway::statements_as_json(read.value());
+    if (call.output == Call::Output::csv) {
+        *call.out << statements_as_csv(json);
+    } else {
+        *call.out << json << '\n';
+    }
     return exit_ok;
 }
 

@@ -230,6 +230,10 @@ int run_typed(const Program& program, const Globals& globals, const Typed& typed
     if (!store.accepted()) return show_refusal(call, store.refusal());
     call.store = std::move(store).value();
     for (const Argument& argument : typed.spec->arguments) take_argument(argument, typed, call);
+    // What is no day at all is a slip of the hand, whatever the command makes of the day.
+    if (const auto day = day_of(program, call); !day.accepted()) {
+        return show_usage(call, day.refusal());
+    }
     return typed.spec->run ? typed.spec->run(program, call) : ask_and_show(program, call);
 }
 

@@ -38,6 +38,7 @@ int read_area(const Program& program, const Call& call, const std::function<int(
         return show_refusal(call, not_signed_in());
     }
     reading.scope = ledger::everything(actor->number, "command line: " + call.words);
+    reading.role = actor->role;
     const int code = read(reading);
     database.end_reading();
     return code;

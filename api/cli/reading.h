@@ -6,6 +6,7 @@
 #include "api/render/figures.h"
 #include "ledger/area/scope.h"
 #include "ledger/calendar/bank_holidays.h"
+#include "ledger/records/actor.h"
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ namespace almoner::api {
 struct Reading {
     std::unique_ptr<ledger::Database> database;  // sees one moment of the books
     ledger::Scope scope;
+    ledger::ActorRole role = ledger::ActorRole::viewer;
     ledger::Date day{};    // --as-of, else today
     ledger::Date today{};  // by the clock, in London
 };

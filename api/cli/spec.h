@@ -94,6 +94,8 @@ struct Program {
 // The answer or the refusal that a door gave. Exit code.
 [[nodiscard]] int show_answer(const Call& call, const ledger::CommandResult& result);
 [[nodiscard]] int show_refusal(const Call& call, const ledger::Refusal& refusal);
+// Of an argument that can't be read: exit code 2.
+[[nodiscard]] int show_usage(const Call& call, const ledger::Refusal& refusal);
 // --as-of, else today in London. Refused when it can't be read.
 [[nodiscard]] ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call);
 

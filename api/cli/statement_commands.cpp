@@ -39,7 +39,9 @@ Figures figures_of(const std::vector<ledger::UnexplainedLine>& lines) {
 
 int show_unexplained(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto lines = ledger::unexplained_lines(reading.scope, *reading.database, reading.day);
+        const auto as_of = call.as_of.empty() ? ledger::now_on(reading.day)
+                                              : ledger::as_of_day(*reading.database, reading.day);
+        const auto lines = ledger::unexplained_lines(reading.scope, *reading.database, as_of);
         if (!lines.accepted()) return show_refusal(call, lines.refusal());
         show(call, figures_of(lines.value()));
         return static_cast<int>(exit_ok);

@@ -12,7 +12,9 @@
 #include "scheduler/commands/run_show.h"
 #include "scheduler/reports/forecast.h"
 
+#include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 
 namespace almoner::api {
 namespace {
@@ -45,14 +47,24 @@ Figures streams_of(const ledger::BalanceDetail& detail) {
 
 Figures lines_of(const ledger::BalanceDetail& detail) {
     Figures figures{.name = "plan_lines",
-                    .title = "Spent by plan line",
+                    .title = "By plan line",
                     .columns = {{"plan_line", "Plan line", Kind::text},
                                 {"purpose", "For", Kind::text},
-                                {"spent", "Spent", Kind::money}},
+                                {"spent", "Spent", Kind::money},
+                                {"planned", "Planned", Kind::money},
+                                {"frequency", "Each", Kind::text},
+                                {"paid", "Paid so far", Kind::money},
+                                {"option", "Managed as", Kind::text}},
                     .rows = {},
                     .notes = {}};
     for (const ledger::PlanLineSpent& each : detail.plan_lines) {
-        figures.rows.push_back({each.plan_line, each.purpose, each.spent});
+        figures.rows.push_back({each.plan_line,
+                                each.purpose,
+                                each.spent,
+                                each.planned,
+                                each.frequency,
+                                each.paid,
+                                std::string(ledger::name_of(each.option))});
     }
     return figures;
 }
@@ -84,10 +96,15 @@ ledger::Outcome<ledger::Done> note_look(const Program& program,
     return ledger::Done{};
 }
 
+// The day that was asked for, whose figures are those that the books had at its end.
+ledger::AsOf moment_of(const Call& call, Reading& reading) {
+    return call.as_of.empty() ? ledger::now_on(reading.day)
+                              : ledger::as_of_day(*reading.database, reading.day);
+}
+
 int show_balance(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto as_of = call.as_of.empty() ? ledger::now_on(reading.day)
-                                              : ledger::as_of_day(*reading.database, reading.day);
+        const ledger::AsOf as_of = moment_of(call, reading);
         const std::string& person = call.fields["person"];
         const auto view = ledger::balance_of(
             reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
@@ -100,6 +117,8 @@ int show_balance(const Program& program, Call& call) {
                                      in_detail ? ledger::Look::detail : ledger::Look::balance);
         if (!noted.accepted()) return show_refusal(call, noted.refusal());
         std::vector<Figures> tables{three_figures(view.value())};
+        // A person reads them in the sentences.
+        if (call.output != Call::Output::words) tables.push_back(next_figures(view.value()));
         if (in_detail) {
             const auto detail =
                 ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
@@ -112,38 +131,67 @@ int show_balance(const Program& program, Call& call) {
     });
 }
 
-using ShowAnswer = ledger::Outcome<std::string> (*)(ledger::Database&, const std::string&);
+void show_json(const Call& call, const std::string& json) {
+    switch (call.output) {
+        case Call::Output::json: *call.out << json << '\n'; break;
+        case Call::Output::csv: *call.out << answer_csv(json); break;
+        case Call::Output::words: *call.out << answer_words(json) << '\n'; break;
+    }
+}
 
-int show_answer(const Program& program, Call& call, ShowAnswer answer_of) {
+// Everybody whom a run pays, each once, with commas between.
+std::string people_of(const std::string& run) {
+    std::set<std::string> people;
+    for (const auto& payment : nlohmann::json::parse(run)["payments"]) {
+        people.insert(payment["person"].get<std::string>());
+    }
+    people.erase("");
+    std::string all;
+    for (const std::string& person : people) all += (all.empty() ? "" : ",") + person;
+    return all;
+}
+
+int show_run(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto answer = answer_of(*reading.database, call.fields["ref"]);
-        if (!answer.accepted()) return show_refusal(call, answer.refusal());
-        const bool json = call.output == Call::Output::json;
-        *call.out << (json ? answer.value() : answer_words(answer.value())) << '\n';
+        const bool answers_for_it =
+            reading.role == ledger::ActorRole::maker || reading.role == ledger::ActorRole::checker;
+        const auto run = scheduler::run_show(
+            *reading.database,
+            call.fields["ref"],
+            answers_for_it ? scheduler::Payees::shown : scheduler::Payees::masked);
+        if (!run.accepted()) return show_refusal(call, run.refusal());
+        const std::string people = people_of(run.value());
+        if (!people.empty()) {
+            const auto noted = note_look(program, call, reading, people, ledger::Look::payees);
+            if (!noted.accepted()) return show_refusal(call, noted.refusal());
+        }
+        show_json(call, run.value());
         return static_cast<int>(exit_ok);
     });
 }
 
-int show_run(const Program& program, Call& call) {
-    return show_answer(program, call, scheduler::run_show);
-}
-
 int show_payment(const Program& program, Call& call) {
-    return show_answer(program, call, scheduler::payment_show);
+    return read_area(program, call, [&](Reading& reading) {
+        const auto payment = scheduler::payment_show(*reading.database, call.fields["ref"]);
+        if (!payment.accepted()) return show_refusal(call, payment.refusal());
+        show_json(call, payment.value());
+        return static_cast<int>(exit_ok);
+    });
 }
 
 int show_export(const Program& program, Call& call) {
     const auto format = export_format_named(call.fields["format"]);
     if (!format) {
-        return show_refusal(call,
-                            {.code = "format-unknown",
-                             .words = "There is no such format.",
-                             .next = "Choose csv, hledger or beancount.",
-                             .field = "--format",
-                             .citation = ""});
+        return show_usage(call,
+                          {.code = "format-unknown",
+                           .words = "There is no such format.",
+                           .next = "Choose csv, hledger or beancount.",
+                           .field = "--format",
+                           .citation = ""});
     }
     return read_area(program, call, [&](Reading& reading) {
-        const auto done = export_area(reading.scope, *reading.database, *format, *call.out);
+        const auto done = export_area(
+            reading.scope, *reading.database, *format, *call.out, moment_of(call, reading));
         return done.accepted() ? static_cast<int>(exit_ok) : show_refusal(call, done.refusal());
     });
 }
@@ -153,7 +201,7 @@ int show_history(const Program& program, Call& call) {
         const auto history = ledger::history_of(reading.scope,
                                                 *reading.database,
                                                 call.fields["person"],
-                                                reading.day,
+                                                moment_of(call, reading),
                                                 {.limit = 25, .cursor = call.fields["cursor"]});
         if (!history.accepted()) return show_refusal(call, history.refusal());
         const auto noted =
@@ -167,16 +215,19 @@ int show_history(const Program& program, Call& call) {
 int show_month(const Program& program, Call& call) {
     const auto month = ledger::month_named(call.fields["month"]);
     if (!month) {
-        return show_refusal(call,
-                            {.code = "month-unreadable",
-                             .words = "That is not a month.",
-                             .next = "Write it as 2026-11.",
-                             .field = "--month",
-                             .citation = ""});
+        return show_usage(call,
+                          {.code = "month-unreadable",
+                           .words = "That is not a month.",
+                           .next = "Write it as 2026-11.",
+                           .field = "--month",
+                           .citation = ""});
     }
     return read_area(program, call, [&](Reading& reading) {
-        const auto report = ledger::month_report(
-            reading.scope, *reading.database, call.fields["commissioner"], *month, reading.day);
+        const auto report = ledger::month_report(reading.scope,
+                                                 *reading.database,
+                                                 call.fields["commissioner"],
+                                                 *month,
+                                                 moment_of(call, reading));
         if (!report.accepted()) return show_refusal(call, report.refusal());
         const auto forecast = scheduler::forecast_to_31_march(reading.scope,
                                                               *reading.database,

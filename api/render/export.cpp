@@ -173,7 +173,8 @@ std::optional<ExportFormat> export_format_named(std::string_view name) {
 ledger::Outcome<ledger::Done> export_area(const ledger::Scope& scope,
                                           ledger::Database& database,
                                           ExportFormat format,
-                                          std::ostream& out) {
+                                          std::ostream& out,
+                                          const ledger::AsOf& as_of) {
     auto allowed = ledger::sees_whole_area(scope);
     if (!allowed.accepted()) return allowed;
     const AccountPaths paths(database);
@@ -182,7 +183,10 @@ ledger::Outcome<ledger::Done> export_area(const ledger::Scope& scope,
     if (format == ExportFormat::csv) {
         CsvBlocks blocks(out);
         auto done = each_transfer(
-            scope, database, [&](const TransferLine& line) { blocks.row(csv_cells(line, names)); });
+            scope,
+            database,
+            [&](const TransferLine& line) { blocks.row(csv_cells(line, names)); },
+            as_of);
         blocks.flush();
         return done;
     }
@@ -191,13 +195,10 @@ ledger::Outcome<ledger::Done> export_area(const ledger::Scope& scope,
     } else {
         open_hledger(out, names);
     }
-    return each_transfer(scope, database, [&](const TransferLine& line) {
-        if (beancount) {
-            write_beancount(out, line, names);
-        } else {
-            write_hledger(out, line, names);
-        }
-    });
+    if (as_of.how != ledger::AsOf::How::now) out << "; Only " << words_of(as_of) << ".\n\n";
+    const auto write = beancount ? write_beancount : write_hledger;
+    return each_transfer(
+        scope, database, [&](const TransferLine& line) { write(out, line, names); }, as_of);
 }
 
 }  // namespace almoner::api

@@ -4,6 +4,7 @@
 #include "ledger/area/scope.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/as_of.h"
 
 #include <cstdint>
 #include <iosfwd>
@@ -20,6 +21,7 @@ enum class ExportFormat : std::uint8_t { csv, hledger, beancount };
 ledger::Outcome<ledger::Done> export_area(const ledger::Scope& scope,
                                           ledger::Database& database,
                                           ExportFormat format,
-                                          std::ostream& out);
+                                          std::ostream& out,
+                                          const ledger::AsOf& as_of = {});
 
 }  // namespace almoner::api

@@ -61,6 +61,7 @@ ordered_json rows_json(const Figures& figures) {
     for (const std::vector<Cell>& row : figures.rows) {
         ordered_json object = ordered_json::object();
         for (std::size_t i = 0; i < row.size(); ++i) {
+            if (figures.columns[i].seen == Seen::not_in_json) continue;
             object[figures.columns[i].name] = cell_json(row[i]);
         }
         rows.push_back(std::move(object));
@@ -91,18 +92,21 @@ void append_csv(std::vector<std::string>& out, const Column& column, const Cell&
 std::string terminal_table(const Figures& figures) {
     check(figures);
     std::vector<TextColumn> columns;
+    std::vector<std::size_t> shown;
     std::vector<bool> with_pence;
     for (std::size_t i = 0; i < figures.columns.size(); ++i) {
         const Column& column = figures.columns[i];
+        if (column.seen == Seen::by_programs) continue;
         columns.push_back(
             {column.heading, column.kind == Kind::number || column.kind == Kind::money});
+        shown.push_back(i);
         with_pence.push_back(has_pence(figures, i));
     }
     std::vector<std::vector<std::string>> rows;
     for (const std::vector<Cell>& row : figures.rows) {
         std::vector<std::string>& cells = rows.emplace_back();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            cells.push_back(cell_words(row[i], with_pence[i]));
+        for (std::size_t at = 0; at < shown.size(); ++at) {
+            cells.push_back(cell_words(row[shown[at]], with_pence[at]));
         }
     }
     std::string out;

@@ -14,10 +14,14 @@ namespace almoner::api {
 
 enum class Kind : std::uint8_t { text, number, money, date };
 
+// What is words for a person may be several values for a program.
+enum class Seen : std::uint8_t { everywhere, by_programs, not_in_json };
+
 struct Column {
     std::string name;     // the key in JSON and the header in CSV: "free_to_spend"
     std::string heading;  // for a person: "Free to spend"
     Kind kind = Kind::text;
+    Seen seen = Seen::everywhere;
 };
 
 // Empty: there is nothing to show, which is not nil.

@@ -25,6 +25,7 @@ Cell only_if(bool shown, Money amount) {
 }
 
 Figures stream_table(const ledger::MonthReport& report) {
+    const bool is_now = report.as_of.how == ledger::AsOf::How::now;
     Figures figures{.name = "streams",
                     .title = report.commissioner + ", " + report.month.first.words() + " to " +
                              report.month.last.words(),
@@ -32,13 +33,13 @@ Figures stream_table(const ledger::MonthReport& report) {
                                 {"due", "Due", Kind::money},
                                 {"paid", "Paid", Kind::money},
                                 {"returned", "Returned", Kind::money},
-                                {"held", "Held now", Kind::money},
-                                {"owed", "Owed now", Kind::money},
+                                {"held", is_now ? "Held now" : "Held then", Kind::money},
+                                {"owed", is_now ? "Owed now" : "Owed then", Kind::money},
                                 {"surplus", "Held less owed", Kind::money}},
                     .rows = {},
                     .notes = {"Due by the day that money should arrive; paid and returned by the"
-                              " bank's date; held as of " +
-                              report.today.words() + "."}};
+                              " bank's date; held " +
+                              words_of(report.as_of) + "."}};
     for (const ledger::StreamMonth& each : report.streams) {
         figures.rows.push_back({std::string(name_of(each.stream)),
                                 each.due,
@@ -53,7 +54,7 @@ Figures stream_table(const ledger::MonthReport& report) {
 
 Figures age_table(const ledger::MonthReport& report) {
     Figures figures{.name = "waiting",
-                    .title = "What waits, as of " + report.today.words(),
+                    .title = "What waits, " + words_of(report.as_of),
                     .columns = {{"age", "Age", Kind::text},
                                 {"in_flight_payments", "Sent, not settled", Kind::number},
                                 {"in_flight", "Sum", Kind::money},
@@ -73,7 +74,7 @@ Figures age_table(const ledger::MonthReport& report) {
 
 Figures cash_table(const ledger::MonthReport& report) {
     Figures figures{.name = "cash",
-                    .title = "Cash needed",
+                    .title = "Cash needed, " + words_of(report.as_of),
                     .columns = {{"bank_account", "Bank account", Kind::text},
                                 {"entry_on", "Entry day", Kind::date},
                                 {"payments", "Payments", Kind::number},
@@ -120,10 +121,31 @@ Figures three_figures(const ledger::BalanceView& view) {
                     .rows = {},
                     .notes = view.notes};
     for (const ledger::OptionBalance& balance : view.options) {
-        for (const ledger::NamedFigure& figure : ledger::figures_of(balance, view.with_whom)) {
+        for (const ledger::NamedFigure& figure :
+             ledger::figures_of(balance, with_whom_of(view, balance.option))) {
             figures.rows.push_back(
                 {std::string(name_of(balance.option)), figure.words, figure.amount});
         }
+    }
+    return figures;
+}
+
+Figures next_figures(const ledger::BalanceView& view) {
+    Figures figures{.name = "next_payments",
+                    .title = "What is expected next",
+                    .columns = {{"on", "Date", Kind::date},
+                                {"amount", "Amount", Kind::money},
+                                {"option", "Managed as", Kind::text},
+                                {"payment", "Payment", Kind::text},
+                                {"expected", "What happens next", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::NextPayment& next : view.next) {
+        figures.rows.push_back({next.on,
+                                next.amount ? Cell(*next.amount) : Cell(),
+                                std::string(name_of(next.option)),
+                                next.reference,
+                                next.expected});
     }
     return figures;
 }
@@ -140,8 +162,10 @@ Figures history_figures(const ledger::History& history) {
                                 {"payment", "Payment", Kind::text},
                                 {"plan_line", "Plan line", Kind::text},
                                 {"entry", "Entry", Kind::number},
-                                {"links", "See also", Kind::text},
-                                {"booked", "Booked", Kind::date}},
+                                {"links", "See also", Kind::text, Seen::not_in_json},
+                                {"booked", "Booked", Kind::date},
+                                {"reverses", "Puts right", Kind::number, Seen::by_programs},
+                                {"reversed_by", "Put right by", Kind::number, Seen::by_programs}},
                     .rows = {},
                     .notes = {}};
     for (const ledger::HistoryEntry& entry : history.entries) {
@@ -155,7 +179,9 @@ Figures history_figures(const ledger::History& history) {
                                 entry.plan_line,
                                 entry.journal,
                                 links_of(entry),
-                                entry.booked});
+                                entry.booked,
+                                entry.reverses ? Cell(*entry.reverses) : Cell(),
+                                entry.reversed_by ? Cell(*entry.reversed_by) : Cell()});
     }
     if (history.entries.empty()) figures.notes.emplace_back("Nothing has happened yet.");
     if (!history.next_cursor.empty()) {

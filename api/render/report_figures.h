@@ -15,6 +15,9 @@ namespace almoner::api {
 // The three figures that fit each option, and then those that are not nil.
 [[nodiscard]] Figures three_figures(const ledger::BalanceView& view);
 
+// What is expected next, the earliest first; without an amount where only the date is known.
+[[nodiscard]] Figures next_figures(const ledger::BalanceView& view);
+
 // Newest first. What is only promised, or came to nothing, has its amount in a column of its own,
 // so that the other column adds up to the balance.
 [[nodiscard]] Figures history_figures(const ledger::History& history);

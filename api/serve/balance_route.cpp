@@ -7,6 +7,7 @@
 #include "ledger/records/person.h"
 #include "ledger/views/access.h"
 #include "ledger/views/balance.h"
+#include "ledger/views/balance_words.h"
 #include "scheduler/commands/access_note.h"
 #include "scheduler/jobs/loaded_holidays.h"
 
@@ -30,20 +31,24 @@ ledger::Refusal unknown_budget() {
             .citation = ""};
 }
 
-ordered_json option_json(const ledger::OptionBalance& balance) {
+ordered_json option_json(const BalanceView& view, const ledger::OptionBalance& balance) {
     return {{"option", ledger::name_of(balance.option)},
             {"held", balance.held.pence()},
             {"with_body", balance.with_body.pence()},
             {"on_its_way", balance.on_its_way.pence()},
             {"promised", balance.promised.pence()},
             {"kept_aside", balance.kept_aside.pence()},
-            {"free_to_spend", balance.free_to_spend.pence()}};
+            {"free_to_spend", balance.free_to_spend.pence()},
+            {"approved", balance.approved.pence()},
+            {"arriving", balance.arriving.pence()},
+            {"own_part_late", balance.own_part_late.pence()},
+            {"with_whom", ledger::with_whom_of(view, balance.option)}};
 }
 
-ordered_json next_json(const std::optional<ledger::NextPayment>& next) {
-    if (!next) return nullptr;
-    ordered_json json{{"on", next->on.iso()}, {"amount", nullptr}};
-    if (next->amount) json["amount"] = next->amount->pence();
+ordered_json next_json(const ledger::NextPayment& next) {
+    ordered_json json{
+        {"on", next.on.iso()}, {"amount", nullptr}, {"option", ledger::name_of(next.option)}};
+    if (next.amount) json["amount"] = next.amount->pence();
     return json;
 }
 
@@ -56,11 +61,14 @@ ordered_json balance_json(const std::string& budget,
                       {"as_of", view.as_of.day.iso()},
                       {"free_to_spend", view.free_to_spend.pence()},
                       {"sentence", view.sentence},
-                      {"next_payment", next_json(view.next)},
+                      {"next_payment", nullptr},
+                      {"next_payments", ordered_json::array()},
                       {"options", ordered_json::array()},
                       {"budgets", ordered_json::array()},
                       {"notes", view.notes}};
-    for (const auto& option : view.options) json["options"].push_back(option_json(option));
+    for (const auto& next : view.next) json["next_payments"].push_back(next_json(next));
+    if (!view.next.empty()) json["next_payment"] = next_json(view.next.front());
+    for (const auto& option : view.options) json["options"].push_back(option_json(view, option));
     for (const auto& each : budgets) json["budgets"].push_back(each.ref);
     return json;
 }

@@ -14,6 +14,7 @@
 #include "api/serve/token_check.h"
 #include "api/socket/socket.h"
 #include "ledger/actors/random.h"
+#include "ledger/calendar/london.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/queue/command_queue.h"
 #include "scheduler/service/follow_up.h"
@@ -114,6 +115,7 @@ class Service {
           store_(call.store),
           database_(std::move(database)),
           around_{.folder = call.data, .settings = scheduler::area_settings(*database_)},
+          books_clock_(clock_of_books()),
           writer_(*database_, [] { return ledger::random_octets(16); }) {}
 
     [[nodiscard]] bool has_area() const { return around_.settings.contains("area.name"); }
@@ -140,7 +142,7 @@ class Service {
             {{.address = addresses.listen,
               .port = addresses.port,
               .tls = addresses.tls,
-              .handler = public_handler(around_, store_, clock_, queue)},
+              .handler = public_handler(around_, store_, books_clock_, queue)},
              {.address = "127.0.0.1",
               .port = addresses.health_port,
               .tls = std::nullopt,
@@ -189,11 +191,22 @@ class Service {
         return moment;
     }
 
+    // What is read is read as of now; in a simulated area as of noon on the last day of its books.
+    [[nodiscard]] Clock clock_of_books() const {
+        if (around_.setting("clock", "real") != "simulated") return clock_;
+        return [this] {
+            const Moment moment = moment_to_go_on(*store_.open_reader());
+            const ledger::CivilTime noon{.on = moment.today, .at = ledger::TimeOfDay{12 * 60}};
+            return std::int64_t{ledger::instant_of(noon).time_since_epoch().count()} * 1000;
+        };
+    }
+
     ServiceLog log_;
     Clock clock_;
     Store store_;
     std::unique_ptr<ledger::Database> database_;
     scheduler::Surroundings around_;
+    Clock books_clock_;
     ledger::AreaWriter writer_;
 };
 
@@ -210,7 +223,7 @@ int serve(const Program& program, Call& call) {
     if (!call.store.has_area()) return show_refusal(call, no_area());
     std::filesystem::create_directories(call.data);
     const Outcome<Addresses> addresses = addresses_of(program, call);
-    if (!addresses.accepted()) return show_refusal(call, addresses.refusal());
+    if (!addresses.accepted()) return show_usage(call, addresses.refusal());
     StopOrder order;
     StopSignals signals;
     signals.on_signal([&order] { order.stop(); });

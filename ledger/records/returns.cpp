@@ -1,16 +1,16 @@
 #include "ledger/records/returns.h"
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <utility>
 
 namespace almoner::ledger {
 namespace {
 
-#define ALMONER_RETURNS                                                        \
-    "SELECT m.payment, m.id, m.amount, l.booked_on,"                           \
-    " (SELECT u.id FROM line_match u WHERE u.undoes = m.id) FROM line_match m" \
+#define ALMONER_RETURNS                                                         \
+    "SELECT m.payment, m.id, m.amount, l.booked_on,"                            \
+    " (SELECT u.id FROM line_match u WHERE u.undoes = m.id), m.seq,"            \
+    " (SELECT u.seq FROM line_match u WHERE u.undoes = m.id) FROM line_match m" \
     " JOIN statement_line l ON l.id = m.line WHERE m.kind = 'return'"
 
 const Query every_return{ALMONER_RETURNS " ORDER BY m.payment, m.id"};
@@ -18,23 +18,18 @@ const Query returns_of_payment{ALMONER_RETURNS " AND m.payment = $1 ORDER BY m.i
 
 #undef ALMONER_RETURNS
 
-struct Matched {
-    std::int64_t payment = 0;
-    std::int64_t id = 0;
-    Money amount{};
-    Date booked_on{};
-    std::optional<std::int64_t> undone_by{};
-    Shares shares{};
-};
-
-std::vector<Matched> read(Rows rows) {
-    std::vector<Matched> all;
+std::vector<Return> read(Rows rows, std::int64_t until) {
+    std::vector<Return> all;
     while (rows.next()) {
+        if (rows.integer(5) > until) continue;
         all.push_back({.payment = rows.integer(0),
-                       .id = rows.integer(1),
+                       .match = rows.integer(1),
+                       .seq = rows.integer(5),
                        .amount = rows.money(2),
-                       .booked_on = rows.date(3),
-                       .undone_by = rows.maybe_integer(4)});
+                       .booked_on = rows.date(3)});
+        if (rows.is_null(4) || rows.integer(6) > until) continue;
+        all.back().undone_by = rows.integer(4);
+        all.back().undone_seq = rows.integer(6);
     }
     return all;
 }
@@ -53,11 +48,11 @@ void add(Shares& sum, const Shares& more) {
 }
 
 // As it was when each was posted: what was undone before then had left its money with the payment.
-void split_in_turn(std::span<Matched> returns, const Shares& paid) {
+void split_in_turn(std::span<Return> returns, const Shares& paid) {
     for (std::size_t at = 0; at < returns.size(); ++at) {
         Shares before;
-        for (const Matched& earlier : returns.first(at)) {
-            const bool stood = !earlier.undone_by || *earlier.undone_by > returns[at].id;
+        for (const Return& earlier : returns.first(at)) {
+            const bool stood = !earlier.undone_by || *earlier.undone_by > returns[at].match;
             if (stood) add(before, earlier.shares);
         }
         const Shares left = left_after(paid, before);
@@ -66,20 +61,19 @@ void split_in_turn(std::span<Matched> returns, const Shares& paid) {
     }
 }
 
-std::vector<Return> split(Database& database, std::vector<Matched> all) {
-    std::vector<Return> returns;
+std::vector<Return> split(Database& database, std::vector<Return> all) {
     for (auto first = all.begin(); first != all.end();) {
         const auto end = std::find_if(
-            first, all.end(), [&](const Matched& each) { return each.payment != first->payment; });
+            first, all.end(), [&](const Return& each) { return each.payment != first->payment; });
         split_in_turn({first, end}, shares_of(parts_of(database, first->payment)));
-        for (; first != end; ++first) {
-            if (first->undone_by) continue;
-            returns.push_back({.payment = first->payment,
-                               .booked_on = first->booked_on,
-                               .shares = std::move(first->shares)});
-        }
+        first = end;
     }
-    return returns;
+    return all;
+}
+
+std::vector<Return> that_stand(std::vector<Return> all) {
+    std::erase_if(all, [](const Return& each) { return each.undone_by.has_value(); });
+    return all;
 }
 
 }  // namespace
@@ -92,15 +86,21 @@ Shares shares_of(const std::vector<PaymentPart>& parts) {
     return shares;
 }
 
-std::vector<Return> all_returns(Database& database) {
-    return split(database, read(database.select(every_return)));
+std::vector<Return> all_returns(Database& database, std::int64_t until) {
+    return that_stand(split(database, read(database.select(every_return), until)));
+}
+
+std::vector<Return> returns_ever(Database& database, std::int64_t payment) {
+    return split(database, read(database.select(returns_of_payment, payment), no_end));
+}
+
+std::vector<Return> returns_of(Database& database, std::int64_t payment, std::int64_t until) {
+    return that_stand(split(database, read(database.select(returns_of_payment, payment), until)));
 }
 
 Shares returned_shares(Database& database, std::int64_t payment) {
     Shares sum;
-    for (const Return& each : split(database, read(database.select(returns_of_payment, payment)))) {
-        add(sum, each.shares);
-    }
+    for (const Return& each : returns_of(database, payment)) add(sum, each.shares);
     return sum;
 }
 

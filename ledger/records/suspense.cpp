@@ -16,6 +16,9 @@ const Query item_of_id{item_of_id_text.data()};
 constexpr auto open_items_text =
     joined(item_columns, "WHERE i.state = 1 ORDER BY i.opened_on, i.id");
 const Query open_items{open_items_text.data()};
+constexpr auto items_until_text =
+    joined(item_columns, "WHERE i.seq <= $1 ORDER BY i.opened_on, i.id");
+const Query items_until{items_until_text.data()};
 const Query last_explanation{
     "SELECT id, seq, item, destination, proposal, first_transfer, last_transfer, undoes"
     " FROM explanation WHERE item = $1 ORDER BY id DESC LIMIT 1"};
@@ -43,6 +46,10 @@ std::optional<SuspenseItem> suspense_item_by_id(Database& database, std::int64_t
 
 std::vector<SuspenseItem> open_suspense_items(Database& database) {
     return all_rows(database.select(open_items), item_in);
+}
+
+std::vector<SuspenseItem> suspense_items_until(Database& database, std::int64_t seq) {
+    return all_rows(database.select(items_until, seq), item_in);
 }
 
 std::optional<Explanation> explanation_of(Database& database, std::int64_t item) {

@@ -31,6 +31,8 @@ struct SuspenseItem {
 
 [[nodiscard]] std::optional<SuspenseItem> suspense_item_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<SuspenseItem> open_suspense_items(Database& database);  // oldest first
+// All that the books had by this journal row, each in the state that it has now; oldest first.
+[[nodiscard]] std::vector<SuspenseItem> suspense_items_until(Database& database, std::int64_t seq);
 
 // Where a line was moved on to. Everything that this posted stands from first to last transfer.
 struct Explanation {

@@ -22,6 +22,7 @@ std::string_view name_of(FaultKind kind) {
         case FaultKind::total_wrong: return "total-wrong";
         case FaultKind::state_wrong: return "state-wrong";
         case FaultKind::rule_broken: return "rule-broken";
+        case FaultKind::erased_unlogged: return "erased-without-record";
         case FaultKind::guard_differs: return "guard-differs";
     }
     throw InvariantBroken("unlisted kind of fault");

@@ -18,6 +18,7 @@ enum class FaultKind : std::uint8_t {
     total_wrong,      // a counter, balance or total is not what the transfers add up to
     state_wrong,      // a state, or what follows from it, is not what the changes lead to
     rule_broken,      // the journal itself holds what the rules of the books forbid
+    erased_unlogged,  // it was emptied, and no record says that it was to be
     guard_differs,    // a table, index or trigger is not as the migrations made it
 };
 

@@ -52,6 +52,9 @@ const Query settings_gone{
 const Query documents{
     "SELECT d.evidence, d.content, e.sha256 FROM evidence_document d"
     " LEFT JOIN evidence e ON e.id = d.evidence ORDER BY d.evidence"};
+const Query without_document{
+    "SELECT e.id FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM evidence_document d"
+    " WHERE d.evidence = e.id) ORDER BY e.id"};
 
 std::string sums(std::int64_t stored, std::int64_t ours) {
     return std::to_string(stored) + ", not " + std::to_string(ours);
@@ -67,7 +70,7 @@ class PaymentCheck {
     void files();
     void logs();
     void settings();
-    void evidence();
+    void evidence(const Erasures& erasures);
 
   private:
     void payment(const PaymentRecord& payment, const std::vector<PaymentPart>& parts);
@@ -245,7 +248,13 @@ void PaymentCheck::settings() {
     }
 }
 
-void PaymentCheck::evidence() {
+void PaymentCheck::evidence(const Erasures& erasures) {
+    for (Rows rows = reader_.select(without_document); rows.next();) {
+        faults_.add(FaultKind::row_missing,
+                    "evidence_document",
+                    rows.integer(0),
+                    "the evidence that it is of stands");
+    }
     Rows rows = reader_.select(documents);
     while (rows.next()) {
         if (rows.is_null(2)) {
@@ -258,20 +267,28 @@ void PaymentCheck::evidence() {
                         "evidence_document",
                         rows.integer(0),
                         "it is not the document that the evidence names");
+        } else if (rows.is_null(1) && !erasures.has("evidence_document", rows.integer(0))) {
+            faults_.add(FaultKind::erased_unlogged,
+                        "evidence_document",
+                        rows.integer(0),
+                        "no record says that it was erased");
         }
     }
 }
 
 }  // namespace
 
-void check_payments(Database& reader, const BooksReplay& books, FaultList& faults) {
+void check_payments(Database& reader,
+                    const BooksReplay& books,
+                    const Erasures& erasures,
+                    FaultList& faults) {
     PaymentCheck check(reader, books, faults);
     check.payments();
     check.runs();
     check.files();
     check.logs();
     check.settings();
-    check.evidence();
+    check.evidence(erasures);
 }
 
 }  // namespace almoner::ledger

@@ -33,7 +33,8 @@ bool is_entity(std::int64_t number) {
 
 }  // namespace
 
-RecordReplay::RecordReplay(Database& reader, FaultList& faults) : faults_(faults) {
+RecordReplay::RecordReplay(Database& reader, const Erasures& erasures, FaultList& faults)
+    : erasures_(erasures), faults_(faults) {
     for (const RecordTable* const table : record_tables()) {
         cursors_.emplace(table->name, open(reader, *table));
     }
@@ -221,6 +222,11 @@ void RecordReplay::check_commitment(const Cursor& cursor,
                     "its salt is gone and text is there that nothing proves");
         return;
     }
+    if (erasures_.has(cursor.table->name, cursor.next_id)) return;
+    faults_.add(FaultKind::erased_unlogged,
+                cursor.table->name,
+                cursor.next_id,
+                "no record says that it was erased");
 }
 
 void RecordReplay::note(const Cursor& cursor) {

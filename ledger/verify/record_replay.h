@@ -7,6 +7,7 @@
 #include "ledger/records/states.h"
 #include "ledger/storage/database.h"
 #include "ledger/verify/books_replay.h"
+#include "ledger/verify/erasures.h"
 #include "ledger/verify/fault.h"
 
 #include <cstdint>
@@ -20,7 +21,7 @@ namespace almoner::ledger {
 
 class RecordReplay {
   public:
-    RecordReplay(Database& reader, FaultList& faults);
+    RecordReplay(Database& reader, const Erasures& erasures, FaultList& faults);
 
     // Reads what one command wrote into the tables of records, the last part of its body.
     void command(std::int64_t seq, CanonicalReader& body);
@@ -66,6 +67,7 @@ class RecordReplay {
     void apply(const StateChange& change);
     void compare_states(const Cursor& cursor);
 
+    const Erasures& erasures_;
     FaultList& faults_;
     std::map<std::string, std::unique_ptr<Cursor>, std::less<>> cursors_;
     std::vector<StateChange> changes_;  // of the command being read

@@ -35,12 +35,13 @@ Digest digest_from(std::string_view octets) {
 
 class Verifier {
   public:
-    Verifier(Database& reader, const std::optional<JournalHead>& witness)
+    Verifier(Database& reader, const std::optional<JournalHead>& witness, const Erasures& erasures)
         : reader_(reader),
           witness_(witness),
+          erasures_(erasures),
           books_(reader, faults_),
-          records_(reader, faults_),
-          salts_(reader, faults_) {}
+          records_(reader, erasures, faults_),
+          salts_(reader, erasures, faults_) {}
 
     VerifyReport run();
 
@@ -52,6 +53,7 @@ class Verifier {
 
     Database& reader_;
     const std::optional<JournalHead>& witness_;
+    const Erasures& erasures_;
     FaultList faults_;
     BooksReplay books_;
     RecordReplay records_;
@@ -92,7 +94,7 @@ VerifyReport Verifier::run() {
     books_.finish();
     records_.finish();
     salts_.finish();
-    check_payments(reader_, books_, faults_);
+    check_payments(reader_, books_, erasures_, faults_);
     return {.faults = faults_.take(),
             .more_faults = faults_.left_out(),
             .commands = commands_,
@@ -168,9 +170,11 @@ void Verifier::replay(const JournalEntry& entry) {
 
 }  // namespace
 
-VerifyReport verify(Database& reader, const std::optional<JournalHead>& witness) {
+VerifyReport verify(Database& reader,
+                    const std::optional<JournalHead>& witness,
+                    const Erasures& erasures) {
     const Snapshot snapshot(reader);
-    return Verifier(reader, witness).run();
+    return Verifier(reader, witness, erasures).run();
 }
 
 }  // namespace almoner::ledger

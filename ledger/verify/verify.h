@@ -4,6 +4,7 @@
 
 #include "ledger/journal/journal.h"
 #include "ledger/storage/database.h"
+#include "ledger/verify/erasures.h"
 #include "ledger/verify/fault.h"
 
 #include <cstdint>
@@ -28,8 +29,10 @@ struct VerifyReport {
 // What it can't know: a journal whose newest rows were cut off together with all that they did is a
 // whole, shorter journal. Only a head that was kept elsewhere (printed on a funder's statement)
 // shows it: give it as `witness`. Personal text that was erased with its salt is no longer
-// provable. Leases and runs of jobs, settings and the access log are not journalled.
+// provable; what was erased and is not among `erasures` is a fault. Leases and runs of jobs,
+// settings and the access log are not journalled.
 [[nodiscard]] VerifyReport verify(Database& reader,
-                                  const std::optional<JournalHead>& witness = std::nullopt);
+                                  const std::optional<JournalHead>& witness = std::nullopt,
+                                  const Erasures& erasures = {});
 
 }  // namespace almoner::ledger

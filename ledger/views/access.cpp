@@ -8,6 +8,7 @@ std::optional<std::string_view> access_to_note(const Scope& scope, Look look) {
         case Look::balance: return "balance";
         case Look::detail: return "detail";
         case Look::history: return "history";
+        case Look::payees: return "payees";
     }
     return std::nullopt;
 }

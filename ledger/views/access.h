@@ -14,6 +14,7 @@ enum class Look : std::uint8_t {
     balance,  // three figures
     detail,   // by plan line: what was bought
     history,  // every entry
+    payees,   // whom a run pays
 };
 
 // The purpose of a holder, or of whoever acts for them, who looks at their own account.

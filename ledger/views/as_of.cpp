@@ -14,7 +14,7 @@ const Query newest_booked{"SELECT booked FROM journal ORDER BY seq DESC LIMIT 1"
 
 AsOf as_of_day(Database& database, Date day) {
     Rows rows = database.select(newest_booked);
-    return rows.next() && rows.date(0) > day ? effective_on(day) : now_on(day);
+    return rows.next() && rows.date(0) > day ? booked_by(database, day) : now_on(day);
 }
 
 AsOf booked_by(Database& database, Date day) {

@@ -6,6 +6,7 @@
 #include "ledger/storage/database.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace almoner::ledger {
@@ -19,6 +20,12 @@ struct AsOf {
     How how = How::now;
     Date day{};  // records count as they stood on this day
     std::int64_t seq = 0;
+
+    // Whether the books knew at this moment what this journal row says.
+    [[nodiscard]] bool knows(std::int64_t row) const { return row <= last_row(); }
+    [[nodiscard]] std::int64_t last_row() const {
+        return how == How::booked ? seq : std::numeric_limits<std::int64_t>::max();
+    }
 };
 
 [[nodiscard]] inline AsOf now_on(Date today) {
@@ -34,7 +41,7 @@ struct AsOf {
 [[nodiscard]] AsOf booked_by(Database& database, Date day);
 
 // What somebody means by a day: where nothing was booked after it, now as seen from that day; else
-// the end of the day by what belongs to it.
+// the books as they stood at its end, so that what is asked for twice is the same twice.
 [[nodiscard]] AsOf as_of_day(Database& database, Date day);
 
 // "as of 6 August 2018", "by what belongs to 6 August 2018 or before".

@@ -1,5 +1,6 @@
 #include "ledger/views/balance.h"
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/organisation.h"
 #include "ledger/views/balance_words.h"
 #include "ledger/views/option_sums.h"
@@ -23,7 +24,7 @@ OptionBalance balance_in(Option option, const OptionSums& sums) {
     return {.option = option,
             .held = sums.held(),
             .with_body = sums.with_body(),
-            .on_its_way = sums.on_its_way(),
+            .on_its_way = sums.drawn(),
             .arriving = sums.arriving(),
             .promised = sums.promised(),
             .free_to_spend = sums.free(),
@@ -52,11 +53,23 @@ void keep_aside(BalanceView& view, const PersonAccounts& all) {
     }
 }
 
-std::string whose_money(Database& database, const PersonAccounts& all, Date on) {
+// What waits to be sent is not on its way yet.
+void take_out_unsent(BalanceView& view, const std::vector<NotSentYet>& waiting) {
+    for (const NotSentYet& each : waiting) {
+        const auto balance = std::ranges::find(view.options, each.option, &OptionBalance::option);
+        if (balance == view.options.end()) continue;
+        const Money amount = std::min(each.amount, balance->on_its_way);
+        if (amount.is_zero()) continue;
+        balance->on_its_way -= amount;
+        balance->approved += amount;
+        const auto [known, is_first] = view.send_by.try_emplace(each.option, each.send_on);
+        if (!is_first) known->second = std::min(known->second, each.send_on);
+    }
+}
+
+std::string names_of(Database& database, const std::set<std::int32_t>& bodies, Date on) {
     bool nhs = false;
     bool council = false;
-    std::set<std::int32_t> bodies;
-    for (const CountedAccount& account : all.accounts) bodies.insert(account.key.body);
     for (const std::int32_t body : bodies) {
         const auto found = organisation_numbered(database, body, on);
         if (!found) continue;
@@ -66,6 +79,35 @@ std::string whose_money(Database& database, const PersonAccounts& all, Date on) 
     if (nhs && council) return "the NHS and the council";
     if (nhs) return "the NHS";
     return council ? "the council" : "the commissioner";
+}
+
+// Of those whose money an option is, who has some of it left; where nobody has, all of them.
+std::string whose_money(Database& database, const PersonAccounts& all, Option option, Date on) {
+    std::set<std::int32_t> bodies;
+    std::set<std::int32_t> with_money;
+    for (const CountedAccount& account : all.accounts) {
+        if (account.key.option != option || account.key.stream == Stream::person) continue;
+        bodies.insert(account.key.body);
+        const bool keeps = account.key.name == AccountName::undrawn ||
+                           account.key.name == AccountName::payable_supplier;
+        if (keeps && account.counted.posted != 0) with_money.insert(account.key.body);
+    }
+    return names_of(database, with_money.empty() ? bodies : with_money, on);
+}
+
+// An account that only the holder sees is the one that direct payments go to.
+std::vector<OwnPart> own_parts(Database& database, const PersonAccounts& all, Date on) {
+    std::vector<OwnPart> parts;
+    for (const Budget& budget : all.budgets) {
+        for (const Agreement& agreement : agreements_of(database, budget.number, on)) {
+            const bool adds = agreement.option == Option::direct_payment &&
+                              agreement.status == AgreementStatus::active &&
+                              agreement.contribution_basis == ContributionBasis::net &&
+                              !agreement.contribution.is_zero();
+            if (adds) parts.push_back({agreement.contribution, agreement.frequency});
+        }
+    }
+    return parts;
 }
 
 }  // namespace
@@ -88,9 +130,13 @@ Outcome<BalanceView> balance_of(const Scope& scope,
     }
     keep_aside(view, all);
     for (const OptionBalance& balance : view.options) view.free_to_spend += balance.free_to_spend;
-    view.with_whom = whose_money(database, all, as_of.day);
+    take_out_unsent(view, not_sent_yet(scope, database, all.budgets, as_of, holidays));
+    for (const OptionBalance& balance : view.options) {
+        view.with_whom[balance.option] = whose_money(database, all, balance.option, as_of.day);
+    }
+    view.own_parts = own_parts(database, all, as_of.day);
     if (as_of.how == AsOf::How::now) {
-        view.next = next_payment(database, all.budgets, as_of.day, holidays);
+        view.next = next_payments(database, all.budgets, as_of.day, holidays);
     }
     view.sentence = balance_sentence(view);
     view.notes = balance_notes(view);

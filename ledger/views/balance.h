@@ -3,6 +3,7 @@
 
 #include "ledger/area/scope.h"
 #include "ledger/calendar/bank_holidays.h"
+#include "ledger/calendar/schedule.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
@@ -12,7 +13,7 @@
 #include "ledger/views/person_accounts.h"
 
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,14 @@ struct OptionBalance {
     Option option = Option::none;
     Money held{};           // by the person, a third party or on a managed account; notional: nil
     Money with_body{};      // set aside and not paid out; notional: and what its invoices still owe
-    Money on_its_way{};     // of with_body: approved, and not settled yet
+    Money on_its_way{};     // of with_body: sent to the bank, and not settled yet
+    Money approved{};       // of with_body: approved to be paid, and not sent yet
     Money arriving{};       // settled, and not yet on the client account's statement
     Money promised{};       // of what it is spent from: owed, or approved to be paid
     Money kept_aside{};     // for emergencies (the budget's contingency)
     Money free_to_spend{};  // below zero where more is promised than there is
-    Money own_part_late{};  // of the person's own contribution: due and not arrived
+    Money own_part_late{};  // of the person's own contribution: due and not arrived where we would
+                            // see it arrive, which is never in their own account
 
     friend bool operator==(const OptionBalance&, const OptionBalance&) = default;
 };
@@ -56,9 +59,20 @@ struct PlanLineSpent {
     Stream stream{};
     std::string plan_line{};
     std::string purpose{};
-    Money spent{};  // since the beginning
+    Money planned{};          // each time
+    std::string frequency{};  // "weekly", "four-weekly", ...
+    Money paid{};             // since the beginning, less what came back
+    Money spent{};            // since the beginning
 
     friend bool operator==(const PlanLineSpent&, const PlanLineSpent&) = default;
+};
+
+// What the person adds of their own to an account that only they see.
+struct OwnPart {
+    Money amount{};
+    Frequency each{};
+
+    friend bool operator==(const OwnPart&, const OwnPart&) = default;
 };
 
 struct BalanceView {
@@ -66,10 +80,13 @@ struct BalanceView {
     AsOf as_of{};
     std::vector<OptionBalance> options{};  // in the order of all_options, those that have anything
     Money free_to_spend{};                 // over all options
-    std::string with_whom{};               // "the NHS", "the council", "the NHS and the council"
-    std::optional<NextPayment> next{};     // only for now
-    std::string sentence{};                // for the holder
-    std::vector<std::string> notes{};      // the next payment, and what is missing or late
+    // Who still has an option's money: "the NHS", "the council", "the NHS and the council".
+    std::map<Option, std::string> with_whom{};
+    std::map<Option, Date> send_by{};  // when what is approved is to be sent: the first such day
+    std::vector<OwnPart> own_parts{};  // what they are to add themselves
+    std::vector<NextPayment> next{};   // the earliest first; only for now
+    std::string sentence{};            // for the holder
+    std::vector<std::string> notes{};  // what comes next, what to add, what is missing or late
 };
 
 struct BalanceDetail {

@@ -35,49 +35,111 @@ std::string listed(const std::vector<std::string>& clauses) {
 
 std::string free_words(const OptionBalance& balance) {
     if (balance.free_to_spend < Money{}) {
-        return money_words(-balance.free_to_spend) + " is missing for what is promised or kept";
+        return money_words(-balance.free_to_spend) + " is missing for what is promised";
     }
     return money_words(balance.free_to_spend) + " is free to spend";
 }
 
+// More is to be kept than there is: what is there, and what is missing of the rest.
+void add_what_is_missing(const OptionBalance& balance, std::vector<std::string>& clauses) {
+    const Money left = balance.held - balance.promised;
+    const std::string kept = money_words(balance.kept_aside);
+    if (left > Money{}) {
+        const std::string what =
+            balance.promised.is_zero() ? "all of it" : "the other " + money_words(left);
+        clauses.push_back(what + " is kept for emergencies");
+        clauses.push_back(money_words(balance.kept_aside - left) + " is missing of the " + kept +
+                          " to be kept");
+        return;
+    }
+    if (left < Money{}) clauses.push_back(money_words(-left) + " is missing for that");
+    if (balance.kept_aside.is_zero()) return;
+    clauses.push_back("nothing is left of the " + kept + " to be kept for emergencies");
+}
+
+void add_what_is_promised(const OptionBalance& balance, std::vector<std::string>& clauses) {
+    if (balance.promised.is_zero()) return;
+    const bool within = balance.promised < balance.held;
+    const std::string sum = money_words(balance.promised);
+    if (within || balance.option == Option::notional) {
+        clauses.push_back(sum + " of it is promised");
+    } else {
+        clauses.push_back(balance.promised == balance.held ? "all of it is promised"
+                                                           : sum + " is promised");
+    }
+}
+
 std::string spendable_words(const OptionBalance& balance, const std::string& with_whom) {
-    std::vector<std::string> clauses{
-        balance.option == Option::notional ? still_with(balance, with_whom) : held_words(balance)};
+    const bool notional = balance.option == Option::notional;
+    std::vector<std::string> clauses{notional ? still_with(balance, with_whom)
+                                              : held_words(balance)};
     if (balance.held < Money{}) {
         clauses[0] = money_words(-balance.held) + " more has been spent than we know to have come";
+        if (!balance.promised.is_zero()) {
+            clauses.push_back(money_words(balance.promised) + " is promised");
+        }
+        return listed(clauses);
     }
-    if (!balance.promised.is_zero()) {
-        clauses.push_back(money_words(balance.promised) + " of it is promised");
+    add_what_is_promised(balance, clauses);
+    if (balance.free_to_spend < Money{} && !notional) {
+        add_what_is_missing(balance, clauses);
+        return listed(clauses);
     }
     if (!balance.kept_aside.is_zero()) {
         clauses.push_back(money_words(balance.kept_aside) + " of it is kept for emergencies");
     }
-    if (balance.held >= Money{}) clauses.push_back(free_words(balance));
+    clauses.push_back(free_words(balance));
     return listed(clauses);
 }
 
-std::string coming_words(const OptionBalance& balance, const std::string& with_whom) {
+std::string coming_words(const BalanceView& view,
+                         const OptionBalance& balance,
+                         const std::string& with_whom) {
     std::string words;
     if (!balance.arriving.is_zero()) {
         words += "; " + money_words(balance.arriving) + " has been paid and is about to arrive";
     }
     if (balance.option == Option::notional || balance.with_body.is_zero()) return words;
     words += "; " + still_with(balance, with_whom);
-    if (balance.on_its_way.is_zero()) return words;
-    const bool all = balance.on_its_way == balance.with_body;
-    return words + ", " + (all ? "all" : money_words(balance.on_its_way)) + " of it on its way";
+    std::vector<std::string> clauses;
+    const auto of_it = [&](Money part) {
+        return (part == balance.with_body ? "all" : money_words(part)) + " of it ";
+    };
+    if (!balance.on_its_way.is_zero()) clauses.push_back(of_it(balance.on_its_way) + "on its way");
+    if (!balance.approved.is_zero()) {
+        const auto day = view.send_by.find(balance.option);
+        const std::string when = day == view.send_by.end() ? "" : " on " + day->second.words();
+        clauses.push_back(of_it(balance.approved) + "approved to be sent" + when);
+    }
+    return clauses.empty() ? words : words + ", " + listed(clauses);
 }
 
-std::string next_words(const NextPayment& next, Date today) {
+std::string next_words(const NextPayment& next, Date today, bool is_first) {
     const std::string sum = next.amount ? " of " + money_words(*next.amount) : "";
     if (next.on < today) {
         return "A payment" + sum + " was expected on " + next.on.words() +
                " and the bank has not confirmed it yet.";
     }
-    return "The next payment" + sum + " is due on " + next.on.words() + ".";
+    return (is_first ? "The next payment" : "Another payment") + sum + " is due on " +
+           next.on.words() + ".";
+}
+
+std::string own_part_words(const OwnPart& part) {
+    const std::string sum = "Add " + money_words(part.amount) + " of your own to the account ";
+    switch (part.each) {
+        case Frequency::four_weekly: return sum + "every four weeks.";
+        case Frequency::monthly: return sum + "every month.";
+        case Frequency::one_off: return sum + "once.";
+    }
+    return sum + "each time.";
 }
 
 }  // namespace
+
+std::string with_whom_of(const BalanceView& view, Option option) {
+    const auto found = view.with_whom.find(option);
+    return found == view.with_whom.end() ? "the commissioner" : found->second;
+}
 
 std::string balance_sentence(const BalanceView& view) {
     std::string moment = words_of(view.as_of);
@@ -86,15 +148,20 @@ std::string balance_sentence(const BalanceView& view) {
     std::string sentence = moment + ", ";
     for (const OptionBalance& balance : view.options) {
         if (&balance != view.options.data()) sentence += "; ";
-        sentence +=
-            spendable_words(balance, view.with_whom) + coming_words(balance, view.with_whom);
+        const std::string with_whom = with_whom_of(view, balance.option);
+        sentence += spendable_words(balance, with_whom) + coming_words(view, balance, with_whom);
     }
     return sentence + ".";
 }
 
 std::vector<std::string> balance_notes(const BalanceView& view) {
     std::vector<std::string> notes;
-    if (view.next) notes.push_back(next_words(*view.next, view.as_of.day));
+    bool is_first = true;
+    for (const NextPayment& next : view.next) {
+        notes.push_back(next_words(next, view.as_of.day, is_first));
+        is_first = is_first && next.on < view.as_of.day;
+    }
+    for (const OwnPart& part : view.own_parts) notes.push_back(own_part_words(part));
     for (const OptionBalance& balance : view.options) {
         if (balance.own_part_late > Money{}) {
             notes.push_back("Your own contribution of " + money_words(balance.own_part_late) +
@@ -135,6 +202,7 @@ std::vector<NamedFigure> figures_of(const OptionBalance& balance, std::string_vi
             break;
     }
     unless_nil("On its way", balance.on_its_way);
+    unless_nil("Approved, not sent yet", balance.approved);
     unless_nil("About to arrive", balance.arriving);
     unless_nil("Kept for emergencies", balance.kept_aside);
     unless_nil("Your own contribution, not arrived", balance.own_part_late);

@@ -13,7 +13,10 @@ namespace almoner::ledger {
 // still has £300 for you, £200 of it on its way."
 [[nodiscard]] std::string balance_sentence(const BalanceView& view);
 
-// A sentence each: the next payment, money missing, a contribution that is late.
+// Who still has the money of an option.
+[[nodiscard]] std::string with_whom_of(const BalanceView& view, Option option);
+
+// A sentence each: what comes next, what to add, money missing, a contribution that is late.
 [[nodiscard]] std::vector<std::string> balance_notes(const BalanceView& view);
 
 // The three figures that fit the option, and then those that are not nil.

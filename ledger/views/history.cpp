@@ -9,11 +9,12 @@
 
 #include <charconv>
 #include <limits>
+#include <set>
 
 namespace almoner::ledger {
 namespace {
 
-const Query resolved_by{"SELECT id FROM transfer WHERE resolves = $1"};
+const Query resolved_by{"SELECT seq FROM transfer WHERE resolves = $1"};
 const Query booked_on{"SELECT booked FROM journal WHERE seq = $1"};
 const Query put_right_by{"SELECT seq FROM reversal WHERE original = $1"};
 const Query puts_right{"SELECT original FROM reversal WHERE seq = $1"};
@@ -21,7 +22,7 @@ const Query puts_right{"SELECT original FROM reversal WHERE seq = $1"};
 // The chain of one account whose balance the holder follows.
 struct Line {
     Chain chain;
-    Option option = Option::none;
+    CountedAccount account{};
     std::optional<ChainRow> head{};
 };
 
@@ -31,8 +32,15 @@ bool is_shown(const AccountKey& key) {
     return key.name == AccountName::held;
 }
 
-bool is_resolved(Database& database, std::int64_t pending) {
-    return database.select(resolved_by, pending).next();
+bool is_resolved(Database& database, std::int64_t pending, const AsOf& as_of) {
+    Rows rows = database.select(resolved_by, pending);
+    return rows.next() && as_of.knows(rows.integer(0));
+}
+
+// A file with it has gone to the bank.
+bool was_sent(PaymentState state) {
+    return state != PaymentState::proposed && state != PaymentState::held &&
+           state != PaymentState::approved && state != PaymentState::in_file;
 }
 
 std::optional<std::int64_t> first_of(Rows rows) {
@@ -43,12 +51,12 @@ std::optional<std::int64_t> first_of(Rows rows) {
 // Merges the chains of all accounts, newest first, and adds the streams of one event together.
 class Merge {
   public:
-    Merge(Database& database, const PersonAccounts& all)
-        : database_(database), payments_(database, all.budgets) {
+    Merge(Database& database, const PersonAccounts& all, const AsOf& as_of)
+        : database_(database), payments_(database, all.budgets, as_of), as_of_(as_of) {
         for (const CountedAccount& account : all.accounts) {
             if (!is_shown(account.key)) continue;
-            lines_.push_back({.chain = Chain(database, account.id, account.last_transfer),
-                              .option = account.key.option});
+            lines_.push_back(
+                {.chain = Chain(database, account.id, account.last_transfer), .account = account});
             step(lines_.back());
         }
     }
@@ -59,12 +67,12 @@ class Merge {
         }
     }
 
-    std::optional<HistoryEntry> next(Date today) {
+    std::optional<HistoryEntry> next() {
         Line* line = newest();
         if (line == nullptr) return std::nullopt;
         const ChainRow first = *line->head;
-        const Option option = line->option;
-        const auto payment = payments_.of(first);
+        const Option option = line->account.key.option;
+        const auto payment = payments_.of(line->account, first);
         HistoryEntry entry{
             .transfer = first.id,
             .journal = first.seq,
@@ -73,12 +81,12 @@ class Merge {
             .words = entry_words(first.kind, first.state),
             .counts = first.state == TransferState::posted || first.state == TransferState::settles,
             .balance = Money::from_pence(balance_of(option))};
-        while (line != nullptr && belongs(*line, first, option, payment.id)) {
+        while (line != nullptr && belongs(*line, first, option, payment)) {
             entry.amount += signed_amount(*line);
             step(*line);
             line = newest();
         }
-        add_links(entry, first, payment, today);
+        add_links(entry, first, payment);
         return entry;
     }
 
@@ -87,8 +95,12 @@ class Merge {
     void step(Line& line) {
         do {
             line.head = line.chain.next();
-        } while (line.head && line.head->state == TransferState::pending &&
-                 is_resolved(database_, line.head->id));
+        } while (line.head && !is_told(*line.head));
+    }
+
+    bool is_told(const ChainRow& row) {
+        if (!as_of_.knows(row.seq)) return false;
+        return row.state != TransferState::pending || !is_resolved(database_, row.id, as_of_);
     }
 
     Line* newest() {
@@ -103,47 +115,70 @@ class Merge {
     std::int64_t balance_of(Option option) const {
         std::int64_t net = 0;
         for (const Line& line : lines_) {
-            if (line.option == option && line.head) net += line.head->net_after;
+            if (line.account.key.option == option && line.head) net += line.head->net_after;
         }
         return option == Option::notional ? -net : net;  // a claim grows by credits
     }
 
     static Money signed_amount(const Line& line) {
-        const bool into = line.head->is_debit != (line.option == Option::notional);
+        const bool into = line.head->is_debit != (line.account.key.option == Option::notional);
         return into ? line.head->amount : -line.head->amount;
     }
 
-    bool belongs(const Line& line, const ChainRow& first, Option option, std::int64_t payment) {
+    bool belongs(const Line& line,
+                 const ChainRow& first,
+                 Option option,
+                 const PaymentsOfPerson::Found& payment) {
         const ChainRow& row = *line.head;
         return row.seq == first.seq && row.kind == first.kind && row.state == first.state &&
                row.plan_line == first.plan_line && row.effective == first.effective &&
-               line.option == option && payments_.of(row).id == payment;
+               line.account.key.option == option && payments_.of(line.account, row) == payment;
     }
 
     void add_links(HistoryEntry& entry,
                    const ChainRow& row,
-                   const PaymentsOfPerson::Found& payment,
-                   Date today) {
+                   const PaymentsOfPerson::Found& payment) {
         if (const auto booked = first_of(database_.select(booked_on, row.seq))) {
             entry.booked = Date::from_days(static_cast<std::int32_t>(*booked));
         }
         if (payment.id != 0) entry.payment = payment_ref(payment.id);
+        const bool waits = row.state == TransferState::pending && payment.id != 0;
+        if (waits && !was_sent(payments_.state_of(payment.id))) {
+            entry.words = "Payment approved, not sent yet";
+        }
         if (payment.kind == PaymentKind::emergency_advance) entry.emergency = "advance";
         if (payment.kind == PaymentKind::emergency_addition) entry.emergency = "addition";
-        if (row.plan_line != 0) {
-            const auto line = plan_line_numbered(database_, row.plan_line, today);
-            entry.plan_line = line ? line->ref : std::to_string(row.plan_line);
-        }
+        entry.plan_line = row.plan_line != 0 ? ref_of(row.plan_line) : lines_of(payment.id);
         // What is promised again beside a reversal reverses nothing.
         if (row.state == TransferState::posted) {
             entry.reverses = first_of(database_.select(puts_right, row.seq));
         }
         entry.reversed_by = first_of(database_.select(put_right_by, row.seq));
+        if (entry.reversed_by && !as_of_.knows(*entry.reversed_by)) entry.reversed_by.reset();
         if (entry.reverses) entry.words = "Put right: " + entry.words;
+    }
+
+    std::string ref_of(std::int64_t plan_line) {
+        const auto line = plan_line_numbered(database_, plan_line, as_of_.day);
+        return line ? line->ref : std::to_string(plan_line);
+    }
+
+    // A receipt or a return is posted by stream: it is of all the lines of its payment.
+    std::string lines_of(std::int64_t payment) {
+        std::set<std::string> refs;
+        if (payment != 0) {
+            for (const PaymentPart& part : parts_of(database_, payment)) {
+                if (part.plan_line != 0) refs.insert(ref_of(part.plan_line));
+            }
+        }
+        std::string all;
+        for (const std::string& ref : refs) all += (all.empty() ? "" : ", ") + ref;
+        return all;
     }
 
     Database& database_;
     PaymentsOfPerson payments_;
+    const AsOf& as_of_;
     std::vector<Line> lines_;
 };
 
@@ -166,7 +201,7 @@ std::optional<std::int64_t> transfer_of(std::string_view cursor) {
 Outcome<History> history_of(const Scope& scope,
                             Database& database,
                             std::string_view person,
-                            Date today,
+                            const AsOf& as_of,
                             const HistoryPage& page) {
     if (page.limit < 1 || page.limit > 100) {
         return refused("limit-out-of-range",
@@ -181,13 +216,13 @@ Outcome<History> history_of(const Scope& scope,
                        "Begin again without a cursor.",
                        "cursor");
     }
-    const auto all = accounts_of_person(scope, database, person, now_on(today));
+    const auto all = accounts_of_person(scope, database, person, now_on(as_of.day));
     if (!all.accepted()) return all.refusal();
-    Merge merge(database, all.value());
+    Merge merge(database, all.value(), as_of);
     merge.skip_to(*before);
     History history{.person = all.value().ref};
     // The first transfer of a page is the newest of an entry, so a page never splits one.
-    while (const auto entry = merge.next(today)) {
+    while (const auto entry = merge.next()) {
         if (history.entries.size() == page.limit) {
             history.next_cursor = std::to_string(entry->transfer + 1);
             break;

@@ -7,6 +7,7 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/as_of.h"
 
 #include <cstdint>
 #include <optional>
@@ -48,12 +49,13 @@ struct HistoryPage {
     std::string_view cursor{};
 };
 
-// Refused: `person-unknown`, `limit-out-of-range`, `cursor-unknown`. It shows what was bought, so
-// see access.h first.
+// As the books stood at that moment: what was learnt later is left out, and what was resolved later
+// is still a promise. Refused: `person-unknown`, `limit-out-of-range`, `cursor-unknown`. It shows
+// what was bought, so see access.h first.
 Outcome<History> history_of(const Scope& scope,
                             Database& database,
                             std::string_view person,
-                            Date today,
+                            const AsOf& as_of,
                             const HistoryPage& page = {});
 
 }  // namespace almoner::ledger

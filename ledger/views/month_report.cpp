@@ -2,56 +2,29 @@
 
 #include "ledger/posting/account.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/payment.h"
+#include "ledger/views/account_sums.h"
+#include "ledger/views/payments_then.h"
 #include "ledger/views/returned_parts.h"
+#include "ledger/views/states_then.h"
 #include "ledger/views/transfer_lines.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace almoner::ledger {
 namespace {
 
-const Query due_by_stream{
-    "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE part.body = $1 AND p.entry_on BETWEEN $2 AND $3 AND p.state NOT IN (7, 8, 11)"
-    " GROUP BY part.stream"};
-// The transfer that settles a payment's first promise has the bank's date.
-const Query paid_by_stream{
-    "SELECT part.stream, SUM(part.net) FROM payment p"
-    " JOIN transfer t ON t.resolves = p.first_transfer"
-    " JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND t.state = 2 AND t.settled BETWEEN $2 AND $3 AND part.body = $1"
-    " GROUP BY part.stream"};
-// A voided payment that settled after all was posted afresh, by the command that moved its state.
-const Query paid_late_by_stream{
-    "SELECT part.stream, SUM(part.net) FROM payment p"
-    " JOIN transfer t ON t.resolves = p.first_transfer"
-    " JOIN state_change s ON s.entity = 1 AND s.first_id <= p.id AND s.last_id >= p.id"
-    " AND s.to_state = 9 AND NOT EXISTS (SELECT 1 FROM state_change later WHERE later.entity = 1"
-    " AND later.first_id <= p.id AND later.last_id >= p.id AND later.to_state = 9"
-    " AND later.id > s.id)"
-    " JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND t.state = 3 AND s.day BETWEEN $2 AND $3 AND part.body = $1"
-    " GROUP BY part.stream"};
 const Query with_people{
-    "SELECT stream, SUM(CASE WHEN name IN (32, 33) THEN debit_posted - credit_posted ELSE 0 END),"
-    " SUM(CASE WHEN name BETWEEN 5 AND 11 AND credit_posted > debit_posted"
-    " THEN credit_posted - debit_posted ELSE 0 END)"
-    " FROM account WHERE body = $1 AND budget <> 0 GROUP BY stream"};
-const Query sent_payments{
-    "SELECT p.entry_on, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (5, 6) AND part.body = $1 GROUP BY p.id, p.entry_on"};
-const Query open_suspense{
-    "SELECT i.opened_on, i.amount FROM suspense_item i JOIN statement_line l ON l.id = i.line"
-    " WHERE i.state = 1 AND l.bank_account IN (SELECT number FROM bank_account WHERE owner = $1)"};
-const Query cash_ahead{
-    "SELECT r.paid_from, p.entry_on, COUNT(*),"
-    " SUM(CASE WHEN p.state = 1 THEN 0 ELSE p.net END),"
-    " SUM(CASE WHEN p.state = 1 THEN p.net ELSE 0 END)"
-    " FROM payment p JOIN payment_run r ON r.id = p.run"
-    " WHERE p.state IN (1, 3, 4, 5, 6) AND r.paid_from IN"
-    " (SELECT number FROM bank_account WHERE owner = $1)"
-    " GROUP BY r.paid_from, p.entry_on ORDER BY r.paid_from, p.entry_on"};
+    "SELECT id, stream, name, debit_posted, credit_posted FROM account"
+    " WHERE body = $1 AND budget <> 0 AND (name IN (32, 33) OR name BETWEEN 5 AND 11)"};
+const Query suspense_of_owner{
+    "SELECT i.id, i.state, i.opened_on, i.amount FROM suspense_item i"
+    " JOIN statement_line l ON l.id = i.line WHERE i.seq <= $2 AND l.bank_account IN"
+    " (SELECT number FROM bank_account WHERE owner = $1)"};
+const Query banks_of_owner{"SELECT DISTINCT number FROM bank_account WHERE owner = $1"};
 const Query bank_ref{
     "SELECT ref FROM bank_account WHERE number = $1 ORDER BY version DESC LIMIT 1"};
 
@@ -61,68 +34,145 @@ static_assert(static_cast<int>(AccountName::payable_net_pay) == 5 &&
               static_cast<int>(AccountName::payable_refund) == 11);
 
 using ByStream = std::map<Stream, StreamMonth>;
+using Payments = std::vector<PaymentThen>;
 
-void add_sums(Rows rows, ByStream& streams, Money StreamMonth::* figure) {
-    while (rows.next()) streams[rows.stream(0)].*figure += rows.money(1);
+// A recalled, rejected or cancelled payment is due again, in another one.
+bool is_due(PaymentState state) {
+    return state != PaymentState::recalled && state != PaymentState::rejected &&
+           state != PaymentState::cancelled;
 }
 
-void add_returns(Database& database, const MonthReport& report, int body, ByStream& streams) {
-    each_return(database, [&](const ReturnedPart& part) {
-        if (!report.month.holds(part.booked_on)) return;
-        for (const Share& share : part.shares) {
-            if (share.body == body) streams[share.stream].returned += share.amount;
+// Sent, and the bank has not said that it settled.
+bool is_in_flight(PaymentState state) {
+    return state == PaymentState::sent || state == PaymentState::recall_asked;
+}
+
+bool needs_cash(PaymentState state) {
+    return state == PaymentState::proposed || state == PaymentState::approved ||
+           state == PaymentState::in_file || is_in_flight(state);
+}
+
+const PaymentThen* payment_of(const Payments& payments, std::int64_t id) {
+    const auto found = std::ranges::lower_bound(payments, id, {}, &PaymentThen::id);
+    return found == payments.end() || found->id != id ? nullptr : &*found;
+}
+
+void add_age(ByAge& ages, std::int32_t days, Money amount) {
+    Aged& band = ages[age_band_of(days)];
+    ++band.count;
+    band.total += amount < Money{} ? -amount : amount;
+}
+
+class Month {
+  public:
+    Month(Database& database, std::int32_t body, MonthReport& report)
+        : database_(database),
+          body_(body),
+          report_(report),
+          payments_(payments_then(database, report.as_of)) {}
+
+    void fill() {
+        add_payments();
+        add_returns();
+        add_held();
+        add_unmatched();
+        add_cash();
+        for (auto& [stream, figures] : streams_) {
+            figures.stream = stream;
+            if (figures != StreamMonth{.stream = stream}) report_.streams.push_back(figures);
         }
-    });
-}
-
-void add_held(Rows rows, ByStream& streams) {
-    while (rows.next()) {
-        StreamMonth& figures = streams[rows.stream(0)];
-        figures.held = rows.money(1);
-        figures.owed = rows.money(2);
-        figures.surplus = figures.held - figures.owed;
     }
-}
 
-void add_ages(Rows rows, Date today, ByAge& ages) {
-    while (rows.next()) {
-        Aged& band = ages[age_band_of(today - rows.date(0))];
-        const Money amount = rows.money(1);
-        ++band.count;
-        band.total += amount < Money{} ? -amount : amount;
+  private:
+    void add_payments() {
+        if (payments_.empty()) return;
+        std::map<std::int64_t, Money> in_flight;
+        each_part(database_, {1, payments_.back().id}, [&](const PaymentPart& part) {
+            const PaymentThen* const payment = payment_of(payments_, part.payment);
+            if (payment == nullptr || part.body != body_) return;
+            const bool due = is_due(payment->state) && report_.month.holds(payment->entry_on);
+            if (due) streams_[part.stream].due += part.net;
+            const bool paid = payment->paid_on && report_.month.holds(*payment->paid_on);
+            if (paid) streams_[part.stream].paid += part.net;
+            if (is_in_flight(payment->state)) in_flight[part.payment] += part.net;
+        });
+        for (const auto& [id, amount] : in_flight) {
+            const Date entry_on = payment_of(payments_, id)->entry_on;
+            add_age(report_.in_flight, report_.as_of.day - entry_on, amount);
+        }
     }
-}
 
-std::string ref_of_bank(Database& database, std::int64_t number) {
-    Rows rows = database.select(bank_ref, number);
-    return rows.next() ? rows.str(0) : std::to_string(number);
-}
-
-void add_cash(Database& database, std::int64_t body, std::vector<CashNeed>& cash) {
-    Rows rows = database.select(cash_ahead, body);
-    while (rows.next()) {
-        cash.push_back({.bank_account = ref_of_bank(database, rows.integer(0)),
-                        .entry_on = rows.date(1),
-                        .payments = rows.integer(2),
-                        .approved = rows.money(3),
-                        .proposed = rows.money(4)});
+    void add_returns() {
+        each_return(
+            database_,
+            [&](const ReturnedPart& part) {
+                if (!report_.month.holds(part.booked_on)) return;
+                for (const Share& share : part.shares) {
+                    if (share.body == body_) streams_[share.stream].returned += share.amount;
+                }
+            },
+            report_.as_of);
     }
-}
 
-void add_streams(Database& database, int body, MonthReport& report) {
-    const Date first = report.month.first;
-    const Date last = report.month.last;
-    ByStream streams;
-    add_sums(database.select(due_by_stream, body, first, last), streams, &StreamMonth::due);
-    add_sums(database.select(paid_by_stream, body, first, last), streams, &StreamMonth::paid);
-    add_sums(database.select(paid_late_by_stream, body, first, last), streams, &StreamMonth::paid);
-    add_returns(database, report, body, streams);
-    add_held(database.select(with_people, body), streams);
-    for (auto& [stream, figures] : streams) {
-        figures.stream = stream;
-        if (figures != StreamMonth{.stream = stream}) report.streams.push_back(figures);
+    void add_held() {
+        const bool is_now = report_.as_of.how == AsOf::How::now;
+        AccountSums then;
+        if (!is_now) then = sums_of_transfers(database_, report_.as_of);
+        Rows rows = database_.select(with_people, body_);
+        while (rows.next()) {
+            const std::int64_t net =
+                is_now ? rows.integer(3) - rows.integer(4) : then[rows.integer(0)].net();
+            StreamMonth& figures = streams_[rows.stream(1)];
+            const auto name = static_cast<AccountName>(rows.integer(2));
+            const bool held = name == AccountName::held || name == AccountName::in_flight;
+            if (held) figures.held += Money::from_pence(net);
+            if (!held && net < 0) figures.owed += Money::from_pence(-net);
+        }
+        for (auto& [stream, figures] : streams_) figures.surplus = figures.held - figures.owed;
     }
-}
+
+    void add_unmatched() {
+        const AsOf& as_of = report_.as_of;
+        const StatesThen states(database_, Entity::suspense_item, as_of);
+        Rows rows = database_.select(suspense_of_owner, body_, as_of.last_row());
+        while (rows.next()) {
+            const auto now = static_cast<SuspenseState>(rows.integer(1));
+            if (states.of(rows.integer(0), now) != SuspenseState::open) continue;
+            add_age(report_.unmatched, as_of.day - rows.date(2), rows.money(3));
+        }
+    }
+
+    void add_cash() {
+        std::set<std::int64_t> ours;
+        for (Rows rows = database_.select(banks_of_owner, body_); rows.next();) {
+            ours.insert(rows.integer(0));
+        }
+        std::map<std::pair<std::int64_t, Date>, CashNeed> needs;
+        for (const PaymentThen& payment : payments_) {
+            if (!ours.contains(payment.paid_from) || !needs_cash(payment.state)) continue;
+            CashNeed& need = needs[{payment.paid_from, payment.entry_on}];
+            ++need.payments;
+            (payment.state == PaymentState::proposed ? need.proposed : need.approved) +=
+                payment.net;
+        }
+        for (auto& [key, need] : needs) {
+            need.bank_account = ref_of_bank(key.first);
+            need.entry_on = key.second;
+            report_.cash.push_back(need);
+        }
+    }
+
+    std::string ref_of_bank(std::int64_t number) {
+        Rows rows = database_.select(bank_ref, number);
+        return rows.next() ? rows.str(0) : std::to_string(number);
+    }
+
+    Database& database_;
+    std::int32_t body_;
+    MonthReport& report_;
+    Payments payments_;
+    ByStream streams_;
+};
 
 }  // namespace
 
@@ -163,16 +213,13 @@ Outcome<MonthReport> month_report(const Scope& scope,
                                   Database& database,
                                   std::string_view commissioner,
                                   const Period& month,
-                                  Date today) {
-    const auto number = commissioner_number(scope, database, commissioner, today);
+                                  const AsOf& as_of) {
+    const auto number = commissioner_number(scope, database, commissioner, as_of.day);
     if (!number.accepted()) return number.refusal();
-    MonthReport report{.commissioner = std::string(commissioner), .month = month, .today = today};
-    const int body = static_cast<int>(number.value());
-    add_streams(database, body, report);
-    add_ages(database.select(sent_payments, body), today, report.in_flight);
-    add_ages(database.select(open_suspense, body), today, report.unmatched);
-    add_cash(database, body, report.cash);
-    report.ties = ties_of(database, body, today);
+    MonthReport report{.commissioner = std::string(commissioner), .month = month, .as_of = as_of};
+    const auto body = static_cast<std::int32_t>(number.value());
+    Month(database, body, report).fill();
+    report.ties = ties_of(database, body, as_of.day);
     return report;
 }
 

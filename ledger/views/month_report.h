@@ -8,6 +8,7 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/as_of.h"
 #include "ledger/views/month_ties.h"
 
 #include <array>
@@ -23,9 +24,9 @@ struct StreamMonth {
     Money due{};       // to arrive in the month; neither rejected, recalled nor cancelled
     Money paid{};      // settled in the month, by the bank's date
     Money returned{};  // that came back in the month, by the bank's date
-    Money held{};      // now: with people and on managed accounts, as far as we know
-    Money owed{};      // now: of it, what holders owe
-    Money surplus{};   // now: held less owed
+    Money held{};      // at the moment: with people and on managed accounts, as far as we know
+    Money owed{};      // at the moment: of it, what holders owe
+    Money surplus{};   // at the moment: held less owed
 
     friend bool operator==(const StreamMonth&, const StreamMonth&) = default;
 };
@@ -56,12 +57,12 @@ struct CashNeed {
 struct MonthReport {
     std::string commissioner{};  // its reference
     Period month{};
-    Date today{};
+    AsOf as_of{};
     std::vector<StreamMonth> streams{};  // in the order of all_streams, those with anything
     ByAge in_flight{};                   // sent and not settled, by days since the entry day
     ByAge unmatched{};                   // bank lines that nobody has explained, by days since then
     std::vector<CashNeed> cash{};        // by bank account and entry day
-    Ties ties{};
+    Ties ties{};                         // of the books as they are now, whatever the moment
 };
 
 // The whole days of "2026-11"; nothing for anything else.
@@ -74,11 +75,11 @@ Outcome<std::int64_t> commissioner_number(const Scope& scope,
                                           std::string_view commissioner,
                                           Date today);
 
-// Refused as commissioner_number is.
+// All of it as the books stood at that moment. Refused as commissioner_number is.
 Outcome<MonthReport> month_report(const Scope& scope,
                                   Database& database,
                                   std::string_view commissioner,
                                   const Period& month,
-                                  Date today);
+                                  const AsOf& as_of);
 
 }  // namespace almoner::ledger

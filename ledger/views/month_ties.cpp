@@ -5,6 +5,7 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/views/account_paths.h"
+#include "ledger/views/account_sums.h"
 #include "ledger/views/returned_parts.h"
 #include "ledger/views/words.h"
 
@@ -69,6 +70,18 @@ const Query day_totals{
     " (SELECT COALESCE(SUM(d.credit), 0) FROM account_day d WHERE d.account = a.id)"
     " FROM account a WHERE a.budget = 0 AND (a.body = $1 OR a.bank_account IN"
     " (SELECT number FROM bank_account WHERE owner = $1)) ORDER BY a.id"};
+const Query all_counters{
+    "SELECT id, debit_posted, credit_posted FROM account WHERE body = $1 OR bank_account IN"
+    " (SELECT number FROM bank_account WHERE owner = $1) ORDER BY id"};
+const Query statements_of_bank{
+    "SELECT s.ref, s.opening, s.closing, s.lines, COUNT(l.id), COALESCE(SUM(l.amount), 0),"
+    " (SELECT COALESCE(SUM(d.amount), 0) FROM statement_line d WHERE d.bank_account = $1"
+    " AND d.booked_on BETWEEN s.from_on AND s.to_on),"
+    " (SELECT COUNT(*) FROM statement o WHERE o.bank_account = $1 AND o.id <> s.id"
+    " AND o.from_on <= s.to_on AND o.to_on >= s.from_on)"
+    " FROM statement s LEFT JOIN statement_line l ON l.statement = s.id"
+    " WHERE s.bank_account = $1 AND s.opening IS NOT NULL AND s.closing IS NOT NULL"
+    " GROUP BY s.id, s.ref, s.opening, s.closing, s.lines, s.from_on, s.to_on ORDER BY s.id"};
 
 static_assert(static_cast<int>(AccountName::undrawn) == 3 &&
               static_cast<int>(AccountName::payable_supplier) == 12 &&
@@ -196,6 +209,35 @@ void compare_days(Database& database, std::int64_t body, Comparison& out) {
     }
 }
 
+// A counter that lost a penny has nothing else that knows it but its transfers.
+void compare_transfers(Database& database, std::int64_t body, Comparison& out) {
+    const AccountPaths paths(database);
+    AccountSums sums = sums_of_transfers(database, {});
+    Rows rows = database.select(all_counters, body);
+    while (rows.next()) {
+        const AccountSides& moved = sums[rows.integer(0)];
+        const bool same = moved.debit == rows.integer(1) && moved.credit == rows.integer(2);
+        const std::string name = same ? std::string() : joined(paths.of(rows.integer(0)));
+        out.compare("transfers, debits", name, moved.debit, rows.integer(1));
+        out.compare("transfers, credits", name, moved.credit, rows.integer(2));
+    }
+}
+
+// A line stands once, under the first statement that had it; what a bank gave in pieces that
+// overlap can't be added up again, unless its days can.
+void compare_statements(Database& database, const BankAccount& bank, Comparison& out) {
+    Rows rows = database.select(statements_of_bank, bank.number);
+    while (rows.next()) {
+        const std::int64_t own_lines = rows.integer(1) + rows.integer(5);
+        const std::int64_t its_days = rows.integer(1) + rows.integer(6);
+        const std::int64_t closing = rows.integer(2);
+        const bool whole = rows.integer(3) == rows.integer(4) || rows.integer(7) == 0;
+        if (!whole && own_lines != closing && its_days != closing) continue;
+        const std::int64_t records = its_days == closing ? its_days : own_lines;
+        out.compare("closing balance", bank.ref + ", statement " + rows.str(0), records, closing);
+    }
+}
+
 }  // namespace
 
 Ties ties_of(Database& database, std::int64_t commissioner, Date today) {
@@ -204,9 +246,11 @@ Ties ties_of(Database& database, std::int64_t commissioner, Date today) {
         if (bank.owner != commissioner) continue;
         compare_bank(database, bank, out);
         compare_wholes(database, bank, out);
+        compare_statements(database, bank, out);
     }
     compare_payments(database, commissioner, out);
     compare_days(database, commissioner, out);
+    compare_transfers(database, commissioner, out);
     return out.ties;
 }
 

@@ -31,7 +31,8 @@ struct Ties {
 
 // Since the beginning of the books, so that a penny lost in any month is found in every later one:
 // parts and wholes of payments, what is promised, what left and what came back, by stream; each
-// bank account's lines; what is unexplained; and the day totals of the commissioner's own accounts.
+// bank account's lines, and each statement's own balances; what is unexplained; the day totals of
+// the commissioner's own accounts; and every counter of its money against the transfers.
 [[nodiscard]] Ties ties_of(Database& database, std::int64_t commissioner, Date today);
 
 // "paid, nhs: the records say £1,800, the ledger says £1,800.01: off by £0.01".

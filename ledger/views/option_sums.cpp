@@ -14,11 +14,13 @@ bool is_owed_by_holder(AccountName name) {
 void OptionSums::add(const CountedAccount& account) {
     const Counted& counted = account.counted;
     notional_ = notional_ || account.key.option == Option::notional;
+    in_own_account_ = in_own_account_ || account.key.option == Option::direct_payment;
     has_anything_ =
         has_anything_ || counted.posted != 0 || counted.pending_in != 0 || counted.pending_out != 0;
     const AccountName name = account.key.name;
     if (name == AccountName::held) {
         held_ += counted.posted;
+        if (account.key.stream == Stream::person) own_held_ += counted.posted;
         leaving_ += counted.pending_out;
     } else if (name == AccountName::undrawn) {
         undrawn_ += counted.posted;
@@ -41,6 +43,13 @@ void OptionSums::add_payable(const CountedAccount& account) {
     owed_leaving_ += counted.pending_out;
 }
 
+Money OptionSums::held() const {
+    const std::int64_t added =
+        in_own_account_ ? std::clamp<std::int64_t>(-own_held_, 0, std::max<std::int64_t>(0, late_))
+                        : 0;
+    return Money::from_pence(held_ + added);
+}
+
 Money OptionSums::promised() const {
     if (notional_) return Money::from_pence(invoiced_ + drawn_);
     return Money::from_pence(owed_ + std::max<std::int64_t>(0, leaving_ - owed_leaving_));
@@ -48,7 +57,7 @@ Money OptionSums::promised() const {
 
 Money OptionSums::free() const {
     if (notional_) return Money::from_pence(undrawn_ - drawn_);
-    return Money::from_pence(held_) - promised();
+    return held() - promised();
 }
 
 }  // namespace almoner::ledger

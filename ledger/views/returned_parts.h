@@ -4,6 +4,7 @@
 #include "ledger/calendar/date.h"
 #include "ledger/posting/shares.h"
 #include "ledger/storage/database.h"
+#include "ledger/views/as_of.h"
 
 #include <cstdint>
 #include <functional>
@@ -18,6 +19,8 @@ struct ReturnedPart {
 
 // Every return that a bank line showed, by payment and then in the order in which they were
 // matched, split as they were posted.
-void each_return(Database& database, const std::function<void(const ReturnedPart&)>& take);
+void each_return(Database& database,
+                 const std::function<void(const ReturnedPart&)>& take,
+                 const AsOf& as_of = {});
 
 }  // namespace almoner::ledger

@@ -9,7 +9,7 @@ namespace {
 const Query moved{
     "SELECT t.id, t.seq, j.booked, t.effective, t.settled, t.kind, t.debit, t.credit, t.amount,"
     " t.plan_line, t.period_first, t.period_last FROM transfer t JOIN journal j ON j.seq = t.seq"
-    " WHERE t.state IN (0, 2) ORDER BY t.id"};
+    " WHERE t.state IN (0, 2) AND t.seq <= $1 ORDER BY t.id"};
 const Query plan_line_refs{"SELECT number, ref FROM plan_line ORDER BY id"};
 const Query reversals{"SELECT seq, original FROM reversal"};
 
@@ -53,7 +53,8 @@ Outcome<Done> sees_whole_area(const Scope& scope) {
 
 Outcome<Done> each_transfer(const Scope& scope,
                             Database& database,
-                            const std::function<void(const TransferLine&)>& take) {
+                            const std::function<void(const TransferLine&)>& take,
+                            const AsOf& as_of) {
     Outcome<Done> allowed = sees_whole_area(scope);
     if (!allowed.accepted()) return allowed;
     ByNumber<std::string> plan_lines;
@@ -64,7 +65,7 @@ Outcome<Done> each_transfer(const Scope& scope,
     for (Rows rows = database.select(reversals); rows.next();) {
         originals[rows.integer(0)] = rows.integer(1);
     }
-    for (Rows rows = database.select(moved); rows.next();) {
+    for (Rows rows = database.select(moved, as_of.last_row()); rows.next();) {
         TransferLine line = read(rows, plan_lines);
         const auto original = originals.find(line.seq);
         if (original != originals.end()) line.reverses = original->second;

@@ -7,6 +7,7 @@
 #include "ledger/storage/database.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/as_of.h"
 
 #include <cstdint>
 #include <functional>
@@ -37,6 +38,7 @@ Outcome<Done> sees_whole_area(const Scope& scope);
 // Posted and settled, never what is only promised. Refused as sees_whole_area is.
 Outcome<Done> each_transfer(const Scope& scope,
                             Database& database,
-                            const std::function<void(const TransferLine&)>& take);
+                            const std::function<void(const TransferLine&)>& take,
+                            const AsOf& as_of = {});
 
 }  // namespace almoner::ledger

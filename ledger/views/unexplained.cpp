@@ -4,6 +4,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/suspense.h"
+#include "ledger/views/states_then.h"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,9 @@
 namespace almoner::ledger {
 namespace {
 
-const Query open_proposal{
-    "SELECT id FROM proposal WHERE kind = 'bank-line' AND subject = $1 AND state = 1"};
+const Query proposals_of{
+    "SELECT id, state FROM proposal WHERE kind = 'bank-line' AND subject = $1 AND seq <= $2"
+    " ORDER BY id DESC"};
 
 constexpr std::size_t most_words = 160;
 
@@ -75,11 +77,17 @@ std::string plain_words(std::string_view entry) {
     return shortened(std::move(words));
 }
 
+// Now only those that are open are read.
+std::vector<SuspenseItem> suspense_items_known(Database& database, const AsOf& as_of) {
+    if (as_of.how == AsOf::How::now) return open_suspense_items(database);
+    return suspense_items_until(database, as_of.last_row());
+}
+
 }  // namespace
 
 Outcome<std::vector<UnexplainedLine>> unexplained_lines(const Scope& scope,
                                                         Database& database,
-                                                        Date today) {
+                                                        const AsOf& as_of) {
     if (scope.people || scope.streams) {
         return Refusal{.code = "whole-area-only",
                        .words = "Unexplained lines are for those who may see the whole area.",
@@ -88,12 +96,15 @@ Outcome<std::vector<UnexplainedLine>> unexplained_lines(const Scope& scope,
                        .citation = ""};
     }
     std::vector<UnexplainedLine> lines;
-    for (const SuspenseItem& item : open_suspense_items(database)) {
+    const StatesThen items(database, Entity::suspense_item, as_of);
+    const StatesThen proposals(database, Entity::proposal, as_of);
+    for (const SuspenseItem& item : suspense_items_known(database, as_of)) {
+        if (items.of(item.id, item.state) != SuspenseState::open) continue;
         const auto account = bank_account_numbered(database, item.bank_account, last_day_of_all);
         UnexplainedLine line{.item = item.id,
                              .bank_account = account ? account->ref : std::string{},
                              .booked_on = item.booked_on,
-                             .days = today.days() - item.opened_on.days(),
+                             .days = as_of.day.days() - item.opened_on.days(),
                              .amount = item.amount,
                              .owner = item.owner,
                              .why = item.why,
@@ -101,8 +112,12 @@ Outcome<std::vector<UnexplainedLine>> unexplained_lines(const Scope& scope,
         if (item.bank_words) {
             line.words = plain_words(private_text(database, *item.bank_words).value_or(""));
         }
-        Rows rows = database.select(open_proposal, item.id);
-        if (rows.next()) line.proposal = rows.integer(0);
+        for (Rows rows = database.select(proposals_of, item.id, as_of.last_row()); rows.next();) {
+            const auto state = static_cast<ProposalState>(rows.integer(1));
+            if (proposals.of(rows.integer(0), state) != ProposalState::open) continue;
+            line.proposal = rows.integer(0);
+            break;
+        }
         lines.push_back(std::move(line));
     }
     return lines;

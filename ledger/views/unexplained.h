@@ -6,6 +6,7 @@
 #include "ledger/storage/database.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/as_of.h"
 
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,6 @@ struct UnexplainedLine {
 // Oldest first. Refused: `whole-area-only`.
 Outcome<std::vector<UnexplainedLine>> unexplained_lines(const Scope& scope,
                                                         Database& database,
-                                                        Date today);
+                                                        const AsOf& as_of);
 
 }  // namespace almoner::ledger

@@ -51,4 +51,15 @@ std::string money_decimal(Money amount) {
     return std::string(parts.sign) + std::to_string(parts.pounds) + "." + two_digits(parts.pence);
 }
 
+std::string period_words(const Period& period) {
+    const std::string last = period.last.words();
+    if (period.first == period.last) return last;
+    std::string first = period.first.words();
+    if (period.first.year() == period.last.year()) {
+        first.resize(first.rfind(' '));
+        if (period.first.month() == period.last.month()) first.resize(first.rfind(' '));
+    }
+    return first + " to " + last;
+}
+
 }  // namespace almoner::ledger

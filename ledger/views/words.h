@@ -1,6 +1,7 @@
 // Sums of money as text: for a person in a sentence, in a column of a statement, and for programs.
 #pragma once
 
+#include "ledger/calendar/date.h"
 #include "ledger/values/money.h"
 
 #include <string>
@@ -15,5 +16,8 @@ namespace almoner::ledger {
 
 // "1234.50", "-0.05": two decimals, no sign of the currency and no commas.
 [[nodiscard]] std::string money_decimal(Money amount);
+
+// "30 March to 26 April 2026", "2 to 29 November 2026", "28 December 2026 to 24 January 2027".
+[[nodiscard]] std::string period_words(const Period& period);
 
 }  // namespace almoner::ledger

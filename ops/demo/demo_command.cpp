@@ -120,7 +120,7 @@ void say_what_next(const api::Call& call, const Wanted& wanted) {
 
 int run_demo(const api::Program& program, api::Call& call) {
     const Outcome<Wanted> wish = wanted(program, call);
-    if (!wish.accepted()) return api::show_refusal(call, wish.refusal());
+    if (!wish.accepted()) return api::show_usage(call, wish.refusal());
     if (call.store.has_area()) {
         return api::show_refusal(call,
                                  refused("area-exists",

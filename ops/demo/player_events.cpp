@@ -75,7 +75,7 @@ void Player::explain_contributions() {
     const auto lines =
         ledger::unexplained_lines(ledger::everything(0, "finance looks at what is unexplained"),
                                   stage_.office.reader(),
-                                  stage_.office.today());
+                                  ledger::now_on(stage_.office.today()));
     for (const ledger::UnexplainedLine& line : lines.value()) {
         const std::size_t at = line.words.find(contribution_mark);
         if (at == std::string::npos || line.proposal) continue;

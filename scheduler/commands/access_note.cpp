@@ -7,6 +7,7 @@
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/people_fields.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -24,14 +25,10 @@ ledger::Date day_of_books(ledger::Database& reader, ledger::Date today) {
     return rows.next() ? rows.date(0) : today;
 }
 
-}  // namespace
-
-Outcome<Answer> access_note(Asked& asked) {
-    FieldReading in(asked.fields);
-    const std::string ref = in.needed("person");
-    const std::string what = in.needed("what");
-    const std::string purpose = in.needed("purpose");
-    if (!in.accepted()) return in.refusal();
+Outcome<std::int64_t> note(Asked& asked,
+                           std::string_view ref,
+                           const std::string& what,
+                           const std::string& purpose) {
     ledger::Work& work = asked.work;
     const auto person = ledger::person_by_ref(work.database(), ref, ledger::last_day_of_all);
     if (!person) {
@@ -40,12 +37,30 @@ Outcome<Answer> access_note(Asked& asked) {
                           "There is no person of this reference.",
                           "Take the reference from a letter or the list of people.");
     }
-    const std::int64_t row = work.records().insert(ledger::access_log_table,
-                                                   work.stamp().at_ms,
-                                                   asked.actor.number,
-                                                   person->number,
-                                                   purpose,
-                                                   what);
+    return work.records().insert(ledger::access_log_table,
+                                 work.stamp().at_ms,
+                                 asked.actor.number,
+                                 person->number,
+                                 purpose,
+                                 what);
+}
+
+}  // namespace
+
+Outcome<Answer> access_note(Asked& asked) {
+    FieldReading in(asked.fields);
+    const std::string refs = in.needed("person");
+    const std::string what = in.needed("what");
+    const std::string purpose = in.needed("purpose");
+    if (!in.accepted()) return in.refusal();
+    std::int64_t row = 0;
+    for (std::string_view left = refs; !left.empty();) {
+        const std::size_t comma = std::min(left.find(','), left.size());
+        const auto noted = note(asked, left.substr(0, comma), what, purpose);
+        if (!noted.accepted()) return noted.refusal();
+        row = noted.value();
+        left.remove_prefix(std::min(comma + 1, left.size()));
+    }
     return nlohmann::json{{"noted", row}}.dump();
 }
 

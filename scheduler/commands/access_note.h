@@ -10,13 +10,13 @@
 
 namespace almoner::scheduler {
 
-// Fields: person (their reference), what ("balance", "detail", "history"), purpose. Refused:
-// person-unknown.
+// Fields: person (their reference; of several, with commas between), what ("balance", "detail",
+// "history", "payees"), purpose. Refused: person-unknown.
 [[nodiscard]] ledger::Outcome<Answer> access_note(Asked& asked);
 
 struct LookAt {
     std::string actor;   // their reference
-    std::string person;  // likewise
+    std::string person;  // likewise; of several, with commas between
     std::string_view what;
     std::string purpose;
 };

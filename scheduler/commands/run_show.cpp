@@ -6,6 +6,7 @@
 #include "ledger/records/submission.h"
 #include "rules/release/release.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/run_people.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -63,9 +64,9 @@ json or_empty(const ById& all, std::int64_t id, json empty) {
     return found == all.end() ? std::move(empty) : found->second;
 }
 
-json shown(const PaymentRecord& payment, const Beside& read) {
+json shown(const PaymentRecord& payment, const Beside& read, RunPeople& people) {
     const auto agreement = read.agreements.find(payment.agreement);
-    return {
+    json one{
         {"payment", ledger::payment_ref(payment.id)},
         {"agreement", agreement == read.agreements.end() ? "" : agreement->second},
         {"kind", name_of(payment.kind)},
@@ -81,6 +82,8 @@ json shown(const PaymentRecord& payment, const Beside& read) {
         {"state", name_of(payment.state)},
         {"next", next_expected(payment.state, payment.entry_on)},
         {"findings", or_empty(read.findings, payment.id, json::array())}};
+    people.add_to(one, payment);
+    return one;
 }
 
 json files_of(ledger::Database& database, std::int64_t run) {
@@ -97,18 +100,19 @@ json files_of(ledger::Database& database, std::int64_t run) {
 
 }  // namespace
 
-Outcome<Answer> run_show(ledger::Database& database, const std::string& given) {
+Outcome<Answer> run_show(ledger::Database& database, const std::string& given, Payees payees) {
     const Outcome<ledger::PaymentRun> run = run_named(database, given);
     if (!run.accepted()) return run.refusal();
     const ledger::IdRange& ids = run.value().payments;
     const Beside read = beside(database, ids);
+    RunPeople people(database, payees);
     json payments = json::array();
     Totals streams;
     std::int64_t held = 0;
     std::int64_t count = 0;
     std::int64_t total = 0;
     ledger::each_payment(database, ids, [&](const PaymentRecord& payment) {
-        json one = shown(payment, read);
+        json one = shown(payment, read, people);
         if (payment.state == ledger::PaymentState::held) {
             ++held;
         } else if (ledger::is_live(payment.state)) {
@@ -129,28 +133,6 @@ Outcome<Answer> run_show(ledger::Database& database, const std::string& given) {
                 {"confirm", std::to_string(count) + ":" + std::to_string(total)},
                 {"streams", streams},
                 {"files", files_of(database, run.value().id)}}
-        .dump();
-}
-
-Outcome<Answer> payment_show(ledger::Database& database, const std::string& given) {
-    const auto id = ledger::payment_of_ref(given);
-    const auto payment = id ? ledger::payment_by_id(database, *id) : std::nullopt;
-    if (!payment) {
-        return refused("payment-not-found",
-                       "There is no payment " + given + ".",
-                       "Take the reference from 'almoner run show', like ALM0000001A5.",
-                       "payment");
-    }
-    json events = json::array();
-    for (const ledger::PaymentEvent& event : ledger::events_of(database, *payment)) {
-        events.push_back(
-            {{"on", event.day.iso()}, {"state", name_of(event.state)}, {"cause", event.cause}});
-    }
-    return json{{"payment", ledger::payment_ref(payment->id)},
-                {"net", payment->net.pence()},
-                {"state", name_of(payment->state)},
-                {"next", next_expected(payment->state, payment->entry_on)},
-                {"events", std::move(events)}}
         .dump();
 }
 

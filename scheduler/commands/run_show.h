@@ -4,16 +4,27 @@
 #include "ledger/storage/database.h"
 #include "scheduler/commands/command.h"
 
+#include <cstdint>
 #include <string>
 
 namespace almoner::scheduler {
 
-// {"run", "state", "payments": [{"payment", "agreement", "kind", "period", "entry_on", "gross",
-// "contribution", "advanced", "net", "streams", "state", "next", "findings"}], "held", "count",
-// "total", "confirm", "streams", "files"}. Amounts in pence. Refused: run-not-found.
-[[nodiscard]] ledger::Outcome<Answer> run_show(ledger::Database& database, const std::string& run);
+// How much of whom is paid the reader may see: a viewer sees initials and no digits.
+enum class Payees : std::uint8_t { masked, shown };
 
-// {"payment", "state", "next", "events": [{"on", "state", "cause"}]}. Refused: payment-not-found.
+// {"run", "state", "payments": [{"payment", "agreement", "person", "payee", "account", "kind",
+// "period", "entry_on", "gross", "contribution", "advanced", "net", "streams", "state", "next",
+// "findings"}], "held", "count", "total", "confirm", "streams", "files"}. Amounts in pence; of an
+// account the last two digits. An emergency also has "reason", "words", "evidence" and
+// "other_account": whether it goes elsewhere than the agreement says. It names people, so see
+// access.h first. Refused: run-not-found.
+[[nodiscard]] ledger::Outcome<Answer> run_show(ledger::Database& database,
+                                               const std::string& run,
+                                               Payees payees = Payees::masked);
+
+// {"payment", "net", "state", "next", "events": [{"on", "state", "cause"}]}; where a part came back
+// also "returned_amount", "kept_amount" and
+// "paid_again". Refused: payment-not-found.
 [[nodiscard]] ledger::Outcome<Answer> payment_show(ledger::Database& database,
                                                    const std::string& payment);
 

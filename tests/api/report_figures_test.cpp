@@ -16,7 +16,8 @@ Date day(const char* iso) {
 }
 
 TEST(ReportFigures, ShowThreeFiguresForEachOptionAndThenWhatIsNotNil) {
-    BalanceView view{.with_whom = "the NHS"};
+    BalanceView view;
+    view.with_whom = {{Option::direct_payment, "the NHS"}, {Option::notional, "the council"}};
     view.options = {{.option = Option::direct_payment,
                      .held = pence(1'200'00),
                      .with_body = pence(300'00),
@@ -26,14 +27,14 @@ TEST(ReportFigures, ShowThreeFiguresForEachOptionAndThenWhatIsNotNil) {
                      .promised = pence(20'00),
                      .free_to_spend = pence(30'50)}};
     EXPECT_EQ(terminal_table(three_figures(view)),
-              "Managed as      Figure                 Amount\n"
-              "--------------  ------------------  ---------\n"
-              "direct-payment  Held by you         £1,200.00\n"
-              "direct-payment  Still with the NHS    £300.00\n"
-              "direct-payment  Free to spend       £1,200.00\n"
-              "notional        Still with the NHS     £50.50\n"
-              "notional        Promised               £20.00\n"
-              "notional        Free to spend          £30.50\n");
+              "Managed as      Figure                     Amount\n"
+              "--------------  ----------------------  ---------\n"
+              "direct-payment  Held by you             £1,200.00\n"
+              "direct-payment  Still with the NHS        £300.00\n"
+              "direct-payment  Free to spend           £1,200.00\n"
+              "notional        Still with the council     £50.50\n"
+              "notional        Promised                   £20.00\n"
+              "notional        Free to spend              £30.50\n");
 }
 
 TEST(ReportFigures, KeepAPromiseOutOfTheColumnThatAddsUp) {
@@ -60,11 +61,16 @@ TEST(ReportFigures, KeepAPromiseOutOfTheColumnThatAddsUp) {
                           .next_cursor = "41"};
     EXPECT_EQ(csv_text(history_figures(history)),
               "version,on,words,amount_pence,amount_pounds,balance_pence,balance_pounds,"
-              "promised_pence,promised_pounds,option,payment,plan_line,entry,links,booked\n"
+              "promised_pence,promised_pounds,option,payment,plan_line,entry,links,booked,"
+              "reverses,reversed_by\n"
               "1,2026-11-20,\"Payment on its way (emergency, beside the usual payment)\",,,1000,"
-              "10.00,5000,50.00,direct-payment,ALM000000012,,9,,2026-11-20\n"
+              "10.00,5000,50.00,direct-payment,ALM000000012,,9,,2026-11-20,,\n"
               "1,2026-11-02,Spending,-500,-5.00,1000,10.00,,,direct-payment,,PL1,7,put right by"
-              " entry 8,2026-11-03\n");
+              " entry 8,2026-11-03,,8\n");
+    const std::string json = json_text(history_figures(history));
+    EXPECT_NE(json.find("\"reversed_by\": 8"), std::string::npos) << json;
+    EXPECT_EQ(json.find("links"), std::string::npos) << json;
+    EXPECT_EQ(terminal_table(history_figures(history)).find("Puts right"), std::string::npos);
     EXPECT_EQ(history_figures(history).notes,
               std::vector<std::string>{"There is more: go on with --cursor 41."});
 }
@@ -72,7 +78,7 @@ TEST(ReportFigures, KeepAPromiseOutOfTheColumnThatAddsUp) {
 TEST(ReportFigures, SayWhetherTheMonthAgreesAndByHowMuchNot) {
     MonthReport report{.commissioner = "ICB",
                        .month = {day("2026-11-01"), day("2026-11-30")},
-                       .today = day("2026-11-22"),
+                       .as_of = now_on(day("2026-11-22")),
                        .streams = {{.stream = Stream::nhs, .due = pence(100'00)}}};
     EXPECT_EQ(month_sentence(report), "There was nothing to compare.");
     report.ties.compared = 12;
@@ -98,6 +104,10 @@ TEST(ReportFigures, SayWhetherTheMonthAgreesAndByHowMuchNot) {
               "\n"
               "Due by the day that money should arrive; paid and returned by the bank's date; held"
               " as of 22 November 2026.\n");
+    report.as_of = booked_at(7, day("2026-05-31"));
+    const std::string then = terminal_table(month_figures(report).at(0));
+    EXPECT_NE(then.find("Held then"), std::string::npos) << then;
+    EXPECT_NE(then.find("held as the books stood on 31 May 2026."), std::string::npos) << then;
 }
 
 TEST(ReportFigures, ForecastByStreamAndNameWhatIsLeftOut) {

@@ -335,9 +335,10 @@ JournalHead VerifyArea::head() {
     return Journal(*database_).head();
 }
 
-VerifyReport VerifyArea::verified(const std::optional<JournalHead>& witness) {
+VerifyReport VerifyArea::verified(const std::optional<JournalHead>& witness,
+                                  const Erasures& erasures) {
     const std::unique_ptr<Database> reader = open_sqlite(folder_.path(), SqliteUse::read);
-    return verify(*reader, witness);
+    return verify(*reader, witness, erasures);
 }
 
 void VerifyArea::plant(const std::string& sql) {

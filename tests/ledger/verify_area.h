@@ -17,7 +17,8 @@ class VerifyArea {
     [[nodiscard]] Database& database() { return *database_; }
     [[nodiscard]] JournalHead head();
     // On a reading connection of its own.
-    [[nodiscard]] VerifyReport verified(const std::optional<JournalHead>& witness = std::nullopt);
+    [[nodiscard]] VerifyReport verified(const std::optional<JournalHead>& witness = std::nullopt,
+                                        const Erasures& erasures = {});
     // What somebody with the file and plain SQL would do: the triggers are dropped, the checks
     // ignored, and afterwards the triggers stand as before.
     void plant(const std::string& sql);

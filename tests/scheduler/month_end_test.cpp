@@ -74,7 +74,7 @@ TEST(MonthEnd, ShowsTheHolderThePaymentFromTheRunToTheReturn) {
     ledger::Database& database = area.area().database();
     const ledger::Scope scope = ledger::everything(1, "a question");
     const auto person = [&] {
-        return ledger::history_of(scope, database, "P1", tests::on("2026-11-22"));
+        return ledger::history_of(scope, database, "P1", ledger::now_on(tests::on("2026-11-22")));
     };
     ASSERT_TRUE(person().accepted()) << "the area's first person is P1";
     const std::string ref = ledger::payment_ref(area.payments().at(0).id);

@@ -125,8 +125,9 @@ TEST(StatementExplain, WhatIsInSuspenseIsListedWithItsOwnerAndAge) {
     const std::string item = books.line("25.00", "CRDT", "1025.00");
     (void)books.propose(
         {{"item", item}, {"to", "funding"}, {"commissioner", "ICB"}, {"stream", "nhs"}});
-    const auto lines = ledger::unexplained_lines(
-        ledger::everything(1, "a test"), books.area.area().database(), tests::on("2026-11-27"));
+    const auto lines = ledger::unexplained_lines(ledger::everything(1, "a test"),
+                                                 books.area.area().database(),
+                                                 ledger::now_on(tests::on("2026-11-27")));
     ASSERT_EQ(lines.value().size(), 1U);
     const ledger::UnexplainedLine& line = lines.value()[0];
     EXPECT_EQ(line.bank_account, "MAIN");
@@ -204,7 +205,7 @@ TEST(StatementExplain, TheHistoryLinksTheReversalAndItsOriginal) {
     const auto history = ledger::history_of(ledger::everything(1, "a test"),
                                             books.area.area().database(),
                                             "P1",
-                                            tests::on("2026-11-22"));
+                                            ledger::now_on(tests::on("2026-11-22")));
     const auto& entries = history.value().entries;
     ASSERT_EQ(entries.size(), 3U);
     EXPECT_EQ(entries[0].words, "Payment on its way");

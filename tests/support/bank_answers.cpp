@@ -79,7 +79,7 @@ ledger::MonthReport november(RunArea& area) {
                                              area.area().database(),
                                              "ICB",
                                              *ledger::month_named("2026-11"),
-                                             on("2026-11-22"))
+                                             ledger::now_on(on("2026-11-22")))
                             .value();
     for (const auto& each : report.ties.disagreements) ADD_FAILURE() << words_of(each);
     EXPECT_TRUE(report.ties.agree());

@@ -164,13 +164,13 @@ TEST(Balance, OfNotionalMoneyStaysWithTheCouncilUntilTheProviderIsPaid) {
 }
 
 // Case 2: £150 less £20 of one's own, which is late, and all of it spent.
-TEST(Balance, SaysInWordsWhatIsMissingAndWhatIsLate) {
+TEST(Balance, SaysInWordsWhatIsMissingAndWhatIsLateWhereWeSeeTheAccount) {
     SmallArea area;
     const std::int32_t budget = area.person("P002", "B002");
-    const Holding holding{.budget = budget, .option = Option::direct_payment};
+    const Holding holding{.budget = budget, .option = Option::third_party};
     area.choose(post(ContributionDue{holding, {area.own(20'00)}}));
-    area.paid(area.payment(budget, Option::direct_payment, {area.council(130'00)}));
-    area.choose(post(SpendingAccounted{holding, {area.council(130'00), area.own(20'00)}}));
+    area.paid(area.payment(budget, Option::third_party, {area.council(130'00)}));
+    area.happens(post(SpendingAccounted{holding, {area.council(130'00), area.own(20'00)}}));
     const BalanceView view = balance(area, "P002");
     EXPECT_EQ(view.options.at(0).held, pence(-20'00));
     EXPECT_EQ(view.options.at(0).own_part_late, pence(20'00));
@@ -183,6 +183,79 @@ TEST(Balance, SaysInWordsWhatIsMissingAndWhatIsLate) {
     area.happens(post(ContributionArrived{holding, {area.own(20'00)}}));
     EXPECT_EQ(balance(area, "P002").sentence,
               "As of 22 November 2026, no money has been set aside for you yet.");
+}
+
+// Nobody but the holder sees what they add to their own account.
+TEST(Balance, OfADirectPaymentSaysWhatToAddAndNeverThatItHasNotArrived) {
+    SmallArea area;
+    const std::int32_t budget = area.person("P020", "B020");
+    const Holding holding{.budget = budget, .option = Option::direct_payment};
+    (void)area.area().run([&](Work& work) -> Outcome<std::string> {
+        insert_agreement(work,
+                         {.ref = "A020",
+                          .from_on = day("2026-04-01"),
+                          .budget = budget,
+                          .option = Option::direct_payment,
+                          .payee = "holder",
+                          .anchor_on = day("2026-11-02"),
+                          .start_on = day("2026-11-02"),
+                          .contribution = pence(20'00),
+                          .contribution_basis = ContributionBasis::net,
+                          .status = AgreementStatus::active});
+        return std::string("{}");
+    });
+    area.choose(post(ContributionDue{holding, {area.own(20'00)}}));
+    area.paid(area.payment(budget, Option::direct_payment, {area.council(130'00)}));
+    BalanceView view = balance(area, "P020");
+    EXPECT_EQ(view.options.at(0).held, pence(130'00));
+    EXPECT_EQ(view.options.at(0).own_part_late, pence(0));
+    EXPECT_EQ(view.notes,
+              (std::vector<std::string>{"The next payment is due on 30 November 2026.",
+                                        "Add £20 of your own to the account every four weeks."}));
+    area.choose(post(SpendingAccounted{holding, {area.council(130'00), area.own(15'00)}}));
+    view = balance(area, "P020");
+    EXPECT_EQ(view.options.at(0).held, pence(0));
+    EXPECT_EQ(view.notes.size(), 2U);
+}
+
+// Two funders, each with an option of its own.
+TEST(Balance, NamesOnlyTheFunderThatHasTheMoneyOfAnOption) {
+    SmallArea area;
+    const std::int32_t budget = area.person("P021", "B021");
+    area.choose(post(
+        PeriodSetAside{{.budget = budget, .option = Option::notional}, {area.nhs(90'00)}, {}}));
+    area.choose(post(PeriodSetAside{
+        {.budget = budget, .option = Option::managed_account}, {area.council(358'68)}, {}}));
+    const BalanceView view = balance(area, "P021");
+    EXPECT_EQ(with_whom_of(view, Option::notional), "the NHS");
+    EXPECT_EQ(with_whom_of(view, Option::managed_account), "the council");
+    EXPECT_NE(view.sentence.find("; the council still has £358.68 for you."), std::string::npos)
+        << view.sentence;
+}
+
+std::string sentence_of(Money held, Money promised, Money kept) {
+    BalanceView view{.as_of = now_on(today)};
+    view.options = {{.option = Option::direct_payment,
+                     .held = held,
+                     .promised = promised,
+                     .kept_aside = kept,
+                     .free_to_spend = held - promised - kept}};
+    return balance_sentence(view);
+}
+
+TEST(Balance, SaysWhatIsMissingOfWhatIsToBeKept) {
+    EXPECT_EQ(sentence_of(pence(88'05), pence(0), pence(150'00)),
+              "As of 22 November 2026, you hold £88.05, all of it is kept for emergencies and"
+              " £61.95 is missing of the £150 to be kept.");
+    EXPECT_EQ(sentence_of(pence(100'00), pence(60'00), pence(150'00)),
+              "As of 22 November 2026, you hold £100, £60 of it is promised, the other £40 is kept"
+              " for emergencies and £110 is missing of the £150 to be kept.");
+    EXPECT_EQ(sentence_of(pence(100'00), pence(120'00), pence(150'00)),
+              "As of 22 November 2026, you hold £100, £120 is promised, £20 is missing for that and"
+              " nothing is left of the £150 to be kept for emergencies.");
+    EXPECT_EQ(sentence_of(pence(150'00), pence(0), pence(150'00)),
+              "As of 22 November 2026, you hold £150, £150 of it is kept for emergencies and £0 is"
+              " free to spend.");
 }
 
 // Case 6: £800 held, a reclaim of £600; and £150 kept for emergencies.
@@ -203,7 +276,7 @@ TEST(Balance, KeepsTheContingencyAndWhatIsOwedOutOfWhatIsFree) {
     EXPECT_EQ(view.sentence,
               "As of 22 November 2026, you hold £800, £600 of it is promised, £150 of it is kept"
               " for emergencies and £50 is free to spend.");
-    EXPECT_EQ(figures_of(view.options.at(0), view.with_whom),
+    EXPECT_EQ(figures_of(view.options.at(0), with_whom_of(view, Option::direct_payment)),
               (std::vector<NamedFigure>{{"Held by you", pence(800'00)},
                                         {"Still with the NHS", pence(0)},
                                         {"Free to spend", pence(50'00)},
@@ -220,7 +293,7 @@ TEST(Balance, OfAMixedBudgetNamesBothFundersAndTheContingencyOnce) {
     const BalanceView view = balance(area, "P010");
     EXPECT_EQ(view.free_to_spend, pence(450'50));
     EXPECT_EQ(view.sentence,
-              "As of 22 November 2026, the NHS and the council still have £300 for you and £300 is"
+              "As of 22 November 2026, the council still has £300 for you and £300 is"
               " free to spend; you hold £200.50, £50 of it is kept for emergencies and £150.50 is"
               " free to spend.");
 }
@@ -293,7 +366,7 @@ TEST(Balance, LeavesOutStreamsThatTheReaderMayNotSee) {
     of_council.streams = {Stream::social_care};
     const auto view = balance_of(of_council, area.database(), "P014", now_on(today), {}).value();
     EXPECT_EQ(view.options.at(0).held, pence(40'00));
-    EXPECT_EQ(view.with_whom, "the council");
+    EXPECT_EQ(with_whom_of(view, Option::direct_payment), "the council");
 }
 
 TEST(BalanceDetail, IsByStreamAndByPlanLine) {
@@ -324,10 +397,25 @@ TEST(BalanceDetail, IsByStreamAndByPlanLine) {
                         .stream = Stream::nhs,
                         .plan_line = "PL15",
                         .purpose = "Personal assistant",
+                        .planned = pence(450'00),
+                        .frequency = "weekly",
                         .spent = pence(150'05)};
     EXPECT_EQ(detail.plan_lines, std::vector{spent});
     spent.spent = pence(120'00);
     EXPECT_EQ(detail_at(effective_on(day("2026-10-31"))).plan_lines, std::vector{spent});
+}
+
+TEST(BalanceDetail, ShowsEachPlanLineBeforeAnythingIsSpent) {
+    SmallArea area;
+    const std::int32_t budget = area.person("P018", "B018");
+    area.plan_line(budget, "PL18", Option::direct_payment);
+    const auto detail =
+        balance_detail_of(anybody(), area.database(), "P018", now_on(today)).value();
+    ASSERT_EQ(detail.plan_lines.size(), 1U);
+    EXPECT_EQ(detail.plan_lines[0].plan_line, "PL18");
+    EXPECT_EQ(detail.plan_lines[0].planned, pence(450'00));
+    EXPECT_EQ(detail.plan_lines[0].paid, pence(0));
+    EXPECT_EQ(detail.plan_lines[0].spent, pence(0));
 }
 
 TEST(NextPayment, IsTheEarliestUnderWayAndElseADateOfTheAgreement) {
@@ -341,7 +429,7 @@ TEST(NextPayment, IsTheEarliestUnderWayAndElseADateOfTheAgreement) {
                         })
                         .outcome.accepted());
     };
-    EXPECT_FALSE(balance(area, "P016").next);
+    EXPECT_TRUE(balance(area, "P016").next.empty());
     write([&](Work& work) {
         insert_agreement(work,
                          {.ref = "A016",
@@ -354,7 +442,8 @@ TEST(NextPayment, IsTheEarliestUnderWayAndElseADateOfTheAgreement) {
                           .status = AgreementStatus::active});
     });
     // Four weeks after Monday 2 November.
-    EXPECT_EQ(balance(area, "P016").next->on, day("2026-11-30"));
+    EXPECT_EQ(balance(area, "P016").next.at(0).on, day("2026-11-30"));
+    EXPECT_EQ(balance(area, "P016").next.at(0).option, Option::direct_payment);
     EXPECT_EQ(balance(area, "P016").notes,
               std::vector<std::string>{"The next payment is due on 30 November 2026."});
     write([&](Work& work) {
@@ -380,12 +469,15 @@ TEST(NextPayment, IsTheEarliestUnderWayAndElseADateOfTheAgreement) {
         }
     });
     const BalanceView view = balance(area, "P016");
-    EXPECT_EQ(view.next->on, day("2026-11-27"));
-    EXPECT_EQ(view.next->amount, pence(450'00));
+    ASSERT_EQ(view.next.size(), 2U);
+    EXPECT_EQ(view.next[0].on, day("2026-11-27"));
+    EXPECT_EQ(view.next[0].amount, pence(450'00));
+    EXPECT_EQ(view.next[1].on, day("2026-11-30"));
     EXPECT_EQ(view.notes,
-              std::vector<std::string>{"The next payment of £450 is due on 27 November 2026."});
+              (std::vector<std::string>{"The next payment of £450 is due on 27 November 2026.",
+                                        "Another payment of £450 is due on 30 November 2026."}));
     area.database().run_script("UPDATE payment SET state = 9");
-    EXPECT_EQ(balance(area, "P016").next->amount, std::nullopt);
+    EXPECT_EQ(balance(area, "P016").next.at(0).amount, std::nullopt);
 }
 
 TEST(Access, IsNotedWhereSomebodyElseSeesWhatWasBought) {

@@ -23,7 +23,8 @@ using tests::SmallArea;
 const Date today = *Date::parse("2026-11-22");
 
 History history(SmallArea& area, const char* person, const HistoryPage& page = {}) {
-    return history_of(everything(1, "a question"), area.database(), person, today, page).value();
+    return history_of(everything(1, "a question"), area.database(), person, now_on(today), page)
+        .value();
 }
 
 // "words | amount | balance" of each entry, newest first.
@@ -118,7 +119,9 @@ TEST(History, RefusesALimitAndACursorThatItCannotUse) {
     SmallArea area;
     area.person("P005", "B005");
     const auto refusal = [&](const HistoryPage& page) {
-        return history_of(everything(1, "q"), area.database(), "P005", today, page).refusal().code;
+        return history_of(everything(1, "q"), area.database(), "P005", now_on(today), page)
+            .refusal()
+            .code;
     };
     EXPECT_EQ(refusal({.limit = 0}), "limit-out-of-range");
     EXPECT_EQ(refusal({.limit = 101}), "limit-out-of-range");
@@ -217,7 +220,8 @@ TEST(History, IsNobodyElsesBusiness) {
     area.person("P008", "B008");
     Scope nobody = everything(1, "curious");
     nobody.people.emplace();
-    EXPECT_EQ(history_of(nobody, area.database(), "P008", today).refusal().code, "person-unknown");
+    EXPECT_EQ(history_of(nobody, area.database(), "P008", now_on(today)).refusal().code,
+              "person-unknown");
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ class CouncilMonth {
         });
         settled_ = payment("2026-11-02", 450'00);
         pay(settled_, "2026-11-02");
+        command([&](Work& work) { after_first_payment_ = work.seq(); });
         returned_ = payment("2026-11-02", 300'00);
         pay(returned_, "2026-11-03");
         come_back(returned_, 300'00, "2026-11-10");
@@ -62,8 +63,10 @@ class CouncilMonth {
         unexplained(-7'25, "2026-11-20");
     }
 
+    [[nodiscard]] std::int64_t after_first_payment() const { return after_first_payment_; }
     MonthReport report() {
-        return month_report(everything(1, "month end"), area.database(), "LA", november, today)
+        return month_report(
+                   everything(1, "month end"), area.database(), "LA", november, now_on(today))
             .value();
     }
     // A change in the records or the counters that no command made.
@@ -202,6 +205,7 @@ class CouncilMonth {
     int lines_ = 0;
     std::int64_t settled_ = 0;
     std::int64_t returned_ = 0;
+    std::int64_t after_first_payment_ = 0;
     std::int64_t sent_ = 0;
     std::int64_t proposed_ = 0;
     std::int64_t rejected_ = 0;
@@ -229,11 +233,35 @@ TEST(MonthReport, AddsUpWhatWasDuePaidAndReturned) {
     EXPECT_TRUE(report.ties.agree());
 }
 
+// What was learnt since is left out, whatever day it belongs to.
+TEST(MonthReport, OfAMomentOfTheJournalIsWhatTheBooksHadThen) {
+    CouncilMonth month;
+    const MonthReport before = month_report(everything(1, "m"),
+                                            month.area.database(),
+                                            "LA",
+                                            november,
+                                            booked_at(month.after_first_payment(), today))
+                                   .value();
+    ASSERT_EQ(before.streams.size(), 1U);
+    EXPECT_EQ(before.streams[0].held, pence(450'00));
+    EXPECT_EQ(before.streams[0].returned, pence(0));
+    EXPECT_EQ(before.unmatched[0].count, 0);
+    EXPECT_TRUE(before.ties.agree());
+    const MonthReport nothing = month_report(everything(1, "m"),
+                                             month.area.database(),
+                                             "LA",
+                                             november,
+                                             booked_by(month.area.database(), day("2026-11-21")))
+                                    .value();
+    EXPECT_TRUE(nothing.streams.empty());
+    EXPECT_TRUE(nothing.cash.empty());
+}
+
 TEST(MonthReport, CountsAPaymentInTheMonthOfTheBanksDate) {
     CouncilMonth month;
     const auto october =
         month_report(
-            everything(1, "m"), month.area.database(), "LA", *month_named("2026-10"), today)
+            everything(1, "m"), month.area.database(), "LA", *month_named("2026-10"), now_on(today))
             .value();
     EXPECT_EQ(october.streams[0].paid, pence(0));
     EXPECT_EQ(october.streams[0].due, pence(0));
@@ -274,6 +302,20 @@ TEST(MonthReport, FindsAPennyPlantedOnEitherSide) {
         {"UPDATE account SET credit_posted = credit_posted + 1 WHERE name = 15",
          "unexplained lines",
          1},
+        {"UPDATE account SET debit_posted = debit_posted + 1 WHERE name = 32",
+         "transfers, debits",
+         1},
+        {"UPDATE account SET credit_posted = credit_posted + 1 WHERE name = 3",
+         "transfers, credits",
+         1},
+        {"UPDATE account SET credit_posted = credit_posted + 1 WHERE name = 4",
+         "transfers, credits",
+         1},
+        {"UPDATE transfer SET amount = amount + 1 WHERE id = 3", "transfers, debits", -1},
+        {"UPDATE statement SET opening = 0, closing = (SELECT 1 + SUM(amount) FROM statement_line),"
+         " lines = (SELECT COUNT(*) FROM statement_line)",
+         "closing balance",
+         1},
         {"UPDATE account_day SET credit = credit - 1 WHERE account ="
          " (SELECT id FROM account WHERE name = 2 AND stream = 2)",
          "day totals, credits",
@@ -310,11 +352,12 @@ TEST(MonthReport, KnowsItsMonthsAgesAndCommissioners) {
     EXPECT_EQ(age_band_of(90), 2U);
     EXPECT_EQ(age_band_of(91), 3U);
     SmallArea area;
-    const auto unknown = month_report(everything(1, "m"), area.database(), "XX", november, today);
+    const auto unknown =
+        month_report(everything(1, "m"), area.database(), "XX", november, now_on(today));
     EXPECT_EQ(unknown.refusal().code, "commissioner-unknown");
     Scope part = everything(1, "m");
     part.people.emplace();
-    EXPECT_EQ(month_report(part, area.database(), "LA", november, today).refusal().code,
+    EXPECT_EQ(month_report(part, area.database(), "LA", november, now_on(today)).refusal().code,
               "whole-area-only");
 }
 

@@ -1,0 +1,106 @@
+// What is read on the command line, as its users see it.
+#include "tests/support/cli_area.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+
+// ops/sample-area on 2 April 2026, with a run that waits for its approval.
+class Views : public ::testing::Test {
+  protected:
+    Views() {
+        area.load_sample_area();
+        run = area.answer("jo", {"run", "propose", "--until", "2026-04-30"})["runs"][0]["run"];
+    }
+
+    [[nodiscard]] std::string out(const std::string& user,
+                                  const std::vector<std::string>& arguments) const {
+        const ProgramEnd end = area.ask(user, arguments);
+        EXPECT_TRUE(end.exit_code == 0 || end.exit_code == 5) << end.err;
+        return end.out;
+    }
+
+    CliArea area;
+    std::string run;
+};
+
+TEST_F(Views, ARunIsCsvWhereCsvWasAskedFor) {
+    const std::string csv = out("vi", {"run", "show", run, "--csv"});
+    EXPECT_TRUE(csv.starts_with("version,field,value\n")) << csv;
+    EXPECT_NE(csv.find(",period_first,period_last,"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("advanced_pence,advanced_pounds"), std::string::npos) << csv;
+    EXPECT_EQ(csv.find('{'), std::string::npos) << csv;
+}
+
+TEST_F(Views, ARunIsInWordsForAPerson) {
+    const std::string words = out("sam", {"run", "show", run});
+    EXPECT_EQ(words.find('{'), std::string::npos) << words;
+    EXPECT_NE(words.find(" 2026  "), std::string::npos) << words;
+    EXPECT_NE(words.find("P-0001"), std::string::npos) << words;
+}
+
+TEST_F(Views, TheApproverSeesWhomTheyPayAndAViewerDoesNot) {
+    const json seen = area.answer("sam", {"run", "show", run})["payments"][0];
+    const json masked = area.answer("vi", {"run", "show", run})["payments"][0];
+    EXPECT_EQ(seen["person"], masked["person"]);
+    EXPECT_EQ(seen["account"].get<std::string>().size(), 5U) << seen["account"];
+    EXPECT_EQ(masked["account"], "***");
+    EXPECT_NE(seen["payee"], masked["payee"]);
+}
+
+TEST_F(Views, TheBalanceHasItsNextPaymentsForPrograms) {
+    const json balance = area.answer("vi", {"balance", "P-0001"});
+    ASSERT_FALSE(balance["next_payments"].empty());
+    EXPECT_TRUE(balance["next_payments"][0].contains("amount"));
+    const std::string csv = out("vi", {"balance", "P-0001", "--csv"});
+    EXPECT_NE(csv.find("version,on,amount_pence,amount_pounds,option,payment,expected\n"),
+              std::string::npos)
+        << csv;
+}
+
+// What was booked on the day after is not among the figures of the day.
+TEST(EarlierDay, HasNothingThatWasLearntLater) {
+    CliArea area;
+    area.load_sample_area();
+    area.day = "2026-04-03";
+    (void)area.answer("jo", {"run", "propose", "--until", "2026-04-30"});
+    const auto on = [&](const char* day, const std::vector<std::string>& arguments) {
+        CliArea& asked = area;
+        asked.day = day;
+        return asked.ask("vi", arguments).out;
+    };
+    const std::vector<std::string> books{"export", "--format", "csv"};
+    EXPECT_EQ(on("2026-04-02", books).find("period-set-aside"), std::string::npos);
+    EXPECT_NE(on("2026-04-03", books).find("period-set-aside"), std::string::npos);
+    const std::vector<std::string> month{
+        "report", "month", "--commissioner", "ICB", "--month", "2026-04"};
+    const std::string then = on("2026-04-02", month);
+    EXPECT_NE(then.find("as the books stood on 2 April 2026"), std::string::npos) << then;
+    EXPECT_NE(then.find("No payment is under way."), std::string::npos) << then;
+    EXPECT_EQ(on("2026-04-03", month).find("No payment is under way."), std::string::npos);
+    EXPECT_EQ(on("2026-04-02", {"balance", "P-0001"}).rfind("As the books stood on 2 April", 0), 0U);
+}
+
+TEST(Slips, OfTheHandAreUsageFaults) {
+    CliArea area;
+    const auto code = [&](std::vector<std::string> arguments) {
+        return area.ask("vi", std::move(arguments)).exit_code;
+    };
+    EXPECT_EQ(code({"report", "month", "--commissioner", "ICB", "--month", "May"}), 2);
+    EXPECT_EQ(code({"export", "--format", "xyz"}), 2);
+    EXPECT_EQ(code({"serve", "--port", "99999"}), 2);
+    EXPECT_EQ(code({"demo", "--people", "abc"}), 2);
+    area.day = "2026-02-30";
+    EXPECT_EQ(code({"verify"}), 2);
+    EXPECT_EQ(code({"balance", "P-0001"}), 2);
+    EXPECT_EQ(code({"run", "propose"}), 2);
+}
+
+}  // namespace
+}  // namespace almoner::tests
