@@ -3,8 +3,7 @@
 namespace almoner::ledger {
 namespace {
 
-const Query moved{
-    "SELECT debit, credit, amount FROM transfer WHERE state IN (0, 2) AND seq <= $1"};
+const Query moved{"SELECT debit, credit, amount FROM transfer WHERE state IN (0, 2) AND seq <= $1"};
 
 }  // namespace
 

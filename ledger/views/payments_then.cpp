@@ -53,10 +53,9 @@ class Reader {
                                 .paid_from = rows.integer(1),
                                 .entry_on = entry_on(rows),
                                 .net = rows.money(4)};
-            payment.state =
-                states_.of(payment.id, static_cast<PaymentState>(rows.integer(5)));
-            const bool left = payment.state == PaymentState::settled ||
-                              payment.state == PaymentState::returned;
+            payment.state = states_.of(payment.id, static_cast<PaymentState>(rows.integer(5)));
+            const bool left =
+                payment.state == PaymentState::settled || payment.state == PaymentState::returned;
             if (left) payment.paid_on = paid_on(rows);
             payments.push_back(payment);
         }

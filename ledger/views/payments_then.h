@@ -19,7 +19,8 @@ struct PaymentThen {
     Date entry_on{};
     Money net{};
     PaymentState state{};
-    std::optional<Date> paid_on{};  // by the bank's date; what came back since was paid all the same
+    std::optional<Date>
+        paid_on{};  // by the bank's date; what came back since was paid all the same
 };
 
 // Those that were proposed by then, in the order of their ids.

@@ -57,8 +57,8 @@ CameBack came_back(ledger::Database& database, const PaymentRecord& payment, jso
 std::string next_words(const PaymentRecord& payment, const CameBack& back) {
     const bool in_part = payment.state == PaymentState::settled && back.amount > Money{};
     if (!in_part) return next_expected(payment.state, payment.entry_on);
-    const std::string what = ledger::money_words(back.amount) + " of it came back, last on " +
-                             back.last_on + ". ";
+    const std::string what =
+        ledger::money_words(back.amount) + " of it came back, last on " + back.last_on + ". ";
     const Money left = back.amount - back.paid_again;
     if (left <= Money{}) return what + "It is paid again by another payment.";
     const std::string due = back.paid_again.is_zero() ? "It" : ledger::money_words(left);

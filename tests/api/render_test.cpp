@@ -193,6 +193,53 @@ TEST(AnswerWords, KeepACountACountAndASumTooLargeANumber) {
               "Policy:\n  Item limit: £20,000\n  Days: 3\n");
 }
 
+TEST(AnswerWords, SayPeriodsSumsByStreamAndFindingsAsPeopleDo) {
+    const std::string run = R"({"suspense_pence":515876,"streams":{"nhs":3244},
+        "payments":[{"payment":"ALM1","period":{"first":"2026-03-30","last":"2026-04-26"},
+                     "advanced":30000,"streams":{"nhs":3244,"social-care":1000},
+                     "findings":[{"code":"no-signed-plan","words":"x"},{"code":"held"}]}]})";
+    EXPECT_EQ(answer_words(run),
+              "Suspense: £5,158.76\n"
+              "Streams:\n"
+              "  Nhs: £32.44\n"
+              "\n"
+              "Payments\n"
+              "Payment  Period                     Advanced  Streams                      "
+              "Findings\n"
+              "-------  -------------------------  --------  ---------------------------  "
+              "--------------------\n"
+              "ALM1     30 March to 26 April 2026      £300  nhs £32.44, social-care £10  "
+              "no-signed-plan, held\n");
+    EXPECT_EQ(answer_csv(run),
+              "version,field,value\n"
+              "1,suspense_pence,515876\n"
+              "1,suspense_pounds,5158.76\n"
+              "1,streams.nhs_pence,3244\n"
+              "1,streams.nhs_pounds,32.44\n"
+              "\n"
+              "version,payment,period_first,period_last,advanced_pence,advanced_pounds,"
+              "streams_nhs_pence,streams_nhs_pounds,streams_social-care_pence,"
+              "streams_social-care_pounds,findings\n"
+              "1,ALM1,2026-03-30,2026-04-26,30000,300.00,3244,32.44,1000,10.00,"
+              "\"no-signed-plan, held\"\n");
+    EXPECT_EQ(answer_words(R"({"commands":[{"command":"task open",
+                                            "answer":{"is_new":true,"task":17}}]})"),
+              "\nCommands\n"
+              "Command    Answer\n"
+              "---------  ---------------------\n"
+              "task open  is new: yes, task: 17\n");
+}
+
+TEST(PeriodWords, NameAMonthAndAYearOnce) {
+    const auto words = [](const char* first, const char* last) {
+        return ledger::period_words({*Date::parse(first), *Date::parse(last)});
+    };
+    EXPECT_EQ(words("2026-03-30", "2026-04-26"), "30 March to 26 April 2026");
+    EXPECT_EQ(words("2026-11-02", "2026-11-29"), "2 to 29 November 2026");
+    EXPECT_EQ(words("2026-12-28", "2027-01-24"), "28 December 2026 to 24 January 2027");
+    EXPECT_EQ(words("2026-12-28", "2026-12-28"), "28 December 2026");
+}
+
 TEST(AnswerWords, LeaveWhatIsNoObjectAsItIs) {
     EXPECT_EQ(answer_words("not json"), "not json");
     EXPECT_EQ(answer_words("[1]"), "[1]");

@@ -121,6 +121,9 @@ TEST_F(Serve, ABalanceNeedsATokenThatIsKnown) {
     const std::string answer = get(server, path, token);
     EXPECT_NE(answer.find(" 200 "), std::string::npos) << answer;
     EXPECT_NE(answer.find(R"("currency":"GBP")"), std::string::npos) << answer;
+    // The last day of the area's own books, whatever this machine's clock says.
+    EXPECT_NE(answer.find(R"("as_of":"2026-03-02")"), std::string::npos) << answer;
+    EXPECT_NE(answer.find(R"("next_payments":[{"on":")"), std::string::npos) << answer;
     EXPECT_NE(get(server, "/v1/budgets/none-such/balance", token).find(" 404 "), std::string::npos);
     EXPECT_EQ(server.stop(), 0);
 }

@@ -84,7 +84,8 @@ TEST(EarlierDay, HasNothingThatWasLearntLater) {
     EXPECT_NE(then.find("as the books stood on 2 April 2026"), std::string::npos) << then;
     EXPECT_NE(then.find("No payment is under way."), std::string::npos) << then;
     EXPECT_EQ(on("2026-04-03", month).find("No payment is under way."), std::string::npos);
-    EXPECT_EQ(on("2026-04-02", {"balance", "P-0001"}).rfind("As the books stood on 2 April", 0), 0U);
+    EXPECT_EQ(on("2026-04-02", {"balance", "P-0001"}).rfind("As the books stood on 2 April", 0),
+              0U);
 }
 
 TEST(Slips, OfTheHandAreUsageFaults) {

@@ -50,8 +50,7 @@ ledger::BalanceView balance(RunArea& area) {
 }
 
 json shown(RunArea& area, std::int64_t payment) {
-    return json::parse(
-        payment_show(area.area().database(), ledger::payment_ref(payment)).value());
+    return json::parse(payment_show(area.area().database(), ledger::payment_ref(payment)).value());
 }
 
 // Two payments of £400, both sent; the first has settled.
@@ -85,10 +84,10 @@ TEST_F(TwoPayments, AnImportMaySettleOneAndBringBackPartOfTheOther) {
 }
 
 TEST_F(TwoPayments, APartThatComesBackAloneHasItsPaymentAndTwoPartsAreTwo) {
-    (void)read_statement(area,
-                         bank_line("10.00", "CRDT", first + " A") +
-                             bank_line("20.00", "CRDT", first + " B"),
-                         "1030.00");
+    (void)read_statement(
+        area,
+        bank_line("10.00", "CRDT", first + " A") + bank_line("20.00", "CRDT", first + " B"),
+        "1030.00");
     const auto entries = history(area);
     ASSERT_EQ(entries.size(), 4U);
     EXPECT_EQ(entries[0].amount, pounds(-20));
@@ -115,8 +114,7 @@ TEST_F(TwoPayments, APaymentSaysWhatCameBackOfIt) {
 }
 
 TEST_F(TwoPayments, TheHistoryOfAnEarlierMomentHasWhatWasKnownThen) {
-    const std::int64_t then =
-        ledger::booked_by(area.area().database(), on("2026-11-30")).seq;
+    const std::int64_t then = ledger::booked_by(area.area().database(), on("2026-11-30")).seq;
     (void)read_statement(
         area, bank_line("400.00", "DBIT", second) + bank_line("30.00", "CRDT", first), "630.00");
     const auto entries = history(area, ledger::booked_at(then, on("2026-11-20")));
@@ -200,8 +198,8 @@ TEST(Receipt, OnAClientAccountHasItsPaymentAndPlanLine) {
     terms.line.option = terms.agreement.option = Option::managed_account;
     terms.agreement.payee = "support-service:CARE";
     area.write([&](ledger::Work& work) {
-        auto account = *ledger::bank_account_numbered(
-            work.database(), area.bank_account, on("2026-11-02"));
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
         ledger::Organisation care{.ref = "CARE",
                                   .from_on = on("2020-01-01"),
                                   .kind = ledger::OrganisationKind::support_service,
