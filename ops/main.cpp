@@ -5,6 +5,7 @@
 #include "ops/store/store_choice.h"
 
 #include "bank_holidays.h"
+#include "payroll_rates.h"
 #include <chrono>
 #include <filesystem>
 
@@ -26,6 +27,7 @@ int main(int argc, char** argv) {
                                         .clock = now_ms,
                                         .version = ALMONER_VERSION,
                                         .bank_holidays = almoner::ops::our_bank_holidays,
+                                        .payroll_rates = almoner::ops::our_payroll_rates,
                                         .more_commands = {almoner::ops::demo::demo_command(),
                                                           almoner::ops::migrate_store_command()}};
     return almoner::api::run_program(program, argc, argv);

@@ -10,6 +10,7 @@ std::vector<CommandSpec> all_commands() {
                       calendar_commands,
                       list_commands,
                       payment_commands,
+                      payroll_commands,
                       people_commands,
                       person_commands,
                       serve_commands,

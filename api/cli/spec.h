@@ -79,6 +79,7 @@ struct Program {
     Clock clock;
     std::string version;
     std::string_view bank_holidays;            // our own list, for where no other was loaded
+    std::string_view payroll_rates;            // our own rates
     std::vector<CommandSpec> more_commands{};  // beside the table's own: the demonstration
 };
 
