@@ -11,10 +11,12 @@ namespace {
 #define ALMONER_RETURNS                                                        \
     "SELECT m.payment, m.id, m.amount, l.booked_on,"                           \
     " (SELECT u.id FROM line_match u WHERE u.undoes = m.id) FROM line_match m" \
-    " JOIN statement_line l ON l.id = m.line WHERE m.kind = 'return'"
+    " JOIN statement_line l ON l.id = m.line WHERE m.kind = "
 
-const Query every_return{ALMONER_RETURNS " ORDER BY m.payment, m.id"};
-const Query returns_of_payment{ALMONER_RETURNS " AND m.payment = $1 ORDER BY m.id"};
+const Query every_return{ALMONER_RETURNS "'return' ORDER BY m.payment, m.id"};
+const Query returns_of_payment{ALMONER_RETURNS "'return' AND m.payment = $1 ORDER BY m.id"};
+const Query sent_back_of_payment{ALMONER_RETURNS
+                                 "'client-return' AND m.payment = $1 ORDER BY m.id"};
 
 #undef ALMONER_RETURNS
 
@@ -82,6 +84,12 @@ std::vector<Return> split(Database& database, std::vector<Matched> all) {
     return returns;
 }
 
+Shares sum_of(const std::vector<Return>& returns) {
+    Shares sum;
+    for (const Return& each : returns) add(sum, each.shares);
+    return sum;
+}
+
 }  // namespace
 
 Shares shares_of(const std::vector<PaymentPart>& parts) {
@@ -97,11 +105,11 @@ std::vector<Return> all_returns(Database& database) {
 }
 
 Shares returned_shares(Database& database, std::int64_t payment) {
-    Shares sum;
-    for (const Return& each : split(database, read(database.select(returns_of_payment, payment)))) {
-        add(sum, each.shares);
-    }
-    return sum;
+    return sum_of(split(database, read(database.select(returns_of_payment, payment))));
+}
+
+Shares sent_back_shares(Database& database, std::int64_t payment) {
+    return sum_of(split(database, read(database.select(sent_back_of_payment, payment))));
 }
 
 }  // namespace almoner::ledger

@@ -25,7 +25,9 @@ struct Return {
 // left (ledger.md, Splits): splitting their sum anew would differ by a penny. One above what was
 // paid has no shares.
 [[nodiscard]] std::vector<Return> all_returns(Database& database);
-// The sum of one payment's.
+// The sum of one payment's, by its payer's lines.
 [[nodiscard]] Shares returned_shares(Database& database, std::int64_t payment);
+// And by the lines of the client account that it was sent to.
+[[nodiscard]] Shares sent_back_shares(Database& database, std::int64_t payment);
 
 }  // namespace almoner::ledger

@@ -48,7 +48,9 @@ Money OptionSums::promised() const {
 
 Money OptionSums::free() const {
     if (notional_) return Money::from_pence(undrawn_ - drawn_);
-    return Money::from_pence(held_) - promised();
+    // What is on its way back to its payer still stands on the client account.
+    const std::int64_t going_back = std::min<std::int64_t>(0, in_flight_);
+    return Money::from_pence(held_ + going_back) - promised();
 }
 
 }  // namespace almoner::ledger

@@ -173,6 +173,7 @@ class StatementImport {
                             {"settled", counts.settled},
                             {"returned", counts.returned},
                             {"received", counts.received},
+                            {"sent_back", counts.sent_back},
                             {"suspense", counts.suspense},
                             {"suspense_pence", counts.suspense_pence}}
             .dump();

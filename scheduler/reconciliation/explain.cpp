@@ -148,6 +148,7 @@ class Explaining {
         }
         if (line_.to->event == Event::payment_returned) return poster.came_back(line);
         if (line_.to->event == Event::client_receipt) return poster.received(line);
+        if (line_.to->event == Event::client_receipt_returned) return poster.sent_back(line);
         return poster.left(line);
     }
 
