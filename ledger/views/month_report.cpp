@@ -11,10 +11,14 @@
 namespace almoner::ledger {
 namespace {
 
+// Not what is paid again of a payment that was counted itself: it left and came back.
 const Query due_by_stream{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
     " WHERE part.body = $1 AND p.entry_on BETWEEN $2 AND $3 AND p.state NOT IN (7, 8, 11)"
-    " GROUP BY part.stream"};
+    " AND (p.reissues = 0 OR NOT EXISTS (WITH RECURSIVE went_before(state, reissues) AS (SELECT"
+    " o.state, o.reissues FROM payment o WHERE o.id = p.reissues UNION ALL SELECT"
+    " o.state, o.reissues FROM payment o JOIN went_before b ON o.id = b.reissues) SELECT"
+    " 1 FROM went_before WHERE state NOT IN (7, 8, 11))) GROUP BY part.stream"};
 // The transfer that settles a payment's first promise has the bank's date.
 const Query paid_by_stream{
     "SELECT part.stream, SUM(part.net) FROM payment p"
@@ -22,7 +26,8 @@ const Query paid_by_stream{
     " JOIN payment_part part ON part.payment = p.id"
     " WHERE p.state IN (9, 10) AND t.state = 2 AND t.settled BETWEEN $2 AND $3 AND part.body = $1"
     " GROUP BY part.stream"};
-// A voided payment that settled after all was posted afresh, by the command that moved its state.
+// A voided payment that settled after all was posted afresh, by the command that moved its state:
+// on the day of the bank line that told it, else on the day of the bank's report.
 const Query paid_late_by_stream{
     "SELECT part.stream, SUM(part.net) FROM payment p"
     " JOIN transfer t ON t.resolves = p.first_transfer"
@@ -31,7 +36,12 @@ const Query paid_late_by_stream{
     " AND later.first_id <= p.id AND later.last_id >= p.id AND later.to_state = 9"
     " AND later.id > s.id)"
     " JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND t.state = 3 AND s.day BETWEEN $2 AND $3 AND part.body = $1"
+    " WHERE p.state IN (9, 10) AND t.state = 3 AND part.body = $1 AND COALESCE("
+    "(SELECT MIN(l.booked_on) FROM line_match m JOIN statement_line l ON l.id = m.line"
+    " WHERE m.seq = s.seq AND m.payment = p.id AND m.payment <> 0),"
+    " (SELECT MIN(l.booked_on) FROM line_match m JOIN statement_line l ON l.id = m.line"
+    " WHERE m.seq = s.seq AND m.submission = p.submission AND m.submission <> 0),"
+    " s.day) BETWEEN $2 AND $3"
     " GROUP BY part.stream"};
 const Query with_people{
     "SELECT stream, SUM(CASE WHEN name IN (32, 33) THEN debit_posted - credit_posted ELSE 0 END),"
@@ -171,6 +181,7 @@ Outcome<MonthReport> month_report(const Scope& scope,
     add_streams(database, body, report);
     add_ages(database.select(sent_payments, body), today, report.in_flight);
     add_ages(database.select(open_suspense, body), today, report.unmatched);
+    report.client_accounts = client_accounts_of(database, body, today);
     add_cash(database, body, report.cash);
     report.ties = ties_of(database, body, today);
     return report;

@@ -8,6 +8,7 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
+#include "ledger/views/client_accounts.h"
 #include "ledger/views/month_ties.h"
 
 #include <array>
@@ -20,7 +21,9 @@ namespace almoner::ledger {
 
 struct StreamMonth {
     Stream stream{};
-    Money due{};       // to arrive in the month; neither rejected, recalled nor cancelled
+    // To arrive in the month; neither rejected, recalled nor cancelled. What came back and is paid
+    // again was due once: in the month in which it was to arrive first.
+    Money due{};
     Money paid{};      // settled in the month, by the bank's date
     Money returned{};  // that came back in the month, by the bank's date
     Money held{};      // now: with people and on managed accounts, as far as we know
@@ -60,7 +63,8 @@ struct MonthReport {
     std::vector<StreamMonth> streams{};  // in the order of all_streams, those with anything
     ByAge in_flight{};                   // sent and not settled, by days since the entry day
     ByAge unmatched{};                   // bank lines that nobody has explained, by days since then
-    std::vector<CashNeed> cash{};        // by bank account and entry day
+    std::vector<ClientAccount> client_accounts{};  // where its people's money stands
+    std::vector<CashNeed> cash{};                  // by bank account and entry day
     Ties ties{};
 };
 

@@ -89,6 +89,7 @@ constexpr std::array table{
     CommandEntry{"statement import", makers, true, import_statement},
     CommandEntry{"task done", makers, false, task_done},
     CommandEntry{"task open", scheduler_alone, false, task_open},
+    CommandEntry{"task settled", scheduler_alone, false, task_settled},
     CommandEntry{"token add", checkers, false, token_add},
     CommandEntry{"uplift approve", checkers, true, uplift_approve},
     CommandEntry{"uplift propose", makers, true, uplift_propose},

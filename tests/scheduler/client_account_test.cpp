@@ -1,8 +1,10 @@
 // A support service's client account in these books: what arrives there, and what it sends back.
 #include "ledger/posting/commissioner_money.h"
+#include "ledger/posting/contribution.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/jobs/job.h"
 #include "tests/gateway/sample_camt.h"
@@ -81,10 +83,10 @@ class ClientReceipt : public ::testing::Test {
 
     // A day's statement of the payer (MAIN) or of the client account.
     json imported(std::string_view account,
-                std::string_view iso,
-                const std::string& lines,
-                const std::string& opening,
-                const std::string& closing) {
+                  std::string_view iso,
+                  const std::string& lines,
+                  const std::string& opening,
+                  const std::string& closing) {
         std::string file = testing::camt_with(lines, closing);
         file = replaced(file, "1000.00", opening);
         file = replaced(file, "20000055779911", account);
@@ -161,7 +163,6 @@ TEST_F(ClientReceipt, ThatIsReadBeforeTheDebitCounts) {
     EXPECT_EQ(held(), pounds(400));
 }
 
-
 class ClientReturn : public ClientReceipt {
   protected:
     ClientReturn() {
@@ -225,6 +226,71 @@ TEST_F(ClientReceipt, AndItsReturnAreReadAfterThePayersWholeStory) {
     EXPECT_EQ(held(), Money{});
     EXPECT_EQ(in_flight(), Money{});
     tests::expect_sound(area);
+}
+
+// £30 at the client account that nobody can explain, and another person who holds the money.
+class ClientMoney : public ClientReceipt {
+  protected:
+    ClientMoney() {
+        (void)day(clients, "2026-11-10", bank_line("30.00", "CRDT", "ADA"), "0.00", "30.00");
+        (void)area.add();
+    }
+    std::string explained_as(const char* to, const char* budget) {
+        return area.refusal(statement_explain,
+                            {{"item", "1"}, {"to", to}, {"budget", budget}},
+                            {.day = "2026-11-21"});
+    }
+    void contribution_due(Money amount) {
+        area.write([&](ledger::Work& work) {
+            work.post(post(ledger::ContributionDue{{static_cast<std::int32_t>(person.budget),
+                                                    Option::managed_account,
+                                                    static_cast<std::int32_t>(client)},
+                                                   {{ledger::Stream::person,
+                                                     static_cast<std::int32_t>(area.commissioner),
+                                                     amount}}}),
+                      {.effective = on("2026-11-02")});
+        });
+    }
+};
+
+TEST_F(ClientMoney, GoesOnlyToABudgetThatIsManagedThere) {
+    EXPECT_EQ(explained_as("own-money", "BP2"), "budget-not-managed-there");
+    EXPECT_EQ(explained_as("client-contribution", "BP2"), "budget-not-managed-there");
+    EXPECT_EQ(explained_as("own-money", "BP1"), "accepted");
+}
+
+TEST_F(ClientMoney, IsAContributionOnlyUpToWhatIsOwed) {
+    EXPECT_EQ(explained_as("client-contribution", "BP1"), "nothing-owed");
+    contribution_due(Money::from_pence(29'99));
+    EXPECT_EQ(explained_as("client-contribution", "BP1"), "nothing-owed");
+    contribution_due(Money::from_pence(1));
+    EXPECT_EQ(explained_as("client-contribution", "BP1"), "accepted");
+}
+
+TEST_F(ClientMoney, StandsInTheMonthOfThoseWhosePeoplesMoneyIsThere) {
+    EXPECT_TRUE(tests::november(area).client_accounts.empty()) << "nothing of theirs was there";
+    (void)day(clients, "2026-11-12", line("CRDT"), "30.00", "430.00");
+    const auto report = tests::november(area);
+    ASSERT_EQ(report.client_accounts.size(), 1U);
+    const ledger::ClientAccount& account = report.client_accounts[0];
+    EXPECT_EQ(account.bank_account, "CARE");
+    EXPECT_EQ(account.held, pounds(400));
+    EXPECT_EQ(account.unexplained, 1);
+    EXPECT_EQ(account.unexplained_total, pounds(30));
+    EXPECT_EQ(account.oldest_days, 12);
+}
+
+TEST_F(ClientMoney, APennyAtAClientAccountIsFoundInTheMonth) {
+    (void)day(clients, "2026-11-12", line("CRDT"), "30.00", "430.00");
+    ASSERT_TRUE(tests::november(area).ties.agree());
+    area.area().database().run_script(
+        ("UPDATE account SET debit_posted = debit_posted + 1 WHERE name = 32 AND bank_account = " +
+         std::to_string(client))
+            .c_str());
+    const auto ties = ledger::ties_of(area.area().database(), area.commissioner, on("2026-11-22"));
+    ASSERT_EQ(ties.disagreements.size(), 1U);
+    EXPECT_EQ(ledger::words_of(ties.disagreements[0]),
+              "client account, CARE: the records say £430, the ledger says £430.01: off by £0.01");
 }
 
 }  // namespace

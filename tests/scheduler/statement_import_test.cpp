@@ -4,6 +4,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/jobs/job.h"
@@ -62,16 +63,64 @@ TEST(StatementImport, RefusesAnotherCurrencyInALineOrTheAccount) {
     EXPECT_EQ(refusal_of(area, camt(pending, "1000.00")), "accepted");
 }
 
-TEST(StatementImport, RefusesADayBeforeTheBooksCanCount) {
+TEST(StatementImport, RefusesADayBeforeTheBooksWereOpenedAndADayToCome) {
     RunArea area;
     const auto on_day = [&](std::string_view day) {
         const std::string line = bank_line("12.34", "CRDT", "who is it");
         return refusal_of(area, camt(replaced(line, "2026-11-20", day), "1012.34"));
     };
-    EXPECT_EQ(on_day("1969-12-31"), "statement-day-impossible");
-    EXPECT_EQ(on_day("1970-01-01"), "accepted");
-    EXPECT_EQ(on_day("2027-11-21"), "accepted");
-    EXPECT_EQ(on_day("2027-11-22"), "statement-day-impossible");
+    EXPECT_EQ(on_day("1969-12-31"), "statement-day-before-books");
+    EXPECT_EQ(on_day("1970-01-01"), "accepted") << "nothing was brought over to this account";
+    area.write([](ledger::Work& work) {
+        for (const char* key : {"bank|MAIN||||nhs|", "bank|OTHER||||nhs|"}) {
+            work.records().insert(
+                ledger::opening_balance_table,
+                std::string_view(key),
+                pounds(10),
+                on(std::string_view(key) == "bank|MAIN||||nhs|" ? "2026-04-01" : "2027-01-01"));
+        }
+    });
+    EXPECT_EQ(on_day("2026-03-31"), "statement-day-before-books");
+    EXPECT_EQ(on_day("2026-04-01"), "accepted");
+    EXPECT_EQ(on_day("2026-11-20"), "accepted") << "today";
+    EXPECT_EQ(on_day("2026-11-21"), "statement-day-ahead");
+    EXPECT_EQ(area.count("statement_line"), 3);
+}
+
+TEST(StatementImport, ALineGivenOutAgainWithMoreWordsIsTheSameLine) {
+    RunArea area;
+    const auto read = [&](const std::string& lines, std::string_view closing) {
+        return area.answer(
+            import_statement, {{"file", camt(lines, closing)}}, {.day = "2026-11-20"})["new_lines"];
+    };
+    const std::string line = bank_line("12.34", "CRDT", "WHO");
+    const std::string bank_reference = "BK12.34CRDTWHO";
+    EXPECT_EQ(read(line, "1012.34"), 1);
+    const std::string more = replaced(line, "<Ustrd>WHO", "<Ustrd>WHO AND WHAT FOR");
+    ASSERT_NE(more, line);
+    EXPECT_EQ(read(more, "1012.34"), 0);
+    EXPECT_EQ(read(more + replaced(line, bank_reference, "ANOTHER"), "1024.68"), 1);
+    // Without a reference of the bank's the words are all that tells two lines apart.
+    const auto bare = [&](const std::string& each) {
+        return replaced(each, bank_reference, "NONREF");
+    };
+    EXPECT_EQ(read(bare(line) + bare(line), "1024.68"), 2);
+    EXPECT_EQ(read(bare(more), "1012.34"), 1);
+    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(5 * 12'34));
+}
+
+TEST(StatementImport, SaysWhichViolationsItReadAllTheSame) {
+    RunArea area;
+    const std::string line =
+        replaced(bank_line("12.34", "CRDT", "WHO"), "<BookgDt><Dt>2026-11-20</Dt></BookgDt>", "");
+    const json answer =
+        area.answer(import_statement, {{"file", camt(line, "1012.34")}}, {.day = "2026-11-20"});
+    ASSERT_EQ(answer["violations"].size(), 1U) << answer;
+    EXPECT_EQ(answer["violations"][0]["account"], "MAIN");
+    EXPECT_EQ(answer["violations"][0]["statement"], "S1");
+    EXPECT_NE(answer["violations"][0]["where"].get<std::string>().find("Ntry[1]"),
+              std::string::npos);
+    EXPECT_FALSE(answer["violations"][0]["what"].get<std::string>().empty());
 }
 
 TEST(StatementImport, ANumberWithoutASortCodeMustBeOneAccountOfOurs) {
