@@ -90,9 +90,8 @@ std::int64_t opening_at_client_account(Database& database, const BankAccount& ba
         }
         const std::string_view ref = part_of(key, 1);
         const auto agreed = accounts.find(part_of(key, 2));
-        const bool is_here =
-            ref.empty() ? agreed != accounts.end() && agreed->second == bank.number
-                        : ref == bank.ref;
+        const bool is_here = ref.empty() ? agreed != accounts.end() && agreed->second == bank.number
+                                         : ref == bank.ref;
         if (is_here) opening += rows.integer(1);
     }
     return opening;

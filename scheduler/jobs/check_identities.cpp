@@ -106,10 +106,10 @@ JobFindings check_identities(ledger::Database& database, Date today) {
     while (rows.next()) {
         const std::string subject = rows.str(0);
         if (faults.contains(subject)) continue;
-        found.commands.push_back({.name = "task settled",
-                                  .fields = {{"kind", std::string(kind)},
-                                             {"subject", subject},
-                                             {"cause", "agrees-again"}}});
+        found.commands.push_back(
+            {.name = "task settled",
+             .fields = {
+                 {"kind", std::string(kind)}, {"subject", subject}, {"cause", "agrees-again"}}});
     }
     return found;
 }

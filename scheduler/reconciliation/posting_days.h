@@ -1,4 +1,5 @@
-// The booking days that may be posted on a bank account: not before its books were opened, not ahead.
+// The booking days that may be posted on a bank account: not before its books were opened, not
+// ahead.
 #pragma once
 
 #include "ledger/calendar/date.h"

@@ -4,6 +4,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/jobs/job.h"
@@ -118,6 +119,10 @@ class ClientReceipt : public ::testing::Test {
                                                   static_cast<std::int32_t>(area.commissioner),
                                                   pounds(1'000)}}}),
                       {.effective = on("2026-11-02")});
+            work.records().insert(ledger::opening_balance_table,
+                                  std::string_view("bank|MAIN||||nhs|"),
+                                  pounds(1'000),
+                                  on("2026-11-02"));
         });
     }
     static std::string line(std::string_view sign) {

@@ -69,10 +69,10 @@ class StatementCheck : public ::testing::Test {
     std::int64_t open_tasks() { return area.count("task WHERE state = 1"); }
 
     RunArea area;
-    const std::string first = statement("2026-10-01", bank_line("5.00", "CRDT", "A"), "1000.00",
-                                        "1005.00");
-    const std::string second = statement("2026-10-02", bank_line("2.00", "CRDT", "B"), "1005.00",
-                                         "1007.00");
+    const std::string first =
+        statement("2026-10-01", bank_line("5.00", "CRDT", "A"), "1000.00", "1005.00");
+    const std::string second =
+        statement("2026-10-02", bank_line("2.00", "CRDT", "B"), "1005.00", "1007.00");
 };
 
 TEST_F(StatementCheck, TakesTheNewestClosingDayInWhateverOrderTheFilesCome) {
@@ -80,8 +80,8 @@ TEST_F(StatementCheck, TakesTheNewestClosingDayInWhateverOrderTheFilesCome) {
     EXPECT_FALSE(check().agrees) << "the first of October is missing";
     EXPECT_FALSE(read(first)["statements"][0].contains("opening_is_not_the_last_closing"));
     EXPECT_TRUE(check().agrees) << check().commands.size();
-    const std::string third = statement("2026-10-03", bank_line("1.00", "CRDT", "C"), "1005.00",
-                                        "1006.00");
+    const std::string third =
+        statement("2026-10-03", bank_line("1.00", "CRDT", "C"), "1005.00", "1006.00");
     EXPECT_TRUE(read(third)["statements"][0].contains("opening_is_not_the_last_closing"));
 }
 
@@ -103,9 +103,10 @@ TEST_F(StatementCheck, OneTaskForAnAccountSaysWhatIsOffNowAndEndsWhenItAgrees) {
     JobFindings found = check_and_act();
     ASSERT_EQ(found.commands.size(), 1U);
     EXPECT_EQ(found.commands[0].fields.at("subject"), "statement MAIN");
-    EXPECT_EQ(found.commands[0].fields.at("words"),
-              "bank account MAIN: at its closing of 2 October 2026 the books come to £1,002 and the "
-              "statement to £1,007, off by £5");
+    EXPECT_EQ(
+        found.commands[0].fields.at("words"),
+        "bank account MAIN: at its closing of 2 October 2026 the books come to £1,002 and the "
+        "statement to £1,007, off by £5");
     EXPECT_EQ(open_tasks(), 1);
     (void)check_and_act();
     EXPECT_EQ(area.count("task"), 1) << "the same again";
