@@ -60,8 +60,7 @@ void add_destination(Rows& rows, ledger::Database& database, const ordered_json&
     }
     rows.add("commissioner", organisation_ref(database, number("body")));
     if (content.at("stream") != 0) {
-        rows.add("stream",
-                 std::string(name_of(static_cast<ledger::Stream>(number("stream")))));
+        rows.add("stream", std::string(name_of(static_cast<ledger::Stream>(number("stream")))));
     }
     if (number("budget") != 0) {
         const auto budget = ledger::budget_numbered(database, number("budget"), last_day_of_all);
