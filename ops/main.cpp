@@ -8,6 +8,7 @@
 #include "payroll_rates.h"
 #include <chrono>
 #include <filesystem>
+#include <sys/stat.h>
 
 namespace {
 
@@ -23,6 +24,8 @@ auto store_of(const std::filesystem::path& folder, const std::string& asked) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // What the program writes is about people: its owner alone reads it.
+    ::umask(S_IRWXG | S_IRWXO);
     const almoner::api::Program program{.store = store_of,
                                         .clock = now_ms,
                                         .version = ALMONER_VERSION,

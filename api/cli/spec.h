@@ -44,6 +44,7 @@ struct Call {
     std::string at;
     std::string key;
     bool dry_run = false;
+    bool is_look = false;  // a dry run that nobody asked for: there is nothing to do
     enum class Output : std::uint8_t { words, json, csv } output = Output::words;
     std::ostream* out = nullptr;
     std::ostream* err = nullptr;

@@ -79,11 +79,10 @@ constexpr std::array table{
     CommandEntry{"run cancel", makers, true, run_cancel},
     CommandEntry{"run propose", makers_and_scheduler, true, run_propose},
     CommandEntry{"run recall", makers, true, run_recall},
-    CommandEntry{"run recall-confirmed", makers, true, run_recall_confirmed},
+    CommandEntry{"run recall-confirmed", checkers, true, run_recall_confirmed},
     CommandEntry{"run recall-refused", makers, true, run_recall_refused},
     CommandEntry{"run send", makers, true, run_send},
     CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
-    CommandEntry{"setting list", makers, false, setting_list},
     CommandEntry{"setting set", checkers, false, setting_set},
     CommandEntry{"statement explain", makers, true, statement_explain},
     CommandEntry{"statement import", makers, true, import_statement},
@@ -95,6 +94,7 @@ constexpr std::array table{
     CommandEntry{"uplift propose", makers, true, uplift_propose},
     CommandEntry{"user add", checkers, false, user_add},
     CommandEntry{"user confirm", makers, false, user_confirm},
+    CommandEntry{"user credential", everybody, false, user_credential},
     CommandEntry{"user end", checkers, false, user_end},
 };
 

@@ -6,8 +6,9 @@
 namespace almoner::scheduler {
 
 // Fields: until (date; else today and the setting propose-ahead-days), bank_account (reference,
-// else all), stream (name, else all). Proposes what fell due and is not proposed yet, once.
-// Refused: bank-holidays-missing, bank-holidays-unknown, unknown-bank-account, unknown-stream.
+// else all), stream (name, else all), catch_up. Proposes what fell due and is not proposed yet,
+// once. Refused: bank-holidays-missing, bank-holidays-unknown, unknown-bank-account,
+// unknown-stream, books-not-opened (a first run of what is long past).
 [[nodiscard]] ledger::Outcome<Answer> run_propose(Asked& asked);
 
 // Fields: run ("RUN-12"), confirm ("COUNT:TOTAL", the total in pounds or in pence). By another

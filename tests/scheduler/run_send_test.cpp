@@ -1,4 +1,5 @@
 #include "gateway/outbox/outbox.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
@@ -312,7 +313,29 @@ TEST(RunRecall, OnlyTheBanksConfirmationMakesItDueAgain) {
     const AccountKey undrawn = of_holder(AccountName::undrawn, area, person);
     EXPECT_EQ(area.balance(undrawn).promised, pounds(400));
     EXPECT_TRUE(area.propose("2026-11-02").empty());
-    area.answer(run_recall_confirmed, {{"payment", payment}});
+    EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}), "own-recall");
+    EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}, {.actor = tests::ben}),
+              "evidence-missing");
+    const auto letter = [&](const std::string& subject) {
+        std::int64_t id = 0;
+        area.write([&](ledger::Work& work) {
+            id = ledger::insert_evidence(work,
+                                         {.kind = "letter",
+                                          .subject = subject,
+                                          .dated_on = work.today(),
+                                          .given_by = 1,
+                                          .media_type = "text/plain"},
+                                         "the bank's answer");
+        });
+        return std::to_string(id);
+    };
+    EXPECT_EQ(area.refusal(run_recall_confirmed,
+                           {{"payment", payment}, {"evidence", letter("payment:ALM9")}},
+                           {.actor = tests::ben}),
+              "evidence-unknown");
+    area.answer(run_recall_confirmed,
+                {{"payment", payment}, {"evidence", letter("payment:" + payment)}},
+                {.actor = tests::ben});
     EXPECT_EQ(area.balance(undrawn).promised, pounds(0));
     EXPECT_EQ(area.propose("2026-11-02")[0]["payments"], 1);
     EXPECT_EQ(area.balance(undrawn).posted, pounds(400));
@@ -437,13 +460,15 @@ TEST(Emergency, AnAdditionLeavesThePeriodWholeAndACancelledOneGivesItsMoneyBack)
 }
 
 TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
-    RunArea area;
-    area.add();
-    const auto code = [&](const std::string& name, const std::string& value) {
-        auto fields = emergency_fields("100", "addition");
-        fields[name] = value;
-        return area.refusal(emergency_payment, fields);
-    };
+    const auto code =
+        [](const std::string& name, const std::string& value, const std::string& cap = "500") {
+            RunArea area;
+            area.add();
+            area.settings["emergency-cap"] = cap;
+            auto fields = emergency_fields("100", "addition");
+            fields[name] = value;
+            return area.refusal(emergency_payment, fields);
+        };
     EXPECT_EQ(code("amount", "499.99"), "accepted");
     EXPECT_EQ(code("amount", "500.00"), "accepted");
     EXPECT_EQ(code("amount", "500.01"), "above-emergency-cap");
@@ -454,10 +479,26 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
     EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
     EXPECT_EQ(code("evidence", "7"), "evidence-unknown");
     EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
-    area.settings["emergency-cap"] = "1000";
-    EXPECT_EQ(code("amount", "500.01"), "accepted");
+    EXPECT_EQ(code("amount", "500.01", "1000"), "accepted");
+    RunArea area;
+    area.add();
     auto advance = emergency_fields("400.01", "advance");
     EXPECT_EQ(area.refusal(emergency_payment, advance), "above-next-period");
+}
+
+TEST(Emergency, TheCapIsForAPersonAndADayAndTheSameAgainIsMeant) {
+    RunArea area;
+    area.add();
+    auto fields = emergency_fields("200", "addition");
+    area.answer(emergency_payment, fields);
+    EXPECT_EQ(area.refusal(emergency_payment, fields), "emergency-again");
+    fields["again"] = "yes";
+    area.answer(emergency_payment, fields);
+    EXPECT_EQ(area.refusal(emergency_payment, emergency_fields("100.01", "addition")),
+              "above-emergency-cap");
+    EXPECT_EQ(area.refusal(
+                  emergency_payment, emergency_fields("100.01", "addition"), {.day = "2026-11-03"}),
+              "accepted");
 }
 
 TEST(Emergency, TheProposerMayNotApproveIt) {
