@@ -12,6 +12,7 @@ std::vector<CommandSpec> all_commands() {
                       payment_commands,
                       people_commands,
                       person_commands,
+                      rules_commands,
                       serve_commands,
                       statement_commands,
                       view_commands}) {
