@@ -44,6 +44,7 @@ std::string_view name_of(SubmissionState state) {
         case SubmissionState::sent: return "sent";
         case SubmissionState::settled: return "settled";
         case SubmissionState::rejected: return "rejected";
+        case SubmissionState::withdrawn: return "withdrawn";
     }
     throw InvariantBroken("unlisted state of a submission");
 }
@@ -56,6 +57,14 @@ std::optional<Submission> submission_by_id(Database& database, std::int64_t id) 
 
 std::vector<Submission> submissions_of_run(Database& database, std::int64_t run) {
     return all_of(database.select(submissions_in_run, run));
+}
+
+std::vector<Submission> standing_submissions_of_run(Database& database, std::int64_t run) {
+    std::vector<Submission> submissions = submissions_of_run(database, run);
+    std::erase_if(submissions, [](const Submission& submission) {
+        return submission.state == SubmissionState::withdrawn;
+    });
+    return submissions;
 }
 
 std::vector<Submission> unfinished_submissions(Database& database) {
