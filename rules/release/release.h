@@ -28,7 +28,8 @@ struct ReleaseFacts {
     bool has_representative = false;  // on the day of the payment
     PayeeStanding payee = PayeeStanding::none;
     bool payee_is_another = false;  // the agreement pays somebody else since
-    bool paid_already = false;      // same person, payee, amount and period
+    bool amount_is_another = false;  // its terms changed since, and with them what is due
+    bool paid_already = false;       // same person, payee, amount and period
     ledger::Money gross{};
     ledger::Money net{};
     std::optional<ledger::Money> item_limit{};  // of the paying bank account

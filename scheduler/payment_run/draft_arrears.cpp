@@ -108,7 +108,19 @@ bool DraftBuilder::is_withdrawn(const Earlier& payment) const {
     return is_in(found_.withdrawn) || is_in(found_.taken_up);
 }
 
+// Proposed before its terms changed: its release finds that and holds it, and what is due is worked
+// out then.
+bool DraftBuilder::waits_to_be_released(const Case& at, const PaymentDate& date) const {
+    return std::ranges::any_of(at.earlier, [&](const Earlier& payment) {
+        const bool is_of_period =
+            payment.kind == PaymentKind::regular || payment.kind == PaymentKind::arrears;
+        return is_of_period && ledger::is_live(payment.state) && !is_with_the_bank(payment) &&
+               is_for(date, payment) && changed_since(at, payment.seq);
+    });
+}
+
 void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier& regular) {
+    if (waits_to_be_released(at, date)) return;
     withdraw_held_arrears(at, date);
     const Paid paid = paid_for(at, date, regular);
     if (!changed_since(at, paid.last_seq)) return;

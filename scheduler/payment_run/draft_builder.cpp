@@ -101,6 +101,18 @@ Drafts DraftBuilder::build() {
     return std::move(found_);
 }
 
+Drafts DraftBuilder::build_again(std::span<const std::int64_t> payments,
+                                 std::span<const std::int64_t> agreements) {
+    earlier_.take_as_held(payments);
+    for (std::size_t at = 0; at < payables_.size(); ++at) {
+        const ledger::Payable payable = payables_.at(at);
+        if (std::ranges::binary_search(agreements, payable.agreement->number)) {
+            add_agreement(payable);
+        }
+    }
+    return std::move(found_);
+}
+
 const ledger::BankAccount* DraftBuilder::bank_account(std::int64_t number) const {
     const auto at =
         std::ranges::lower_bound(bank_accounts_, number, {}, &ledger::BankAccount::number);
@@ -141,13 +153,15 @@ void DraftBuilder::add_agreement(const ledger::Payable& payable) {
 // Paid, and by the terms as they now stand no period at all.
 void DraftBuilder::note_periods_gone(const Case& at, const std::vector<PaymentDate>& dates) {
     for (const Earlier& payment : at.earlier) {
-        if (payment.kind != PaymentKind::regular || !ledger::is_live(payment.state) ||
-            payment.nominal_on > scope_.until || !changed_since(at, payment.seq)) {
+        if (payment.kind != PaymentKind::regular || payment.nominal_on > scope_.until ||
+            !changed_since(at, payment.seq)) {
             continue;
         }
         const bool stands = std::ranges::any_of(
             dates, [&](const PaymentDate& date) { return is_for(date, payment); });
-        if (!stands) note_overpaid(at, payment.period.first, payment.net);
+        if (stands) continue;
+        if (payment.state == PaymentState::held) found_.gone.push_back(payment.id);
+        if (is_with_the_bank(payment)) note_overpaid(at, payment.period.first, payment.net);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "scheduler/payment_run/siblings.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct Drafts {
     std::vector<std::int64_t> taken_up;  // held payments that a draft takes the place of
     // Held ones whose money is worked out afresh: what was set aside for them goes back.
     std::vector<std::int64_t> withdrawn;
+    std::vector<std::int64_t> gone;  // held ones whose period is none any more
 };
 
 class DraftBuilder {
@@ -44,6 +46,10 @@ class DraftBuilder {
                  const ProposalScope& scope);
 
     [[nodiscard]] Drafts build();
+    // What a proposal would say if these payments (in the order of their ids) were held, for the
+    // agreements of these numbers (in their order) alone.
+    [[nodiscard]] Drafts build_again(std::span<const std::int64_t> payments,
+                                     std::span<const std::int64_t> agreements);
 
   private:
     struct Case;  // one agreement while it is looked at
@@ -59,6 +65,7 @@ class DraftBuilder {
     [[nodiscard]] static bool is_ours_alone(const Case& at,
                                             const ledger::PaymentDate& date,
                                             const Earlier& last);
+    [[nodiscard]] bool waits_to_be_released(const Case& at, const ledger::PaymentDate& date) const;
     void withdraw_held_arrears(const Case& at, const ledger::PaymentDate& date);
     [[nodiscard]] bool is_withdrawn(const Earlier& payment) const;
     void add_copy(Case& at, const Earlier& before);

@@ -29,6 +29,11 @@ bool is_due_again(const Earlier& payment) {
     return payment.state != PaymentState::cancelled || !is_final_when_cancelled(payment);
 }
 
+bool is_with_the_bank(const Earlier& payment) {
+    return ledger::is_live(payment.state) && payment.state != PaymentState::proposed &&
+           payment.state != PaymentState::approved;
+}
+
 const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment) {
     if (payment.sets_aside) return &payment;
     if (payment.reissues == 0) return nullptr;

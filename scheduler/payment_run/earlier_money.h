@@ -15,6 +15,9 @@ namespace almoner::scheduler {
 // attempt of an emergency is not: its money was owed before that attempt.
 [[nodiscard]] bool is_due_again(const Earlier& payment);
 
+// It may have arrived: what was promised only can still be held and worked out afresh.
+[[nodiscard]] bool is_with_the_bank(const Earlier& payment);
+
 // The payment that set this one's money aside: itself, or one that it took the place of; nullptr
 // where none did.
 [[nodiscard]] const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment);
