@@ -59,10 +59,8 @@ void take_out(ledger::Work& work, const PaymentRun& run, const Submission& submi
 void tell(ledger::Work& work, const PaymentRun& run, const Submission& submission) {
     const std::string subject = ledger::run_ref(run.id);
     if (work.database()
-            .select(open_task_about,
-                    file_too_late,
-                    subject,
-                    static_cast<int>(ledger::TaskState::open))
+            .select(
+                open_task_about, file_too_late, subject, static_cast<int>(ledger::TaskState::open))
             .next()) {
         return;
     }

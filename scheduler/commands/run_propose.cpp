@@ -18,7 +18,8 @@ using ledger::Outcome;
 using ledger::Refusal;
 
 const ledger::Query task_subjects{
-    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed')"};
+    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed',"
+    " 'advance-left')"};
 
 constexpr std::int32_t days_to_answer = 14;
 constexpr std::string_view days_ahead_unless_set = "10";  // constructed: a Bacs cycle and a week

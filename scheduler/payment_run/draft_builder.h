@@ -3,6 +3,7 @@
 
 #include "ledger/records/payables.h"
 #include "scheduler/payment_run/draft.h"
+#include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/siblings.h"
 
@@ -69,15 +70,22 @@ class DraftBuilder {
     void withdraw_held_arrears(const Case& at, const ledger::PaymentDate& date);
     [[nodiscard]] bool is_withdrawn(const Earlier& payment) const;
     void add_copy(Case& at, const Earlier& before);
-    void add_part(Case& at, const Earlier& whole, ledger::Money at_most);
+    void add_part(Case& at, const Earlier& whole);
+    void add_owed(Case& at, const Earlier& whole, const Family& family, ledger::Money owed);
+    void add_lost_advances(Case& at);
     void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
     void add_other_kinds(Case& at);
     void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
+    static void reserve_advances(Case& at, const std::vector<ledger::PaymentDate>& dates);
+    void note_advances_left(Case& at);
+    [[nodiscard]] std::vector<ledger::PaymentDate> dates_to_come(const Case& at) const;
     void note_overpaid(const Case& at, ledger::Date period_first, ledger::Money amount);
     [[nodiscard]] Paid paid_for(const Case& at,
                                 const ledger::PaymentDate& date,
                                 const Earlier& regular);
-    void finish(Case& at, Draft draft, const Earlier* before);
+    // Whether its money is due: it is set aside, though it may have to wait.
+    bool finish(Case& at, Draft draft, const Earlier* before);
+    void load_terms(Case& at);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
     [[nodiscard]] Draft draft_of(Case& at,
                                  ledger::PaymentKind kind,

@@ -4,7 +4,6 @@
 #include "scheduler/payment_run/run_facts.h"
 
 #include <span>
-#include <vector>
 
 namespace almoner::scheduler {
 
@@ -24,10 +23,5 @@ namespace almoner::scheduler {
 
 // The last attempt of the same money.
 [[nodiscard]] const Earlier& last_attempt(std::span<const Earlier> earlier, const Earlier& payment);
-
-// The advances on the regular payment's period that it counts on and that are dead, also one that
-// was cancelled: without a further attempt their part of the period would never be paid.
-[[nodiscard]] std::vector<const Earlier*> advances_lost(std::span<const Earlier> earlier,
-                                                        const Earlier& regular);
 
 }  // namespace almoner::scheduler

@@ -11,9 +11,8 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Submission;
-
 using ledger::Outcome;
+using ledger::Submission;
 
 Outcome<std::string> bytes_of(ledger::Database& database, const Submission& submission) {
     if (auto planned = take_planned_bytes(submission.sha256)) return *std::move(planned);

@@ -60,7 +60,8 @@ Changed changed_in(ledger::Database& database,
 using Amounts = std::map<std::tuple<std::int64_t, std::int32_t, ledger::Stream>,
                          std::tuple<Money, Money, Money>>;
 
-template <class Parts> Amounts amounts_of(const Parts& parts) {
+template <class Parts>
+Amounts amounts_of(const Parts& parts) {
     Amounts amounts;
     for (const auto& part : parts) {
         if (part.gross.is_zero()) continue;

@@ -46,11 +46,13 @@ void close_void_tasks(ledger::Work& work, const std::vector<PaymentRecord>& paym
     std::vector<Task> tasks = open_tasks(work.database());
     for (const PaymentRecord& payment : payments) {
         if (tasks.empty()) return;
-        const auto agreement = ledger::agreement_numbered(
-            work.database(), payment.agreement, ledger::last_day_of_all);
+        const auto agreement =
+            ledger::agreement_numbered(work.database(), payment.agreement, ledger::last_day_of_all);
         if (!agreement) continue;
         const std::string subject = agreement->ref + " " + payment.period.first.iso() + " ";
-        const auto is_about_it = [&](const Task& task) { return task.subject.starts_with(subject); };
+        const auto is_about_it = [&](const Task& task) {
+            return task.subject.starts_with(subject);
+        };
         if (std::ranges::none_of(tasks, is_about_it)) continue;
         if (something_left(work.database(), payment)) continue;
         for (const Task& task : tasks) {

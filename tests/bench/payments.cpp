@@ -205,10 +205,13 @@ void Area::pay(const std::filesystem::path& outbox_folder) {
     ask(scheduler::run_send, anna, {{"run", run}});
     gateway::Outbox outbox(outbox_folder);
     const scheduler::WritingMoment moment{.now = {.on = today, .at = {}}, .hours = {}};
-    const auto finished = scheduler::finish_sending(
-        *database_, outbox, moment, [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
-            return ask(scheduler::run_sent, anna, next.fields).dump();
-        });
+    const auto finished =
+        scheduler::finish_sending(*database_,
+                                  outbox,
+                                  moment,
+                                  [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
+                                      return ask(scheduler::run_sent, anna, next.fields).dump();
+                                  });
     if (!finished.accepted()) throw std::runtime_error(finished.refusal().words);
 }
 

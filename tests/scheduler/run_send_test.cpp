@@ -54,8 +54,10 @@ ledger::Outcome<Answer> as_next(RunArea& area, const NextCommand& next) {
 json send(RunArea& area, const json& run, const std::filesystem::path& outbox_folder) {
     json sent = area.answer(run_send, {{"run", run["run"]}});
     gateway::Outbox outbox(outbox_folder);
-    const auto finished = finish_sending(
-        area.area().database(), outbox, tests::at_nine, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_TRUE(finished.accepted());
     return sent;
 }
@@ -180,8 +182,10 @@ TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
     EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
     for (const int finished : {1, 0}) {
-        const auto again = finish_sending(
-            area.area().database(), outbox, tests::at_nine, [&](const auto& next) { return as_next(area, next); });
+        const auto again =
+            finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+                return as_next(area, next);
+            });
         EXPECT_EQ(again.value(), finished);
     }
     EXPECT_EQ(area.payments().at(0).state, PaymentState::sent);
@@ -197,10 +201,11 @@ TEST(RunSend, AnotherFileUnderTheNameStopsEverything) {
     area.approve(run);
     const json sent = area.answer(run_send, {{"run", run["run"]}});
     std::ofstream(outbox_folder.path() / sent["files"][0]["file"].get<std::string>()) << "other";
-    EXPECT_THROW(
-        (void)finish_sending(
-            area.area().database(), outbox, tests::at_nine, [&](const auto& next) { return as_next(area, next); }),
-        SendingBroken);
+    EXPECT_THROW((void)finish_sending(area.area().database(),
+                                      outbox,
+                                      tests::at_nine,
+                                      [&](const auto& next) { return as_next(area, next); }),
+                 SendingBroken);
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
 }
 
@@ -219,8 +224,10 @@ TEST(RunSend, DetailsThatChangeAfterTheIntentDoNotChangeTheFile) {
         ledger::insert_bank_account(work, account);
     });
     keep_planned_bytes({});  // as after a restart
-    const auto finished = finish_sending(
-        area.area().database(), outbox, tests::at_nine, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_EQ(finished.value(), 1);
 }
 
@@ -297,8 +304,7 @@ TEST(RunSend, SentLateThePaymentSaysWhenItReallyArrives) {
     });
     const json shown =
         json::parse(payment_show(area.area().database(), ledger::payment_ref(1)).value());
-    EXPECT_EQ(shown["next"],
-              "The bank pays it on 11 November 2026 and its statement shows it.");
+    EXPECT_EQ(shown["next"], "The bank pays it on 11 November 2026 and its statement shows it.");
     const auto bytes = rebuilt_bytes(area.area().database(),
                                      ledger::submission_by_id(area.area().database(), 1).value());
     EXPECT_EQ(ledger::sha256_hex(bytes.value()), sent["files"][0]["sha256"]);
