@@ -37,8 +37,7 @@ enum class SubmissionState : std::uint8_t {
     written = 2,
     sent = 3,
     settled = 4,
-    rejected = 5,
-    withdrawn = 6,  // never written: too late for its day
+    rejected = 5
 };
 enum class TaskState : std::uint8_t { open = 1, done = 2 };
 enum class SuspenseState : std::uint8_t { open = 1, explained = 2 };

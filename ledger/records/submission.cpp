@@ -44,7 +44,6 @@ std::string_view name_of(SubmissionState state) {
         case SubmissionState::sent: return "sent";
         case SubmissionState::settled: return "settled";
         case SubmissionState::rejected: return "rejected";
-        case SubmissionState::withdrawn: return "withdrawn";
     }
     throw InvariantBroken("unlisted state of a submission");
 }
@@ -62,7 +61,7 @@ std::vector<Submission> submissions_of_run(Database& database, std::int64_t run)
 std::vector<Submission> standing_submissions_of_run(Database& database, std::int64_t run) {
     std::vector<Submission> submissions = submissions_of_run(database, run);
     std::erase_if(submissions, [](const Submission& submission) {
-        return submission.state == SubmissionState::withdrawn;
+        return submission.state == SubmissionState::rejected;
     });
     return submissions;
 }

@@ -30,12 +30,12 @@ const Query runs_and_payments{
     "  AND p.id BETWEEN r.first_payment AND r.last_payment)"
     " FROM payment_run r ORDER BY r.id"};
 const Query files_and_payments{
-    "SELECT s.id, CASE WHEN s.state = 6 THEN 0 ELSE s.items END,"
-    " CASE WHEN s.state = 6 THEN 0 ELSE s.total END, COALESCE(p.items, 0), COALESCE(p.total, 0)"
+    "SELECT s.id, CASE WHEN s.state = 5 THEN 0 ELSE s.items END,"
+    " CASE WHEN s.state = 5 THEN 0 ELSE s.total END, COALESCE(p.items, 0), COALESCE(p.total, 0)"
     " FROM submission s LEFT JOIN (SELECT submission, run, COUNT(*) AS items, SUM(net) AS total"
     "  FROM payment WHERE submission <> 0 GROUP BY submission, run) p"
     " ON p.submission = s.id AND p.run = s.run ORDER BY s.id"};
-static_assert(static_cast<int>(SubmissionState::withdrawn) == 6);
+static_assert(static_cast<int>(SubmissionState::rejected) == 5);
 const Query stray_submissions{
     "SELECT p.id FROM payment p LEFT JOIN submission s ON s.id = p.submission AND s.run = p.run"
     " WHERE p.submission <> 0 AND s.id IS NULL ORDER BY p.id"};

@@ -52,7 +52,7 @@ void take_out(ledger::Work& work, const PaymentRun& run, const Submission& submi
     work.move_state(ledger::Entity::submission,
                     {submission.id, submission.id},
                     SubmissionState::intended,
-                    SubmissionState::withdrawn,
+                    SubmissionState::rejected,
                     cause);
 }
 

@@ -49,8 +49,8 @@ Money Advances::draw(Pool& pool, const Key& key, Money at_most) {
     };
     if (const auto same = pool.find(key); same != pool.end()) draw_from(same->second);
     for (auto& [other, there] : pool) {
-        const bool same_money = std::get<1>(other) == std::get<1>(key) &&
-                                std::get<2>(other) == std::get<2>(key);
+        const bool same_money =
+            std::get<1>(other) == std::get<1>(key) && std::get<2>(other) == std::get<2>(key);
         if (same_money) draw_from(there);
     }
     return drawn;
@@ -80,8 +80,8 @@ Advances::Pool Advances::free_of(const Pool& pool, Pool One::* own) const {
 void Advances::reach(const PaymentDate& date, const Earlier* by) {
     std::vector<const One*> later;
     for (One& one : all_) {
-        const bool is_due = is_for(date, *one.payment) ||
-                            one.payment->period.first <= date.period.full.last;
+        const bool is_due =
+            is_for(date, *one.payment) || one.payment->period.first <= date.period.full.last;
         if (one.is_reached || !is_due) continue;
         one.is_reached = true;
         add(out_, one.out);
@@ -105,7 +105,7 @@ void Advances::net(Draft& draft) const {
     for (const bool of_same_line : {true, false}) {
         for (DraftPart& part : draft.parts) {
             const auto own = free.find(key_of(part));
-            const Money most = !of_same_line    ? part.net
+            const Money most = !of_same_line       ? part.net
                                : own == free.end() ? Money{}
                                                    : std::min(part.net, own->second);
             const Money amount = draw(free, key_of(part), most);
@@ -121,9 +121,9 @@ void Advances::stand(Draft& draft) const {
     for (const bool of_same_line : {true, false}) {
         for (DraftPart& part : draft.parts) {
             const auto own = free.find(key_of(part));
-            const Money room = std::max(
-                Money{}, part.net + part.advanced + part.may_go_back - part.set_aside);
-            const Money most = !of_same_line    ? room
+            const Money room =
+                std::max(Money{}, part.net + part.advanced + part.may_go_back - part.set_aside);
+            const Money most = !of_same_line       ? room
                                : own == free.end() ? Money{}
                                                    : std::min(room, own->second);
             const Money amount = draw(free, key_of(part), most);

@@ -15,7 +15,7 @@ using ledger::PaymentState;
 
 namespace {
 
-constexpr std::size_t periods_ahead = 13;     // a year of four-weekly ones
+constexpr std::size_t periods_ahead = 13;       // a year of four-weekly ones
 constexpr std::int32_t days_a_date_moves = 14;  // at most, by weekends and bank holidays
 
 }  // namespace
@@ -53,8 +53,8 @@ void DraftBuilder::add_lost_advances(Case& at) {
 
 std::vector<PaymentDate> DraftBuilder::dates_to_come(const Case& at) const {
     if (!at.runs || people_.died_on(at.payable.budget->person)) return {};
-    std::vector<PaymentDate> dates = ledger::next_dates(
-        at.schedule, scope_.until - days_a_date_moves, periods_ahead, holidays_);
+    std::vector<PaymentDate> dates =
+        ledger::next_dates(at.schedule, scope_.until - days_a_date_moves, periods_ahead, holidays_);
     std::erase_if(dates, [&](const PaymentDate& date) {
         const std::optional<ledger::Date>& ends = at.payable.budget->end_on;
         return date.dates.nominal_on <= scope_.until || (ends && date.period.covered.first > *ends);

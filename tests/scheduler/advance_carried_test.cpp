@@ -42,7 +42,8 @@ class AdvanceCarried : public ::testing::Test {
     }
     void change_line(const std::function<void(ledger::PlanLine&)>& change) {
         area_.write([&](ledger::Work& work) {
-            auto line = *ledger::plan_line_numbered(work.database(), person_.line, on("2026-11-02"));
+            auto line =
+                *ledger::plan_line_numbered(work.database(), person_.line, on("2026-11-02"));
             change(line);
             ledger::insert_plan_line(work, line);
         });
