@@ -247,8 +247,10 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
     draft.period = date.period.covered;
     draft.nominal_on = date.dates.nominal_on;
     set_parts(at, draft, date);
-    at.advances.net(draft);
-    add_up(draft);
+    if (!at.advances.none()) {
+        at.advances.net(draft);
+        add_up(draft);
+    }
     add_standing(at, draft, date, before);
     at.advances.stand(draft);
     std::vector<DraftPart> parts;
