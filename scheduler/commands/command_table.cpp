@@ -77,6 +77,7 @@ constexpr std::array table{
     CommandEntry{"representative end", makers, true, representative_end},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
+    CommandEntry{"run not-sent", scheduler_alone, true, run_not_sent},
     CommandEntry{"run propose", makers_and_scheduler, true, run_propose},
     CommandEntry{"run recall", makers, true, run_recall},
     CommandEntry{"run recall-confirmed", checkers, true, run_recall_confirmed},

@@ -18,7 +18,8 @@ using ledger::Outcome;
 using ledger::Refusal;
 
 const ledger::Query task_subjects{
-    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed')"};
+    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed',"
+    " 'advance-left')"};
 
 const ledger::Query any_run{"SELECT 1 FROM payment_run LIMIT 1"};
 

@@ -1,5 +1,6 @@
 #include "gateway/outbox/outbox.h"
 #include "ledger/records/evidence.h"
+#include "ledger/journal/sha256.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
@@ -12,6 +13,7 @@
 #include "scheduler/payment_run/finish_sending.h"
 #include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/run_files.h"
+#include "tests/support/bank_answers.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
 
@@ -53,8 +55,10 @@ ledger::Outcome<Answer> as_next(RunArea& area, const NextCommand& next) {
 json send(RunArea& area, const json& run, const std::filesystem::path& outbox_folder) {
     json sent = area.answer(run_send, {{"run", run["run"]}});
     gateway::Outbox outbox(outbox_folder);
-    const auto finished = finish_sending(
-        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_TRUE(finished.accepted());
     return sent;
 }
@@ -171,6 +175,7 @@ TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
     // The process ends here, or while the command "run sent" is under way.
     EXPECT_THROW((void)finish_sending(area.area().database(),
                                       outbox,
+                                      tests::at_nine,
                                       [](const NextCommand&) -> ledger::Outcome<Answer> {
                                           throw std::runtime_error("killed");
                                       }),
@@ -178,8 +183,10 @@ TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
     EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
     for (const int finished : {1, 0}) {
-        const auto again = finish_sending(
-            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+        const auto again =
+            finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+                return as_next(area, next);
+            });
         EXPECT_EQ(again.value(), finished);
     }
     EXPECT_EQ(area.payments().at(0).state, PaymentState::sent);
@@ -195,10 +202,11 @@ TEST(RunSend, AnotherFileUnderTheNameStopsEverything) {
     area.approve(run);
     const json sent = area.answer(run_send, {{"run", run["run"]}});
     std::ofstream(outbox_folder.path() / sent["files"][0]["file"].get<std::string>()) << "other";
-    EXPECT_THROW(
-        (void)finish_sending(
-            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); }),
-        SendingBroken);
+    EXPECT_THROW((void)finish_sending(area.area().database(),
+                                      outbox,
+                                      tests::at_nine,
+                                      [&](const auto& next) { return as_next(area, next); }),
+                 SendingBroken);
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
 }
 
@@ -217,8 +225,10 @@ TEST(RunSend, DetailsThatChangeAfterTheIntentDoNotChangeTheFile) {
         ledger::insert_bank_account(work, account);
     });
     keep_planned_bytes({});  // as after a restart
-    const auto finished = finish_sending(
-        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_EQ(finished.value(), 1);
 }
 
@@ -280,6 +290,25 @@ TEST(RunSend, ABankHolidayAnnouncedSinceTheProposalMovesTheDay) {
     // Friday 27 November, not Monday 30: processed on day 330 of the year, not on 331.
     EXPECT_NE(bytes.value().find(" 26330"), std::string::npos);
     EXPECT_EQ(bytes.value().find(" 26331"), std::string::npos);
+}
+
+TEST(RunSend, SentLateThePaymentSaysWhenItReallyArrives) {
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    const json sent = area.answer(run_send, {{"run", run["run"]}}, {.day = "2026-11-09"});
+    EXPECT_EQ(sent["files"][0]["entry_on"], "2026-11-11");
+    EXPECT_EQ(area.payments().at(0).entry_on, on("2026-11-11"));
+    area.write([](ledger::Work& work) {
+        move_payments(work, {1, 1}, PaymentState::in_file, PaymentState::sent);
+    });
+    const json shown =
+        json::parse(payment_show(area.area().database(), ledger::payment_ref(1)).value());
+    EXPECT_EQ(shown["next"], "The bank pays it on 11 November 2026 and its statement shows it.");
+    const auto bytes = rebuilt_bytes(area.area().database(),
+                                     ledger::submission_by_id(area.area().database(), 1).value());
+    EXPECT_EQ(ledger::sha256_hex(bytes.value()), sent["files"][0]["sha256"]);
 }
 
 TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
