@@ -33,7 +33,7 @@ constexpr std::string_view cap_unless_set = "500.00";  // constructed
 constexpr std::size_t periods_ahead = 4;
 
 const ledger::Query emergencies_of_day{
-    "SELECT p.agreement, p.payee_account, p.net, p.state, e.reason FROM emergency e"
+    "SELECT p.agreement, p.payee_account, p.net, p.state, e.reason_code FROM emergency e"
     " JOIN payment p ON p.id = e.payment"
     " WHERE p.nominal_on = $1 AND p.budget IN (SELECT number FROM budget WHERE person = $2)"
     " ORDER BY p.id"};

@@ -110,7 +110,7 @@ TEST(StatementExplain, ALineIsMovedOnOnlyWhenAnotherPersonConfirmsIt) {
     const json expected = json::parse(R"([
         {"what": "bank account", "before": "", "after": "MAIN"},
         {"what": "booked", "before": "", "after": "2026-11-20"},
-        {"what": "amount", "before": "", "after": "£25"},
+        {"what": "amount", "before": "", "after": "£25.00"},
         {"what": "explained as", "before": "unexplained", "after": "funding: the commissioner paid money in"},
         {"what": "commissioner", "before": "", "after": "ICB"},
         {"what": "stream", "before": "", "after": "nhs"},
