@@ -89,12 +89,21 @@ void FormCheck::item(std::size_t index, std::int64_t largest_pence) {
 
 void FormCheck::end_to_end_ids() {
     std::unordered_set<std::string_view> seen;
-    seen.reserve(file_.items.size());
+    const std::string* before = nullptr;
     for (std::size_t i = 0; i < file_.items.size(); ++i) {
         const std::string& id = file_.items[i].end_to_end_id;
         if (id.empty() || id.size() > longest_end_to_end_id || !written_in(CharacterSet::latin, id))
             refuse_item(
                 i, "end-to-end-id-form", "our id is missing or can't be written.", "end_to_end_id");
+        // As long as each is above the one before, as ours are, none can be there twice.
+        if (seen.empty() && (before == nullptr || *before < id)) {
+            before = &id;
+            continue;
+        }
+        if (seen.empty()) {
+            for (std::size_t earlier = 0; earlier < i; ++earlier)
+                seen.insert(file_.items[earlier].end_to_end_id);
+        }
         if (!seen.insert(id).second)
             refuse_item(
                 i, "end-to-end-id-repeated", "our id is in the file twice.", "end_to_end_id");

@@ -5,8 +5,10 @@
 #include "ops/store/store_choice.h"
 
 #include "bank_holidays.h"
+#include "payroll_rates.h"
 #include <chrono>
 #include <filesystem>
+#include <sys/stat.h>
 
 namespace {
 
@@ -22,10 +24,13 @@ auto store_of(const std::filesystem::path& folder, const std::string& asked) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // What the program writes is about people: its owner alone reads it.
+    ::umask(S_IRWXG | S_IRWXO);
     const almoner::api::Program program{.store = store_of,
                                         .clock = now_ms,
                                         .version = ALMONER_VERSION,
                                         .bank_holidays = almoner::ops::our_bank_holidays,
+                                        .payroll_rates = almoner::ops::our_payroll_rates,
                                         .more_commands = {almoner::ops::demo::demo_command(),
                                                           almoner::ops::migrate_store_command()}};
     return almoner::api::run_program(program, argc, argv);

@@ -12,7 +12,7 @@ namespace almoner::api {
 namespace {
 
 // A credential is hashed here: it goes no further than this process.
-int user_add(const Program& program, Call& call) {
+int with_credential(const Program& program, Call& call) {
     std::string credential = call.fields["credential"];
     call.fields.erase("credential");
     while (!credential.empty() && (credential.back() == '\n' || credential.back() == '\r')) {
@@ -22,7 +22,7 @@ int user_add(const Program& program, Call& call) {
         return show_refusal(call,
                             {.code = "credential-empty",
                              .words = "The file holds no credential.",
-                             .next = "Write the new user's credential into it, on one line.",
+                             .next = "Write the credential into it, on one line.",
                              .field = "--new-credential-file",
                              .citation = ""});
     }
@@ -109,7 +109,17 @@ std::vector<CommandSpec> area_commands() {
                         file,
                         true,
                         "A file with the new user's credential"}},
-         .run = user_add},
+         .run = with_credential},
+        {.words = "user credential",
+         .help = "Change your own credential: whoever added you knows the first one",
+         .example = "almoner user credential --new-credential-file jo-2.txt --as jo "
+                    "--credential-file jo.txt",
+         .arguments = {{"--new-credential-file",
+                        "credential",
+                        file,
+                        true,
+                        "A file with your new credential"}},
+         .run = with_credential},
         {.words = "evidence show",
          .help = "Show what is kept about a piece of evidence, or write the document to a file",
          .example = "almoner evidence show 1 --as vi --credential-file vi.txt",

@@ -108,7 +108,7 @@ int show_answer(const Call& call, const ledger::CommandResult& result) {
         case Call::Output::csv: *call.out << answer_csv(result.outcome.value()); break;
         case Call::Output::words: *call.out << answer_words(result.outcome.value()) << '\n'; break;
     }
-    if (call.dry_run) *call.err << "Nothing was changed: this was a dry run.\n";
+    if (call.dry_run && !call.is_look) *call.err << "Nothing was changed: this was a dry run.\n";
     if (result.replayed) *call.err << "This key was used before: this is the answer it had.\n";
     return exit_code_of(answer);
 }

@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/csv_problems.h"
 #include "api/cli/reading.h"
 #include "api/render/answer_words.h"
 #include "api/render/figures.h"
@@ -117,15 +118,6 @@ int calendar_show(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         return show_dates(call, reading, holidays.value());
     });
-}
-
-int show_problems(const Call& call, const std::vector<gateway::CsvProblem>& problems) {
-    for (const gateway::CsvProblem& problem : problems) {
-        *call.err << "row " << problem.row;
-        if (!problem.column.empty()) *call.err << ", " << problem.column;
-        *call.err << " (" << problem.code << "): " << problem.words << ' ' << problem.next << '\n';
-    }
-    return problems.empty() ? exit_ok : exit_partial;
 }
 
 // The row with its three days; they stay empty where the date can't be read, which is a problem.

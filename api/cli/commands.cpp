@@ -10,8 +10,10 @@ std::vector<CommandSpec> all_commands() {
                       calendar_commands,
                       list_commands,
                       payment_commands,
+                      payroll_commands,
                       people_commands,
                       person_commands,
+                      rules_commands,
                       serve_commands,
                       statement_commands,
                       view_commands}) {

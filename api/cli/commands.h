@@ -11,8 +11,10 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> calendar_commands();   // calendar, check, statement read
 [[nodiscard]] std::vector<CommandSpec> list_commands();       // what is recorded, what is open
 [[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
+[[nodiscard]] std::vector<CommandSpec> payroll_commands();    // payroll
 [[nodiscard]] std::vector<CommandSpec> people_commands();     // plan, agreement, payee, ...
 [[nodiscard]] std::vector<CommandSpec> person_commands();     // person, representative, budget
+[[nodiscard]] std::vector<CommandSpec> rules_commands();      // rules, policy
 [[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
 [[nodiscard]] std::vector<CommandSpec> view_commands();       // balance, export, verify

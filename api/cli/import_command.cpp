@@ -21,8 +21,10 @@ using gateway::AreaFinding;
 using gateway::AreaReading;
 using nlohmann::ordered_json;
 
+constexpr std::size_t most_waiting_told = 10;
+
 void tell(std::ostream& out, const AreaFinding& finding) {
-    out << finding.file;
+    out << (finding.file.empty() ? std::string("the area") : finding.file);
     if (finding.row != 0) out << " row " << finding.row;
     if (!finding.field.empty()) out << ", " << finding.field;
     if (!finding.value.empty()) out << " \"" << finding.value << '"';
@@ -37,7 +39,15 @@ void tell_all(const Call& call, const AreaReading& reading) {
         tell(*call.err, finding);
     }
     for (const AreaFinding& finding : reading.errors) tell(*call.err, finding);
-    for (const AreaFinding& finding : reading.waiting) tell(*call.err, finding);
+    // One file that can't be read keeps hundreds waiting: they are no news.
+    std::size_t told = 0;
+    for (const AreaFinding& finding : reading.waiting) {
+        if (++told <= most_waiting_told) tell(*call.err, finding);
+    }
+    if (told > most_waiting_told) {
+        *call.err << "... and " << told - most_waiting_told
+                  << " more rows wait for those (--csv and --json have them all)\n";
+    }
 }
 
 ordered_json listed(const std::vector<AreaFinding>& findings) {
@@ -116,13 +126,14 @@ bool is_known(const AreaReading& reading, const AreaFinding& finding) {
                each.field == finding.field;
     };
     return std::ranges::any_of(reading.errors, is_same) ||
-           std::ranges::any_of(reading.waiting, is_same);
+           std::ranges::any_of(reading.waiting, is_same) ||
+           std::ranges::any_of(reading.warnings, is_same);
 }
 
-// What the books object to, beside what can be seen in the files alone.
-std::vector<AreaFinding> objections_in(const ordered_json& answer, const AreaReading& reading) {
-    std::vector<AreaFinding> objections;
-    for (const ordered_json& each : answer.at("errors")) {
+// What the books say of the rows, beside what can be seen in the files alone.
+std::vector<AreaFinding> said_by_books(const ordered_json& findings, const AreaReading& reading) {
+    std::vector<AreaFinding> said;
+    for (const ordered_json& each : findings) {
         AreaFinding finding{.file = each.at("file"),
                             .row = each.at("row"),
                             .field = each.at("field"),
@@ -130,9 +141,9 @@ std::vector<AreaFinding> objections_in(const ordered_json& answer, const AreaRea
                             .code = each.at("code"),
                             .words = each.at("words"),
                             .next = each.at("next")};
-        if (!is_known(reading, finding)) objections.push_back(std::move(finding));
+        if (!is_known(reading, finding)) said.push_back(std::move(finding));
     }
-    return objections;
+    return said;
 }
 
 // One row for each file, for a person to read.
@@ -230,7 +241,10 @@ int load(const Program& program,
     const ordered_json answer = ordered_json::parse(result.outcome.value());
     if (waits_for_another(answer)) return show_answer(call, result);
     const gateway::AreaBytes files = scheduler::import_files(call.fields);
-    const AreaReading all = gateway::read_area(files, objections_in(answer, reading));
+    AreaReading all = gateway::read_area(files, said_by_books(answer.at("errors"), reading));
+    for (AreaFinding& warning : said_by_books(answer.at("warnings"), all)) {
+        all.warnings.push_back(std::move(warning));
+    }
     tell_all(call, all);
     const int code = show_loaded(call, result, all);
     if (all.errors.empty()) return code;
@@ -289,6 +303,7 @@ int import_folder(const Program& program, Call& call) {
     if (!call.dry_run && changes_nothing(program, call)) {
         *call.err << "There is nothing to load that the books don't have.\n";
         call.dry_run = true;
+        call.is_look = true;
     }
     return load(program, call, reading, to_mend);
 }

@@ -3,6 +3,7 @@
 #include "api/cli/manual.h"
 #include "api/cli/person_show.h"
 #include "api/cli/reading.h"
+#include "api/cli/run_list.h"
 #include "api/cli/task_list.h"
 #include "api/render/answer_words.h"
 #include "ledger/records/actor.h"
@@ -78,6 +79,13 @@ int task_list(const Program& program, Call& call) {
     });
 }
 
+int run_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        show(call, runs_so_far(*reading.database));
+        return static_cast<int>(exit_ok);
+    });
+}
+
 int person_show(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) { return show_person(call, reading); });
 }
@@ -132,6 +140,11 @@ std::vector<CommandSpec> list_commands() {
          .example = "almoner proposal show 1 --as sam --credential-file sam.txt",
          .arguments = {{"PROPOSAL", "proposal", text, true, "Number of the proposal"}},
          .run = proposal_show},
+        {.words = "run list",
+         .help = "The payment runs so far, the last first",
+         .example = "almoner run list --as vi --credential-file vi.txt",
+         .arguments = {},
+         .run = run_list},
         {.words = "task done",
          .help = "Say what was decided about a task; it is done with that",
          .example = "almoner task done 4 --decision 'Not reclaimed: the family had no notice' "

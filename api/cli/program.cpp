@@ -177,6 +177,7 @@ constexpr std::array nouns{
     Noun{"modulus", "The table that account numbers are checked with"},
     Noun{"payee", "Bank details of those who are paid"},
     Noun{"payment", "One payment and its dated events"},
+    Noun{"payroll", "What the law takes and grants on wages, for files of rows"},
     Noun{"person", "Budget holders: added, changed, held, ended"},
     Noun{"plan", "The lines of a care and support plan"},
     Noun{"proposal", "What waits for a second person"},

@@ -1,8 +1,10 @@
 #include "api/cli/commands.h"
+#include "api/cli/reading.h"
 #include "api/http/token_table.h"
 #include "api/render/layout.h"
 #include "api/serve/serve.h"
 #include "ledger/actors/random.h"
+#include "scheduler/commands/setting.h"
 #include "scheduler/jobs/job.h"
 
 #include <nlohmann/json.hpp>
@@ -79,6 +81,14 @@ CommandSpec serve_spec() {
             .run = serve};
 }
 
+int setting_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        ledger::CommandResult result;
+        result.outcome = scheduler::setting_list(*reading.database);
+        return show_answer(call, result);
+    });
+}
+
 }  // namespace
 
 std::vector<CommandSpec> serve_commands() {
@@ -127,7 +137,7 @@ std::vector<CommandSpec> serve_commands() {
          .help = "What the area decided for itself, and what counts unless it does",
          .example = "almoner setting list --as jo --credential-file jo.txt",
          .arguments = {},
-         .run = {}},
+         .run = setting_list},
         {.words = "setting set",
          .help = "Decide a setting; it counts from the next command on",
          .example = "almoner setting set cut-off 21:30 --as sam --credential-file sam.txt",
@@ -140,7 +150,7 @@ std::vector<CommandSpec> serve_commands() {
          .arguments = {{"--for", "for", text, true, "The user that the token acts as"}},
          .run = token_add},
         {.words = "user confirm",
-         .help = "Confirm a checker whom somebody else added",
+         .help = "Confirm a maker or checker whom somebody else added",
          .example = "almoner user confirm --ref al --as jo --credential-file jo.txt",
          .arguments = {{"--ref", "ref", text, true, "The user"}},
          .run = {}},

@@ -44,6 +44,7 @@ struct Call {
     std::string at;
     std::string key;
     bool dry_run = false;
+    bool is_look = false;  // a dry run that nobody asked for: there is nothing to do
     enum class Output : std::uint8_t { words, json, csv } output = Output::words;
     std::ostream* out = nullptr;
     std::ostream* err = nullptr;
@@ -79,6 +80,7 @@ struct Program {
     Clock clock;
     std::string version;
     std::string_view bank_holidays;            // our own list, for where no other was loaded
+    std::string_view payroll_rates;            // our own rates
     std::vector<CommandSpec> more_commands{};  // beside the table's own: the demonstration
 };
 

@@ -86,6 +86,7 @@ ledger::Outcome<ledger::Done> note_look(const Program& program,
     note.words = command.name;
     note.fields = command.fields;
     note.data = call.data;
+    note.store = call.store;
     note.as = call.as;
     note.credential = call.credential;
     note.key = command.key;

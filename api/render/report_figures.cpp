@@ -72,6 +72,26 @@ Figures age_table(const ledger::MonthReport& report) {
     return figures;
 }
 
+Figures client_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "client_accounts",
+                    .title = "Client accounts where your people's money stands",
+                    .columns = {{"bank_account", "Bank account", Kind::text},
+                                {"held", "Held for yours", Kind::money},
+                                {"unexplained_lines", "Unexplained bank lines", Kind::number},
+                                {"unexplained_amount", "Sum", Kind::money},
+                                {"oldest_days", "Oldest, days", Kind::number}},
+                    .rows = {},
+                    .notes = {"An unexplained line may be anybody's whose money stands there."}};
+    for (const ledger::ClientAccount& each : report.client_accounts) {
+        figures.rows.push_back({each.bank_account,
+                                each.held,
+                                each.unexplained,
+                                each.unexplained_total,
+                                each.oldest_days});
+    }
+    return figures;
+}
+
 Figures cash_table(const ledger::MonthReport& report) {
     Figures figures{.name = "cash",
                     .title = "Cash needed, " + words_of(report.as_of),
@@ -191,8 +211,11 @@ Figures history_figures(const ledger::History& history) {
 }
 
 std::vector<Figures> month_figures(const ledger::MonthReport& report) {
-    return {
-        stream_table(report), age_table(report), cash_table(report), disagreement_table(report)};
+    std::vector<Figures> tables{stream_table(report), age_table(report)};
+    if (!report.client_accounts.empty()) tables.push_back(client_table(report));
+    tables.push_back(cash_table(report));
+    tables.push_back(disagreement_table(report));
+    return tables;
 }
 
 Figures forecast_figures(const scheduler::Forecast& forecast) {

@@ -1,5 +1,8 @@
 #include "gateway/area/row_reader.h"
 
+#include "gateway/bacs/fields.h"
+#include "gateway/text/transliterate.h"
+
 #include <utility>
 
 namespace almoner::gateway {
@@ -133,7 +136,16 @@ Option RowReader::option(std::string_view field) {
 
 AccountDetails RowReader::account(std::string_view name_field) {
     constexpr std::size_t longest_name = 140;
-    return {.name = text(name_field, longest_name),
+    std::string name = text(name_field, longest_name);
+    if (fine({name_field})) {
+        // A payment file can't say every script: better known now than on the day of the run.
+        const auto written = transliterate(name, CharacterSet::bacs, bacs::name_width);
+        if (!written.accepted()) {
+            const ledger::Refusal& why = written.refusal();
+            complain(name_field, why.code, why.words, why.next);
+        }
+    }
+    return {.name = std::move(name),
             .sort_code = take("sort_code", read_sort_code(cell("sort_code")), ledger::SortCode{}),
             .account_number = take("account_number",
                                    read_account_number(cell("account_number")),

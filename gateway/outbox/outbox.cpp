@@ -180,6 +180,12 @@ Refusal refused(std::string_view code, std::string_view words, std::string_view 
     return {std::string(code), std::string(words), std::string(next), "name", ""};
 }
 
+Refusal in_doubt() {
+    return refused("outbox-file-in-doubt",
+                   "The file was perhaps put into the outbox, and it is gone.",
+                   "Ask the bank whether it has the file, then mark what it says.");
+}
+
 }  // namespace
 
 Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes) {
@@ -196,15 +202,30 @@ Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes)
         return wanted;
     }
     if (!marks_.empty() && is_there(begun_mark(marks_, name))) {
-        // The part becomes the file by one rename: while it is there, nobody can have collected.
-        if (!is_there(part_of(folder_, name)))
-            return refused("outbox-file-in-doubt",
-                           "The file was perhaps put into the outbox, and it is gone.",
-                           "Ask the bank whether it has the file, then mark what it says.");
+        if (is_in_doubt(name)) return in_doubt();
         drop_begun_mark(marks_, name);
     }
     put_in_place(name, bytes, wanted);
     return wanted;
+}
+
+// The part becomes the file by one rename: while it is there, nobody can have collected.
+bool Outbox::is_in_doubt(std::string_view name) const {
+    return !marks_.empty() && is_there(begun_mark(marks_, name)) &&
+           !is_there(part_of(folder_, name));
+}
+
+Outcome<ledger::Done> Outbox::give_up(std::string_view name) {
+    if (found(name))
+        return refused("outbox-file-there",
+                       "The file is in the outbox already.",
+                       "Recall its payments one by one.");
+    if (is_in_doubt(name)) return in_doubt();
+    const path part = part_of(folder_, name);
+    if (unlink(part.c_str()) != 0 && errno != ENOENT) fail(errno, "remove", part);
+    sync_folder(folder_);
+    if (!marks_.empty()) drop_begun_mark(marks_, name);
+    return ledger::Done{};
 }
 
 void Outbox::put_in_place(std::string_view name,

@@ -36,6 +36,10 @@ class Outbox {
     // the folder won't take it; nothing is left behind.
     [[nodiscard]] ledger::Outcome<OutboxFile> write(std::string_view name, std::string_view bytes);
 
+    // Sees to it that a file that was begun and never put in place never is: it goes out no more.
+    // Refused where it was put in place (outbox-file-there), or perhaps was (outbox-file-in-doubt).
+    [[nodiscard]] ledger::Outcome<ledger::Done> give_up(std::string_view name);
+
     // What is there under the name, or by its mark was there and has been collected, so that a
     // restart compares and never sends blindly again.
     [[nodiscard]] std::optional<OutboxFile> found(std::string_view name) const;
@@ -44,6 +48,7 @@ class Outbox {
     void mark_found(std::string_view name, const OutboxFile& file) const;
 
   private:
+    [[nodiscard]] bool is_in_doubt(std::string_view name) const;
     void put_in_place(std::string_view name,
                       std::string_view bytes,
                       const OutboxFile& wanted) const;

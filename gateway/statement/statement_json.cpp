@@ -45,8 +45,9 @@ Json return_reason(const StatementLine& line) {
     return {{"code", text(line.return_code)}, {"words", text(line.return_words)}};
 }
 
-Json line_as_json(const StatementLine& line) {
+Json line_as_json(const StatementLine& line, std::size_t statement) {
     return {{"account", line.account},
+            {"statement", statement},
             {"booked_on", day(line.booked_on)},
             {"value_on", day(line.value_on)},
             {"amount", line.amount.pence()},
@@ -120,43 +121,33 @@ Json head(const Statement& statement) {
             {"balance_check", words_for(statement.balance_check)},
             {"balances", balances(statement)},
             {"entries", statement.entries},
+            {"line_count", statement.lines.size()},
             {"booked_total", pence(statement.booked_total)},
             {"violations", violations(statement)},
             {"violations_left_out", statement.violations_left_out}};
-}
-
-std::string joined_lines(const Statement& statement) {
-    std::string out;
-    for (const StatementLine& line : statement.lines) {
-        if (!out.empty()) out += ",\n";
-        out += line_as_json(line).dump();
-    }
-    return out;
 }
 
 }  // namespace
 
 // Each line becomes text on its own: a tree of a hundred thousand of them would take a gigabyte.
 std::string statements_as_json(const std::vector<Statement>& statements) {
-    std::string all_lines;
-    std::string each_statement;
+    std::string lines;
+    std::string heads;
+    std::size_t number = 0;
     for (const Statement& statement : statements) {
-        const std::string lines = joined_lines(statement);
-        if (!all_lines.empty() && !lines.empty()) all_lines += ",\n";
-        all_lines += lines;
-        std::string object = head(statement).dump();
-        object.back() = ',';
-        if (!each_statement.empty()) each_statement += ",\n";
-        each_statement += object;
-        each_statement += "\"lines\":[";
-        each_statement += lines;
-        each_statement += "]}";
+        ++number;
+        for (const StatementLine& line : statement.lines) {
+            if (!lines.empty()) lines += ",\n";
+            lines += line_as_json(line, number).dump();
+        }
+        if (!heads.empty()) heads += ",\n";
+        heads += head(statement).dump();
     }
     const bool only_one = statements.size() == 1;
     const Json opening = only_one ? balance(statements.front().opening) : Json(nullptr);
     const Json closing = only_one ? balance(statements.front().closing) : Json(nullptr);
     return "{\"opening_balance\":" + opening.dump() + ",\"closing_balance\":" + closing.dump() +
-           ",\"lines\":[" + all_lines + "],\n\"statements\":[" + each_statement + "]}\n";
+           ",\"lines\":[" + lines + "],\n\"statements\":[" + heads + "]}\n";
 }
 
 }  // namespace almoner::gateway

@@ -138,7 +138,10 @@ std::optional<std::string> AreaWriter::salt_of(std::int64_t seq) {
 CommandResult AreaWriter::replay(const Stamp& stamp, const StoredAnswer& stored) {
     const std::optional<std::string> salt = salt_of(stored.seq);
     write_content(stamp.command, stamp.fields, salt.value_or(""), content_);
-    const std::string field = differing_field(stored.content, content_.octets(), salt.has_value());
+    const std::string field =
+        stored.actor != stamp.actor
+            ? std::string("as")
+            : differing_field(stored.content, content_.octets(), salt.has_value());
     CommandResult result;
     result.seq = stored.seq;
     result.replayed = true;

@@ -8,7 +8,7 @@ namespace {
 
 const Query newest_entry{"SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"};
 const Query largest_key{"SELECT COALESCE(MAX(key), '') FROM journal"};
-const Query entry_by_key{"SELECT seq, content, outcome, answer FROM journal WHERE key = $1"};
+const Query entry_by_key{"SELECT seq, content, outcome, answer, actor FROM journal WHERE key = $1"};
 
 constexpr std::array<std::string_view, 11> columns{"seq",
                                                    "at_ms",
@@ -50,6 +50,7 @@ std::optional<StoredAnswer> Journal::find_answer(std::string_view key) {
     Rows rows = database_.select(entry_by_key, key);
     if (!rows.next()) return std::nullopt;
     return StoredAnswer{.seq = rows.integer(0),
+                        .actor = rows.integer(4),
                         .content = rows.str(1),
                         .outcome = static_cast<JournalOutcome>(rows.integer(2)),
                         .answer = rows.str(3)};

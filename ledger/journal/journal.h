@@ -40,6 +40,7 @@ struct JournalHead {
 // What the journal knows of a key that was used before.
 struct StoredAnswer {
     std::int64_t seq = 0;
+    std::int64_t actor = 0;
     std::string content;
     JournalOutcome outcome = JournalOutcome::accepted;
     std::string answer;

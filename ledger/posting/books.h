@@ -151,6 +151,7 @@ class Books {
     [[nodiscard]] static Ahead transfer_in(const Rows& rows);
     [[nodiscard]] std::optional<Ahead> find_ahead(std::int64_t id) const;
     std::uint32_t keep(const Account& account);
+    void make_room(std::size_t budgets);
     void forget_opened();
     [[nodiscard]] Account& touch(std::uint32_t index);
     [[nodiscard]] Joint& joint_of(const AccountKey& key);

@@ -157,7 +157,18 @@ std::optional<std::uint32_t> Books::load(Rows rows) {
     return keep(account_in(rows));
 }
 
+// As much room as a payment of each budget takes, so that nothing is moved as it grows.
+void Books::make_room(std::size_t budgets) {
+    constexpr std::size_t legs = 2;
+    constexpr std::size_t accounts = 3;
+    rows_.reserve(rows_.size() + legs * budgets);
+    in_command_.reserve(in_command_.size() + accounts * budgets);
+    dirty_.reserve(dirty_.size() + accounts * budgets);
+    accounts_.reserve(accounts_.size() + legs * budgets);
+}
+
 void Books::read_ahead_budgets(std::int64_t first, std::int64_t last, std::size_t wanted) {
+    make_room(wanted);
     if (first >= first_known_budget_ && last <= last_known_budget_) return;
     if (next_account_ > accounts_passed_for_a_budget * static_cast<std::int64_t>(wanted)) return;
     accounts_.reserve(static_cast<std::size_t>(next_account_));

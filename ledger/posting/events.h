@@ -85,6 +85,7 @@ enum class Event : std::uint8_t {
     payment_promised_again = 66,
     supplier_invoice_withdrawn = 67,
     contribution_withdrawn = 68,
+    client_receipt_returned = 69,
 };
 
 struct EventRow {
@@ -130,6 +131,9 @@ inline constexpr std::array event_table{
              "suspense / bank", "a second bank line for a payment already matched"},
     EventRow{Event::client_receipt, "client-receipt", Nature::fact, Effect::posts,
              "held / in-flight", "the client account's statement shows the receipt"},
+    EventRow{Event::client_receipt_returned, "client-receipt-returned",
+             Nature::fact, Effect::posts,
+             "in-flight / held", "the client account's statement shows it sent back"},
     EventRow{Event::payment_settled_late, "payment-settled-late", Nature::fact, Effect::posts,
              "allocation / undrawn; undrawn / fund; held or in-flight / transit",
              "a voided payment settles after all: a reclaim case follows"},

@@ -136,7 +136,7 @@ std::vector<Breach> statement_breaches(std::span<const AccountRow> rows,
     return breaches;
 }
 
-std::string words_of(const Breach& breach) {
+std::string place_of(const Breach& breach) {
     std::string words{name_of(breach.identity)};
     words += ':';
     const AccountKey& where = breach.where;
@@ -146,7 +146,11 @@ std::string words_of(const Breach& breach) {
     if (where.stream != Stream{}) words += ' ' + std::string(name_of(where.stream));
     if (where.body != 0) words += " body " + std::to_string(where.body);
     if (where.bank_account != 0) words += " account " + std::to_string(where.bank_account);
-    return words + " is off by " + std::to_string(breach.off_by_pence) + "p";
+    return words;
+}
+
+std::string words_of(const Breach& breach) {
+    return place_of(breach) + " is off by " + std::to_string(breach.off_by_pence) + "p";
 }
 
 }  // namespace almoner::ledger

@@ -65,7 +65,9 @@ struct Breach {
 [[nodiscard]] std::vector<Breach> statement_breaches(
     std::span<const AccountRow> rows, const std::map<std::int32_t, std::int64_t>& closing_pence);
 
-// "fund: budget 7, direct-payment, nhs, body 2 is off by 1p" - no name and no bank detail.
+// "fund: budget 7 direct-payment nhs body 2" - no name and no bank detail.
+[[nodiscard]] std::string place_of(const Breach& breach);
+// And " is off by 1p".
 [[nodiscard]] std::string words_of(const Breach& breach);
 
 }  // namespace almoner::ledger

@@ -8,10 +8,11 @@
 namespace almoner::ledger {
 namespace {
 
-// In flight where the client account is ours and its statement has yet to show the receipt.
-AccountKey where_it_was(const Holding& holding, bool received, const Share& share) {
+// Between the payer and a client account of ours it is in flight: that account's own lines say what
+// is held there.
+AccountKey beyond_transit(const Holding& holding, const Share& share) {
     const bool ours = holding.option == Option::managed_account && holding.client_account != 0;
-    return ours && !received ? in_flight(holding, share) : held(holding, share);
+    return ours ? in_flight(holding, share) : held(holding, share);
 }
 
 void draw_and_send(Composer& legs, const Payment& payment) {
@@ -19,7 +20,7 @@ void draw_and_send(Composer& legs, const Payment& payment) {
         legs.move(of_holding(AccountName::undrawn, payment.to, share),
                   of_holding(AccountName::fund, payment.to, share),
                   share.amount);
-        legs.move(where_it_was(payment.to, false, share),
+        legs.move(beyond_transit(payment.to, share),
                   at_bank(AccountName::transit, payment.from_bank_account, share),
                   share.amount);
     }
@@ -47,6 +48,14 @@ Posting post(const ClientReceipt& event) {
     Composer legs(Event::client_receipt);
     for (const Share& share : event.shares) {
         legs.move(held(event.holding, share), in_flight(event.holding, share), share.amount);
+    }
+    return std::move(legs).posting();
+}
+
+Posting post(const ClientReceiptReturned& event) {
+    Composer legs(Event::client_receipt_returned);
+    for (const Share& share : event.shares) {
+        legs.move(in_flight(event.holding, share), held(event.holding, share), share.amount);
     }
     return std::move(legs).posting();
 }
@@ -79,7 +88,7 @@ Posting post(const PaymentReturned& event) {
                   of_holding(AccountName::undrawn, payment.to, share),
                   share.amount);
         legs.move(at_bank(AccountName::transit, payment.from_bank_account, share),
-                  where_it_was(payment.to, event.received, share),
+                  beyond_transit(payment.to, share),
                   share.amount);
     }
     return std::move(legs).posting();
@@ -106,7 +115,7 @@ Posting post(const ReturnedAfterReclaim& event) {
     Composer legs(Event::returned_after_reclaim);
     for (const Share& share : shares_of_return(event.returned)) {
         legs.move(of_holding(AccountName::payable_reclaim, payment.to, share),
-                  where_it_was(payment.to, event.returned.received, share),
+                  beyond_transit(payment.to, share),
                   share.amount);
         legs.move(at_bank(AccountName::transit, payment.from_bank_account, share),
                   of_body(AccountName::receivable_reclaim, share),

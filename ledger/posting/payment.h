@@ -29,19 +29,23 @@ struct ClientReceipt {
     Holding holding;
     Shares shares;
 };
+// The client account's own line of a return; the payer's is a PaymentReturned, before or after it.
+struct ClientReceiptReturned {
+    Holding holding;
+    Shares shares;
+};
 // A payment that was voided settles after all; `undrawn` is what is still set aside and not
 // promised.
 struct PaymentSettledLate {
     Payment payment;
     Shares undrawn;
 };
-// `amount` is above zero and at most what is left of the payment after earlier returns. `received`:
-// a client account of ours has shown the receipt.
+// The payer's side. `amount` is above zero and at most what is left of the payment after earlier
+// returns. A client account of ours shows what left it by a line of its own: ClientReceiptReturned.
 struct PaymentReturned {
     Payment payment;
     Shares returned_before;
     Money amount;
-    bool received = false;
 };
 // The legs of its approval once more, after what settled them was reversed.
 struct PaymentPromisedAgain {
@@ -59,6 +63,7 @@ struct ReturnedAfterReclaim {
 [[nodiscard]] Posting post(const PaymentApproved& event);
 [[nodiscard]] Posting post(const PaymentOnStatement& event);
 [[nodiscard]] Posting post(const ClientReceipt& event);
+[[nodiscard]] Posting post(const ClientReceiptReturned& event);
 [[nodiscard]] Posting post(const PaymentSettledLate& event);
 [[nodiscard]] Posting post(const PaymentReturned& event);
 [[nodiscard]] Posting post(const PaymentPromisedAgain& event);

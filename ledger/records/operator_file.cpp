@@ -16,6 +16,19 @@ constexpr std::array kind_names{Named{OperatorFileKind::bank_holidays, "bank-hol
 const Query last_of_kind{
     "SELECT id, kind, version, dated_on, sha256, content FROM operator_file WHERE kind = $1 "
     "ORDER BY id DESC LIMIT 1"};
+const Query newest_of_kind_by{
+    "SELECT id, kind, version, dated_on, sha256, content FROM operator_file"
+    " WHERE kind = $1 AND dated_on <= $2 ORDER BY dated_on DESC, id DESC LIMIT 1"};
+
+std::optional<OperatorFile> first_of(Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return OperatorFile{.id = rows.integer(0),
+                        .kind = stored_name(kind_names, rows.text(1)),
+                        .version = rows.str(2),
+                        .dated_on = rows.date(3),
+                        .sha256 = rows.str(4),
+                        .content = rows.str(5)};
+}
 
 }  // namespace
 
@@ -28,14 +41,11 @@ std::optional<OperatorFileKind> operator_file_kind_named(std::string_view name) 
 }
 
 std::optional<OperatorFile> operator_file(Database& database, OperatorFileKind kind) {
-    Rows rows = database.select(last_of_kind, name_of(kind));
-    if (!rows.next()) return std::nullopt;
-    return OperatorFile{.id = rows.integer(0),
-                        .kind = stored_name(kind_names, rows.text(1)),
-                        .version = rows.str(2),
-                        .dated_on = rows.date(3),
-                        .sha256 = rows.str(4),
-                        .content = rows.str(5)};
+    return first_of(database.select(last_of_kind, name_of(kind)));
+}
+
+std::optional<OperatorFile> operator_file_on(Database& database, OperatorFileKind kind, Date day) {
+    return first_of(database.select(newest_of_kind_by, name_of(kind), day));
 }
 
 std::int64_t insert_operator_file(Work& work, const OperatorFile& file) {

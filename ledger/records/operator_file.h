@@ -28,6 +28,11 @@ struct OperatorFile {
 // The one loaded last: that one is in force.
 [[nodiscard]] std::optional<OperatorFile> operator_file(Database& database, OperatorFileKind kind);
 
+// The newest that is dated on this day or before; of one date the one loaded last.
+[[nodiscard]] std::optional<OperatorFile> operator_file_on(Database& database,
+                                                           OperatorFileKind kind,
+                                                           Date day);
+
 // `sha256` is worked out from the content. Its id.
 std::int64_t insert_operator_file(Work& work, const OperatorFile& file);
 

@@ -34,6 +34,7 @@ inline constexpr std::array payment_moves{
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    "run-cancelled"},
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::in_file,      PaymentState::sent,         "file-in-outbox"},
+    PaymentMove{PaymentState::in_file,      PaymentState::approved,     "too-late-for-its-day"},
     PaymentMove{PaymentState::sent,         PaymentState::recall_asked, "recall-asked"},
     PaymentMove{PaymentState::sent,         PaymentState::rejected,     "rejected-by-bank"},
     PaymentMove{PaymentState::sent,         PaymentState::settled,      "settled"},

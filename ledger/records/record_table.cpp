@@ -208,6 +208,7 @@ constexpr std::array statement_columns{"bank_account"sv,
                                        "to_on"sv,
                                        "opening"sv,
                                        "closing"sv,
+                                       "closing_on"sv,
                                        "lines"sv};
 constexpr std::array statement_line_columns{"statement"sv,
                                             "place"sv,

@@ -11,10 +11,12 @@ namespace {
     "SELECT m.payment, m.id, m.amount, l.booked_on,"                            \
     " (SELECT u.id FROM line_match u WHERE u.undoes = m.id), m.seq,"            \
     " (SELECT u.seq FROM line_match u WHERE u.undoes = m.id) FROM line_match m" \
-    " JOIN statement_line l ON l.id = m.line WHERE m.kind = 'return'"
+    " JOIN statement_line l ON l.id = m.line WHERE m.kind = "
 
-const Query every_return{ALMONER_RETURNS " ORDER BY m.payment, m.id"};
-const Query returns_of_payment{ALMONER_RETURNS " AND m.payment = $1 ORDER BY m.id"};
+const Query every_return{ALMONER_RETURNS "'return' ORDER BY m.payment, m.id"};
+const Query returns_of_payment{ALMONER_RETURNS "'return' AND m.payment = $1 ORDER BY m.id"};
+const Query sent_back_of_payment{ALMONER_RETURNS
+                                 "'client-return' AND m.payment = $1 ORDER BY m.id"};
 
 #undef ALMONER_RETURNS
 
@@ -76,6 +78,12 @@ std::vector<Return> that_stand(std::vector<Return> all) {
     return all;
 }
 
+Shares sum_of(const std::vector<Return>& returns) {
+    Shares sum;
+    for (const Return& each : returns) add(sum, each.shares);
+    return sum;
+}
+
 }  // namespace
 
 Shares shares_of(const std::vector<PaymentPart>& parts) {
@@ -99,9 +107,12 @@ std::vector<Return> returns_of(Database& database, std::int64_t payment, std::in
 }
 
 Shares returned_shares(Database& database, std::int64_t payment) {
-    Shares sum;
-    for (const Return& each : returns_of(database, payment)) add(sum, each.shares);
-    return sum;
+    return sum_of(returns_of(database, payment));
+}
+
+Shares sent_back_shares(Database& database, std::int64_t payment) {
+    return sum_of(
+        that_stand(split(database, read(database.select(sent_back_of_payment, payment), no_end))));
 }
 
 }  // namespace almoner::ledger

@@ -40,7 +40,9 @@ inline constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
                                              std::int64_t until = no_end);
 // One payment's, those that were undone as well.
 [[nodiscard]] std::vector<Return> returns_ever(Database& database, std::int64_t payment);
-// The sum of one payment's.
+// The sum of one payment's, by its payer's lines.
 [[nodiscard]] Shares returned_shares(Database& database, std::int64_t payment);
+// And by the lines of the client account that it was sent to.
+[[nodiscard]] Shares sent_back_shares(Database& database, std::int64_t payment);
 
 }  // namespace almoner::ledger

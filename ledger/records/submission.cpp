@@ -58,6 +58,14 @@ std::vector<Submission> submissions_of_run(Database& database, std::int64_t run)
     return all_of(database.select(submissions_in_run, run));
 }
 
+std::vector<Submission> standing_submissions_of_run(Database& database, std::int64_t run) {
+    std::vector<Submission> submissions = submissions_of_run(database, run);
+    std::erase_if(submissions, [](const Submission& submission) {
+        return submission.state == SubmissionState::rejected;
+    });
+    return submissions;
+}
+
 std::vector<Submission> unfinished_submissions(Database& database) {
     return all_of(database.select(submissions_before, static_cast<int>(SubmissionState::sent)));
 }

@@ -34,6 +34,9 @@ struct Submission {
 
 [[nodiscard]] std::optional<Submission> submission_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<Submission> submissions_of_run(Database& database, std::int64_t run);
+// Without those that were rejected: they never were in the outbox, too late for their day.
+[[nodiscard]] std::vector<Submission> standing_submissions_of_run(Database& database,
+                                                                  std::int64_t run);
 // Those whose file is perhaps not in the outbox yet, oldest first: a restart begins with them.
 [[nodiscard]] std::vector<Submission> unfinished_submissions(Database& database);
 

@@ -15,6 +15,10 @@ namespace {
 const Query promised_amount{"SELECT kind, state, amount FROM transfer WHERE id = $1"};
 const Query promised_for_payments{
     "SELECT COUNT(*) FROM transfer WHERE state = 1 AND kind IN ($1, $2)"};
+// Its approval stands in the log, and that it was held since.
+const Query held_since_approved{
+    "SELECT 1 FROM state_change WHERE entity = $1 AND from_state = $2 AND to_state = $3"
+    " AND first_id <= $4 AND last_id >= $4 LIMIT 1"};
 const Query largest_payment{"SELECT COALESCE(MAX(id), 0) FROM payment"};
 const Query approvers{
     "SELECT r.id, r.approved_by, c.actor FROM payment_run r LEFT JOIN state_change c"
@@ -26,10 +30,12 @@ const Query runs_and_payments{
     "  AND p.id BETWEEN r.first_payment AND r.last_payment)"
     " FROM payment_run r ORDER BY r.id"};
 const Query files_and_payments{
-    "SELECT s.id, s.items, s.total, COALESCE(p.items, 0), COALESCE(p.total, 0)"
+    "SELECT s.id, CASE WHEN s.state = 5 THEN 0 ELSE s.items END,"
+    " CASE WHEN s.state = 5 THEN 0 ELSE s.total END, COALESCE(p.items, 0), COALESCE(p.total, 0)"
     " FROM submission s LEFT JOIN (SELECT submission, run, COUNT(*) AS items, SUM(net) AS total"
     "  FROM payment WHERE submission <> 0 GROUP BY submission, run) p"
     " ON p.submission = s.id AND p.run = s.run ORDER BY s.id"};
+static_assert(static_cast<int>(SubmissionState::rejected) == 5);
 const Query stray_submissions{
     "SELECT p.id FROM payment p LEFT JOIN submission s ON s.id = p.submission AND s.run = p.run"
     " WHERE p.submission <> 0 AND s.id IS NULL ORDER BY p.id"};
@@ -75,6 +81,7 @@ class PaymentCheck {
   private:
     void payment(const PaymentRecord& payment, const std::vector<PaymentPart>& parts);
     void part(const PaymentRecord& payment, const PaymentPart& part, std::int64_t transfer);
+    bool nobody_approved(const PaymentRecord& payment);
     void nothing_shared();
     void wrong(std::string_view table, std::int64_t id, std::string words) {
         faults_.add(FaultKind::state_wrong, table, id, std::move(words));
@@ -140,7 +147,9 @@ void PaymentCheck::payment(const PaymentRecord& payment, const std::vector<Payme
         if (!never_approved) wrong("payment", payment.id, "no transfers stand for it");
         return;
     }
-    if (before) wrong("payment", payment.id, "transfers stand for it and nobody approved it");
+    if (before && nobody_approved(payment)) {
+        wrong("payment", payment.id, "transfers stand for it and nobody approved it");
+    }
     const std::vector<std::int64_t> transfers = transfers_of(payment, parts);
     taken_.emplace_back(payment.first_transfer, payment.id);
     transfers_ += static_cast<std::int64_t>(transfers.size());
@@ -151,6 +160,18 @@ void PaymentCheck::payment(const PaymentRecord& payment, const std::vector<Payme
             part(payment, each, *transfer++);
         }
     }
+}
+
+// One that was held after its approval keeps the transfers that were released then.
+bool PaymentCheck::nobody_approved(const PaymentRecord& payment) {
+    if (payment.state != PaymentState::held) return true;
+    return !reader_
+                .select(held_since_approved,
+                        static_cast<int>(Entity::payment),
+                        static_cast<int>(PaymentState::approved),
+                        static_cast<int>(PaymentState::held),
+                        payment.id)
+                .next();
 }
 
 void PaymentCheck::part(const PaymentRecord& payment,

@@ -23,6 +23,7 @@ constexpr std::array holder_words{
     HolderWords{Event::payment_approved, "Payment received"},
     HolderWords{Event::payment_promised_again, "Payment received"},
     HolderWords{Event::client_receipt, "Payment received"},
+    HolderWords{Event::client_receipt_returned, "Payment sent back"},
     HolderWords{Event::payment_settled_late, "Payment received after all"},
     HolderWords{Event::payment_returned, "Payment sent back by the bank: it is due again"},
     HolderWords{Event::spending_accounted, "Spending"},

@@ -52,6 +52,17 @@ bool needs_cash(PaymentState state) {
            state == PaymentState::in_file || is_in_flight(state);
 }
 
+const PaymentThen* payment_of(const Payments& payments, std::int64_t id);
+
+// Paid again in the place of one that was counted itself: it left and came back.
+bool was_due_before(const Payments& payments, const PaymentThen& payment) {
+    const PaymentThen* before = payment_of(payments, payment.reissues);
+    while (before != nullptr && !is_due(before->state)) {
+        before = payment_of(payments, before->reissues);
+    }
+    return before != nullptr;
+}
+
 const PaymentThen* payment_of(const Payments& payments, std::int64_t id) {
     const auto found = std::ranges::lower_bound(payments, id, {}, &PaymentThen::id);
     return found == payments.end() || found->id != id ? nullptr : &*found;
@@ -90,7 +101,8 @@ class Month {
         each_part(database_, {1, payments_.back().id}, [&](const PaymentPart& part) {
             const PaymentThen* const payment = payment_of(payments_, part.payment);
             if (payment == nullptr || part.body != body_) return;
-            const bool due = is_due(payment->state) && report_.month.holds(payment->entry_on);
+            const bool due = is_due(payment->state) && report_.month.holds(payment->entry_on) &&
+                             !was_due_before(payments_, *payment);
             if (due) streams_[part.stream].due += part.net;
             const bool paid = payment->paid_on && report_.month.holds(*payment->paid_on);
             if (paid) streams_[part.stream].paid += part.net;
@@ -219,6 +231,9 @@ Outcome<MonthReport> month_report(const Scope& scope,
     MonthReport report{.commissioner = std::string(commissioner), .month = month, .as_of = as_of};
     const auto body = static_cast<std::int32_t>(number.value());
     Month(database, body, report).fill();
+    if (as_of.how == AsOf::How::now) {
+        report.client_accounts = client_accounts_of(database, body, as_of.day);
+    }
     report.ties = ties_of(database, body, as_of.day);
     return report;
 }

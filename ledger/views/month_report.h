@@ -9,6 +9,7 @@
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
 #include "ledger/views/as_of.h"
+#include "ledger/views/client_accounts.h"
 #include "ledger/views/month_ties.h"
 
 #include <array>
@@ -21,7 +22,9 @@ namespace almoner::ledger {
 
 struct StreamMonth {
     Stream stream{};
-    Money due{};       // to arrive in the month; neither rejected, recalled nor cancelled
+    // To arrive in the month; neither rejected, recalled nor cancelled. What came back and is paid
+    // again was due once: in the month in which it was to arrive first.
+    Money due{};
     Money paid{};      // settled in the month, by the bank's date
     Money returned{};  // that came back in the month, by the bank's date
     Money held{};      // at the moment: with people and on managed accounts, as far as we know
@@ -61,8 +64,9 @@ struct MonthReport {
     std::vector<StreamMonth> streams{};  // in the order of all_streams, those with anything
     ByAge in_flight{};                   // sent and not settled, by days since the entry day
     ByAge unmatched{};                   // bank lines that nobody has explained, by days since then
-    std::vector<CashNeed> cash{};        // by bank account and entry day
-    Ties ties{};                         // of the books as they are now, whatever the moment
+    std::vector<ClientAccount> client_accounts{};  // now: where its people's money stands
+    std::vector<CashNeed> cash{};                  // by bank account and entry day
+    Ties ties{};  // of the books as they are now, whatever the moment
 };
 
 // The whole days of "2026-11"; nothing for anything else.

@@ -6,6 +6,7 @@
 #include "ledger/values/money.h"
 #include "ledger/views/account_paths.h"
 #include "ledger/views/account_sums.h"
+#include "ledger/views/client_accounts.h"
 #include "ledger/views/returned_parts.h"
 #include "ledger/views/words.h"
 
@@ -69,7 +70,9 @@ const Query day_totals{
     " (SELECT COALESCE(SUM(d.debit), 0) FROM account_day d WHERE d.account = a.id),"
     " (SELECT COALESCE(SUM(d.credit), 0) FROM account_day d WHERE d.account = a.id)"
     " FROM account a WHERE a.budget = 0 AND (a.body = $1 OR a.bank_account IN"
-    " (SELECT number FROM bank_account WHERE owner = $1)) ORDER BY a.id"};
+    " (SELECT number FROM bank_account WHERE owner = $1) OR a.bank_account IN"
+    " (SELECT h.bank_account FROM account h WHERE h.name IN (32, 33) AND h.bank_account <> 0"
+    " AND h.body = $1)) ORDER BY a.id"};
 const Query all_counters{
     "SELECT id, debit_posted, credit_posted FROM account WHERE body = $1 OR bank_account IN"
     " (SELECT number FROM bank_account WHERE owner = $1) ORDER BY id"};
@@ -82,7 +85,14 @@ const Query statements_of_bank{
     " FROM statement s LEFT JOIN statement_line l ON l.statement = s.id"
     " WHERE s.bank_account = $1 AND s.opening IS NOT NULL AND s.closing IS NOT NULL"
     " GROUP BY s.id, s.ref, s.opening, s.closing, s.lines, s.from_on, s.to_on ORDER BY s.id"};
+// A client account's money: what is held for each person, and what nobody has explained.
+const Query net_at_client_account{
+    "SELECT COALESCE(SUM(debit_posted - credit_posted), 0) FROM account"
+    " WHERE bank_account = $1 AND name IN (32, 34)"};
 
+static_assert(static_cast<int>(AccountName::held) == 32 &&
+              static_cast<int>(AccountName::in_flight) == 33 &&
+              static_cast<int>(AccountName::bank) == 34);
 static_assert(static_cast<int>(AccountName::undrawn) == 3 &&
               static_cast<int>(AccountName::payable_supplier) == 12 &&
               static_cast<int>(AccountName::payable_body) == 13 &&
@@ -171,18 +181,31 @@ std::int64_t opening_of(Database& database, const std::string& ref) {
     return opening;
 }
 
-void compare_bank(Database& database, const BankAccount& bank, Comparison& out) {
+void compare_unexplained(Database& database, const BankAccount& bank, Comparison& out) {
     const int suspense = static_cast<int>(AccountName::suspense);
+    out.compare("unexplained lines",
+                bank.ref,
+                sum_of(database.select(unexplained_items, bank.number)),
+                -sum_of(database.select(net_at_bank, bank.number, suspense)));
+}
+
+void compare_client_account(Database& database, const BankAccount& bank, Comparison& out) {
+    out.compare("client account",
+                bank.ref,
+                opening_at_client_account(database, bank) +
+                    sum_of(database.select(lines_of_bank, bank.number)),
+                sum_of(database.select(net_at_client_account, bank.number)));
+    compare_unexplained(database, bank, out);
+}
+
+void compare_bank(Database& database, const BankAccount& bank, Comparison& out) {
     const int at_bank = static_cast<int>(AccountName::bank);
     out.compare(
         "bank account",
         bank.ref,
         opening_of(database, bank.ref) + sum_of(database.select(lines_of_bank, bank.number)),
         sum_of(database.select(net_at_bank, bank.number, at_bank)));
-    out.compare("unexplained lines",
-                bank.ref,
-                sum_of(database.select(unexplained_items, bank.number)),
-                -sum_of(database.select(net_at_bank, bank.number, suspense)));
+    compare_unexplained(database, bank, out);
 }
 
 void compare_wholes(Database& database, const BankAccount& bank, Comparison& out) {
@@ -247,6 +270,9 @@ Ties ties_of(Database& database, std::int64_t commissioner, Date today) {
         compare_bank(database, bank, out);
         compare_wholes(database, bank, out);
         compare_statements(database, bank, out);
+    }
+    for (const BankAccount& bank : client_banks_of(database, commissioner, today)) {
+        compare_client_account(database, bank, out);
     }
     compare_payments(database, commissioner, out);
     compare_days(database, commissioner, out);

@@ -57,7 +57,9 @@ Money OptionSums::promised() const {
 
 Money OptionSums::free() const {
     if (notional_) return Money::from_pence(undrawn_ - drawn_);
-    return held() - promised();
+    // What is on its way back to its payer still stands on the client account.
+    const std::int64_t going_back = std::min<std::int64_t>(0, in_flight_);
+    return held() + Money::from_pence(going_back) - promised();
 }
 
 }  // namespace almoner::ledger

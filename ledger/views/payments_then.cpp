@@ -10,7 +10,8 @@ namespace {
 
 // The transfer that settles a payment's first promise has the bank's date.
 const Query known_by{
-    "SELECT p.id, r.paid_from, p.planned_on, p.entry_on, p.net, p.state, t.state, t.settled, t.seq"
+    "SELECT p.id, r.paid_from, p.planned_on, p.entry_on, p.net, p.state, t.state, t.settled, t.seq,"
+    " p.reissues, p.submission"
     " FROM payment p JOIN payment_run r ON r.id = p.run"
     " LEFT JOIN transfer t ON t.resolves = p.first_transfer"
     " WHERE p.seq <= $1 ORDER BY p.id"};
@@ -18,10 +19,16 @@ const Query redated_since{"SELECT payment FROM payment_redated WHERE seq > $1"};
 const Query redated_until{
     "SELECT entry_on FROM payment_redated WHERE payment = $1 AND seq <= $2 ORDER BY id DESC"
     " LIMIT 1"};
-// A voided payment that settled after all was posted afresh, by the command that moved its state.
+// A voided payment that settled after all was posted afresh, by the command that moved its state:
+// on the day of the bank line that told it, else on the day of the bank's report.
 const Query moved_to_settled{
-    "SELECT day FROM state_change WHERE entity = 1 AND first_id <= $1 AND last_id >= $1"
-    " AND to_state = 9 AND seq <= $2 ORDER BY id DESC LIMIT 1"};
+    "SELECT COALESCE((SELECT MIN(l.booked_on) FROM line_match m"
+    " JOIN statement_line l ON l.id = m.line"
+    " WHERE m.seq = s.seq AND m.payment = $1 AND m.payment <> 0),"
+    " (SELECT MIN(l.booked_on) FROM line_match m JOIN statement_line l ON l.id = m.line"
+    " WHERE m.seq = s.seq AND m.submission = $3 AND m.submission <> 0), s.day)"
+    " FROM state_change s WHERE s.entity = 1 AND s.first_id <= $1 AND s.last_id >= $1"
+    " AND s.to_state = 9 AND s.seq <= $2 ORDER BY s.id DESC LIMIT 1"};
 // What settled and was promised again since settled the promise before.
 const Query settled_before{
     "SELECT t.settled FROM payment_promised_again a JOIN transfer t ON t.resolves = a.first_before"
@@ -51,6 +58,7 @@ class Reader {
         while (rows.next()) {
             PaymentThen payment{.id = rows.integer(0),
                                 .paid_from = rows.integer(1),
+                                .reissues = rows.integer(9),
                                 .entry_on = entry_on(rows),
                                 .net = rows.money(4)};
             payment.state = states_.of(payment.id, static_cast<PaymentState>(rows.integer(5)));
@@ -77,7 +85,8 @@ class Reader {
         if (static_cast<TransferState>(rows.integer(6)) == TransferState::settles) {
             return rows.date(7);
         }
-        return day_of(database_.select(moved_to_settled, id, as_of_.last_row()));
+        return day_of(
+            database_.select(moved_to_settled, id, as_of_.last_row(), rows.integer(10)));
     }
 
     Database& database_;

@@ -16,6 +16,7 @@ namespace almoner::ledger {
 struct PaymentThen {
     std::int64_t id = 0;
     std::int64_t paid_from = 0;  // a bank account of ours
+    std::int64_t reissues = 0;   // the earlier payment of the same money; 0: none
     Date entry_on{};
     Money net{};
     PaymentState state{};

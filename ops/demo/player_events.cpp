@@ -122,9 +122,16 @@ bool Player::recall(std::int64_t id) {
                             .reference = ledger::payment_ref(id),
                             .entry_on = std::max(payment.entry_on, submission.entry_on),
                             .amount = payment.net});
-    stage_.office.ask(maker, taken_back ? "run recall-confirmed" : "run recall-refused", named);
-    if (taken_back) ++counts_.recalled;
-    return taken_back;
+    if (!taken_back) {
+        stage_.office.ask(maker, "run recall-refused", named);
+        return false;
+    }
+    FieldMap confirmed = named;
+    const std::int64_t letter = add_letter("letter", "", "payment:" + ledger::payment_ref(id));
+    confirmed["evidence"] = std::to_string(letter);
+    stage_.office.ask(checker, "run recall-confirmed", confirmed);
+    ++counts_.recalled;
+    return true;
 }
 
 // Waits for a payment that is still under way.

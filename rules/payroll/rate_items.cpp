@@ -83,6 +83,8 @@ constexpr std::array items = {
     ItemPattern{"nmw.apprentice", RateUnit::pounds},
     ItemPattern{"nmw.accommodation_day", RateUnit::pounds},
     ItemPattern{"nmw.adult_age", RateUnit::count},
+    ItemPattern{"nmw.rate_of_period_start", RateUnit::yes_no},
+    ItemPattern{"nmw.age_of_period_start", RateUnit::yes_no},
     ItemPattern{"holiday.weeks", RateUnit::decimal},
     ItemPattern{"holiday.most_days", RateUnit::count},
     ItemPattern{"holiday.irregular_share", RateUnit::per_cent},
@@ -91,6 +93,8 @@ constexpr std::array items = {
     ItemPattern{"redundancy.week_limit", RateUnit::pounds},
     ItemPattern{"redundancy.least_years", RateUnit::count},
     ItemPattern{"redundancy.most_years", RateUnit::count},
+    ItemPattern{"redundancy.full_week_age", RateUnit::count},
+    ItemPattern{"redundancy.higher_age", RateUnit::count},
     ItemPattern{"notice.most_weeks", RateUnit::count},
 };
 

@@ -61,6 +61,11 @@ constexpr std::array rules{
                 "The agreement pays somebody else by now.",
                 "The next run proposes it for the new payee.",
                 [](const ReleaseFacts& f) { return f.payee_is_another; }},
+    ReleaseRule{"amount-changed",
+                due,
+                "The terms have changed since, and another amount is due.",
+                "The next run proposes it with what is due now.",
+                [](const ReleaseFacts& f) { return f.amount_is_another; }},
     ReleaseRule{
         "representative-ended",
         due,

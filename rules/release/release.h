@@ -27,8 +27,9 @@ struct ReleaseFacts {
     bool representative_is_paid = false;
     bool has_representative = false;  // on the day of the payment
     PayeeStanding payee = PayeeStanding::none;
-    bool payee_is_another = false;  // the agreement pays somebody else since
-    bool paid_already = false;      // same person, payee, amount and period
+    bool payee_is_another = false;   // the agreement pays somebody else since
+    bool amount_is_another = false;  // its terms changed since, and with them what is due
+    bool paid_already = false;       // same person, payee, amount and period
     ledger::Money gross{};
     ledger::Money net{};
     std::optional<ledger::Money> item_limit{};  // of the paying bank account

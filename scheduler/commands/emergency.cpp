@@ -32,6 +32,13 @@ constexpr std::array<std::string_view, 6> reasons{
 constexpr std::string_view cap_unless_set = "500.00";  // constructed
 constexpr std::size_t periods_ahead = 4;
 
+const ledger::Query emergencies_of_day{
+    "SELECT p.agreement, p.payee_account, p.net, p.state, e.reason_code FROM emergency e"
+    " JOIN payment p ON p.id = e.payment"
+    " WHERE p.nominal_on = $1 AND p.budget IN (SELECT number FROM budget WHERE person = $2)"
+    " ORDER BY p.id"};
+const ledger::Query evidence_about{"SELECT 1 FROM evidence WHERE id = $1 AND person = $2"};
+
 // What the payment is for, as the fields say it.
 struct Wish {
     Agreement agreement;
@@ -91,6 +98,48 @@ Outcome<Done> read_why(const Asked& asked, Wish& wish) {
     return Done{};
 }
 
+// What is on its way to the same person today, and whether the very same was asked for already.
+struct OfToday {
+    Money sum{};
+    bool has_same = false;
+};
+
+OfToday of_today(Asked& asked, const Wish& wish) {
+    OfToday today;
+    ledger::Rows rows =
+        asked.work.database().select(emergencies_of_day, asked.work.today(), wish.budget.person);
+    while (rows.next()) {
+        if (!ledger::is_live(static_cast<ledger::PaymentState>(rows.integer(3)))) continue;
+        const Money net = rows.money(2);
+        today.sum += net;
+        const bool same = rows.integer(0) == wish.agreement.number &&
+                          rows.integer(1) == wish.payee_account && net == wish.amount &&
+                          rows.text(4) == wish.reason;
+        today.has_same = today.has_same || same;
+    }
+    return today;
+}
+
+// The cap is for a person and a day: four small payments are one large one.
+Outcome<Done> within_the_day(Asked& asked, const Wish& wish) {
+    const Outcome<Money> cap =
+        gateway::read_money(asked.around.setting("emergency-cap", cap_unless_set));
+    if (!cap.accepted()) return cap.refusal();
+    const OfToday today = of_today(asked, wish);
+    if (today.has_same && !asked.fields.has("again")) {
+        return refused("emergency-again",
+                       "The same emergency payment was proposed today already.",
+                       "Look at it with 'almoner run show'; give --again if a second one is meant.",
+                       "amount");
+    }
+    if (today.sum + wish.amount <= cap.value()) return Done{};
+    return refused("above-emergency-cap",
+                   "Emergency payments to one person are at most " + in_pounds(cap.value()) +
+                       " a day, and " + in_pounds(today.sum) + " of that is taken.",
+                   "Pay less, or change the setting emergency-cap by your own procedure.",
+                   "amount");
+}
+
 Outcome<Done> read_amount(const Asked& asked, Wish& wish) {
     const Outcome<Money> amount = asked.fields.money("amount");
     if (!amount.accepted()) return amount.refusal();
@@ -101,14 +150,7 @@ Outcome<Done> read_amount(const Asked& asked, Wish& wish) {
                        "Give the amount in pounds.",
                        "amount");
     }
-    const Outcome<Money> cap =
-        gateway::read_money(asked.around.setting("emergency-cap", cap_unless_set));
-    if (!cap.accepted()) return cap.refusal();
-    if (wish.amount <= cap.value()) return Done{};
-    return refused("above-emergency-cap",
-                   "An emergency payment is at most " + in_pounds(cap.value()) + ".",
-                   "Pay less, or change the setting emergency-cap by your own procedure.",
-                   "amount");
+    return Done{};
 }
 
 Outcome<Done> read_payee(Asked& asked, Wish& wish) {
@@ -122,6 +164,13 @@ Outcome<Done> read_payee(Asked& asked, Wish& wish) {
         return refused("evidence-missing",
                        "Another payee's account needs evidence.",
                        "Store it with 'almoner evidence add' and give its number.",
+                       "evidence");
+    }
+    if (account.value() != wish.agreement.payee_account &&
+        !asked.work.database().select(evidence_about, *wish.evidence, wish.budget.person).next()) {
+        return refused("evidence-about-nobody",
+                       "The evidence for another account must be about this person.",
+                       "Add it with 'almoner evidence add --person' and give its number.",
                        "evidence");
     }
     wish.payee_account = account.value();
@@ -138,6 +187,8 @@ Outcome<Wish> wish_of(Asked& asked) {
     if (!why.accepted()) return why.refusal();
     const Outcome<Done> payee = read_payee(asked, wish);
     if (!payee.accepted()) return payee.refusal();
+    const Outcome<Done> today = within_the_day(asked, wish);
+    if (!today.accepted()) return today.refusal();
     return wish;
 }
 
@@ -237,6 +288,13 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
     ledger::Database& database = asked.work.database();
     const PayeeFacts payee = PayeeBook(database, asked.work.today()).of(draft.payee_account);
     draft.client_account = payee.client_account;
+    if (payee.client_account != 0 && wish.payee_account != wish.agreement.payee_account) {
+        return refused("payee-is-client-account",
+                       "This is the pooled account of a support service, whose money the "
+                       "agreement does not put there.",
+                       "Give the account of whoever is to be paid.",
+                       "payee_account");
+    }
     const PeopleBook people(database, asked.work.today());
     const auto from = ledger::bank_account_numbered(database, draft.paid_from, asked.work.today());
     const auto findings =

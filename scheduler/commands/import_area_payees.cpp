@@ -6,6 +6,7 @@
 #include "scheduler/commands/modulus_load.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -51,10 +52,22 @@ gateway::AreaFinding warning(const AccountDetails& details,
             .next = "Check both numbers with the account's holder before the first payment."};
 }
 
+gateway::AreaFinding unchecked() {
+    return {.file = {},
+            .row = 0,
+            .field = {},
+            .value = {},
+            .code = "accounts-not-checked",
+            .words = "No modulus table is in force: no sort code and account number was checked.",
+            .next =
+                "Load the table with 'almoner modulus load' before the import, or try the "
+                "accounts with 'almoner check accounts'."};
+}
+
 }  // namespace
 
 PayeeImport::PayeeImport(ImportContext& context)
-    : context_(context), table_(modulus_in_force(context.work.database())) {
+    : context_(context), table_(modulus_in_force(context.work.database(), context.work.today())) {
     load();
 }
 
@@ -176,7 +189,10 @@ std::optional<std::int64_t> PayeeImport::open_proposal(std::int64_t payee_accoun
 }
 
 CheckResult PayeeImport::checked(const AccountDetails& details, Place place) {
-    if (!table_) return CheckResult::not_checked;
+    if (!table_) {
+        if (!std::exchange(said_unchecked_, true)) context_.report.warnings.push_back(unchecked());
+        return CheckResult::not_checked;
+    }
     const CheckResult result =
         result_of(ledger::check(*table_, details.sort_code, details.account_number));
     if (result != CheckResult::valid) {

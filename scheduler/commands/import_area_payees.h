@@ -58,6 +58,7 @@ class PayeeImport {
 
     ImportContext& context_;
     std::optional<ledger::ModulusTable> table_;
+    bool said_unchecked_ = false;
     std::map<std::int64_t, Account> accounts_;  // by number
     Numbers of_person_;
     Numbers of_organisation_;

@@ -4,6 +4,7 @@
 #include "ledger/records/private_text.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/representative.h"
+#include "scheduler/commands/person_doubts.h"
 
 #include <unordered_map>
 #include <vector>
@@ -40,7 +41,41 @@ Changes differing(const PersonDetails& before, const PersonDetails& after) {
     return changes;
 }
 
-void import_person(ImportContext& context, const gateway::PersonRow& row) {
+gateway::AreaFinding doubt(const gateway::PersonRow& row,
+                           std::string_view field,
+                           std::string_view code,
+                           std::string words) {
+    return {.file = std::string(gateway::file_name(AreaFile::people)),
+            .row = row.row,
+            .field = std::string(field),
+            .value = {},
+            .code = std::string(code),
+            .words = std::move(words),
+            .next = "Find out which is right before the first payment."};
+}
+
+// What the books or the day make doubtful; the row is loaded all the same.
+void look_at(ImportContext& context,
+             NhsNumbers& numbers,
+             const Person& person,
+             const PersonDetails& details,
+             const gateway::PersonRow& row) {
+    auto& warnings = context.report.warnings;
+    if (!is_born_by(details.date_of_birth, context.work.today())) {
+        warnings.push_back(doubt(row,
+                                 "date_of_birth",
+                                 "day-in-the-future",
+                                 "Nobody was born on a day that is still to come."));
+    }
+    if (const auto other = numbers.other_than(person.number, row.person, details.nhs_number)) {
+        warnings.push_back(doubt(row,
+                                 "nhs_number",
+                                 "nhs-number-twice",
+                                 "Person " + *other + " has the same NHS number."));
+    }
+}
+
+void import_person(ImportContext& context, NhsNumbers& numbers, const gateway::PersonRow& row) {
     Known<Person>& people = context.known.people;
     if (people.find(row.person) == nullptr) {
         people.expect(row.person, context.work.records().next_number(ledger::person_table));
@@ -51,6 +86,7 @@ void import_person(ImportContext& context, const gateway::PersonRow& row) {
     person.information_format = name_of(row.information_format);
     person.language = row.language;
     person.from_on = context.from;
+    look_at(context, numbers, person, wanted, row);
     Changes changes;
     if (entry.stored) {
         const auto stored = ledger::person_private(context.work.database(), entry.record.personal);
@@ -131,7 +167,8 @@ void import_representative(ImportContext& context,
 }  // namespace
 
 void import_people(ImportContext& context) {
-    for (const gateway::PersonRow& row : context.rows.people) import_person(context, row);
+    NhsNumbers numbers(context.work.database());
+    for (const gateway::PersonRow& row : context.rows.people) import_person(context, numbers, row);
 }
 
 void import_representatives(ImportContext& context) {

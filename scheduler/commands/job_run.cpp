@@ -2,8 +2,10 @@
 
 #include "ledger/records/record_table.h"
 #include "ledger/records/states.h"
+#include "scheduler/commands/tasks.h"
 #include "scheduler/jobs/job.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -26,7 +28,8 @@ const Query note_run{
     " ON CONFLICT (name, as_of) DO UPDATE SET finished_ms = excluded.finished_ms,"
     " words = excluded.words"};
 const Query open_task{
-    "SELECT id FROM task WHERE kind = $1 AND subject = $2 AND state = $3 ORDER BY id"};
+    "SELECT id, words, due_on FROM task WHERE kind = $1 AND subject = $2 AND state = $3"
+    " ORDER BY id"};
 
 }  // namespace
 
@@ -70,20 +73,33 @@ Outcome<Answer> task_open(Asked& asked) {
     if (!due.accepted()) return due.refusal();
     const std::string kind = asked.fields.text("kind");
     const std::string subject = asked.fields.text("subject");
+    const std::string words = asked.fields.text("words");
+    ledger::Date due_on = due.value();
+    bool is_new = true;
     {
         ledger::Rows known = asked.work.database().select(
             open_task, kind, subject, static_cast<int>(ledger::TaskState::open));
         if (known.next()) {
-            return nlohmann::json{{"task", known.integer(0)}, {"is_new", false}}.dump();
+            if (known.text(1) == words) {
+                return nlohmann::json{{"task", known.integer(0)}, {"is_new", false}}.dump();
+            }
+            is_new = false;
+            due_on = std::min(due_on, known.date(2));
         }
     }
-    const std::int64_t id = asked.work.records().insert(ledger::task_table,
-                                                        kind,
-                                                        subject,
-                                                        due.value(),
-                                                        asked.fields.text("owner"),
-                                                        asked.fields.text("words"));
-    return nlohmann::json{{"task", id}, {"is_new", true}}.dump();
+    // Words never change: what is known now stands in a task that takes the other's place.
+    close_tasks(asked.work, kind, subject, "figures-changed");
+    const std::int64_t id = asked.work.records().insert(
+        ledger::task_table, kind, subject, due_on, asked.fields.text("owner"), words);
+    return nlohmann::json{{"task", id}, {"is_new", is_new}}.dump();
+}
+
+Outcome<Answer> task_settled(Asked& asked) {
+    const std::int64_t ended = close_tasks(asked.work,
+                                           asked.fields.text("kind"),
+                                           asked.fields.text("subject"),
+                                           asked.fields.text("cause"));
+    return nlohmann::json{{"ended", ended}}.dump();
 }
 
 }  // namespace almoner::scheduler

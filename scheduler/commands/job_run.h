@@ -13,7 +13,10 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> job_done(Asked& asked);
 
 // Fields: kind, subject, due, owner, words. One open task for each kind and subject: the same again
-// changes nothing.
+// changes nothing, and other words take its place, due when it was.
 [[nodiscard]] ledger::Outcome<Answer> task_open(Asked& asked);
+
+// Fields: kind, subject, cause. What the task asked for has come about by itself.
+[[nodiscard]] ledger::Outcome<Answer> task_settled(Asked& asked);
 
 }  // namespace almoner::scheduler

@@ -65,9 +65,10 @@ Outcome<Answer> modulus_load(Asked& asked) {
         .dump();
 }
 
-std::optional<ModulusTable> modulus_in_force(ledger::Database& database) {
-    const auto weights = ledger::operator_file(database, OperatorFileKind::modulus);
-    const auto substitutions = ledger::operator_file(database, OperatorFileKind::substitution);
+std::optional<ModulusTable> modulus_in_force(ledger::Database& database, ledger::Date day) {
+    const auto weights = ledger::operator_file_on(database, OperatorFileKind::modulus, day);
+    const auto substitutions =
+        ledger::operator_file_on(database, OperatorFileKind::substitution, day);
     if (!weights || !substitutions) return std::nullopt;
     auto table =
         parse(weights->content, substitutions->content, {weights->version, weights->dated_on});

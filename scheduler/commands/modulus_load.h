@@ -12,7 +12,8 @@ namespace almoner::scheduler {
 // modulus-table-... and modulus-substitution-line as ModulusTable::parse, modulus-loaded-already.
 [[nodiscard]] ledger::Outcome<Answer> modulus_load(Asked& asked);
 
-// Nothing until a table was loaded.
-[[nodiscard]] std::optional<ledger::ModulusTable> modulus_in_force(ledger::Database& database);
+// The newest table that is valid on that day; nothing until one is.
+[[nodiscard]] std::optional<ledger::ModulusTable> modulus_in_force(ledger::Database& database,
+                                                                   ledger::Date day);
 
 }  // namespace almoner::scheduler

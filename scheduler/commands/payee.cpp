@@ -1,6 +1,8 @@
 #include "scheduler/commands/payee.h"
 
+#include "gateway/bacs/fields.h"
 #include "gateway/csv/cells.h"
+#include "gateway/text/transliterate.h"
 #include "ledger/bank_details/modulus_check.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
@@ -126,10 +128,15 @@ Outcome<NewDetails> new_details(const Asked& asked) {
     const auto name = in_field(
         gateway::read_text(fields.text("account_name"), longest_account_name), "account_name");
     if (!name.accepted()) return name.refusal();
+    const auto written =
+        in_field(gateway::transliterate(
+                     name.value(), gateway::CharacterSet::bacs, gateway::bacs::name_width),
+                 "account_name");
+    if (!written.accepted()) return written.refusal();
     NewDetails read{.details = {.account_name = name.value(),
                                 .sort_code = std::string(sort_code.value().digits()),
                                 .account_number = std::string(number.value().digits())}};
-    if (const auto table = modulus_in_force(asked.work.database())) {
+    if (const auto table = modulus_in_force(asked.work.database(), asked.work.today())) {
         read.check_result =
             check_result_of(ledger::check(*table, sort_code.value(), number.value()));
     }

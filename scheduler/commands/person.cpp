@@ -5,6 +5,7 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/person_doubts.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -91,6 +92,23 @@ PersonDetails details_of(const gateway::PersonRow& row) {
             .email = row.email};
 }
 
+Outcome<ledger::Done> can_be(Asked& asked, const Person& person, const gateway::PersonRow& row) {
+    const PersonDetails details = details_of(row);
+    if (!is_born_by(details.date_of_birth, asked.work.today())) {
+        return refused_in("date_of_birth",
+                          "day-in-the-future",
+                          "Nobody was born on a day that is still to come.",
+                          "Correct the day.");
+    }
+    const auto other =
+        NhsNumbers(asked.work.database()).other_than(person.number, person.ref, details.nhs_number);
+    if (!other) return ledger::Done{};
+    return refused_in("nhs_number",
+                      "nhs-number-twice",
+                      "Person " + *other + " has the same NHS number.",
+                      "Correct it, or go on with that person if both are the same.");
+}
+
 Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) {
     if (person.number == 0) {
         person.number = asked.work.records().next_number(ledger::person_table);
@@ -127,7 +145,10 @@ Outcome<Answer> person_add(Asked& asked) {
                           "There is a person of this reference already.",
                           "Choose another reference, or use 'almoner person change'.");
     }
-    return write_person(asked, {.ref = ref, .from_on = asked.work.today()}, read.value());
+    const Person person{.ref = ref, .from_on = asked.work.today()};
+    const auto possible = can_be(asked, person, read.value());
+    if (!possible.accepted()) return possible.refusal();
+    return write_person(asked, person, read.value());
 }
 
 Outcome<Answer> person_change(Asked& asked) {
@@ -159,6 +180,8 @@ Outcome<Answer> person_change(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     const auto read = read_row(row);
     if (!read.accepted()) return read.refusal();
+    const auto possible = can_be(asked, person, read.value());
+    if (!possible.accepted()) return possible.refusal();
     return write_person(asked, person, read.value());
 }
 

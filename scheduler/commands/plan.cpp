@@ -73,7 +73,7 @@ Budget wanted_budget(FieldReading& in, const Asked& asked, const std::string& re
     if (!in.has("person")) {
         in.refuse("budget-unknown",
                   "There is no budget of this reference.",
-                  "Correct it, or give person and lead_commissioner as well to make it.",
+                  "Correct it, or give --person and --lead as well to make it.",
                   "budget");
         return {};
     }

@@ -11,10 +11,12 @@
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/explanation_show.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 
 #include <nlohmann/json.hpp>
@@ -202,6 +204,9 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     }
     if (proposal.kind == representative_proposal) {
         return representative_changes(database, proposal, personal);
+    }
+    if (proposal.kind == explanation_proposal) {
+        return explanation_changes(database, proposal, personal);
     }
     ordered_json changes = ordered_json::array();
     if (proposal.kind == person_alive_proposal) {

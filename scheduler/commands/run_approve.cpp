@@ -23,7 +23,7 @@ using ledger::RunState;
 
 const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
 const ledger::Query proposed_payments{
-    "SELECT id, budget, option, payee_account, period_first, period_last FROM payment"
+    "SELECT id, budget, option, payee_account, period_first, period_last, net FROM payment"
     " WHERE id BETWEEN $1 AND $2 AND state = $3 ORDER BY id"};
 // A payment's parts are written after it and before the next payment, so those of a run stand
 // together: one stretch of the table instead of a way through the index to each.
@@ -96,15 +96,6 @@ Outcome<Done> is_confirmed(Asked& asked,
         "confirm");
 }
 
-// What a second look has stopped is left out of what is approved, once the checker has seen it.
-CountAndTotal without(CountAndTotal payments, const std::vector<Stopped>& stopped) {
-    for (const Stopped& each : stopped) {
-        --payments.count;
-        payments.total -= each.net;
-    }
-    return payments;
-}
-
 // What is asked of a payment that is approved, and of its parts.
 struct Proposed {
     std::int64_t id = 0;
@@ -112,6 +103,7 @@ struct Proposed {
     ledger::Option option = ledger::Option::none;
     std::int64_t payee_account = 0;
     ledger::Period period{};
+    Money net{};
 };
 struct ProposedPart {
     std::int64_t payment = 0;
@@ -249,23 +241,36 @@ void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretc
                        });
 }
 
+// What a second look has stopped is left out of what is approved, once the checker has seen it.
 std::vector<Proposed> proposed_in(ledger::Database& database,
                                   const PaymentRun& run,
-                                  std::int64_t count) {
+                                  const std::vector<Stopped>& stopped) {
     std::vector<Proposed> payments;
-    payments.reserve(static_cast<std::size_t>(count));
+    payments.reserve(static_cast<std::size_t>(run.payments.last - run.payments.first + 1));
     ledger::Rows rows = database.select(proposed_payments,
                                         run.payments.first,
                                         run.payments.last,
                                         static_cast<int>(PaymentState::proposed));
+    auto next = stopped.begin();  // in the order of their ids as well
     while (rows.next()) {
+        if (next != stopped.end() && next->payment == rows.integer(0)) {
+            ++next;
+            continue;
+        }
         payments.push_back({.id = rows.integer(0),
                             .budget = static_cast<std::int32_t>(rows.integer(1)),
                             .option = rows.option(2),
                             .payee_account = rows.integer(3),
-                            .period = {rows.date(4), rows.date(5)}});
+                            .period = {rows.date(4), rows.date(5)},
+                            .net = rows.money(6)});
     }
     return payments;
+}
+
+CountAndTotal sum_of(const std::vector<Proposed>& payments) {
+    CountAndTotal sum{.count = static_cast<std::int64_t>(payments.size())};
+    for (const Proposed& payment : payments) sum.total += payment.net;
+    return sum;
 }
 
 }  // namespace
@@ -277,14 +282,13 @@ Outcome<Answer> run_approve(Asked& asked) {
     const PaymentRun& run = found.value();
     const std::vector<Stopped> stopped =
         stopped_since(work.database(), run, PaymentState::proposed, work.today());
-    const CountAndTotal sum =
-        without(payments_in(work.database(), run.payments, PaymentState::proposed), stopped);
+    const std::vector<Proposed> payments = proposed_in(work.database(), run, stopped);
+    const CountAndTotal sum = sum_of(payments);
     const Outcome<Done> allowed = may_approve(asked, run, sum);
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> confirmed = is_confirmed(asked, sum, stopped);
     if (!confirmed.accepted()) return confirmed.refusal();
     hold_payments(work, stopped, PaymentState::proposed);
-    const std::vector<Proposed> payments = proposed_in(work.database(), run, sum.count);
     const PayeeBook payees(work.database(), work.today());
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();

@@ -1,7 +1,9 @@
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/tasks.h"
 #include "scheduler/payment_run/give_back.h"
+#include "scheduler/payment_run/void_tasks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -51,6 +53,8 @@ Outcome<Answer> run_cancel(Asked& asked) {
     for (const PaymentState state : {PaymentState::proposed, PaymentState::approved}) {
         move_payments(work, run.payments, state, PaymentState::cancelled);
     }
+    close_void_tasks(work, payments);
+    close_tasks(work, file_too_late, ledger::run_ref(run.id), "the run was cancelled");
     work.move_state(
         ledger::Entity::payment_run, {run.id, run.id}, run.state, RunState::cancelled, "cancelled");
     return nlohmann::json{

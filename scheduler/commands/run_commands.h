@@ -3,11 +3,14 @@
 
 #include "scheduler/commands/command.h"
 
+#include <string_view>
+
 namespace almoner::scheduler {
 
 // Fields: until (date; else today and the setting propose-ahead-days), bank_account (reference,
-// else all), stream (name, else all). Proposes what fell due and is not proposed yet, once.
-// Refused: bank-holidays-missing, bank-holidays-unknown, unknown-bank-account, unknown-stream.
+// else all), stream (name, else all), catch_up. Proposes what fell due and is not proposed yet,
+// once. Refused: bank-holidays-missing, bank-holidays-unknown, unknown-bank-account,
+// unknown-stream, books-not-opened (a first run of what is long past).
 [[nodiscard]] ledger::Outcome<Answer> run_propose(Asked& asked);
 
 // Fields: run ("RUN-12"), confirm ("COUNT:TOTAL", the total in pounds or in pence). By another
@@ -18,8 +21,13 @@ namespace almoner::scheduler {
 // Field: run. Before it is sent: what was reserved is let go, and it is due again.
 [[nodiscard]] ledger::Outcome<Answer> run_cancel(Asked& asked);
 
-// Field: run. Stores the intent of each file; then finish_sending puts them into the outbox.
+// Field: run. Stores the intent of each file; then finish_sending puts them into the outbox. A run
+// whose intent is stored already goes on from there.
 [[nodiscard]] ledger::Outcome<Answer> run_send(Asked& asked);
+// Fields: run, file (its name). The scheduler's alone: finish_sending found that the file is not in
+// the outbox and is too late for its day. Its payments are approved, as before; a task says so.
+[[nodiscard]] ledger::Outcome<Answer> run_not_sent(Asked& asked);
+inline constexpr std::string_view file_too_late = "file-too-late";  // the kind of that task
 // Fields: run, files (the hashes of the files that stand in the outbox, with commas).
 [[nodiscard]] ledger::Outcome<Answer> run_sent(Asked& asked);
 

@@ -18,9 +18,13 @@ using ledger::Outcome;
 using ledger::Refusal;
 
 const ledger::Query task_subjects{
-    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed')"};
+    "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed',"
+    " 'advance-left')"};
+
+const ledger::Query any_run{"SELECT 1 FROM payment_run LIMIT 1"};
 
 constexpr std::int32_t days_to_answer = 14;
+constexpr std::int32_t catch_up_days = 35;  // a cycle and a week: what a first run may be late
 constexpr std::string_view days_ahead_unless_set = "10";  // constructed: a Bacs cycle and a week
 
 std::int32_t days_ahead(const Surroundings& around) {
@@ -85,6 +89,31 @@ std::int64_t insert_tasks(ledger::Work& work, const std::vector<DraftTask>& task
     return inserted;
 }
 
+// An area that was taken over from another system may have been paid there for years.
+Outcome<ledger::Done> is_not_paid_elsewhere(const Asked& asked,
+                                            const ProposalScope& scope,
+                                            const std::vector<Draft>& drafts) {
+    if (scope.books_opened || asked.fields.has("catch_up")) return ledger::Done{};
+    if (asked.work.database().select(any_run).next()) return ledger::Done{};
+    std::int64_t late = 0;
+    ledger::Money sum;
+    Date first = scope.today;
+    for (const Draft& draft : drafts) {
+        if (draft.nominal_on > scope.today - catch_up_days) continue;
+        ++late;
+        sum += draft.net;
+        first = std::min(first, draft.nominal_on);
+    }
+    if (late == 0) return ledger::Done{};
+    return refused("books-not-opened",
+                   "This first run would pay " + std::to_string(late) + " payments of " +
+                       in_pounds(sum) + " that fell due long ago, the first on " + first.words() +
+                       ".",
+                   "If they were paid elsewhere, say up to which day with 'almoner setting set "
+                   "books-opened DAY'; if they are still owed, give --catch-up.",
+                   "catch_up");
+}
+
 nlohmann::json shown(const RecordedRun& run) {
     return {{"run", ledger::run_ref(run.id)},
             {"payments", run.count},
@@ -104,6 +133,8 @@ Outcome<Answer> run_propose(Asked& asked) {
     if (!holidays.accepted()) return holidays.refusal();
 
     Drafts drafts = DraftBuilder(work.database(), holidays.value(), scope.value()).build();
+    const auto expected = is_not_paid_elsewhere(asked, scope.value(), drafts.drafts);
+    if (!expected.accepted()) return expected.refusal();
     for (const std::int64_t held : drafts.withdrawn) {
         give_back_set_aside(work, ledger::payment_by_id(work.database(), held).value());
         drafts.taken_up.push_back(held);

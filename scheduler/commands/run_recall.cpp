@@ -20,6 +20,11 @@ using ledger::Outcome;
 using ledger::PaymentRecord;
 using ledger::PaymentState;
 
+const ledger::Query asked_for_recall{
+    "SELECT actor FROM state_change WHERE entity = $1 AND to_state = $2 AND first_id <= $3"
+    " AND last_id >= $3 ORDER BY id DESC LIMIT 1"};
+const ledger::Query letter_about{"SELECT 1 FROM evidence WHERE id = $1 AND subject = $2"};
+
 constexpr std::string_view returned_funds =
     "Open a returned-funds case: ask the payee, through the paying bank, to send the money back.";
 
@@ -76,6 +81,38 @@ Outcome<PaymentRecord> recalled_payment(Asked& asked) {
                    "payment");
 }
 
+// What one person alone says of the bank would make a sent payment due again.
+Outcome<Done> second_person_saw_it(Asked& asked, const PaymentRecord& payment) {
+    ledger::Database& database = asked.work.database();
+    ledger::Rows rows = database.select(asked_for_recall,
+                                        static_cast<int>(ledger::Entity::payment),
+                                        static_cast<int>(PaymentState::recall_asked),
+                                        payment.id);
+    if (rows.next() && rows.integer(0) == asked.actor.number) {
+        return refused("own-recall",
+                       "Nobody confirms a recall that they asked for themselves.",
+                       "Ask another checker.",
+                       "as");
+    }
+    const std::string subject = "payment:" + ledger::payment_ref(payment.id);
+    if (!asked.fields.has("evidence")) {
+        return refused("evidence-missing",
+                       "This needs what the bank wrote.",
+                       "Add it with 'almoner evidence add --subject " + subject +
+                           "' and give its number, or import the bank's own answer (camt.029).",
+                       "evidence");
+    }
+    const Outcome<std::int64_t> evidence = asked.fields.number("evidence");
+    if (!evidence.accepted()) return evidence.refusal();
+    if (database.select(letter_about, evidence.value(), std::string_view(subject)).next()) {
+        return Done{};
+    }
+    return refused("evidence-unknown",
+                   "There is no evidence of this number about this payment.",
+                   "Give one that was added with --subject " + subject + ".",
+                   "evidence");
+}
+
 }  // namespace
 
 Outcome<Answer> run_recall(Asked& asked) {
@@ -90,6 +127,8 @@ Outcome<Answer> run_recall(Asked& asked) {
 Outcome<Answer> run_recall_confirmed(Asked& asked) {
     const Outcome<PaymentRecord> payment = recalled_payment(asked);
     if (!payment.accepted()) return payment.refusal();
+    const Outcome<Done> seen = second_person_saw_it(asked, payment.value());
+    if (!seen.accepted()) return seen.refusal();
     asked.work.posts_facts("the bank confirmed a recall", "finance");
     release_payment(asked.work, payment.value());
     return moved(asked.work, payment.value(), PaymentState::recalled);

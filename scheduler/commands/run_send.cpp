@@ -1,7 +1,9 @@
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/tasks.h"
 #include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -22,6 +24,8 @@ using ledger::SubmissionState;
 const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
 const ledger::Query put_in_file{
     "UPDATE payment SET state = $4, submission = $5 WHERE id BETWEEN $1 AND $2 AND state = $3"};
+const ledger::Query redate{"UPDATE payment SET redated_on = $2 WHERE id = $1"};
+
 std::int64_t single(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -114,6 +118,37 @@ void keep_bytes(std::vector<PlannedFile> files) {
     keep_planned_bytes(std::move(kept));
 }
 
+// What is sent late, or moved by a bank holiday, says from now on when it really arrives.
+void note_new_days(ledger::Work& work, const std::vector<PlannedFile>& files) {
+    for (const PlannedFile& file : files) {
+        for (const PlannedFile::Moved& each : file.moved) {
+            work.records().insert(ledger::payment_redated_table,
+                                  each.payment,
+                                  each.to,
+                                  each.to > each.from
+                                      ? "sent too late for " + each.from.words()
+                                      : each.from.words() + " is not a working day any more");
+            work.records().change(redate, each.payment, each.to);
+        }
+    }
+}
+
+void note_sent(ledger::Work& work, std::int64_t submission) {
+    const auto move = [&](SubmissionState from, SubmissionState to) {
+        work.move_state(
+            ledger::Entity::submission, {submission, submission}, from, to, "file-in-outbox");
+    };
+    move(SubmissionState::intended, SubmissionState::written);
+    move(SubmissionState::written, SubmissionState::sent);
+}
+
+// Stopped between the intent and the file: the same files are still to be written.
+Answer goes_on(const PaymentRun& run, const std::vector<Submission>& intended) {
+    nlohmann::json files = nlohmann::json::array();
+    for (const Submission& submission : intended) files.push_back(shown(submission));
+    return answer_for(run, files, "in-file");
+}
+
 }  // namespace
 
 Outcome<Answer> run_send(Asked& asked) {
@@ -121,11 +156,16 @@ Outcome<Answer> run_send(Asked& asked) {
     const Outcome<PaymentRun> found = run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PaymentRun& run = found.value();
-    if (run.state != RunState::approved || !submissions_of_run(work.database(), run.id).empty()) {
+    if (run.state != RunState::approved) {
         return refused("run-not-approved",
                        "Only a run that is approved and not sent before can be sent.",
                        "Look at it with 'almoner run show'.",
                        "run");
+    }
+    const auto intended = ledger::standing_submissions_of_run(work.database(), run.id);
+    if (!intended.empty() &&
+        payments_in(work.database(), run.payments, PaymentState::approved).count == 0) {
+        return goes_on(run, intended);
     }
     if (would_act_alone(asked, run)) {
         return refused("own-approval",
@@ -146,6 +186,7 @@ Outcome<Answer> run_send(Asked& asked) {
         files.push_back(shown(file.submission));
     }
     put_in_files(work, run, planned.value(), first_id);
+    note_new_days(work, planned.value());
     keep_bytes(std::move(planned).value());
     return answer_for(run, files, "in-file");
 }
@@ -155,7 +196,7 @@ Outcome<Answer> run_sent(Asked& asked) {
     const Outcome<PaymentRun> found = run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PaymentRun& run = found.value();
-    const std::vector<Submission> submissions = ledger::submissions_of_run(work.database(), run.id);
+    const auto submissions = ledger::standing_submissions_of_run(work.database(), run.id);
     std::string hashes;
     nlohmann::json files = nlohmann::json::array();
     for (const Submission& submission : submissions) {
@@ -168,17 +209,8 @@ Outcome<Answer> run_sent(Asked& asked) {
                        "Find out which files the bank has before anything more is sent.",
                        "files");
     }
-    const ledger::IdRange all{submissions.front().id, submissions.back().id};
-    work.move_state(ledger::Entity::submission,
-                    all,
-                    SubmissionState::intended,
-                    SubmissionState::written,
-                    "file-in-outbox");
-    work.move_state(ledger::Entity::submission,
-                    all,
-                    SubmissionState::written,
-                    SubmissionState::sent,
-                    "file-in-outbox");
+    for (const Submission& submission : submissions) note_sent(work, submission.id);
+    close_tasks(work, file_too_late, ledger::run_ref(run.id), "sent with new days");
     move_payments(work, run.payments, PaymentState::in_file, PaymentState::sent);
     work.move_state(ledger::Entity::payment_run,
                     {run.id, run.id},

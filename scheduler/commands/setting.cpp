@@ -121,8 +121,8 @@ Outcome<Answer> setting_set(Asked& asked) {
     return json{{"setting", kind->name}, {"value", value.value()}}.dump();
 }
 
-Outcome<Answer> setting_list(Asked& asked) {
-    const auto own = area_settings(asked.work.database());
+Answer setting_list(ledger::Database& database) {
+    const auto own = area_settings(database);
     json list = json::array();
     for (const SettingKind& kind : kinds) {
         const auto found = own.find(std::string(kind.name));

@@ -11,6 +11,6 @@ namespace almoner::scheduler {
 
 // Each setting with its value, whether that is the area's own or the one that counts unless set,
 // and what it is for.
-[[nodiscard]] ledger::Outcome<Answer> setting_list(Asked& asked);
+[[nodiscard]] Answer setting_list(ledger::Database& database);
 
 }  // namespace almoner::scheduler

@@ -28,7 +28,7 @@ const ledger::Query file_named{
     " ORDER BY id DESC LIMIT 1"};
 // By the commissioner that it is owed to.
 const ledger::Query contribution_owed{
-    "SELECT body FROM account WHERE budget = $1 AND name = 36 AND stream = 5"
+    "SELECT body FROM account WHERE budget = $1 AND name = 36 AND stream = 5 AND option = $2"
     " AND debit_posted > credit_posted ORDER BY debit_posted - credit_posted DESC, id LIMIT 1"};
 static_assert(static_cast<int>(ledger::AccountName::receivable_contribution) == 36 &&
               static_cast<int>(ledger::Stream::person) == 5);
@@ -105,7 +105,8 @@ Outcome<Done> read_budget(const Asked& asked, LineExplained& line) {
                        "budget");
     }
     line.budget = static_cast<std::int32_t>(budget->number);
-    ledger::Rows rows = database.select(contribution_owed, budget->number);
+    ledger::Rows rows = database.select(
+        contribution_owed, budget->number, static_cast<int>(ledger::Option::managed_account));
     line.body = static_cast<std::int32_t>(rows.next() ? rows.integer(0) : budget->lead);
     return Done{};
 }

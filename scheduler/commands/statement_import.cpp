@@ -11,6 +11,7 @@
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
+#include "scheduler/reconciliation/posting_days.h"
 #include "scheduler/reconciliation/read_lines.h"
 
 #include <algorithm>
@@ -33,9 +34,11 @@ using nlohmann::ordered_json;
 
 const ledger::Query file_known{"SELECT 1 FROM statement WHERE file_sha256 = $1 LIMIT 1"};
 const ledger::Query last_payment{"SELECT COALESCE(MAX(id), 0) FROM payment"};
-const ledger::Query last_closing{
+// Of the newest day before the statement's, and of its own day.
+const ledger::Query closings_before{
     "SELECT closing FROM statement WHERE bank_account = $1 AND closing IS NOT NULL"
-    " ORDER BY COALESCE(to_on, 0) DESC, id DESC LIMIT 1"};
+    " AND closing_on <= $2 AND closing_on >= (SELECT COALESCE(MAX(b.closing_on), 0)"
+    " FROM statement b WHERE b.bank_account = $1 AND b.closing IS NOT NULL AND b.closing_on < $2)"};
 
 Refusal unknown_account() {
     return {.code = "statement-account-unknown",
@@ -75,10 +78,23 @@ Refusal other_currency(const Statement& statement, const std::string& currency) 
             .citation = ""};
 }
 
-Refusal impossible_day(const Statement& statement, Date day) {
-    return {.code = "statement-day-impossible",
-            .words = "Statement " + statement.id + " has a line booked on " + day.words() + ".",
-            .next = "Ask the bank for a corrected statement; nothing of it was posted.",
+Refusal before_the_books(const Statement& statement, Date day, Date opened) {
+    return {.code = "statement-day-before-books",
+            .words = "Statement " + statement.id + " has a line booked on " + day.words() +
+                     ", before the books of this account were opened on " + opened.words() +
+                     ": the opening balance counts it already.",
+            .next = "Ask the bank for a statement from that day on; nothing of it was posted.",
+            .field = "file",
+            .citation = ""};
+}
+
+Refusal not_yet_booked(const Statement& statement, Date day) {
+    return {.code = "statement-day-ahead",
+            .words = "Statement " + statement.id + " has a line booked on " + day.words() +
+                     ", which is after today: it is not booked yet.",
+            .next =
+                "Import it on that day, or ask the bank for a corrected one; nothing of it was "
+                "posted.",
             .field = "file",
             .citation = ""};
 }
@@ -100,18 +116,30 @@ Outcome<ledger::BankAccount> account_of(const std::vector<ledger::BankAccount>& 
     return *found;
 }
 
+// The last day that a statement tells of, by what it says of it.
+std::optional<Date> last_day_of(const Statement& statement, const ReadStatement& read) {
+    if (statement.closing && statement.closing->on) return statement.closing->on;
+    return statement.to ? statement.to : read.last_day;
+}
+
 // What can't be posted as pounds on a day, whoever it is from.
 std::optional<Refusal> cannot_post(const Statement& statement,
-                                   const std::optional<UnpostableLine>& line) {
+                                   const ReadStatement& read,
+                                   const PostingDays& days) {
     if (is_foreign(statement.currency)) return other_currency(statement, statement.currency);
     for (const auto* balance : {&statement.opening, &statement.closing}) {
         if (*balance && is_foreign((*balance)->currency)) {
             return other_currency(statement, (*balance)->currency);
         }
     }
-    if (!line) return std::nullopt;
-    return line->day ? impossible_day(statement, *line->day)
-                     : other_currency(statement, line->currency);
+    if (!read.foreign.empty()) return other_currency(statement, read.foreign);
+    if (read.first_day && *read.first_day < days.first) {
+        return before_the_books(statement, *read.first_day, days.first);
+    }
+    if (read.last_day && days.last < *read.last_day) {
+        return not_yet_booked(statement, *read.last_day);
+    }
+    return std::nullopt;
 }
 
 // The same lines in the same order, and some.
@@ -168,14 +196,17 @@ class StatementImport {
         Matcher matcher(work_, fresh_);
         matcher.match_all();
         const MatchCounts& counts = matcher.counts();
-        return ordered_json{{"statements", listed},
+        ordered_json answer{{"statements", listed},
                             {"new_lines", fresh_.size()},
                             {"settled", counts.settled},
                             {"returned", counts.returned},
                             {"received", counts.received},
+                            {"sent_back", counts.sent_back},
                             {"suspense", counts.suspense},
-                            {"suspense_pence", counts.suspense_pence}}
-            .dump();
+                            {"suspense_pence", counts.suspense_pence},
+                            {"violations", std::move(violations_)}};
+        if (violations_left_out_ > 0) answer["violations_left_out"] = violations_left_out_;
+        return answer.dump();
     }
 
     // The same statement twice in one file: its lines are no twins of each other.
@@ -193,36 +224,63 @@ class StatementImport {
         const Outcome<ledger::BankAccount> account = account_of(ours_, statement);
         if (!account.accepted()) return account.refusal();
         if (statement.balance_check == BalanceCheck::disagree) return does_not_add_up(statement);
-        ordered_json shown{{"account", account.value().ref},
-                           {"id", statement.id},
-                           {"lines", read.lines.size()},
-                           {"violations", statement.violations.size()}};
+        ordered_json shown{
+            {"account", account.value().ref}, {"id", statement.id}, {"lines", read.lines.size()}};
+        add_violations(statement, account.value());
         if (statement.kind == gateway::StatementKind::informs_only) {
             shown["informs_only"] = true;
             return shown;
         }
-        if (const auto refusal = cannot_post(statement, read.unpostable)) return *refusal;
-        if (opens_elsewhere(statement, account.value()))
+        const PostingDays days = posting_days(work_.database(), account.value(), work_.today());
+        if (const auto refusal = cannot_post(statement, read, days)) return *refusal;
+        const std::optional<Date> last_day = last_day_of(statement, read);
+        if (opens_elsewhere(statement, account.value(), last_day))
             shown["opening_is_not_the_last_closing"] = true;
-        const std::int64_t id = store(statement, read.lines.size(), account.value());
+        const std::int64_t id = store(statement,
+                                      {.account = account.value().number,
+                                       .lines = read.lines.size(),
+                                       .closing_on = statement.closing ? last_day : std::nullopt});
         store_lines(read.lines, id, account.value());
         return shown;
     }
 
-    bool opens_elsewhere(const Statement& statement, const ledger::BankAccount& account) {
-        if (!statement.opening) return false;
-        ledger::Rows rows = work_.database().select(last_closing, account.number);
-        return rows.next() && rows.money(0) != statement.opening->amount;
+    // Read all the same, and said where and what, so that the bank can be told.
+    void add_violations(const Statement& statement, const ledger::BankAccount& account) {
+        for (const gateway::Violation& each : statement.violations) {
+            violations_.push_back({{"account", account.ref},
+                                   {"statement", statement.id},
+                                   {"code", each.code},
+                                   {"where", each.where},
+                                   {"what", each.words}});
+        }
+        violations_left_out_ += statement.violations_left_out;
     }
 
-    std::int64_t store(const Statement& statement,
-                       std::size_t lines,
-                       const ledger::BankAccount& account) {
+    bool opens_elsewhere(const Statement& statement,
+                         const ledger::BankAccount& account,
+                         const std::optional<Date>& last_day) {
+        if (!statement.opening) return false;
+        bool has_any = false;
+        ledger::Rows rows = work_.database().select(
+            closings_before, account.number, last_day.value_or(work_.today()));
+        while (rows.next()) {
+            if (rows.money(0) == statement.opening->amount) return false;
+            has_any = true;
+        }
+        return has_any;
+    }
+
+    struct Stored {
+        std::int64_t account = 0;
+        std::size_t lines = 0;
+        std::optional<Date> closing_on{};
+    };
+    std::int64_t store(const Statement& statement, const Stored& stored) {
         const auto amount = [](const std::optional<gateway::StatementBalance>& balance) {
             return balance ? std::optional(balance->amount) : std::nullopt;
         };
         return work_.records().insert(ledger::statement_table,
-                                      account.number,
+                                      stored.account,
                                       sha256_,
                                       statement.id,
                                       statement.format,
@@ -230,7 +288,8 @@ class StatementImport {
                                       statement.to,
                                       amount(statement.opening),
                                       amount(statement.closing),
-                                      lines);
+                                      stored.closing_on,
+                                      stored.lines);
     }
 
     // Stored as the index of fingerprints has them; what they are is found out in the file's order.
@@ -292,6 +351,8 @@ class StatementImport {
     std::set<std::int64_t> client_accounts_;
     std::map<std::int64_t, LineCounter> counters_;
     std::vector<BankLine> fresh_;
+    ordered_json violations_ = ordered_json::array();
+    std::size_t violations_left_out_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
+#include "ledger/values/invariant.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -93,11 +94,11 @@ bool has_somebody_else(const Asked& asked) {
     });
 }
 
-// A second person that one person made alone would be no second person: once the area pays, a new
-// checker counts when somebody else has confirmed them.
+// A second person that one person made alone would be no second person: once the area pays, whoever
+// is to act counts when somebody else has confirmed them.
 bool needs_confirmation(const Asked& asked, const ledger::Actor& actor) {
-    return actor.role == ActorRole::checker && ledger::is_paying(asked.work.database()) &&
-           has_somebody_else(asked);
+    const bool acts = actor.role == ActorRole::checker || actor.role == ActorRole::maker;
+    return acts && ledger::is_paying(asked.work.database()) && has_somebody_else(asked);
 }
 
 bool is_above(const std::optional<ledger::Money>& limit,
@@ -187,6 +188,19 @@ Outcome<Answer> user_confirm(Asked& asked) {
     actor->from_on = asked.work.today();
     ledger::insert_actor(asked.work, std::move(*actor));
     return nlohmann::json{{"user", user.value()}, {"state", "active"}}.dump();
+}
+
+Outcome<Answer> user_credential(Asked& asked) {
+    const Outcome<std::string> hash = credential_of(asked.fields);
+    if (!hash.accepted()) return hash.refusal();
+    auto actor =
+        ledger::actor_numbered(asked.work.database(), asked.actor.number, asked.work.today());
+    if (!actor) throw ledger::InvariantBroken("somebody who signed in and is not there");
+    actor->credential_hash = hash.value();
+    actor->from_on = asked.work.today();
+    const std::string ref = actor->ref;
+    ledger::insert_actor(asked.work, std::move(*actor));
+    return nlohmann::json{{"user", ref}, {"credential", "changed"}}.dump();
 }
 
 Outcome<Answer> user_end(Asked& asked) {

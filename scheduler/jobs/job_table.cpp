@@ -1,7 +1,6 @@
-#include "ledger/posting/counters.h"
-#include "ledger/posting/identities.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/states.h"
+#include "scheduler/jobs/check_identities.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
@@ -14,10 +13,6 @@ namespace {
 
 using ledger::Date;
 
-// The last of each bank account counts, as for the next statement's opening.
-const ledger::Query closing_balances{
-    "SELECT bank_account, closing FROM statement WHERE closing IS NOT NULL"
-    " ORDER BY COALESCE(to_on, 0), id"};
 const ledger::Query overdue_tasks{
     "SELECT owner, COUNT(*) FROM task WHERE state = $1 AND due_on < $2 GROUP BY owner"
     " ORDER BY owner"};
@@ -50,23 +45,6 @@ JobFindings look_for_new_days(ledger::Database& database, Date today) {
 
 JobFindings look_for_due_payments(ledger::Database& /*database*/, Date /*today*/) {
     return {.commands = {{.name = "run propose"}}, .words = "what is due is proposed"};
-}
-
-JobFindings check_identities(ledger::Database& database, Date today) {
-    const ledger::Counters counters = ledger::read_counters(database);
-    std::map<std::int32_t, std::int64_t> closing;
-    ledger::Rows rows = database.select(closing_balances);
-    while (rows.next()) closing[static_cast<std::int32_t>(rows.integer(0))] = rows.integer(1);
-    std::vector<ledger::Breach> breaches = ledger::breaches_of(counters);
-    const auto of_statements = ledger::statement_breaches(counters.accounts, closing);
-    breaches.insert(breaches.end(), of_statements.begin(), of_statements.end());
-    JobFindings found{.words = std::to_string(breaches.size()) + " identities do not hold",
-                      .agrees = breaches.empty()};
-    for (const ledger::Breach& breach : breaches) {
-        const std::string words = ledger::words_of(breach);
-        found.commands.push_back(task("integrity", words, today, words));
-    }
-    return found;
 }
 
 JobFindings look_for_overdue_tasks(ledger::Database& database, Date today) {

@@ -14,6 +14,15 @@ DraftPart* part_like(Draft& draft, const ledger::PaymentPart& wanted) {
     return found == draft.parts.end() ? nullptr : &*found;
 }
 
+DraftPart* part_of_same_money(Draft& draft, const ledger::PaymentPart& wanted) {
+    DraftPart* const part = part_like(draft, wanted);
+    if (part != nullptr) return part;
+    const auto found = std::ranges::find_if(draft.parts, [&](const DraftPart& other) {
+        return other.body == wanted.body && other.stream == wanted.stream;
+    });
+    return found == draft.parts.end() ? nullptr : &*found;
+}
+
 DraftPart& part_or_new(Draft& draft, const ledger::PaymentPart& wanted) {
     DraftPart* const part = part_like(draft, wanted);
     if (part != nullptr) return *part;

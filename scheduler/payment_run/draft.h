@@ -24,6 +24,7 @@ struct DraftPart {
     // and due from the person.
     ledger::Money set_aside{};
     ledger::Money may_go_back{};
+    ledger::Money set_aside_ahead{};  // with emergency advances, of that set aside
     ledger::Money invoiced{};
     ledger::Money contribution_before{};
 };
@@ -57,6 +58,8 @@ struct Draft {
 
 // The part of the same plan line and money; nullptr where there is none, or a new one of nil.
 [[nodiscard]] DraftPart* part_like(Draft& draft, const ledger::PaymentPart& wanted);
+// That one, or another part of the same money.
+[[nodiscard]] DraftPart* part_of_same_money(Draft& draft, const ledger::PaymentPart& wanted);
 [[nodiscard]] DraftPart& part_or_new(Draft& draft, const ledger::PaymentPart& wanted);
 
 // Its sums out of those of its parts.

@@ -19,8 +19,8 @@ bool is_for(const PaymentDate& date, const Earlier& payment) {
            date.period.full.holds(payment.period.first);
 }
 
-// What was set aside for the period before: by the payment that this one takes the place of, and by
-// emergency advances.
+// What was set aside for the period before by the payment that this one takes the place of, and
+// what a provider was invoiced for it, also by emergency advances.
 void DraftBuilder::add_standing(const Case& at,
                                 Draft& draft,
                                 const PaymentDate& date,
@@ -46,12 +46,10 @@ void DraftBuilder::add_standing(const Case& at,
             !is_for(date, payment) || (by != nullptr && payment.id < by->id)) {
             continue;
         }
-        const bool is_dead = !ledger::is_live(last_attempt(at.earlier, payment).state);
+        if (ledger::is_live(last_attempt(at.earlier, payment).state)) continue;
         for (const ledger::PaymentPart& part : ledger::parts_of(database_, payment.id)) {
-            DraftPart* const now = part_like(draft, part);
-            if (now == nullptr) continue;
-            now->set_aside += part.net;
-            if (is_dead) now->invoiced += part.net;
+            DraftPart* const now = part_of_same_money(draft, part);
+            if (now != nullptr) now->invoiced += part.net;
         }
     }
 }
@@ -108,7 +106,19 @@ bool DraftBuilder::is_withdrawn(const Earlier& payment) const {
     return is_in(found_.withdrawn) || is_in(found_.taken_up);
 }
 
+// Proposed before its terms changed: its release finds that and holds it, and what is due is worked
+// out then.
+bool DraftBuilder::waits_to_be_released(const Case& at, const PaymentDate& date) const {
+    return std::ranges::any_of(at.earlier, [&](const Earlier& payment) {
+        const bool is_of_period =
+            payment.kind == PaymentKind::regular || payment.kind == PaymentKind::arrears;
+        return is_of_period && ledger::is_live(payment.state) && !is_with_the_bank(payment) &&
+               is_for(date, payment) && changed_since(at, payment.seq);
+    });
+}
+
 void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier& regular) {
+    if (waits_to_be_released(at, date)) return;
     withdraw_held_arrears(at, date);
     const Paid paid = paid_for(at, date, regular);
     if (!changed_since(at, paid.last_seq)) return;

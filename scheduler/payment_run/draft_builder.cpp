@@ -101,6 +101,18 @@ Drafts DraftBuilder::build() {
     return std::move(found_);
 }
 
+Drafts DraftBuilder::build_again(std::span<const std::int64_t> payments,
+                                 std::span<const std::int64_t> agreements) {
+    earlier_.take_as_held(payments);
+    for (std::size_t at = 0; at < payables_.size(); ++at) {
+        const ledger::Payable payable = payables_.at(at);
+        if (std::ranges::binary_search(agreements, payable.agreement->number)) {
+            add_agreement(payable);
+        }
+    }
+    return std::move(found_);
+}
+
 const ledger::BankAccount* DraftBuilder::bank_account(std::int64_t number) const {
     const auto at =
         std::ranges::lower_bound(bank_accounts_, number, {}, &ledger::BankAccount::number);
@@ -118,15 +130,17 @@ void DraftBuilder::add_agreement(const ledger::Payable& payable) {
             .agreement = agreement,
             .schedule = schedule_of(agreement),
             .earlier = earlier_.of(agreement.number),
-            .first_draft = found_.drafts.size()};
+            .first_draft = found_.drafts.size(),
+            .advances = Advances(database_, earlier_.of(agreement.number))};
     if (agreement.status == AgreementStatus::ended && !agreement.end_on) {
         at.schedule.ends_on = agreement.from_on - 1;
     }
-    if (!ledger::check_schedule(at.schedule).accepted()) return;
+    at.runs = ledger::check_schedule(at.schedule).accepted();
     const std::optional<Date> paid_elsewhere = std::max(
         scope_.books_opened, take_overs_.taken_over_on(payable.budget->ref, agreement.option));
-    std::vector<PaymentDate> dates =
-        ledger::fallen_due(at.schedule, paid_elsewhere, scope_.until, holidays_);
+    std::vector<PaymentDate> dates;
+    if (at.runs) dates = ledger::fallen_due(at.schedule, paid_elsewhere, scope_.until, holidays_);
+    reserve_advances(at, dates);
     for (PaymentDate& date : dates) {
         const std::optional<Date>& budget_ends = payable.budget->end_on;
         if (budget_ends && date.period.covered.holds(*budget_ends)) {
@@ -135,19 +149,23 @@ void DraftBuilder::add_agreement(const ledger::Payable& payable) {
         add_date(at, date);
     }
     note_periods_gone(at, dates);
+    add_lost_advances(at);
+    note_advances_left(at);
     add_other_kinds(at);
 }
 
 // Paid, and by the terms as they now stand no period at all.
 void DraftBuilder::note_periods_gone(const Case& at, const std::vector<PaymentDate>& dates) {
     for (const Earlier& payment : at.earlier) {
-        if (payment.kind != PaymentKind::regular || !ledger::is_live(payment.state) ||
-            payment.nominal_on > scope_.until || !changed_since(at, payment.seq)) {
+        if (payment.kind != PaymentKind::regular || payment.nominal_on > scope_.until ||
+            !changed_since(at, payment.seq)) {
             continue;
         }
         const bool stands = std::ranges::any_of(
             dates, [&](const PaymentDate& date) { return is_for(date, payment); });
-        if (!stands) note_overpaid(at, payment.period.first, payment.net);
+        if (stands) continue;
+        if (payment.state == PaymentState::held) found_.gone.push_back(payment.id);
+        if (is_with_the_bank(payment)) note_overpaid(at, payment.period.first, payment.net);
     }
 }
 
@@ -182,6 +200,7 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
             last = &payment;
         }
     }
+    at.advances.reach(date, last == nullptr ? nullptr : set_aside_by(at.earlier, *last));
     if (last == nullptr) {
         if (!earlier_.is_kept(at.agreement.number, date.period.covered.first)) {
             add_fresh(at, date, nullptr);
@@ -193,10 +212,11 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
         add_fresh(at, date, last);
         return;
     }
+    at.advances.take_recorded(*last);
     if (is_owed) {
         add_copy(at, *last);
     } else {
-        add_part(at, *last, last->net);
+        add_part(at, *last);
     }
     if (set_aside_by(at.earlier, *last) != nullptr) add_arrears(at, date, *last);
 }
@@ -227,18 +247,28 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
     draft.period = date.period.covered;
     draft.nominal_on = date.dates.nominal_on;
     set_parts(at, draft, date);
+    if (!at.advances.none()) {
+        at.advances.net(draft);
+        add_up(draft);
+    }
     add_standing(at, draft, date, before);
+    at.advances.stand(draft);
+    std::vector<DraftPart> parts;
+    if (!at.advances.none()) parts = draft.parts;
     draft.sets_aside = true;
     const bool to_provider = at.terms_then->payee.starts_with("provider");
     draft.has_no_payment = draft.option == ledger::Option::notional && !to_provider;
-    finish(at, std::move(draft), before);
+    if (finish(at, std::move(draft), before)) at.advances.take(parts);
+}
+
+void DraftBuilder::load_terms(Case& at) {
+    if (at.terms) return;
+    at.terms = terms_of(at.payable, !siblings_.one_off_is_apart(at.agreement));
+    at.has_bad_terms = !rules::check_terms(*at.terms).accepted();
 }
 
 void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
-    if (!at.terms) {
-        at.terms = terms_of(at.payable, !siblings_.one_off_is_apart(at.agreement));
-        at.has_bad_terms = !rules::check_terms(*at.terms).accepted();
-    }
+    load_terms(at);
     if (at.has_bad_terms) return;
     const rules::DueForPeriod due = rules::due_for_period(*at.terms, date.period);
     draft.parts.reserve(due.parts.size());
@@ -252,20 +282,6 @@ void DraftBuilder::set_parts(Case& at, Draft& draft, const PaymentDate& date) {
     }
     draft.contribution_is_netted =
         at.terms->contribution && at.terms->contribution->method == rules::ContributionMethod::net;
-    for (const Earlier& payment : at.earlier) {
-        if (payment.kind != PaymentKind::emergency_advance || !is_for(date, payment)) continue;
-        const auto paid_parts = ledger::parts_of(database_, payment.id);
-        const auto back = returned_by_part(database_, payment.id, paid_parts);
-        for (std::size_t i = 0; i < paid_parts.size(); ++i) {
-            const ledger::PaymentPart& paid = paid_parts[i];
-            DraftPart* const part = part_like(draft, paid);
-            if (part == nullptr) continue;
-            if (!ledger::is_live(payment.state)) continue;
-            const Money advanced = std::min(part->net, paid.net - back[i]);
-            part->advanced += advanced;
-            part->net -= advanced;
-        }
-    }
     add_up(draft);
 }
 
@@ -293,11 +309,14 @@ void DraftBuilder::add_copy(Case& at, const Earlier& before) {
 }
 
 // What came back of a payment whose rest arrived is paid as a payment of its own.
-void DraftBuilder::add_part(Case& at, const Earlier& whole, Money at_most) {
+void DraftBuilder::add_part(Case& at, const Earlier& whole) {
     if (whole.came_back.is_zero() && !is_due_again(whole)) return;
     const Family family = family_of(at.earlier, whole);
-    const Money owed = std::min(still_owed(family), at_most);
-    if (owed.is_zero()) return;
+    const Money owed = still_owed(family);
+    if (!owed.is_zero()) add_owed(at, whole, family, owed);
+}
+
+void DraftBuilder::add_owed(Case& at, const Earlier& whole, const Family& family, Money owed) {
     Draft draft = draft_of(at,
                            PaymentKind::returned_part,
                            ledger::working_day_on_or_before(whole.nominal_on, holidays_));
@@ -369,11 +388,11 @@ rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) c
             .item_limit = from == nullptr ? std::nullopt : from->item_limit};
 }
 
-void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
-    if (scope_.bank_account && draft.paid_from != *scope_.bank_account) return;
+bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
+    if (scope_.bank_account && draft.paid_from != *scope_.bank_account) return true;
     if (scope_.stream &&
         std::ranges::find(draft.parts, *scope_.stream, &DraftPart::stream) == draft.parts.end()) {
-        return;
+        return true;
     }
     draft.client_account = payees_.of(draft.payee_account).client_account;
     draft.findings = rules::release_findings(facts_of(at, draft));
@@ -381,38 +400,31 @@ void DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
         std::erase_if(draft.findings, [](const rules::ReleaseRule* rule) {
             return rule->code == "no-approved-account" || rule->code == "representative-ended";
         });
-        if (draft.is_held()) return;
+        if (draft.is_held()) return false;
     }
-    if (!only_waits(draft)) draft.sets_aside = false;
+    const bool is_due = only_waits(draft);
+    if (!is_due) draft.sets_aside = false;
     if (before != nullptr) {
         const bool was_held = before->state == PaymentState::held;
         const bool posts = draft.sets_aside && !stands_already(draft);
-        if (was_held && draft.is_held() && !posts) return;
+        if (was_held && draft.is_held() && !posts) return is_due;
         if (was_held) found_.taken_up.push_back(before->id);
         if (draft.reissues == 0) draft.reissues = before->id;
     }
     draft.attempt = next_attempt(at, draft);
     found_.drafts.push_back(std::move(draft));
+    return is_due;
 }
 
 void DraftBuilder::add_other_kinds(Case& at) {
     for (const Earlier& payment : at.earlier) {
-        if (payment.kind == PaymentKind::regular && !payment.is_reissued) {
-            // An advance that came back is paid with its period, unless that counts on it already.
-            for (const Earlier* lost : advances_lost(at.earlier, payment)) {
-                if (is_owed_in_full(at.earlier, *lost)) add_copy(at, *lost);
-            }
-        }
-        const bool is_whole = payment.kind == PaymentKind::arrears || is_emergency(payment.kind);
+        const bool is_whole =
+            payment.kind == PaymentKind::arrears || payment.kind == PaymentKind::emergency_addition;
         if (!is_whole || payment.is_reissued || is_withdrawn(payment)) continue;
-        if (payment.kind == PaymentKind::emergency_advance) {
-            if (ledger::is_live(payment.state)) {
-                add_part(at, payment, netted_and_back(at.earlier, payment));
-            }
-        } else if (is_due_in_full(at.earlier, payment)) {
+        if (is_due_in_full(at.earlier, payment)) {
             add_copy(at, payment);
         } else {
-            add_part(at, payment, payment.net);
+            add_part(at, payment);
         }
     }
 }

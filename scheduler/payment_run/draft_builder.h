@@ -3,10 +3,12 @@
 
 #include "ledger/records/payables.h"
 #include "scheduler/payment_run/draft.h"
+#include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/siblings.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,7 @@ struct Drafts {
     std::vector<std::int64_t> taken_up;  // held payments that a draft takes the place of
     // Held ones whose money is worked out afresh: what was set aside for them goes back.
     std::vector<std::int64_t> withdrawn;
+    std::vector<std::int64_t> gone;  // held ones whose period is none any more
 };
 
 class DraftBuilder {
@@ -44,6 +47,10 @@ class DraftBuilder {
                  const ProposalScope& scope);
 
     [[nodiscard]] Drafts build();
+    // What a proposal would say if these payments (in the order of their ids) were held, for the
+    // agreements of these numbers (in their order) alone.
+    [[nodiscard]] Drafts build_again(std::span<const std::int64_t> payments,
+                                     std::span<const std::int64_t> agreements);
 
   private:
     struct Case;  // one agreement while it is looked at
@@ -59,18 +66,26 @@ class DraftBuilder {
     [[nodiscard]] static bool is_ours_alone(const Case& at,
                                             const ledger::PaymentDate& date,
                                             const Earlier& last);
+    [[nodiscard]] bool waits_to_be_released(const Case& at, const ledger::PaymentDate& date) const;
     void withdraw_held_arrears(const Case& at, const ledger::PaymentDate& date);
     [[nodiscard]] bool is_withdrawn(const Earlier& payment) const;
     void add_copy(Case& at, const Earlier& before);
-    void add_part(Case& at, const Earlier& whole, ledger::Money at_most);
+    void add_part(Case& at, const Earlier& whole);
+    void add_owed(Case& at, const Earlier& whole, const Family& family, ledger::Money owed);
+    void add_lost_advances(Case& at);
     void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
     void add_other_kinds(Case& at);
     void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
+    static void reserve_advances(Case& at, const std::vector<ledger::PaymentDate>& dates);
+    void note_advances_left(Case& at);
+    [[nodiscard]] std::vector<ledger::PaymentDate> dates_to_come(const Case& at) const;
     void note_overpaid(const Case& at, ledger::Date period_first, ledger::Money amount);
     [[nodiscard]] Paid paid_for(const Case& at,
                                 const ledger::PaymentDate& date,
                                 const Earlier& regular);
-    void finish(Case& at, Draft draft, const Earlier* before);
+    // Whether its money is due: it is set aside, though it may have to wait.
+    bool finish(Case& at, Draft draft, const Earlier* before);
+    void load_terms(Case& at);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
     [[nodiscard]] Draft draft_of(Case& at,
                                  ledger::PaymentKind kind,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/entitlement/due.h"
+#include "scheduler/payment_run/advances.h"
 #include "scheduler/payment_run/draft_builder.h"
 
 #include <optional>
@@ -18,6 +19,8 @@ struct DraftBuilder::Case {
     std::size_t first_draft = 0;
     std::optional<rules::EntitlementTerms> terms{};
     bool has_bad_terms = false;
+    bool runs = true;  // its schedule has periods
+    Advances advances;
 };
 
 // A payment belongs to the period that holds its first day, also when the agreement's start moved.

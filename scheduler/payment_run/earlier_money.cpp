@@ -29,6 +29,11 @@ bool is_due_again(const Earlier& payment) {
     return payment.state != PaymentState::cancelled || !is_final_when_cancelled(payment);
 }
 
+bool is_with_the_bank(const Earlier& payment) {
+    return ledger::is_live(payment.state) && payment.state != PaymentState::proposed &&
+           payment.state != PaymentState::approved;
+}
+
 const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment) {
     if (payment.sets_aside) return &payment;
     if (payment.reissues == 0) return nullptr;
@@ -43,27 +48,6 @@ const Earlier& last_attempt(std::span<const Earlier> earlier, const Earlier& pay
         return other.reissues == payment.id && other.kind == payment.kind;
     });
     return next == earlier.end() ? payment : last_attempt(earlier, *next);
-}
-
-std::vector<const Earlier*> advances_lost(std::span<const Earlier> earlier,
-                                          const Earlier& regular) {
-    std::vector<const Earlier*> lost;
-    if (regular.advanced.is_zero() || !ledger::is_live(regular.state)) return lost;
-    const auto is_on_it = [&](const Earlier& payment) {
-        return payment.kind == PaymentKind::emergency_advance && !payment.is_reissued &&
-               payment.period.first == regular.period.first;
-    };
-    Money counted;
-    for (const Earlier& payment : earlier) {
-        if (is_on_it(payment) && ledger::is_live(payment.state)) counted += payment.net;
-    }
-    for (const Earlier& payment : earlier) {
-        if (!is_on_it(payment) || ledger::is_live(payment.state)) continue;
-        if (counted + payment.net > regular.advanced) continue;
-        counted += payment.net;
-        lost.push_back(&payment);
-    }
-    return lost;
 }
 
 }  // namespace almoner::scheduler

@@ -4,7 +4,6 @@
 #include "scheduler/payment_run/run_facts.h"
 
 #include <span>
-#include <vector>
 
 namespace almoner::scheduler {
 
@@ -15,16 +14,14 @@ namespace almoner::scheduler {
 // attempt of an emergency is not: its money was owed before that attempt.
 [[nodiscard]] bool is_due_again(const Earlier& payment);
 
+// It may have arrived: what was promised only can still be held and worked out afresh.
+[[nodiscard]] bool is_with_the_bank(const Earlier& payment);
+
 // The payment that set this one's money aside: itself, or one that it took the place of; nullptr
 // where none did.
 [[nodiscard]] const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment);
 
 // The last attempt of the same money.
 [[nodiscard]] const Earlier& last_attempt(std::span<const Earlier> earlier, const Earlier& payment);
-
-// The advances on the regular payment's period that it counts on and that are dead, also one that
-// was cancelled: without a further attempt their part of the period would never be paid.
-[[nodiscard]] std::vector<const Earlier*> advances_lost(std::span<const Earlier> earlier,
-                                                        const Earlier& regular);
 
 }  // namespace almoner::scheduler

@@ -58,23 +58,4 @@ Money still_owed(const Family& family) {
     return std::max(Money{}, newest_whole(family).net - paid_or_promised(family));
 }
 
-bool was_set_aside(std::span<const Earlier> earlier, const Earlier& payment) {
-    if (payment.sets_aside) return true;
-    const auto before = std::ranges::find(earlier, payment.reissues, &Earlier::id);
-    return payment.reissues != 0 && before != earlier.end() && was_set_aside(earlier, *before);
-}
-
-Money netted_and_back(std::span<const Earlier> earlier, const Earlier& advance) {
-    Money sum;
-    for (const Earlier& payment : earlier) {
-        if (payment.period.first != advance.period.first || payment.is_reissued) continue;
-        if (payment.kind == ledger::PaymentKind::regular && was_set_aside(earlier, payment)) {
-            sum += payment.advanced;
-        } else if (payment.kind == ledger::PaymentKind::emergency_advance) {
-            sum -= paid_or_promised(family_of(earlier, payment));
-        }
-    }
-    return std::max(sum, Money{});
-}
-
 }  // namespace almoner::scheduler

@@ -24,10 +24,4 @@ using Family = std::vector<const Earlier*>;  // by id
 // What is due of the money once more: nil where a payment of it stands, whatever became of others.
 [[nodiscard]] ledger::Money still_owed(const Family& family);
 
-// Whether the money of this payment, or of one that it took the place of, was set aside.
-[[nodiscard]] bool was_set_aside(std::span<const Earlier> earlier, const Earlier& payment);
-// What was netted from an advance's period for its advances, and is with the holder no more.
-[[nodiscard]] ledger::Money netted_and_back(std::span<const Earlier> earlier,
-                                            const Earlier& advance);
-
 }  // namespace almoner::scheduler

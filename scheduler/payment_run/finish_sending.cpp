@@ -2,6 +2,7 @@
 
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/run_files.h"
 
@@ -10,60 +11,97 @@
 namespace almoner::scheduler {
 namespace {
 
+using ledger::Outcome;
 using ledger::Submission;
 
-ledger::Outcome<std::string> bytes_of(ledger::Database& database, const Submission& submission) {
+Outcome<std::string> bytes_of(ledger::Database& database, const Submission& submission) {
     if (auto planned = take_planned_bytes(submission.sha256)) return *std::move(planned);
     return rebuilt_bytes(database, submission);
 }
 
-void put_into_outbox(ledger::Database& database,
+// Whether the file is there in the end; where not, it never will be.
+bool put_into_outbox(ledger::Database& database,
                      gateway::Outbox& outbox,
+                     const WritingMoment& moment,
                      const Submission& submission) {
     const auto there = outbox.found(submission.file_name);
     if (there && there->sha256 == submission.sha256) {
         outbox.mark_found(submission.file_name, *there);
-        return;
+        return true;
     }
     if (there) {
         throw SendingBroken("the outbox holds another file as " + submission.file_name +
                             " than the one that was intended");
     }
-    const ledger::Outcome<std::string> bytes = bytes_of(database, submission);
+    const auto refused = [&](const ledger::Refusal& refusal) {
+        return SendingBroken("the file " + submission.file_name + ": " + refusal.words + " " +
+                             refusal.next);
+    };
+    if (!keeps_its_days(database, submission, moment)) {
+        const auto given_up = outbox.give_up(submission.file_name);
+        if (!given_up.accepted()) throw refused(given_up.refusal());
+        return false;
+    }
+    const Outcome<std::string> bytes = bytes_of(database, submission);
     if (!bytes.accepted() || ledger::sha256_hex(bytes.value()) != submission.sha256) {
         throw SendingBroken("the records no longer give the file " + submission.file_name +
                             " that was intended");
     }
     const auto written = outbox.write(submission.file_name, bytes.value());
-    if (!written.accepted()) {
-        throw SendingBroken("the file " + submission.file_name + ": " + written.refusal().words +
-                            " " + written.refusal().next);
+    if (!written.accepted()) throw refused(written.refusal());
+    return true;
+}
+
+std::map<std::int64_t, std::vector<Submission>> unfinished_by_run(ledger::Database& database) {
+    std::map<std::int64_t, std::vector<Submission>> by_run;
+    for (Submission& each : ledger::unfinished_submissions(database)) {
+        by_run[each.run].push_back(std::move(each));
     }
+    return by_run;
+}
+
+NextCommand not_sent(const Submission& submission) {
+    return {.name = "run not-sent",
+            .key = "run-not-sent-" + std::to_string(submission.id),
+            .fields = {{"run", ledger::run_ref(submission.run)}, {"file", submission.file_name}},
+            .by_scheduler = true};
+}
+
+NextCommand sent(std::int64_t run, const std::vector<Submission>& files) {
+    std::string hashes;
+    for (const Submission& file : files) hashes += (hashes.empty() ? "" : ",") + file.sha256;
+    return {.name = "run sent",
+            .key = "run-sent-" + std::to_string(run),
+            .fields = {{"run", ledger::run_ref(run)}, {"files", hashes}}};
+}
+
+// What was taken back from a file of the run is to be sent again first.
+bool waits_to_be_sent_again(ledger::Database& database, std::int64_t run) {
+    const auto record = ledger::run_by_id(database, run);
+    return record &&
+           payments_in(database, record->payments, ledger::PaymentState::approved).count > 0;
 }
 
 }  // namespace
 
-ledger::Outcome<int> finish_sending(ledger::Database& database,
-                                    gateway::Outbox& outbox,
-                                    const RunNext& run_next) {
+Outcome<int> finish_sending(ledger::Database& database,
+                            gateway::Outbox& outbox,
+                            const WritingMoment& moment,
+                            const RunNext& run_next) {
     // Each caller of the door has a thread of its own; files are put into the outbox by one at a
     // time, and what the one before finished is no longer among the unfinished.
     static std::mutex one_sender;
     const std::lock_guard only(one_sender);
-    const std::vector<Submission> unfinished = ledger::unfinished_submissions(database);
     int finished = 0;
-    for (auto at = unfinished.begin(); at != unfinished.end();) {
-        const std::int64_t run = at->run;
-        std::string hashes;
-        for (; at != unfinished.end() && at->run == run; ++at) {
-            put_into_outbox(database, outbox, *at);
-            hashes += (hashes.empty() ? "" : ",") + at->sha256;
+    for (const auto& [run, files] : unfinished_by_run(database)) {
+        for (const Submission& file : files) {
+            if (put_into_outbox(database, outbox, moment, file)) continue;
+            const Outcome<Answer> taken_back = run_next(not_sent(file));
+            if (!taken_back.accepted()) return taken_back.refusal();
         }
-        const ledger::Outcome<Answer> sent =
-            run_next({.name = "run sent",
-                      .key = "run-sent-" + std::to_string(run),
-                      .fields = {{"run", ledger::run_ref(run)}, {"files", hashes}}});
-        if (!sent.accepted()) return sent.refusal();
+        if (waits_to_be_sent_again(database, run)) continue;
+        const Outcome<Answer> done = run_next(sent(run, files));
+        if (!done.accepted()) return done.refusal();
         ++finished;
     }
     return finished;

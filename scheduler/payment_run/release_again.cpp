@@ -5,8 +5,10 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/price_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/shaken.h"
+#include "scheduler/payment_run/void_tasks.h"
 
 #include <algorithm>
 
@@ -103,15 +105,22 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
                                    const ledger::PaymentRun& run,
                                    PaymentState state,
                                    Date today) {
-    const std::vector<std::int64_t> shaken = payments_shaken(database, run, state, today);
-    if (shaken.empty()) return {};
+    std::vector<std::int64_t> ids_to_see = payments_shaken(database, run, state, today);
+    const std::vector<std::int64_t> others = priced_otherwise(database, run, state, today);
+    ids_to_see.insert(ids_to_see.end(), others.begin(), others.end());
+    if (ids_to_see.empty()) return {};
+    std::ranges::sort(ids_to_see);
+    const auto same = std::ranges::unique(ids_to_see);
+    ids_to_see.erase(same.begin(), same.end());
     const Grounds grounds(database, run, today);
     std::vector<Stopped> stopped;
-    for (const ledger::IdRange& ids : ranges_of(shaken)) {
+    for (const ledger::IdRange& ids : ranges_of(ids_to_see)) {
         ledger::Rows rows = database.select(
             grounds_of_payments, ids.first, ids.last, static_cast<int>(state), today);
         while (rows.next()) {
-            auto findings = rules::release_findings(grounds.facts_of(rows));
+            rules::ReleaseFacts facts = grounds.facts_of(rows);
+            facts.amount_is_another = std::ranges::binary_search(others, rows.integer(0));
+            auto findings = rules::release_findings(facts);
             if (findings.empty()) continue;
             stopped.push_back({.payment = rows.integer(0),
                                .agreement = rows.str(8),
@@ -123,6 +132,7 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
 }
 
 void hold_payments(ledger::Work& work, const std::vector<Stopped>& stopped, PaymentState state) {
+    std::vector<ledger::PaymentRecord> held;
     for (const Stopped& each : stopped) {
         const auto payment = ledger::payment_by_id(work.database(), each.payment).value();
         release_payment(work, payment);
@@ -130,7 +140,9 @@ void hold_payments(ledger::Work& work, const std::vector<Stopped>& stopped, Paym
         for (const rules::ReleaseRule* const rule : each.findings) {
             work.records().insert(ledger::finding_table, each.payment, rule->code, "held");
         }
+        held.push_back(payment);
     }
+    close_void_tasks(work, held);
 }
 
 std::string words_of(const std::vector<Stopped>& stopped) {

@@ -242,6 +242,14 @@ std::span<const Earlier> EarlierPayments::of(std::int64_t agreement) const {
     return {found.begin(), found.end()};
 }
 
+void EarlierPayments::take_as_held(std::span<const std::int64_t> ids) {
+    for (Earlier& payment : payments_) {
+        if (std::ranges::binary_search(ids, payment.id)) {
+            payment.state = ledger::PaymentState::held;
+        }
+    }
+}
+
 bool EarlierPayments::is_kept(std::int64_t agreement, Date period_first) const {
     return std::ranges::binary_search(kept_, std::pair(agreement, period_first));
 }

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,8 @@ class EarlierPayments {
     [[nodiscard]] bool empty() const { return payments_.empty(); }
     [[nodiscard]] std::span<const Earlier> of(std::int64_t agreement) const;
     [[nodiscard]] const std::vector<Earlier>& all() const { return payments_; }
+    // As if these were held; in the order of their ids.
+    void take_as_held(std::span<const std::int64_t> ids);
     [[nodiscard]] bool is_kept(std::int64_t agreement, ledger::Date period_first) const;
 
   private:

@@ -57,6 +57,7 @@ struct PayingAccount {
 struct Item {
     std::int64_t payment = 0;
     Money amount{};
+    Date proposed_on{};
     Date entry_on{};
     std::string name;
     std::string sort_code;
@@ -114,6 +115,7 @@ std::vector<Item> items_in(ledger::Rows rows,
         }
         items.push_back({.payment = rows.integer(0),
                          .amount = rows.money(1),
+                         .proposed_on = proposed_on,
                          .entry_on = entry_on,
                          .name = rows.str(3),
                          .sort_code = rows.str(4),
@@ -258,6 +260,18 @@ std::optional<ledger::Refusal> above_limits(const PayingAccount& account,
     return refusals.front();
 }
 
+std::vector<PlannedFile::Moved> moved_in(const gateway::PaymentFile& file,
+                                         std::span<const Item> items) {
+    std::vector<PlannedFile::Moved> moved;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        const Date arrives = file.items[at].entry_on;
+        if (arrives == items[at].proposed_on) continue;
+        moved.push_back(
+            {.payment = items[at].payment, .from = items[at].proposed_on, .to = arrives});
+    }
+    return moved;
+}
+
 std::int64_t counted(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -305,6 +319,7 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
         submission.bytes = static_cast<std::int64_t>(planned.bytes.size());
         submission.items = static_cast<std::int64_t>(part.size());
         submission.total = gateway::total_of(file);
+        planned.moved = moved_in(file, part);
         files.push_back(std::move(planned));
     }
     return files;

@@ -16,9 +16,17 @@ namespace almoner::scheduler {
 
 // One file that a run needs, before it has an id.
 struct PlannedFile {
+    // A payment that arrives on another day than it was proposed for.
+    struct Moved {
+        std::int64_t payment = 0;
+        ledger::Date from{};
+        ledger::Date to{};
+    };
+
     ledger::Submission submission;  // without its id
     ledger::IdRange payments{};
     std::string bytes;
+    std::vector<Moved> moved{};
 };
 
 // The command that sends: what the records said then is what the file says.

@@ -31,7 +31,7 @@ const Query later_bank_accounts{"SELECT number FROM bank_account WHERE from_on >
 
 const Query budgets_of_person{"SELECT number FROM budget WHERE person = $1"};
 const Query not_regular{
-    "SELECT id FROM payment WHERE id BETWEEN $1 AND $2 AND state = $3 AND kind <> $4 ORDER BY id"};
+    "SELECT id FROM payment WHERE id BETWEEN $1 AND $2 AND kind <> $4 AND state = $3 ORDER BY id"};
 const Query in_state{
     "SELECT id, kind, agreement, budget, payee_account FROM payment"
     " WHERE id BETWEEN $1 AND $2 AND state = $3 ORDER BY id"};

@@ -31,11 +31,21 @@ Siblings::Siblings(const ledger::Payables& payables) {
         return std::tie(a->budget, a->number) < std::tie(b->budget, b->number);
     };
     if (!std::ranges::is_sorted(all_, before)) std::ranges::sort(all_, before);
+    const std::int64_t last = all_.empty() ? 0 : all_.back()->budget;
+    first_of_budget_.resize(static_cast<std::size_t>(last) + 2, 0);
+    for (const Agreement* const each : all_) {
+        ++first_of_budget_[static_cast<std::size_t>(each->budget) + 1];
+    }
+    for (std::size_t at = 1; at < first_of_budget_.size(); ++at) {
+        first_of_budget_[at] += first_of_budget_[at - 1];
+    }
 }
 
 std::span<const Agreement* const> Siblings::of_budget(std::int64_t budget) const {
-    const auto found = std::ranges::equal_range(all_, budget, {}, &Agreement::budget);
-    return {found.begin(), found.end()};
+    const auto number = static_cast<std::size_t>(budget);
+    if (number + 1 >= first_of_budget_.size()) return {};
+    const std::size_t first = first_of_budget_[number];
+    return std::span(all_).subspan(first, first_of_budget_[number + 1] - first);
 }
 
 bool Siblings::one_off_is_apart(const Agreement& agreement) const {

@@ -3,6 +3,7 @@
 
 #include "ledger/records/payables.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -23,6 +24,7 @@ class Siblings {
 
   private:
     std::vector<const ledger::Agreement*> all_;  // by budget, then number
+    std::vector<std::size_t> first_of_budget_;   // in all_; one place more than budget numbers
 };
 
 }  // namespace almoner::scheduler

@@ -2,10 +2,12 @@
 
 #include "ledger/posting/commissioner_money.h"
 #include "ledger/posting/contribution.h"
+#include "ledger/posting/keys.h"
 #include "ledger/posting/partner.h"
 #include "ledger/posting/surplus.h"
 #include "ledger/posting/takeover.h"
 #include "ledger/posting/unexplained.h"
+#include "ledger/records/agreement.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/record_table.h"
@@ -33,6 +35,15 @@ using ledger::SuspenseState;
 
 const ledger::Query payments_of_submission{
     "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
+
+// Any version of the agreement that was more than a draft: money arrives late as well.
+const ledger::Query managed_at{
+    "SELECT 1 FROM agreement a JOIN payee_account p ON p.number = a.payee_account"
+    " JOIN organisation o ON o.number = p.organisation"
+    " WHERE a.budget = $1 AND a.option = $2 AND a.status <> 1 AND o.client_bank_account = $3"
+    " LIMIT 1"};
+static_assert(static_cast<int>(ledger::AgreementStatus::draft) == 1);
+constexpr int managed = static_cast<int>(ledger::Option::managed_account);
 
 Money size_of(const SuspenseItem& item) {
     return item.amount < Money{} ? -item.amount : item.amount;
@@ -148,6 +159,7 @@ class Explaining {
         }
         if (line_.to->event == Event::payment_returned) return poster.came_back(line);
         if (line_.to->event == Event::client_receipt) return poster.received(line);
+        if (line_.to->event == Event::client_receipt_returned) return poster.sent_back(line);
         return poster.left(line);
     }
 
@@ -206,6 +218,33 @@ Outcome<Done> is_owed(ledger::Work& work, const LineExplained& line) {
                    "to");
 }
 
+// A person's money may come to a client account only where that service manages it.
+Outcome<Done> is_managed_there(ledger::Work& work, const LineExplained& line) {
+    if (line.to->needs != DestinationNeeds::budget) return Done{};
+    if (!work.database().select(managed_at, line.budget, managed, line.item.bank_account).next()) {
+        return refused("budget-not-managed-there",
+                       "This budget has no managed account at this client account.",
+                       "Give the budget whose agreement pays the support service that holds it.",
+                       "budget");
+    }
+    if (line.to->event != Event::contribution_arrived) return Done{};
+    const ledger::Holding holding{line.budget,
+                                  ledger::Option::managed_account,
+                                  static_cast<std::int32_t>(line.item.bank_account)};
+    const Share share{ledger::Stream::person, line.body, size_of(line.item)};
+    const Money owed = work.books()
+                           .balance(ledger::of_holding(
+                               ledger::AccountName::receivable_contribution, holding, share))
+                           .posted;
+    if (size_of(line.item) <= owed) return Done{};
+    return refused(
+        "nothing-owed",
+        "This is more than the contribution that is owed: " + in_pounds(owed) + " by the books.",
+        "Choose the budget that it is owed to, or 'own-money' where it is more than "
+        "was asked for.",
+        "to");
+}
+
 Outcome<Done> other_line_fits(ledger::Work& work, const LineExplained& line) {
     if (line.to->needs != DestinationNeeds::line) return Done{};
     const auto other = ledger::suspense_item_by_id(work.database(), line.other_item);
@@ -251,6 +290,8 @@ Outcome<Done> may_explain(ledger::Work& work, const LineExplained& line) {
     }
     const Outcome<Done> owed = is_owed(work, line);
     if (!owed.accepted()) return owed;
+    const Outcome<Done> is_managed = is_managed_there(work, line);
+    if (!is_managed.accepted()) return is_managed;
     return other_line_fits(work, line);
 }
 

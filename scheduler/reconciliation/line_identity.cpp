@@ -23,25 +23,37 @@ std::int64_t days_of(const std::optional<ledger::Date>& day) {
     return day ? day->days() : -1;
 }
 
+void add_words(ledger::CanonicalWriter& out, const gateway::StatementLine& line) {
+    out.integer(days_of(line.value_on));
+    for (const std::string* text :
+         {&line.return_code, &line.counterparty.account, &line.remittance, &line.description}) {
+        out.text(*text);
+    }
+}
+
+// A bank that gives no reference of its own may say so in words.
+bool is_reference(const std::string& text) {
+    return text.find_first_not_of("0 -") != std::string::npos && text != "NONREF" &&
+           text != "NOTPROVIDED";
+}
+
 }  // namespace
 
 Fingerprint Fingerprints::of(const gateway::StatementLine& line) {
     octets_.clear();
     octets_.text(salt_);
     octets_.integer(days_of(line.booked_on));
-    octets_.integer(days_of(line.value_on));
     octets_.integer(line.amount.pence());
     const gateway::References& refs = line.references;
-    for (const std::string* text : {&refs.end_to_end_id,
+    for (const std::string* text : {&line.bank_reference,
+                                    &refs.end_to_end_id,
                                     &refs.payment_information_id,
-                                    &refs.transaction_id,
-                                    &line.bank_reference,
-                                    &line.return_code,
-                                    &line.counterparty.account,
-                                    &line.remittance,
-                                    &line.description}) {
+                                    &refs.transaction_id}) {
         octets_.text(*text);
     }
+    // A line that the bank gives out again with more words is the same line. The references stay:
+    // some banks give all payments of a batch one reference of their own.
+    if (!is_reference(line.bank_reference)) add_words(octets_, line);
     const ledger::Digest digest = ledger::sha256(octets_.octets());
     Fingerprint fingerprint{};
     std::copy_n(digest.begin(), fingerprint.size(), fingerprint.begin());

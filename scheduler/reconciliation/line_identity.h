@@ -19,7 +19,8 @@
 
 namespace almoner::scheduler {
 
-// 16 octets over what the bank says of the line: day, amount, references and words.
+// 16 octets over what the bank says of the line: day, amount and references; its words only where
+// the bank gives no reference of its own.
 using Fingerprint = std::array<char, 16>;
 [[nodiscard]] inline std::string_view octets_of(const Fingerprint& fingerprint) {
     return {fingerprint.data(), fingerprint.size()};

@@ -3,6 +3,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
+#include "ledger/records/returns.h"
 #include "ledger/records/states.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 
@@ -211,15 +212,20 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     return {};
 }
 
+bool LinePoster::is_at_client_account(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    return line.is_client_account && payment.option == ledger::Option::managed_account &&
+           payments_.sent_to(payment) == line.bank_account;
+}
+
 WhyNot LinePoster::received(const BankLine& line) {
     const PaymentRecord& payment = *payments_.find(line.payment);
-    if (!line.is_client_account || payment.option != ledger::Option::managed_account ||
-        payments_.sent_to(payment) != line.bank_account || line.amount != payment.net) {
+    if (!is_at_client_account(line) || line.amount != payment.net) {
         return "our reference on another account";
     }
     if (payments_.was_received(payment.id)) return "a second line for a receipt already matched";
     const PaymentState state = payments_.state(payment.id);
-    if (!waits_for_the_bank(state) && state != PaymentState::settled) {
+    if (!waits_for_the_bank(state) && !has_left(state)) {
         return "our reference, for a payment that was not sent";
     }
     // It arrives before its own line was read: it left all the same.
@@ -227,6 +233,24 @@ WhyNot LinePoster::received(const BankLine& line) {
     payments_.receive(line.payment, line.booked_on);
     note(line, "receipt", line.payment, 0, line.amount);
     ++counts.received;
+    return {};
+}
+
+// In either order with its receipt and with its payer's line: each says what left or reached its
+// own account, and what is between them is in flight.
+WhyNot LinePoster::sent_back(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    if (!is_at_client_account(line)) return "our reference on another account";
+    const PaymentState state = payments_.state(payment.id);
+    if (!waits_for_the_bank(state) && !has_left(state)) {
+        return "our reference, for a payment that was not sent";
+    }
+    const Money before = ledger::total_of(ledger::sent_back_shares(work_.database(), payment.id));
+    if (-line.amount > payment.net - before) return "more was sent back than had arrived";
+    if (waits_for_the_bank(state)) payments_.settle(payment.id, line.booked_on);
+    payments_.send_back(payment.id, -line.amount, line.booked_on);
+    note(line, "client-return", payment.id, 0, -line.amount);
+    ++counts.sent_back;
     return {};
 }
 

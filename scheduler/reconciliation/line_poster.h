@@ -17,6 +17,7 @@ struct MatchCounts {
     std::int64_t settled = 0;
     std::int64_t returned = 0;
     std::int64_t received = 0;
+    std::int64_t sent_back = 0;  // lines of a client account
     std::int64_t suspense = 0;
     std::int64_t suspense_pence = 0;
 };
@@ -37,6 +38,7 @@ class LinePoster {
                                            const ledger::Submission& submission);
     [[nodiscard]] WhyNot came_back(const BankLine& line);
     [[nodiscard]] WhyNot received(const BankLine& line);
+    [[nodiscard]] WhyNot sent_back(const BankLine& line);
     // That payment's debit stands on a statement already.
     [[nodiscard]] bool is_on_statement(const ledger::PaymentRecord& payment);
 
@@ -46,6 +48,7 @@ class LinePoster {
     struct Leaving;
     [[nodiscard]] Leaving leaving_of(const ledger::Submission& submission);
     [[nodiscard]] std::vector<std::int64_t> paid_by(const BankLine& line, const Leaving& leaving);
+    [[nodiscard]] bool is_at_client_account(const BankLine& line);
     [[nodiscard]] bool total_was_read(const ledger::PaymentRecord& payment);
     [[nodiscard]] bool was_asked_back(std::int64_t payment);
     void settle_if_needed(std::int64_t payment, const BankLine& line);

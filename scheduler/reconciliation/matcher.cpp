@@ -94,12 +94,14 @@ void Matcher::match_all() {
 WhyNot Matcher::match(const BankLine& line) {
     const ledger::PaymentRecord* const payment =
         line.payment == 0 ? nullptr : payments_.find(line.payment);
-    if (line.amount < Money{}) {
-        return payment == nullptr ? match_submission(line) : poster_.left(line);
+    const bool is_out = line.amount < Money{};
+    if (payment == nullptr) {
+        return is_out ? match_submission(line) : WhyNot("no reference of ours");
     }
-    if (payment == nullptr) return "no reference of ours";
-    if (payments_.paid_from(*payment) == line.bank_account) return poster_.came_back(line);
-    return poster_.received(line);
+    if (payments_.paid_from(*payment) == line.bank_account) {
+        return is_out ? poster_.left(line) : poster_.came_back(line);
+    }
+    return is_out ? poster_.sent_back(line) : poster_.received(line);
 }
 
 // The first file that the line names and ties with; why the last one did not, when none does.

@@ -8,9 +8,15 @@ namespace {
 using gateway::StatementLine;
 using ledger::Date;
 
-// The books count days from 1970 on. Banks post-date by days, never by years.
-const Date first_day{};
-constexpr std::int32_t furthest_ahead = 366;
+// Of its booked lines, as far as they say.
+void note_day_and_currency(const StatementLine& line, ReadStatement& read) {
+    if (!line.booked) return;
+    if (read.foreign.empty() && is_foreign(line.currency)) read.foreign = line.currency;
+    if (!line.booked_on) return;
+    const Date day = *line.booked_on;
+    if (!read.first_day || day < *read.first_day) read.first_day = day;
+    if (!read.last_day || *read.last_day < day) read.last_day = day;
+}
 
 }  // namespace
 
@@ -26,15 +32,6 @@ ReadStatement& ReadLines::of(std::size_t statement) {
     return statements_[statement];
 }
 
-std::optional<UnpostableLine> ReadLines::problem_of(const StatementLine& line) const {
-    if (!line.booked) return std::nullopt;
-    if (is_foreign(line.currency)) return UnpostableLine{.currency = line.currency};
-    const Date booked = line.booked_on.value_or(today_);
-    if (booked < first_day || today_ + furthest_ahead < booked)
-        return UnpostableLine{.day = booked};
-    return std::nullopt;
-}
-
 // Words may look like a reference of ours that was never given out.
 std::int64_t ReadLines::payment_of(const StatementLine& line) const {
     const std::int64_t payment = payment_named_by(line);
@@ -43,7 +40,7 @@ std::int64_t ReadLines::payment_of(const StatementLine& line) const {
 
 void ReadLines::take(std::size_t statement, const StatementLine& line) {
     ReadStatement& read = of(statement);
-    if (!read.unpostable) read.unpostable = problem_of(line);
+    note_day_and_currency(line, read);
     ReadLine& kept = read.lines.emplace_back();
     kept.fingerprint = fingerprints_.of(line);
     kept.place = static_cast<std::uint32_t>(read.lines.size());

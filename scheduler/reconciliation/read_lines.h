@@ -26,15 +26,11 @@ struct ReadLine {
     [[nodiscard]] bool posts() const { return booked && !line.amount.is_zero(); }
 };
 
-// Why a line can't be posted as pounds on a day.
-struct UnpostableLine {
-    std::string currency{};             // another than pounds, or empty:
-    std::optional<ledger::Date> day{};  // beyond what the books count
-};
-
 struct ReadStatement {
     std::vector<ReadLine> lines{};
-    std::optional<UnpostableLine> unpostable{};  // the first of them
+    std::string foreign{};  // the first currency of a booked line that is not pounds
+    std::optional<ledger::Date> first_day{};  // of its booked lines
+    std::optional<ledger::Date> last_day{};
 };
 
 class ReadLines {
@@ -47,8 +43,6 @@ class ReadLines {
     [[nodiscard]] ReadStatement& of(std::size_t statement);
 
   private:
-    [[nodiscard]] std::optional<UnpostableLine> problem_of(
-        const gateway::StatementLine& line) const;
     [[nodiscard]] std::int64_t payment_of(const gateway::StatementLine& line) const;
 
     Fingerprints fingerprints_;

@@ -176,6 +176,17 @@ void PaymentsInHand::receive(std::int64_t id, ledger::Date on) {
     work_.post(post(ledger::ClientReceipt{posting.to, posting.shares}), detail);
 }
 
+void PaymentsInHand::send_back(std::int64_t id, ledger::Money amount, ledger::Date on) {
+    Known& payment = known(id);
+    ledger::TransferDetail detail = detail_of(payment);
+    detail.settled = on;
+    const ledger::Payment posting = posting_of(payment);
+    const Shares left =
+        ledger::left_after(posting.shares, ledger::sent_back_shares(work_.database(), id));
+    const Shares back = ledger::split_by_streams(amount, left);
+    work_.post(post(ledger::ClientReceiptReturned{posting.to, back}), detail);
+}
+
 void PaymentsInHand::settle(std::int64_t id, ledger::Date settled) {
     Known& payment = known(id);
     if (payment.state == PaymentState::in_file) change_state(payment, PaymentState::sent);
@@ -313,8 +324,7 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
     } else {
         const ledger::Payment posting = posting_of(payment);
         const Shares earlier = ledger::returned_shares(work_.database(), id);
-        const bool received = posting.to.client_account != 0 && was_received(id);
-        const ledger::PaymentReturned returned{posting, earlier, amount, received};
+        const ledger::PaymentReturned returned{posting, earlier, amount};
         if (went_to_worker(work_.database(), payment.record)) {
             work_.post(post(ledger::EmergencyWorkerReturned{posting.to,
                                                             ledger::shares_of_return(returned)}),

@@ -37,6 +37,8 @@ class PaymentsInHand {
     void give_back(std::int64_t id, ledger::Money amount, ledger::Date on);
     // A client account of ours shows the receipt.
     void receive(std::int64_t id, ledger::Date on);
+    // And shows the whole or a part go back; its payer's statement says so for itself.
+    void send_back(std::int64_t id, ledger::Money amount, ledger::Date on);
     // What settled it was reversed: it waits for the bank again, with transfers of its own.
     void promise_again(std::int64_t id);
     // transit / bank for what left the account.

@@ -67,9 +67,12 @@ Outcome<Actor> actor_for(ledger::Database& database, const Command& command) {
         // Ours alone: no door lets anyone in as a user that is not in the records.
         return Actor{.number = 0, .ref = command.actor, .role = Role::scheduler};
     }
+    const bool has_users = database.select(any_actor).next();
     return Refusal{.code = "actor-unknown",
-                   .words = "There is no such active user in this area.",
-                   .next = "Give your user with --as; 'almoner user list' shows them.",
+                   .words = has_users ? "There is no such active user in this area."
+                                      : "This area has no users yet.",
+                   .next = has_users ? "Give your user with --as; 'almoner user list' shows them."
+                                     : "Add a checker first, with 'almoner user add'.",
                    .field = "as",
                    .citation = ""};
 }

@@ -41,7 +41,7 @@ void fill(SmallArea& area) {
     area.paid(payment,
               {.effective = day("2026-10-05"), .period = {day("2026-10-05"), day("2026-11-01")}});
     area.happens(post(PaymentOnStatement{area.nhs_bank, payment.shares}));
-    area.happens(post(PaymentReturned{payment, {}, pence(7), false}));
+    area.happens(post(PaymentReturned{payment, {}, pence(7)}));
     area.choose(post(SpendingAccounted{{.budget = direct, .option = Option::direct_payment},
                                        {area.nhs(12'34)}}),
                 {.plan_line = line, .effective = day("2026-10-20")});

@@ -1,6 +1,7 @@
 // almoner_bench: each figure beside its floor, measured by turns in the same run.
 #include "tests/bench/payments.h"
 #include "tests/bench/posting.h"
+#include "tests/bench/slips.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -8,25 +9,27 @@
 #include <string>
 #include <string_view>
 
-// almoner_bench [REPEATS [FOLDER [posting|payments|run [PAYMENTS]]]]: FOLDER stands on the disk
-// that is asked about; "run" is the payment run alone. Exit code 1 when a promise was not kept.
+// almoner_bench [REPEATS [FOLDER [posting|payments|slips|run [PAYMENTS]]]]: FOLDER stands on the
+// disk that is asked about; "run" is the payment run alone. Exit code 1 when a promise was not
+// kept.
 int main(int count, char** words) {
     const int repeats = count > 1 ? std::atoi(words[1]) : 5;
     const std::string_view part = count > 3 ? words[3] : "all";
     std::string pattern =
         (std::filesystem::path(count > 2 ? words[2] : ".") / "bench-XXXXXX").string();
     if (repeats < 1 || ::mkdtemp(pattern.data()) == nullptr) {
-        std::fputs("usage: almoner_bench [REPEATS [FOLDER [posting|payments|run [PAYMENTS]]]]\n",
-                   stderr);
+        std::fputs(
+            "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|run [PAYMENTS]]]]\n",
+            stderr);
         return 2;
     }
     std::puts("SQLite on a file, WAL, synchronous=FULL, 8,000 transfers to a commit");
     const std::int64_t payments = count > 4 ? std::atoll(words[4]) : 100'000;
     bool kept = true;
-    if (part == "all" || part == "posting") {
-        kept = almoner::bench::posting_figures(pattern, repeats);
-    }
-    if (part != "posting") {
+    const auto is_asked = [&](std::string_view name) { return part == name || part == "all"; };
+    if (is_asked("slips")) kept = almoner::bench::slip_figures(repeats);
+    if (is_asked("posting")) kept = almoner::bench::posting_figures(pattern, repeats) && kept;
+    if (is_asked("payments") || part == "run") {
         const bool with_statement = part != "run";
         kept = almoner::bench::payment_figures(pattern, payments, repeats, with_statement) && kept;
     }

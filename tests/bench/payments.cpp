@@ -204,10 +204,14 @@ void Area::pay(const std::filesystem::path& outbox_folder) {
     ask(scheduler::run_approve, ben, {{"run", run}, {"confirm", runs.at(0)["confirm"]}});
     ask(scheduler::run_send, anna, {{"run", run}});
     gateway::Outbox outbox(outbox_folder);
-    const auto finished = scheduler::finish_sending(
-        *database_, outbox, [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
-            return ask(scheduler::run_sent, anna, next.fields).dump();
-        });
+    const scheduler::WritingMoment moment{.now = {.on = today, .at = {}}, .hours = {}};
+    const auto finished =
+        scheduler::finish_sending(*database_,
+                                  outbox,
+                                  moment,
+                                  [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
+                                      return ask(scheduler::run_sent, anna, next.fields).dump();
+                                  });
     if (!finished.accepted()) throw std::runtime_error(finished.refusal().words);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -167,6 +168,22 @@ TEST_F(ReadOnly, AnOutboxThatCantBeWrittenIsNamedAndTheFileGoesOutOnceItCan) {
     change_mode(data / "outbox", "a+w");
     const ProgramEnd again = as_nobody("send", data);
     EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_EQ(result_in(data), area_.after("send"));
+}
+
+TEST_F(ReadOnly, ARunWhoseFileWasNotWrittenIsSentByAskingAnew) {
+    const fs::path data = area_.before("send");
+    fs::create_directories(data / "outbox");
+    change_mode(data.parent_path(), "a+rwX");
+    change_mode(data / "outbox", "a-w");
+    EXPECT_EQ(as_nobody("send", data).exit_code, 4);
+    change_mode(data / "outbox", "a+w");
+    std::vector<std::string> anew = area_.words("send", data);
+    std::ranges::replace(anew, std::string("fault-send"), std::string("another-key"));
+    anew.emplace_back("--json");
+    const ProgramEnd again = run_almoner(anew);
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_NE(again.out.find(R"("sent")"), std::string::npos) << again.out;
     EXPECT_EQ(result_in(data), area_.after("send"));
 }
 

@@ -147,6 +147,13 @@ TEST(AreaWriter, TheSameKeyGivesTheStoredAnswerAndOtherContentIsRefusedByField) 
     ASSERT_FALSE(other.outcome.accepted());
     EXPECT_EQ(other.outcome.refusal().code, "key-used-before");
     EXPECT_EQ(other.outcome.refusal().field, "amount");
+    // Nobody gets the answer that was another's.
+    fields["amount"] = "1000";
+    stamp.actor += 1;
+    const CommandResult somebody = area.writer().run_alone(stamp, handler);
+    ASSERT_FALSE(somebody.outcome.accepted());
+    EXPECT_EQ(somebody.outcome.refusal().code, "key-used-before");
+    EXPECT_EQ(somebody.outcome.refusal().field, "as");
 }
 
 std::string contents_in(Database& database) {

@@ -67,7 +67,7 @@ struct Facts {
         return unassigned(client_bank, support_service, 1 + care % 50);
     }
     [[nodiscard]] PaymentReturned returned() const {
-        return {payment(), {}, pence(1 + health % total_of(shares()).pence()), flag};
+        return {payment(), {}, pence(1 + health % total_of(shares()).pence())};
     }
 };
 
@@ -86,6 +86,7 @@ constexpr std::array draws{
     Draw{[](const Facts& f) { return post(PaymentOnStatement{f.bank(), f.shares()}); }},
     Draw{[](const Facts& f) { return post(DuplicateOnStatement{f.line()}); }},
     Draw{[](const Facts& f) { return post(ClientReceipt{managed(1), f.shares()}); }},
+    Draw{[](const Facts& f) { return post(ClientReceiptReturned{managed(1), f.shares()}); }},
     Draw{[](const Facts& f) { return post(PaymentSettledLate{f.payment(), f.more()}); }},
     Draw{[](const Facts& f) { return post(f.returned()); }},
     Draw{[](const Facts& f) { return post(ReturnOnStatement{f.bank(), f.shares()}); }},

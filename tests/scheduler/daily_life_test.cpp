@@ -47,6 +47,10 @@ class DailyLife : public testing::Test {
         });
         return std::to_string(id);
     }
+    void send(const json& run) {
+        area.approve(run);
+        area.answer(run_send, {{"run", run["run"]}});
+    }
     std::string open_tasks() {
         const auto statement =
             area.area().database().prepare("SELECT kind FROM task WHERE state = 1 ORDER BY id");
@@ -79,7 +83,7 @@ TEST_F(DailyLife, WhatAMistakenDeathHeldBackIsDueAgainOnce) {
 TEST_F(DailyLife, ALineOnHoldIsLeftOutAndMadeGoodOnce) {
     area.add();
     area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}, {"from", "2026-11-16"}});
-    area.approve(area.propose("2026-11-02").at(0));
+    send(area.propose("2026-11-02").at(0));
     EXPECT_EQ(area.payments().at(0).net, pounds(200));  // two of the four weeks
 
     confirm(area.answer(plan_resume, {{"plan_line", "LP1"}}, {.day = "2026-11-17"}), "2026-11-17");
@@ -92,7 +96,7 @@ TEST_F(DailyLife, ALineOnHoldIsLeftOutAndMadeGoodOnce) {
 
 TEST_F(DailyLife, WhatWasPaidAheadOfAHoldIsACaseForAPerson) {
     area.add();
-    area.approve(area.propose("2026-11-02").at(0));
+    send(area.propose("2026-11-02").at(0));
     area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}, {"from", "2026-11-16"}});
     EXPECT_TRUE(area.propose("2026-11-16", "2026-11-16").empty());
     EXPECT_EQ(open_tasks(), "plan-line-held;overpaid;");

@@ -1,5 +1,7 @@
 #include "ledger/posting/account.h"
 #include "ledger/records/evidence.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/emergency.h"
@@ -241,7 +243,33 @@ TEST_F(EmergencyToWorker, TheDocumentIsAboutThePerson) {
     });
     EXPECT_EQ(ask(about_another).refusal().code, "evidence-of-another-person");
     EXPECT_EQ(ask(99).refusal().code, "evidence-unknown");
+    std::int64_t about_nobody = 0;
+    area_.write([&](ledger::Work& work) {
+        about_nobody = ledger::insert_evidence(
+            work,
+            {.kind = "request", .dated_on = on("2026-11-02"), .media_type = "text/plain"},
+            "whatever");
+    });
+    EXPECT_EQ(ask(about_nobody).refusal().code, "evidence-about-nobody");
     EXPECT_TRUE(ask(document_).accepted());
+}
+
+TEST_F(EmergencyToWorker, APooledAccountIsNobodysOwn) {
+    area_.write([&](ledger::Work& work) {
+        const std::int64_t service =
+            ledger::insert_organisation(work,
+                                        {.ref = "POOL",
+                                         .from_on = on("2026-01-01"),
+                                         .kind = ledger::OrganisationKind::support_service,
+                                         .name = "A support service",
+                                         .client_bank_account = area_.bank_account});
+        auto account = *ledger::payee_account_numbered(
+            work.database(), worker_.payee_account, on("2026-11-02"));
+        account.person = 0;
+        account.organisation = service;
+        ledger::insert_payee_account(work, account);
+    });
+    EXPECT_EQ(ask(document_).refusal().code, "payee-is-client-account");
 }
 
 TEST_F(EmergencyToWorker, TheItemLimitOfTheBankAccountHolds) {

@@ -1,9 +1,12 @@
 // A payment that was rejected or recalled and settles after all: nobody is paid twice for it.
 #include "ledger/posting/notional.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/statement_import.h"
+#include "tests/gateway/sample_camt.h"
 #include "tests/support/bank_answers.h"
 
 #include <gtest/gtest.h>
@@ -249,6 +252,40 @@ TEST(RunApprove, NamesTheBudgetThatIsShort) {
     ASSERT_FALSE(refused.accepted());
     EXPECT_EQ(refused.refusal().code, "not-enough-money");
     EXPECT_EQ(refused.refusal().words, "This is more than is still set aside for budget BP2.");
+}
+
+TEST_F(RejectedPayment, ThatSettlesLateIsPaidInTheMonthOfTheBanksLine) {
+    const std::string file =
+        testing::replaced(testing::camt_with(bank_line("400.00", "DBIT", ref), "600.00"),
+                          "20000055779911",
+                          "08999966374958");
+    (void)area.answer(import_statement, {{"file", file}}, {.day = "2026-12-03"});
+    const auto streams = tests::november(area).streams;
+    ASSERT_EQ(streams.size(), 1U);
+    EXPECT_EQ(streams[0].paid, pounds(400)) << "on the 20th of November";
+}
+
+// It was due once, however often it is paid.
+TEST(ReturnedPayment, ThatIsPaidAgainWasDueOnce) {
+    RunArea area;
+    const tests::TempFolder outbox;
+    const TestPerson person = area.add();
+    tests::send_all(area, outbox.path());
+    (void)read_statement(area,
+                         bank_line("400.00", "DBIT", ledger::payment_ref(1)) +
+                             bank_line("400.00", "CRDT", ledger::payment_ref(1)),
+                         "1000.00");
+    EXPECT_EQ(tests::november(area).streams.at(0).due, pounds(400));
+    area.write([&](ledger::Work& work) {
+        auto payee = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-20"));
+        payee.status = ledger::PayeeStatus::confirmed;
+        ledger::insert_payee_account(work, payee);
+    });
+    ASSERT_EQ(area.propose("2026-11-23", "2026-11-20").size(), 1U);
+    ASSERT_EQ(area.payments().size(), 2U);
+    EXPECT_EQ(area.payments().at(1).reissues, 1);
+    EXPECT_EQ(tests::november(area).streams.at(0).due, pounds(400));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ledger/records/representative.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
+#include "tests/support/bank_answers.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
@@ -141,6 +142,7 @@ TEST_F(ReleaseAgain, BetweenApprovalAndSendingThePromiseIsLetGo) {
                                      .body = static_cast<std::int32_t>(area_.commissioner),
                                      .budget = static_cast<std::int32_t>(first_.budget)};
     EXPECT_EQ(area_.balance(undrawn).promised, pounds(0));
+    tests::expect_sound(area_);
 }
 
 TEST_F(ReleaseAgain, ARunOfWhichNothingIsLeftIsCancelled) {

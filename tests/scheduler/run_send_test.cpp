@@ -1,4 +1,6 @@
 #include "gateway/outbox/outbox.h"
+#include "ledger/records/evidence.h"
+#include "ledger/journal/sha256.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
@@ -11,6 +13,7 @@
 #include "scheduler/payment_run/finish_sending.h"
 #include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/run_files.h"
+#include "tests/support/bank_answers.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
 
@@ -52,8 +55,10 @@ ledger::Outcome<Answer> as_next(RunArea& area, const NextCommand& next) {
 json send(RunArea& area, const json& run, const std::filesystem::path& outbox_folder) {
     json sent = area.answer(run_send, {{"run", run["run"]}});
     gateway::Outbox outbox(outbox_folder);
-    const auto finished = finish_sending(
-        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_TRUE(finished.accepted());
     return sent;
 }
@@ -170,6 +175,7 @@ TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
     // The process ends here, or while the command "run sent" is under way.
     EXPECT_THROW((void)finish_sending(area.area().database(),
                                       outbox,
+                                      tests::at_nine,
                                       [](const NextCommand&) -> ledger::Outcome<Answer> {
                                           throw std::runtime_error("killed");
                                       }),
@@ -177,8 +183,10 @@ TEST(RunSend, ACrashBetweenAnyTwoStepsLeavesOneFileAndOnePayment) {
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
     EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
     for (const int finished : {1, 0}) {
-        const auto again = finish_sending(
-            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+        const auto again =
+            finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+                return as_next(area, next);
+            });
         EXPECT_EQ(again.value(), finished);
     }
     EXPECT_EQ(area.payments().at(0).state, PaymentState::sent);
@@ -194,10 +202,11 @@ TEST(RunSend, AnotherFileUnderTheNameStopsEverything) {
     area.approve(run);
     const json sent = area.answer(run_send, {{"run", run["run"]}});
     std::ofstream(outbox_folder.path() / sent["files"][0]["file"].get<std::string>()) << "other";
-    EXPECT_THROW(
-        (void)finish_sending(
-            area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); }),
-        SendingBroken);
+    EXPECT_THROW((void)finish_sending(area.area().database(),
+                                      outbox,
+                                      tests::at_nine,
+                                      [&](const auto& next) { return as_next(area, next); }),
+                 SendingBroken);
     EXPECT_EQ(area.payments().at(0).state, PaymentState::in_file);
 }
 
@@ -216,8 +225,10 @@ TEST(RunSend, DetailsThatChangeAfterTheIntentDoNotChangeTheFile) {
         ledger::insert_bank_account(work, account);
     });
     keep_planned_bytes({});  // as after a restart
-    const auto finished = finish_sending(
-        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        finish_sending(area.area().database(), outbox, tests::at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     EXPECT_EQ(finished.value(), 1);
 }
 
@@ -281,6 +292,25 @@ TEST(RunSend, ABankHolidayAnnouncedSinceTheProposalMovesTheDay) {
     EXPECT_EQ(bytes.value().find(" 26331"), std::string::npos);
 }
 
+TEST(RunSend, SentLateThePaymentSaysWhenItReallyArrives) {
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    const json sent = area.answer(run_send, {{"run", run["run"]}}, {.day = "2026-11-09"});
+    EXPECT_EQ(sent["files"][0]["entry_on"], "2026-11-11");
+    EXPECT_EQ(area.payments().at(0).entry_on, on("2026-11-11"));
+    area.write([](ledger::Work& work) {
+        move_payments(work, {1, 1}, PaymentState::in_file, PaymentState::sent);
+    });
+    const json shown =
+        json::parse(payment_show(area.area().database(), ledger::payment_ref(1)).value());
+    EXPECT_EQ(shown["next"], "The bank pays it on 11 November 2026 and its statement shows it.");
+    const auto bytes = rebuilt_bytes(area.area().database(),
+                                     ledger::submission_by_id(area.area().database(), 1).value());
+    EXPECT_EQ(ledger::sha256_hex(bytes.value()), sent["files"][0]["sha256"]);
+}
+
 TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
     const tests::TempFolder outbox;
     RunArea area;
@@ -312,7 +342,29 @@ TEST(RunRecall, OnlyTheBanksConfirmationMakesItDueAgain) {
     const AccountKey undrawn = of_holder(AccountName::undrawn, area, person);
     EXPECT_EQ(area.balance(undrawn).promised, pounds(400));
     EXPECT_TRUE(area.propose("2026-11-02").empty());
-    area.answer(run_recall_confirmed, {{"payment", payment}});
+    EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}), "own-recall");
+    EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}, {.actor = tests::ben}),
+              "evidence-missing");
+    const auto letter = [&](const std::string& subject) {
+        std::int64_t id = 0;
+        area.write([&](ledger::Work& work) {
+            id = ledger::insert_evidence(work,
+                                         {.kind = "letter",
+                                          .subject = subject,
+                                          .dated_on = work.today(),
+                                          .given_by = 1,
+                                          .media_type = "text/plain"},
+                                         "the bank's answer");
+        });
+        return std::to_string(id);
+    };
+    EXPECT_EQ(area.refusal(run_recall_confirmed,
+                           {{"payment", payment}, {"evidence", letter("payment:ALM9")}},
+                           {.actor = tests::ben}),
+              "evidence-unknown");
+    area.answer(run_recall_confirmed,
+                {{"payment", payment}, {"evidence", letter("payment:" + payment)}},
+                {.actor = tests::ben});
     EXPECT_EQ(area.balance(undrawn).promised, pounds(0));
     EXPECT_EQ(area.propose("2026-11-02")[0]["payments"], 1);
     EXPECT_EQ(area.balance(undrawn).posted, pounds(400));
@@ -437,13 +489,15 @@ TEST(Emergency, AnAdditionLeavesThePeriodWholeAndACancelledOneGivesItsMoneyBack)
 }
 
 TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
-    RunArea area;
-    area.add();
-    const auto code = [&](const std::string& name, const std::string& value) {
-        auto fields = emergency_fields("100", "addition");
-        fields[name] = value;
-        return area.refusal(emergency_payment, fields);
-    };
+    const auto code =
+        [](const std::string& name, const std::string& value, const std::string& cap = "500") {
+            RunArea area;
+            area.add();
+            area.settings["emergency-cap"] = cap;
+            auto fields = emergency_fields("100", "addition");
+            fields[name] = value;
+            return area.refusal(emergency_payment, fields);
+        };
     EXPECT_EQ(code("amount", "499.99"), "accepted");
     EXPECT_EQ(code("amount", "500.00"), "accepted");
     EXPECT_EQ(code("amount", "500.01"), "above-emergency-cap");
@@ -454,10 +508,26 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
     EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
     EXPECT_EQ(code("evidence", "7"), "evidence-unknown");
     EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
-    area.settings["emergency-cap"] = "1000";
-    EXPECT_EQ(code("amount", "500.01"), "accepted");
+    EXPECT_EQ(code("amount", "500.01", "1000"), "accepted");
+    RunArea area;
+    area.add();
     auto advance = emergency_fields("400.01", "advance");
     EXPECT_EQ(area.refusal(emergency_payment, advance), "above-next-period");
+}
+
+TEST(Emergency, TheCapIsForAPersonAndADayAndTheSameAgainIsMeant) {
+    RunArea area;
+    area.add();
+    auto fields = emergency_fields("200", "addition");
+    area.answer(emergency_payment, fields);
+    EXPECT_EQ(area.refusal(emergency_payment, fields), "emergency-again");
+    fields["again"] = "yes";
+    area.answer(emergency_payment, fields);
+    EXPECT_EQ(area.refusal(emergency_payment, emergency_fields("100.01", "addition")),
+              "above-emergency-cap");
+    EXPECT_EQ(area.refusal(
+                  emergency_payment, emergency_fields("100.01", "addition"), {.day = "2026-11-03"}),
+              "accepted");
 }
 
 TEST(Emergency, TheProposerMayNotApproveIt) {

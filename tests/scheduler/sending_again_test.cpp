@@ -1,7 +1,10 @@
 #include "gateway/outbox/outbox.h"
+#include "ledger/journal/sha256.h"
+#include "ledger/records/operator_file.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "tests/support/bank_answers.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
 
@@ -25,8 +28,16 @@ class SendingAgain : public ::testing::Test {
         area_.add();
         const json run = area_.propose("2026-11-02")[0];
         area_.approve(run);
-        const json sent = area_.answer(run_send, {{"run", run["run"]}});
+        send();
+    }
+
+    json send(const std::string& day = "2026-11-02") {
+        json sent = area_.answer(run_send, {{"run", "RUN-1"}}, {.day = day});
         file_ = outbox_folder() / sent["files"][0]["file"].get<std::string>();
+        return sent;
+    }
+    void is_by_now(const std::string& day, std::int32_t minutes = 9 * 60) {
+        moment_.now = {.on = tests::on(day), .at = {minutes}};
     }
 
     [[nodiscard]] std::filesystem::path outbox_folder() const { return folder_.path() / "outbox"; }
@@ -36,11 +47,12 @@ class SendingAgain : public ::testing::Test {
 
     ledger::Outcome<int> finish(const RunNext& run_next) {
         gateway::Outbox outbox(outbox_folder(), folder_.path() / "marks");
-        return finish_sending(area_.area().database(), outbox, run_next);
+        return finish_sending(area_.area().database(), outbox, moment_, run_next);
     }
     int finish() {
         return finish([&](const NextCommand& next) -> ledger::Outcome<Answer> {
-                   const auto answer = area_.ask(run_sent, next.fields, {.key = next.key});
+                   const auto handler = next.by_scheduler ? run_not_sent : run_sent;
+                   const auto answer = area_.ask(handler, next.fields, {.key = next.key});
                    if (!answer.accepted()) return answer.refusal();
                    return answer.value().dump();
                })
@@ -56,6 +68,7 @@ class SendingAgain : public ::testing::Test {
     tests::TempFolder folder_;
     RunArea area_;
     std::filesystem::path file_;
+    WritingMoment moment_ = tests::at_nine;
 };
 
 TEST_F(SendingAgain, AFileThatTheBankCollectedBeforeTheCommitIsNotWrittenAgain) {
@@ -87,6 +100,83 @@ TEST_F(SendingAgain, AFileThatTheBankNeverHadIsWrittenWhenAPersonSaysSo) {
     ASSERT_TRUE(std::filesystem::remove(mark(".begun")));
     EXPECT_EQ(finish(), 1);
     EXPECT_TRUE(std::filesystem::exists(file_));
+}
+
+TEST_F(SendingAgain, AskingAgainGoesOnWithTheSameFile) {
+    const json again = send();
+    ASSERT_EQ(again["files"].size(), 1U);
+    EXPECT_EQ(area_.count("submission"), 1);
+    EXPECT_EQ(finish(), 1);
+    EXPECT_EQ(ledger::sha256_hex(testing::read_whole(file_)), again["files"][0]["sha256"]);
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
+    EXPECT_EQ(area_.refusal(run_send, {{"run", "RUN-1"}}), "run-not-approved");
+}
+
+// In the account on Wednesday 4 November: the last input is on the Monday, until 22:00.
+TEST_F(SendingAgain, UntilTheCutOffTheFileIsWrittenWithItsDays) {
+    is_by_now("2026-11-02", 22 * 60 - 1);
+    EXPECT_EQ(finish(), 1);
+    EXPECT_TRUE(std::filesystem::exists(file_));
+}
+
+TEST_F(SendingAgain, TooLateForItsDayItIsNotWrittenAndGoesOutWithANewOne) {
+    is_by_now("2026-11-02", 22 * 60);
+    EXPECT_EQ(finish(), 0);
+    EXPECT_FALSE(std::filesystem::exists(file_));
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::approved);
+    EXPECT_EQ(area_.count("task WHERE kind = 'file-too-late' AND state = 1"), 1);
+    tests::expect_sound(area_);
+    EXPECT_EQ(finish(), 0);
+
+    is_by_now("2026-11-16");
+    const json again = send("2026-11-16");
+    EXPECT_EQ(again["files"][0]["entry_on"], "2026-11-18");
+    EXPECT_EQ(finish(), 1);
+    EXPECT_TRUE(std::filesystem::exists(file_));
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
+    EXPECT_EQ(area_.payments().at(0).entry_on, tests::on("2026-11-18"));
+    EXPECT_EQ(area_.count("task WHERE kind = 'file-too-late' AND state = 1"), 0);
+    tests::expect_sound(area_);
+}
+
+TEST_F(SendingAgain, TooLateForItsDayItMayBeCancelled) {
+    is_by_now("2026-11-16");
+    EXPECT_EQ(finish(), 0);
+    EXPECT_EQ(area_.answer(run_cancel, {{"run", "RUN-1"}})["state"], "cancelled");
+    EXPECT_EQ(area_.count("task WHERE kind = 'file-too-late' AND state = 1"), 0);
+    EXPECT_EQ(area_.propose("2026-11-16", "2026-11-16")[0]["total"], 40'000);
+    tests::expect_sound(area_);
+}
+
+TEST_F(SendingAgain, AFileThatIsThereIsNotedHoweverLate) {
+    finish_until_killed();
+    is_by_now("2026-11-16");
+    EXPECT_EQ(finish(), 1);
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
+}
+
+TEST_F(SendingAgain, AFileThatWasPerhapsCollectedIsNotTakenBackHoweverLate) {
+    finish_until_killed();
+    std::filesystem::rename(mark(".done"), mark(".begun"));
+    ASSERT_TRUE(std::filesystem::remove(file_));
+    is_by_now("2026-11-16");
+    EXPECT_THROW((void)finish(), SendingBroken);
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::in_file);
+}
+
+TEST_F(SendingAgain, ABankHolidayOnItsDayIsTooLateToo) {
+    std::string holidays = testing::read_whole(
+        testing::project_path("ops/reference-data/bank-holidays-england-wales.csv"));
+    holidays.replace(holidays.find("# rows"), 6, "# days");
+    area_.write([&](ledger::Work& work) {
+        ledger::insert_operator_file(work,
+                                     {.kind = ledger::OperatorFileKind::bank_holidays,
+                                      .version = "with a day of mourning",
+                                      .dated_on = tests::on("2026-11-02"),
+                                      .content = holidays + "2026-11-03,Day of Mourning\n"});
+    });
+    EXPECT_EQ(finish(), 0);
+    EXPECT_FALSE(std::filesystem::exists(file_));
 }
 
 TEST_F(SendingAgain, WhileOneSendsNobodyElseDoes) {

@@ -10,6 +10,7 @@
 #include "ledger/views/history.h"
 #include "ledger/views/unexplained.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "tests/support/bank_answers.h"
 
 #include <gtest/gtest.h>
@@ -103,6 +104,18 @@ TEST(StatementExplain, ALineIsMovedOnOnlyWhenAnotherPersonConfirmsIt) {
                                          {"stream", "nhs"},
                                          {"reason", "The ICB rang"}});
     EXPECT_EQ(proposal["confirm"], "1:2500");
+    const json shown = json::parse(
+        proposal_show(books.area.area().database(), 1, tests::on("2026-11-21"), Personal::whole)
+            .value());
+    const json expected = json::parse(R"([
+        {"what": "bank account", "before": "", "after": "MAIN"},
+        {"what": "booked", "before": "", "after": "2026-11-20"},
+        {"what": "amount", "before": "", "after": "£25.00"},
+        {"what": "explained as", "before": "unexplained", "after": "funding: the commissioner paid money in"},
+        {"what": "commissioner", "before": "", "after": "ICB"},
+        {"what": "stream", "before": "", "after": "nhs"},
+        {"what": "reason", "before": "", "after": "The ICB rang"}])");
+    EXPECT_EQ(shown["changes"], expected) << shown["changes"];
     EXPECT_EQ(books.unexplained(), pounds(25));
     EXPECT_EQ(books.area.refusal(proposal_confirm,
                                  {{"proposal", "1"}, {"confirm", "1:2500"}},

@@ -4,6 +4,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/jobs/job.h"
@@ -62,16 +63,64 @@ TEST(StatementImport, RefusesAnotherCurrencyInALineOrTheAccount) {
     EXPECT_EQ(refusal_of(area, camt(pending, "1000.00")), "accepted");
 }
 
-TEST(StatementImport, RefusesADayBeforeTheBooksCanCount) {
+TEST(StatementImport, RefusesADayBeforeTheBooksWereOpenedAndADayToCome) {
     RunArea area;
     const auto on_day = [&](std::string_view day) {
         const std::string line = bank_line("12.34", "CRDT", "who is it");
         return refusal_of(area, camt(replaced(line, "2026-11-20", day), "1012.34"));
     };
-    EXPECT_EQ(on_day("1969-12-31"), "statement-day-impossible");
-    EXPECT_EQ(on_day("1970-01-01"), "accepted");
-    EXPECT_EQ(on_day("2027-11-21"), "accepted");
-    EXPECT_EQ(on_day("2027-11-22"), "statement-day-impossible");
+    EXPECT_EQ(on_day("1969-12-31"), "statement-day-before-books");
+    EXPECT_EQ(on_day("1970-01-01"), "accepted") << "nothing was brought over to this account";
+    area.write([](ledger::Work& work) {
+        for (const char* key : {"bank|MAIN||||nhs|", "bank|OTHER||||nhs|"}) {
+            work.records().insert(
+                ledger::opening_balance_table,
+                std::string_view(key),
+                pounds(10),
+                on(std::string_view(key) == "bank|MAIN||||nhs|" ? "2026-04-01" : "2027-01-01"));
+        }
+    });
+    EXPECT_EQ(on_day("2026-03-31"), "statement-day-before-books");
+    EXPECT_EQ(on_day("2026-04-01"), "accepted");
+    EXPECT_EQ(on_day("2026-11-20"), "accepted") << "today";
+    EXPECT_EQ(on_day("2026-11-21"), "statement-day-ahead");
+    EXPECT_EQ(area.count("statement_line"), 3);
+}
+
+TEST(StatementImport, ALineGivenOutAgainWithMoreWordsIsTheSameLine) {
+    RunArea area;
+    const auto read = [&](const std::string& lines, std::string_view closing) {
+        return area.answer(
+            import_statement, {{"file", camt(lines, closing)}}, {.day = "2026-11-20"})["new_lines"];
+    };
+    const std::string line = bank_line("12.34", "CRDT", "WHO");
+    const std::string bank_reference = "BK12.34CRDTWHO";
+    EXPECT_EQ(read(line, "1012.34"), 1);
+    const std::string more = replaced(line, "<Ustrd>WHO", "<Ustrd>WHO AND WHAT FOR");
+    ASSERT_NE(more, line);
+    EXPECT_EQ(read(more, "1012.34"), 0);
+    EXPECT_EQ(read(more + replaced(line, bank_reference, "ANOTHER"), "1024.68"), 1);
+    // Without a reference of the bank's the words are all that tells two lines apart.
+    const auto bare = [&](const std::string& each) {
+        return replaced(each, bank_reference, "NONREF");
+    };
+    EXPECT_EQ(read(bare(line) + bare(line), "1024.68"), 2);
+    EXPECT_EQ(read(bare(more), "1012.34"), 1);
+    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(5 * 12'34));
+}
+
+TEST(StatementImport, SaysWhichViolationsItReadAllTheSame) {
+    RunArea area;
+    std::string file = camt(bank_line("12.34", "CRDT", "WHO"), "1012.34");
+    const std::size_t balances = file.find("<Bal>");
+    file.erase(balances, file.rfind("</Bal>") + 6 - balances);
+    const json answer = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    ASSERT_EQ(answer["violations"].size(), 1U) << answer;
+    EXPECT_EQ(answer["violations"][0]["account"], "MAIN");
+    EXPECT_EQ(answer["violations"][0]["statement"], "S1");
+    EXPECT_NE(answer["violations"][0]["where"].get<std::string>().find("Stmt[1]"),
+              std::string::npos);
+    EXPECT_FALSE(answer["violations"][0]["what"].get<std::string>().empty());
 }
 
 TEST(StatementImport, ANumberWithoutASortCodeMustBeOneAccountOfOurs) {
@@ -273,93 +322,6 @@ TEST(StatementImport, ATotalMeetsTheFileThatItNamesAndNoOlderOne) {
     EXPECT_EQ(area.payments().at(0).state, ledger::PaymentState::sent);
     EXPECT_EQ(area.payments().at(1).state, ledger::PaymentState::settled);
     tests::expect_sound(area);
-}
-
-// A payment of £400 to the client account of a support service, which is in these books.
-class ClientReceipt : public ::testing::Test {
-  protected:
-    ClientReceipt() {
-        tests::PersonTerms terms;
-        terms.line.option = terms.agreement.option = Option::managed_account;
-        terms.agreement.payee = "support-service:CARE";
-        area.write([&](ledger::Work& work) {
-            auto account = *ledger::bank_account_numbered(
-                work.database(), area.bank_account, on("2026-11-02"));
-            account.number = 0;
-            const auto service = [&](const char* ref, const char* account_number) {
-                ledger::Organisation made{.ref = ref,
-                                          .from_on = on("2020-01-01"),
-                                          .kind = ledger::OrganisationKind::support_service,
-                                          .name = ref};
-                made.number = ledger::insert_organisation(work, made);
-                account.owner = made.number;
-                account.ref = ref;
-                account.account_number = account_number;
-                made.client_bank_account = ledger::insert_bank_account(work, account);
-                ledger::insert_organisation(work, made);
-                return made;
-            };
-            const ledger::Organisation care = service("CARE", "11223344");
-            (void)service("OTHER", "55667788");
-            terms.organisation_paid = care.number;
-            client = *care.client_bank_account;
-        });
-        person = area.add(terms);
-        tests::send_all(area, outbox_.path());
-    }
-    json receipt_at(const std::string& account, const std::string& id) {
-        std::string file =
-            testing::camt_with(bank_line("400.00", "CRDT", ledger::payment_ref(1)), "1400.00");
-        file = replaced(file, "20000055779911", account);
-        file = replaced(file, "<AcctSvcrRef>BK", "<AcctSvcrRef>" + id);
-        return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
-    }
-    Money held() {
-        return area
-            .balance({.name = AccountName::held,
-                      .stream = ledger::Stream::nhs,
-                      .option = Option::managed_account,
-                      .body = static_cast<std::int32_t>(area.commissioner),
-                      .bank_account = static_cast<std::int32_t>(client),
-                      .budget = static_cast<std::int32_t>(person.budget)})
-            .posted;
-    }
-
-    RunArea area;
-    tests::TestPerson person;
-    std::int64_t client = 0;
-    tests::TempFolder outbox_;
-};
-
-TEST_F(ClientReceipt, CountsOnceAndTheNextLineIsAPersons) {
-    (void)read_status(area, ledger::payment_ref(1), "ACSC");
-    EXPECT_EQ(receipt_at("08999911223344", "A")["received"], 1);
-    EXPECT_EQ(held(), pounds(400));
-    const json second = receipt_at("08999911223344", "B");
-    EXPECT_EQ(second["received"], 0);
-    EXPECT_EQ(second["suspense"], 1);
-    EXPECT_EQ(held(), pounds(400));
-    tests::expect_sound(area);
-}
-
-TEST_F(ClientReceipt, AtAnotherServicesAccountIsAPersons) {
-    (void)read_status(area, ledger::payment_ref(1), "ACSC");
-    EXPECT_EQ(receipt_at("08999955667788", "A")["suspense"], 1);
-    EXPECT_EQ(held(), Money{});
-}
-
-TEST_F(ClientReceipt, OfAPaymentThatWasNotSentIsAPersons) {
-    (void)read_status(area, ledger::payment_ref(1), "RJCT");
-    EXPECT_EQ(receipt_at("08999911223344", "A")["suspense"], 1);
-    EXPECT_EQ(held(), Money{});
-}
-
-TEST_F(ClientReceipt, ThatIsReadBeforeTheDebitCounts) {
-    EXPECT_EQ(receipt_at("08999911223344", "A")["received"], 1);
-    EXPECT_EQ(held(), pounds(400));
-    (void)read_statement(area, bank_line("400.00", "DBIT", ledger::payment_ref(1)), "600.00");
-    tests::expect_sound(area);
-    EXPECT_EQ(held(), pounds(400));
 }
 
 }  // namespace

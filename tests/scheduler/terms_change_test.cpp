@@ -1,6 +1,8 @@
 #include "ledger/posting/account.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/record_table.h"
 #include "scheduler/commands/run_commands.h"
+#include "tests/support/bank_answers.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
@@ -48,10 +50,18 @@ ledger::Money live_total(RunArea& area) {
     return total;
 }
 
+// Approved and put in its file: what changes from now on is a case of its own.
+void send_out(RunArea& area, const json& run) {
+    area.approve(run);
+    area.answer(run_send, {{"run", run["run"]}});
+}
+
 TEST(OneOffSum, ALaterVersionOfItsLinePaysOnlyTheDifference) {
     RunArea area;
     const TestPerson person = area.add(one_off_of_500());
-    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 50'000);
+    const json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(run["total"], 50'000);
+    send_out(area, run);
     change_line(
         area, person, "2027-01-10", [](ledger::PlanLine& line) { line.amount = pounds(520); });
     (void)area.propose("2027-01-25", "2027-01-20");
@@ -68,7 +78,7 @@ TEST(OneOffSum, ALaterVersionOfItsLinePaysOnlyTheDifference) {
 TEST(OneOffSum, ANewPurposePaysNothingAgain) {
     RunArea area;
     const TestPerson person = area.add(one_off_of_500());
-    (void)area.propose("2026-11-02");
+    send_out(area, area.propose("2026-11-02")[0]);
     change_line(area, person, "2027-01-10", [](ledger::PlanLine& line) {
         line.purpose = "a new wheelchair";
     });
@@ -79,7 +89,7 @@ TEST(OneOffSum, ANewPurposePaysNothingAgain) {
 TEST(OneOffSum, ALowerSumIsATaskForAPerson) {
     RunArea area;
     const TestPerson person = area.add(one_off_of_500());
-    (void)area.propose("2026-11-02");
+    send_out(area, area.propose("2026-11-02")[0]);
     change_line(
         area, person, "2027-01-10", [](ledger::PlanLine& line) { line.amount = pounds(450); });
     (void)area.propose("2027-01-25", "2027-01-20");
@@ -224,7 +234,7 @@ TEST(CorrectedBeforeItLeft, ALineThatEndedGivesItsMoneyBack) {
 TEST(CorrectedBeforeItLeft, CancelledArrearsAreWorkedOutAfresh) {
     RunArea area;
     const TestPerson person = area.add();
-    area.approve(area.propose("2026-11-02")[0]);
+    send_out(area, area.propose("2026-11-02")[0]);
     change_line(
         area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(110); });
     const json arrears = area.propose("2026-11-02")[0];
@@ -241,6 +251,98 @@ TEST(CorrectedBeforeItLeft, CancelledArrearsAreWorkedOutAfresh) {
     EXPECT_TRUE(area.propose("2026-11-02").empty());
     EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted, pounds(400));
     EXPECT_EQ(area.count("task"), 0);
+}
+
+// Proposed at £400; then the line is cut to £90 or raised to £110 a week.
+TEST(ChangedBeforeItIsSent, AProposedPaymentIsHeldAndWorkedOutAfresh) {
+    for (const std::int64_t weekly : {90, 110}) {
+        RunArea area;
+        const TestPerson person = area.add();
+        area.add();
+        const json run = area.propose("2026-11-02")[0];
+        change_line(area, person, "2026-11-02", [&](ledger::PlanLine& line) {
+            line.amount = pounds(weekly);
+        });
+        EXPECT_TRUE(area.propose("2026-11-02").empty());
+        EXPECT_EQ(area.count("task"), 0);
+        EXPECT_EQ(
+            area.refusal(
+                run_approve, {{"run", run["run"]}, {"confirm", "2:80000"}}, {.actor = tests::ben}),
+            "payments-to-hold");
+        area.answer(
+            run_approve, {{"run", run["run"]}, {"confirm", "1:40000"}}, {.actor = tests::ben});
+        EXPECT_EQ(area.count("finding WHERE payment = 1 AND code = 'amount-changed'"), 1);
+        const json again = area.propose("2026-11-02")[0];
+        EXPECT_EQ(again["total"], weekly * 400);
+        EXPECT_EQ(area.balance(of_person(AccountName::undrawn, area, person)).posted,
+                  pounds(4 * weekly));
+        EXPECT_EQ(area.count("task"), 0);
+        area.approve(again);
+        EXPECT_EQ(area.answer(run_send, {{"run", again["run"]}})["files"][0]["total"],
+                  weekly * 400);
+    }
+}
+
+TEST(ChangedBeforeItIsSent, AnApprovedPaymentIsHeldWhenItIsSent) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(90); });
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}), "payments-to-hold");
+    area.answer(run_send, {{"run", run["run"]}, {"confirm", "1:40000"}});
+    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 36'000);
+    EXPECT_EQ(area.count("task"), 0);
+    tests::expect_sound(area);
+}
+
+TEST(ChangedBeforeItIsSent, AChangeThatLeavesTheAmountHoldsNothing) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const json run = area.propose("2026-11-02")[0];
+    change_line(area, person, "2026-11-02", [](ledger::PlanLine& line) { line.purpose = "care"; });
+    EXPECT_EQ(area.approve(run)["held"], 0);
+}
+
+TEST(ChangedBeforeItIsSent, ArrearsAreHeldAndWorkedOutAfreshToo) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.add();
+    send_out(area, area.propose("2026-11-02")[0]);
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(110); });
+    const json arrears = area.propose("2026-11-02")[0];
+    EXPECT_EQ(arrears["total"], 4'000);
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.amount = pounds(90); });
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    EXPECT_EQ(area.count("task"), 0);
+    EXPECT_EQ(
+        area.refusal(
+            run_approve, {{"run", arrears["run"]}, {"confirm", "1:4000"}}, {.actor = tests::ben}),
+        "nothing-to-approve");
+    ASSERT_EQ(cancel(area, arrears), "accepted");
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    // £400 have left, and £360 are due.
+    EXPECT_EQ(area.count("task WHERE kind = 'overpaid' AND subject = 'AP1 2026-11-02 4000'"), 1);
+}
+
+TEST(ChangedBeforeItIsSent, ATaskAboutMoneyThatIsCancelledIsClosed) {
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.write([](ledger::Work& work) {
+        work.records().insert(ledger::task_table,
+                              "overpaid",
+                              "AP1 2026-11-02 40000",
+                              on("2026-11-16"),
+                              "finance",
+                              "decide");
+    });
+    ASSERT_EQ(cancel(area, run), "accepted");
+    EXPECT_EQ(area.count("task WHERE state = 1"), 0);
 }
 
 TEST(DatedTerms, AHoldCountsFromItsOwnDay) {

@@ -26,8 +26,10 @@ ledger::Outcome<Answer> as_next(RunArea& area, const scheduler::NextCommand& nex
 
 void finish_files(RunArea& area, const std::filesystem::path& outbox_folder) {
     gateway::Outbox outbox(outbox_folder);
-    const auto finished = scheduler::finish_sending(
-        area.area().database(), outbox, [&](const auto& next) { return as_next(area, next); });
+    const auto finished =
+        scheduler::finish_sending(area.area().database(), outbox, at_nine, [&](const auto& next) {
+            return as_next(area, next);
+        });
     ASSERT_TRUE(finished.accepted());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ledger/views/month_report.h"
+#include "scheduler/payment_run/file_days.h"
 #include "tests/support/run_area.h"
 
 #include <filesystem>
@@ -10,6 +11,10 @@
 #include <string_view>
 
 namespace almoner::tests {
+
+// When files are written unless a test says otherwise: on 2 November 2026, a run's usual day.
+inline const scheduler::WritingMoment at_nine{.now = {.on = on("2026-11-02"), .at = {9 * 60}},
+                                              .hours = {}};
 
 // Proposes what is due until this day, has it approved and sends it, both halves.
 void send_all(RunArea& area,

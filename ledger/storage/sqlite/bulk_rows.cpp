@@ -4,6 +4,7 @@
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -11,17 +12,18 @@ namespace almoner::ledger {
 namespace {
 
 constexpr int most_columns = 40;
-constexpr std::size_t rows_at_once = 512;
+constexpr std::size_t rows_at_once = 128;  // what waits stays in the processor's own memory
 constexpr std::size_t octets_at_once = 256UL * 1024;
 constexpr std::size_t too_long_to_copy = 16UL * 1024;
 // For fewer rows the plain statement is quicker.
 constexpr std::size_t worth_one_statement = 4;
 
 struct Cell {
-    std::int64_t value = 0;  // or where a short text begins in the copies
-    std::uint64_t size = 0;
-    const char* octets = nullptr;  // of a long text, which is not copied
+    // Of a text or octets: where they begin in the copies, or their place among the borrowed ones.
+    std::int64_t value = 0;
+    std::uint32_t size = 0;
     ValueKind kind = ValueKind::nothing;
+    bool is_borrowed = false;  // too long to be copied
 };
 
 std::string names_of(std::span<const std::string_view> columns) {
@@ -60,8 +62,11 @@ class BulkWriter final : public RowWriter {
         cells_.push_back({.value = value, .kind = ValueKind::integer});
     }
     void integers(std::span<const std::int64_t> values) override {
+        const std::size_t first = cells_.size();
+        cells_.resize(first + values.size());
+        Cell* cell = cells_.data() + first;
         for (const std::int64_t value : values) {
-            cells_.push_back({.value = value, .kind = ValueKind::integer});
+            *cell++ = {.value = value, .kind = ValueKind::integer};
         }
     }
     void text(std::string_view value) override { octets(value, ValueKind::text); }
@@ -79,8 +84,8 @@ class BulkWriter final : public RowWriter {
         return cells_[row * columns_ + column];
     }
     [[nodiscard]] const char* octets_of(const Cell& cell) const {
-        return cell.octets != nullptr ? cell.octets
-                                      : copies_.data() + static_cast<std::size_t>(cell.value);
+        const auto at = static_cast<std::size_t>(cell.value);
+        return cell.is_borrowed ? borrowed_[at] : copies_.data() + at;
     }
 
   private:
@@ -95,15 +100,19 @@ class BulkWriter final : public RowWriter {
     SqliteStatement many_;
     std::vector<Cell> cells_;
     std::string copies_;
+    std::vector<const char*> borrowed_;
     std::size_t rows_ = 0;
-    bool holds_borrowed_ = false;
 };
 
 void BulkWriter::octets(std::string_view value, ValueKind kind) {
-    Cell cell{.size = value.size(), .kind = kind};
+    if (value.size() > std::numeric_limits<std::uint32_t>::max()) {
+        throw InvariantBroken("a value that no row can hold");
+    }
+    Cell cell{.size = static_cast<std::uint32_t>(value.size()), .kind = kind};
     if (value.size() >= too_long_to_copy) {
-        cell.octets = value.data();
-        holds_borrowed_ = true;
+        cell.value = static_cast<std::int64_t>(borrowed_.size());
+        cell.is_borrowed = true;
+        borrowed_.push_back(value.data());
     } else {
         cell.value = static_cast<std::int64_t>(copies_.size());
         copies_ += value;
@@ -117,7 +126,7 @@ void BulkWriter::end_row() {
         throw InvariantBroken("a row with the wrong number of values");
     }
     if (rows_++ == 0) bulk_.wait_for(*this);
-    if (rows_ >= rows_at_once || copies_.size() >= octets_at_once || holds_borrowed_) {
+    if (rows_ >= rows_at_once || copies_.size() >= octets_at_once || !borrowed_.empty()) {
         bulk_.insert();
     }
 }
@@ -164,8 +173,8 @@ void BulkWriter::insert() {
 void BulkWriter::drop() {
     cells_.clear();
     copies_.clear();
+    borrowed_.clear();
     rows_ = 0;
-    holds_borrowed_ = false;
 }
 
 const BulkWriter* shown_by(const BulkRows& rows) {

@@ -80,7 +80,8 @@ CREATE INDEX submission_by_serial ON submission(serial);
 CREATE TABLE statement(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   bank_account INTEGER NOT NULL, file_sha256 TEXT NOT NULL, ref TEXT NOT NULL, kind TEXT NOT NULL,
-  from_on INTEGER, to_on INTEGER, opening INTEGER, closing INTEGER, lines INTEGER NOT NULL
+  from_on INTEGER, to_on INTEGER, opening INTEGER, closing INTEGER, closing_on INTEGER,
+  lines INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX statement_by_file ON statement(file_sha256);
 

@@ -49,25 +49,38 @@ class SqliteDatabase final : public Database {
     }
     ~SqliteDatabase() override { forget_statements(); }
 
-    void begin() override { run("BEGIN IMMEDIATE"); }
+    void begin() override {
+        run("BEGIN IMMEDIATE");
+        changes_at_begin_ = sqlite3_total_changes64(handle());
+    }
     void commit() override {
         bulk_->insert();
         run("COMMIT");
     }
     void rollback() override {
         bulk_->drop();
+        is_whole_ = false;
         if (sqlite3_get_autocommit(handle()) == 0) run("ROLLBACK");
     }
+    // Where nothing was written yet the unit of work is its own savepoint: to go back is to begin
+    // it again. SQLite then needs no copy of each page that a large command changes.
     void savepoint() override {
+        is_whole_ = is_unwritten();
+        if (is_whole_) return;
         bulk_->insert();
         run("SAVEPOINT command");
     }
     void release_savepoint() override {
         bulk_->insert();  // a command's records are in when it is closed
-        run("RELEASE command");
+        if (!std::exchange(is_whole_, false)) run("RELEASE command");
     }
     void rollback_to_savepoint() override {
         bulk_->drop();  // what waited before it went in with the savepoint
+        if (std::exchange(is_whole_, false)) {
+            run("ROLLBACK");
+            begin();
+            return;
+        }
         run("ROLLBACK TO command");
         run("RELEASE command");
     }
@@ -97,6 +110,10 @@ class SqliteDatabase final : public Database {
 
   private:
     [[nodiscard]] sqlite3* handle() const { return database_.getHandle(); }
+    [[nodiscard]] bool is_unwritten() const {
+        return sqlite3_get_autocommit(handle()) == 0 && !bulk_->any() &&
+               sqlite3_total_changes64(handle()) == changes_at_begin_;
+    }
     void run(const char* sql) {
         const int code = sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr);
         if (code != SQLITE_OK) sqlite_failed(handle(), code);
@@ -104,6 +121,8 @@ class SqliteDatabase final : public Database {
     std::unique_ptr<WriterLock> lock_;
     SQLite::Database database_;
     std::optional<BulkRows> bulk_;
+    std::int64_t changes_at_begin_ = 0;
+    bool is_whole_ = false;  // the savepoint is the unit of work
 };
 
 std::string pragma(Database& database, const char* sql) {

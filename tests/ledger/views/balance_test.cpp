@@ -59,7 +59,7 @@ TEST(Balance, OfADirectPaymentFollowsAPaymentFromItsApprovalToItsReturn) {
                              .free_to_spend = pence(1'800'00)}));
     EXPECT_EQ(view.sentence,
               "As of 22 November 2026, you hold £1,800 and £1,800 is free to spend.");
-    area.happens(post(PaymentReturned{payment, {}, pence(1'800'00), false}));
+    area.happens(post(PaymentReturned{payment, {}, pence(1'800'00)}));
     view = balance(area, "P001");
     EXPECT_EQ(view.options.at(0),
               (OptionBalance{.option = Option::direct_payment, .with_body = pence(1'800'00)}));

@@ -67,7 +67,7 @@ TEST(History, ShowsAPromiseUntilItIsResolvedAndThenWhatBecameOfIt) {
               (Lines{"Payment did not go through: it is due again | 10000 | 0"}));
     const std::int64_t second = area.choose(post(PaymentApproved{payment}));
     area.settle(second, 2, today);
-    area.happens(post(PaymentReturned{payment, {}, pence(100'00), false}));
+    area.happens(post(PaymentReturned{payment, {}, pence(100'00)}));
     EXPECT_EQ(lines(history(area, "P002")),
               (Lines{"Payment sent back by the bank: it is due again | -10000 | 0",
                      "Payment received | 10000 | 10000",
@@ -200,8 +200,7 @@ TEST(History, NamesThePaymentAndMarksAnEmergencyAsAdvanceOrAddition) {
     }
     area.settle(firsts[1], 2, today);
     command(area, [&](Work& work) {
-        work.post(post(PaymentReturned{payment, {}, pence(50'00), false}),
-                  {.effective = work.today()});
+        work.post(post(PaymentReturned{payment, {}, pence(50'00)}), {.effective = work.today()});
         work.records().insert(state_change_table, 1, 2, 2, 9, 10, "returned", today, 0, 1);
     });
     const History shown = history(area, "P007");

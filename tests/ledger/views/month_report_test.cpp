@@ -40,6 +40,7 @@ class CouncilMonth {
                                   std::nullopt,
                                   std::nullopt,
                                   std::nullopt,
+                                  std::nullopt,
                                   0);
             work.records().insert(opening_balance_table,
                                   "bank|LA-BANK||||social-care|",
@@ -178,7 +179,7 @@ class CouncilMonth {
         });
     }
     void come_back(std::int64_t id, std::int64_t amount, const char* on) {
-        const PaymentReturned back{posting(id), {}, pence(amount), false};
+        const PaymentReturned back{posting(id), {}, pence(amount)};
         command([&](Work& work) {
             match(work, line(work, amount, on), "return", id, amount);
             work.post(post(back), {.effective = day(on)});

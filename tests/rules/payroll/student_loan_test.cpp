@@ -63,7 +63,7 @@ TEST(StudentLoan, RefusesWhatCannotBe) {
               "loan.5.yearly");
     EXPECT_EQ(loan_due(rates, loans("1"), PayFrequency::monthly, pence(-1)).refusal().code,
               "pay-below-zero");
-    EXPECT_EQ(loan_rates(our_rates(), TaxYear::starting_in(2020)).refusal().field, "loan.1.yearly");
+    EXPECT_EQ(loan_rates(our_rates(), TaxYear::starting_in(2015)).refusal().field, "loan.1.yearly");
 }
 
 }  // namespace

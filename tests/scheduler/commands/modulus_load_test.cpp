@@ -19,14 +19,17 @@ std::map<std::string, std::string> tables() {
             {"dated", "05/05/2026"}};
 }
 
+const ledger::Date may = *ledger::Date::parse("2026-05-05");
+
 TEST(ModulusLoad, KeepsTheTablesWithTheirVersionAndDate) {
     TestArea area;
-    EXPECT_FALSE(modulus_in_force(area.database()));
+    EXPECT_FALSE(modulus_in_force(area.database(), may));
     const auto answer = ask(area, modulus_load, tables());
     ASSERT_TRUE(answer.accepted());
     EXPECT_EQ(answer.value(), R"({"dated":"2026-05-05","lines":1,"version":"8.50"})");
-    const auto table = modulus_in_force(area.database());
+    const auto table = modulus_in_force(area.database(), may);
     ASSERT_TRUE(table);
+    EXPECT_FALSE(modulus_in_force(area.database(), may - 1));
     EXPECT_EQ(table->edition().version, "8.50");
     EXPECT_EQ(table->rules_for(*ledger::SortCode::parse("001050")).size(), 1U);
     EXPECT_EQ(ask(area, modulus_load, tables()).refusal().code, "modulus-loaded-already");
@@ -42,7 +45,7 @@ TEST(ModulusLoad, RefusesWhatItCantRead) {
         fields.erase(field);
         EXPECT_EQ(ask(area, modulus_load, fields).refusal().field, field);
     }
-    EXPECT_FALSE(modulus_in_force(area.database()));
+    EXPECT_FALSE(modulus_in_force(area.database(), may));
 }
 
 }  // namespace

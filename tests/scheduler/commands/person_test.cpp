@@ -59,6 +59,10 @@ TEST_F(PersonCommand, EachBadFieldIsNamed) {
               "nhs-number-check-digit nhs_number");
     EXPECT_EQ(refused(person_add, with(new_person, "date_of_birth", "1990-02-30")),
               "date-does-not-exist date_of_birth");
+    EXPECT_EQ(refused(person_add, with(new_person, "date_of_birth", "2026-11-23")),
+              "day-in-the-future date_of_birth");
+    EXPECT_EQ(refused(person_add, with(new_person, "nhs_number", "9990000018")),
+              "nhs-number-twice nhs_number");
     EXPECT_EQ(refused(person_add, with(new_person, "information_format", "loud")),
               "not-in-the-list information_format");
 }

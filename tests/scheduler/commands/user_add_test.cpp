@@ -67,8 +67,31 @@ TEST(UserAdd, OnceTheAreaPaysANewCheckerNeedsSomebodyElse) {
     ASSERT_TRUE(ask(area, user_end, {{"ref", "puppet"}}, jo).accepted());
     EXPECT_EQ(ask(area, user_confirm, {{"ref", "puppet"}}, al).refusal().code,
               "user-does-not-wait");
-    ASSERT_TRUE(ask(area, user_add, user("new", "maker"), jo).accepted());
-    EXPECT_TRUE(ledger::actor_by_ref(area.database(), "new", today)->active);
+    ASSERT_TRUE(ask(area, user_add, user("look", "viewer"), jo).accepted());
+    EXPECT_TRUE(ledger::actor_by_ref(area.database(), "look", today)->active);
+}
+
+// Who could make a maker alone would propose through them and approve as themselves.
+TEST(UserAdd, OnceTheAreaPaysANewMakerNeedsSomebodyElse) {
+    TestArea area;
+    begin_paying(area);
+    ASSERT_TRUE(ask(area, user_add, user("puppet", "maker"), jo).accepted());
+    EXPECT_FALSE(ledger::actor_by_ref(area.database(), "puppet", today)->active);
+    EXPECT_EQ(ask(area, user_confirm, {{"ref", "puppet"}}, jo).refusal().code, "own-proposal");
+    ASSERT_TRUE(ask(area, user_confirm, {{"ref", "puppet"}}, al).accepted());
+    EXPECT_TRUE(ledger::actor_by_ref(area.database(), "puppet", today)->active);
+}
+
+TEST(UserCredential, IsChangedByItsOwnUserAlone) {
+    TestArea area;
+    begin_paying(area);
+    const std::string hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$YW5vdGhlcg";
+    EXPECT_EQ(ask(area, user_credential, {{"credential_hash", "secret"}}, al).refusal().code,
+              "credential-not-hashed");
+    ASSERT_TRUE(
+        ask(area, user_credential, {{"credential_hash", hash}, {"ref", "jo"}}, al).accepted());
+    EXPECT_EQ(ledger::actor_by_ref(area.database(), "al", today)->credential_hash, hash);
+    EXPECT_NE(ledger::actor_by_ref(area.database(), "jo", today)->credential_hash, hash);
 }
 
 TEST(UserAdd, NobodyGivesAHigherLimitThanTheirOwn) {

@@ -1,0 +1,161 @@
+#include "rules/engine/evaluate.h"
+
+#include "rules/engine/catalogue.h"
+#include "rules/engine/fact_list.h"
+
+#include <algorithm>
+
+namespace almoner::rules {
+namespace {
+
+constexpr std::string_view not_known = "not-known";
+
+// The names of facts by their place; made only when one is missing.
+class FactNames {
+  public:
+    explicit FactNames(const Facts& facts) : facts_(facts) {}
+
+    [[nodiscard]] const FactSlot* at(const void* place) {
+        if (slots_.empty()) slots_ = slots_of(facts_);
+        const auto found = std::ranges::find(slots_, place, &FactSlot::at);
+        return found == slots_.end() ? nullptr : &*found;
+    }
+
+  private:
+    const Facts& facts_;
+    std::vector<FactSlot> slots_;
+};
+
+void name_missing(const Missing& missing, FactNames& names, Finding& finding) {
+    std::string list;
+    for (const void* const place : missing) {
+        const FactSlot* const slot = names.at(place);
+        const std::string name = slot == nullptr ? "regime" : slot->name;
+        if (std::ranges::find(finding.needs, name) != finding.needs.end()) continue;
+        finding.needs.push_back(name);
+        list += (list.empty() ? "" : "; ") + (slot == nullptr
+                                                  ? std::string("whose law each line stands under")
+                                                  : std::string(slot->words));
+    }
+    if (finding.reason == not_known) finding.words = "It is not known: " + list + ".";
+}
+
+Finding unknown(const Rule& rule, const Condition& condition) {
+    Finding finding{.rule = rule.id, .effect = Effect::need_evidence, .citation = rule.citation};
+    if (condition.effect == Effect::need_evidence) {
+        finding.reason = condition.reason;
+        finding.words = condition.words;
+        finding.next = condition.next;
+    } else {
+        finding.reason = not_known;
+        finding.next = "Record it; nothing is taken for granted.";
+    }
+    return finding;
+}
+
+Finding failed(const Rule& rule, const Condition& condition, const Case& c) {
+    Finding finding{.rule = rule.id,
+                    .effect = condition.effect,
+                    .reason = condition.reason,
+                    .words = std::string(condition.words),
+                    .next = condition.next,
+                    .citation = rule.citation,
+                    .follows = condition.follows};
+    if (condition.effect == Effect::need_evidence) finding.needs.emplace_back(condition.reason);
+    if (condition.detail != nullptr) condition.detail(c, finding);
+    return finding;
+}
+
+template <class T>
+void add_new(std::vector<T>& to, const std::vector<T>& from) {
+    for (const T& each : from) {
+        if (std::ranges::find(to, each) == to.end()) to.push_back(each);
+    }
+}
+
+template <class T, class Better>
+void keep_stricter(std::optional<T>& kept, const std::optional<T>& other, Better better) {
+    if (other && (!kept || better(*other, *kept))) kept = other;
+}
+
+void merge(std::vector<Finding>& findings, Finding found) {
+    const auto same = std::ranges::find_if(findings, [&](const Finding& kept) {
+        return kept.rule == found.rule && kept.reason == found.reason;
+    });
+    if (same == findings.end()) {
+        findings.push_back(std::move(found));
+        return;
+    }
+    const bool stricter = found.notice_days > same->notice_days ||
+                          (found.due_on && (!same->due_on || *found.due_on < *same->due_on));
+    if (stricter) same->words = found.words;
+    keep_stricter(same->notice_days, found.notice_days, std::greater<>{});
+    keep_stricter(same->due_on, found.due_on, std::less<>{});
+    add_new(same->needs, found.needs);
+    add_new(same->regimes, found.regimes);
+    add_new(same->lines, found.lines);
+}
+
+void ask(const Rule& rule, const Case& c, FactNames& names, std::vector<Finding>& findings) {
+    for (const Condition& condition : rule.conditions) {
+        const Truth truth = condition.holds(c);
+        if (truth.value == true) continue;
+        Finding found = truth.value ? failed(rule, condition, c) : unknown(rule, condition);
+        if (!truth.value) name_missing(truth.missing, names, found);
+        if (c.line.regime.value) found.regimes.push_back(*c.line.regime.value);
+        if (c.line.ref.value) found.lines.push_back(*c.line.ref.value);
+        merge(findings, std::move(found));
+    }
+}
+
+Finding regime_unknown(const Rule& rule, const LineFacts& line, FactNames& names) {
+    Finding found = unknown(rule, {});
+    name_missing({&line.regime}, names, found);
+    return found;
+}
+
+}  // namespace
+
+Effect Evaluation::worst() const {
+    Effect worst = Effect::allow;
+    for (const Finding& finding : findings) worst = std::max(worst, finding.effect);
+    return worst;
+}
+
+std::optional<std::int64_t> Evaluation::notice_days() const {
+    std::optional<std::int64_t> days;
+    for (const Finding& each : findings) keep_stricter(days, each.notice_days, std::greater<>{});
+    return days;
+}
+
+std::optional<ledger::Date> Evaluation::due_on() const {
+    std::optional<ledger::Date> day;
+    for (const Finding& each : findings) keep_stricter(day, each.due_on, std::less<>{});
+    return day;
+}
+
+Evaluation evaluate(Event event, const Facts& facts, const Policy& policy, ledger::Date on) {
+    Evaluation evaluation{
+        .event = event, .on = on, .policy_version = policy.version(), .asked = {}, .findings = {}};
+    FactNames names(facts);
+    static const std::vector<LineFacts> no_line(1);
+    const std::vector<LineFacts>& lines = facts.lines.empty() ? no_line : facts.lines;
+    for (const Rule* const rule : rules_of(event)) {
+        bool was_asked = false;
+        for (const LineFacts& line : lines) {
+            const bool any_regime = rule->regimes == every_regime;
+            if (!any_regime && !line.regime.value) {
+                merge(evaluation.findings, regime_unknown(*rule, line, names));
+            } else if (any_regime || rule->regimes.holds(*line.regime.value)) {
+                ask(*rule, {event, facts, line, policy, on}, names, evaluation.findings);
+            } else {
+                continue;
+            }
+            was_asked = true;
+        }
+        if (was_asked) evaluation.asked.push_back(rule);
+    }
+    return evaluation;
+}
+
+}  // namespace almoner::rules

@@ -1,0 +1,153 @@
+#include "rules/policy/policy.h"
+
+#include <algorithm>
+
+namespace almoner::rules {
+namespace {
+
+using ledger::Outcome;
+using ledger::Refusal;
+
+constexpr std::int64_t largest_number = 100'000'000;  // a million pounds in pence
+
+Refusal refusal(std::string code, const Given& given, std::string words, std::string next) {
+    if (!given.where.empty()) words = given.where + ": " + words;
+    return {std::move(code), std::move(words), std::move(next), given.key, ""};
+}
+
+std::string quoted(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
+Outcome<std::int64_t> choice_of(const ParameterRow& row, const Given& given) {
+    const auto* const text = std::get_if<std::string>(&given.value);
+    const auto found = text == nullptr ? row.choices.end() : std::ranges::find(row.choices, *text);
+    if (found != row.choices.end()) return std::int64_t{found - row.choices.begin()};
+    std::string list;
+    for (const std::string_view each : row.choices)
+        list += (list.empty() ? "" : ", ") + quoted(each);
+    return refusal(
+        "policy-choice-unknown", given, "It is none of " + list + ".", "Take one of them.");
+}
+
+Outcome<std::int64_t> number_of(const ParameterRow& row, const Given& given) {
+    const auto* const number = std::get_if<std::int64_t>(&given.value);
+    if (number == nullptr) {
+        return refusal("policy-value-kind",
+                       given,
+                       "It is a whole number (" + std::string(name_of_value(row.unit)) + ").",
+                       "Write the number without quotes and without a fraction.");
+    }
+    if (*number < 0 || *number > largest_number) {
+        return refusal("policy-value-range",
+                       given,
+                       std::to_string(*number) + " is out of range.",
+                       "Give a number from 0 to 100,000,000.");
+    }
+    return *number;
+}
+
+Outcome<std::int64_t> value_of(const ParameterRow& row, const Given& given) {
+    if (row.unit == Unit::choice) return choice_of(row, given);
+    if (row.unit != Unit::flag) return number_of(row, given);
+    if (const auto* const yes = std::get_if<bool>(&given.value)) return std::int64_t{*yes ? 1 : 0};
+    return refusal("policy-value-kind", given, "It is true or false.", "Write true or false.");
+}
+
+bool loosens(const ParameterRow& row, std::int64_t value) {
+    return (row.may == May::lower && value > row.fallback) ||
+           (row.may == May::raise && value < row.fallback);
+}
+
+Refusal loosening(const ParameterRow& row, const Given& given, std::int64_t value) {
+    Refusal refused =
+        refusal("policy-loosens",
+                given,
+                shown(row, value) + " would loosen " + std::string(row.rule) + " (" +
+                    std::string(row.words) + "): it may " + std::string(name_of_value(row.may)) +
+                    " from " + shown(row, row.fallback) + ".",
+                "Keep " + shown(row, row.fallback) + ", or be stricter.");
+    refused.citation = row.citation;
+    return refused;
+}
+
+}  // namespace
+
+Policy::Policy() {
+    for (const ParameterRow& row : parameter_table()) {
+        values_[static_cast<std::size_t>(row.parameter)] = row.fallback;
+    }
+}
+
+std::optional<ledger::Money> Policy::income_guarantee(std::string_view group,
+                                                      ledger::Date on) const {
+    const IncomeGuarantee* latest = nullptr;
+    for (const IncomeGuarantee& each : guarantees_) {
+        if (each.group != group || each.from_on > on) continue;
+        if (latest == nullptr || latest->from_on < each.from_on) latest = &each;
+    }
+    if (latest == nullptr) return std::nullopt;
+    return latest->weekly;
+}
+
+PolicyMade make_policy(const GivenPolicy& given) {
+    PolicyMade made;
+    made.policy.version_ = given.version;
+    made.policy.body_ = given.body;
+    made.policy.from_on_ = given.from_on;
+    made.policy.guarantees_ = given.guarantees;
+    if (given.version.empty()) {
+        made.problems.push_back({"policy-version-missing",
+                                 "The policy has no version.",
+                                 "Give it one, as version = \"2026-1\".",
+                                 "version",
+                                 ""});
+    }
+    std::array<bool, parameter_count> seen{};
+    for (const Given& each : given.values) {
+        const ParameterRow* const row = parameter_by_key(each.key);
+        if (row == nullptr) {
+            made.problems.push_back(refusal("policy-key-unknown",
+                                            each,
+                                            "No rule has a parameter of this name.",
+                                            "'almoner rules list' shows them all."));
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(row->parameter);
+        if (seen[place]) {
+            made.problems.push_back(
+                refusal("policy-key-twice", each, "It is given twice.", "Keep one of them."));
+            continue;
+        }
+        seen[place] = true;
+        const Outcome<std::int64_t> value = value_of(*row, each);
+        if (!value.accepted()) {
+            made.problems.push_back(value.refusal());
+        } else if (loosens(*row, value.value())) {
+            made.problems.push_back(loosening(*row, each, value.value()));
+        } else {
+            made.policy.values_[place] = value.value();
+        }
+    }
+    return made;
+}
+
+std::vector<PolicyChange> changes(const Policy& before, const Policy& after) {
+    std::vector<PolicyChange> found;
+    for (const ParameterRow& row : parameter_table()) {
+        const PolicyChange change{&row, before.number(row.parameter), after.number(row.parameter)};
+        if (change.before != change.after) found.push_back(change);
+    }
+    return found;
+}
+
+Policy policy_on(const std::vector<Policy>& policies, ledger::Date on) {
+    const Policy* latest = nullptr;
+    for (const Policy& each : policies) {
+        if (each.from_on() > on) continue;
+        if (latest == nullptr || latest->from_on() <= each.from_on()) latest = &each;
+    }
+    return latest == nullptr ? Policy{} : *latest;
+}
+
+}  // namespace almoner::rules

@@ -1,0 +1,125 @@
+#include "rules/policy/policy.h"
+
+#include "rules/engine/catalogue.h"
+#include "tests/rules/support/rule_cases.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace almoner::testing {
+namespace {
+
+using rules::Given;
+using rules::GivenPolicy;
+using rules::make_policy;
+using rules::May;
+using rules::Parameter;
+using rules::ParameterRow;
+using rules::Policy;
+using rules::PolicyMade;
+using rules::Unit;
+
+PolicyMade with(std::string key, rules::GivenValue value) {
+    return make_policy({.version = "1", .values = {{std::move(key), std::move(value), "line 3"}}});
+}
+
+std::string problem(const PolicyMade& made) {
+    return made.problems.empty() ? "" : made.problems[0].code;
+}
+
+rules::GivenValue given(const ParameterRow& row, std::int64_t value) {
+    if (row.unit == Unit::flag) return value != 0;
+    return value;
+}
+
+// Whatever the law or a guide fixes can be tightened and never loosened, one step either way.
+TEST(APolicy, NeverLoosensWhatIsFixed) {
+    for (const ParameterRow& row : rules::parameter_table()) {
+        if (row.may == May::any) continue;
+        const std::int64_t tighter = row.may == May::lower ? -1 : 1;
+        EXPECT_EQ(problem(with(std::string(row.key), given(row, row.fallback))), "") << row.key;
+        if (row.unit != Unit::flag) {
+            EXPECT_EQ(problem(with(std::string(row.key), row.fallback + tighter)), "") << row.key;
+        }
+        const PolicyMade loose = with(std::string(row.key), given(row, row.fallback - tighter));
+        const bool can_be_loosened =
+            row.unit != Unit::flag || row.fallback == (tighter > 0 ? 1 : 0);
+        if (!can_be_loosened) continue;
+        ASSERT_EQ(problem(loose), "policy-loosens") << row.key;
+        EXPECT_EQ(loose.problems[0].citation, row.citation);
+        EXPECT_FALSE(row.citation.empty()) << row.key;
+        EXPECT_EQ(loose.policy.number(row.parameter), row.fallback);
+    }
+}
+
+TEST(APolicy, SaysWhatIsWrongWithAValueAndWhere) {
+    EXPECT_EQ(problem(with("surplus.threshold-week", std::int64_t{8})), "policy-key-unknown");
+    EXPECT_EQ(problem(with("surplus.threshold-weeks", true)), "policy-value-kind");
+    EXPECT_EQ(problem(with("surplus.threshold-weeks", std::string("8"))), "policy-value-kind");
+    EXPECT_EQ(problem(with("surplus.threshold-weeks", std::int64_t{-1})), "policy-value-range");
+    EXPECT_EQ(problem(with("surplus.threshold-weeks", std::int64_t{0})), "");
+    EXPECT_EQ(problem(with("surplus.threshold-weeks", std::int64_t{100'000'001})),
+              "policy-value-range");
+    EXPECT_EQ(problem(with("schedule.cycle", std::string("weekly"))), "policy-choice-unknown");
+    EXPECT_EQ(problem(with("schedule.cycle", std::int64_t{1})), "policy-choice-unknown");
+    EXPECT_EQ(problem(with("cards.block-debt", std::int64_t{1})), "policy-value-kind");
+    const PolicyMade made = with("review.nhs-first-months", std::int64_t{4});
+    ASSERT_EQ(made.problems.size(), 1U);
+    EXPECT_EQ(made.problems[0].field, "review.nhs-first-months");
+    EXPECT_EQ(made.problems[0].words,
+              "line 3: 4 months would loosen REV-01 (the first review of NHS money is due within): "
+              "it may only be lowered from 3 months.");
+    EXPECT_EQ(made.problems[0].citation, "SI 2013/1617 reg 14(2)(a)");
+}
+
+TEST(APolicy, HasAVersionAndEachKeyOnce) {
+    EXPECT_EQ(problem(make_policy({})), "policy-version-missing");
+    const Given eight{"surplus.threshold-weeks", std::int64_t{8}, ""};
+    EXPECT_EQ(problem(make_policy({.version = "1", .values = {eight, eight}})), "policy-key-twice");
+}
+
+TEST(APolicy, HoldsFromItsDayUntilTheNext) {
+    std::vector<Policy> policies;
+    for (const auto& [version, from] :
+         {std::pair{"2026-1", "2026-04-01"}, {"2026-2", "2026-10-01"}}) {
+        policies.push_back(make_policy({.version = version, .from_on = day(from)}).policy);
+    }
+    EXPECT_EQ(policy_on(policies, day("2026-03-31")).version(), "defaults");
+    EXPECT_EQ(policy_on(policies, day("2026-04-01")).version(), "2026-1");
+    EXPECT_EQ(policy_on(policies, day("2026-09-30")).version(), "2026-1");
+    EXPECT_EQ(policy_on(policies, day("2026-10-01")).version(), "2026-2");
+}
+
+TEST(APolicy, GivesTheIncomeGuaranteeOfTheYear) {
+    GivenPolicy policy{.version = "1"};
+    policy.guarantees = {{day("2027-04-05"), "single", pence(21'000)},
+                         {day("2026-04-06"), "single", pence(20'000)}};
+    const Policy made = make_policy(policy).policy;
+    EXPECT_EQ(made.income_guarantee("single", day("2026-04-05")), std::nullopt);
+    EXPECT_EQ(made.income_guarantee("single", day("2026-04-06")), pence(20'000));
+    EXPECT_EQ(made.income_guarantee("single", day("2027-04-05")), pence(21'000));
+    EXPECT_EQ(made.income_guarantee("couple", day("2027-04-05")), std::nullopt);
+}
+
+TEST(APolicy, ShowsWhatItChanges) {
+    const PolicyMade made = with("surplus.threshold-weeks", std::int64_t{4});
+    const auto changed = changes(Policy{}, made.policy);
+    ASSERT_EQ(changed.size(), 1U);
+    EXPECT_EQ(shown(*changed[0].row, changed[0].before), "8 weeks");
+    EXPECT_EQ(shown(*changed[0].row, changed[0].after), "4 weeks");
+}
+
+TEST(Parameters, AreShownInTheirUnit) {
+    const auto as_shown = [](Parameter parameter) {
+        const ParameterRow& row = rules::row_of(parameter);
+        return shown(row, row.fallback);
+    };
+    EXPECT_EQ(as_shown(Parameter::budget_free_adaptation), "£1,000");
+    EXPECT_EQ(as_shown(Parameter::schedule_cycle), "either");
+    EXPECT_EQ(as_shown(Parameter::reduction_review_first), "yes");
+    EXPECT_EQ(as_shown(Parameter::review_request_working_days), "10 working days");
+}
+
+}  // namespace
+}  // namespace almoner::testing
