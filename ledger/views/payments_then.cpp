@@ -85,8 +85,7 @@ class Reader {
         if (static_cast<TransferState>(rows.integer(6)) == TransferState::settles) {
             return rows.date(7);
         }
-        return day_of(
-            database_.select(moved_to_settled, id, as_of_.last_row(), rows.integer(10)));
+        return day_of(database_.select(moved_to_settled, id, as_of_.last_row(), rows.integer(10)));
     }
 
     Database& database_;

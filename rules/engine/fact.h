@@ -129,6 +129,12 @@ inline Truth evidenced(const Fact<Evidence>& fact) {
     return worked_out([](const Evidence& evidence) { return is_complete(evidence); }, fact);
 }
 
+// What is not on record counts as missing: for what is only told, and asks for nothing.
+inline Truth on_record(const Fact<Evidence>& fact) {
+    Truth truth = evidenced(fact);
+    return truth.value ? truth : Truth{false, {}};
+}
+
 using Flag = Fact<bool>;
 using Number = Fact<std::int64_t>;
 using Sum = Fact<ledger::Money>;

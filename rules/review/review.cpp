@@ -12,18 +12,21 @@ using ledger::Date;
 // The last day of the first review; far off where none is set.
 constexpr Date never = Date::from_days(1'000'000);
 
-Date first_by(const Case& c, Date began) {
-    return first_review_by(*c.line.regime.value, began, c.policy).value_or(never);
-}
-Date next_by(const Case& c, Date last) {
-    return next_review_by(*c.line.regime.value, last, c.policy).value_or(never);
-}
-
 Known<Date> first_due(const Case& c) {
-    return worked_out([&](Date began) { return first_by(c, began); }, c.f.review.first_payment_on);
+    return worked_out(
+        [&](Regime regime, Date began) {
+            return first_review_by(regime, began, c.policy).value_or(never);
+        },
+        c.line.regime,
+        c.f.review.first_payment_on);
 }
 Known<Date> next_due(const Case& c) {
-    return worked_out([&](Date last) { return next_by(c, last); }, c.f.review.last_review_on);
+    return worked_out(
+        [&](Regime regime, Date last) {
+            return next_review_by(regime, last, c.policy).value_or(never);
+        },
+        c.line.regime,
+        c.f.review.last_review_on);
 }
 Known<Date> task_from(const Case& c, const Known<Date>& due) {
     return worked_out(
@@ -37,10 +40,10 @@ Truth is_not_soon(const Case& c, const Known<Date>& due) {
 }
 
 void show_first(const Case& c, Finding& finding) {
-    finding.due_on = first_by(c, *c.f.review.first_payment_on.value);
+    finding.due_on = first_due(c).value;
 }
 void show_next(const Case& c, Finding& finding) {
-    finding.due_on = next_by(c, *c.f.review.last_review_on.value);
+    finding.due_on = next_due(c).value;
 }
 
 constexpr std::array rev_01{

@@ -181,7 +181,7 @@ constexpr std::array use_06{
               [](const Case& c) {
                   return any_of(negated(c.f.spending.is_regulated_activity),
                                 negated(c.f.spending.holder_decides),
-                                evidenced(c.f.spending.registration));
+                                on_record(c.f.spending.registration));
               }},
     Condition{"insurance",
               need_evidence,

@@ -74,13 +74,16 @@ TEST_F(TwoPayments, AnImportMaySettleOneAndBringBackPartOfTheOther) {
         area, bank_line("400.00", "DBIT", second) + bank_line("30.00", "CRDT", first), "630.00");
     const auto entries = history(area);
     ASSERT_EQ(entries.size(), 3U);
-    EXPECT_EQ(entries[0].words, "Payment sent back by the bank: it is due again");
-    EXPECT_EQ(entries[0].amount, pounds(-30));
-    EXPECT_EQ(entries[0].payment, first);
-    EXPECT_NE(entries[0].plan_line, "");
+    // Newest first: of one import, what it posted last.
+    EXPECT_EQ(entries[0].words, "Payment received");
+    EXPECT_EQ(entries[0].payment, second);
     EXPECT_EQ(entries[0].balance, pounds(770));
-    std::set<std::string> received{entries[1].payment, entries[2].payment};
-    EXPECT_EQ(received, (std::set<std::string>{first, second}));
+    EXPECT_EQ(entries[1].words, "Payment sent back by the bank: it is due again");
+    EXPECT_EQ(entries[1].amount, pounds(-30));
+    EXPECT_EQ(entries[1].payment, first);
+    EXPECT_NE(entries[1].plan_line, "");
+    EXPECT_EQ(entries[2].words, "Payment received");
+    EXPECT_EQ(entries[2].payment, first);
 }
 
 TEST_F(TwoPayments, APartThatComesBackAloneHasItsPaymentAndTwoPartsAreTwo) {

@@ -1,6 +1,6 @@
 #include "gateway/outbox/outbox.h"
-#include "ledger/records/evidence.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"

@@ -135,7 +135,7 @@ TEST_F(Demo, RefusesASizeASeedOrADayThatItCantPlay) {
         {{"--people", "20", "--to", "2026-10-01"}, "demo-last-day"}};
     for (const auto& [words, code] : wrong) {
         const ProgramEnd end = demo("none", words);
-        EXPECT_EQ(end.exit_code, 1) << words.back();
+        EXPECT_EQ(end.exit_code, 2) << words.back();
         EXPECT_NE(end.err.find(code), std::string::npos) << end.err;
     }
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "none"));
