@@ -40,7 +40,7 @@ const ledger::Query payments_of_submission{
 const ledger::Query managed_at{
     "SELECT 1 FROM agreement a JOIN payee_account p ON p.number = a.payee_account"
     " JOIN organisation o ON o.number = p.organisation"
-    " WHERE a.budget = $1 AND a.option = $2 AND a.status <> 1 AND o.client_bank_account = $3"
+    " WHERE a.budget = $1 AND a.option = $2 AND a.status <> 'draft' AND o.client_bank_account = $3"
     " LIMIT 1"};
 static_assert(static_cast<int>(ledger::AgreementStatus::draft) == 1);
 constexpr int managed = static_cast<int>(ledger::Option::managed_account);
