@@ -6,7 +6,6 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/submission.h"
-#include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_show.h"
@@ -443,102 +442,6 @@ TEST(RunShow, TellsEachPaymentItsFindingsAndTheTotals) {
         json::parse(payment_show(area.area().database(), ledger::payment_ref(2)).value());
     EXPECT_EQ(payment["events"].size(), 2U);
     EXPECT_EQ(payment["state"], "held");
-}
-
-std::map<std::string, std::string> emergency_fields(const std::string& amount,
-                                                    const std::string& basis) {
-    return {{"agreement", "AP1"},
-            {"amount", amount},
-            {"reason", "wages-due"},
-            {"words", "the assistant has to be paid today"},
-            {"basis", basis}};
-}
-
-TEST(Emergency, AnAdvanceIsTakenOffTheNextPeriodAndSetAsideOnce) {
-    const tests::TempFolder outbox;
-    RunArea area;
-    const TestPerson person = area.add();
-    (void)area.propose("2026-11-02");
-    const json made = area.answer(
-        emergency_payment, emergency_fields("150.00", "advance"), {.day = "2026-11-10"});
-    EXPECT_EQ(made["period_first"], "2026-11-30");
-    area.approve(made);
-    const json sent = send(area, made, outbox.path());
-    EXPECT_EQ(ledger::submission_by_id(area.area().database(), 1)->profile, "faster-payments");
-    const json run = area.propose("2026-11-30", "2026-11-20")[0];
-    EXPECT_EQ(run["total"], 25'000);
-    const auto netted = area.payments().back();
-    EXPECT_EQ(netted.gross, pounds(400));
-    EXPECT_EQ(netted.advanced, pounds(150));
-    EXPECT_EQ(area.balance(of_holder(AccountName::undrawn, area, person)).posted, pounds(800));
-    const json shown = json::parse(run_show(area.area().database(), run["run"]).value());
-    EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "advance-netted");
-}
-
-TEST(Emergency, AnAdditionLeavesThePeriodWholeAndACancelledOneGivesItsMoneyBack) {
-    RunArea area;
-    const TestPerson person = area.add();
-    const AccountKey undrawn = of_holder(AccountName::undrawn, area, person);
-    const json made = area.answer(emergency_payment, emergency_fields("150", "addition"));
-    EXPECT_EQ(area.balance(undrawn).posted, pounds(150));
-    area.answer(run_cancel, {{"run", made["run"]}});
-    EXPECT_EQ(area.balance(undrawn).posted, pounds(0));
-    area.answer(emergency_payment, emergency_fields("150", "addition"));
-    EXPECT_EQ(area.propose("2026-11-02")[0]["total"], 40'000);
-    EXPECT_EQ(area.balance(undrawn).posted, pounds(550));
-}
-
-TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
-    const auto code =
-        [](const std::string& name, const std::string& value, const std::string& cap = "500") {
-            RunArea area;
-            area.add();
-            area.settings["emergency-cap"] = cap;
-            auto fields = emergency_fields("100", "addition");
-            fields[name] = value;
-            return area.refusal(emergency_payment, fields);
-        };
-    EXPECT_EQ(code("amount", "499.99"), "accepted");
-    EXPECT_EQ(code("amount", "500.00"), "accepted");
-    EXPECT_EQ(code("amount", "500.01"), "above-emergency-cap");
-    EXPECT_EQ(code("amount", "0"), "emergency-amount");
-    EXPECT_EQ(code("reason", "because"), "emergency-reason");
-    EXPECT_EQ(code("words", ""), "field-missing");
-    EXPECT_EQ(code("basis", "loan"), "emergency-basis");
-    EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
-    EXPECT_EQ(code("evidence", "7"), "evidence-unknown");
-    EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
-    EXPECT_EQ(code("amount", "500.01", "1000"), "accepted");
-    RunArea area;
-    area.add();
-    auto advance = emergency_fields("400.01", "advance");
-    EXPECT_EQ(area.refusal(emergency_payment, advance), "above-next-period");
-}
-
-TEST(Emergency, TheCapIsForAPersonAndADayAndTheSameAgainIsMeant) {
-    RunArea area;
-    area.add();
-    auto fields = emergency_fields("200", "addition");
-    area.answer(emergency_payment, fields);
-    EXPECT_EQ(area.refusal(emergency_payment, fields), "emergency-again");
-    fields["again"] = "yes";
-    area.answer(emergency_payment, fields);
-    EXPECT_EQ(area.refusal(emergency_payment, emergency_fields("100.01", "addition")),
-              "above-emergency-cap");
-    EXPECT_EQ(area.refusal(
-                  emergency_payment, emergency_fields("100.01", "addition"), {.day = "2026-11-03"}),
-              "accepted");
-}
-
-TEST(Emergency, TheProposerMayNotApproveIt) {
-    RunArea area;
-    area.add();
-    const json made =
-        area.answer(emergency_payment, emergency_fields("100", "advance"), {.actor = tests::ben});
-    EXPECT_EQ(area.refusal(run_approve,
-                           {{"run", made["run"]}, {"confirm", made["confirm"]}},
-                           {.actor = tests::ben}),
-              "own-proposal");
 }
 
 }  // namespace
