@@ -307,7 +307,7 @@ TEST(RunSend, SentLateThePaymentSaysWhenItReallyArrives) {
     EXPECT_EQ(shown["next"], "The bank pays it on 11 November 2026 and its statement shows it.");
     const auto bytes = rebuilt_bytes(area.area().database(),
                                      ledger::submission_by_id(area.area().database(), 1).value());
-    EXPECT_EQ(ledger::sha256_hex(bytes.value()), sent["files"][0]["sha256"]);
+    EXPECT_EQ(ledger::sha256_hex(bytes.value()), sent["files"][0]["sha256"].get<std::string>());
 }
 
 TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {

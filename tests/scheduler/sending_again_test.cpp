@@ -107,7 +107,8 @@ TEST_F(SendingAgain, AskingAgainGoesOnWithTheSameFile) {
     ASSERT_EQ(again["files"].size(), 1U);
     EXPECT_EQ(area_.count("submission"), 1);
     EXPECT_EQ(finish(), 1);
-    EXPECT_EQ(ledger::sha256_hex(testing::read_whole(file_)), again["files"][0]["sha256"]);
+    EXPECT_EQ(ledger::sha256_hex(testing::read_whole(file_)),
+              again["files"][0]["sha256"].get<std::string>());
     EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
     EXPECT_EQ(area_.refusal(run_send, {{"run", "RUN-1"}}), "run-not-approved");
 }

@@ -21,7 +21,7 @@ using tests::on;
 using tests::pounds;
 using tests::RunArea;
 
-constexpr Actor the_scheduler{.number = 0, .ref = "scheduler", .role = Role::scheduler};
+const Actor the_scheduler{.number = 0, .ref = "scheduler", .role = Role::scheduler};
 
 // £1,000 of NHS money at MAIN, and the statements of October as the bank gives them: without the
 // days that they are from and to.
