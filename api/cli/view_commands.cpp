@@ -143,8 +143,9 @@ void show_json(const Call& call, const std::string& json) {
 // Everybody whom a run pays, each once, with commas between.
 std::string people_of(const std::string& run) {
     std::set<std::string> people;
-    for (const auto& payment : nlohmann::json::parse(run)["payments"]) {
-        people.insert(payment["person"].get<std::string>());
+    const auto shown = nlohmann::json::parse(run);
+    for (const auto& payment : shown.at("payments")) {
+        people.insert(payment.at("person").get<std::string>());
     }
     people.erase("");
     std::string all;
