@@ -1,7 +1,6 @@
 #include "gateway/area/area_reading.h"
 
 #include "gateway/area/area_files.h"
-#include "tests/support/files.h"
 
 #include <gtest/gtest.h>
 
@@ -524,41 +523,6 @@ TEST(AreaReading, SurvivesAHundredMegabytesOfOneLine) {
     const AreaReading read = read_area(area);
     EXPECT_EQ(listed(read.errors), "people.csv:4  csv-cell-too-long\n");
     EXPECT_EQ(rows_in(read.good), all_rows_of_right_area);
-}
-
-std::size_t agreements_with(const AreaFiles& area, ledger::Option option) {
-    return static_cast<std::size_t>(
-        std::ranges::count(area.agreements, option, &AgreementRow::option));
-}
-
-TEST(SampleArea, ReadsWithoutErrorsAndHasEverySituation) {
-    const AreaReading read =
-        read_area(load_area_folder(almoner::testing::project_path("ops/sample-area")));
-    ASSERT_EQ(listed(read.errors), "");
-    EXPECT_EQ(listed(read.warnings), "");
-    const AreaFiles& area = read.good;
-    EXPECT_EQ(area.people.size(), 41U);
-    EXPECT_EQ(area.plan_lines.size(), 55U);
-    EXPECT_EQ(area.agreements.size(), 44U);
-    EXPECT_EQ(agreements_with(area, ledger::Option::managed_account), 11U);
-    EXPECT_EQ(agreements_with(area, ledger::Option::third_party), 3U);
-    EXPECT_EQ(agreements_with(area, ledger::Option::notional), 2U);
-    for (const PersonRow& person : area.people) {
-        EXPECT_TRUE(!person.nhs_number || person.nhs_number->is_for_tests()) << person.person;
-    }
-}
-
-TEST(AreaTemplate, ReadsWithoutErrors) {
-    const AreaReading read = read_area(area_template(SampleRows::with));
-    EXPECT_EQ(listed(read.errors), "");
-    EXPECT_EQ(listed(read.warnings), "");
-    EXPECT_EQ(area_template(SampleRows::with).size(), all_area_files.size());
-}
-
-TEST(AreaTemplate, WithoutRowsHasTheColumnsAlone) {
-    const AreaBytes empty = area_template(SampleRows::without);
-    EXPECT_EQ(empty.at("support_services.csv"), "support_service,name,client_bank_account\n");
-    EXPECT_EQ(listed(read_area(empty).errors), "");
 }
 
 }  // namespace
