@@ -42,8 +42,9 @@ Outcome<Moment> moment_of(const Ask& ask,
     }
     if (!is_simulated(ask, around)) {
         return refuse("as-of-not-here",
-                      "A command that changes something takes today's date.",
-                      "Leave out --as-of; it is for reading, and for simulated areas.",
+                      "This command goes by today's date.",
+                      "Leave out --as-of: it looks back with 'balance', 'history', 'report month', "
+                      "'statement unexplained' and 'export'.",
                       "as-of");
     }
     const auto day = ledger::Date::parse(ask.as_of);

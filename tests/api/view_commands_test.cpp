@@ -38,6 +38,16 @@ TEST_F(Views, ARunIsCsvWhereCsvWasAskedFor) {
     EXPECT_EQ(csv.find('{'), std::string::npos) << csv;
 }
 
+TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
+    area.day = "2026-04-10";
+    ASSERT_EQ(area.refusal("sam", {"user", "end", "--ref", "vi"}), "accepted");
+    for (const char* const day : {"2026-04-10", "2026-04-02"}) {
+        area.day = day;
+        EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "not-signed-in") << day;
+    }
+    EXPECT_EQ(area.refusal("jo", {"balance", "P-0001"}), "accepted");
+}
+
 TEST_F(Views, ARunIsInWordsForAPerson) {
     const std::string words = out("sam", {"run", "show", run});
     EXPECT_EQ(words.find('{'), std::string::npos) << words;
