@@ -13,6 +13,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <thread>
+
 namespace almoner::api {
 namespace {
 
@@ -29,6 +31,21 @@ Ask ask_of(const Program& program, const Call& call) {
             .dry_run = call.dry_run};
 }
 
+// Another call of the program has the area for the time of a command: one waits for one's turn.
+std::unique_ptr<ledger::Database> writer_in_turn(const Store& store) {
+    constexpr auto longest = std::chrono::seconds(10);
+    constexpr auto between = std::chrono::milliseconds(20);
+    const auto until = std::chrono::steady_clock::now() + longest;
+    for (;;) {
+        try {
+            return store.open_writer();
+        } catch (const ledger::StorageBusy&) {
+            if (std::chrono::steady_clock::now() > until) throw;
+        }
+        std::this_thread::sleep_for(between);
+    }
+}
+
 ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     // Only 'init' makes something where nothing was: a mistyped folder stays as it is.
     if (call.words == "init") {
@@ -38,7 +55,7 @@ ledger::CommandResult ask_alone(const Program& program, const Call& call) {
         refused.outcome = no_area(call);
         return refused;
     }
-    const std::unique_ptr<ledger::Database> database = call.store.open_writer();
+    const std::unique_ptr<ledger::Database> database = writer_in_turn(call.store);
     ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
     const scheduler::Surroundings around{.folder = call.data,
                                          .settings = scheduler::area_settings(*database)};

@@ -194,33 +194,82 @@ int check_accounts(const Program& /*program*/, Call& call) {
     return show_problems(call, checked.value().problems);
 }
 
-// The statements, and then their lines, without the bank's own octets.
-std::string statements_as_csv(const std::string& json) {
-    using Json = nlohmann::ordered_json;
-    Json read = Json::parse(json);
-    Json heads = Json::array();
-    Json lines = Json::array();
-    for (Json& statement : read["statements"]) {
-        for (Json& line : statement["lines"]) {
-            Json row{{"statement", statement["id"]}};
-            line.erase("raw");
-            row.update(line);
-            lines.push_back(std::move(row));
-        }
-        for (const char* list : {"lines", "balances"}) statement.erase(list);
-        heads.push_back(std::move(statement));
-    }
-    return answer_csv(Json{{"statements", heads}, {"lines", lines}}.dump());
+Cell day_cell(const std::optional<Date>& day) {
+    return day ? Cell(*day) : Cell();
 }
 
+Figures lines_of(const std::vector<gateway::Statement>& statements) {
+    Figures lines{.name = "lines",
+                  .title = "Lines",
+                  .columns = {{"statement", "Statement", Kind::text},
+                              {"account", "Account", Kind::text},
+                              {"booked_on", "Booked", Kind::date},
+                              {"value_on", "Value", Kind::date, Seen::by_programs},
+                              {"amount", "Amount", Kind::money},
+                              {"currency", "Currency", Kind::text, Seen::by_programs},
+                              {"reference", "Reference", Kind::text},
+                              {"counterparty", "With", Kind::text},
+                              {"bank_reference", "Bank's own", Kind::text},
+                              {"return_reason", "Returned", Kind::text},
+                              {"remittance", "Says", Kind::text}},
+                  .rows = {},
+                  .notes = {}};
+    for (const gateway::Statement& statement : statements) {
+        for (const gateway::StatementLine& line : statement.lines) {
+            lines.rows.push_back({statement.id,
+                                  line.account,
+                                  day_cell(line.booked_on),
+                                  day_cell(line.value_on),
+                                  line.amount,
+                                  line.currency,
+                                  line.references.end_to_end_id,
+                                  line.counterparty.name,
+                                  line.bank_reference,
+                                  line.return_code,
+                                  line.remittance});
+        }
+        for (const gateway::Violation& each : statement.violations) {
+            lines.notes.push_back(statement.id + ", " + each.where + ": " + each.words);
+        }
+    }
+    return lines;
+}
+
+Figures balances_of(const std::vector<gateway::Statement>& statements) {
+    Figures heads{.name = "statements",
+                  .title = "Statements",
+                  .columns = {{"statement", "Statement", Kind::text},
+                              {"account", "Account", Kind::text},
+                              {"format", "Format", Kind::text},
+                              {"opening_balance", "Opening", Kind::money},
+                              {"closing_balance", "Closing", Kind::money},
+                              {"lines", "Lines", Kind::number}},
+                  .rows = {},
+                  .notes = {}};
+    for (const gateway::Statement& each : statements) {
+        heads.rows.push_back({each.id,
+                              each.account,
+                              each.format,
+                              each.opening ? Cell(each.opening->amount) : Cell(),
+                              each.closing ? Cell(each.closing->amount) : Cell(),
+                              static_cast<std::int64_t>(each.lines.size())});
+    }
+    return heads;
+}
+
+// JSON has every field that was read; the others what a person asks for.
 int statement_read(const Program& /*program*/, Call& call) {
     const auto read = gateway::read_statement(call.fields["statement"]);
     if (!read.accepted()) return show_refusal(call, read.refusal());
-    const std::string json = gateway::statements_as_json(read.value());
-    if (call.output == Call::Output::csv) {
-        *call.out << statements_as_csv(json);
-    } else {
-        *call.out << json << '\n';
+    switch (call.output) {
+        case Call::Output::json:
+            *call.out << gateway::statements_as_json(read.value()) << '\n';
+            break;
+        case Call::Output::csv: *call.out << csv_text(lines_of(read.value())); break;
+        case Call::Output::words:
+            *call.out << terminal_table(balances_of(read.value())) << '\n'
+                      << terminal_table(lines_of(read.value())) << '\n';
+            break;
     }
     return exit_ok;
 }

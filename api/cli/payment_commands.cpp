@@ -87,6 +87,11 @@ CommandSpec emergency() {
                        "advance (of the next period) or addition (beside it)"},
                       {"--payee-account", "payee_account", text, false, "Another account's number"},
                       {"--evidence", "evidence", text, false, "The evidence for another account"},
+                      {"--paid-from",
+                       "paid_from",
+                       text,
+                       false,
+                       "A bank account of the commissioner; else its one for Faster Payments"},
                       {"--again", "again", flag, false, "The same as one of today, and meant"}},
         .run = {}};
 }

@@ -146,7 +146,7 @@ std::vector<CommandSpec> plan_stop_specs() {
     return {
         {.words = "plan sign",
          .help = "Record that the person signed the plan of a budget",
-         .example = "almoner plan sign B-0001 --signed-on 2026-03-18 --evidence 1 --as jo "
+         .example = "almoner plan sign B-0001 --signed-on 2026-03-18 --evidence 2 --as jo "
                     "--credential-file jo.txt",
          .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
                        {"--signed-on", "signed_on", text, true, "The day of the signature"},
@@ -198,7 +198,7 @@ std::vector<CommandSpec> proposal_specs() {
         {.words = "payee change",
          .help = "Propose other bank details for somebody who is paid",
          .example = "almoner payee change P-0012 --sort-code 00-10-01 --account-number 00000008 "
-                    "--account-name 'B Snead' --evidence 1 --as jo --credential-file jo.txt",
+                    "--account-name 'B Snead' --evidence 4 --as jo --credential-file jo.txt",
          .arguments = {payee,
                        {"--sort-code", "sort_code", text, true, "Six digits"},
                        {"--account-number", "account_number", text, true, "Eight digits"},

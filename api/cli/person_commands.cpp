@@ -49,7 +49,7 @@ std::vector<CommandSpec> person_specs() {
          .run = {}},
         {.words = "person alive",
          .help = "Propose that a recorded death did not happen: what it held back is due again",
-         .example = "almoner person alive P-0009 --evidence 1 --as jo --credential-file jo.txt",
+         .example = "almoner person alive P-0009 --evidence 3 --as jo --credential-file jo.txt",
          .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                        {"--evidence", "evidence", text, true, "Number of the document"}},
          .run = {}},

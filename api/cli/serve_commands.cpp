@@ -101,7 +101,8 @@ std::vector<CommandSpec> serve_commands() {
          .run = calendar_load},
         {.words = "evidence add",
          .help = "Keep a document that a decision rests on",
-         .example = "almoner evidence add letter.pdf --kind letter --subject agreement:A-0043 "
+         .example = "almoner evidence add letter.pdf --kind letter --person P-0040 --subject "
+                    "agreement:A-0043 "
                     "--dated 2026-03-30 --media-type application/pdf --as jo "
                     "--credential-file jo.txt",
          .arguments = {{"FILE", "file:document", file, true, "The document"},

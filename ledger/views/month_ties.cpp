@@ -7,9 +7,11 @@
 #include "ledger/views/account_paths.h"
 #include "ledger/views/account_sums.h"
 #include "ledger/views/client_accounts.h"
+#include "ledger/views/closings.h"
 #include "ledger/views/returned_parts.h"
 #include "ledger/views/words.h"
 
+#include <algorithm>
 #include <map>
 
 namespace almoner::ledger {
@@ -187,12 +189,29 @@ void compare_unexplained(Database& database, const BankAccount& bank, Comparison
                 -sum_of(database.select(net_at_bank, bank.number, suspense)));
 }
 
+// What the bank says it holds, whichever statements have been read. What came after that closing
+// and on none is told apart.
+void compare_last_closing(Database& database,
+                          const BankAccount& bank,
+                          std::int64_t in_ledger,
+                          Comparison& out) {
+    const std::vector<Closing> closings = last_closings(database);
+    const auto last = std::ranges::find(closings, bank.number, &Closing::bank_account);
+    if (last == closings.end() || !last->on) return;
+    out.compare("last closing balance, of " + last->on->words(),
+                bank.ref,
+                last->pence,
+                in_ledger - last->pence_after);
+}
+
 void compare_client_account(Database& database, const BankAccount& bank, Comparison& out) {
     out.compare("client account",
                 bank.ref,
                 opening_at_client_account(database, bank) +
                     sum_of(database.select(lines_of_bank, bank.number)),
                 sum_of(database.select(net_at_client_account, bank.number)));
+    compare_last_closing(
+        database, bank, sum_of(database.select(net_at_client_account, bank.number)), out);
     compare_unexplained(database, bank, out);
 }
 
@@ -203,6 +222,8 @@ void compare_bank(Database& database, const BankAccount& bank, Comparison& out) 
         bank.ref,
         opening_of(database, bank.ref) + sum_of(database.select(lines_of_bank, bank.number)),
         sum_of(database.select(net_at_bank, bank.number, at_bank)));
+    compare_last_closing(
+        database, bank, sum_of(database.select(net_at_bank, bank.number, at_bank)), out);
     compare_unexplained(database, bank, out);
 }
 

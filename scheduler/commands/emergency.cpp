@@ -6,6 +6,7 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/private_text.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/record_runs.h"
@@ -48,6 +49,7 @@ struct Wish {
     std::string words;
     PaymentKind kind = PaymentKind::emergency_advance;
     std::int64_t payee_account = 0;
+    std::int64_t paid_from = 0;
     std::optional<std::int64_t> evidence;
 };
 
@@ -177,10 +179,43 @@ Outcome<Done> read_payee(Asked& asked, Wish& wish) {
     return Done{};
 }
 
+// The commissioner's own account for Faster Payments, where it has one and only one.
+const ledger::BankAccount& urgent_of(const std::vector<ledger::BankAccount>& all,
+                                     const ledger::BankAccount& usual) {
+    const auto is_urgent = [&](const ledger::BankAccount& each) {
+        return each.owner == usual.owner && each.rail == ledger::Rail::faster_payments;
+    };
+    if (std::ranges::count_if(all, is_urgent) != 1) return usual;
+    return *std::ranges::find_if(all, is_urgent);
+}
+
+Outcome<Done> read_paid_from(const Asked& asked, Wish& wish) {
+    const auto all = ledger::bank_accounts_on(asked.work.database(), asked.work.today());
+    const auto usual =
+        std::ranges::find(all, wish.agreement.paid_from, &ledger::BankAccount::number);
+    if (usual == all.end()) throw ledger::InvariantBroken("an agreement without a bank account");
+    if (!asked.fields.has("paid_from")) {
+        wish.paid_from = urgent_of(all, *usual).number;
+        return Done{};
+    }
+    const auto from =
+        std::ranges::find(all, asked.fields.text("paid_from"), &ledger::BankAccount::ref);
+    if (from != all.end() && from->owner == usual->owner) {
+        wish.paid_from = from->number;
+        return Done{};
+    }
+    return refused("paid-from-of-another",
+                   "This is no bank account of the commissioner that pays this agreement.",
+                   "Give one of its accounts, or leave it out.",
+                   "paid_from");
+}
+
 Outcome<Wish> wish_of(Asked& asked) {
     Wish wish;
     const Outcome<Done> agreement = find_agreement(asked, wish);
     if (!agreement.accepted()) return agreement.refusal();
+    const Outcome<Done> from = read_paid_from(asked, wish);
+    if (!from.accepted()) return from.refusal();
     const Outcome<Done> amount = read_amount(asked, wish);
     if (!amount.accepted()) return amount.refusal();
     const Outcome<Done> why = read_why(asked, wish);
@@ -264,7 +299,7 @@ Outcome<Draft> draft_for(Asked& asked, const Wish& wish, const NextPeriod& next)
     Draft draft{.agreement = wish.agreement.number,
                 .budget = static_cast<std::int32_t>(wish.agreement.budget),
                 .option = wish.agreement.option,
-                .paid_from = wish.agreement.paid_from,
+                .paid_from = wish.paid_from,
                 .payee_account = wish.payee_account,
                 .kind = wish.kind,
                 .period = next.date.period.covered,

@@ -111,6 +111,12 @@ Outcome<Evidence> wanted(const Asked& asked) {
     }
     const auto dated = fields.date("dated_on");
     if (!dated.accepted()) return dated.refusal();
+    if (asked.work.today() < dated.value()) {
+        return refused("evidence-dated-ahead",
+                       "The document would be dated after today.",
+                       "Give the day that it bears.",
+                       "dated_on");
+    }
     const auto media_type = media_type_of(fields);
     if (!media_type.accepted()) return media_type.refusal();
     const auto person = person_of(asked);

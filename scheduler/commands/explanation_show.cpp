@@ -9,6 +9,7 @@
 #include "ledger/records/submission.h"
 #include "ledger/records/suspense.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/reconciliation/destination.h"
 
 namespace almoner::scheduler {
@@ -36,7 +37,7 @@ void add_line(Rows& rows, ledger::Database& database, std::int64_t item) {
         ledger::bank_account_numbered(database, line->bank_account, last_day_of_all);
     rows.add("bank account", account ? account->ref : std::string{});
     rows.add("booked", line->booked_on.iso());
-    rows.add("amount", pounds_in_words(line->amount));
+    rows.add("amount", in_pounds(line->amount));
     rows.add("reference", line->reference);
 }
 

@@ -22,12 +22,16 @@ bool says_yes(const Fields& fields, const std::string& name) {
 }
 
 Refusal has_errors(const std::vector<gateway::AreaFinding>& errors, std::size_t waiting) {
-    std::string words = std::to_string(errors.size()) + " things are wrong in the files";
-    if (waiting > 0) words += ", and " + std::to_string(waiting) + " rows wait for those";
+    const auto counted = [](std::size_t count, const char* one, const char* several) {
+        return std::to_string(count) + (count == 1 ? one : several);
+    };
+    std::string words =
+        counted(errors.size(), " thing is wrong in the files", " things are wrong in the files");
+    if (waiting > 0) words += ", and " + counted(waiting, " row waits", " rows wait") + " for that";
     return {.code = "import-has-errors",
             .words = words + ":" + first_findings(errors),
-            .next = "Mend the rows and import again, or load the good rows alone (accept_good).",
-            .field = "file:" + errors.front().file,
+            .next = "Mend the rows and import again, or load the good rows alone (--accept-good).",
+            .field = errors.front().file,
             .citation = {}};
 }
 

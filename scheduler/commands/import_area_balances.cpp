@@ -107,8 +107,10 @@ class BalanceImport {
              .field = row.amount == known.amount ? "as_of" : "amount",
              .value = row.amount == known.amount ? row.as_of.iso() : "",
              .code = "opening-balance-changed",
-             .words = "This balance was opened with another figure, and money has moved since.",
-             .next = "Put the first figure back, and correct the difference in the books."});
+             .words =
+                 "This balance was opened with another figure, and an import never changes it.",
+             .next = "Put the first figure back; a bank account's own difference comes in with its "
+                     "statement."});
     }
 
     [[nodiscard]] Holding holding(const OpeningBalanceRow& row) const {

@@ -7,7 +7,7 @@ namespace almoner::scheduler {
 namespace {
 
 using gateway::AreaFinding;
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 constexpr std::size_t most_listed = 1000;
 constexpr std::size_t most_in_words = most_listed;
@@ -54,11 +54,15 @@ json finding_json(const AreaFinding& finding) {
 }
 
 json difference_json(const Difference& difference) {
+    // Personal values stay out of the journal, which keeps this answer.
+    const auto shown = [&](const std::string& value) {
+        return is_personal(difference.change.field) ? std::string("***") : value;
+    };
     json told{{"file", gateway::file_name(difference.file)},
               {"ref", difference.ref},
               {"field", difference.change.field},
-              {"before", difference.change.before},
-              {"after", difference.change.after}};
+              {"before", shown(difference.change.before)},
+              {"after", shown(difference.change.after)}};
     if (!difference.change.never.empty()) told["never"] = difference.change.never;
     return told;
 }

@@ -13,6 +13,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/tasks.h"
 
 #include <algorithm>
@@ -227,9 +228,9 @@ Outcome<Done> may_unblock(Asked& asked, const PayeeAccount& account) {
     if (asked.actor.approve_limit && worth > *asked.actor.approve_limit) {
         return refused_in("as",
                           "above-approve-limit",
-                          "This account is paid " + pounds_in_words(worth) +
+                          "This account is paid " + in_pounds(worth) +
                               " a year, and you may approve up to " +
-                              pounds_in_words(*asked.actor.approve_limit) + ".",
+                              in_pounds(*asked.actor.approve_limit) + ".",
                           "Ask a checker with a higher limit.");
     }
     return Done{};

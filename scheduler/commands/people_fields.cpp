@@ -111,6 +111,12 @@ Outcome<std::optional<std::int64_t>> evidence_named(const Asked& asked,
                           "This document is about somebody else.",
                           "Give the number of a document about this person.");
     }
+    if (about != person) {
+        return refused_in("evidence",
+                          "evidence-about-nobody",
+                          "This document is about nobody in particular.",
+                          "Add it with 'almoner evidence add --person' and give its number.");
+    }
     return std::optional<std::int64_t>{id.value()};
 }
 
@@ -121,13 +127,6 @@ void open_task(ledger::Work& work,
     constexpr std::string_view owner = "finance";
     work.records().insert(
         ledger::task_table, kind, subject, work.today() + days_to_decide, owner, words);
-}
-
-std::string pounds_in_words(Money amount) {
-    std::string pounds = std::to_string(amount.pence() / 100);
-    for (std::size_t at = pounds.size(); at > 3; at -= 3) pounds.insert(at - 3, ",");
-    const std::string pence = std::to_string(amount.pence() % 100);
-    return "£" + pounds + (pence.size() < 2 ? ".0" : ".") + pence;
 }
 
 }  // namespace almoner::scheduler

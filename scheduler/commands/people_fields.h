@@ -73,6 +73,5 @@ void open_task(ledger::Work& work,
                std::string_view subject,
                std::string_view words);
 
-[[nodiscard]] std::string pounds_in_words(ledger::Money amount);  // "£1,234.50"
 
 }  // namespace almoner::scheduler

@@ -1,6 +1,5 @@
 #include "scheduler/commands/proposal.h"
 
-#include "gateway/csv/cells.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/import_second_person.h"
@@ -11,6 +10,8 @@
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 
@@ -42,6 +43,7 @@ constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
                            Kind{plan_line_proposal, plan_line_takes_effect},
                            Kind{plan_resume_proposal, plan_resume_takes_effect},
                            Kind{representative_proposal, representative_takes_effect},
+                           Kind{setting_proposal, setting_takes_effect},
                            Kind{uplift_proposal, uplift_takes_effect}};
 
 // In the order in which a person reads it.
@@ -64,11 +66,8 @@ bool is_number(std::string_view text, std::int64_t wanted) {
 bool confirms(std::string_view given, const Stake& stake) {
     const std::size_t colon = given.find(':');
     if (colon == std::string_view::npos) return false;
-    const std::string_view total = given.substr(colon + 1);
-    if (!is_number(given.substr(0, colon), stake.count)) return false;
-    if (is_number(total, stake.after.pence())) return true;
-    const Outcome<Money> pounds = gateway::read_money(total);
-    return pounds.accepted() && pounds.value() == stake.after;
+    return is_number(given.substr(0, colon), stake.count) &&
+           is_total(given.substr(colon + 1), stake.after);
 }
 
 Outcome<Done> may_confirm(const Asked& asked, const Proposal& proposal, const Stake& stake) {
@@ -92,9 +91,9 @@ Outcome<Done> may_confirm(const Asked& asked, const Proposal& proposal, const St
     if (asked.actor.approve_limit && at_stake > *asked.actor.approve_limit) {
         return refused_in("as",
                           "above-approve-limit",
-                          "This is worth " + pounds_in_words(at_stake) +
+                          "This is worth " + in_pounds(at_stake) +
                               " a year, and you may approve up to " +
-                              pounds_in_words(*asked.actor.approve_limit) + ".",
+                              in_pounds(*asked.actor.approve_limit) + ".",
                           "Ask a checker with a higher limit.");
     }
     return Done{};
@@ -106,7 +105,7 @@ Outcome<Done> is_confirmed(const Asked& asked, const Stake& stake) {
     return refused_in(
         "confirm",
         "confirm-differs",
-        "The proposal has " + std::to_string(stake.count) + " and " + pounds_in_words(stake.after) +
+        "The proposal has " + std::to_string(stake.count) + " and " + in_pounds(stake.after) +
             " a year in all; what was confirmed is not the same.",
         "Look at it, then confirm with " + to_confirm(stake) + " (pence) if that is right.");
 }

@@ -2,6 +2,7 @@
 
 #include "ledger/records/actor.h"
 #include "ledger/records/bank_account.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
@@ -16,6 +17,8 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 
@@ -38,7 +41,7 @@ std::string in_words(std::string_view text) {
     return std::string(text);
 }
 std::string in_words(Money amount) {
-    return pounds_in_words(amount);
+    return in_pounds(amount);
 }
 std::string in_words(Date day) {
     return day.iso();
@@ -213,6 +216,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
         const std::string day = ordered_json::parse(proposal.content).at("died_on");
         changes.push_back({{"what", "died on"}, {"before", day}, {"after", ""}});
     }
+    if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
     return changes;
 }
 
@@ -282,7 +286,14 @@ Outcome<Answer> proposal_show(ledger::Database& database,
     }
     ordered_json shown = listed(database, *proposal, today);
     shown["state"] = state_words(proposal->state);
-    if (proposal->evidence) shown["evidence"] = *proposal->evidence;
+    if (proposal->evidence) {
+        shown["evidence"] = *proposal->evidence;
+        if (const auto document = ledger::evidence_by_id(database, *proposal->evidence)) {
+            shown["evidence_kind"] = document->kind;
+            shown["evidence_about"] = document->subject;
+            shown["evidence_dated"] = document->dated_on.iso();
+        }
+    }
     const bool is_open = proposal->state == ledger::ProposalState::open;
     if (!is_open) shown.erase("confirm");
     if (proposal->kind == uplift_proposal) {

@@ -15,17 +15,17 @@ const ledger::Query count_and_total{
     "SELECT COUNT(*), COALESCE(CAST(SUM(net) AS BIGINT), 0) FROM payment"
     " WHERE id BETWEEN $1 AND $2 AND state = $3"};
 
-// A number without a point is pence or whole pounds, whichever it agrees with.
+}  // namespace
+
+// A number without a point is pence, as the screens have it: 200 is never £200.
 bool is_total(std::string_view given, Money total) {
     std::int64_t pence = 0;
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), pence);
     const bool is_whole = error == std::errc{} && end == given.data() + given.size();
-    if (is_whole && pence == total.pence()) return true;
+    if (is_whole) return pence == total.pence();
     const Outcome<Money> pounds = gateway::read_money(given);
     return pounds.accepted() && pounds.value() == total;
 }
-
-}  // namespace
 
 ledger::Refusal refused(std::string_view code,
                         std::string_view words,

@@ -31,6 +31,8 @@ struct CountAndTotal {
                                         const ledger::IdRange& ids,
                                         ledger::PaymentState state);
 
+// "41250.00" or, in pence, "4125000": whether it says this total.
+[[nodiscard]] bool is_total(std::string_view given, ledger::Money total);
 // "38:41250.00" or, in pence, "38:4125000": whether it says this count and this total.
 [[nodiscard]] bool confirms(std::string_view given, const CountAndTotal& payments);
 // As it is to be given: "38:4125000".

@@ -2,7 +2,9 @@
 
 #include "gateway/csv/cells.h"
 #include "ledger/calendar/london.h"
+#include "ledger/records/payment.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/proposal.h"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +50,7 @@ struct SettingKind {
     bool (*reads)(const std::string& value);
     std::string_view written;
     std::string_view use;
+    bool bears_on_money = false;  // two people change it once the area pays
 };
 
 // In alphabetical order. What counts unless set stands beside each place that asks for it, too.
@@ -57,14 +60,18 @@ constexpr std::array kinds{
                 "",
                 is_day,
                 "2026-04-01",
-                "What fell due up to this day was paid elsewhere."},
+                "What fell due up to this day was paid elsewhere.",
+                true},
     SettingKind{"contact.phone", "", is_text, "01632 960000", "Shown on the front page."},
     SettingKind{"cut-off", "22:00", is_time, "22:00", "The bank takes files until then."},
-    SettingKind{"emergency-cap",
-                "500.00",
-                is_amount,
-                "500.00",
-                "The most that one emergency payment may be (constructed: no source has one)."},
+    SettingKind{
+        "emergency-cap",
+        "500.00",
+        is_amount,
+        "500.00",
+        "The most that one person may be paid in emergencies a day (constructed: no source has "
+        "one).",
+        true},
     SettingKind{"file-items",
                 "250000",
                 is_number<1, 250'000>,
@@ -74,7 +81,8 @@ constexpr std::array kinds{
                 "10",
                 is_number<0, 60>,
                 "a whole number from 0 to 60",
-                "How many days ahead payments are proposed (constructed)."},
+                "How many days ahead payments are proposed (constructed).",
+                true},
     SettingKind{"recall-until",
                 "16:00",
                 is_time,
@@ -97,6 +105,30 @@ std::string every_name() {
     return names;
 }
 
+std::string value_now(ledger::Database& database, const SettingKind& kind) {
+    const auto own = area_settings(database);
+    const auto found = own.find(std::string(kind.name));
+    return found == own.end() ? std::string(kind.unless_set) : found->second;
+}
+
+// What an amount says, by which an approver's limit is asked; nil for the others.
+ledger::Money amount_in(const SettingKind& kind, const std::string& value) {
+    return kind.reads == is_amount ? gateway::read_money(value).value() : ledger::Money{};
+}
+
+Outcome<Answer> propose_setting(Asked& asked, const SettingKind& kind, const std::string& value) {
+    const std::string before = value_now(asked.work.database(), kind);
+    const json content{{"ref", kind.name}, {"value", value}, {"value_before", before}};
+    return propose(
+        asked,
+        {.kind = std::string(setting_proposal),
+         .subject = 1 + (std::ranges::find(kinds, kind.name, &SettingKind::name) - kinds.begin()),
+         .from_on = asked.work.today(),
+         .content = content.dump()},
+        {.count = 1, .before = amount_in(kind, before), .after = amount_in(kind, value)},
+        "name");
+}
+
 }  // namespace
 
 Outcome<Answer> setting_set(Asked& asked) {
@@ -117,8 +149,25 @@ Outcome<Answer> setting_set(Asked& asked) {
                        "Write it as " + std::string(kind->written) + ".",
                        "value");
     }
+    if (kind->bears_on_money && ledger::is_paying(asked.work.database())) {
+        return propose_setting(asked, *kind, value.value());
+    }
     write_setting(asked.work, kind->name, value.value());
     return json{{"setting", kind->name}, {"value", value.value()}}.dump();
+}
+
+Outcome<ledger::Done> setting_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    write_setting(
+        asked.work, content.at("ref").get<std::string>(), content.at("value").get<std::string>());
+    return ledger::Done{};
+}
+
+nlohmann::ordered_json setting_change(const ledger::Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    return {{"what", content.at("ref")},
+            {"before", content.at("value_before")},
+            {"after", content.at("value")}};
 }
 
 Answer setting_list(ledger::Database& database) {

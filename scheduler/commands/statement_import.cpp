@@ -8,6 +8,7 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/recall_answer.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
@@ -234,8 +235,12 @@ class StatementImport {
         const PostingDays days = posting_days(work_.database(), account.value(), work_.today());
         if (const auto refusal = cannot_post(statement, read, days)) return *refusal;
         const std::optional<Date> last_day = last_day_of(statement, read);
-        if (opens_elsewhere(statement, account.value(), last_day))
+        if (const auto closed = closed_otherwise(statement, account.value(), last_day)) {
             shown["opening_is_not_the_last_closing"] = true;
+            shown["warning"] = "It opens at " + in_pounds(statement.opening->amount) +
+                               ", and the statement before it closed at " + in_pounds(*closed) +
+                               ": one between them is missing, or a balance is wrong.";
+        }
         const std::int64_t id = store(statement,
                                       {.account = account.value().number,
                                        .lines = read.lines.size(),
@@ -256,18 +261,19 @@ class StatementImport {
         violations_left_out_ += statement.violations_left_out;
     }
 
-    bool opens_elsewhere(const Statement& statement,
-                         const ledger::BankAccount& account,
-                         const std::optional<Date>& last_day) {
-        if (!statement.opening) return false;
-        bool has_any = false;
+    // What the statements before it closed at, where none of them closed at its opening.
+    std::optional<ledger::Money> closed_otherwise(const Statement& statement,
+                                                  const ledger::BankAccount& account,
+                                                  const std::optional<Date>& last_day) {
+        if (!statement.opening) return std::nullopt;
+        std::optional<ledger::Money> closed;
         ledger::Rows rows = work_.database().select(
             closings_before, account.number, last_day.value_or(work_.today()));
         while (rows.next()) {
-            if (rows.money(0) == statement.opening->amount) return false;
-            has_any = true;
+            closed = rows.money(0);
+            if (*closed == statement.opening->amount) return std::nullopt;
         }
-        return has_any;
+        return closed;
     }
 
     struct Stored {

@@ -5,8 +5,8 @@
 #include "ledger/records/bank_account.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/states.h"
+#include "ledger/views/closings.h"
 #include "ledger/views/words.h"
-#include "scheduler/jobs/closings.h"
 
 #include <map>
 #include <string>
@@ -56,7 +56,7 @@ void add_statements(ledger::Database& database,
                     const ledger::Counters& counters,
                     Faults& faults,
                     std::string& not_covered) {
-    for (const Closing& closing : last_closings(database)) {
+    for (const ledger::Closing& closing : ledger::last_closings(database)) {
         const std::string ref = ref_of(database, closing.bank_account);
         if (closing.lines_after > 0) {
             const std::string count = std::to_string(closing.lines_after);

@@ -1,6 +1,7 @@
 #include "scheduler/payment_run/draft_builder.h"
 
 #include "ledger/records/payment_states.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/draft_case.h"
 #include "scheduler/payment_run/earlier_money.h"
 #include "scheduler/payment_run/families.h"
@@ -172,10 +173,10 @@ void DraftBuilder::note_periods_gone(const Case& at, const std::vector<PaymentDa
 void DraftBuilder::note_overpaid(const Case& at, Date period_first, Money amount) {
     found_.tasks.push_back(
         {"overpaid",
-         at.agreement.ref + " " + period_first.iso() + " " + std::to_string(amount.pence()),
-         "A back-dated change leaves a period paid too much: decide whether it is reclaimed, with "
-         "a "
-         "review and written notice."});
+         at.agreement.ref + " " + period_first.iso() + " " + in_pounds(amount),
+         "A back-dated change leaves the period from " + period_first.words() + " paid " +
+             in_pounds(amount) +
+             " too much: decide whether it is reclaimed, with a review and written notice."});
 }
 
 // Nobody has its money and no bank can send it any more, so what the terms say now is paid. What a

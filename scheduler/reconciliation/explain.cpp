@@ -10,6 +10,7 @@
 #include "ledger/records/agreement.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/payment.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
 #include "ledger/values/invariant.h"
@@ -259,6 +260,23 @@ Outcome<Done> other_line_fits(ledger::Work& work, const LineExplained& line) {
                    "line");
 }
 
+// Nobody is asked to confirm what can't be posted.
+Outcome<Done> amount_fits(ledger::Database& database, const LineExplained& line) {
+    if (line.payment == 0) return Done{};
+    const auto payment = ledger::payment_by_id(database, line.payment);
+    if (!payment) throw ledger::InvariantBroken("a line explained by a payment that is not there");
+    const ledger::Money size =
+        line.item.amount < ledger::Money{} ? -line.item.amount : line.item.amount;
+    const bool is_whole = line.to->name == "payment";
+    if (is_whole ? size == payment->net : size <= payment->net) return Done{};
+    return refused("line-does-not-fit",
+                   "The line is of " + in_pounds(size) + " and the payment of " +
+                       in_pounds(payment->net) + ".",
+                   "Choose another destination, or look at the payment with 'almoner payment "
+                   "show'.",
+                   "to");
+}
+
 }  // namespace
 
 LineWay way_of(const SuspenseItem& item) {
@@ -288,6 +306,8 @@ Outcome<Done> may_explain(ledger::Work& work, const LineExplained& line) {
                        "It may be: " + destinations_for(way, place) + ".",
                        "to");
     }
+    const Outcome<Done> fits = amount_fits(work.database(), line);
+    if (!fits.accepted()) return fits;
     const Outcome<Done> owed = is_owed(work, line);
     if (!owed.accepted()) return owed;
     const Outcome<Done> is_managed = is_managed_there(work, line);

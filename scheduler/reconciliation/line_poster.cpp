@@ -208,7 +208,9 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     block_payee(payment);
     open_task("payment-returned",
               payment.id,
-              "A payment came back (" + line.return_code + "): confirm the bank details, then pay");
+              "A payment came back (" +
+                  (line.return_code.empty() ? "the bank gave no reason" : line.return_code) +
+                  "): confirm the bank details, then pay");
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,16 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
         EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "not-signed-in") << day;
     }
     EXPECT_EQ(area.refusal("jo", {"balance", "P-0001"}), "accepted");
+}
+
+TEST_F(Views, FourPeopleLookAtTheSameMoment) {
+    std::vector<std::future<int>> ends;
+    for (int i = 0; i < 4; ++i) {
+        ends.push_back(std::async(std::launch::async, [&] {
+            return area.ask("vi", {"balance", "P-0001"}).exit_code;
+        }));
+    }
+    for (auto& end : ends) EXPECT_EQ(end.get(), 0);
 }
 
 TEST_F(Views, ARunIsInWordsForAPerson) {

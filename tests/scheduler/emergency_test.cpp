@@ -2,6 +2,7 @@
 // to.
 #include "scheduler/commands/emergency.h"
 
+#include "ledger/records/bank_account.h"
 #include "ledger/records/submission.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
@@ -115,6 +116,46 @@ TEST(Emergency, TheCapIsForAPersonAndADayAndTheSameAgainIsMeant) {
     EXPECT_EQ(area.refusal(
                   emergency_payment, emergency_fields("100.01", "addition"), {.day = "2026-11-03"}),
               "accepted");
+}
+
+// Of the same commissioner, by Faster Payments.
+void add_urgent_account(RunArea& area, std::string_view ref) {
+    area.write([&](ledger::Work& work) {
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, work.today());
+        account.number = 0;
+        account.ref = ref;
+        account.account_number = "1000000" + std::to_string(ref.size());
+        account.rail = ledger::Rail::faster_payments;
+        account.file_profile = "faster-payments";
+        ledger::insert_bank_account(work, account);
+    });
+}
+
+TEST(Emergency, ComesFromTheOneAccountForFasterPaymentsOrTheOneThatIsNamed) {
+    RunArea area;
+    area.add();
+    const auto paid_from = [&](const std::string& amount, const std::string& named) {
+        auto fields = emergency_fields(amount, "addition");
+        if (!named.empty()) fields["paid_from"] = named;
+        const json made = area.answer(emergency_payment, fields);
+        const auto run = ledger::run_of_ref(made["run"].get<std::string>());
+        return ledger::bank_account_numbered(
+                   area.area().database(),
+                   ledger::run_by_id(area.area().database(), *run)->paid_from,
+                   tests::on("2026-11-02"))
+            ->ref;
+    };
+    EXPECT_EQ(paid_from("10", ""), "MAIN");
+    add_urgent_account(area, "FAST");
+    EXPECT_EQ(paid_from("11", ""), "FAST");
+    EXPECT_EQ(paid_from("12", "MAIN"), "MAIN");
+    add_urgent_account(area, "FASTER");
+    EXPECT_EQ(paid_from("13", ""), "MAIN") << "which of the two is not for us to say";
+    EXPECT_EQ(paid_from("14", "FASTER"), "FASTER");
+    auto fields = emergency_fields("15", "addition");
+    fields["paid_from"] = "NONE";
+    EXPECT_EQ(area.refusal(emergency_payment, fields), "paid-from-of-another");
 }
 
 TEST(Emergency, TheProposerMayNotApproveIt) {

@@ -83,6 +83,7 @@ TEST(RunApprove, NeedsAnotherCheckerTheRightFiguresAndALimitThatHolds) {
     EXPECT_EQ(code("1:40000", tests::anna), "needs-checker");
     EXPECT_EQ(code("1:40001", tests::ben), "confirm-differs");
     EXPECT_EQ(code("2:40000", tests::ben), "confirm-differs");
+    EXPECT_EQ(code("1:400", tests::ben), "confirm-differs") << "four pounds, not four hundred";
     EXPECT_EQ(code("", tests::ben), "confirm-differs");
     const auto wrong =
         area.ask(run_approve, {{"run", ref}, {"confirm", "1:5"}}, {.actor = tests::ben});

@@ -82,7 +82,11 @@ TEST_F(StatementCheck, TakesTheNewestClosingDayInWhateverOrderTheFilesCome) {
     EXPECT_TRUE(check().agrees) << check().commands.size();
     const std::string third =
         statement("2026-10-03", bank_line("1.00", "CRDT", "C"), "1005.00", "1006.00");
-    EXPECT_TRUE(read(third)["statements"][0].contains("opening_is_not_the_last_closing"));
+    const nlohmann::json read_third = read(third)["statements"][0];
+    EXPECT_TRUE(read_third.contains("opening_is_not_the_last_closing"));
+    EXPECT_EQ(read_third["warning"].get<std::string>(),
+              "It opens at £1,005.00, and the statement before it closed at £1,007.00: one between "
+              "them is missing, or a balance is wrong.");
 }
 
 TEST_F(StatementCheck, GoesNoFurtherThanTheLastClosingAndSaysSo) {

@@ -317,11 +317,10 @@ TEST(StatementExplain, ALineGoesOnlyWhereALineLikeItBelongs) {
         books.refused(
             {{"item", in}, {"to", "funding"}, {"commissioner", "ICB"}, {"stream", "social-care"}}),
         "stream-not-its-own");
-    // More than the payment: the second person can't confirm it either.
+    // More than the payment: no second person is asked.
     const std::string more = books.line("400.01", "CRDT", "1400.01");
-    const json proposal =
-        books.propose({{"item", more}, {"to", "payment-return"}, {"payment", books.ref}});
-    EXPECT_EQ(books.confirm_refused(proposal), "line-does-not-fit");
+    EXPECT_EQ(books.refused({{"item", more}, {"to", "payment-return"}, {"payment", books.ref}}),
+              "line-does-not-fit");
     EXPECT_EQ(books.state(), "sent");
     books.expect_clean();
 }

@@ -326,7 +326,7 @@ TEST(ChangedBeforeItIsSent, ArrearsAreHeldAndWorkedOutAfreshToo) {
     ASSERT_EQ(cancel(area, arrears), "accepted");
     EXPECT_TRUE(area.propose("2026-11-02").empty());
     // £400 have left, and £360 are due.
-    EXPECT_EQ(area.count("task WHERE kind = 'overpaid' AND subject = 'AP1 2026-11-02 4000'"), 1);
+    EXPECT_EQ(area.count("task WHERE kind = 'overpaid' AND subject = 'AP1 2026-11-02 £40.00'"), 1);
 }
 
 TEST(ChangedBeforeItIsSent, ATaskAboutMoneyThatIsCancelledIsClosed) {

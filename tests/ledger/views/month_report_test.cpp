@@ -317,6 +317,11 @@ TEST(MonthReport, FindsAPennyPlantedOnEitherSide) {
          " lines = (SELECT COUNT(*) FROM statement_line)",
          "closing balance",
          1},
+        {"UPDATE statement SET closing_on = 20779, closing = 1 +"
+         " (SELECT SUM(debit_posted - credit_posted) FROM account WHERE name = 34"
+         " AND account.bank_account = statement.bank_account)",
+         "last closing balance, of 22 November 2026",
+         -1},
         {"UPDATE account_day SET credit = credit - 1 WHERE account ="
          " (SELECT id FROM account WHERE name = 2 AND stream = 2)",
          "day totals, credits",

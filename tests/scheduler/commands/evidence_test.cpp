@@ -85,6 +85,7 @@ TEST(Evidence, EachFieldIsChecked) {
     EXPECT_EQ(code("file:document", std::string((32U << 20U) + 1, 'x')), "evidence-too-big");
     EXPECT_EQ(code("subject", ""), "empty");
     EXPECT_EQ(code("dated_on", "2026-02-30"), "date-does-not-exist");
+    EXPECT_EQ(code("dated_on", "2026-11-23"), "evidence-dated-ahead");
 }
 
 }  // namespace

@@ -113,15 +113,18 @@ TEST_F(Payee, RefusedDetailsOfSomebodyNeverPaidStayBlocked) {
         ledger::insert_person(work, {.ref = "P9", .from_on = work.today()});
         return std::string("{}");
     });
-    const json proposed = accepted(payee_change, with(wanted(), "payee", "P9"));
+    const Files of_ninth = with(with(wanted(), "payee", "P9"), "evidence", evidence("P9"));
+    const json proposed = accepted(payee_change, of_ninth);
     accepted(proposal_refuse, {{"proposal", proposed["proposal"].dump()}}, asking_checker);
-    EXPECT_EQ(refused(payee_confirm, {{"payee", "P9"}, {"evidence", evidence()}}, another_checker),
-              "payee-never-confirmed payee");
-    accepted(payee_change, with(wanted(), "payee", "P9"));
+    EXPECT_EQ(
+        refused(payee_confirm, {{"payee", "P9"}, {"evidence", evidence("P9")}}, another_checker),
+        "payee-never-confirmed payee");
+    accepted(payee_change, of_ninth);
 }
 
 TEST_F(Payee, AnOrganisationsDetailsChangeTheSameWay) {
-    const json proposed = accepted(payee_change, with(wanted(), "payee", "provider:PR"));
+    const json proposed = accepted(
+        payee_change, with(with(wanted(), "payee", "provider:PR"), "evidence", evidence("")));
     EXPECT_EQ(proposed["confirm"], "1:0");
     EXPECT_EQ(nlohmann::json::parse(
                   proposal_list(area.database(), day("2026-11-22")))["proposals"][0]["about"],
@@ -142,6 +145,8 @@ TEST_F(Payee, EachBadFieldIsNamed) {
     EXPECT_EQ(spoil("account_name", ""), "empty account_name");
     EXPECT_EQ(spoil("evidence", ""), "evidence-missing evidence");
     EXPECT_EQ(spoil("evidence", "99"), "evidence-unknown evidence");
+    EXPECT_EQ(spoil("evidence", evidence("").c_str()), "evidence-about-nobody evidence");
+    EXPECT_EQ(spoil("evidence", evidence("P2").c_str()), "evidence-of-another-person evidence");
     EXPECT_EQ(spoil("from", "2026-11-21"), "day-in-the-past from");
     EXPECT_EQ(spoil("account_number", "00000006"), "payee-details-same account_number");
 }

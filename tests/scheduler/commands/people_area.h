@@ -2,6 +2,9 @@
 #pragma once
 
 #include "ledger/records/actor.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/person.h"
+#include "ledger/records/record_table.h"
 #include "scheduler/commands/import_area.h"
 #include "tests/scheduler/commands/sample_import.h"
 #include "tests/support/asking.h"
@@ -60,11 +63,14 @@ class PeopleArea : public ::testing::Test {
         return all;
     }
 
-    std::string evidence() {
-        const auto stored = area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+    // About this person; about nobody where that is empty.
+    std::string evidence(std::string_view person = "P1") {
+        const auto stored = area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            const auto about =
+                ledger::person_by_ref(work.database(), person, ledger::last_day_of_all);
             return std::to_string(work.records().insert(ledger::evidence_table,
                                                         "letter",
-                                                        0,
+                                                        about ? about->number : 0,
                                                         "a document",
                                                         work.today(),
                                                         1,

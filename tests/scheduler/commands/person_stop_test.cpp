@@ -81,7 +81,7 @@ TEST_F(PersonStop, ADeathIsTakenBackByTwoPeopleWithEvidence) {
     accepted(person_end, {{"person", "P2"}, {"on", "2026-11-20"}});
     EXPECT_EQ(refused(person_alive, {{"person", "P2"}}), "evidence-missing evidence");
     const json proposed =
-        accepted(person_alive, {{"person", "P2"}, {"evidence", evidence()}}, asking_checker);
+        accepted(person_alive, {{"person", "P2"}, {"evidence", evidence("P2")}}, asking_checker);
     EXPECT_EQ(refused(proposal_confirm, confirming(proposed), asking_checker), "own-proposal as");
     const auto died = [&] {
         return ledger::person_by_ref(area.database(), "P2", day("2026-11-22"))->died_on;

@@ -86,7 +86,7 @@ TEST_F(ProposalShow, BankDetailsAndNamesAreWholeOnlyForThoseWhoDecide) {
                                 {"name", "Dot Two"},
                                 {"role", "nominee"},
                                 {"start", "2026-12-01"},
-                                {"evidence", evidence()}});
+                                {"evidence", evidence("P2")}});
     EXPECT_EQ(changes(name), "name:  -> Dot Two; role:  -> nominee; start:  -> 2026-12-01; ");
     EXPECT_EQ(shown(name, Personal::masked).dump().find("Dot"), std::string::npos);
 }

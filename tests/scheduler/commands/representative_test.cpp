@@ -38,7 +38,7 @@ TEST_F(RepresentativeCommand, WhereNobodyIsPaidThroughOneItCountsAtOnce) {
 TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) {
     const Files wanted = with(nominee, "person", "P2");
     EXPECT_EQ(refused(representative_add, wanted), "evidence-missing evidence");
-    const json proposed = accepted(representative_add, with(wanted, "evidence", evidence()));
+    const json proposed = accepted(representative_add, with(wanted, "evidence", evidence("P2")));
     EXPECT_EQ(of(2).size(), 1U);
     accepted(proposal_confirm,
              {{"proposal", proposed["proposal"].dump()}, {"confirm", proposed["confirm"]}},

@@ -1,18 +1,15 @@
-#include "scheduler/jobs/closings.h"
+#include "ledger/views/closings.h"
 
 #include <algorithm>
 
-namespace almoner::scheduler {
+namespace almoner::ledger {
 namespace {
 
-using ledger::Date;
-
-const ledger::Query accounts_read{
-    "SELECT DISTINCT bank_account FROM statement ORDER BY bank_account"};
-const ledger::Query closings{
+const Query accounts_read{"SELECT DISTINCT bank_account FROM statement ORDER BY bank_account"};
+const Query closings{
     "SELECT opening, closing, closing_on FROM statement WHERE bank_account = $1"
     " AND closing IS NOT NULL AND closing_on IS NOT NULL ORDER BY closing_on, id"};
-const ledger::Query lines_after{
+const Query lines_after{
     "SELECT COUNT(*), COALESCE(SUM(l.amount), 0) FROM statement_line l"
     " JOIN statement s ON s.id = l.statement WHERE l.bank_account = $1 AND l.booked_on > $2"
     " AND (s.closing IS NULL OR s.closing_on IS NULL)"};
@@ -34,10 +31,10 @@ std::int64_t last_of_day(const std::vector<OfDay>& day) {
     return day.back().closing;
 }
 
-Closing closing_of(ledger::Database& database, std::int64_t bank_account) {
+Closing closing_of(Database& database, std::int64_t bank_account) {
     Closing last{.bank_account = bank_account};
     std::vector<OfDay> day;
-    ledger::Rows rows = database.select(closings, bank_account);
+    Rows rows = database.select(closings, bank_account);
     while (rows.next()) {
         if (last.on != rows.date(2)) day.clear();
         last.on = rows.date(2);
@@ -49,15 +46,15 @@ Closing closing_of(ledger::Database& database, std::int64_t bank_account) {
 
 }  // namespace
 
-std::vector<Closing> last_closings(ledger::Database& database) {
+std::vector<Closing> last_closings(Database& database) {
     std::vector<std::int64_t> accounts;
-    for (ledger::Rows rows = database.select(accounts_read); rows.next();) {
+    for (Rows rows = database.select(accounts_read); rows.next();) {
         accounts.push_back(rows.integer(0));
     }
     std::vector<Closing> all;
     for (const std::int64_t account : accounts) {
         Closing closing = closing_of(database, account);
-        ledger::Rows rows = database.select(lines_after, account, closing.on.value_or(Date{}));
+        Rows rows = database.select(lines_after, account, closing.on.value_or(Date{}));
         if (rows.next()) {
             closing.lines_after = rows.integer(0);
             closing.pence_after = rows.integer(1);
@@ -67,4 +64,4 @@ std::vector<Closing> last_closings(ledger::Database& database) {
     return all;
 }
 
-}  // namespace almoner::scheduler
+}  // namespace almoner::ledger
