@@ -73,5 +73,4 @@ void open_task(ledger::Work& work,
                std::string_view subject,
                std::string_view words);
 
-
 }  // namespace almoner::scheduler
