@@ -24,9 +24,7 @@ std::vector<CommandSpec> month_commands() {
          .help = "Propose that a month is closed, with the figures of its report; another person "
                  "confirms it with 'almoner proposal confirm'",
          .example = "almoner month close --commissioner ICB --month 2026-04 --as jo "
-                    "--credential-file jo.txt\n"
-                    "  almoner proposal confirm 7 --confirm 1:64050 --as sam "
-                    "--credential-file sam.txt",
+                    "--credential-file jo.txt",
          .arguments = {{"--commissioner", "commissioner", text, true, "Its reference"},
                        {"--month", "month", text, true, "As 2026-04; it must be over"}},
          .run = {}},

@@ -7,6 +7,7 @@
 #include "scheduler/commands/proposal.h"
 
 #include <string>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -108,7 +109,7 @@ ordered_json flows_shown(const std::vector<Flow>& flows) {
         shown.push_back({{"stream", ledger::name_of(each.stream)},
                          {"due", each.due.pence()},
                          {"paid", each.paid.pence()},
-                         {"returned", each.returned.pence()}});
+                         {"returned_amount", each.returned.pence()}});
     }
     return shown;
 }
@@ -116,6 +117,12 @@ ordered_json flows_shown(const std::vector<Flow>& flows) {
 ordered_json figures_of(const MonthReport& report) {
     return {{"streams", flows_shown(report.streams)},
             {"adjustments", flows_shown(report.adjustments)}};
+}
+
+// Whatever order their fields were stored in.
+bool same_figures(const nlohmann::json& now, const nlohmann::json& proposed) {
+    return now.at("streams") == proposed.at("streams") &&
+           now.at("adjustments") == proposed.at("adjustments");
 }
 
 Stake stake_in(const MonthReport& report) {
@@ -132,12 +139,14 @@ std::int64_t unexplained_lines(const MonthReport& report) {
 
 void add_rows(ordered_json& rows, const ordered_json& flows, const std::string& what) {
     for (const auto& flow : flows) {
-        for (const char* const figure : {"due", "paid", "returned"}) {
-            rows.push_back(
-                {{"what", flow.at("stream").get<std::string>() + ", " + figure + what},
-                 {"before", ""},
-                 {"after",
-                  pounds_in_words(Money::from_pence(flow.at(figure).get<std::int64_t>()))}});
+        const std::string stream = flow.at("stream").get<std::string>() + ", ";
+        for (const auto& [field, words] : {std::pair("due", "due"),
+                                           std::pair("paid", "paid"),
+                                           std::pair("returned_amount", "returned")}) {
+            const auto amount = Money::from_pence(flow.at(field).get<std::int64_t>());
+            rows.push_back({{"what", stream + words + what},
+                            {"before", ""},
+                            {"after", pounds_in_words(amount)}});
         }
     }
 }
@@ -180,9 +189,7 @@ Outcome<Done> month_close_takes_effect(Asked& asked, const ledger::Proposal& pro
     if (!wish.accepted()) return wish.refusal();
     const Outcome<MonthReport> report = report_to_close(asked, wish.value());
     if (!report.accepted()) return report.refusal();
-    const ordered_json figures = figures_of(report.value());
-    if (figures.at("streams") != content.at("streams") ||
-        figures.at("adjustments") != content.at("adjustments")) {
+    if (!same_figures(figures_of(report.value()), content)) {
         return refused_in("proposal",
                           "month-changed",
                           "The figures of " + name_of(wish.value()) +
