@@ -7,8 +7,10 @@ namespace {
 
 int show_months(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto months = ledger::months_of(
-            reading.scope, *reading.database, call.fields["commissioner"], reading.day);
+        const auto as_of = call.as_of.empty() ? ledger::now_on(reading.day)
+                                              : ledger::as_of_day(*reading.database, reading.day);
+        const auto months =
+            ledger::months_of(reading.scope, *reading.database, call.fields["commissioner"], as_of);
         if (!months.accepted()) return show_refusal(call, months.refusal());
         show(call, months_figures(months.value()));
         return static_cast<int>(exit_ok);

@@ -234,7 +234,7 @@ Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
 
 Outcome<Done> Books::check_command(Nature nature) {
     std::vector<Excuse> excuses;
-    const Outcome<Done> days = find_effective_days(nature);
+    Outcome<Done> days = find_effective_days(nature);
     if (!days.accepted()) return days;
     if (!floors_hold(nature, excuses)) return not_enough_money(database_, short_);
     return Done{};

@@ -12,7 +12,7 @@ const Query closings_of_body{
 // A transfer's two sides are of one commissioner.
 const Query days_with_movement{
     "SELECT DISTINCT t.effective FROM transfer t JOIN account a ON a.id = t.debit"
-    " WHERE a.body = $1 AND t.effective > $2 ORDER BY t.effective"};
+    " WHERE a.body = $1 AND t.effective > $2 AND t.seq <= $3 ORDER BY t.effective"};
 
 }  // namespace
 
@@ -33,10 +33,11 @@ std::vector<MonthClosing> closings_until(Database& database, std::int64_t body, 
 
 std::vector<Period> months_with_movement(Database& database,
                                          std::int64_t body,
-                                         std::optional<Date> after) {
+                                         std::optional<Date> after,
+                                         std::int64_t seq) {
     std::vector<Period> months;
     const Date before_all = Date::from_days(-1);
-    Rows rows = database.select(days_with_movement, body, after.value_or(before_all));
+    Rows rows = database.select(days_with_movement, body, after.value_or(before_all), seq);
     while (rows.next()) {
         const Date day = rows.date(0);
         if (months.empty() || !months.back().holds(day)) months.push_back(month_holding(day));

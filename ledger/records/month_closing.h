@@ -28,10 +28,12 @@ struct MonthClosing {
                                                        std::int64_t body,
                                                        std::int64_t seq);
 
-// The months after this day in which transfers of the commissioner's money take effect.
+// The months after this day in which transfers of the commissioner's money take effect, as the
+// books were at a row of the journal.
 [[nodiscard]] std::vector<Period> months_with_movement(Database& database,
                                                        std::int64_t body,
-                                                       std::optional<Date> after);
+                                                       std::optional<Date> after,
+                                                       std::int64_t seq);
 
 // `seq` is not looked at. From the next command on nothing takes effect in it.
 void insert_month_closing(Work& work, const MonthClosing& closing);

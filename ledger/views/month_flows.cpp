@@ -30,6 +30,27 @@ bool was_due_before(const Payments& payments, const PaymentThen& payment) {
     return before != nullptr;
 }
 
+bool falls_due(const Payments& payments, const PaymentThen& payment, const Period& days) {
+    return is_due(payment.state) && days.holds(payment.entry_on) &&
+           !was_due_before(payments, payment);
+}
+
+void add_returns(Database& database,
+                 std::int32_t body,
+                 const Period& days,
+                 const AsOf& as_of,
+                 FlowByStream& streams) {
+    each_return(
+        database,
+        [&](const ReturnedPart& part) {
+            if (!days.holds(part.booked_on)) return;
+            for (const Share& share : part.shares) {
+                if (share.body == body) streams[share.stream].returned += share.amount;
+            }
+        },
+        as_of);
+}
+
 }  // namespace
 
 bool is_in_flight(PaymentState state) {
@@ -46,22 +67,12 @@ Flows flows_of(Database& database,
     each_part(database, {1, payments.back().id}, [&](const PaymentPart& part) {
         const PaymentThen* const payment = payment_of(payments, part.payment);
         if (payment == nullptr || part.body != body) return;
-        const bool due = is_due(payment->state) && days.holds(payment->entry_on) &&
-                         !was_due_before(payments, *payment);
-        if (due) flows.streams[part.stream].due += part.net;
-        const bool paid = payment->paid_on && days.holds(*payment->paid_on);
-        if (paid) flows.streams[part.stream].paid += part.net;
+        StreamFlow& flow = flows.streams[part.stream];
+        if (falls_due(payments, *payment, days)) flow.due += part.net;
+        if (payment->paid_on && days.holds(*payment->paid_on)) flow.paid += part.net;
         if (is_in_flight(payment->state)) flows.in_flight[part.payment] += part.net;
     });
-    each_return(
-        database,
-        [&](const ReturnedPart& part) {
-            if (!days.holds(part.booked_on)) return;
-            for (const Share& share : part.shares) {
-                if (share.body == body) flows.streams[share.stream].returned += share.amount;
-            }
-        },
-        as_of);
+    add_returns(database, body, days, as_of, flows.streams);
     for (auto& [stream, flow] : flows.streams) flow.stream = stream;
     return flows;
 }

@@ -7,12 +7,9 @@
 #include "ledger/views/transfer_lines.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace almoner::ledger {
 namespace {
-
-constexpr std::int64_t every_row = std::numeric_limits<std::int64_t>::max();
 
 std::string actor_ref(Database& database, std::int64_t number) {
     const auto actor = actor_numbered(database, number, last_day_of_all);
@@ -22,9 +19,9 @@ std::string actor_ref(Database& database, std::int64_t number) {
 void add_months(Database& database,
                 const std::string& commissioner,
                 std::int64_t body,
-                Date today,
+                const AsOf& as_of,
                 std::vector<MonthState>& months) {
-    const std::vector<MonthClosing> closings = closings_until(database, body, every_row);
+    const std::vector<MonthClosing> closings = closings_until(database, body, as_of.last_row());
     for (const MonthClosing& closing : closings) {
         months.push_back({.commissioner = commissioner,
                           .month = closing.month,
@@ -32,8 +29,9 @@ void add_months(Database& database,
     }
     std::optional<Date> closed_until;
     if (!closings.empty()) closed_until = closings.back().month.last;
-    for (const Period& month : months_with_movement(database, body, closed_until)) {
-        if (month.first > today) break;
+    for (const Period& month :
+         months_with_movement(database, body, closed_until, as_of.last_row())) {
+        if (month.first > as_of.day) break;
         months.push_back({.commissioner = commissioner, .month = month, .closed = std::nullopt});
     }
 }
@@ -65,18 +63,18 @@ const MonthClosing* closing_before(const std::vector<MonthClosing>& closings, co
 Outcome<std::vector<MonthState>> months_of(const Scope& scope,
                                            Database& database,
                                            std::string_view commissioner,
-                                           Date today) {
+                                           const AsOf& as_of) {
     std::vector<MonthState> months;
     if (!commissioner.empty()) {
-        const auto number = commissioner_number(scope, database, commissioner, today);
+        const auto number = commissioner_number(scope, database, commissioner, as_of.day);
         if (!number.accepted()) return number.refusal();
-        add_months(database, std::string(commissioner), number.value(), today, months);
+        add_months(database, std::string(commissioner), number.value(), as_of, months);
         return months;
     }
     const Outcome<Done> allowed = sees_whole_area(scope);
     if (!allowed.accepted()) return allowed.refusal();
-    for (const Organisation& each : organisations_on(database, today)) {
-        if (is_commissioner(each)) add_months(database, each.ref, each.number, today, months);
+    for (const Organisation& each : organisations_on(database, as_of.day)) {
+        if (is_commissioner(each)) add_months(database, each.ref, each.number, as_of, months);
     }
     return months;
 }

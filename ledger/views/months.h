@@ -42,11 +42,12 @@ struct MonthState {
 [[nodiscard]] const MonthClosing* closing_before(const std::vector<MonthClosing>& closings,
                                                  const Period& month);
 
-// Of this commissioner, or of each where it is empty: the months that were closed, and those up to
-// today's in which something takes effect. Refused as commissioner_number is.
+// Of this commissioner, or of each where it is empty, as the books stood at that moment: the months
+// that were closed, and those up to its own in which something takes effect. Refused as
+// commissioner_number is.
 Outcome<std::vector<MonthState>> months_of(const Scope& scope,
                                            Database& database,
                                            std::string_view commissioner,
-                                           Date today);
+                                           const AsOf& as_of);
 
 }  // namespace almoner::ledger

@@ -66,7 +66,8 @@ Outcome<Done> is_its_turn(Asked& asked, const Wish& wish) {
             name_of(wish) + " is closed already, up to " + closed_until->words() + ".",
             "Look at " + command_for(wish, "report month", wish.month.first) + ".");
     }
-    const auto open = ledger::months_with_movement(asked.work.database(), wish.body, closed_until);
+    const auto open = ledger::months_with_movement(
+        asked.work.database(), wish.body, closed_until, asked.work.seq());
     if (open.empty() || open.front().first >= wish.month.first) return Done{};
     const Date earlier = open.front().first;
     return refused_in("month",
@@ -139,14 +140,15 @@ std::int64_t unexplained_lines(const MonthReport& report) {
 
 void add_rows(ordered_json& rows, const ordered_json& flows, const std::string& what) {
     for (const auto& flow : flows) {
-        const std::string stream = flow.at("stream").get<std::string>() + ", ";
-        for (const auto& [field, words] : {std::pair("due", "due"),
-                                           std::pair("paid", "paid"),
-                                           std::pair("returned_amount", "returned")}) {
+        const auto stream = flow.at("stream").get<std::string>();
+        for (const auto& [field, words] : {std::pair("due", ", due"),
+                                           std::pair("paid", ", paid"),
+                                           std::pair("returned_amount", ", returned")}) {
+            std::string figure = stream;
+            figure += words;
+            figure += what;
             const auto amount = Money::from_pence(flow.at(field).get<std::int64_t>());
-            rows.push_back({{"what", stream + words + what},
-                            {"before", ""},
-                            {"after", pounds_in_words(amount)}});
+            rows.push_back({{"what", figure}, {"before", ""}, {"after", pounds_in_words(amount)}});
         }
     }
 }

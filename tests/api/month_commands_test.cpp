@@ -50,6 +50,9 @@ TEST_F(MonthCommands, TwoPeopleCloseAMonthThatIsListedAsClosed) {
         {"commissioner": "ICB", "month": "2026-04", "state": "closed", "closed_on": "2026-05-04",
          "proposed_by": "jo", "confirmed_by": "sam"}])"))
         << list;
+    area.day = "2026-05-03";
+    EXPECT_EQ(area.answer("vi", {"month", "list"})["months"][0]["state"].get<std::string>(), "open")
+        << "on the day before";
     EXPECT_EQ(area.refusal("vi", {"month", "list", "--commissioner", "NOBODY"}),
               "commissioner-unknown");
 }
