@@ -323,7 +323,9 @@ std::vector<CommandSpec> view_commands() {
          .arguments = {{"RUN", "ref", text, true, "The run, as RUN-12"}},
          .run = show_run},
         {.words = "report month",
-         .help = "A commissioner's month, tied to the ledger (exit code 5 when it does not agree)",
+         .help =
+             "A commissioner's month, tied to the ledger (exit code 5 when it does not agree); a "
+             "closed one as it was closed",
          .example = "almoner report month --commissioner ICB --month 2026-04 --as vi "
                     "--credential-file vi.txt",
          .arguments = {{"--commissioner", "commissioner", text, true, "Its reference"},
