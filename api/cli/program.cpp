@@ -175,6 +175,7 @@ constexpr std::array nouns{
     Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},
     Noun{"job", "What the scheduler does by itself, by hand"},
     Noun{"modulus", "The table that account numbers are checked with"},
+    Noun{"month", "Months of a commissioner: closed and open"},
     Noun{"payee", "Bank details of those who are paid"},
     Noun{"payment", "One payment and its dated events"},
     Noun{"payroll", "What the law takes and grants on wages, for files of rows"},

@@ -1,6 +1,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/reading.h"
 #include "api/render/answer_words.h"
+#include "api/render/closed_figures.h"
 #include "api/render/export.h"
 #include "api/render/report_figures.h"
 #include "ledger/verify/verify.h"
@@ -214,6 +215,15 @@ int show_history(const Program& program, Call& call) {
     });
 }
 
+// A closed month has none: its figures stay, and what is foreseen changes by the day.
+ledger::Outcome<scheduler::Forecast> forecast_for(Call& call, Reading& reading) {
+    return scheduler::forecast_to_31_march(reading.scope,
+                                           *reading.database,
+                                           call.fields["commissioner"],
+                                           reading.day,
+                                           loaded_holidays(*reading.database));
+}
+
 int show_month(const Program& program, Call& call) {
     const auto month = ledger::month_named(call.fields["month"]);
     if (!month) {
@@ -231,14 +241,14 @@ int show_month(const Program& program, Call& call) {
                                                  *month,
                                                  moment_of(call, reading));
         if (!report.accepted()) return show_refusal(call, report.refusal());
-        const auto forecast = scheduler::forecast_to_31_march(reading.scope,
-                                                              *reading.database,
-                                                              call.fields["commissioner"],
-                                                              reading.day,
-                                                              loaded_holidays(*reading.database));
-        if (!forecast.accepted()) return show_refusal(call, forecast.refusal());
         std::vector<Figures> tables = month_figures(report.value());
-        tables.push_back(forecast_figures(forecast.value()));
+        // A person reads it in the sentence.
+        if (call.output != Call::Output::words) tables.push_back(closed_figures(report.value()));
+        if (!report.value().closed) {
+            const auto forecast = forecast_for(call, reading);
+            if (!forecast.accepted()) return show_refusal(call, forecast.refusal());
+            tables.push_back(forecast_figures(forecast.value()));
+        }
         show_all(call, month_sentence(report.value()), tables);
         const bool agree = report.value().ties.agree();
         return static_cast<int>(agree ? exit_ok : exit_integrity);
@@ -313,7 +323,9 @@ std::vector<CommandSpec> view_commands() {
          .arguments = {{"RUN", "ref", text, true, "The run, as RUN-12"}},
          .run = show_run},
         {.words = "report month",
-         .help = "A commissioner's month, tied to the ledger (exit code 5 when it does not agree)",
+         .help =
+             "A commissioner's month, tied to the ledger (exit code 5 when it does not agree); a "
+             "closed one as it was closed",
          .example = "almoner report month --commissioner ICB --month 2026-04 --as vi "
                     "--credential-file vi.txt",
          .arguments = {{"--commissioner", "commissioner", text, true, "Its reference"},

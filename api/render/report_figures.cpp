@@ -1,5 +1,6 @@
 #include "api/render/report_figures.h"
 
+#include "api/render/closed_figures.h"
 #include "ledger/views/balance_words.h"
 
 namespace almoner::api {
@@ -211,7 +212,8 @@ Figures history_figures(const ledger::History& history) {
 }
 
 std::vector<Figures> month_figures(const ledger::MonthReport& report) {
-    std::vector<Figures> tables{stream_table(report), age_table(report)};
+    std::vector<Figures> tables{
+        stream_table(report), adjustment_figures(report), age_table(report)};
     if (!report.client_accounts.empty()) tables.push_back(client_table(report));
     tables.push_back(cash_table(report));
     tables.push_back(disagreement_table(report));
@@ -242,12 +244,13 @@ Figures forecast_figures(const scheduler::Forecast& forecast) {
 
 std::string month_sentence(const ledger::MonthReport& report) {
     const std::string count = std::to_string(report.ties.compared);
+    const std::string first = closed_sentence(report);
     if (report.ties.agree()) {
-        return "Payments, bank lines and the ledger agree in " + count + " comparisons.";
+        return first + "Payments, bank lines and the ledger agree in " + count + " comparisons.";
     }
-    if (report.ties.compared == 0) return "There was nothing to compare.";
-    return "DOES NOT AGREE: " + std::to_string(report.ties.disagreements.size()) + " of " + count +
-           " comparisons of payments and bank lines with the ledger are off.";
+    if (report.ties.compared == 0) return first + "There was nothing to compare.";
+    return first + "DOES NOT AGREE: " + std::to_string(report.ties.disagreements.size()) + " of " +
+           count + " comparisons of payments and bank lines with the ledger are off.";
 }
 
 }  // namespace almoner::api

@@ -111,8 +111,8 @@ Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& hand
     Outcome<std::string> outcome = answer_of(handler, work_);
     if (!outcome.accepted()) return outcome;
     if (stamp.dry_run) {
-        const Outcome<Done> floors = books_.check_floors(work_.nature_);
-        return floors.accepted() ? outcome : Outcome<std::string>(floors.refusal());
+        const Outcome<Done> checked = books_.check_command(work_.nature_);
+        return checked.accepted() ? outcome : Outcome<std::string>(checked.refusal());
     }
     const Outcome<std::vector<Excuse>> closed = books_.close_command(work_.nature_);
     if (!closed.accepted()) return closed.refusal();

@@ -218,6 +218,8 @@ bool Books::floors_hold(Nature nature, std::vector<Excuse>& excuses) {
 
 Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
     std::vector<Excuse> excuses;
+    const Outcome<Done> days = find_effective_days(nature);
+    if (!days.accepted()) return days.refusal();
     if (!floors_hold(nature, excuses)) return not_enough_money(database_, short_);
     write_rows();
     for (const Touched& touched : in_command_) accounts_[touched.place].in_command = false;
@@ -230,8 +232,10 @@ Outcome<std::vector<Excuse>> Books::close_command(Nature nature) {
     return excuses;
 }
 
-Outcome<Done> Books::check_floors(Nature nature) {
+Outcome<Done> Books::check_command(Nature nature) {
     std::vector<Excuse> excuses;
+    Outcome<Done> days = find_effective_days(nature);
+    if (!days.accepted()) return days;
     if (!floors_hold(nature, excuses)) return not_enough_money(database_, short_);
     return Done{};
 }
@@ -253,6 +257,7 @@ void Books::undo_command() {
     in_command_.clear();
     joints_in_command_.clear();
     rows_.clear();
+    closed_.reset();  // it may have closed one itself
     next_transfer_ = first_transfer_;
     body_ = nullptr;
 }

@@ -6,6 +6,7 @@
 #include "ledger/journal/canonical.h"
 #include "ledger/posting/account.h"
 #include "ledger/posting/account_index.h"
+#include "ledger/posting/closed_months.h"
 #include "ledger/posting/nature.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/outcome.h"
@@ -27,7 +28,7 @@ enum class TransferState : std::uint8_t { posted = 0, pending = 1, settles = 2, 
 struct TransferDetail {
     std::uint8_t kind = 0;
     std::int64_t plan_line = 0;
-    Date effective{};  // the period it belongs to
+    Date effective{};  // the period it belongs to, or the first open day where that is closed
     Date settled{};    // the bank's date; 1970-01-01 where there is none
     Period period{};   // 1970-01-01 to 1970-01-01 where there is none
 };
@@ -65,10 +66,12 @@ class Books {
     // The exact mirror of one posted transfer.
     std::int64_t mirror(std::int64_t posted, const TransferDetail& detail);
 
-    // Refused with code "not-enough-money" when a choice would leave an account below its floor.
+    // Transfers whose day is in a month that is closed for their commissioner take effect on its
+    // first open day. Refused with code "month-closed" when a choice names such a day and nothing
+    // else, with "not-enough-money" when it would leave an account below its floor.
     [[nodiscard]] Outcome<std::vector<Excuse>> close_command(Nature nature);
     // The answer that close_command would give, for a dry run; undo_command() must follow.
-    [[nodiscard]] Outcome<Done> check_floors(Nature nature);
+    [[nodiscard]] Outcome<Done> check_command(Nature nature);
     void undo_command();
 
     // For a command that touches `wanted` budgets, or transfers, between two numbers: where these
@@ -85,6 +88,10 @@ class Books {
     [[nodiscard]] Leg leg_of(std::int64_t transfer);
     [[nodiscard]] Balance balance(const AccountKey& key);
     [[nodiscard]] std::int64_t next_transfer() const { return next_transfer_; }
+    // The last day that is closed for this commissioner; nothing where none is.
+    [[nodiscard]] std::optional<Date> closed_until(std::int32_t body);
+    // This command has closed a month: the next one is held to it.
+    void months_changed() { closed_.reset(); }
 
   private:
     struct Counters {
@@ -159,6 +166,7 @@ class Books {
     void count(const Row& row, Account& debit, Account& credit);
     [[nodiscard]] Row stored_row(std::int64_t id);
     [[nodiscard]] Row pending_row(std::int64_t id);
+    [[nodiscard]] Outcome<Done> find_effective_days(Nature nature);
     [[nodiscard]] bool floors_hold(Nature nature, std::vector<Excuse>& excuses);
     [[nodiscard]] bool joint_floors_hold(Nature nature, std::vector<Excuse>& excuses);
     void write_rows();
@@ -202,7 +210,8 @@ class Books {
         friend auto operator<=>(const SpentKey&, const SpentKey&) = default;
     };
     std::vector<std::pair<SpentKey, std::int64_t>> spent_;
-    AccountKey short_{};  // the account whose floor refused
+    AccountKey short_{};                  // the account whose floor refused
+    std::optional<ClosedMonths> closed_;  // read when they are first asked for
     std::int64_t seq_ = 0;
     CanonicalWriter* body_ = nullptr;
     std::int64_t first_transfer_ = 0;  // of the command

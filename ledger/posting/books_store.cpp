@@ -124,6 +124,7 @@ void Books::reload() {
     rows_.clear();
     day_totals_.clear();
     spent_.clear();
+    closed_.reset();
     body_ = nullptr;
     Rows rows = database_.select(newest_ids);
     if (!rows.next()) throw InvariantBroken("no answer for the newest ids");

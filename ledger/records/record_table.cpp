@@ -231,6 +231,13 @@ constexpr std::array task_decision_columns{
 constexpr std::array setting_changed_columns{"name"sv, "value"sv};
 constexpr std::array explanation_columns{
     "item"sv, "destination"sv, "proposal"sv, "first_transfer"sv, "last_transfer"sv, "undoes"sv};
+constexpr std::array month_closing_columns{"body"sv,
+                                           "first_on"sv,
+                                           "last_on"sv,
+                                           "closed_on"sv,
+                                           "proposal"sv,
+                                           "proposed_by"sv,
+                                           "confirmed_by"sv};
 constexpr std::array payment_promised_again_columns{"payment"sv, "first_before"sv, "first_after"sv};
 constexpr std::array reversal_columns{"original"sv, "reason"sv};
 constexpr std::array excuse_columns{
@@ -284,6 +291,7 @@ const RecordTable suspense_item_table{"suspense_item", suspense_item_columns};
 const RecordTable access_log_table{"access_log", access_log_columns};
 const RecordTable setting_changed_table{"setting_changed", setting_changed_columns};
 const RecordTable explanation_table{"explanation", explanation_columns};
+const RecordTable month_closing_table{"month_closing", month_closing_columns};
 const RecordTable payment_promised_again_table{"payment_promised_again",
                                                payment_promised_again_columns};
 const RecordTable reversal_table{"reversal", reversal_columns};
@@ -331,7 +339,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &plan_hold_table,
                                     &api_token_table,
                                     &task_decision_table,
-                                    &area_salt_table};
+                                    &area_salt_table,
+                                    &month_closing_table};
     return all;
 }
 

@@ -56,6 +56,7 @@ extern const RecordTable suspense_item_table;
 extern const RecordTable access_log_table;
 extern const RecordTable setting_changed_table;
 extern const RecordTable explanation_table;
+extern const RecordTable month_closing_table;
 extern const RecordTable payment_promised_again_table;
 extern const RecordTable reversal_table;
 extern const RecordTable excuse_table;

@@ -62,7 +62,10 @@ std::string off_by(std::string_view what, std::int64_t stored, std::int64_t ours
 }  // namespace
 
 BooksReplay::BooksReplay(Database& reader, FaultList& faults)
-    : reader_(reader), faults_(faults), stored_rows_(reader.select(transfers_in_order)) {
+    : reader_(reader),
+      faults_(faults),
+      closed_(reader),
+      stored_rows_(reader.select(transfers_in_order)) {
     stored_is_there_ = next_stored();
 }
 
@@ -163,6 +166,7 @@ void BooksReplay::replay(TransferRow& row) {
         faults_.add(
             FaultKind::rule_broken, "transfer", row[At::id], "its two sides are two streams");
     }
+    check_month(row, debit_side);
     const auto free_of = [](const Account& side) {
         return side.row.debit_posted - side.row.credit_posted - side.row.credit_pending;
     };
@@ -176,6 +180,20 @@ void BooksReplay::replay(TransferRow& row) {
     row[At::debit_after] = debit_side.row.debit_posted - debit_side.row.credit_posted;
     row[At::credit_after] = credit_side.row.debit_posted - credit_side.row.credit_posted;
     note_totals(row, debit_side, credit_side);
+}
+
+// Both sides are of one commissioner.
+void BooksReplay::check_month(const TransferRow& row, const Account& side) {
+    const Date day = Date::from_days(static_cast<std::int32_t>(row[At::effective]));
+    if (day > closed_.last_of_all()) return;
+    const ClosedMonths::Closing* const closed = closed_.before(side.row.key.body, row[At::seq]);
+    if (closed == nullptr || day > closed->last_on) return;
+    faults_.add(FaultKind::rule_broken,
+                "transfer",
+                row[At::id],
+                "it takes effect on " + day.iso() + ", in a month that journal row " +
+                    std::to_string(closed->seq) + " had closed for body " +
+                    std::to_string(side.row.key.body));
 }
 
 void BooksReplay::count(const TransferRow& row, Account& debit_side, Account& credit_side) {

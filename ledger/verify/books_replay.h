@@ -3,6 +3,7 @@
 
 #include "ledger/journal/canonical.h"
 #include "ledger/posting/account.h"
+#include "ledger/posting/closed_months.h"
 #include "ledger/posting/identities.h"
 #include "ledger/storage/database.h"
 #include "ledger/verify/fault.h"
@@ -97,6 +98,7 @@ class BooksReplay {
     void open_account(std::int64_t seq, CanonicalReader& body);
     [[nodiscard]] TransferRow read_transfer(std::int64_t seq, CanonicalReader& body);
     void replay(TransferRow& row);
+    void check_month(const TransferRow& row, const Account& side);
     void count(const TransferRow& row, Account& debit_side, Account& credit_side);
     void resolve(const TransferRow& row);
     void note_totals(const TransferRow& row, const Account& debit_side, const Account& credit_side);
@@ -119,6 +121,7 @@ class BooksReplay {
 
     Database& reader_;
     FaultList& faults_;
+    ClosedMonths closed_;
     std::vector<Account> accounts_;  // by id - 1
     std::map<JointKey, Joint> joints_;
     std::unordered_map<std::int64_t, Pair> open_;  // pending transfers

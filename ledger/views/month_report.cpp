@@ -2,10 +2,8 @@
 
 #include "ledger/posting/account.h"
 #include "ledger/records/organisation.h"
-#include "ledger/records/payment.h"
 #include "ledger/views/account_sums.h"
 #include "ledger/views/payments_then.h"
-#include "ledger/views/returned_parts.h"
 #include "ledger/views/states_then.h"
 #include "ledger/views/transfer_lines.h"
 
@@ -34,38 +32,10 @@ static_assert(static_cast<int>(AccountName::payable_net_pay) == 5 &&
               static_cast<int>(AccountName::payable_refund) == 11);
 
 using ByStream = std::map<Stream, StreamMonth>;
-using Payments = std::vector<PaymentThen>;
-
-// A recalled, rejected or cancelled payment is due again, in another one.
-bool is_due(PaymentState state) {
-    return state != PaymentState::recalled && state != PaymentState::rejected &&
-           state != PaymentState::cancelled;
-}
-
-// Sent, and the bank has not said that it settled.
-bool is_in_flight(PaymentState state) {
-    return state == PaymentState::sent || state == PaymentState::recall_asked;
-}
 
 bool needs_cash(PaymentState state) {
     return state == PaymentState::proposed || state == PaymentState::approved ||
            state == PaymentState::in_file || is_in_flight(state);
-}
-
-const PaymentThen* payment_of(const Payments& payments, std::int64_t id);
-
-// Paid again in the place of one that was counted itself: it left and came back.
-bool was_due_before(const Payments& payments, const PaymentThen& payment) {
-    const PaymentThen* before = payment_of(payments, payment.reissues);
-    while (before != nullptr && !is_due(before->state)) {
-        before = payment_of(payments, before->reissues);
-    }
-    return before != nullptr;
-}
-
-const PaymentThen* payment_of(const Payments& payments, std::int64_t id) {
-    const auto found = std::ranges::lower_bound(payments, id, {}, &PaymentThen::id);
-    return found == payments.end() || found->id != id ? nullptr : &*found;
 }
 
 void add_age(ByAge& ages, std::int32_t days, Money amount) {
@@ -82,9 +52,9 @@ class Month {
           report_(report),
           payments_(payments_then(database, report.as_of)) {}
 
-    void fill() {
-        add_payments();
-        add_returns();
+    void fill(const MonthClosing* before) {
+        add_flows();
+        add_adjustments(before);
         add_held();
         add_unmatched();
         add_cash();
@@ -95,35 +65,23 @@ class Month {
     }
 
   private:
-    void add_payments() {
-        if (payments_.empty()) return;
-        std::map<std::int64_t, Money> in_flight;
-        each_part(database_, {1, payments_.back().id}, [&](const PaymentPart& part) {
-            const PaymentThen* const payment = payment_of(payments_, part.payment);
-            if (payment == nullptr || part.body != body_) return;
-            const bool due = is_due(payment->state) && report_.month.holds(payment->entry_on) &&
-                             !was_due_before(payments_, *payment);
-            if (due) streams_[part.stream].due += part.net;
-            const bool paid = payment->paid_on && report_.month.holds(*payment->paid_on);
-            if (paid) streams_[part.stream].paid += part.net;
-            if (is_in_flight(payment->state)) in_flight[part.payment] += part.net;
-        });
-        for (const auto& [id, amount] : in_flight) {
-            const Date entry_on = payment_of(payments_, id)->entry_on;
-            add_age(report_.in_flight, report_.as_of.day - entry_on, amount);
+    void add_flows() {
+        const Flows flows = flows_of(database_, body_, report_.month, report_.as_of, payments_);
+        for (const auto& [stream, flow] : flows.streams) {
+            StreamMonth& figures = streams_[stream];
+            figures.due = flow.due;
+            figures.paid = flow.paid;
+            figures.returned = flow.returned;
+        }
+        for (const auto& [id, amount] : flows.in_flight) {
+            const auto payment = std::ranges::lower_bound(payments_, id, {}, &PaymentThen::id);
+            add_age(report_.in_flight, report_.as_of.day - payment->entry_on, amount);
         }
     }
 
-    void add_returns() {
-        each_return(
-            database_,
-            [&](const ReturnedPart& part) {
-                if (!report_.month.holds(part.booked_on)) return;
-                for (const Share& share : part.shares) {
-                    if (share.body == body_) streams_[share.stream].returned += share.amount;
-                }
-            },
-            report_.as_of);
+    void add_adjustments(const MonthClosing* before) {
+        if (before == nullptr) return;
+        report_.adjustments = flows_since(*before, database_, report_.as_of, payments_);
     }
 
     void add_held() {
@@ -182,7 +140,7 @@ class Month {
     Database& database_;
     std::int32_t body_;
     MonthReport& report_;
-    Payments payments_;
+    std::vector<PaymentThen> payments_;
     ByStream streams_;
 };
 
@@ -192,16 +150,6 @@ std::size_t age_band_of(std::int32_t days) {
     if (days <= 7) return 0;
     if (days <= 30) return 1;
     return days <= 90 ? 2 : 3;
-}
-
-std::optional<Period> month_named(std::string_view text) {
-    const auto first = Date::parse(std::string(text) + "-01");
-    if (!first) return std::nullopt;
-    const bool december = first->month() == 12;
-    const auto next =
-        Date::from_ymd(first->year() + (december ? 1 : 0), december ? 1 : first->month() + 1, 1);
-    if (!next) return std::nullopt;
-    return Period{*first, *next - 1};
 }
 
 Outcome<std::int64_t> commissioner_number(const Scope& scope,
@@ -228,10 +176,15 @@ Outcome<MonthReport> month_report(const Scope& scope,
                                   const AsOf& as_of) {
     const auto number = commissioner_number(scope, database, commissioner, as_of.day);
     if (!number.accepted()) return number.refusal();
+    const auto closings = closings_until(database, number.value(), as_of.last_row());
     MonthReport report{.commissioner = std::string(commissioner), .month = month, .as_of = as_of};
+    if (const MonthClosing* const closed = closing_of(closings, month)) {
+        report.as_of = booked_at(closed->seq, closed->closed_on);
+        report.closed = closed_words(database, *closed);
+    }
     const auto body = static_cast<std::int32_t>(number.value());
-    Month(database, body, report).fill();
-    if (as_of.how == AsOf::How::now) {
+    Month(database, body, report).fill(closing_before(closings, month));
+    if (report.as_of.how == AsOf::How::now) {
         report.client_accounts = client_accounts_of(database, body, as_of.day);
     }
     report.ties = ties_of(database, body, as_of.day);

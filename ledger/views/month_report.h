@@ -4,16 +4,20 @@
 
 #include "ledger/area/scope.h"
 #include "ledger/calendar/date.h"
+#include "ledger/calendar/month.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/values/outcome.h"
 #include "ledger/views/as_of.h"
 #include "ledger/views/client_accounts.h"
+#include "ledger/views/month_flows.h"
 #include "ledger/views/month_ties.h"
+#include "ledger/views/months.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +26,12 @@ namespace almoner::ledger {
 
 struct StreamMonth {
     Stream stream{};
-    // To arrive in the month; neither rejected, recalled nor cancelled. What came back and is paid
-    // again was due once: in the month in which it was to arrive first.
-    Money due{};
-    Money paid{};      // settled in the month, by the bank's date
-    Money returned{};  // that came back in the month, by the bank's date
-    Money held{};      // at the moment: with people and on managed accounts, as far as we know
-    Money owed{};      // at the moment: of it, what holders owe
-    Money surplus{};   // at the moment: held less owed
+    Money due{};  // as StreamFlow says
+    Money paid{};
+    Money returned{};
+    Money held{};     // at the moment: with people and on managed accounts, as far as we know
+    Money owed{};     // at the moment: of it, what holders owe
+    Money surplus{};  // at the moment: held less owed
 
     friend bool operator==(const StreamMonth&, const StreamMonth&) = default;
 };
@@ -67,10 +69,13 @@ struct MonthReport {
     std::vector<ClientAccount> client_accounts{};  // now: where its people's money stands
     std::vector<CashNeed> cash{};                  // by bank account and entry day
     Ties ties{};  // of the books as they are now, whatever the moment
-};
 
-// The whole days of "2026-11"; nothing for anything else.
-[[nodiscard]] std::optional<Period> month_named(std::string_view text);
+    // A closed month is shown as the books stood when it was closed.
+    std::optional<MonthClosed> closed{};
+    // What was booked of the months that were closed before, after the last of them was: it counts
+    // in this month, beside its own figures.
+    std::vector<StreamFlow> adjustments{};
+};
 
 // The number of the NHS body or council with this reference, for a reader of the whole area.
 // Refused: `whole-area-only`, `commissioner-unknown`.
@@ -79,7 +84,8 @@ Outcome<std::int64_t> commissioner_number(const Scope& scope,
                                           std::string_view commissioner,
                                           Date today);
 
-// All of it as the books stood at that moment. Refused as commissioner_number is.
+// All of it as the books stood at that moment, or when the month was closed where that was before.
+// Refused as commissioner_number is.
 Outcome<MonthReport> month_report(const Scope& scope,
                                   Database& database,
                                   std::string_view commissioner,

@@ -10,6 +10,7 @@
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
+#include "scheduler/commands/month_close.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
@@ -56,6 +57,7 @@ constexpr std::array table{
     CommandEntry{"job done", scheduler_alone, false, job_done},
     CommandEntry{"job run", makers_and_scheduler, false, job_run},
     CommandEntry{"modulus load", makers, false, modulus_load},
+    CommandEntry{"month close", makers, true, month_close},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
     CommandEntry{"person add", makers, false, person_add},

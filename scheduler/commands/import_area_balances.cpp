@@ -1,5 +1,6 @@
 #include "scheduler/commands/import_area_balances.h"
 
+#include "ledger/calendar/month.h"
 #include "ledger/posting/commissioner_money.h"
 #include "ledger/posting/contribution.h"
 #include "ledger/posting/set_aside.h"
@@ -7,6 +8,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -91,6 +93,8 @@ class BalanceImport {
         } else if (!is_new) {
             ++context_.report.count(file).different;
             complain(row, found->second);
+        } else if (const auto closed = closed_until(row); closed && row.as_of <= *closed) {
+            complain_closed(row, *closed);
         } else {
             ++context_.report.count(file).added;
             context_.work.records().insert(
@@ -111,6 +115,25 @@ class BalanceImport {
                  "This balance was opened with another figure, and an import never changes it.",
              .next = "Put the first figure back; a bank account's own difference comes in with its "
                      "statement."});
+    }
+
+    // A fact always posts; the day of an opening balance is one that somebody wrote down.
+    void complain_closed(const OpeningBalanceRow& row, ledger::Date closed_until) {
+        context_.report.errors.push_back(
+            {.file = "opening_balances.csv",
+             .row = row.row,
+             .field = "as_of",
+             .value = row.as_of.iso(),
+             .code = "month-closed",
+             .words = ledger::month_words(ledger::month_holding(row.as_of).first) +
+                      " is closed for " + row.commissioner + ".",
+             .next =
+                 "Write " + (closed_until + 1).iso() + ", the first open day, or a later one."});
+    }
+
+    std::optional<ledger::Date> closed_until(const OpeningBalanceRow& row) {
+        return context_.work.books().closed_until(
+            static_cast<std::int32_t>(context_.known.commissioners.number(row.commissioner)));
     }
 
     [[nodiscard]] Holding holding(const OpeningBalanceRow& row) const {

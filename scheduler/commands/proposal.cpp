@@ -3,6 +3,7 @@
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/import_second_person.h"
+#include "scheduler/commands/month_close.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_stop.h"
@@ -30,21 +31,36 @@ using ledger::Proposal;
 using ledger::ProposalState;
 using nlohmann::json;
 
+// What the stake of a kind is: an amount for a year, one amount, or one that nobody is paid.
+enum class Worth : std::uint8_t { a_year, once, only_told };
+
 struct Kind {
     std::string_view name;
     Outcome<Done> (*take_effect)(Asked&, const Proposal&);
+    Worth worth = Worth::a_year;
 };
 constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
-                           Kind{explanation_proposal, explanation_takes_effect},
+                           Kind{explanation_proposal, explanation_takes_effect, Worth::once},
                            Kind{budget_proposal, budget_takes_effect},
                            Kind{import_proposal, import_takes_effect},
+                           Kind{month_proposal, month_close_takes_effect, Worth::only_told},
                            Kind{ledger::payee_account_proposal, payee_takes_effect},
                            Kind{person_alive_proposal, person_alive_takes_effect},
                            Kind{plan_line_proposal, plan_line_takes_effect},
                            Kind{plan_resume_proposal, plan_resume_takes_effect},
                            Kind{representative_proposal, representative_takes_effect},
-                           Kind{setting_proposal, setting_takes_effect},
+                           Kind{setting_proposal, setting_takes_effect, Worth::once},
                            Kind{uplift_proposal, uplift_takes_effect}};
+
+const Kind& kind_of(const Proposal& proposal) {
+    const auto* const kind = std::ranges::find(kinds, proposal.kind, &Kind::name);
+    if (kind == kinds.end()) throw ledger::InvariantBroken("a proposal of an unlisted kind");
+    return *kind;
+}
+
+std::string words_of(Money stake, Worth worth) {
+    return in_pounds(stake) + (worth == Worth::a_year ? " a year" : "");
+}
 
 // In the order in which a person reads it.
 nlohmann::ordered_json shown(const Proposal& proposal, const Stake& stake) {
@@ -87,26 +103,28 @@ Outcome<Done> may_confirm(const Asked& asked, const Proposal& proposal, const St
                           "Nobody confirms what they proposed themselves.",
                           "Ask another checker.");
     }
+    const Worth worth = kind_of(proposal).worth;
+    if (worth == Worth::only_told) return Done{};
     const Money at_stake = std::max(stake.before, stake.after);
     if (asked.actor.approve_limit && at_stake > *asked.actor.approve_limit) {
         return refused_in("as",
                           "above-approve-limit",
-                          "This is worth " + in_pounds(at_stake) +
-                              " a year, and you may approve up to " +
+                          "This is worth " + words_of(at_stake, worth) +
+                              ", and you may approve up to " +
                               in_pounds(*asked.actor.approve_limit) + ".",
                           "Ask a checker with a higher limit.");
     }
     return Done{};
 }
 
-Outcome<Done> is_confirmed(const Asked& asked, const Stake& stake) {
+Outcome<Done> is_confirmed(const Asked& asked, const Stake& stake, Worth worth) {
     const Outcome<std::string> given = asked.fields.need("confirm");
     if (given.accepted() && confirms(given.value(), stake)) return Done{};
     return refused_in(
         "confirm",
         "confirm-differs",
-        "The proposal has " + std::to_string(stake.count) + " and " + in_pounds(stake.after) +
-            " a year in all; what was confirmed is not the same.",
+        "The proposal has " + std::to_string(stake.count) + " and " + words_of(stake.after, worth) +
+            " in all; what was confirmed is not the same.",
         "Look at it, then confirm with " + to_confirm(stake) + " (pence) if that is right.");
 }
 
@@ -168,11 +186,10 @@ Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
     const Stake stake = stake_of(asked.work.database(), proposal, asked.work.today());
     const Outcome<Done> allowed = may_confirm(asked, proposal, stake);
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> confirmed = is_confirmed(asked, stake);
+    const Kind& kind = kind_of(proposal);
+    const Outcome<Done> confirmed = is_confirmed(asked, stake, kind.worth);
     if (!confirmed.accepted()) return confirmed.refusal();
-    const auto* const kind = std::ranges::find(kinds, proposal.kind, &Kind::name);
-    if (kind == kinds.end()) throw ledger::InvariantBroken("a proposal of an unlisted kind");
-    const Outcome<Done> done = kind->take_effect(asked, proposal);
+    const Outcome<Done> done = kind.take_effect(asked, proposal);
     if (!done.accepted()) return done.refusal();
     close(asked.work, proposal.id, ProposalState::confirmed, "confirmed");
     auto answer = shown(proposal, stake);

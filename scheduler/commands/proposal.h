@@ -20,9 +20,11 @@ inline constexpr std::string_view budget_proposal = "budget";
 inline constexpr std::string_view representative_proposal = "representative";
 inline constexpr std::string_view plan_resume_proposal = "plan-resume";
 inline constexpr std::string_view person_alive_proposal = "person-alive";
+inline constexpr std::string_view month_proposal = "month";  // to be closed
 
 // How much hangs on a change, in a year: what its confirmer types, and what limits are held
-// against (the higher of the two).
+// against (the higher of the two). Of a bank line it is its amount; of a month that is closed,
+// which pays nobody, what was paid in it: no limit is held against that.
 struct Stake {
     std::int64_t count = 1;
     ledger::Money before{};

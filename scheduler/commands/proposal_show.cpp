@@ -13,6 +13,7 @@
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/explanation_show.h"
+#include "scheduler/commands/month_close.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
@@ -211,6 +212,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == explanation_proposal) {
         return explanation_changes(database, proposal, personal);
     }
+    if (proposal.kind == month_proposal) return month_close_changes(proposal);
     ordered_json changes = ordered_json::array();
     if (proposal.kind == person_alive_proposal) {
         const std::string day = ordered_json::parse(proposal.content).at("died_on");

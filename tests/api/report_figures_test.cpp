@@ -84,12 +84,12 @@ TEST(ReportFigures, SayWhetherTheMonthAgreesAndByHowMuchNot) {
     report.ties.compared = 12;
     EXPECT_EQ(month_sentence(report),
               "Payments, bank lines and the ledger agree in 12 comparisons.");
-    EXPECT_TRUE(month_figures(report).at(3).rows.empty());
+    EXPECT_TRUE(month_figures(report).at(4).rows.empty());
     report.ties.disagreements = {{"bank account", "ICB-BANK", 100'00, 100'01}};
     EXPECT_EQ(month_sentence(report),
               "DOES NOT AGREE: 1 of 12 comparisons of payments and bank lines with the ledger are"
               " off.");
-    EXPECT_EQ(terminal_table(month_figures(report).at(3)),
+    EXPECT_EQ(terminal_table(month_figures(report).at(4)),
               "What does not agree\n"
               "\n"
               "What          Where     Payments and lines   Ledger  Off by\n"

@@ -1,7 +1,9 @@
+#include "ledger/calendar/month.h"
 #include "ledger/records/agreement.h"
 #include "scheduler/commands/import_area.h"
 #include "tests/scheduler/commands/sample_import.h"
 #include "tests/support/asking.h"
+#include "tests/support/closed_month.h"
 
 #include <gtest/gtest.h>
 
@@ -76,6 +78,31 @@ TEST(Takeover, AnOpeningBalanceIsPostedOnceAndNeverChanges) {
     ASSERT_TRUE(good_rows.accepted());
     EXPECT_EQ(json::parse(good_rows.value())["errors"][0]["code"], "opening-balance-changed");
     EXPECT_EQ(debits(area, AccountName::held), 47'000);
+}
+
+// The ICB has closed April: what it is owed then is written down on the first open day.
+TEST(Takeover, AnOpeningBalanceIsNotWrittenIntoAClosedMonth) {
+    TestArea area;
+    ASSERT_TRUE(ask(area, import_area, sample_import()).accepted());
+    ASSERT_TRUE(area.run(tests::closing(1, *ledger::month_named("2026-04"))).outcome.accepted());
+    const auto owed_on = [](const std::string& commissioner, const std::string& day) {
+        tests::Files files = sample_import();
+        files["file:opening_balances.csv"] +=
+            "owed,,B1,direct-payment," + commissioner + ",hmrc,5.00," + day + "\n";
+        return files;
+    };
+    const auto refused = ask(area, import_area, owed_on("ICB,nhs", "2026-04-30"));
+    ASSERT_FALSE(refused.accepted());
+    EXPECT_NE(refused.refusal().words.find(
+                  "opening_balances.csv row 9, as_of: April 2026 is closed for ICB."),
+              std::string::npos)
+        << refused.refusal().words;
+    EXPECT_EQ(debits(area, AccountName::payable_hmrc), -1'200);
+    EXPECT_TRUE(ask(area, import_area, owed_on("LA,social-care", "2026-04-30")).accepted())
+        << "the council has closed nothing";
+    EXPECT_EQ(debits(area, AccountName::payable_hmrc), -1'700);
+    EXPECT_TRUE(ask(area, import_area, owed_on("ICB,nhs", "2026-05-01")).accepted());
+    EXPECT_EQ(debits(area, AccountName::payable_hmrc), -2'200);
 }
 
 std::string numbered(const char* word, int number) {
