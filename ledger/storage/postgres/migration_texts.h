@@ -8,5 +8,6 @@ extern const char* const postgres_002_records;
 extern const char* const postgres_003_payments;
 extern const char* const postgres_004_plans;
 extern const char* const postgres_005_decisions;
+extern const char* const postgres_007_options;
 
 }  // namespace almoner::ledger

@@ -15,6 +15,7 @@ const std::array migrations{
     Migration{3, "payments", postgres_003_payments},
     Migration{4, "plans", postgres_004_plans},
     Migration{5, "decisions", postgres_005_decisions},
+    Migration{7, "options", postgres_007_options},
 };
 
 }  // namespace

@@ -8,5 +8,6 @@ extern const char* const sqlite_002_records;
 extern const char* const sqlite_003_payments;
 extern const char* const sqlite_004_plans;
 extern const char* const sqlite_005_decisions;
+extern const char* const sqlite_007_options;
 
 }  // namespace almoner::ledger

@@ -15,6 +15,7 @@ const std::array migrations{
     Migration{3, "payments", sqlite_003_payments},
     Migration{4, "plans", sqlite_004_plans},
     Migration{5, "decisions", sqlite_005_decisions},
+    Migration{7, "options", sqlite_007_options},
 };
 
 constexpr const char* migration_table =
