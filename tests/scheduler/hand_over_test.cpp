@@ -127,6 +127,56 @@ TEST_F(HandOver, IsNotToldWhereAStatementShowsIt) {
               "on-a-statement");
 }
 
+// A second line of the council's, £50 a week under the same agreement.
+class TwoFunders : public tests::OptionArea {
+  protected:
+    TwoFunders() {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+            line.number = 0;
+            line.ref = "LP2";
+            line.body = area.partner;
+            line.stream = ledger::Stream::social_care;
+            line.amount = pounds(50);
+            ledger::insert_plan_line(work, line);
+        });
+        pay();
+    }
+    Money of_council(ledger::AccountName name, Option option) {
+        return area
+            .balance({.name = name,
+                      .stream = ledger::Stream::social_care,
+                      .option = option,
+                      .body = static_cast<std::int32_t>(area.partner),
+                      .bank_account =
+                          name == held && option == managed ? static_cast<std::int32_t>(client) : 0,
+                      .budget = static_cast<std::int32_t>(person.budget)})
+            .posted;
+    }
+    std::optional<ledger::Date> last_day_of_agreement() {
+        return ledger::agreement_by_ref(area.area().database(), "AP1", on("2026-11-16"))->end_on;
+    }
+};
+
+// £400 of the NHS and £200 of the council are left: of £300 they get £200 and £100.
+TEST_F(TwoFunders, ChangeLineByLineAndShareWhatIsHandedOver) {
+    change(signed_too(to_managed()));
+    EXPECT_EQ(last_day_of_agreement(), std::nullopt);
+    change({{"plan_line", "LP2"}, {"option", "managed-account"}, {"from", "2026-11-16"}});
+    EXPECT_EQ(last_day_of_agreement(), on("2026-11-15"));
+    EXPECT_EQ(area.count("agreement"), 3);  // AP1 twice, and the new one
+    (void)look_after("2026-11-16");
+    EXPECT_TRUE(open_task().starts_with("£600.00 of budget BP1"));
+
+    const std::string item = client_line("300.00", "CRDT", "1300.00");
+    confirm(explain({{"item", item}, {"to", "hand-over"}, {"budget", "BP1"}}), "2026-11-21");
+    EXPECT_EQ(at(held, managed), pounds(200));
+    EXPECT_EQ(of_council(held, managed), pounds(100));
+    EXPECT_EQ(of_council(fund, managed), pounds(100));
+    EXPECT_EQ(of_council(held, direct), pounds(100));
+    EXPECT_TRUE(open_task().starts_with("£300.00"));
+}
+
 // From the client account back to the person.
 class HandBack : public tests::OptionArea {
   protected:

@@ -2,6 +2,8 @@
 #include "scheduler/commands/recharge.h"
 
 #include "ledger/area/scope.h"
+#include "ledger/posting/partner.h"
+#include "ledger/posting/payment.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/recharges.h"
@@ -143,6 +145,25 @@ TEST_F(Recharge, AMonthClaimsWhatHadLeftByItsEnd) {
         refused(recharge_claim, {{"commissioner", "ICB"}, {"partner", "LA"}, {"month", "2026-10"}}),
         "nothing-to-claim");
     EXPECT_EQ(claim({{"month", "2026-11"}}).at("confirm").get<std::string>(), "1:40000");
+}
+
+// Of November £400 were claimed, which came back in December; £300 more left then.
+TEST_F(Recharge, AMonthLeavesOutWhatItsClaimBroughtBackLater) {
+    confirm(claim());
+    area.write([&](ledger::Work& work) {
+        const auto account = static_cast<std::int32_t>(area.bank_account);
+        const auto body = static_cast<std::int32_t>(area.partner);
+        work.post(post(ledger::RechargeReceived{account, {{care, body, pounds(400)}}}),
+                  {.effective = on("2026-12-01")});
+        work.post(post(ledger::PaymentOnStatement{account, {{care, body, pounds(300)}}}),
+                  {.effective = on("2026-12-02")});
+    });
+    auto fields = wish;
+    fields["month"] = "2026-11";
+    EXPECT_EQ(area.refusal(recharge_claim, fields, {.day = "2026-12-05"}), "nothing-to-claim");
+    fields["month"] = "2026-12";
+    const json december = area.answer(recharge_claim, fields, {.day = "2026-12-05"});
+    EXPECT_EQ(december.at("confirm").get<std::string>(), "1:30000");
 }
 
 TEST_F(Recharge, IsRefusedWhereItCantBe) {
