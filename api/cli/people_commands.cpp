@@ -142,6 +142,43 @@ std::vector<CommandSpec> plan_specs() {
     };
 }
 
+// What differs from the old agreement's terms is given, the rest is as it was.
+std::vector<Argument> terms_that_differ() {
+    std::vector<Argument> terms = agreement_terms(false);
+    std::erase_if(terms, [](const Argument& each) { return each.field == "start"; });
+    return terms;
+}
+
+std::vector<CommandSpec> option_specs() {
+    return {
+        {.words = "plan option",
+         .help = "Propose that a plan line is managed another way from a day on",
+         .example = "almoner plan option L-0001 --option managed-account --from 2026-05-04 "
+                    "--payee support-service:ANCHOR --as jo --credential-file jo.txt",
+         .arguments =
+             with({plan_line,
+                   {"--option", "option", text, true, "How the money is managed from then on"},
+                   {"--from", "from", text, true, "The first day of it"},
+                   {"--new-line", "new_plan_line", text, false, "The new line's reference"},
+                   {"--amount", "amount", text, false, "£, each time, else as before"},
+                   {"--purpose", "purpose", text, false, "What it is for, else as before"},
+                   {"--agreement", "agreement", text, false, "The new agreement's reference"},
+                   {"--signed-on", "signed_on", text, false, "The day on which that was signed"},
+                   {"--evidence", "evidence", text, false, "Number of the signed document"}},
+                  terms_that_differ()),
+         .run = {}},
+        {.words = "plan handed-over",
+         .help = "Propose to book what an old holder gave a new one, where no statement shows it",
+         .example = "almoner plan handed-over B-0001 --amount 280 --on 2026-04-02 --as jo "
+                    "--credential-file jo.txt",
+         .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
+                       {"--amount", "amount", text, true, "How much, £"},
+                       {"--on", "on", text, true, "The day on which it arrived"},
+                       {"--option", "option", text, false, "How it was managed before"}},
+         .run = {}},
+    };
+}
+
 std::vector<CommandSpec> plan_stop_specs() {
     return {
         {.words = "plan sign",
@@ -223,7 +260,7 @@ std::vector<CommandSpec> proposal_specs() {
 
 std::vector<CommandSpec> people_commands() {
     std::vector<CommandSpec> all = agreement_specs();
-    for (const auto& part : {plan_specs(), plan_stop_specs(), proposal_specs()}) {
+    for (const auto& part : {plan_specs(), option_specs(), plan_stop_specs(), proposal_specs()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

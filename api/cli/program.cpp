@@ -184,6 +184,7 @@ constexpr std::array nouns{
     Noun{"proposal", "What waits for a second person"},
     Noun{"report", "The month of a commissioner"},
     Noun{"policy", "What an area decides for itself within the law"},
+    Noun{"recharge", "What a lead commissioner paid for its partner, and gets back"},
     Noun{"representative", "Who acts for a person"},
     Noun{"rules", "What law and guidance ask, and what they say of given facts"},
     Noun{"run", "Payment runs: proposed, approved, sent, recalled"},

@@ -56,6 +56,7 @@ CommandSpec explain() {
             .example =
                 "almoner statement explain 12 --to payment-return --payment ALM0000001A5 --as jo\n"
                 "  almoner statement explain 13 --to bank-charge --commissioner ICB --stream nhs\n"
+                "  almoner statement explain 14 --to hand-over --budget B-0001\n"
                 "  almoner statement explain 12 --undo --reason 'It was another sender'",
             .arguments =
                 {{"ITEM", "item", text, true, "Its number in 'almoner statement unexplained'"},
@@ -65,6 +66,8 @@ CommandSpec explain() {
                  {"--commissioner", "commissioner", text, false, "Whose money it is"},
                  {"--stream", "stream", text, false, "And of which stream"},
                  {"--budget", "budget", text, false, "The budget, on a client account"},
+                 {"--option", "option", text, false, "Of a hand-over: how it was managed before"},
+                 {"--recharge", "recharge", text, false, "The recharge that was paid"},
                  {"--line", "line", text, false, "The item of the same amount the other way"},
                  {"--reason", "reason", text, false, "Why, in words"},
                  {"--undo", "undo", flag, false, "Reverse the explanation: it is open again"}},

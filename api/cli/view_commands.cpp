@@ -22,7 +22,12 @@ namespace {
 
 using enum ArgumentKind;
 
-Figures streams_of(const ledger::BalanceDetail& detail) {
+Cell cell_of(const std::optional<ledger::Date>& day) {
+    return day ? Cell(*day) : Cell();
+}
+
+// How long money has been under an option that its budget left: one that is old is missing.
+Figures streams_of(const ledger::BalanceDetail& detail, ledger::Date today) {
     Figures figures{.name = "streams",
                     .title = "By stream",
                     .columns = {{"budget", "Budget", Kind::text},
@@ -31,9 +36,12 @@ Figures streams_of(const ledger::BalanceDetail& detail) {
                                 {"body", "Commissioner", Kind::text},
                                 {"held", "Held", Kind::money},
                                 {"with_body", "Not paid out yet", Kind::money},
-                                {"promised", "Promised", Kind::money}},
+                                {"promised", "Promised", Kind::money},
+                                {"left_on", "Left on", Kind::date},
+                                {"days_since", "Days", Kind::number}},
                     .rows = {},
                     .notes = {}};
+    bool has_left = false;
     for (const ledger::StreamBalance& each : detail.streams) {
         figures.rows.push_back({each.budget,
                                 std::string(ledger::name_of(each.option)),
@@ -41,7 +49,15 @@ Figures streams_of(const ledger::BalanceDetail& detail) {
                                 each.body,
                                 each.held,
                                 each.with_body,
-                                each.promised});
+                                each.promised,
+                                cell_of(each.left_on),
+                                each.left_on ? Cell(std::int64_t{today - *each.left_on}) : Cell()});
+        has_left = has_left || each.left_on.has_value();
+    }
+    if (has_left) {
+        figures.notes.emplace_back(
+            "Left on: since that day the budget is managed another way, and what is still here is "
+            "to be handed over or accounted for.");
     }
     return figures;
 }
@@ -125,7 +141,7 @@ int show_balance(const Program& program, Call& call) {
             const auto detail =
                 ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
             if (!detail.accepted()) return show_refusal(call, detail.refusal());
-            tables.push_back(streams_of(detail.value()));
+            tables.push_back(streams_of(detail.value(), reading.day));
             tables.push_back(lines_of(detail.value()));
         }
         show_all(call, view.value().sentence, tables);

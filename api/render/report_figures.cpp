@@ -93,6 +93,28 @@ Figures client_table(const ledger::MonthReport& report) {
     return figures;
 }
 
+Figures partner_table(const ledger::MonthReport& report) {
+    Figures figures{.name = "partners",
+                    .title = "Paid for another commissioner, " + words_of(report.as_of),
+                    .columns = {{"with", "With", Kind::text},
+                                {"stream", "Stream", Kind::text},
+                                {"lent", "Lent, not back", Kind::money},
+                                {"claimed", "Claimed of it", Kind::money},
+                                {"unclaimed", "Not claimed", Kind::money},
+                                {"owed", "To be paid to them", Kind::money}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::PartnerMoney& each : report.partners) {
+        figures.rows.push_back({each.with,
+                                std::string(name_of(each.stream)),
+                                each.lent,
+                                each.claimed,
+                                each.unclaimed,
+                                each.owed});
+    }
+    return figures;
+}
+
 Figures cash_table(const ledger::MonthReport& report) {
     Figures figures{.name = "cash",
                     .title = "Cash needed, " + words_of(report.as_of),
@@ -215,6 +237,7 @@ std::vector<Figures> month_figures(const ledger::MonthReport& report) {
     std::vector<Figures> tables{
         stream_table(report), adjustment_figures(report), age_table(report)};
     if (!report.client_accounts.empty()) tables.push_back(client_table(report));
+    if (!report.partners.empty()) tables.push_back(partner_table(report));
     tables.push_back(cash_table(report));
     tables.push_back(disagreement_table(report));
     return tables;

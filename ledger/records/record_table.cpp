@@ -242,6 +242,24 @@ constexpr std::array payment_promised_again_columns{"payment"sv, "first_before"s
 constexpr std::array reversal_columns{"original"sv, "reason"sv};
 constexpr std::array excuse_columns{
     "account"sv, "budget"sv, "option"sv, "amount"sv, "reason"sv, "owner"sv};
+constexpr std::array option_change_columns{"budget"sv,
+                                           "from_option"sv,
+                                           "to_option"sv,
+                                           "line_before"sv,
+                                           "line_after"sv,
+                                           "from_on"sv,
+                                           "proposal"sv};
+constexpr std::array recharge_columns{"lead"sv,
+                                      "partner"sv,
+                                      "bank_account"sv,
+                                      "stream"sv,
+                                      "amount"sv,
+                                      "until_on"sv,
+                                      "claimed_on"sv,
+                                      "in_books"sv,
+                                      "proposal"sv};
+constexpr std::array recharge_approval_columns{
+    "recharge"sv, "bank_account"sv, "transfer"sv, "proposal"sv};
 constexpr std::array state_change_columns{"entity"sv,
                                           "first_id"sv,
                                           "last_id"sv,
@@ -296,6 +314,9 @@ const RecordTable payment_promised_again_table{"payment_promised_again",
                                                payment_promised_again_columns};
 const RecordTable reversal_table{"reversal", reversal_columns};
 const RecordTable excuse_table{"excuse", excuse_columns};
+const RecordTable option_change_table{"option_change", option_change_columns};
+const RecordTable recharge_table{"recharge", recharge_columns};
+const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
 
 std::span<const RecordTable* const> record_tables() {
@@ -340,7 +361,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &api_token_table,
                                     &task_decision_table,
                                     &area_salt_table,
-                                    &month_closing_table};
+                                    &month_closing_table,
+                                    &option_change_table,
+                                    &recharge_table,
+                                    &recharge_approval_table};
     return all;
 }
 

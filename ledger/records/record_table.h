@@ -60,6 +60,9 @@ extern const RecordTable month_closing_table;
 extern const RecordTable payment_promised_again_table;
 extern const RecordTable reversal_table;
 extern const RecordTable excuse_table;
+extern const RecordTable option_change_table;
+extern const RecordTable recharge_table;
+extern const RecordTable recharge_approval_table;
 extern const RecordTable state_change_table;
 
 }  // namespace almoner::ledger

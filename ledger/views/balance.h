@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,7 @@ struct StreamBalance {
     Money arriving{};
     Money promised{};
     Money own_part_late{};
+    std::optional<Date> left_on{};  // managed another way since then: what is here is to move on
 
     friend bool operator==(const StreamBalance&, const StreamBalance&) = default;
 };

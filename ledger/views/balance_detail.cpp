@@ -4,6 +4,7 @@
 #include "ledger/records/returns.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/chain.h"
+#include "ledger/views/left_option.h"
 #include "ledger/views/option_sums.h"
 #include "ledger/views/states_then.h"
 
@@ -135,6 +136,17 @@ void add_plan_lines(Database& database,
     }
 }
 
+using StreamKey = std::tuple<std::int32_t, Option, Stream, std::int32_t>;
+
+std::optional<Date> stands_after(Database& database,
+                                 const StreamKey& key,
+                                 const OptionSums& sum,
+                                 const AsOf& as_of) {
+    if ((sum.held() + sum.with_body() + sum.arriving()).is_zero()) return std::nullopt;
+    const auto& [budget, option, stream, body] = key;
+    return left_on(database, {budget, option, stream, body}, as_of);
+}
+
 }  // namespace
 
 Outcome<BalanceDetail> balance_detail_of(const Scope& scope,
@@ -144,7 +156,7 @@ Outcome<BalanceDetail> balance_detail_of(const Scope& scope,
     const Outcome<PersonAccounts> found = accounts_of_person(scope, database, person, as_of);
     if (!found.accepted()) return found.refusal();
     const PersonAccounts& all = found.value();
-    std::map<std::tuple<std::int32_t, Option, Stream, std::int32_t>, OptionSums> sums;
+    std::map<StreamKey, OptionSums> sums;
     for (const CountedAccount& account : all.accounts) {
         const AccountKey& key = account.key;
         sums[{key.budget, key.option, key.stream, key.body}].add(account);
@@ -162,7 +174,8 @@ Outcome<BalanceDetail> balance_detail_of(const Scope& scope,
                                   .on_its_way = sum.drawn(),
                                   .arriving = sum.arriving(),
                                   .promised = sum.promised(),
-                                  .own_part_late = sum.own_part_late()});
+                                  .own_part_late = sum.own_part_late(),
+                                  .left_on = stands_after(database, key, sum, as_of)});
     }
     add_plan_lines(database, scope, all, as_of, detail.plan_lines);
     return detail;

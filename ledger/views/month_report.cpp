@@ -186,6 +186,7 @@ Outcome<MonthReport> month_report(const Scope& scope,
     Month(database, body, report).fill(closing_before(closings, month));
     if (report.as_of.how == AsOf::How::now) {
         report.client_accounts = client_accounts_of(database, body, as_of.day);
+        report.partners = partner_money(database, body);
     }
     report.ties = ties_of(database, body, as_of.day);
     return report;

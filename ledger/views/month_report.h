@@ -14,6 +14,7 @@
 #include "ledger/views/month_flows.h"
 #include "ledger/views/month_ties.h"
 #include "ledger/views/months.h"
+#include "ledger/views/recharges.h"
 
 #include <array>
 #include <cstdint>
@@ -67,6 +68,7 @@ struct MonthReport {
     ByAge in_flight{};                   // sent and not settled, by days since the entry day
     ByAge unmatched{};                   // bank lines that nobody has explained, by days since then
     std::vector<ClientAccount> client_accounts{};  // now: where its people's money stands
+    std::vector<PartnerMoney> partners{};          // now: with each other commissioner
     std::vector<CashNeed> cash{};                  // by bank account and entry day
     Ties ties{};  // of the books as they are now, whatever the moment
 

@@ -55,15 +55,31 @@ const Query left_counters{
 const Query met_counters{
     "SELECT stream, SUM(debit_posted) FROM account WHERE budget = 0 AND name = 35 AND body = $1"
     " GROUP BY stream"};
-// What was explained wrongly and reversed passed transit both ways and is no payment. A reversal's
-// own promises are not posted.
+// What was explained wrongly and reversed passed transit both ways and is no payment; a recharge
+// that was paid so passed what the partner owed as well. A reversal's own promises are not posted.
 const Query reversed_in_transit{
-    "SELECT a.stream, SUM(CASE WHEN t.credit = a.id THEN t.amount ELSE 0 END),"
-    " SUM(CASE WHEN t.debit = a.id THEN t.amount ELSE 0 END)"
+    "SELECT a.stream, SUM(CASE WHEN a.name = 35 AND t.credit = a.id THEN t.amount"
+    " WHEN a.name <> 35 AND t.debit = a.id THEN -t.amount ELSE 0 END),"
+    " SUM(CASE WHEN a.name = 35 AND t.debit = a.id THEN t.amount ELSE 0 END)"
     " FROM explanation e JOIN transfer t ON t.id BETWEEN e.first_transfer AND e.last_transfer"
     " JOIN account a ON a.id IN (t.debit, t.credit)"
     " WHERE (e.undoes IS NOT NULL OR EXISTS (SELECT 1 FROM explanation u WHERE u.undoes = e.id))"
-    " AND t.state IN (0, 2) AND a.name = 35 AND a.budget = 0 AND a.body = $1 GROUP BY a.stream"};
+    " AND t.state IN (0, 2) AND a.name IN (13, 14, 35) AND a.budget = 0 AND a.body = $1"
+    " GROUP BY a.stream"};
+// A recharge that this body paid met its bank line, and is no payment to a person either.
+const Query recharges_met{
+    "SELECT r.stream, SUM(r.amount) FROM recharge_approval p JOIN recharge r ON r.id = p.recharge"
+    " JOIN transfer t ON t.resolves = p.transfer JOIN explanation e"
+    " ON t.id BETWEEN e.first_transfer AND e.last_transfer WHERE r.partner = $1"
+    " AND e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM explanation u WHERE u.undoes = e.id)"
+    " GROUP BY r.stream"};
+const Query recharges_claimed{
+    "SELECT COALESCE(SUM(amount), 0) FROM recharge WHERE bank_account = $1"};
+const Query recharges_received{
+    "SELECT COALESCE(SUM(i.amount), 0) FROM explanation e JOIN suspense_item i ON i.id = e.item"
+    " JOIN statement_line l ON l.id = i.line WHERE l.bank_account = $1"
+    " AND e.destination = 'recharge' AND e.undoes IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM explanation u WHERE u.undoes = e.id)"};
 const Query net_at_bank{
     "SELECT COALESCE(SUM(debit_posted - credit_posted), 0) FROM account"
     " WHERE budget = 0 AND name = $2 AND bank_account = $1"};
@@ -159,6 +175,9 @@ void compare_payments(Database& database, std::int64_t body, Comparison& out) {
         left[rows.stream(0)] -= rows.integer(1);
         met[rows.stream(0)] -= rows.integer(2);
     }
+    for (Rows rows = database.select(recharges_met, body); rows.next();) {
+        met[rows.stream(0)] -= rows.integer(1);
+    }
     out.compare("promised",
                 sums_of(database.select(promised_parts, body)),
                 sums_of(database.select(promised_counters, body)));
@@ -213,6 +232,15 @@ void compare_client_account(Database& database, const BankAccount& bank, Compari
     compare_last_closing(
         database, bank, sum_of(database.select(net_at_client_account, bank.number)), out);
     compare_unexplained(database, bank, out);
+}
+
+void compare_recharges(Database& database, const BankAccount& bank, Comparison& out) {
+    out.compare("owed by partners",
+                bank.ref,
+                sum_of(database.select(recharges_claimed, bank.number)) -
+                    sum_of(database.select(recharges_received, bank.number)),
+                sum_of(database.select(
+                    net_at_bank, bank.number, static_cast<int>(AccountName::receivable_partner))));
 }
 
 void compare_bank(Database& database, const BankAccount& bank, Comparison& out) {
@@ -289,6 +317,7 @@ Ties ties_of(Database& database, std::int64_t commissioner, Date today) {
         if (bank.owner != commissioner) continue;
         compare_bank(database, bank, out);
         compare_wholes(database, bank, out);
+        compare_recharges(database, bank, out);
         compare_statements(database, bank, out);
     }
     for (const BankAccount& bank : client_banks_of(database, commissioner, today)) {

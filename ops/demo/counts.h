@@ -22,6 +22,7 @@ struct Counts {
     std::int64_t recalled = 0;
     std::int64_t too_late_to_recall = 0;
     std::int64_t option_changes = 0;
+    std::int64_t handed_over = 0;
     std::int64_t contributions = 0;
     std::int64_t late_contributions = 0;
     std::int64_t in_suspense = 0;

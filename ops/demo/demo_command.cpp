@@ -99,6 +99,7 @@ Figures count_figures(const Done& done) {
     add("payments recalled", counts.recalled);
     add("too late to recall", counts.too_late_to_recall);
     add("changes of option", counts.option_changes);
+    add("sums handed over", counts.handed_over);
     add("contributions paid in", counts.contributions);
     add("contributions paid in late", counts.late_contributions);
     add("bank lines in suspense at first", counts.in_suspense);

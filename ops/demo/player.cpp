@@ -69,7 +69,7 @@ bool Player::is_run_day(Date day) const {
 }
 
 void Player::pay() {
-    for (const std::string_view name : {"identities", "re-date", "reminders"}) {
+    for (const std::string_view name : {"identities", "re-date", "options", "reminders"}) {
         if (!stage_.office.run_job(name).at("agrees").get<bool>()) {
             throw ledger::InvariantBroken("the demonstration's books do not agree");
         }
@@ -110,7 +110,7 @@ void Player::read_bank(Date day) {
         counts_.in_suspense += read.value("suspense", std::int64_t{0});
     }
     look_for_returns();
-    explain_contributions();
+    explain_lines();
 }
 
 void Player::look_for_returns() {

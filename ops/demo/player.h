@@ -41,7 +41,7 @@ class Player {
     void send(const nlohmann::json& run);
     void read_bank(ledger::Date day);
     void look_for_returns();
-    void explain_contributions();
+    void explain_lines();
     [[nodiscard]] Event confirmation(std::int64_t payment) const;
 
     void happen(const Event& event);
@@ -52,6 +52,7 @@ class Player {
     void resume(const Event& event);
     void die(const Event& event);
     void change_option(const Event& event);
+    void hand_over(const Event& event);
     void confirm_payee(const Event& event);
 
     [[nodiscard]] std::vector<std::int64_t> under_way(const std::string& budget);

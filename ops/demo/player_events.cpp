@@ -18,12 +18,22 @@ using ledger::Date;
 using ledger::Money;
 using nlohmann::json;
 
-constexpr std::int32_t doubt_lasts = 10;                         // working days
+constexpr std::int32_t doubt_lasts = 10;  // working days
+constexpr std::int32_t days_until_handed_over = 7;
 constexpr std::string_view contribution_mark = "CONTRIBUTION ";  // before the budget's reference
+constexpr std::string_view hand_over_mark = "HAND OVER ";        // the same
 
 const ledger::Query sent_of_budget{
     "SELECT DISTINCT p.id FROM payment p JOIN budget b ON b.number = p.budget"
     " WHERE b.ref = $1 AND p.state = $2 ORDER BY p.id"};
+
+// The word after the mark; empty where the mark is not there.
+std::string marked(const std::string& words, std::string_view mark) {
+    const std::size_t at = words.find(mark);
+    if (at == std::string::npos) return {};
+    const std::string rest = words.substr(at + mark.size());
+    return rest.substr(0, rest.find(' '));
+}
 
 }  // namespace
 
@@ -37,6 +47,7 @@ void Player::happen(const Event& event) {
         case EventKind::resume: return resume(event);
         case EventKind::death: return die(event);
         case EventKind::option_change: return change_option(event);
+        case EventKind::hand_over: return hand_over(event);
         case EventKind::confirm_payee: return confirm_payee(event);
     }
 }
@@ -69,26 +80,33 @@ void Player::contribute(const Event& event) {
     if (event.kind == EventKind::late_contribution) ++counts_.late_contributions;
 }
 
-// The payer wrote whose contribution it is; it is booked against what that stream is owed. What is
-// owed later waits in suspense.
-void Player::explain_contributions() {
+// The payer wrote whose money it is. A contribution is booked against what that stream is owed;
+// what is owed later waits in suspense.
+void Player::explain_lines() {
     const auto lines =
         ledger::unexplained_lines(ledger::everything(0, "finance looks at what is unexplained"),
                                   stage_.office.reader(),
                                   ledger::now_on(stage_.office.today()));
     for (const ledger::UnexplainedLine& line : lines.value()) {
-        const std::size_t at = line.words.find(contribution_mark);
-        if (at == std::string::npos || line.proposal) continue;
-        const std::string rest = line.words.substr(at + contribution_mark.size());
-        const MadePerson& person = person_of(rest.substr(0, rest.find(' ')));
-        const gateway::PlanLineRow& paid_for = stage_.area.files.plan_lines.at(person.first_line);
-        const bool explained =
-            stage_.office.try_to_agree("statement explain",
-                                       {{"item", std::to_string(line.item)},
-                                        {"to", "contribution"},
-                                        {"commissioner", paid_for.commissioner},
-                                        {"stream", std::string(name_of(paid_for.stream))}});
-        if (explained) ++counts_.explained;
+        if (line.proposal) continue;
+        FieldMap meant{{"item", std::to_string(line.item)}};
+        const std::string paid_in = marked(line.words, contribution_mark);
+        const std::string handed_over = marked(line.words, hand_over_mark);
+        if (!paid_in.empty()) {
+            const gateway::PlanLineRow& paid_for =
+                stage_.area.files.plan_lines.at(person_of(paid_in).first_line);
+            meant["to"] = "contribution";
+            meant["commissioner"] = paid_for.commissioner;
+            meant["stream"] = std::string(name_of(paid_for.stream));
+        } else if (!handed_over.empty()) {
+            meant["to"] = "hand-over";
+            meant["budget"] = handed_over;
+        } else {
+            continue;
+        }
+        if (!stage_.office.try_to_agree("statement explain", meant)) continue;
+        ++counts_.explained;
+        if (!handed_over.empty()) ++counts_.handed_over;
     }
 }
 
@@ -176,44 +194,39 @@ std::int64_t Player::add_letter(const std::string& kind,
     return stage_.office.ask(maker, "evidence add", fields).at("evidence");
 }
 
-// The old line and its agreement end with a period; the new ones begin with the next.
+// With the first day of a period; a week later the holder hands a week's money over.
 void Player::change_option(const Event& event) {
     const MadePerson& person = person_of(event.budget);
     const gateway::PlanLineRow& line = stage_.area.files.plan_lines.at(person.first_line);
-    const std::string last_day = (event.from - 1).iso();
-    const std::string from = event.from.iso();
-    stage_.office.propose_and_confirm("plan end",
-                                      {{"plan_line", line.plan_line}, {"on", last_day}});
-    stage_.office.ask(maker, "agreement end", {{"agreement", event.subject}, {"on", last_day}});
-    stage_.office.propose_and_confirm("plan add",
-                                      {{"plan_line", line.plan_line + "-managed"},
-                                       {"budget", event.budget},
-                                       {"commissioner", line.commissioner},
-                                       {"stream", std::string(name_of(line.stream))},
-                                       {"purpose", "Assistants, employed through Millpond"},
-                                       {"option", "managed-account"},
-                                       {"amount", plain_pounds(event.amount)},
-                                       {"frequency", "weekly"},
-                                       {"start", from}});
     const std::string agreement = event.subject + "-managed";
-    stage_.office.ask(maker,
-                      "agreement add",
-                      {{"agreement", agreement},
-                       {"budget", event.budget},
-                       {"option", "managed-account"},
-                       {"payee", "support-service:" + std::string(support_service)},
-                       {"paid_from", std::string(icb_bank)},
-                       {"frequency", "four-weekly"},
-                       {"anchor_date", from},
-                       {"start", from},
-                       {"timing", "advance"}});
     const std::int64_t letter =
         add_letter("signed-agreement", person.person, "agreement:" + agreement);
-    stage_.office.propose_and_confirm("agreement sign",
-                                      {{"agreement", agreement},
+    stage_.office.propose_and_confirm("plan option",
+                                      {{"plan_line", line.plan_line},
+                                       {"option", "managed-account"},
+                                       {"from", event.from.iso()},
+                                       {"new_plan_line", line.plan_line + "-managed"},
+                                       {"purpose", "Assistants, employed through Millpond"},
+                                       {"amount", plain_pounds(event.amount)},
+                                       {"agreement", agreement},
+                                       {"payee", "support-service:" + std::string(support_service)},
+                                       {"timing", "advance"},
                                        {"signed_on", stage_.office.today().iso()},
                                        {"evidence", std::to_string(letter)}});
     ++counts_.option_changes;
+    Event handing = event;
+    handing.kind = EventKind::hand_over;
+    handing.on = event.from + days_until_handed_over;
+    to_come_.emplace(handing.on, std::move(handing));
+}
+
+void Player::hand_over(const Event& event) {
+    const gateway::PersonRow& person = stage_.area.files.people.at(person_of(event.budget).row);
+    stage_.bank.pay_in(stage_.office.today(),
+                       client_bank,
+                       event.amount,
+                       person.given_name + " " + person.family_name,
+                       std::string(hand_over_mark) + event.budget);
 }
 
 // Two payments of one payee may have come back: the account is confirmed once.

@@ -222,6 +222,7 @@ std::string_view name_of(EventKind kind) {
         case EventKind::resume: return "resume";
         case EventKind::death: return "death";
         case EventKind::option_change: return "option-change";
+        case EventKind::hand_over: return "hand-over";
         case EventKind::confirm_payee: return "confirm-payee";
     }
     throw ledger::InvariantBroken("an unlisted event");

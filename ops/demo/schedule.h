@@ -22,6 +22,7 @@ enum class EventKind : std::uint8_t {
     resume,             // the doubt is gone
     death,
     option_change,  // a direct payment becomes a managed account
+    hand_over,      // the holder pays some of what is left to the client account
     confirm_payee,  // after a returned payment
 };
 

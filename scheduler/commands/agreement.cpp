@@ -82,22 +82,9 @@ Outcome<Answer> agreement_sign(Asked& asked) {
     const auto draft = agreement_of_status(
         asked, AgreementStatus::draft, "Only a draft is signed; change it instead.");
     if (!draft.accepted()) return draft.refusal();
-    FieldReading in(asked.fields);
     Agreement agreement = draft.value();
-    agreement.signed_on = in.date("signed_on");
-    if (in.accepted() && *agreement.signed_on > asked.work.today()) {
-        in.refuse("day-in-the-future",
-                  "It can't have been signed on a day that is still to come.",
-                  "Give the day that stands under the signature.",
-                  "signed_on");
-    }
-    if (!in.accepted()) return in.refusal();
-    const auto evidence = evidence_named(asked, person_of_agreement(asked, agreement), true);
-    if (!evidence.accepted()) return evidence.refusal();
-    const Outcome<Done> alone = is_alone(asked, agreement);
-    if (!alone.accepted()) return alone.refusal();
-    agreement.evidence = evidence.value();
-    agreement.status = AgreementStatus::active;
+    const Outcome<Done> is_signed = sign_agreement(asked, agreement);
+    if (!is_signed.accepted()) return is_signed.refusal();
     return propose_agreement(asked, agreement, false);
 }
 

@@ -104,6 +104,23 @@ Outcome<Done> is_alone(Asked& asked, const Agreement& agreement) {
         "End one before the other begins.");
 }
 
+Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
+    FieldReading in(asked.fields);
+    agreement.signed_on = in.date("signed_on");
+    if (in.accepted() && *agreement.signed_on > asked.work.today()) {
+        in.refuse("day-in-the-future",
+                  "It can't have been signed on a day that is still to come.",
+                  "Give the day that stands under the signature.",
+                  "signed_on");
+    }
+    if (!in.accepted()) return in.refusal();
+    const auto evidence = evidence_named(asked, person_of_agreement(asked, agreement), true);
+    if (!evidence.accepted()) return evidence.refusal();
+    agreement.evidence = evidence.value();
+    agreement.status = AgreementStatus::active;
+    return is_alone(asked, agreement);
+}
+
 Outcome<Answer> propose_agreement(Asked& asked, const Agreement& agreement, bool was_paying) {
     const ledger::Money worth =
         worth_in_a_year(asked.work.database(), agreement, asked.work.today());

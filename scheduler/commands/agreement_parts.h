@@ -27,6 +27,10 @@ namespace almoner::scheduler {
 // Refused: agreements-overlap, when another one pays the same plan lines on some of the same days.
 [[nodiscard]] ledger::Outcome<ledger::Done> is_alone(Asked& asked,
                                                      const ledger::Agreement& agreement);
+// Fields signed_on and evidence: it counts, where it is alone. Refused: day-in-the-future,
+// evidence-missing and the like, agreements-overlap.
+[[nodiscard]] ledger::Outcome<ledger::Done> sign_agreement(Asked& asked,
+                                                           ledger::Agreement& agreement);
 [[nodiscard]] ledger::Outcome<Answer> propose_agreement(Asked& asked,
                                                         const ledger::Agreement& agreement,
                                                         bool was_paying);

@@ -15,8 +15,11 @@
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
+#include "scheduler/commands/plan_option.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
@@ -26,6 +29,7 @@
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
 #include "scheduler/commands/user_add.h"
+#include "scheduler/option_change/carry_over.h"
 
 #include <algorithm>
 #include <array>
@@ -70,11 +74,16 @@ constexpr std::array table{
     CommandEntry{"plan add", makers, true, plan_add},
     CommandEntry{"plan change", makers, true, plan_change},
     CommandEntry{"plan end", makers, true, plan_end},
+    CommandEntry{"plan handed-over", makers, true, plan_handed_over},
     CommandEntry{"plan hold", makers, true, plan_hold},
+    CommandEntry{"plan option", makers, true, plan_option},
+    CommandEntry{"plan option-carry", scheduler_alone, true, option_carry},
     CommandEntry{"plan resume", makers, true, plan_resume},
     CommandEntry{"plan sign", makers, false, plan_sign},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
+    CommandEntry{"recharge approve", makers, true, recharge_approve},
+    CommandEntry{"recharge claim", makers, true, recharge_claim},
     CommandEntry{"representative add", makers, true, representative_add},
     CommandEntry{"representative end", makers, true, representative_end},
     CommandEntry{"run approve", checkers, true, run_approve},

@@ -67,6 +67,11 @@ void add_destination(Rows& rows, ledger::Database& database, const ordered_json&
         const auto budget = ledger::budget_numbered(database, number("budget"), last_day_of_all);
         rows.add("budget", budget ? budget->ref : std::string{});
     }
+    if (content.value("recharge", 0) != 0) rows.add("recharge", content.at("recharge").dump());
+    if (content.value("option", 0) != 0) {
+        rows.add("other option",
+                 std::string(name_of(static_cast<ledger::Option>(number("option")))));
+    }
     if (number("line") != 0) rows.add("other line", std::to_string(number("line")));
 }
 

@@ -30,20 +30,6 @@ using nlohmann::json;
 
 constexpr std::size_t longest_purpose = 500;
 
-json content_of(const PlanLine& line) {
-    return {{"ref", line.ref},
-            {"base_version", line.version},
-            {"budget", line.budget},
-            {"body", line.body},
-            {"stream", name_of(line.stream)},
-            {"option", name_of(line.option)},
-            {"purpose", line.purpose},
-            {"amount", line.amount.pence()},
-            {"frequency", name_of(line.frequency)},
-            {"start", line.start_on.iso()},
-            {"end", optional_day(line.end_on)}};
-}
-
 std::string list_in_words(const std::string& names, std::string_view name) {
     return names.empty() ? std::string(name) : names + ", " + std::string(name);
 }
@@ -197,7 +183,7 @@ Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake) {
                    {.kind = std::string(plan_line_proposal),
                     .subject = line.number,
                     .from_on = line.from_on,
-                    .content = content_of(line).dump()},
+                    .content = plan_line_content(line).dump()},
                    stake,
                    "plan_line");
 }
@@ -259,6 +245,20 @@ Outcome<PlanLine> plan_line_asked_for(const Asked& asked) {
                       "plan-line-unknown",
                       "There is no plan line of this reference.",
                       "Take the reference from 'almoner person show PERSON'.");
+}
+
+json plan_line_content(const PlanLine& line) {
+    return {{"ref", line.ref},
+            {"base_version", line.version},
+            {"budget", line.budget},
+            {"body", line.body},
+            {"stream", name_of(line.stream)},
+            {"option", name_of(line.option)},
+            {"purpose", line.purpose},
+            {"amount", line.amount.pence()},
+            {"frequency", name_of(line.frequency)},
+            {"start", line.start_on.iso()},
+            {"end", optional_day(line.end_on)}};
 }
 
 PlanLine plan_line_of(const Proposal& proposal) {

@@ -5,6 +5,8 @@
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/command.h"
 
+#include <nlohmann/json.hpp>
+
 namespace almoner::scheduler {
 
 // Fields: plan_line, budget, commissioner, stream, purpose, option, amount, frequency, start, end.
@@ -30,7 +32,8 @@ namespace almoner::scheduler {
 // The last version of the line that the field `plan_line` names. Refused: plan-line-unknown.
 [[nodiscard]] ledger::Outcome<ledger::PlanLine> plan_line_asked_for(const Asked& asked);
 
-// The version of the line that was proposed.
+// The whole of a version, as a proposal keeps it; and the version of the line that was proposed.
+[[nodiscard]] nlohmann::json plan_line_content(const ledger::PlanLine& line);
 [[nodiscard]] ledger::PlanLine plan_line_of(const ledger::Proposal& proposal);
 
 }  // namespace almoner::scheduler

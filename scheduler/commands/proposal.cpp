@@ -8,8 +8,11 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
+#include "scheduler/commands/plan_option.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/setting.h"
@@ -39,18 +42,23 @@ struct Kind {
     Outcome<Done> (*take_effect)(Asked&, const Proposal&);
     Worth worth = Worth::a_year;
 };
-constexpr std::array kinds{Kind{agreement_proposal, agreement_takes_effect},
-                           Kind{explanation_proposal, explanation_takes_effect, Worth::once},
-                           Kind{budget_proposal, budget_takes_effect},
-                           Kind{import_proposal, import_takes_effect},
-                           Kind{month_proposal, month_close_takes_effect, Worth::only_told},
-                           Kind{ledger::payee_account_proposal, payee_takes_effect},
-                           Kind{person_alive_proposal, person_alive_takes_effect},
-                           Kind{plan_line_proposal, plan_line_takes_effect},
-                           Kind{plan_resume_proposal, plan_resume_takes_effect},
-                           Kind{representative_proposal, representative_takes_effect},
-                           Kind{setting_proposal, setting_takes_effect, Worth::once},
-                           Kind{uplift_proposal, uplift_takes_effect}};
+constexpr std::array kinds{
+    Kind{agreement_proposal, agreement_takes_effect},
+    Kind{explanation_proposal, explanation_takes_effect, Worth::once},
+    Kind{budget_proposal, budget_takes_effect},
+    Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
+    Kind{import_proposal, import_takes_effect},
+    Kind{month_proposal, month_close_takes_effect, Worth::only_told},
+    Kind{option_proposal, option_takes_effect},
+    Kind{ledger::payee_account_proposal, payee_takes_effect},
+    Kind{person_alive_proposal, person_alive_takes_effect},
+    Kind{plan_line_proposal, plan_line_takes_effect},
+    Kind{plan_resume_proposal, plan_resume_takes_effect},
+    Kind{recharge_payment_proposal, recharge_payment_takes_effect, Worth::once},
+    Kind{recharge_proposal, recharge_takes_effect, Worth::once},
+    Kind{representative_proposal, representative_takes_effect},
+    Kind{setting_proposal, setting_takes_effect, Worth::once},
+    Kind{uplift_proposal, uplift_takes_effect}};
 
 const Kind& kind_of(const Proposal& proposal) {
     const auto* const kind = std::ranges::find(kinds, proposal.kind, &Kind::name);

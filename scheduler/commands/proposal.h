@@ -21,6 +21,10 @@ inline constexpr std::string_view representative_proposal = "representative";
 inline constexpr std::string_view plan_resume_proposal = "plan-resume";
 inline constexpr std::string_view person_alive_proposal = "person-alive";
 inline constexpr std::string_view month_proposal = "month";  // to be closed
+inline constexpr std::string_view option_proposal = "option";
+inline constexpr std::string_view hand_over_proposal = "hand-over";
+inline constexpr std::string_view recharge_proposal = "recharge";
+inline constexpr std::string_view recharge_payment_proposal = "recharge-payment";
 
 // How much hangs on a change, in a year: what its confirmer types, and what limits are held
 // against (the higher of the two). Of a bank line it is its amount; of a month that is closed,

@@ -17,11 +17,14 @@
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/recharge.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
+#include "scheduler/option_change/option_content.h"
 
 #include <nlohmann/json.hpp>
 
@@ -202,6 +205,11 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == plan_line_proposal) return line_changes(database, proposal);
     if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
     if (proposal.kind == budget_proposal) return budget_changes(database, proposal);
+    if (proposal.kind == option_proposal) return option_changes(database, proposal);
+    if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
+        return recharge_changes(database, proposal);
+    }
+    if (proposal.kind == hand_over_proposal) return hand_over_changes(proposal);
     if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
     if (proposal.kind == ledger::payee_account_proposal) {
         return payee_changes(database, proposal, personal);

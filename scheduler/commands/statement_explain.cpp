@@ -9,6 +9,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/option_change/hand_over.h"
 #include "scheduler/reconciliation/explain.h"
 
 #include <nlohmann/json.hpp>
@@ -93,6 +94,24 @@ Outcome<Done> read_money(const Asked& asked, LineExplained& line) {
     return Done{};
 }
 
+Outcome<Done> read_other_option(const Asked& asked, LineExplained& line) {
+    using ledger::Option;
+    FieldReading in(asked.fields);
+    Option other = Option::none;
+    if (in.has("option")) {
+        other = in.named("option", ledger::option_named, "notional, third-party, direct-payment");
+    }
+    if (!in.accepted()) return in.refusal();
+    const bool is_in = way_of(line.item) == LineWay::in;
+    const auto change = change_meant(asked.work.database(),
+                                     line.budget,
+                                     is_in ? other : Option::managed_account,
+                                     is_in ? Option::managed_account : other);
+    if (!change.accepted()) return change.refusal();
+    line.other_option = is_in ? change.value().before : change.value().after;
+    return Done{};
+}
+
 Outcome<Done> read_budget(const Asked& asked, LineExplained& line) {
     const Outcome<std::string> ref = asked.fields.need("budget");
     if (!ref.accepted()) return ref.refusal();
@@ -108,7 +127,8 @@ Outcome<Done> read_budget(const Asked& asked, LineExplained& line) {
     ledger::Rows rows = database.select(
         contribution_owed, budget->number, static_cast<int>(ledger::Option::managed_account));
     line.body = static_cast<std::int32_t>(rows.next() ? rows.integer(0) : budget->lead);
-    return Done{};
+    return line.to->event == ledger::Event::option_money_moved ? read_other_option(asked, line)
+                                                               : Done{};
 }
 
 Outcome<Done> read_needs(Asked& asked, LineExplained& line) {
@@ -122,6 +142,12 @@ Outcome<Done> read_needs(Asked& asked, LineExplained& line) {
         case DestinationNeeds::file: return read_file(asked, line);
         case DestinationNeeds::money: return read_money(asked, line);
         case DestinationNeeds::budget: return read_budget(asked, line);
+        case DestinationNeeds::recharge: {
+            const Outcome<std::int64_t> recharge = asked.fields.number("recharge");
+            if (!recharge.accepted()) return recharge.refusal();
+            line.recharge = recharge.value();
+            return Done{};
+        }
         case DestinationNeeds::line: {
             const Outcome<std::int64_t> other = asked.fields.number("line");
             if (!other.accepted()) return other.refusal();
@@ -157,6 +183,8 @@ json content_of(const LineExplained& line) {
             {"body", line.body},
             {"stream", static_cast<int>(line.stream)},
             {"budget", line.budget},
+            {"option", static_cast<int>(line.other_option)},
+            {"recharge", line.recharge},
             {"line", line.other_item}};
 }
 
@@ -168,7 +196,9 @@ LineExplained line_in(const json& content, const SuspenseItem& item) {
             .body = content.at("body").get<std::int32_t>(),
             .stream = static_cast<ledger::Stream>(content.at("stream").get<int>()),
             .budget = content.at("budget").get<std::int32_t>(),
-            .other_item = content.at("line").get<std::int64_t>()};
+            .other_option = static_cast<ledger::Option>(content.value("option", 0)),
+            .other_item = content.at("line").get<std::int64_t>(),
+            .recharge = content.value("recharge", std::int64_t{0})};
 }
 
 Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {

@@ -1,9 +1,11 @@
+#include "ledger/records/option_change.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/states.h"
 #include "scheduler/jobs/check_identities.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
+#include "scheduler/option_change/carry_over.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +45,17 @@ JobFindings look_for_new_days(ledger::Database& database, Date today) {
     return found;
 }
 
+JobFindings look_for_old_options(ledger::Database& database, Date today) {
+    JobFindings found;
+    for (const ledger::OptionChange& change : ledger::option_changes_on(database, today)) {
+        if (!needs_carrying(database, change, today)) continue;
+        found.commands.push_back(
+            {.name = "plan option-carry", .fields = {{"change", std::to_string(change.id)}}});
+    }
+    found.words = std::to_string(found.commands.size()) + " changes of option to see to";
+    return found;
+}
+
 JobFindings look_for_due_payments(ledger::Database& /*database*/, Date /*today*/) {
     return {.commands = {{.name = "run propose"}}, .words = "what is due is proposed"};
 }
@@ -62,6 +75,7 @@ JobFindings look_for_overdue_tasks(ledger::Database& database, Date today) {
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
+    Job{"options", "Move what is free under an option that was left", look_for_old_options},
     Job{"propose", "Propose the payments that are due soon", look_for_due_payments},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };

@@ -21,7 +21,8 @@ enum class DestinationNeeds : std::uint8_t {
     file,
     money,  // the commissioner and the stream
     budget,
-    line,  // the other one, of the same amount the other way
+    recharge,  // that the account's owner pays
+    line,      // the other one, of the same amount the other way
     nothing
 };
 
@@ -65,10 +66,15 @@ inline constexpr std::array destinations{
     Destination{"recharge", LineWay::in, LinePlace::paying, DestinationNeeds::money,
                 ledger::Event::recharge_received, ledger::AccountName::receivable_partner,
                 "a partner paid back what was paid for it"},
+    Destination{"recharge-paid", LineWay::out, LinePlace::paying, DestinationNeeds::recharge,
+                ledger::Event::recharge_approved, {}, "a recharge whose payment was approved was paid"},
     Destination{"client-contribution", LineWay::in, LinePlace::client, DestinationNeeds::budget,
                 ledger::Event::contribution_arrived, {}, "a person's contribution arrived in the client account"},
     Destination{"own-money", LineWay::in, LinePlace::client, DestinationNeeds::budget,
                 ledger::Event::own_money_paid_in, {}, "a person paid money of their own in"},
+    Destination{"hand-over", LineWay::either, LinePlace::client, DestinationNeeds::budget,
+                ledger::Event::option_money_moved, {},
+                "money of a budget that is managed another way now: in from the old holder, or out to the new one"},
     Destination{"client-charge", LineWay::out, LinePlace::client, DestinationNeeds::nothing,
                 ledger::Event::client_account_charged, {}, "the bank charged the client account"},
     Destination{"charge-made-good", LineWay::in, LinePlace::client, DestinationNeeds::nothing,

@@ -4,13 +4,12 @@
 #include "ledger/posting/contribution.h"
 #include "ledger/posting/keys.h"
 #include "ledger/posting/partner.h"
+#include "ledger/posting/payment.h"
 #include "ledger/posting/surplus.h"
 #include "ledger/posting/takeover.h"
 #include "ledger/posting/unexplained.h"
-#include "ledger/records/agreement.h"
 #include "ledger/records/bank_account.h"
-#include "ledger/records/organisation.h"
-#include "ledger/records/payment.h"
+#include "ledger/records/recharge.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
 #include "ledger/values/invariant.h"
@@ -36,19 +35,6 @@ using ledger::SuspenseState;
 
 const ledger::Query payments_of_submission{
     "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
-
-// Any version of the agreement that was more than a draft: money arrives late as well.
-const ledger::Query managed_at{
-    "SELECT 1 FROM agreement a JOIN payee_account p ON p.number = a.payee_account"
-    " JOIN organisation o ON o.number = p.organisation"
-    " WHERE a.budget = $1 AND a.option = $2 AND a.status <> 'draft' AND o.client_bank_account = $3"
-    " LIMIT 1"};
-static_assert(static_cast<int>(ledger::AgreementStatus::draft) == 1);
-constexpr int managed = static_cast<int>(ledger::Option::managed_account);
-
-Money size_of(const SuspenseItem& item) {
-    return item.amount < Money{} ? -item.amount : item.amount;
-}
 
 ledger::BankAccount account_of(ledger::Work& work, const SuspenseItem& item) {
     const auto account =
@@ -91,7 +77,8 @@ class Explaining {
             case DestinationNeeds::payment: return on_payments({line_.payment});
             case DestinationNeeds::file: return on_payments(payments_of_file());
             case DestinationNeeds::money: work_.post(money_posting(), detail_); break;
-            case DestinationNeeds::budget: work_.post(budget_posting(), detail_); break;
+            case DestinationNeeds::budget: post_for_budget(); break;
+            case DestinationNeeds::recharge: pay_recharge(); break;
             case DestinationNeeds::nothing: work_.post(client_posting(), detail_); break;
             case DestinationNeeds::line: take_other_line(); break;
         }
@@ -174,6 +161,14 @@ class Explaining {
         return made->posting(account_, shares);
     }
 
+    void post_for_budget() {
+        if (line_.to->event == Event::option_money_moved) {
+            hand_over(work_, hand_over_of(line_));
+        } else {
+            work_.post(budget_posting(), detail_);
+        }
+    }
+
     ledger::Posting budget_posting() const {
         const ledger::Holding holding{line_.budget, ledger::Option::managed_account, account_};
         const Shares shares{Share{ledger::Stream::person, line_.body, size_of(line_.item)}};
@@ -186,6 +181,17 @@ class Explaining {
         return line_.to->event == Event::client_account_charged
                    ? post(ledger::ClientAccountCharged{unassigned(line_.item)})
                    : post(ledger::ClientAccountMadeGood{unassigned(line_.item)});
+    }
+
+    // What was promised for it settles, and its line meets it.
+    void pay_recharge() {
+        const auto recharge = ledger::recharge_by_id(work_.database(), line_.recharge);
+        const auto payment = ledger::payment_of_recharge(work_.database(), line_.recharge);
+        if (!recharge) throw ledger::InvariantBroken("a recharge that was there before");
+        work_.books().settle(payment.transfer, line_.item.booked_on);
+        const Shares shares{Share{
+            recharge->stream, static_cast<std::int32_t>(recharge->partner), recharge->amount}};
+        work_.post(post(ledger::PaymentOnStatement{account_, shares}), detail_);
     }
 
     void take_other_line() {
@@ -202,118 +208,7 @@ class Explaining {
     ledger::TransferDetail detail_;
 };
 
-ledger::AccountKey owed_at(const LineExplained& line, ledger::AccountName name) {
-    const Share share{line.stream, line.body, size_of(line.item)};
-    return name == ledger::AccountName::receivable_partner
-               ? ledger::at_bank(name, static_cast<std::int32_t>(line.item.bank_account), share)
-               : ledger::of_body(name, share);
-}
-
-Outcome<Done> is_owed(ledger::Work& work, const LineExplained& line) {
-    if (!line.to->receivable) return Done{};
-    const Money owed = work.books().balance(owed_at(line, *line.to->receivable)).posted;
-    if (size_of(line.item) <= owed) return Done{};
-    return refused("nothing-owed",
-                   "This is more than what is owed: " + in_pounds(owed) + " by the books.",
-                   "Choose the commissioner and stream that it is owed to, or another destination.",
-                   "to");
-}
-
-// A person's money may come to a client account only where that service manages it.
-Outcome<Done> is_managed_there(ledger::Work& work, const LineExplained& line) {
-    if (line.to->needs != DestinationNeeds::budget) return Done{};
-    if (!work.database().select(managed_at, line.budget, managed, line.item.bank_account).next()) {
-        return refused("budget-not-managed-there",
-                       "This budget has no managed account at this client account.",
-                       "Give the budget whose agreement pays the support service that holds it.",
-                       "budget");
-    }
-    if (line.to->event != Event::contribution_arrived) return Done{};
-    const ledger::Holding holding{line.budget,
-                                  ledger::Option::managed_account,
-                                  static_cast<std::int32_t>(line.item.bank_account)};
-    const Share share{ledger::Stream::person, line.body, size_of(line.item)};
-    const Money owed = work.books()
-                           .balance(ledger::of_holding(
-                               ledger::AccountName::receivable_contribution, holding, share))
-                           .posted;
-    if (size_of(line.item) <= owed) return Done{};
-    return refused(
-        "nothing-owed",
-        "This is more than the contribution that is owed: " + in_pounds(owed) + " by the books.",
-        "Choose the budget that it is owed to, or 'own-money' where it is more than "
-        "was asked for.",
-        "to");
-}
-
-Outcome<Done> other_line_fits(ledger::Work& work, const LineExplained& line) {
-    if (line.to->needs != DestinationNeeds::line) return Done{};
-    const auto other = ledger::suspense_item_by_id(work.database(), line.other_item);
-    if (other && other->state == SuspenseState::open && other->id != line.item.id &&
-        other->bank_account == line.item.bank_account && other->amount == -line.item.amount) {
-        return Done{};
-    }
-    return refused("other-line-differs",
-                   "The other line must be unexplained, on the same bank account, and of the same "
-                   "amount the other way.",
-                   "Look at them with 'almoner statement unexplained'.",
-                   "line");
-}
-
-// Nobody is asked to confirm what can't be posted.
-Outcome<Done> amount_fits(ledger::Database& database, const LineExplained& line) {
-    if (line.payment == 0) return Done{};
-    const auto payment = ledger::payment_by_id(database, line.payment);
-    if (!payment) throw ledger::InvariantBroken("a line explained by a payment that is not there");
-    const ledger::Money size =
-        line.item.amount < ledger::Money{} ? -line.item.amount : line.item.amount;
-    const bool is_whole = line.to->name == "payment";
-    if (is_whole ? size == payment->net : size <= payment->net) return Done{};
-    return refused("line-does-not-fit",
-                   "The line is of " + in_pounds(size) + " and the payment of " +
-                       in_pounds(payment->net) + ".",
-                   "Choose another destination, or look at the payment with 'almoner payment "
-                   "show'.",
-                   "to");
-}
-
 }  // namespace
-
-LineWay way_of(const SuspenseItem& item) {
-    return item.amount < Money{} ? LineWay::out : LineWay::in;
-}
-
-LinePlace place_of(ledger::Database& database, const SuspenseItem& item, ledger::Date today) {
-    const auto organisations = ledger::organisations_on(database, today);
-    const bool client = std::ranges::any_of(organisations, [&](const ledger::Organisation& each) {
-        return each.client_bank_account == item.bank_account;
-    });
-    return client ? LinePlace::client : LinePlace::paying;
-}
-
-Outcome<Done> may_explain(ledger::Work& work, const LineExplained& line) {
-    if (line.item.state != SuspenseState::open) {
-        return refused("line-explained",
-                       "This line is explained already.",
-                       "If that was wrong, undo it with 'almoner statement explain ITEM --undo'.",
-                       "item");
-    }
-    const LineWay way = way_of(line.item);
-    const LinePlace place = place_of(work.database(), line.item, work.today());
-    if (!may_go(*line.to, way, place)) {
-        return refused("destination-not-for-it",
-                       "A line like this can't be '" + std::string(line.to->name) + "'.",
-                       "It may be: " + destinations_for(way, place) + ".",
-                       "to");
-    }
-    const Outcome<Done> fits = amount_fits(work.database(), line);
-    if (!fits.accepted()) return fits;
-    const Outcome<Done> owed = is_owed(work, line);
-    if (!owed.accepted()) return owed;
-    const Outcome<Done> is_managed = is_managed_there(work, line);
-    if (!is_managed.accepted()) return is_managed;
-    return other_line_fits(work, line);
-}
 
 Outcome<Done> explain(ledger::Work& work, const LineExplained& line, std::int64_t proposal) {
     const Outcome<Done> allowed = may_explain(work, line);

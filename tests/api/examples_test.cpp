@@ -161,6 +161,7 @@ TEST_F(Examples, ReadTheArea) {
              "history",
              "person show",
              "proposal list",
+             "recharge list",
              "report month",
              "task list",
              "user list",
@@ -179,7 +180,7 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
              "person add",     "person change",      "person hold",        "person resume",
              "person end",     "person died",        "person alive",       "payee change",
              "payee confirm",  "representative add", "representative end", "budget change",
-             "uplift propose", "uplift approve"});
+             "uplift propose", "uplift approve",     "plan option",        "recharge claim"});
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 

@@ -9,5 +9,6 @@ extern const char* const postgres_003_payments;
 extern const char* const postgres_004_plans;
 extern const char* const postgres_005_decisions;
 extern const char* const postgres_006_months;
+extern const char* const postgres_007_options;
 
 }  // namespace almoner::ledger

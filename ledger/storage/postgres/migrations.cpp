@@ -16,6 +16,7 @@ const std::array migrations{
     Migration{4, "plans", postgres_004_plans},
     Migration{5, "decisions", postgres_005_decisions},
     Migration{6, "months", postgres_006_months},
+    Migration{7, "options", postgres_007_options},
 };
 
 }  // namespace

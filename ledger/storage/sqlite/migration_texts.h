@@ -9,5 +9,6 @@ extern const char* const sqlite_003_payments;
 extern const char* const sqlite_004_plans;
 extern const char* const sqlite_005_decisions;
 extern const char* const sqlite_006_months;
+extern const char* const sqlite_007_options;
 
 }  // namespace almoner::ledger

@@ -16,6 +16,7 @@ const std::array migrations{
     Migration{4, "plans", sqlite_004_plans},
     Migration{5, "decisions", sqlite_005_decisions},
     Migration{6, "months", sqlite_006_months},
+    Migration{7, "options", sqlite_007_options},
 };
 
 constexpr const char* migration_table =

@@ -1,0 +1,144 @@
+#include "scheduler/commands/plan_option.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/option_change.h"
+#include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/option_change/carry_over.h"
+#include "scheduler/option_change/new_agreement.h"
+#include "scheduler/option_change/new_line.h"
+#include "scheduler/option_change/option_content.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::Date;
+using ledger::Done;
+using ledger::last_day_of_all;
+using ledger::Outcome;
+using ledger::PlanLine;
+using ledger::Proposal;
+using nlohmann::json;
+
+ledger::Refusal changed_since(const std::string& what) {
+    return refused_in("proposal",
+                      "changed-since",
+                      what + " was changed since this was proposed.",
+                      "Refuse this proposal and propose the change again.");
+}
+
+Outcome<PlanLine> old_line_of(Asked& asked, const Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    const auto last =
+        ledger::plan_line_numbered(asked.work.database(), proposal.subject, last_day_of_all);
+    if (last && last->version == content.at("base_version").get<std::int64_t>()) return *last;
+    return changed_since("Plan line " + content.at("ref").get<std::string>());
+}
+
+Outcome<std::vector<Agreement>> ending_of(Asked& asked, const Proposal& proposal) {
+    std::vector<Agreement> ending;
+    const json content = json::parse(proposal.content);
+    for (const json& each : content.at("ends")) {
+        const auto last =
+            ledger::agreement_numbered(asked.work.database(), each.at("number"), last_day_of_all);
+        if (!last || last->version != each.at("base_version").get<std::int64_t>()) {
+            return changed_since("The agreement that pays it");
+        }
+        ending.push_back(*last);
+    }
+    return ending;
+}
+
+Outcome<Done> may_begin(Asked& asked, const PlanLine& line, const std::optional<Agreement>& made) {
+    ledger::Database& database = asked.work.database();
+    if (ledger::plan_line_by_ref(database, line.ref, last_day_of_all)) {
+        return refused_in("proposal",
+                          "plan-line-exists",
+                          "Plan line " + line.ref + " was added since by another proposal.",
+                          "Refuse this proposal.");
+    }
+    if (!made) return Done{};
+    if (ledger::agreement_by_ref(database, made->ref, last_day_of_all)) {
+        return refused_in("proposal",
+                          "agreement-exists",
+                          "Agreement " + made->ref + " was added since.",
+                          "Refuse this proposal.");
+    }
+    return made->status == AgreementStatus::active ? is_alone(asked, *made) : Done{};
+}
+
+// As 'plan end' does.
+void end_line(Asked& asked, const PlanLine& last, Date on) {
+    PlanLine line = last;
+    line.from_on = std::max(std::min(asked.work.today(), on + 1), last.start_on);
+    line.end_on = on;
+    ledger::insert_plan_line(asked.work, line);
+}
+
+}  // namespace
+
+Outcome<Answer> plan_option(Asked& asked) {
+    const Outcome<PlanLine> found = plan_line_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const PlanLine& old = found.value();
+    FieldReading in(asked.fields);
+    const Date from = in.date("from");
+    if (!in.accepted()) return in.refusal();
+    check_line_to_leave(in, asked, old, from);
+    const PlanLine line = line_after(in, asked, old, from);
+    if (!in.accepted()) return in.refusal();
+    const std::vector<Agreement> ending = agreements_to_end(in, asked, old, from);
+    if (!in.accepted()) return in.refusal();
+    const auto agreement = agreement_after(asked, old, line, ending);
+    if (!agreement.accepted()) return agreement.refusal();
+    return propose(asked,
+                   {.kind = std::string(option_proposal),
+                    .subject = old.number,
+                    .from_on = from,
+                    .content = content_of(OptionWish{old, line, ending, agreement.value()}),
+                    .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
+                   {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
+                   "plan_line");
+}
+
+Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
+    const Outcome<PlanLine> old = old_line_of(asked, proposal);
+    if (!old.accepted()) return old.refusal();
+    const auto ending = ending_of(asked, proposal);
+    if (!ending.accepted()) return ending.refusal();
+    PlanLine line = line_in(proposal);
+    line.from_on = std::min(asked.work.today(), line.start_on);
+    std::optional<Agreement> agreement = agreement_in(proposal);
+    const Outcome<Done> allowed = may_begin(asked, line, agreement);
+    if (!allowed.accepted()) return allowed.refusal();
+    end_line(asked, old.value(), proposal.from_on - 1);
+    for (const Agreement& each : ending.value()) {
+        const auto ended = end_agreement(asked, each, proposal.from_on - 1);
+        if (!ended.accepted()) return ended.refusal();
+    }
+    const std::int64_t number = ledger::insert_plan_line(asked.work, line);
+    if (agreement) {
+        agreement->from_on = std::min(asked.work.today(), agreement->start_on);
+        ledger::insert_agreement(asked.work, *agreement);
+    }
+    ledger::OptionChange change{.budget = line.budget,
+                                .before = old.value().option,
+                                .after = line.option,
+                                .line_before = old.value().number,
+                                .line_after = number,
+                                .from_on = proposal.from_on,
+                                .proposal = proposal.id};
+    change.id = ledger::insert_option_change(asked.work, change);
+    carry_over(asked.work, change);
+    return Done{};
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,110 @@
+#include "scheduler/option_change/old_money.h"
+
+#include "ledger/posting/keys.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/views/left_option.h"
+#include "scheduler/option_change/waiting_money.h"
+
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountKey;
+using ledger::AccountName;
+using ledger::Database;
+using ledger::Date;
+using ledger::Money;
+using ledger::OptionChange;
+using ledger::PlanLine;
+using ledger::Share;
+using ledger::Stream;
+
+const ledger::Query stored_account{
+    "SELECT debit_posted, credit_posted, debit_pending, credit_pending, excused FROM account"
+    " WHERE budget = $1 AND name = $2 AND stream = $3 AND option = $4 AND body = $5"
+    " AND bank_account = $6"};
+const ledger::Query held_accounts{
+    "SELECT name, stream, body, bank_account FROM account WHERE budget = $1 AND option = $2"
+    " AND name IN (32, 33) ORDER BY id"};
+static_assert(static_cast<int>(AccountName::held) == 32 &&
+              static_cast<int>(AccountName::in_flight) == 33);
+
+Money left_of(Database& database,
+              const BalanceOf& balance_of,
+              const OptionChange& change,
+              Date today) {
+    std::vector<AccountKey> keys;
+    for (ledger::Rows rows = database.select(held_accounts, change.budget, change.before);
+         rows.next();) {
+        keys.push_back({.name = static_cast<AccountName>(rows.integer(0)),
+                        .stream = rows.stream(1),
+                        .option = change.before,
+                        .body = static_cast<std::int32_t>(rows.integer(2)),
+                        .bank_account = static_cast<std::int32_t>(rows.integer(3)),
+                        .budget = static_cast<std::int32_t>(change.budget)});
+    }
+    Money left;
+    for (const AccountKey& key : keys) {
+        const ledger::ManagedMoney money{key.budget, key.option, key.stream, key.body};
+        if (!ledger::is_still_paid(database, money, today)) left += balance_of(key).posted;
+    }
+    return left;
+}
+
+ledger::Shares to_move_of(Database& database,
+                          const BalanceOf& balance_of,
+                          const OptionChange& change,
+                          const PlanLine& line) {
+    const ledger::Holding old{static_cast<std::int32_t>(change.budget), change.before, 0};
+    Share share{line.stream, static_cast<std::int32_t>(line.body), {}};
+    const ledger::Balance undrawn =
+        balance_of(ledger::of_holding(AccountName::undrawn, old, share));
+    share.amount = undrawn.posted - undrawn.promised -
+                   ledger::amount_of(waiting_shares(database, change), share.stream, share.body);
+    if (share.amount <= Money{}) return {};
+    return {share};
+}
+
+}  // namespace
+
+BalanceOf in_books(ledger::Work& work) {
+    return [&work](const AccountKey& key) { return work.books().balance(key); };
+}
+
+BalanceOf as_stored(Database& database) {
+    return [&database](const AccountKey& key) -> ledger::Balance {
+        ledger::Rows rows = database.select(stored_account,
+                                            key.budget,
+                                            static_cast<int>(key.name),
+                                            key.stream,
+                                            key.option,
+                                            key.body,
+                                            key.bank_account);
+        if (!rows.next()) return {};
+        const bool asset = side_of(key.name) == ledger::Side::asset;
+        const std::int64_t net = rows.integer(0) - rows.integer(1);
+        return {.posted = Money::from_pence(asset ? net : -net),
+                .promised = rows.money(asset ? 3 : 2),
+                .expected = rows.money(asset ? 2 : 3),
+                .excused = rows.money(4)};
+    };
+}
+
+OldMoney old_money(Database& database,
+                   const BalanceOf& balance_of,
+                   const OptionChange& change,
+                   Date today) {
+    OldMoney money{.to_move = {}, .left = left_of(database, balance_of, change, today)};
+    const auto line =
+        ledger::plan_line_numbered(database, change.line_before, ledger::last_day_of_all);
+    if (!line) return money;
+    const ledger::ManagedMoney own{change.budget, change.before, line->stream, line->body};
+    if (!ledger::is_still_paid(database, own, today)) {
+        money.to_move = to_move_of(database, balance_of, change, *line);
+    }
+    return money;
+}
+
+}  // namespace almoner::scheduler

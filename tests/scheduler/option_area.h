@@ -1,0 +1,167 @@
+// A person whose direct payment of £400 was paid, and a support service whose client account is in
+// these books: what a change of option does to the money.
+#pragma once
+
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/private_text.h"
+#include "scheduler/commands/evidence.h"
+#include "scheduler/commands/plan_option.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/statement_explain.h"
+#include "scheduler/commands/statement_import.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/option_change/carry_over.h"
+#include "tests/gateway/sample_camt.h"
+#include "tests/support/bank_answers.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+namespace almoner::tests {
+
+using FieldMap = std::map<std::string, std::string>;
+
+class OptionArea : public ::testing::Test {
+  protected:
+    explicit OptionArea(ledger::Option before = ledger::Option::direct_payment) {
+        area.write([&](ledger::Work& work) { add_service(work); });
+        PersonTerms terms;
+        terms.line.option = terms.agreement.option = before;
+        if (before == ledger::Option::managed_account) {
+            terms.agreement.payee = "support-service:CARE";
+            terms.organisation_paid = service;
+        } else {
+            area.write([&](ledger::Work& work) { add_account_of_service(work); });
+        }
+        person = area.add(terms);
+    }
+
+    void pay() {
+        send_all(area, outbox_.path());
+        (void)read_status(area, ledger::payment_ref(1), "ACSC");
+    }
+
+    // From Monday 16 November 2026, proposed on the 10th.
+    static FieldMap to_managed() {
+        return {{"plan_line", "LP1"},
+                {"option", "managed-account"},
+                {"from", "2026-11-16"},
+                {"payee", "support-service:CARE"}};
+    }
+    FieldMap signed_too(FieldMap fields) {
+        fields["signed_on"] = "2026-11-09";
+        fields["evidence"] = letter();
+        return fields;
+    }
+    std::string letter() {
+        const auto stored = area.answer(scheduler::evidence_add,
+                                        {{"file:document", "a signed agreement"},
+                                         {"kind", "signed-agreement"},
+                                         {"subject", "agreement:A"},
+                                         {"dated_on", "2026-11-09"},
+                                         {"media_type", "text/plain"},
+                                         {"person", "P1"}},
+                                        {.day = "2026-11-09"});
+        return std::to_string(stored.at("evidence").get<int>());
+    }
+    void change(const FieldMap& fields, const std::string& day = "2026-11-10") {
+        confirm(area.answer(scheduler::plan_option, fields, {.day = day}), day);
+    }
+    void confirm(const nlohmann::json& proposal, const std::string& day) {
+        (void)area.answer(scheduler::proposal_confirm, confirmation(proposal), as_ben(day));
+        expect_sound(area);
+    }
+    static FieldMap confirmation(const nlohmann::json& proposal) {
+        return {{"proposal", std::to_string(proposal.at("proposal").get<int>())},
+                {"confirm", proposal.at("confirm").get<std::string>()}};
+    }
+    static AskedOn as_ben(const std::string& day) { return {.actor = ben, .day = day}; }
+
+    // The job "options" of that day, with all that it calls for.
+    std::size_t look_after(const std::string& day) {
+        const auto found = scheduler::find_job("options")->find(area.area().database(), on(day));
+        for (const auto& command : found.commands) {
+            EXPECT_EQ(command.name, "plan option-carry");
+            (void)area.answer(scheduler::option_carry, command.fields, {.day = day});
+        }
+        expect_sound(area);
+        return found.commands.size();
+    }
+
+    // A line of 20 November on the client account's statement; its number among the unexplained.
+    std::string client_line(const std::string& amount,
+                            std::string_view sign,
+                            std::string_view closing) {
+        const std::string file =
+            testing::replaced(testing::camt_with(bank_line(amount, sign, "WHO"), closing),
+                              "20000055779911",
+                              "08999911223344");
+        (void)area.answer(scheduler::import_statement, {{"file", file}}, {.day = "2026-11-20"});
+        return std::to_string(area.count("suspense_item"));
+    }
+    nlohmann::json explain(FieldMap fields) {
+        return area.answer(scheduler::statement_explain, std::move(fields), {.day = "2026-11-21"});
+    }
+
+    ledger::Money at(ledger::AccountName name, ledger::Option option) {
+        const bool is_held = name == ledger::AccountName::held;
+        const bool is_ours = is_held && option == ledger::Option::managed_account;
+        return area
+            .balance({.name = name,
+                      .stream = ledger::Stream::nhs,
+                      .option = option,
+                      .body = static_cast<std::int32_t>(area.commissioner),
+                      .bank_account = is_ours ? static_cast<std::int32_t>(client) : 0,
+                      .budget = static_cast<std::int32_t>(person.budget)})
+            .posted;
+    }
+    std::string open_task() {
+        const auto rows = area.area().database().prepare(
+            "SELECT words FROM task WHERE kind = 'money-under-old-option' AND state = 1");
+        std::string words;
+        while (rows->step()) words += std::string(rows->text(0));
+        return words;
+    }
+
+    RunArea area;
+    TestPerson person;
+    std::int64_t service = 0;
+    std::int64_t client = 0;
+    std::int64_t service_account = 0;
+
+  private:
+    void add_service(ledger::Work& work) {
+        ledger::Organisation made{.ref = "CARE",
+                                  .from_on = on("2020-01-01"),
+                                  .kind = ledger::OrganisationKind::support_service,
+                                  .name = "Care"};
+        service = made.number = ledger::insert_organisation(work, made);
+        auto account =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
+        account.number = 0;
+        account.owner = service;
+        account.ref = "CARE-CLIENTS";
+        account.account_number = "11223344";
+        client = ledger::insert_bank_account(work, account);
+        made.client_bank_account = client;
+        ledger::insert_organisation(work, made);
+    }
+    void add_account_of_service(ledger::Work& work) {
+        const auto details = ledger::insert_bank_private(work, 0, {"CARE", "107999", "88837491"});
+        service_account = ledger::insert_payee_account(work,
+                                                       {.from_on = on("2020-01-01"),
+                                                        .organisation = service,
+                                                        .bank_private = details,
+                                                        .status = ledger::PayeeStatus::confirmed,
+                                                        .proposed_by = 1,
+                                                        .confirmed_by = 2});
+    }
+
+    TempFolder outbox_;
+};
+
+}  // namespace almoner::tests

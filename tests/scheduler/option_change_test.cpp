@@ -1,0 +1,199 @@
+// A change of option: what begins, what ends, and what becomes of money that is set aside.
+#include "ledger/posting/set_aside.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal_show.h"
+#include "scheduler/commands/run_commands.h"
+#include "tests/scheduler/option_area.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using enum ledger::AccountName;
+using ledger::Money;
+using ledger::Option;
+using nlohmann::json;
+using tests::on;
+using tests::pounds;
+
+constexpr Option direct = Option::direct_payment;
+constexpr Option managed = Option::managed_account;
+
+class OptionChanged : public tests::OptionArea {
+  protected:
+    // Set aside under the direct payment and waited for by no payment.
+    void set_more_aside(std::int64_t amount) {
+        area.write([&](ledger::Work& work) {
+            const ledger::Holding holding{static_cast<std::int32_t>(person.budget), direct, 0};
+            const ledger::Shares shares{{ledger::Stream::nhs,
+                                         static_cast<std::int32_t>(area.commissioner),
+                                         pounds(amount)}};
+            work.post(post(ledger::PeriodSetAside{holding, shares, {}}),
+                      {.plan_line = person.line, .effective = on("2026-11-02")});
+        });
+    }
+};
+
+TEST_F(OptionChanged, EndsTheOldTheDayBeforeAndBeginsTheNewInOneDecision) {
+    pay();
+    const json proposed = area.answer(plan_option, signed_too(to_managed()), {.day = "2026-11-10"});
+    EXPECT_EQ(proposed.at("confirm").get<std::string>(), "1:520000");
+    EXPECT_EQ(area.count("option_change"), 0);
+    const json shown = json::parse(
+        proposal_show(area.area().database(), 1, on("2026-11-10"), Personal::whole).value());
+    EXPECT_EQ(shown.at("changes").dump(),
+              R"([{"after":"managed-account","before":"direct-payment","what":"option"},)"
+              R"({"after":"LP1-managed-account","before":"LP1","what":"plan line"},)"
+              R"({"after":"£100.00","before":"£100.00","what":"amount"},)"
+              R"({"after":"2026-11-16","before":"2026-11-15","what":"last day, first day"},)"
+              R"({"after":"","before":"AP1","what":"agreement that ends"},)"
+              R"({"after":"AP1-managed-account","before":"","what":"agreement that begins"},)"
+              R"({"after":"support-service:CARE","before":"","what":"payee"},)"
+              R"({"after":"active","before":"","what":"status"}])");
+    confirm(proposed, "2026-11-10");
+
+    ledger::Database& database = area.area().database();
+    const auto old = ledger::plan_line_by_ref(database, "LP1", on("2026-11-10"));
+    EXPECT_EQ(old->end_on, on("2026-11-15"));
+    const auto line = ledger::plan_line_by_ref(database, "LP1-managed-account", on("2026-11-16"));
+    EXPECT_EQ(line->start_on, on("2026-11-16"));
+    EXPECT_EQ(line->option, managed);
+    EXPECT_EQ(line->amount, pounds(100));
+    const auto ended = ledger::agreement_by_ref(database, "AP1", on("2026-11-16"));
+    EXPECT_EQ(ended->end_on, on("2026-11-15"));
+    const auto begun = ledger::agreement_by_ref(database, "AP1-managed-account", on("2026-11-16"));
+    EXPECT_EQ(begun->status, ledger::AgreementStatus::active);
+    EXPECT_EQ(begun->start_on, on("2026-11-16"));
+    EXPECT_EQ(begun->payee_account, service_account);
+    EXPECT_EQ(begun->paid_from, area.bank_account);
+}
+
+TEST_F(OptionChanged, TheNextRunPaysTheNewWay) {
+    pay();
+    change(signed_too(to_managed()));
+    (void)area.propose("2026-11-16", "2026-11-12");
+    const auto payments = area.payments();
+    ASSERT_EQ(payments.size(), 2U);
+    EXPECT_EQ(payments[1].option, managed);
+    EXPECT_EQ(payments[1].payee_account, service_account);
+    EXPECT_EQ(payments[1].period.first, on("2026-11-16"));
+    EXPECT_EQ(payments[1].net, pounds(400));
+}
+
+TEST_F(OptionChanged, WithoutASignatureTheAgreementIsADraftToBeSigned) {
+    change(to_managed());
+    const auto draft =
+        ledger::agreement_by_ref(area.area().database(), "AP1-managed-account", on("2026-11-16"));
+    EXPECT_EQ(draft->status, ledger::AgreementStatus::draft);
+    EXPECT_FALSE(draft->signed_on.has_value());
+}
+
+TEST_F(OptionChanged, WhatIsSetAsideAndFreeMovesOnTheDayItTakesEffect) {
+    pay();
+    set_more_aside(50);
+    change(signed_too(to_managed()));
+    EXPECT_EQ(look_after("2026-11-15"), 0U);
+    EXPECT_EQ(at(undrawn, direct), pounds(50));
+    EXPECT_EQ(look_after("2026-11-16"), 1U);
+    EXPECT_EQ(at(undrawn, direct), Money{});
+    EXPECT_EQ(at(undrawn, managed), pounds(50));
+    EXPECT_EQ(look_after("2026-11-17"), 0U);
+}
+
+TEST_F(OptionChanged, ThatCountsFromTodayMovesItAtOnce) {
+    set_more_aside(50);
+    change(to_managed(), "2026-11-16");
+    EXPECT_EQ(at(undrawn, managed), pounds(50));
+}
+
+TEST_F(OptionChanged, LeavesWhatIsPromisedToSettleUnderTheOldOption) {
+    const json run = area.propose("2026-11-02")[0];
+    (void)area.approve(run);
+    set_more_aside(50);
+    change(signed_too(to_managed()));
+    EXPECT_EQ(look_after("2026-11-16"), 1U);
+    EXPECT_EQ(at(undrawn, direct), pounds(400));
+    EXPECT_EQ(at(undrawn, managed), pounds(50));
+}
+
+// The run could not be approved if its money had gone.
+TEST_F(OptionChanged, LeavesWhatAProposedPaymentWaitsFor) {
+    auto fields = signed_too(to_managed());
+    fields["from"] = "2026-11-30";
+    const json run = area.propose("2026-11-02")[0];
+    set_more_aside(50);
+    change(fields);
+    EXPECT_EQ(look_after("2026-11-30"), 1U);
+    EXPECT_EQ(at(undrawn, direct), pounds(400));
+    (void)area.approve(run);
+    EXPECT_EQ(at(undrawn, managed), pounds(50));
+}
+
+TEST_F(OptionChanged, LeavesWhatCameBackAndIsDueAgain) {
+    auto fields = signed_too(to_managed());
+    fields["from"] = "2026-11-30";
+    pay();
+    (void)tests::read_statement(
+        area, tests::bank_line("400.00", "CRDT", ledger::payment_ref(1)), "1400.00");
+    EXPECT_EQ(at(undrawn, direct), pounds(400));
+    change(fields, "2026-11-23");
+    EXPECT_EQ(look_after("2026-11-30"), 0U);
+    EXPECT_EQ(at(undrawn, direct), pounds(400));
+}
+
+TEST_F(OptionChanged, AnotherLineOfTheSameMoneyKeepsWhatItMayNeed) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "LP1-OTHER";
+        ledger::insert_plan_line(work, line);
+    });
+    set_more_aside(50);
+    change(to_managed());
+    EXPECT_EQ(look_after("2026-11-16"), 0U);
+    EXPECT_EQ(at(undrawn, direct), pounds(50));
+    const auto goes_on = ledger::agreement_by_ref(area.area().database(), "AP1", on("2026-11-16"));
+    EXPECT_FALSE(goes_on->end_on.has_value());
+}
+
+TEST_F(OptionChanged, AChangeSinceTheProposalRefusesIt) {
+    const json of_line = area.answer(plan_option, to_managed(), {.day = "2026-11-10"});
+    EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "proposal-open");
+    (void)area.answer(
+        plan_change, {{"plan_line", "LP1"}, {"purpose", "Nights"}}, {.day = "2026-11-10"});
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(of_line), as_ben("2026-11-10")),
+              "changed-since");
+    (void)area.answer(
+        proposal_refuse, {{"proposal", "1"}}, {.actor = tests::ben, .day = "2026-11-10"});
+    const json of_agreement = area.answer(plan_option, to_managed(), {.day = "2026-11-10"});
+    (void)area.answer(
+        agreement_end, {{"agreement", "AP1"}, {"on", "2026-12-31"}}, {.day = "2026-11-10"});
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(of_agreement), as_ben("2026-11-10")),
+              "changed-since");
+    EXPECT_EQ(area.count("option_change"), 0);
+}
+
+TEST_F(OptionChanged, IsRefusedWhereItCantBe) {
+    const auto refused = [&](const std::string& field, const std::string& value) {
+        auto fields = to_managed();
+        fields[field] = value;
+        const auto outcome = area.ask(plan_option, fields, {.day = "2026-11-10"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    EXPECT_EQ(refused("plan_line", "L9"), "plan-line-unknown plan_line");
+    EXPECT_EQ(refused("option", "direct-payment"), "nothing-to-change option");
+    EXPECT_EQ(refused("option", "cash"), "not-in-the-list option");
+    EXPECT_EQ(refused("from", "2026-11-09"), "day-in-the-past from");
+    EXPECT_EQ(refused("amount", "0"), "amount-is-nothing amount");
+    EXPECT_EQ(refused("new_plan_line", "LP1"), "plan-line-exists new_plan_line");
+    EXPECT_EQ(refused("agreement", "AP1"), "agreement-exists agreement");
+    EXPECT_EQ(refused("payee", ""), "agreement-missing payee");
+    EXPECT_EQ(refused("payee", "holder"), "payee-of-another-option payee");
+    EXPECT_EQ(refused("signed_on", "2026-11-11"), "day-in-the-future signed_on");
+    EXPECT_EQ(refused("signed_on", "2026-11-09"), "evidence-missing evidence");
+    EXPECT_EQ(refused("from", "2026-11-10"), "accepted");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
