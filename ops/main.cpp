@@ -1,5 +1,6 @@
 // The composition root: puts the rooms together and runs the command line.
 #include "api/cli/program.h"
+#include "ops/backup/backup_commands.h"
 #include "ops/demo/demo_command.h"
 #include "ops/store/migrate_store.h"
 #include "ops/store/store_choice.h"
@@ -18,7 +19,7 @@ std::int64_t now_ms() {
 }
 
 auto store_of(const std::filesystem::path& folder, const std::string& asked) {
-    return almoner::ops::chosen_store(folder, asked, now_ms);
+    return almoner::ops::chosen_store(folder, asked, now_ms, ALMONER_VERSION);
 }
 
 }  // namespace
@@ -31,7 +32,10 @@ int main(int argc, char** argv) {
                                         .version = ALMONER_VERSION,
                                         .bank_holidays = almoner::ops::our_bank_holidays,
                                         .payroll_rates = almoner::ops::our_payroll_rates,
-                                        .more_commands = {almoner::ops::demo::demo_command(),
-                                                          almoner::ops::migrate_store_command()}};
+                                        .more_commands = {almoner::ops::backup_command(),
+                                                          almoner::ops::demo::demo_command(),
+                                                          almoner::ops::drill_command(),
+                                                          almoner::ops::migrate_store_command(),
+                                                          almoner::ops::restore_command()}};
     return almoner::api::run_program(program, argc, argv);
 }

@@ -71,10 +71,24 @@ int proposal_show(const Program& program, Call& call) {
     });
 }
 
+// What is wrong with it is nobody's decision, so it is no task of the books.
+void tell_safekeeping(const Program& program,
+                      const Call& call,
+                      ledger::Database& database,
+                      Figures& tasks) {
+    if (!call.store.safekeeping) return;
+    for (const SafekeepingCheck& each :
+         checks_of(call.store.safekeeping(database), program.clock())) {
+        if (!each.good) tasks.notes.push_back("For whoever runs the machine: " + each.words + ".");
+    }
+}
+
 int task_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const bool decided = call.fields.contains("decided");
-        show(call, decided ? decided_tasks(*reading.database) : open_tasks(*reading.database));
+        Figures tasks = decided ? decided_tasks(*reading.database) : open_tasks(*reading.database);
+        if (!decided) tell_safekeeping(program, call, *reading.database, tasks);
+        show(call, tasks);
         return static_cast<int>(exit_ok);
     });
 }

@@ -1,6 +1,7 @@
 // How every door reaches an area: who asks is made sure of, the day is set, the command is run.
 #pragma once
 
+#include "api/door/safekeeping.h"
 #include "ledger/area/area_writer.h"
 #include "ledger/storage/database.h"
 #include "ledger/values/outcome.h"
@@ -37,6 +38,11 @@ struct Store {
     std::function<void()> remember{};
     std::string place{};       // in words, without a secret
     bool takes_turns = false;  // a second server waits until the first has ended
+    // Copies the area as it stands to a file while it is in use; empty where the store's own tools
+    // do that.
+    std::function<void(const std::filesystem::path& file)> copy_to{};
+    // How well it is kept in a second place; empty where the store's own tools know.
+    std::function<Safekeeping(ledger::Database& reader)> safekeeping{};
 };
 
 using Clock = std::function<std::int64_t()>;  // milliseconds since 1970, UTC

@@ -21,11 +21,15 @@ std::vector<HealthCheck> run(const std::function<std::vector<HealthCheck>()>& ch
 Response ready(const std::vector<HealthCheck>& found) {
     nlohmann::json list = nlohmann::json::array();
     for (const HealthCheck& check : found) {
-        list.push_back({{"name", check.name}, {"good", check.good}, {"words", check.words}});
+        list.push_back({{"name", check.name},
+                        {"good", check.good},
+                        {"needed", check.needed},
+                        {"words", check.words}});
     }
     const bool all_good =
-        !found.empty() &&
-        std::all_of(found.begin(), found.end(), [](const HealthCheck& it) { return it.good; });
+        !found.empty() && std::all_of(found.begin(), found.end(), [](const HealthCheck& it) {
+            return it.good || !it.needed;
+        });
     Response response;
     response.status = all_good ? 200 : 503;
     response.body = nlohmann::json{{"ready", all_good}, {"checks", list}}.dump(
@@ -33,9 +37,21 @@ Response ready(const std::vector<HealthCheck>& found) {
     return response;
 }
 
+Response measured(const std::function<std::string()>& metrics) {
+    Response response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    try {
+        response.body = metrics();
+    } catch (const std::exception&) {
+        response.status = 503;
+    }
+    return response;
+}
+
 }  // namespace
 
-Handler health_handler(std::function<std::vector<HealthCheck>()> checks) {
+Handler health_handler(std::function<std::vector<HealthCheck>()> checks,
+                       std::function<std::string()> metrics) {
     const auto live = [](const Request&) {
         Response response;
         response.body = R"({"live":true})";
@@ -44,9 +60,15 @@ Handler health_handler(std::function<std::vector<HealthCheck>()> checks) {
     const auto readiness = [checks = std::move(checks)](const Request&) {
         return ready(run(checks));
     };
-    return Router({{"GET", "/livez", Audience::anyone, live},
-                   {"GET", "/readyz", Audience::anyone, readiness}},
-                  {});
+    std::vector<Route> routes{{"GET", "/livez", Audience::anyone, live},
+                              {"GET", "/readyz", Audience::anyone, readiness}};
+    if (metrics) {
+        const auto measures = [metrics = std::move(metrics)](const Request&) {
+            return measured(metrics);
+        };
+        routes.push_back({"GET", "/metrics", Audience::anyone, measures});
+    }
+    return Router(std::move(routes), {});
 }
 
 }  // namespace almoner::api

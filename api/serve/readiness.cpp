@@ -33,6 +33,16 @@ HealthCheck migrations_check(ledger::Database& database) {
     return {"migrations", good, good ? "the tables are this program's" : "there are no tables"};
 }
 
+void check_safekeeping(const Readiness& readiness,
+                       ledger::Database& database,
+                       std::vector<HealthCheck>& checks) {
+    if (!readiness.store.safekeeping) return;
+    for (SafekeepingCheck& each :
+         checks_of(readiness.store.safekeeping(database), readiness.clock())) {
+        checks.push_back({std::string(each.name), each.good, std::move(each.words), false});
+    }
+}
+
 }  // namespace
 
 std::vector<HealthCheck> check_readiness(const Readiness& readiness) {
@@ -45,10 +55,16 @@ std::vector<HealthCheck> check_readiness(const Readiness& readiness) {
         checks.push_back({"database", true, "can be read"});
         checks.push_back(migrations_check(*database));
         checks.push_back(clock_check(readiness, *database));
+        check_safekeeping(readiness, *database, checks);
     } catch (const ledger::StorageError&) {
         checks.push_back({"database", false, "can't be read"});
     }
     return checks;
+}
+
+std::string area_metrics(const Store& store, const Clock& clock) {
+    const auto database = store.open_reader();
+    return store.safekeeping ? metrics_of(store.safekeeping(*database), clock()) : "";
 }
 
 }  // namespace almoner::api

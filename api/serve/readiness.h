@@ -1,4 +1,4 @@
-// What /readyz looks at: the database, its tables, the writer, the jobs and the clock.
+// What /readyz looks at: the database, its tables, the writer, the jobs, the clock, the backups.
 #pragma once
 
 #include "api/door/door.h"
@@ -18,6 +18,10 @@ struct Readiness {
     bool is_simulated = false;  // then the books may be ahead of this machine's clock
 };
 
+// Backups and what is shipped are told of and stop nobody.
 [[nodiscard]] std::vector<HealthCheck> check_readiness(const Readiness& readiness);
+
+// What /metrics shows of the area. Throws StorageError.
+[[nodiscard]] std::string area_metrics(const Store& store, const Clock& clock);
 
 }  // namespace almoner::api

@@ -146,7 +146,8 @@ class Service {
              {.address = "127.0.0.1",
               .port = addresses.health_port,
               .tls = std::nullopt,
-              .handler = health_handler([&readiness] { return check_readiness(readiness); })}},
+              .handler = health_handler([&readiness] { return check_readiness(readiness); },
+                                        [this] { return area_metrics(store_, clock_); })}},
             {},
             [this](const Served& served) { log_.served(served); });
         order.then([&server] { server.stop(); });

@@ -1,7 +1,7 @@
 #include "ledger/storage/copy_store.h"
 
-#include "ledger/journal/canonical.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/storage/stored_value.h"
 
 #include <memory>
 #include <string_view>
@@ -25,24 +25,6 @@ std::unique_ptr<Statement> rows_of(Database& database, const StoredTable& table)
     return database.prepare(sql.c_str());
 }
 
-void add(CanonicalWriter& row, const Statement& from, int column) {
-    switch (from.kind(column)) {
-        case ValueKind::nothing: row.mark('n'); return;
-        case ValueKind::integer:
-            row.mark('i');
-            row.integer(from.integer(column));
-            return;
-        case ValueKind::text:
-            row.mark('t');
-            row.text(from.text(column));
-            return;
-        case ValueKind::blob:
-            row.mark('b');
-            row.text(from.text(column));
-            return;
-    }
-}
-
 void copy(RowWriter& to, const Statement& from, int column) {
     switch (from.kind(column)) {
         case ValueKind::nothing: to.null(); return;
@@ -64,7 +46,7 @@ std::vector<TableContent> contents_of(Database& database, std::span<const Stored
         while (rows->step()) {
             row.clear();
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
-                add(row, *rows, static_cast<int>(i));
+                write_value(row, *rows, static_cast<int>(i));
             }
             digest.add(row.octets());
             ++content.rows;

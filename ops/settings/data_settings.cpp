@@ -1,12 +1,9 @@
 #include "ops/settings/data_settings.h"
 
-#include "ledger/storage/database.h"
+#include "ops/files/whole_file.h"
 
-#include <fcntl.h>
-#include <fstream>
 #include <sstream>
 #include <toml++/toml.h>
-#include <unistd.h>
 
 namespace almoner::ops {
 namespace {
@@ -25,11 +22,11 @@ Refusal refuse(std::string code, std::string words, std::string next) {
             .citation = ""};
 }
 
-void sync(const fs::path& path, int flags) {
-    const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-    const bool good = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0) ::close(file);
-    if (!good) throw ledger::StorageError("can't write " + path.string());
+// Nowhere for a name that is none of ours.
+std::string* place_of(DataSettings& settings, std::string_view name) {
+    if (name == "store") return &settings.store;
+    if (name == "ship_to") return &settings.ship_to;
+    return nullptr;
 }
 
 }  // namespace
@@ -41,12 +38,14 @@ Outcome<DataSettings> read_data_settings(const fs::path& folder) {
     try {
         const toml::table table = toml::parse_file(path.string());
         for (const auto& [key, value] : table) {
-            if (key.str() != "store" || !value.is_string()) {
+            std::string* const place = place_of(settings, key.str());
+            if (place == nullptr || !value.is_string()) {
                 return refuse("setting-unknown",
                               "'" + std::string(key.str()) + "' is no setting of a data folder.",
-                              "The one that there is: store = \"postgresql://...\".");
+                              "Those that there are: store = \"postgresql://...\" and ship_to = "
+                              "\"/a/second/folder\".");
             }
-            settings.store = value.as_string()->get();
+            *place = value.as_string()->get();
         }
         return settings;
     } catch (const toml::parse_error& error) {
@@ -57,17 +56,14 @@ Outcome<DataSettings> read_data_settings(const fs::path& folder) {
 }
 
 void write_data_settings(const fs::path& folder, const DataSettings& settings) {
-    const fs::path path = folder / file_name;
-    const fs::path next = folder / "settings.toml.next";
-    {
-        std::ofstream out(next, std::ios::trunc);
-        out << "# Where this area's books are; see 'almoner migrate-store --help'.\n"
-            << toml::table{{"store", settings.store}} << '\n';
-        if (!out.flush()) throw ledger::StorageError("can't write " + next.string());
-    }
-    sync(next, O_RDWR);
-    fs::rename(next, path);
-    sync(folder, O_RDONLY | O_DIRECTORY);
+    toml::table table;
+    if (!settings.store.empty()) table.insert("store", settings.store);
+    if (!settings.ship_to.empty()) table.insert("ship_to", settings.ship_to);
+    std::ostringstream text;
+    text << "# Where this area's books are ('almoner migrate-store --help'), and where what is\n"
+            "# committed is shipped to.\n"
+         << table << '\n';
+    write_whole(folder / file_name, text.str());
 }
 
 }  // namespace almoner::ops

@@ -9,7 +9,8 @@
 namespace almoner::ops {
 
 struct DataSettings {
-    std::string store;  // as --store; empty: SQLite in the data folder
+    std::string store;    // as --store; empty: SQLite in the data folder
+    std::string ship_to;  // a second folder for each commit; empty: none
 };
 
 // A folder without the file has none. Refused: settings-unreadable, setting-unknown.

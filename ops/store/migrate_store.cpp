@@ -111,7 +111,7 @@ int finish(const Call& call,
                      "was. 'almoner verify' says more.\n";
         return api::exit_integrity;
     }
-    write_data_settings(call.data, {.store = address});
+    remember_store(call.data, address);
     const Figures figures = figures_of(contents);
     api::show_all(
         call,

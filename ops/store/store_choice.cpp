@@ -1,7 +1,10 @@
 #include "ops/store/store_choice.h"
 
 #include "ledger/storage/postgres/postgres_database.h"
+#include "ledger/storage/sqlite/online_copy.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
+#include "ops/backup/safekeeping_notes.h"
+#include "ops/backup/shipper.h"
 #include "ops/settings/data_settings.h"
 
 namespace almoner::ops {
@@ -18,6 +21,16 @@ bool has_sqlite_area(const fs::path& folder) {
     return fs::exists(folder / "almoner.db");
 }
 
+// Commits are shipped from the first one on that is made with these tables.
+std::unique_ptr<Database> shipping_writer(const ShippingPlaces& places) {
+    auto shipper = std::make_unique<Shipper>(places);
+    Shipper& ships = *shipper;
+    auto database = ledger::open_sqlite(places.data, SqliteUse::write, std::move(shipper));
+    ledger::migrate_sqlite(*database, places.clock());
+    ships.start(*database);
+    return database;
+}
+
 Store sqlite_in(const fs::path& folder, const api::Clock& clock) {
     return {.open_writer = [folder, clock]() -> std::unique_ptr<Database> {
                 auto database = ledger::open_sqlite(folder, SqliteUse::write);
@@ -28,7 +41,28 @@ Store sqlite_in(const fs::path& folder, const api::Clock& clock) {
             .has_area = [folder] { return has_sqlite_area(folder); },
             .remember = [] {},
             .place = folder.string(),
-            .takes_turns = false};
+            .takes_turns = false,
+            .copy_to = [folder](const fs::path& file) { ledger::copy_online(folder, file); },
+            .safekeeping =
+                [folder, clock](Database& reader) {
+                    return safekeeping_in(folder, false, reader, clock());
+                }};
+}
+
+Outcome<Store> with_shipping(Store store, const ShippingPlaces& places) {
+    if (store.takes_turns) {
+        return ledger::Refusal{
+            .code = "shipping-not-here",
+            .words = "PostgreSQL archives its own log: ship_to is for areas in SQLite.",
+            .next = "Take ship_to out of " + (places.data / "settings.toml").string() + ".",
+            .field = "settings.toml",
+            .citation = ""};
+    }
+    store.open_writer = [places] { return shipping_writer(places); };
+    store.safekeeping = [places](Database& reader) {
+        return safekeeping_in(places.data, true, reader, places.clock());
+    };
+    return store;
 }
 
 Store postgres_at(const fs::path& folder,
@@ -42,7 +76,7 @@ Store postgres_at(const fs::path& folder,
             },
             .open_reader = [readers = ledger::PostgresReaders(place)] { return readers.open(); },
             .has_area = [place] { return ledger::postgres_has_area(place); },
-            .remember = [folder, address] { write_data_settings(folder, {.store = address}); },
+            .remember = [folder, address] { remember_store(folder, address); },
             .place = address,
             .takes_turns = true};
 }
@@ -59,6 +93,13 @@ ledger::Refusal differs(const std::string& words) {
 
 }  // namespace
 
+void remember_store(const fs::path& folder, const std::string& address) {
+    const auto kept = read_data_settings(folder);
+    DataSettings settings = kept.accepted() ? kept.value() : DataSettings{};
+    settings.store = address;
+    write_data_settings(folder, settings);
+}
+
 Outcome<Store> store_at(const fs::path& folder,
                         const std::string& address,
                         const api::Clock& clock) {
@@ -70,12 +111,20 @@ Outcome<Store> store_at(const fs::path& folder,
 
 Outcome<Store> chosen_store(const fs::path& folder,
                             const std::string& asked,
-                            const api::Clock& clock) {
+                            const api::Clock& clock,
+                            const std::string& version) {
     const auto settings = read_data_settings(folder);
     if (!settings.accepted()) return settings.refusal();
     const std::string& kept = settings.value().store;
     // A password in what is asked is refused before anything of it is shown.
-    const auto wanted = store_at(folder, asked.empty() ? kept : asked, clock);
+    auto wanted = store_at(folder, asked.empty() ? kept : asked, clock);
+    if (wanted.accepted() && !settings.value().ship_to.empty()) {
+        wanted = with_shipping(std::move(wanted).value(),
+                               {.data = folder,
+                                .folder = settings.value().ship_to,
+                                .clock = clock,
+                                .program = version});
+    }
     if (!wanted.accepted() || asked.empty()) return wanted;
     if (!kept.empty() && kept != asked) {
         return differs("The settings of " + folder.string() + " name another store.");

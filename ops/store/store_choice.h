@@ -15,10 +15,14 @@ inline constexpr std::string_view sqlite_store = "sqlite";  // FOLDER/almoner.db
                                                    const std::string& address,
                                                    const api::Clock& clock);
 
+// Writes the address into the folder's settings; what else they say stays.
+void remember_store(const std::filesystem::path& folder, const std::string& address);
+
 // As the folder's settings say, else as asked, else SQLite. Refused: store-differs when the folder
-// holds an area elsewhere than is asked, what store_at and the settings refuse.
+// holds an area elsewhere than is asked, shipping-not-here, what store_at and the settings refuse.
 [[nodiscard]] ledger::Outcome<api::Store> chosen_store(const std::filesystem::path& folder,
                                                        const std::string& asked,
-                                                       const api::Clock& clock);
+                                                       const api::Clock& clock,
+                                                       const std::string& version);
 
 }  // namespace almoner::ops

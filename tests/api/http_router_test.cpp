@@ -132,6 +132,30 @@ TEST(Health, IsReadyOnlyWhenEveryCheckIsGood) {
     EXPECT_EQ(ask_health({}, "/").status, 404);
 }
 
+TEST(Health, StaysReadyWhenWhatIsNotNeededIsBadAndSaysSo) {
+    const Response ready =
+        ask_health({{"storage", true, "open"}, {"backup", false, "9 days ago", false}}, "/readyz");
+    EXPECT_EQ(ready.status, 200);
+    EXPECT_NE(
+        ready.body.find(R"({"good":false,"name":"backup","needed":false,"words":"9 days ago"})"),
+        std::string::npos)
+        << ready.body;
+}
+
+TEST(Health, HasMetricsWhereThereAreAnyAndNoneWhenTheyFail) {
+    Request request;
+    request.method = "GET";
+    request.path = "/metrics";
+    const auto checks = [] { return std::vector<HealthCheck>{}; };
+    EXPECT_EQ(health_handler(checks)(request).status, 404);
+    const Response good = health_handler(checks, [] { return std::string("x 1\n"); })(request);
+    EXPECT_EQ(good.status, 200);
+    EXPECT_EQ(good.body, "x 1\n");
+    EXPECT_EQ(good.content_type, "text/plain; version=0.0.4; charset=utf-8");
+    const auto failing = []() -> std::string { throw std::runtime_error("disk"); };
+    EXPECT_EQ(health_handler(checks, failing)(request).status, 503);
+}
+
 TEST(Health, IsNotReadyWhenAChecksThrows) {
     Request request;
     request.method = "GET";

@@ -1,6 +1,7 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 
 #include "ledger/storage/sqlite/bulk_rows.h"
+#include "ledger/storage/sqlite/changes.h"
 #include "ledger/storage/sqlite/guard_check.h"
 #include "ledger/storage/sqlite/sqlite_statement.h"
 
@@ -41,21 +42,27 @@ class WriterLock {
 
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(const std::string& path, int flags, std::unique_ptr<WriterLock> lock)
-        : lock_(std::move(lock)), database_(path, flags) {
+    SqliteDatabase(const std::string& path,
+                   int flags,
+                   std::unique_ptr<WriterLock> lock,
+                   std::unique_ptr<CommitListener> listener)
+        : lock_(std::move(lock)), listener_(std::move(listener)), database_(path, flags) {
         // Memory of its own for what every statement needs: no call to malloc for each row.
         sqlite3_db_config(handle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1'200, 500);
         bulk_.emplace(handle());
+        if (listener_) recorder_.emplace(handle());
     }
     ~SqliteDatabase() override { forget_statements(); }
 
     void begin() override {
         run("BEGIN IMMEDIATE");
         changes_at_begin_ = sqlite3_total_changes64(handle());
+        if (listener_) begin_to_record();
     }
     void commit() override {
         bulk_->insert();
         run("COMMIT");
+        if (listener_) tell_listener();
     }
     void rollback() override {
         bulk_->drop();
@@ -110,6 +117,25 @@ class SqliteDatabase final : public Database {
 
   private:
     [[nodiscard]] sqlite3* handle() const { return database_.getHandle(); }
+    // Whoever listens never stops a unit of work, and never fails one that is committed.
+    void begin_to_record() {
+        try {
+            recorder_->begin(*this);
+        } catch (const StorageError&) {
+            records_ = false;
+            return;
+        }
+        records_ = true;
+    }
+    void tell_listener() {
+        try {
+            if (!records_) throw StorageError("nothing was recorded");
+            std::string changes = recorder_->changes(*this);
+            if (!changes.empty()) listener_->committed(*this, std::move(changes));
+        } catch (const std::exception&) {
+            listener_->lost();
+        }
+    }
     [[nodiscard]] bool is_unwritten() const {
         return sqlite3_get_autocommit(handle()) == 0 && !bulk_->any() &&
                sqlite3_total_changes64(handle()) == changes_at_begin_;
@@ -119,7 +145,10 @@ class SqliteDatabase final : public Database {
         if (code != SQLITE_OK) sqlite_failed(handle(), code);
     }
     std::unique_ptr<WriterLock> lock_;
+    std::unique_ptr<CommitListener> listener_;
     SQLite::Database database_;
+    std::optional<ChangeRecorder> recorder_;  // where somebody listens
+    bool records_ = false;                    // the unit of work that is open
     std::optional<BulkRows> bulk_;
     std::int64_t changes_at_begin_ = 0;
     bool is_whole_ = false;  // the savepoint is the unit of work
@@ -147,7 +176,9 @@ void keep_promises(Database& database, SqliteUse use) {
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder, SqliteUse use) {
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
+                                      SqliteUse use,
+                                      std::unique_ptr<CommitListener> listener) {
     try {
         std::unique_ptr<WriterLock> lock;
         std::string path = (folder / "almoner.db").string();
@@ -164,8 +195,8 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder, Sqlit
             throw StorageError("there is no area in " + folder.string() +
                                ": make one with 'almoner init'");
         }
-        auto database =
-            std::make_unique<SqliteDatabase>(path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock));
+        auto database = std::make_unique<SqliteDatabase>(
+            path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock), std::move(listener));
         keep_promises(*database, use);
         return database;
     } catch (const SQLite::Exception& error) {

@@ -2,6 +2,7 @@
 // folder.
 #pragma once
 
+#include "ledger/storage/commit_listener.h"
 #include "ledger/storage/database.h"
 
 #include <filesystem>
@@ -17,8 +18,11 @@ enum class SqliteUse {
 
 // Opens (for `write` also makes) FOLDER/almoner.db. Errors: StorageBusy when another process writes
 // to this folder, StorageError when it can't be opened or does not keep its promises (WAL, FULL).
-[[nodiscard]] std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
-                                                    SqliteUse use);
+// The listener, if there is one, is told of every commit, and is gone before the lock is.
+[[nodiscard]] std::unique_ptr<Database> open_sqlite(
+    const std::filesystem::path& folder,
+    SqliteUse use,
+    std::unique_ptr<CommitListener> listener = nullptr);
 
 // Brings the tables up to this program's version; refuses a newer one. Returns how many were run.
 int migrate_sqlite(Database& database, std::int64_t at_ms);

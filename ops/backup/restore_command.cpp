@@ -1,0 +1,86 @@
+#include "api/cli/reading.h"
+#include "ops/backup/backup_commands.h"
+#include "ops/backup/folders.h"
+#include "ops/backup/restored_words.h"
+#include "ops/files/passing_folder.h"
+
+#include <ostream>
+
+namespace almoner::ops {
+namespace {
+
+namespace fs = std::filesystem;
+using api::Call;
+using ledger::Outcome;
+
+Outcome<fs::path> new_folder(const Call& call) {
+    fs::path target = fs::absolute(call.fields.at("to")).lexically_normal();
+    if (!target.has_filename()) target = target.parent_path();
+    if (fs::exists(target) && (!fs::is_directory(target) || !fs::is_empty(target))) {
+        return refuse_backup("folder-not-empty",
+                             target.string() + " is there and not empty: nothing is written over.",
+                             "Give a folder that is not there yet.",
+                             "--to");
+    }
+    if (!fs::is_directory(target.parent_path())) {
+        return refuse_backup("folder-missing",
+                             "There is no folder " + target.parent_path().string() + ".",
+                             "Make it first.",
+                             "--to");
+    }
+    return target;
+}
+
+int finish(const Call& call,
+           const fs::path& made,
+           const fs::path& target,
+           const Restored& restored) {
+    if (!restored.verified()) {
+        *call.err << not_verified_words(restored) << " Nothing is left of it.\n";
+        return api::exit_integrity;
+    }
+    put_in_place(made, target);
+    const std::vector<api::Figures> tables = tables_of(restored);
+    api::show_all(call, "Restored to " + target.string() + ". " + sentence_of(restored), tables);
+    const bool is_whole = restored.damaged.empty() && restored.stopped.empty();
+    return is_whole ? api::exit_ok : api::exit_partial;
+}
+
+int restore(const api::Program& program, Call& call) {
+    const auto source = source_of(program, call);
+    if (!source.accepted()) return api::show_refusal(call, source.refusal());
+    const auto target = new_folder(call);
+    if (!target.accepted()) return api::show_refusal(call, target.refusal());
+    const fs::path& place = target.value();
+    const PassingFolder growing(place.parent_path() /
+                                ("." + place.filename().string() + ".restoring"));
+    const auto restored = restore_into(source.value(), growing.path());
+    if (!restored.accepted()) return api::show_refusal(call, restored.refusal());
+    return finish(call, growing.path(), place, restored.value());
+}
+
+}  // namespace
+
+api::CommandSpec restore_command() {
+    using enum api::ArgumentKind;
+    return {.words = "restore",
+            .help = "Put an area together again in a new folder, up to a time if you give one",
+            .example =
+                "almoner restore --from /mnt/backups/mid-mercia --to /var/lib/almoner-2 "
+                "--at 2026-11-22T13:58:07Z",
+            .arguments = {{"--from", "from", text, true, "The folder with the backups"},
+                          {"--shipped",
+                           "shipped",
+                           text,
+                           false,
+                           "The folder that commits were shipped to, else the same"},
+                          {"--to", "to", text, true, "The new data folder"},
+                          {"--at",
+                           "at",
+                           text,
+                           false,
+                           "Leave out what was commanded later, 2026-11-22T13:58:07Z"}},
+            .run = restore};
+}
+
+}  // namespace almoner::ops

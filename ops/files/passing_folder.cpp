@@ -1,0 +1,34 @@
+#include "ops/files/passing_folder.h"
+
+#include "ledger/storage/database.h"
+
+#include <cstdlib>
+#include <system_error>
+
+namespace almoner::ops {
+
+namespace fs = std::filesystem;
+
+PassingFolder::PassingFolder(fs::path path) : path_(std::move(path)) {
+    std::error_code failed;
+    fs::remove_all(path_, failed);
+    fs::create_directory(path_, failed);
+    if (failed) {
+        throw ledger::StorageError("can't make " + path_.string() + ": " + failed.message());
+    }
+}
+
+PassingFolder::PassingFolder(const fs::path& within, const std::string& beginning) {
+    std::string name = (within / (beginning + "XXXXXX")).string();
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw ledger::StorageError("can't make a folder in " + within.string());
+    }
+    path_ = name;
+}
+
+PassingFolder::~PassingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+}  // namespace almoner::ops
