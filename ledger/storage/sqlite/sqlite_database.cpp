@@ -125,6 +125,16 @@ class SqliteDatabase final : public Database {
     bool is_whole_ = false;  // the savepoint is the unit of work
 };
 
+// SQLite syncs the folder for a log that this connection makes. One that a reader made, or a
+// process that was killed before its first commit, would have a name that a power cut may take
+// away, with all that was committed to it since.
+void make_names_safe(const std::filesystem::path& folder) {
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool is_safe = opened >= 0 && ::fsync(opened) == 0;
+    if (opened >= 0) ::close(opened);
+    if (!is_safe) throw StorageError("the data folder " + folder.string() + " can't be synced");
+}
+
 std::string pragma(Database& database, const char* sql) {
     const std::unique_ptr<Statement> statement = database.prepare(sql);
     return statement->step() ? std::string(statement->text(0)) : std::string();
@@ -167,6 +177,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder, Sqlit
         auto database =
             std::make_unique<SqliteDatabase>(path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock));
         keep_promises(*database, use);
+        if (use == SqliteUse::write) make_names_safe(folder);
         return database;
     } catch (const SQLite::Exception& error) {
         throw StorageError("the database in " + folder.string() +
