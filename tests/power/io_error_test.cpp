@@ -3,6 +3,7 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "scheduler/queue/command_queue.h"
 #include "tests/power/world.h"
+#include "tests/support/how_many.h"
 
 #include <gtest/gtest.h>
 

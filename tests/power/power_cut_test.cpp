@@ -1,6 +1,7 @@
 // What was acknowledged outlives a power cut at any moment, on a disk that keeps what was synced.
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/power/world.h"
+#include "tests/support/how_many.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,5 @@
 #include "tests/power/world.h"
 
-#include <cstdlib>
 #include <fstream>
 
 namespace almoner::tests {
@@ -12,11 +11,6 @@ const std::filesystem::path& with_a_name_for_readers(const std::filesystem::path
 }
 
 }  // namespace
-
-std::int64_t how_many(const char* name, std::int64_t few, std::int64_t all) {
-    if (const char* const said = std::getenv(name)) return std::stoll(said);
-    return std::getenv("ALMONER_ALL") == nullptr ? few : all;
-}
 
 PowerWorld::PowerWorld()
     : vfs_(folder_.path()),

@@ -5,11 +5,9 @@
 #include "tests/support/test_area.h"
 
 #include <cstdint>
+#include <string>
 
 namespace almoner::tests {
-
-// `all` with ALMONER_ALL in the environment, else `few`; what `name` says there goes before both.
-[[nodiscard]] std::int64_t how_many(const char* name, std::int64_t few, std::int64_t all);
 
 class PowerWorld {
   public:
