@@ -39,6 +39,7 @@ Cuts& Cuts::operator+=(const Cuts& more) {
     upkeep += more.upkeep;
     at_the_end += more.at_the_end;
     kept += more.kept;
+    kills += more.kills;
     return *this;
 }
 
@@ -46,7 +47,8 @@ std::ostream& operator<<(std::ostream& out, const Cuts& cuts) {
     return out << cuts.all << " cuts: " << cuts.opening << " while the area was opened, "
                << cuts.commands << " in commands, " << cuts.upkeep
                << " in checkpoints and restarts, " << cuts.at_the_end << " while it was closed; "
-               << cuts.kept << " times what was not acknowledged yet was there";
+               << cuts.kept << " times what was not acknowledged yet was there; " << cuts.kills
+               << " kills between";
 }
 
 void Life::broken(Broken::What what, const std::string& words) const {
@@ -101,13 +103,23 @@ void Life::check() {
     }
 }
 
+// Once in a while it was the process alone that ended: the system still has all that it wrote.
+void Life::be_found_after_it() {
+    const bool was_cut = vfs_.faults().is_off();
+    if (!was_cut || chance_.one_in(4)) {
+        disk_ = vfs_.disk();
+        if (was_cut) ++cuts_.kills;
+    } else {
+        count_cut();
+        disk_ = vfs_.disk().after_power_cut(chance_);
+    }
+}
+
 Cuts Life::live() {
     bool is_over = false;
     while (!is_over) {
         go_on_until_cut();
-        const bool was_cut = vfs_.faults().is_off();
-        if (was_cut) count_cut();
-        disk_ = was_cut ? vfs_.disk().after_power_cut(chance_) : vfs_.disk();
+        be_found_after_it();
         is_over = done_ == script_.steps.size();
         check();
     }

@@ -27,6 +27,7 @@ struct Cuts {
     std::int64_t upkeep = 0;      // in a checkpoint or a restart
     std::int64_t at_the_end = 0;  // while it was closed
     std::int64_t kept = 0;        // commands that were not acknowledged and are there
+    std::int64_t kills = 0;       // beside the cuts: what was not synced stayed to be read
     Cuts& operator+=(const Cuts& more);
 };
 std::ostream& operator<<(std::ostream& out, const Cuts& cuts);
@@ -44,6 +45,7 @@ class Life {
 
   private:
     void go_on_until_cut();
+    void be_found_after_it();
     void do_step(Session& session);
     void count_cut();
     void check();

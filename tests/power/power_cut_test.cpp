@@ -64,6 +64,37 @@ TEST(PowerCutOfAnothersLog, LosesNothingThatWasAcknowledged) {
     }
 }
 
+// Killed at each call of a command, asked again in the next process, and then the power goes.
+TEST(PowerCutAfterAKill, LosesNothingThatWasAcknowledgedSince) {
+    PowerWorld world;
+    const Script& script = world.weeks();
+    bool was_killed = true;
+    for (std::int64_t call = 1; was_killed; ++call) {
+        SCOPED_TRACE("killed at call " + std::to_string(call));
+        world.vfs().insert(script.steps.front().before, 1);
+        world.vfs().plan({.kind = FaultKind::power_cut, .at = call});
+        try {
+            Session session({.folder = world.folder()});
+            (void)script.steps.front().run(session);
+        } catch (const ledger::StorageError&) {
+            EXPECT_TRUE(world.vfs().faults().is_off());
+        }
+        was_killed = world.vfs().faults().is_off();
+        world.vfs().insert(Disk(world.vfs().disk()), 1);
+        Disk then;
+        {
+            Session session({.folder = world.folder()});
+            ASSERT_EQ(script.steps.front().run(session).texts, script.steps.front().answers);
+            then = world.vfs().disk();
+        }
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            Chance chance(seed);
+            EXPECT_NO_THROW(check_what_survived(
+                world.vfs(), then.after_power_cut(chance), script, 1, {.folder = world.folder()}));
+        }
+    }
+}
+
 // A control: the harness must see the loss in at most so many cuts, or it sees nothing.
 class PowerControl : public testing::Test {
   protected:

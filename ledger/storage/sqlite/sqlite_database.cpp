@@ -49,6 +49,18 @@ class SqliteDatabase final : public Database {
     }
     ~SqliteDatabase() override { forget_statements(); }
 
+    // A process that was killed between the last write of a commit and its sync left a log that is
+    // read as committed and is not on the disk yet: it must be before anything is answered from it.
+    void make_log_safe() {
+        run("SELECT 1 FROM sqlite_master");  // opens the log
+        sqlite3_file* log = nullptr;
+        int code = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        const bool is_open = code == SQLITE_OK && log != nullptr && log->pMethods != nullptr;
+        if (is_open) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+        if (!is_open || code != SQLITE_OK)
+            throw StorageError("the write-ahead log can't be synced");
+    }
+
     void begin() override {
         run("BEGIN IMMEDIATE");
         changes_at_begin_ = sqlite3_total_changes64(handle());
@@ -177,7 +189,10 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder, Sqlit
         auto database =
             std::make_unique<SqliteDatabase>(path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock));
         keep_promises(*database, use);
-        if (use == SqliteUse::write) make_names_safe(folder);
+        if (use == SqliteUse::write) {
+            database->make_log_safe();
+            make_names_safe(folder);
+        }
         return database;
     } catch (const SQLite::Exception& error) {
         throw StorageError("the database in " + folder.string() +
