@@ -12,6 +12,7 @@
 #include <chrono>
 #include <iostream>
 #include <random>
+#include <semaphore>
 #include <thread>
 
 namespace almoner::tests {
@@ -40,20 +41,29 @@ class Load : public testing::Test {
                                              "--data",
                                              data().string()});
         ASSERT_EQ(made.exit_code, 0) << made.err;
-        for (const char* agreement : {"A-00001-1", "A-00003-1", "A-00005-1", "A-00007-1"}) {
+        for (const char* agreement : {"A-00001-1", "A-00002-1", "A-00005-1", "A-00007-1"}) {
             callers_.emplace_back(data(), agreement);
         }
+        RunningServer server(data());
+        make_checks_quick(data());
+        EXPECT_EQ(server.stop(), 0);
     }
 
     [[nodiscard]] std::filesystem::path data() const { return folder_.path() / "data"; }
 
-    void kill_under_load(std::chrono::milliseconds after) {
+    // After so many answers, and a moment.
+    void kill_under_load(int answers, std::chrono::microseconds more) {
         RunningServer server(data());
+        std::counting_semaphore<> answered(0);
         std::vector<std::thread> threads;
         for (Caller& caller : callers_) {
-            threads.emplace_back([&caller] { caller.ask_until_the_server_is_gone(); });
+            threads.emplace_back(
+                [&] { caller.ask_until_the_server_is_gone([&] { answered.release(); }); });
         }
-        std::this_thread::sleep_for(after);
+        for (int answer = 0; answer < answers; ++answer) {
+            if (!answered.try_acquire_for(std::chrono::seconds(20))) break;
+        }
+        std::this_thread::sleep_for(more);
         server.kill_at_once();
         for (std::thread& thread : threads) thread.join();
     }
@@ -83,11 +93,13 @@ TEST_F(Load, TheServerIsKilledAndNothingThatACallerWasToldIsLostOrDoneTwice) {
     const auto seed = static_cast<std::uint64_t>(how_many("ALMONER_KILL_SEED", 1, 1));
     std::mt19937_64 chance(seed);
     for (int kill = 1; kill <= kills && !HasFailure(); ++kill) {
-        constexpr std::uint64_t longest_ms = 900;
-        const std::chrono::milliseconds after(50 + chance() % longest_ms);
-        SCOPED_TRACE("kill " + std::to_string(kill) + " after " + std::to_string(after.count()) +
-                     " ms, seed " + std::to_string(seed));
-        kill_under_load(after);
+        constexpr std::uint64_t most_answers = 40;
+        constexpr std::uint64_t longest_moment = 20'000;
+        const auto answers = static_cast<int>(1 + chance() % most_answers);
+        const std::chrono::microseconds moment(chance() % longest_moment);
+        SCOPED_TRACE("kill " + std::to_string(kill) + " after " + std::to_string(answers) +
+                     " answers, seed " + std::to_string(seed));
+        kill_under_load(answers, moment);
         expect_all_that_was_told();
     }
     RunningServer server(data());
