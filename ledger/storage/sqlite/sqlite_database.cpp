@@ -54,6 +54,18 @@ class SqliteDatabase final : public Database {
     }
     ~SqliteDatabase() override { forget_statements(); }
 
+    // A process that was killed between the last write of a commit and its sync left a log that is
+    // read as committed and is not on the disk yet: it must be before anything is answered from it.
+    void make_log_safe() {
+        run("SELECT 1 FROM sqlite_master");  // opens the log
+        sqlite3_file* log = nullptr;
+        int code = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        const bool is_open = code == SQLITE_OK && log != nullptr && log->pMethods != nullptr;
+        if (is_open) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+        if (!is_open || code != SQLITE_OK)
+            throw StorageError("the write-ahead log can't be synced");
+    }
+
     void begin() override {
         run("BEGIN IMMEDIATE");
         changes_at_begin_ = sqlite3_total_changes64(handle());
@@ -154,6 +166,16 @@ class SqliteDatabase final : public Database {
     bool is_whole_ = false;  // the savepoint is the unit of work
 };
 
+// SQLite syncs the folder for a log that this connection makes. One that a reader made, or a
+// process that was killed before its first commit, would have a name that a power cut may take
+// away, with all that was committed to it since.
+void make_names_safe(const std::filesystem::path& folder) {
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool is_safe = opened >= 0 && ::fsync(opened) == 0;
+    if (opened >= 0) ::close(opened);
+    if (!is_safe) throw StorageError("the data folder " + folder.string() + " can't be synced");
+}
+
 std::string pragma(Database& database, const char* sql) {
     const std::unique_ptr<Statement> statement = database.prepare(sql);
     return statement->step() ? std::string(statement->text(0)) : std::string();
@@ -198,6 +220,10 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
         auto database = std::make_unique<SqliteDatabase>(
             path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock), std::move(listener));
         keep_promises(*database, use);
+        if (use == SqliteUse::write) {
+            database->make_log_safe();
+            make_names_safe(folder);
+        }
         return database;
     } catch (const SQLite::Exception& error) {
         throw StorageError("the database in " + folder.string() +
