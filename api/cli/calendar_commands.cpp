@@ -81,6 +81,12 @@ Figures figures_of(const ledger::Agreement& agreement,
             figures.notes.push_back(date.dates.warning->words + " " + date.dates.warning->next);
         }
     }
+    if (dates.empty()) {
+        figures.notes.push_back(
+            "No more payments come" +
+            (agreement.end_on ? ": the agreement's last day is " + agreement.end_on->words() + "."
+                              : std::string(".")));
+    }
     if (agreement.status != ledger::AgreementStatus::active) {
         figures.notes.push_back("This agreement is " +
                                 std::string(ledger::name_of(agreement.status)) +
@@ -115,9 +121,11 @@ int calendar_show(const Program& program, Call& call) {
     }
     const Outcome<BankHolidays> holidays = holidays_for(program, call);
     if (!holidays.accepted()) return show_refusal(call, holidays.refusal());
-    return read_area(program, call, [&](Reading& reading) {
-        return show_dates(call, reading, holidays.value());
-    });
+    return read_area(
+        program,
+        call,
+        [&](Reading& reading) { return show_dates(call, reading, holidays.value()); },
+        Days::to_come_too);
 }
 
 // The row with its three days; they stay empty where the date can't be read, which is a problem.

@@ -8,6 +8,7 @@
 #include "api/render/answer_words.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/proposal.h"
 #include "scheduler/commands/proposal_show.h"
 
 #include <charconv>
@@ -47,8 +48,15 @@ int user_list(const Program& program, Call& call) {
 
 int proposal_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
         ledger::CommandResult result;
         result.outcome = scheduler::proposal_list(*reading.database, reading.day);
+        const bool none = ledger::every_open_proposal(*reading.database).empty();
+        if (none && call.output == Call::Output::words) {
+            *call.out << "Nothing waits for a second person.\n";
+            return static_cast<int>(exit_ok);
+        }
         return show_answer(call, result);
     });
 }
@@ -64,6 +72,8 @@ int proposal_show(const Program& program, Call& call) {
     std::int64_t id = 0;  // what can't be read is no proposal's number
     std::from_chars(typed.data(), typed.data() + typed.size(), id);
     return read_area(program, call, [&](Reading& reading) {
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
         ledger::CommandResult result;
         result.outcome = scheduler::proposal_show(
             *reading.database, id, reading.day, personal_for(*reading.database, reading.scope));
@@ -86,7 +96,9 @@ void tell_safekeeping(const Program& program,
 int task_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const bool decided = call.fields.contains("decided");
-        Figures tasks = decided ? decided_tasks(*reading.database) : open_tasks(*reading.database);
+        const ledger::AsOf as_of = moment_of(call, reading);
+        Figures tasks = decided ? decided_tasks(*reading.database, as_of)
+                                : open_tasks(*reading.database, as_of);
         if (!decided) tell_safekeeping(program, call, *reading.database, tasks);
         show(call, tasks);
         return static_cast<int>(exit_ok);
@@ -95,7 +107,7 @@ int task_list(const Program& program, Call& call) {
 
 int run_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        show(call, runs_so_far(*reading.database));
+        show(call, runs_so_far(*reading.database, moment_of(call, reading)));
         return static_cast<int>(exit_ok);
     });
 }

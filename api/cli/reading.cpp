@@ -5,6 +5,7 @@
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/operator_file.h"
+#include "scheduler/commands/init.h"
 
 #include <chrono>
 #include <ostream>
@@ -20,9 +21,28 @@ ledger::Refusal not_signed_in() {
             .citation = ""};
 }
 
+// The books say nothing of a day to come, and its figures would be today's under another name.
+ledger::Outcome<ledger::Done> has_come(const Reading& reading, Days days) {
+    if (days == Days::to_come_too || reading.day <= reading.today) return ledger::Done{};
+    const auto settings = scheduler::area_settings(*reading.database);
+    const auto clock = settings.find("clock");
+    if (clock != settings.end() && clock->second == "simulated") return ledger::Done{};
+    return ledger::Refusal{.code = "day-to-come",
+                           .words = "What is known is up to today, " + reading.today.words() +
+                                    "; " + reading.day.words() + " is to come.",
+                           .next =
+                               "Give a day up to today; what is forecast until 31 March "
+                               "stands in 'almoner report month'.",
+                           .field = "--as-of",
+                           .citation = ""};
+}
+
 }  // namespace
 
-int read_area(const Program& program, const Call& call, const std::function<int(Reading&)>& read) {
+int read_area(const Program& program,
+              const Call& call,
+              const std::function<int(Reading&)>& read,
+              Days days) {
     const ledger::Outcome<ledger::Date> day = day_of(program, call);
     if (!day.accepted()) return show_refusal(call, day.refusal());
     if (!call.store.has_area()) return show_refusal(call, no_area(call));
@@ -39,11 +59,32 @@ int read_area(const Program& program, const Call& call, const std::function<int(
         !ledger::credential_matches(actor->credential_hash, call.credential)) {
         return show_refusal(call, not_signed_in());
     }
+    const auto come = has_come(reading, days);
+    if (!come.accepted()) return show_refusal(call, come.refusal());
     reading.scope = ledger::everything(actor->number, "command line: " + call.words);
     reading.role = actor->role;
     const int code = read(reading);
     database.end_reading();
     return code;
+}
+
+ledger::AsOf moment_of(const Call& call, Reading& reading) {
+    return call.as_of.empty() ? ledger::now_on(reading.day)
+                              : ledger::as_of_day(*reading.database, reading.day);
+}
+
+ledger::Outcome<ledger::Done> is_now(const Call& call, Reading& reading) {
+    if (moment_of(call, reading).how == ledger::AsOf::How::now) return ledger::Done{};
+    return ledger::Refusal{.code = "only-as-now",
+                           .words = "'" + call.words +
+                                    "' shows how things are now, not how they "
+                                    "were on " +
+                                    reading.day.words() + ".",
+                           .next =
+                               "Leave out --as-of; in a simulated area give the day of the "
+                               "last command, or a later one.",
+                           .field = "--as-of",
+                           .citation = ""};
 }
 
 ledger::BankHolidays loaded_holidays(ledger::Database& database) {

@@ -3,9 +3,11 @@
 
 #include "api/render/figures.h"
 #include "ledger/storage/database.h"
+#include "ledger/views/as_of.h"
 
 namespace almoner::api {
 
-[[nodiscard]] Figures runs_so_far(ledger::Database& database);
+// Those that the books knew at that moment, as they stood then.
+[[nodiscard]] Figures runs_so_far(ledger::Database& database, const ledger::AsOf& as_of);
 
 }  // namespace almoner::api

@@ -83,6 +83,8 @@ CommandSpec serve_spec() {
 
 int setting_list(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
         ledger::CommandResult result;
         result.outcome = scheduler::setting_list(*reading.database);
         return show_answer(call, result);

@@ -4,6 +4,7 @@
 #include "api/render/closed_figures.h"
 #include "api/render/export.h"
 #include "api/render/report_figures.h"
+#include "api/render/run_figures.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/access.h"
 #include "ledger/views/balance.h"
@@ -114,12 +115,6 @@ ledger::Outcome<ledger::Done> note_look(const Program& program,
     return ledger::Done{};
 }
 
-// The day that was asked for, whose figures are those that the books had at its end.
-ledger::AsOf moment_of(const Call& call, Reading& reading) {
-    return call.as_of.empty() ? ledger::now_on(reading.day)
-                              : ledger::as_of_day(*reading.database, reading.day);
-}
-
 int show_balance(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const ledger::AsOf as_of = moment_of(call, reading);
@@ -172,11 +167,14 @@ std::string people_of(const std::string& run) {
 
 int show_run(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
         const bool answers_for_it =
             reading.role == ledger::ActorRole::maker || reading.role == ledger::ActorRole::checker;
         const auto run = scheduler::run_show(
             *reading.database,
             call.fields["ref"],
+            reading.day,
             answers_for_it ? scheduler::Payees::shown : scheduler::Payees::masked);
         if (!run.accepted()) return show_refusal(call, run.refusal());
         const std::string people = people_of(run.value());
@@ -184,14 +182,21 @@ int show_run(const Program& program, Call& call) {
             const auto noted = note_look(program, call, reading, people, ledger::Look::payees);
             if (!noted.accepted()) return show_refusal(call, noted.refusal());
         }
-        show_json(call, run.value());
+        switch (call.output) {
+            case Call::Output::json: *call.out << run.value() << '\n'; break;
+            case Call::Output::csv: *call.out << run_csv(run.value()); break;
+            case Call::Output::words: *call.out << run_words(run.value()); break;
+        }
         return static_cast<int>(exit_ok);
     });
 }
 
 int show_payment(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
-        const auto payment = scheduler::payment_show(*reading.database, call.fields["ref"]);
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
+        const auto payment =
+            scheduler::payment_show(*reading.database, call.fields["ref"], reading.day);
         if (!payment.accepted()) return show_refusal(call, payment.refusal());
         show_json(call, payment.value());
         return static_cast<int>(exit_ok);

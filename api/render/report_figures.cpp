@@ -184,7 +184,7 @@ Figures next_figures(const ledger::BalanceView& view) {
                     .rows = {},
                     .notes = {}};
     for (const ledger::NextPayment& next : view.next) {
-        figures.rows.push_back({next.on,
+        figures.rows.push_back({next.has_a_day() ? Cell(next.on) : Cell(),
                                 next.amount ? Cell(*next.amount) : Cell(),
                                 std::string(name_of(next.option)),
                                 next.reference,

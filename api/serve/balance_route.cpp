@@ -11,6 +11,7 @@
 #include "scheduler/commands/access_note.h"
 #include "scheduler/jobs/loaded_holidays.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace almoner::api {
@@ -31,6 +32,14 @@ ledger::Refusal unknown_budget() {
             .citation = ""};
 }
 
+ledger::Refusal only_now() {
+    return {.code = "query-unknown",
+            .words = "The balance is shown as it is now, and takes no query.",
+            .next = "Leave the query out; 'almoner balance --as-of DAY' shows an earlier day.",
+            .field = "query",
+            .citation = ""};
+}
+
 ordered_json option_json(const BalanceView& view, const ledger::OptionBalance& balance) {
     return {{"option", ledger::name_of(balance.option)},
             {"held", balance.held.pence()},
@@ -46,9 +55,13 @@ ordered_json option_json(const BalanceView& view, const ledger::OptionBalance& b
 }
 
 ordered_json next_json(const ledger::NextPayment& next) {
-    ordered_json json{
-        {"on", next.on.iso()}, {"amount", nullptr}, {"option", ledger::name_of(next.option)}};
+    ordered_json json{{"on", nullptr},
+                      {"amount", nullptr},
+                      {"option", ledger::name_of(next.option)},
+                      {"held_for", nullptr}};
+    if (next.has_a_day()) json["on"] = next.on.iso();
     if (next.amount) json["amount"] = next.amount->pence();
+    if (!next.held_for.empty()) json["held_for"] = next.held_for;
     return json;
 }
 
@@ -67,7 +80,8 @@ ordered_json balance_json(const std::string& budget,
                       {"budgets", ordered_json::array()},
                       {"notes", view.notes}};
     for (const auto& next : view.next) json["next_payments"].push_back(next_json(next));
-    if (!view.next.empty()) json["next_payment"] = next_json(view.next.front());
+    const auto first = std::ranges::find_if(view.next, &ledger::NextPayment::has_a_day);
+    if (first != view.next.end()) json["next_payment"] = next_json(*first);
     for (const auto& option : view.options) json["options"].push_back(option_json(view, option));
     for (const auto& each : budgets) json["budgets"].push_back(each.ref);
     return json;
@@ -77,6 +91,7 @@ Response answer(const Store& store,
                 const Clock& clock,
                 scheduler::CommandRunner& runner,
                 const Request& request) {
+    if (!request.query.empty()) return problem(400, only_now());
     const auto database = store.open_reader();
     const Date today = today_in_london(clock);
     const std::string& id = request.parameters.at("id");

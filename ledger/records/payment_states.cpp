@@ -21,7 +21,7 @@ std::string_view name_of(PaymentState state) {
     throw InvariantBroken("unlisted payment state");
 }
 
-std::string next_expected(PaymentState state, Date entry_on) {
+std::string next_expected(PaymentState state, Date entry_on, Date today) {
     switch (state) {
         case PaymentState::proposed: return "A second person approves the run.";
         case PaymentState::held:
@@ -29,6 +29,10 @@ std::string next_expected(PaymentState state, Date entry_on) {
         case PaymentState::approved: return "The run is sent.";
         case PaymentState::in_file: return "The file is put into the outbox.";
         case PaymentState::sent:
+            if (entry_on < today) {
+                return "The bank was expected to pay it on " + entry_on.words() +
+                       ", and no answer has come yet: look for it on the bank's statement.";
+            }
             return "The bank pays it on " + entry_on.words() + " and its statement shows it.";
         case PaymentState::recall_asked: return "The bank confirms or refuses the recall.";
         case PaymentState::settled: return "Paid: nothing more is expected.";

@@ -83,7 +83,7 @@ inline constexpr std::array all_payment_states{PaymentState::proposed,
 
 [[nodiscard]] std::string_view name_of(PaymentState state);  // "recall-asked"
 // "What is expected next" in words; `entry_on` is the day on which the payee should have the money.
-[[nodiscard]] std::string next_expected(PaymentState state, Date entry_on);
+[[nodiscard]] std::string next_expected(PaymentState state, Date entry_on, Date today);
 
 // Moves the payments of these ids that are in state `from`, for the first cause that the table has;
 // how many there were. A move that is not in the table is an invariant broken.

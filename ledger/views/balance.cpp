@@ -137,6 +137,7 @@ Outcome<BalanceView> balance_of(const Scope& scope,
     view.own_parts = own_parts(database, all, as_of.day);
     if (as_of.how == AsOf::How::now) {
         view.next = next_payments(database, all.budgets, as_of.day, holidays);
+        view.came_back = came_back(database, all.budgets);
     }
     view.sentence = balance_sentence(view);
     view.notes = balance_notes(view);

@@ -1,6 +1,10 @@
 #include "ledger/views/balance_words.h"
 
+#include "ledger/views/coming_words.h"
 #include "ledger/views/words.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace almoner::ledger {
 namespace {
@@ -114,14 +118,10 @@ std::string coming_words(const BalanceView& view,
     return clauses.empty() ? words : words + ", " + listed(clauses);
 }
 
-std::string next_words(const NextPayment& next, Date today, bool is_first) {
-    const std::string sum = next.amount ? " of " + money_words(*next.amount) : "";
-    if (next.on < today) {
-        return "A payment" + sum + " was expected on " + next.on.words() +
-               " and the bank has not confirmed it yet.";
-    }
-    return (is_first ? "The next payment" : "Another payment") + sum + " is due on " +
-           next.on.words() + ".";
+// What came back is set aside again; once it is settled otherwise, nobody need hear of it.
+bool still_owed(const BalanceView& view, Option option) {
+    const auto balance = std::ranges::find(view.options, option, &OptionBalance::option);
+    return balance != view.options.end() && !balance->with_body.is_zero();
 }
 
 std::string own_part_words(const OwnPart& part) {
@@ -156,10 +156,11 @@ std::string balance_sentence(const BalanceView& view) {
 
 std::vector<std::string> balance_notes(const BalanceView& view) {
     std::vector<std::string> notes;
-    bool is_first = true;
-    for (const NextPayment& next : view.next) {
-        notes.push_back(next_words(next, view.as_of.day, is_first));
-        is_first = is_first && next.on < view.as_of.day;
+    for (const CameBack& back : view.came_back) {
+        if (still_owed(view, back.option)) notes.push_back(came_back_words(back));
+    }
+    for (std::string& words : coming_words(view.next, view.as_of.day)) {
+        notes.push_back(std::move(words));
     }
     for (const OwnPart& part : view.own_parts) notes.push_back(own_part_words(part));
     for (const OptionBalance& balance : view.options) {

@@ -4,9 +4,11 @@
 #include "ledger/calendar/schedule.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/bank_account.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/views/held_words.h"
 #include "ledger/views/states_then.h"
 
 #include <algorithm>
@@ -16,15 +18,15 @@
 namespace almoner::ledger {
 namespace {
 
-// The newest two dozen, which is two years: a payment under way is among them, however many were
-// made.
-const Query newest{
-    "SELECT id, entry_on, net, state, option, agreement FROM (SELECT id, entry_on, net, state,"
-    " option, agreement FROM payment WHERE budget = $1 ORDER BY id DESC LIMIT 24) newest"
-    " WHERE state IN (1, 2, 3, 4, 5, 6) ORDER BY entry_on, id"};
-const Query newest_not_sent{
-    "SELECT id, entry_on, state, option, kind, run FROM (SELECT id, entry_on, state, option, kind,"
-    " run FROM payment WHERE budget = $1 ORDER BY id DESC LIMIT 24) newest WHERE state IN (3, 4)"};
+// Of every payment of the budget, never of the newest few: many may wait at once.
+const Query under_way{
+    "SELECT id, entry_on, net, state, option, agreement, period_first, period_last FROM payment"
+    " WHERE budget = $1 AND state IN (1, 2, 3, 4, 5, 6) ORDER BY entry_on, id"};
+const Query first_finding{
+    "SELECT code FROM finding WHERE payment = $1 AND outcome = 'held' ORDER BY id LIMIT 1"};
+const Query waits_to_be_sent{
+    "SELECT id, entry_on, state, option, kind, run FROM payment WHERE budget = $1"
+    " AND state IN (3, 4)"};
 const Query known_by{
     "SELECT id, entry_on, state, option, kind, run FROM payment WHERE budget = $1 AND seq <= $2"};
 
@@ -48,16 +50,10 @@ class Expected {
         : database_(database), today_(today), holidays_(holidays) {}
 
     void look_at(const Budget& budget) {
-        Rows rows = database_.select(newest, budget.number);
+        Rows rows = database_.select(under_way, budget.number);
         while (rows.next()) {
-            const Date on = rows.date(1);
             has_one_.insert(rows.integer(5));
-            found_.push_back(
-                {.on = on,
-                 .amount = rows.money(2),
-                 .option = rows.option(4),
-                 .reference = payment_ref(rows.integer(0)),
-                 .expected = next_expected(static_cast<PaymentState>(rows.integer(3)), on)});
+            found_.push_back(under_way_in(rows));
         }
         for (const Agreement& agreement : agreements_of(database_, budget.number, today_)) {
             if (!has_one_.contains(agreement.number)) look_at(agreement);
@@ -70,15 +66,57 @@ class Expected {
     }
 
   private:
+    NextPayment under_way_in(const Rows& row) {
+        NextPayment next{.on = row.date(1),
+                         .amount = row.money(2),
+                         .option = row.option(4),
+                         .reference = payment_ref(row.integer(0)),
+                         .state = static_cast<PaymentState>(row.integer(3)),
+                         .period = Period{row.date(6), row.date(7)}};
+        if (next.state != PaymentState::held) {
+            next.expected = next_expected(next.state, next.on, today_);
+            return next;
+        }
+        next.held_for = holds(row.integer(0), row.integer(5));
+        next.expected = "It is held " + held_words(next.held_for, next.option) + ".";
+        return next;
+    }
+
+    std::string holds(std::int64_t payment, std::int64_t of_agreement) {
+        Rows finding = database_.select(first_finding, payment);
+        const std::string code = finding.next() ? finding.str(0) : "";
+        if (code != "account-blocked" && code != "no-approved-account") return code;
+        const auto agreement = agreement_numbered(database_, of_agreement, today_);
+        const auto account = agreement ? account_of(*agreement) : std::nullopt;
+        const bool confirmed = account && account->status == PayeeStatus::confirmed;
+        return confirmed ? std::string(mended) : code;
+    }
+
     void look_at(const Agreement& agreement) {
         if (agreement.status != AgreementStatus::active) return;
         const Schedule schedule = schedule_of(agreement);
         if (!check_schedule(schedule).accepted()) return;
         for (const PaymentDate& date : next_dates(schedule, today_, 1, holidays_)) {
-            found_.push_back({.on = date.dates.entry_on,
-                              .option = agreement.option,
-                              .expected = "A run proposes it."});
+            NextPayment next{.on = date.dates.entry_on,
+                             .option = agreement.option,
+                             .expected = "A run proposes it."};
+            if (is_blocked(agreement)) {
+                next.state = PaymentState::held;
+                next.held_for = "account-blocked";
+                next.expected = "It is held " + held_words(next.held_for, next.option) + ".";
+            }
+            found_.push_back(std::move(next));
         }
+    }
+
+    std::optional<PayeeAccount> account_of(const Agreement& agreement) {
+        return payee_account_numbered(database_, agreement.payee_account, today_);
+    }
+
+    // The run that proposes it will hold it.
+    bool is_blocked(const Agreement& agreement) {
+        const auto account = account_of(agreement);
+        return account && account->status == PayeeStatus::blocked;
     }
 
     Database& database_;
@@ -129,7 +167,7 @@ std::vector<NotSentYet> not_sent_yet(const Scope& scope,
     const bool then = as_of.how == AsOf::How::booked;
     for (const Budget& budget : budgets) {
         Rows rows = then ? database.select(known_by, budget.number, as_of.last_row())
-                         : database.select(newest_not_sent, budget.number);
+                         : database.select(waits_to_be_sent, budget.number);
         while (rows.next()) {
             const std::int64_t id = rows.integer(0);
             const auto now = static_cast<PaymentState>(rows.integer(2));

@@ -24,6 +24,12 @@ struct NextPayment {
     Option option = Option::none;
     std::string reference{};  // of the payment; empty where only the date is known
     std::string expected{};   // what happens next to it
+    PaymentState state = PaymentState::proposed;
+    std::string held_for{};  // the first finding that holds it; empty where nothing does
+    std::optional<Period> period{};
+
+    // What is held has no day on which anybody can count.
+    [[nodiscard]] bool has_a_day() const { return state != PaymentState::held; }
 };
 
 // Every payment that is under way, and of each active agreement that has none the next day; the

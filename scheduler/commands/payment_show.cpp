@@ -3,8 +3,10 @@
 #include "ledger/records/payment_states.h"
 #include "ledger/records/returns.h"
 #include "ledger/views/words.h"
+#include "rules/release/release.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/payment_run/late_payment.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -12,6 +14,7 @@
 namespace almoner::scheduler {
 namespace {
 
+using ledger::Date;
 using ledger::Money;
 using ledger::Outcome;
 using ledger::PaymentRecord;
@@ -25,6 +28,19 @@ const ledger::Query paid_again_by{
 static_assert(static_cast<int>(ledger::PaymentKind::returned_part) == 5 &&
               static_cast<int>(PaymentState::recalled) == 7 &&
               static_cast<int>(PaymentState::cancelled) == 11);
+
+// Another attempt at the same money, the newest that stands.
+const ledger::Query next_attempt{
+    "SELECT id, run, state FROM payment WHERE agreement = $1 AND period_first = $2 AND kind = $3"
+    " AND id > $4 AND state <> 11 ORDER BY id DESC LIMIT 1"};
+const ledger::Query held_by{
+    "SELECT code FROM finding WHERE payment = $1 AND outcome = 'held' ORDER BY id LIMIT 1"};
+
+struct Again {
+    std::int64_t payment = 0;  // 0: none stands
+    std::int64_t run = 0;
+    PaymentState state{};
+};
 
 struct CameBack {
     Money amount{};
@@ -54,9 +70,39 @@ CameBack came_back(ledger::Database& database, const PaymentRecord& payment, jso
     return back;
 }
 
-std::string next_words(const PaymentRecord& payment, const CameBack& back) {
+bool is_due_again(PaymentState state) {
+    return state == PaymentState::recalled || state == PaymentState::rejected ||
+           state == PaymentState::returned || state == PaymentState::cancelled;
+}
+
+Again paid_again_by_another(ledger::Database& database, const PaymentRecord& payment) {
+    if (!is_due_again(payment.state)) return {};
+    ledger::Rows rows = database.select(next_attempt,
+                                        payment.agreement,
+                                        payment.period.first,
+                                        static_cast<int>(payment.kind),
+                                        payment.id);
+    if (!rows.next()) return {};
+    return {rows.integer(0), rows.integer(1), static_cast<PaymentState>(rows.integer(2))};
+}
+
+std::string again_words(ledger::Database& database, const Again& again) {
+    const std::string it = ledger::payment_ref(again.payment) + " of " + ledger::run_ref(again.run);
+    if (again.state == PaymentState::settled) return it + " has paid it since.";
+    if (again.state != PaymentState::held) {
+        return "It is paid again by " + it + ", which is " + std::string(name_of(again.state)) +
+               ".";
+    }
+    ledger::Rows rows = database.select(held_by, again.payment);
+    const auto* const rule = rows.next() ? rules::release_rule(rows.text(0)) : nullptr;
+    const std::string words = "It is paid again by " + it + ", which is held";
+    if (rule == nullptr) return words + ".";
+    return words + ": " + std::string(rule->words) + " " + std::string(rule->next);
+}
+
+std::string next_words(const PaymentRecord& payment, const CameBack& back, Date today) {
     const bool in_part = payment.state == PaymentState::settled && back.amount > Money{};
-    if (!in_part) return next_expected(payment.state, payment.entry_on);
+    if (!in_part) return next_expected(payment.state, payment.entry_on, today);
     const std::string what =
         ledger::money_words(back.amount) + " of it came back, last on " + back.last_on + ". ";
     const Money left = back.amount - back.paid_again;
@@ -68,7 +114,7 @@ std::string next_words(const PaymentRecord& payment, const CameBack& back) {
 
 }  // namespace
 
-Outcome<Answer> payment_show(ledger::Database& database, const std::string& given) {
+Outcome<Answer> payment_show(ledger::Database& database, const std::string& given, Date today) {
     const auto id = ledger::payment_of_ref(given);
     const auto payment = id ? ledger::payment_by_id(database, *id) : std::nullopt;
     if (!payment) {
@@ -83,11 +129,19 @@ Outcome<Answer> payment_show(ledger::Database& database, const std::string& give
             {{"on", event.day.iso()}, {"state", name_of(event.state)}, {"cause", event.cause}});
     }
     const CameBack back = came_back(database, *payment, events);
-    json shown{{"payment", ledger::payment_ref(payment->id)},
-               {"net", payment->net.pence()},
-               {"state", name_of(payment->state)},
-               {"next", next_words(*payment, back)},
-               {"events", std::move(events)}};
+    const Again again = paid_again_by_another(database, *payment);
+    json shown{
+        {"payment", ledger::payment_ref(payment->id)},
+        {"net", payment->net.pence()},
+        {"state", name_of(payment->state)},
+        {"late", late_words(database, *payment)},
+        {"next",
+         again.payment == 0 ? next_words(*payment, back, today) : again_words(database, again)},
+        {"events", std::move(events)}};
+    if (again.payment != 0) {
+        shown["next_attempt"] = ledger::payment_ref(again.payment);
+        shown["next_run"] = ledger::run_ref(again.run);
+    }
     if (back.amount > Money{}) {
         shown["returned_amount"] = back.amount.pence();
         shown["kept_amount"] = (payment->net - back.amount).pence();

@@ -118,6 +118,7 @@ nlohmann::json shown(const RecordedRun& run) {
     return {{"run", ledger::run_ref(run.id)},
             {"payments", run.count},
             {"held", run.held},
+            {"late", run.late},
             {"total", run.total.pence()},
             {"confirm", std::to_string(run.count) + ":" + std::to_string(run.total.pence())}};
 }

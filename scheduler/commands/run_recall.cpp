@@ -68,7 +68,7 @@ Answer moved(ledger::Work& work, const PaymentRecord& payment, PaymentState to) 
     move_payments(work, {payment.id, payment.id}, payment.state, to);
     return nlohmann::json{{"payment", ledger::payment_ref(payment.id)},
                           {"state", name_of(to)},
-                          {"next", next_expected(to, payment.entry_on)}}
+                          {"next", next_expected(to, payment.entry_on, work.today())}}
         .dump();
 }
 

@@ -7,6 +7,7 @@
 #include "rules/release/release.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_people.h"
+#include "scheduler/payment_run/late_payment.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,7 @@
 namespace almoner::scheduler {
 namespace {
 
+using ledger::Date;
 using ledger::Outcome;
 using ledger::PaymentRecord;
 using nlohmann::json;
@@ -59,12 +61,26 @@ Beside beside(ledger::Database& database, const ledger::IdRange& ids) {
     return read;
 }
 
+struct Looking {
+    ledger::Database& database;
+    RunPeople people;
+    Date today{};
+};
+
 json or_empty(const ById& all, std::int64_t id, json empty) {
     const auto found = all.find(id);
     return found == all.end() ? std::move(empty) : found->second;
 }
 
-json shown(const PaymentRecord& payment, const Beside& read, RunPeople& people) {
+// What a reader adds up: a contribution that is taken off makes the net less; one that the council
+// asks for does not.
+std::string_view contribution_is(const PaymentRecord& payment) {
+    if (payment.contribution.is_zero()) return "";
+    const bool is_taken_off = payment.net < payment.gross - payment.advanced;
+    return is_taken_off ? "taken off" : "paid to the council";
+}
+
+json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
     const auto agreement = read.agreements.find(payment.agreement);
     json one{
         {"payment", ledger::payment_ref(payment.id)},
@@ -73,16 +89,19 @@ json shown(const PaymentRecord& payment, const Beside& read, RunPeople& people) 
         {"option", name_of(payment.option)},
         {"period", {{"first", payment.period.first.iso()}, {"last", payment.period.last.iso()}}},
         {"attempt", payment.attempt},
+        {"nominal_on", payment.nominal_on.iso()},
         {"entry_on", payment.entry_on.iso()},
+        {"late", late_words(looking.database, payment)},
         {"gross", payment.gross.pence()},
         {"contribution", payment.contribution.pence()},
+        {"contribution_is", contribution_is(payment)},
         {"advanced", payment.advanced.pence()},
         {"net", payment.net.pence()},
         {"streams", or_empty(read.streams, payment.id, json::object())},
         {"state", name_of(payment.state)},
-        {"next", next_expected(payment.state, payment.entry_on)},
+        {"next", next_expected(payment.state, payment.entry_on, looking.today)},
         {"findings", or_empty(read.findings, payment.id, json::array())}};
-    people.add_to(one, payment);
+    looking.people.add_to(one, payment);
     return one;
 }
 
@@ -100,19 +119,22 @@ json files_of(ledger::Database& database, std::int64_t run) {
 
 }  // namespace
 
-Outcome<Answer> run_show(ledger::Database& database, const std::string& given, Payees payees) {
+Outcome<Answer> run_show(ledger::Database& database,
+                         const std::string& given,
+                         Date today,
+                         Payees payees) {
     const Outcome<ledger::PaymentRun> run = run_named(database, given);
     if (!run.accepted()) return run.refusal();
     const ledger::IdRange& ids = run.value().payments;
     const Beside read = beside(database, ids);
-    RunPeople people(database, payees);
+    Looking looking{database, RunPeople(database, payees), today};
     json payments = json::array();
     Totals streams;
     std::int64_t held = 0;
     std::int64_t count = 0;
     std::int64_t total = 0;
     ledger::each_payment(database, ids, [&](const PaymentRecord& payment) {
-        json one = shown(payment, read, people);
+        json one = shown(payment, read, looking);
         if (payment.state == ledger::PaymentState::held) {
             ++held;
         } else if (ledger::is_live(payment.state)) {

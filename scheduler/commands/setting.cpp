@@ -62,6 +62,12 @@ constexpr std::array kinds{
                 "2026-04-01",
                 "What fell due up to this day was paid elsewhere.",
                 true},
+    SettingKind{"confirm-days",
+                "3",
+                is_number<0, 60>,
+                "a whole number from 0 to 60",
+                "Working days after which a payment that no statement shows is looked for "
+                "(constructed)."},
     SettingKind{"contact.phone", "", is_text, "01632 960000", "Shown on the front page."},
     SettingKind{"cut-off", "22:00", is_time, "22:00", "The bank takes files until then."},
     SettingKind{

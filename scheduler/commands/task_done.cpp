@@ -26,6 +26,8 @@ struct OwnEnd {
     std::string_view command;
 };
 constexpr std::array own_ends{OwnEnd{"payment-returned", "almoner payee confirm"},
+                              OwnEnd{"run-not-approved", "almoner run approve' or 'run cancel"},
+                              OwnEnd{"run-not-sent", "almoner run send' or 'run cancel"},
                               OwnEnd{"agreement-held", "almoner agreement resume' or 'end"},
                               OwnEnd{"plan-line-held", "almoner plan resume' or 'end"}};
 

@@ -3,6 +3,7 @@
 #include "ledger/records/states.h"
 #include "scheduler/jobs/check_identities.h"
 #include "scheduler/jobs/job.h"
+#include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
 #include "scheduler/option_change/carry_over.h"
@@ -77,6 +78,9 @@ constexpr std::array table{
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
     Job{"options", "Move what is free under an option that was left", look_for_old_options},
     Job{"propose", "Propose the payments that are due soon", look_for_due_payments},
+    Job{"late-payments",
+        "Find payments that wait for their approval, sending or bank statement past their day",
+        look_for_late_payments},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

@@ -6,6 +6,7 @@
 #include "ledger/posting/set_aside.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/payment_run/late_payment.h"
 #include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
@@ -225,6 +226,7 @@ RecordedRun record_run(ledger::Work& work,
             ++run.held;
         } else {
             ++run.count;
+            run.late += is_late(draft.kind, draft.nominal_on, draft.entry_on) ? 1 : 0;
             run.total += draft.net;
         }
     }

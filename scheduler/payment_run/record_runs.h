@@ -15,6 +15,7 @@ struct RecordedRun {
     ledger::IdRange payments{};
     std::int64_t count = 0;  // that may go out
     std::int64_t held = 0;
+    std::int64_t late = 0;  // of those that may go out: they arrive after their day
     ledger::Money total{};  // of those that may go out
 };
 

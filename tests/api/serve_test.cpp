@@ -124,6 +124,7 @@ TEST_F(Serve, ABalanceNeedsATokenThatIsKnown) {
     // The last day of the area's own books, whatever this machine's clock says.
     EXPECT_NE(answer.find(R"("as_of":"2026-03-02")"), std::string::npos) << answer;
     EXPECT_NE(answer.find(R"("next_payments":[{"on":")"), std::string::npos) << answer;
+    EXPECT_NE(get(server, path + "?as_of=2026-01-01", token).find(" 400 "), std::string::npos);
     EXPECT_NE(get(server, "/v1/budgets/none-such/balance", token).find(" 404 "), std::string::npos);
     EXPECT_EQ(server.stop(), 0);
 }

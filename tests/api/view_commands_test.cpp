@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <future>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -33,9 +35,17 @@ class Views : public ::testing::Test {
 
 TEST_F(Views, ARunIsCsvWhereCsvWasAskedFor) {
     const std::string csv = out("vi", {"run", "show", run, "--csv"});
-    EXPECT_TRUE(csv.starts_with("version,field,value\n")) << csv;
-    EXPECT_NE(csv.find(",period_first,period_last,"), std::string::npos) << csv;
-    EXPECT_NE(csv.find("advanced_pence,advanced_pounds"), std::string::npos) << csv;
+    // One table, whose columns do not depend on what the run holds.
+    EXPECT_TRUE(csv.starts_with(
+        "version,run,payment,person,payee,account,agreement,kind,option,period_first,period_last,"
+        "attempt,nominal_on,entry_on,gross_pence,gross_pounds,contribution_pence,"
+        "contribution_pounds,contribution_is,advanced_pence,advanced_pounds,net_pence,net_pounds,"
+        "streams_nhs_pence,streams_nhs_pounds,streams_social-care_pence,"
+        "streams_social-care_pounds,streams_children_pence,streams_children_pounds,"
+        "streams_education_pence,streams_education_pounds,streams_person_pence,"
+        "streams_person_pounds,state,late,held_for,next,reason,words,evidence,other_account\n"))
+        << csv;
+    EXPECT_EQ(csv.find("\n\n"), std::string::npos) << csv;
     EXPECT_EQ(csv.find('{'), std::string::npos) << csv;
 }
 
@@ -108,6 +118,86 @@ TEST(EarlierDay, HasNothingThatWasLearntLater) {
     EXPECT_EQ(on("2026-04-03", month).find("No payment is under way."), std::string::npos);
     EXPECT_EQ(on("2026-04-02", {"balance", "P-0001"}).rfind("As the books stood on 2 April", 0),
               0U);
+}
+
+TEST_F(Views, ARunIsAsWideAsAScreenAndItsRowsAddUp) {
+    const std::string words = out("sam", {"run", "show", "RUN-2"});
+    std::istringstream lines(words);
+    const std::string heading = "Payment       Person";
+    bool seen = false;
+    for (std::string line; std::getline(lines, line);) {
+        seen = seen || line.starts_with(heading);
+        if (line.starts_with("ALM") && line.find(": ") != std::string::npos) continue;  // a note
+        EXPECT_LE(line.size(), 150U) << line;
+    }
+    EXPECT_TRUE(seen) << words;
+    EXPECT_NE(words.find("£396.00  £120 to council      £396.00  late"), std::string::npos)
+        << words;
+    EXPECT_NE(words.find("£752.00  -£52.40              £699.60  late"), std::string::npos)
+        << words;
+}
+
+// The runs of the day after are not among those of the day, and what has no past says so.
+TEST(EarlierDay, ListsWhatWasBookedThenOrSaysThatItShowsNow) {
+    CliArea area;
+    area.load_sample_area();
+    area.day = "2026-04-03";
+    const json run = area.answer("jo", {"run", "propose", "--until", "2026-04-30"})["runs"][0];
+    const std::string ref = run["run"].get<std::string>();
+    EXPECT_FALSE(area.answer("vi", {"run", "list"})["runs"].empty());
+    area.day = "2026-04-02";
+    EXPECT_TRUE(area.answer("vi", {"run", "list"})["runs"].empty());
+    EXPECT_TRUE(area.answer("vi", {"task", "list"})["tasks"].empty());
+    EXPECT_EQ(area.refusal("vi", {"run", "show", ref}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"setting", "list"}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"proposal", "list"}), "only-as-now");
+}
+
+// Where the clock is the machine's, a day to come has no books.
+TEST(DayToCome, IsRefusedInARealArea) {
+    const TempFolder folder;
+    const std::string data = (folder.path() / "data").string();
+    const std::string credential = (folder.path() / "credential").string();
+    std::filesystem::create_directories(data);
+    std::ofstream(credential) << "the words of sam\n";
+    ASSERT_EQ(run_almoner({"init", "--name", "Mid Mercia", "--data", data}).exit_code, 0);
+    const ProgramEnd added = run_almoner({"user",
+                                          "add",
+                                          "--ref",
+                                          "sam",
+                                          "--name",
+                                          "Sam",
+                                          "--role",
+                                          "checker",
+                                          "--new-credential-file",
+                                          credential,
+                                          "--data",
+                                          data});
+    ASSERT_EQ(added.exit_code, 0) << added.err;
+    const auto asked = [&](const char* day) {
+        return run_almoner({"task",
+                            "list",
+                            "--as-of",
+                            day,
+                            "--data",
+                            data,
+                            "--as",
+                            "sam",
+                            "--credential-file",
+                            credential});
+    };
+    const ProgramEnd to_come = asked("2099-06-01");
+    EXPECT_EQ(to_come.exit_code, 1);
+    EXPECT_NE(to_come.err.find("Refused (day-to-come): What is known is up to today, "),
+              std::string::npos)
+        << to_come.err;
+    EXPECT_EQ(asked("2026-01-01").exit_code, 0);
+}
+
+TEST_F(Views, NothingToShowIsSaidInWords) {
+    EXPECT_EQ(out("vi", {"proposal", "list"}), "Nothing waits for a second person.\n");
+    area.day = "2040-01-01";
+    EXPECT_NE(out("vi", {"calendar", "A-0016"}).find("No more payments come"), std::string::npos);
 }
 
 TEST(Slips, OfTheHandAreUsageFaults) {

@@ -20,6 +20,7 @@ using ledger::AccountName;
 using ledger::Option;
 using ledger::Stream;
 using nlohmann::json;
+using tests::on;
 using tests::pounds;
 using tests::RunArea;
 using tests::TestPerson;
@@ -59,7 +60,8 @@ TEST(Emergency, AnAdvanceIsTakenOffTheNextPeriodAndSetAsideOnce) {
     EXPECT_EQ(netted.gross, pounds(400));
     EXPECT_EQ(netted.advanced, pounds(150));
     EXPECT_EQ(area.balance(of_holder(AccountName::undrawn, area, person)).posted, pounds(800));
-    const json shown = json::parse(run_show(area.area().database(), run["run"]).value());
+    const json shown =
+        json::parse(run_show(area.area().database(), run["run"], on("2026-11-02")).value());
     EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "advance-netted");
 }
 

@@ -50,7 +50,9 @@ ledger::BalanceView balance(RunArea& area) {
 }
 
 json shown(RunArea& area, std::int64_t payment) {
-    return json::parse(payment_show(area.area().database(), ledger::payment_ref(payment)).value());
+    return json::parse(
+        payment_show(area.area().database(), ledger::payment_ref(payment), on("2026-11-02"))
+            .value());
 }
 
 // Two payments of £400, both sent; the first has settled.
@@ -179,14 +181,15 @@ TEST(RunShow, SaysToThoseWhoAnswerForItWhomAnEmergencyPays) {
                                    {"words", "the assistant has to be paid today"},
                                    {"basis", "addition"}});
     ledger::Database& database = area.area().database();
-    const json whole =
-        json::parse(run_show(database, made["run"], Payees::shown).value())["payments"][0];
+    const json whole = json::parse(
+        run_show(database, made["run"], on("2026-11-02"), Payees::shown).value())["payments"][0];
     EXPECT_EQ(whole["person"], "P1");
     EXPECT_EQ(whole["reason"], "wages-due");
     EXPECT_EQ(whole["words"], "the assistant has to be paid today");
     EXPECT_EQ(whole["other_account"], false);
     EXPECT_EQ(whole["account"].get<std::string>().size(), 5U) << whole["account"];
-    const json masked = json::parse(run_show(database, made["run"]).value())["payments"][0];
+    const json masked =
+        json::parse(run_show(database, made["run"], on("2026-11-02")).value())["payments"][0];
     EXPECT_EQ(masked["account"], "***");
     EXPECT_EQ(masked["words"], "***");
     EXPECT_NE(masked["payee"], whole["payee"]);

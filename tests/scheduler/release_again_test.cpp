@@ -63,7 +63,8 @@ class ReleaseAgain : public ::testing::Test {
         EXPECT_EQ(approve("1:40000").value()["held"], 1);
         EXPECT_EQ(area_.payments().at(0).state, PaymentState::held);
         EXPECT_EQ(area_.payments().at(1).state, PaymentState::approved);
-        const json shown = json::parse(run_show(area_.area().database(), run_["run"]).value());
+        const json shown =
+            json::parse(run_show(area_.area().database(), run_["run"], on("2026-11-02")).value());
         return shown["payments"][0]["findings"][0]["code"];
     }
 

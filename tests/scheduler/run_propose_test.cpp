@@ -46,8 +46,8 @@ std::string held_because(const PersonTerms& terms) {
     area.add(terms);
     const json runs = area.propose("2026-11-02");
     if (runs.empty()) return "nothing proposed";
-    const json shown =
-        json::parse(run_show(area.area().database(), runs[0]["run"]).value())["payments"][0];
+    const json shown = json::parse(
+        run_show(area.area().database(), runs[0]["run"], on("2026-11-02")).value())["payments"][0];
     EXPECT_EQ(shown["state"] == "held", !shown["findings"].empty());
     return shown["findings"].empty() ? "free" : shown["findings"][0]["code"].get<std::string>();
 }

@@ -303,8 +303,8 @@ TEST(RunSend, SentLateThePaymentSaysWhenItReallyArrives) {
     area.write([](ledger::Work& work) {
         move_payments(work, {1, 1}, PaymentState::in_file, PaymentState::sent);
     });
-    const json shown =
-        json::parse(payment_show(area.area().database(), ledger::payment_ref(1)).value());
+    const json shown = json::parse(
+        payment_show(area.area().database(), ledger::payment_ref(1), on("2026-11-02")).value());
     EXPECT_EQ(shown["next"], "The bank pays it on 11 November 2026 and its statement shows it.");
     const auto bytes = rebuilt_bytes(area.area().database(),
                                      ledger::submission_by_id(area.area().database(), 1).value());
@@ -432,15 +432,17 @@ TEST(RunShow, TellsEachPaymentItsFindingsAndTheTotals) {
     terms.has_account = false;
     area.add(terms);
     const json run = area.propose("2026-11-02")[0];
-    const json shown = json::parse(run_show(area.area().database(), run["run"]).value());
+    const json shown =
+        json::parse(run_show(area.area().database(), run["run"], on("2026-11-02")).value());
     EXPECT_EQ(shown["count"], 1);
     EXPECT_EQ(shown["held"], 1);
     EXPECT_EQ(shown["total"], 40'000);
     EXPECT_EQ(shown["streams"]["nhs"], 40'000);
     EXPECT_EQ(shown["payments"][1]["findings"][0]["code"], "no-approved-account");
-    EXPECT_EQ(run_show(area.area().database(), "RUN-9").refusal().code, "run-not-found");
-    const json payment =
-        json::parse(payment_show(area.area().database(), ledger::payment_ref(2)).value());
+    EXPECT_EQ(run_show(area.area().database(), "RUN-9", on("2026-11-02")).refusal().code,
+              "run-not-found");
+    const json payment = json::parse(
+        payment_show(area.area().database(), ledger::payment_ref(2), on("2026-11-02")).value());
     EXPECT_EQ(payment["events"].size(), 2U);
     EXPECT_EQ(payment["state"], "held");
 }

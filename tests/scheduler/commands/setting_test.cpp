@@ -29,13 +29,13 @@ TEST(Setting, IsKeptAndListed) {
     EXPECT_EQ(set(area, "cut-off", "20:15"), "set");
     EXPECT_EQ(area_settings(area.database()).at("cut-off"), "20:15");
     const auto list = nlohmann::json::parse(setting_list(area.database())).at("settings");
-    ASSERT_EQ(list.size(), 8U);
-    EXPECT_EQ(list[3]["setting"], "cut-off");
-    EXPECT_EQ(list[3]["value"], "20:15");
-    EXPECT_EQ(list[3]["set_by"], "the area");
-    EXPECT_EQ(list[4]["setting"], "emergency-cap");
-    EXPECT_EQ(list[4]["value"], "500.00");
-    EXPECT_EQ(list[4]["set_by"], "default");
+    ASSERT_EQ(list.size(), 9U);
+    EXPECT_EQ(list[4]["setting"], "cut-off");
+    EXPECT_EQ(list[4]["value"], "20:15");
+    EXPECT_EQ(list[4]["set_by"], "the area");
+    EXPECT_EQ(list[5]["setting"], "emergency-cap");
+    EXPECT_EQ(list[5]["value"], "500.00");
+    EXPECT_EQ(list[5]["set_by"], "default");
 }
 
 TEST(Setting, IsRefusedWhereItIsUnknownOrCanNotBeRead) {
