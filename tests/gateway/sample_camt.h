@@ -38,6 +38,12 @@ inline std::string camt_with(std::string_view entries, std::string_view closing)
            std::string(entries) + "</Stmt></BkToCstmrStmt></Document>\n";
 }
 
+// For areas whose books were never given the 1000.00 that it opens with.
+inline std::string without_balances(std::string camt) {
+    const std::size_t first = camt.find("<Bal>");
+    return camt.erase(first, camt.rfind("</Bal>") + 6 - first);
+}
+
 inline std::string small_camt() {
     return camt_with(camt_entry, "587.50");
 }

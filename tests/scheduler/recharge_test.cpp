@@ -49,7 +49,7 @@ class Recharge : public ::testing::Test {
                    const std::string& lines,
                    std::string_view closing,
                    std::string_view opening = "1000.00") {
-        std::string file = testing::camt_with(lines, closing);
+        std::string file = testing::without_balances(testing::camt_with(lines, closing));
         file = testing::replaced(file, "1000.00", opening);
         file = testing::replaced(file, "20000055779911", account);
         return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
