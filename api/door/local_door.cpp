@@ -44,7 +44,7 @@ Outcome<Moment> moment_of(const Ask& ask,
         return refuse("as-of-not-here",
                       "This command goes by today's date.",
                       "Leave out --as-of: it looks back with 'balance', 'history', 'report month', "
-                      "'statement unexplained' and 'export'.",
+                      "'statement unexplained', 'export' and the lists of runs, tasks and months.",
                       "as-of");
     }
     const auto day = ledger::Date::parse(ask.as_of);

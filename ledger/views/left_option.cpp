@@ -14,11 +14,13 @@ const Query last_change{
 
 }  // namespace
 
+// What is paid once, or begins later, keeps no other money where it is.
 bool is_still_paid(Database& database, const ManagedMoney& money, Date day) {
     const auto lines = plan_lines_of(database, money.budget, last_day_of_all);
     return std::ranges::any_of(lines, [&](const PlanLine& line) {
         const bool is_its_own = line.stream == money.stream && line.body == money.body;
-        return line.option == money.option && (!line.end_on || *line.end_on >= day) &&
+        return line.option == money.option && line.frequency != PlanFrequency::one_off &&
+               line.start_on <= day && (!line.end_on || *line.end_on >= day) &&
                (money.stream == Stream::person || is_its_own);
     });
 }

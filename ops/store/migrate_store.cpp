@@ -124,6 +124,17 @@ int finish(const Call& call,
 
 int migrate_store(const api::Program& program, Call& call) {
     const std::string& address = call.fields.at("to");
+    const auto settings = read_data_settings(call.data);
+    if (settings.accepted() && !settings.value().ship_to.empty() && address != sqlite_store) {
+        return api::show_refusal(
+            call,
+            {.code = "shipping-not-there",
+             .words = "This area ships its commits to a second folder, which PostgreSQL does not.",
+             .next = "Take ship_to out of " + (call.data / "settings.toml").string() +
+                     " first; PostgreSQL archives its own log.",
+             .field = "--to",
+             .citation = ""});
+    }
     auto to = store_at(call.data, address, program.clock);
     if (!to.accepted()) {
         ledger::Refusal refusal = to.refusal();

@@ -27,6 +27,9 @@ const Query note_run{
     "INSERT INTO job_run(name, as_of, finished_ms, words) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (name, as_of) DO UPDATE SET finished_ms = excluded.finished_ms,"
     " words = excluded.words"};
+const Query last_decided{
+    "SELECT id, words FROM task t WHERE kind = $1 AND subject = $2 AND EXISTS"
+    " (SELECT 1 FROM task_decision d WHERE d.task = t.id) ORDER BY id DESC LIMIT 1"};
 const Query open_task{
     "SELECT id, words, due_on FROM task WHERE kind = $1 AND subject = $2 AND state = $3"
     " ORDER BY id"};
@@ -74,6 +77,13 @@ Outcome<Answer> task_open(Asked& asked) {
     const std::string kind = asked.fields.text("kind");
     const std::string subject = asked.fields.text("subject");
     const std::string words = asked.fields.text("words");
+    {
+        // What somebody decided about just this stands.
+        ledger::Rows decided = asked.work.database().select(last_decided, kind, subject);
+        if (decided.next() && decided.text(1) == words) {
+            return nlohmann::json{{"task", decided.integer(0)}, {"is_new", false}}.dump();
+        }
+    }
     ledger::Date due_on = due.value();
     bool is_new = true;
     {

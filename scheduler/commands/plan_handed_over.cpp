@@ -59,6 +59,7 @@ json content_of(const HandOver& told, const std::string& ref) {
 }  // namespace
 
 Outcome<Answer> plan_handed_over(Asked& asked) {
+    asked.work.books().fold();  // what is left is read from the tables
     ledger::Database& database = asked.work.database();
     FieldReading in(asked.fields);
     const std::string ref = in.needed("budget");
@@ -100,6 +101,7 @@ Outcome<Answer> plan_handed_over(Asked& asked) {
 }
 
 Outcome<Done> hand_over_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
+    asked.work.books().fold();
     const json content = json::parse(proposal.content);
     const auto option = [&](const char* field) {
         return ledger::option_named(content.at(field).get<std::string>()).value();

@@ -118,13 +118,17 @@ void claim(ledger::Work& work, const ledger::Recharge& recharge) {
         .lead_bank_account = static_cast<std::int32_t>(recharge.bank_account),
         .shares = {{recharge.stream, static_cast<std::int32_t>(recharge.partner), recharge.amount}},
         .partner_in_books = recharge.in_books};
-    work.post(post(event), {.effective = recharge.until_on});
+    // The day follows from what was lent: in a month that is closed it is an adjustment of the
+    // next.
+    work.post(post(event),
+              {.effective = recharge.until_on, .period = {recharge.until_on, recharge.until_on}});
     ledger::insert_recharge(work, recharge);
 }
 
 }  // namespace
 
 Outcome<Answer> recharge_claim(Asked& asked) {
+    asked.work.books().fold();  // what is lent is read from the tables
     const Outcome<Organisation> lead = commissioner_in(asked, "commissioner");
     if (!lead.accepted()) return lead.refusal();
     const Outcome<Organisation> partner = commissioner_in(asked, "partner");
@@ -166,6 +170,7 @@ Outcome<Answer> recharge_claim(Asked& asked) {
 }
 
 Outcome<Done> recharge_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
+    asked.work.books().fold();
     const json content = json::parse(proposal.content);
     const auto lead = content.at("lead").get<std::int64_t>();
     const Date until = day_in(content.at("until")).value();

@@ -20,7 +20,7 @@ const ledger::Query open_tasks_of_periods{
 
 struct Task {
     std::int64_t id = 0;
-    std::string subject;  // "AP1 2026-11-02 40000"
+    std::string subject;  // "AP1 2026-11-02 £400.00"
 };
 
 std::vector<Task> open_tasks(ledger::Database& database) {

@@ -4,8 +4,10 @@
 #include "api/cli/run_list.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/views/balance.h"
+#include "scheduler/commands/job_run.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/commands/task_done.h"
 #include "tests/support/bank_answers.h"
 
 #include <gtest/gtest.h>
@@ -77,6 +79,32 @@ TEST(LatePayments, ASentPaymentIsLookedForThreeWorkingDaysAfterItsDay) {
                   " 2026 on and is on no bank statement: import it, or ask the bank about them."});
     (void)read_statement(area, bank_line("400.00", "DBIT", ledger::payment_ref(1)), "600.00");
     EXPECT_TRUE(found(area, "2026-11-09").empty());
+}
+
+// "We asked the bank" stands until there is something else to say.
+TEST(LatePayments, WhatSomebodyDecidedAboutIsNotAskedAgainEachNight) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    area.add();
+    tests::send_all(area, outbox.path());
+    const auto open = [&](const std::string& words) {
+        return area.answer(task_open,
+                           {{"kind", "payment-not-confirmed"},
+                            {"subject", "RUN-1"},
+                            {"due", "2026-11-09"},
+                            {"owner", "finance"},
+                            {"words", words}},
+                           {.day = "2026-11-09"});
+    };
+    const json first = open("1 payment is missing");
+    EXPECT_TRUE(first["is_new"]);
+    (void)area.answer(
+        task_done,
+        {{"task", std::to_string(first["task"].get<int>())}, {"decision", "the bank was asked"}},
+        {.day = "2026-11-09"});
+    EXPECT_FALSE(open("1 payment is missing")["is_new"]);
+    EXPECT_TRUE(open("2 payments are missing")["is_new"]);
+    EXPECT_EQ(area.count("task WHERE kind = 'payment-not-confirmed'"), 2);
 }
 
 TEST(LatePayments, SayThatTheyAreLateAndNobodyPromisesADayThatIsPast) {

@@ -156,6 +156,25 @@ TEST_F(OptionChanged, AnotherLineOfTheSameMoneyKeepsWhatItMayNeed) {
     EXPECT_FALSE(goes_on->end_on.has_value());
 }
 
+TEST_F(OptionChanged, WhatIsPaidOnceOrBeginsLaterKeepsNothingBack) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "LP1-ONCE";
+        line.frequency = ledger::PlanFrequency::one_off;
+        ledger::insert_plan_line(work, line);
+        line.number = 0;
+        line.ref = "LP1-LATER";
+        line.frequency = ledger::PlanFrequency::weekly;
+        line.start_on = on("2027-01-04");
+        ledger::insert_plan_line(work, line);
+    });
+    set_more_aside(50);
+    change(to_managed());
+    EXPECT_EQ(look_after("2026-11-16"), 1U);
+    EXPECT_EQ(at(undrawn, managed), pounds(50));
+}
+
 TEST_F(OptionChanged, AChangeSinceTheProposalRefusesIt) {
     const json of_line = area.answer(plan_option, to_managed(), {.day = "2026-11-10"});
     EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "proposal-open");

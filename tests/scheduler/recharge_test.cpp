@@ -4,6 +4,7 @@
 #include "ledger/area/scope.h"
 #include "ledger/posting/partner.h"
 #include "ledger/posting/payment.h"
+#include "ledger/records/month_closing.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/recharges.h"
@@ -24,6 +25,9 @@ using nlohmann::json;
 using tests::on;
 using tests::pounds;
 using FieldMap = std::map<std::string, std::string>;
+
+const ledger::Query effective_after{
+    "SELECT effective, period_last FROM transfer WHERE id > $1 ORDER BY id"};
 
 constexpr auto care = ledger::Stream::social_care;
 
@@ -145,6 +149,31 @@ TEST_F(Recharge, AMonthClaimsWhatHadLeftByItsEnd) {
         refused(recharge_claim, {{"commissioner", "ICB"}, {"partner", "LA"}, {"month", "2026-10"}}),
         "nothing-to-claim");
     EXPECT_EQ(claim({{"month", "2026-11"}}).at("confirm").get<std::string>(), "1:40000");
+}
+
+TEST_F(Recharge, OfAClosedMonthIsAnAdjustmentInTheOpenOne) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_month_closing(work,
+                                     {.body = area.partner,
+                                      .month = *ledger::month_named("2026-11"),
+                                      .closed_on = on("2026-12-01"),
+                                      .proposal = 1,
+                                      .proposed_by = 1,
+                                      .confirmed_by = 2});
+    });
+    const std::int64_t before = area.area().writer().books().next_transfer() - 1;
+    auto fields = wish;
+    fields["month"] = "2026-11";
+    const json proposed = area.answer(recharge_claim, fields, {.day = "2026-12-05"});
+    (void)area.answer(proposal_confirm,
+                      {{"proposal", std::to_string(proposed.at("proposal").get<int>())},
+                       {"confirm", proposed.at("confirm").get<std::string>()}},
+                      {.actor = tests::ben, .day = "2026-12-05"});
+    ledger::Rows rows = area.area().database().select(effective_after, before);
+    ASSERT_TRUE(rows.next());
+    EXPECT_EQ(rows.date(0), on("2026-12-01"));
+    EXPECT_EQ(rows.date(1), on("2026-11-30"));
+    EXPECT_EQ(area.refusal(recharge_claim, fields, {.day = "2026-12-05"}), "nothing-to-claim");
 }
 
 // Of November £400 were claimed, which came back in December; £300 more left then.
