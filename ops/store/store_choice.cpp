@@ -1,6 +1,8 @@
 #include "ops/store/store_choice.h"
 
+#include "ledger/storage/postgres/migrations.h"
 #include "ledger/storage/postgres/postgres_database.h"
+#include "ledger/storage/sqlite/migrations.h"
 #include "ledger/storage/sqlite/online_copy.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "ops/backup/safekeeping_notes.h"
@@ -16,6 +18,22 @@ using ledger::Database;
 using ledger::Outcome;
 using ledger::PostgresUse;
 using ledger::SqliteUse;
+
+const ledger::Query newest_tables{"SELECT COALESCE(MAX(number), 0) FROM migration"};
+
+// Writers bring the tables up to date; a reader would miss those that are not there yet.
+std::unique_ptr<Database> with_tables(std::unique_ptr<Database> reader,
+                                      std::span<const ledger::Migration> migrations) {
+    bool is_old = false;
+    {
+        ledger::Rows rows = reader->select(newest_tables);
+        is_old = rows.next() && rows.integer(0) < migrations.back().number;
+    }
+    if (!is_old) return reader;
+    throw ledger::StorageError(
+        "this area was last written by an earlier almoner: give a command that changes something, "
+        "or start the server, and its tables are brought up to date");
+}
 
 bool has_sqlite_area(const fs::path& folder) {
     return fs::exists(folder / "almoner.db");
@@ -37,7 +55,11 @@ Store sqlite_in(const fs::path& folder, const api::Clock& clock) {
                 ledger::migrate_sqlite(*database, clock());
                 return database;
             },
-            .open_reader = [folder] { return ledger::open_sqlite(folder, SqliteUse::read); },
+            .open_reader =
+                [folder] {
+                    return with_tables(ledger::open_sqlite(folder, SqliteUse::read),
+                                       ledger::sqlite_migrations());
+                },
             .has_area = [folder] { return has_sqlite_area(folder); },
             .remember = [] {},
             .place = folder.string(),
@@ -74,7 +96,10 @@ Store postgres_at(const fs::path& folder,
                 ledger::migrate_postgres(*database, clock());
                 return database;
             },
-            .open_reader = [readers = ledger::PostgresReaders(place)] { return readers.open(); },
+            .open_reader =
+                [readers = ledger::PostgresReaders(place)] {
+                    return with_tables(readers.open(), ledger::postgres_migrations());
+                },
             .has_area = [place] { return ledger::postgres_has_area(place); },
             .remember = [folder, address] { remember_store(folder, address); },
             .place = address,

@@ -1,4 +1,5 @@
 // What is read on the command line, as its users see it.
+#include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/support/cli_area.h"
 
 #include <gtest/gtest.h>
@@ -57,6 +58,22 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
         EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "not-signed-in") << day;
     }
     EXPECT_EQ(area.refusal("jo", {"balance", "P-0001"}), "accepted");
+}
+
+// The area of a program before the last tables: whoever looks is told, and the next change makes
+// them.
+TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
+    ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
+        ->run_script(
+            "DROP TABLE option_change; DROP TABLE recharge; DROP TABLE recharge_approval;"
+            "DELETE FROM migration WHERE number = 7");
+    const ProgramEnd looked =
+        area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
+    EXPECT_EQ(looked.exit_code, 4);
+    EXPECT_NE(looked.err.find("was last written by an earlier almoner"), std::string::npos)
+        << looked.err;
+    EXPECT_EQ(area.refusal("sam", {"setting", "set", "cut-off", "21:00"}), "accepted");
+    EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "accepted");
 }
 
 TEST_F(Views, FourPeopleLookAtTheSameMoment) {
