@@ -16,7 +16,7 @@ using ledger::OrganisationKind;
 template <class Row>
 void expect(ImportContext& context,
             const std::vector<Row>& rows,
-            std::string Row::*ref,
+            std::string Row::* ref,
             Known<Organisation>& known) {
     for (const Row& row : rows) {
         if (known.find(row.*ref) != nullptr) continue;

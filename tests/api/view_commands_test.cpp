@@ -79,9 +79,8 @@ TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
 TEST_F(Views, FourPeopleLookAtTheSameMoment) {
     std::vector<std::future<int>> ends;
     for (int i = 0; i < 4; ++i) {
-        ends.push_back(std::async(std::launch::async, [&] {
-            return area.ask("vi", {"balance", "P-0001"}).exit_code;
-        }));
+        ends.push_back(std::async(std::launch::async,
+                                  [&] { return area.ask("vi", {"balance", "P-0001"}).exit_code; }));
     }
     for (auto& end : ends) EXPECT_EQ(end.get(), 0);
 }

@@ -153,15 +153,15 @@ TEST(AnswersInAnyOrder, ARejectedPaymentThatTheTotalLeavesOutIsDueAgain) {
 }
 
 TEST(AnswersInAnyOrder, ARejectedPaymentThatTheTotalHoldsAndThatComesBackIsReturned) {
-    in_every_order(
-        [](SentFile& f) { (void)read_status(f.area, f.refs[0], "RJCT"); },
-        {{"the first comes back", first_comes_back}, {"the total", total_of_1200}},
-        [](SentFile& file) {
-            EXPECT_EQ(file.states(), (std::vector<std::string>{"returned", "settled", "settled"}));
-            EXPECT_EQ(file.at_bank(AccountName::bank), -pounds(800));
-            EXPECT_EQ(file.at_bank(AccountName::transit), Money{});
-            EXPECT_EQ(file.in_suspense(), Money{});
-        });
+    in_every_order([](SentFile& f) { (void)read_status(f.area, f.refs[0], "RJCT"); },
+                   {{"the first comes back", first_comes_back}, {"the total", total_of_1200}},
+                   [](SentFile& file) {
+                       EXPECT_EQ(file.states(),
+                                 (std::vector<std::string>{"returned", "settled", "settled"}));
+                       EXPECT_EQ(file.at_bank(AccountName::bank), -pounds(800));
+                       EXPECT_EQ(file.at_bank(AccountName::transit), Money{});
+                       EXPECT_EQ(file.in_suspense(), Money{});
+                   });
 }
 
 TEST(AnswersInAnyOrder, NothingPostsTwice) {
