@@ -61,7 +61,7 @@ Outcome<Done> find_agreement(Asked& asked, Wish& wish) {
     if (!agreement) {
         return refused("unknown-agreement",
                        "There is no agreement with this reference.",
-                       "Look up the person's agreements with 'almoner balance'.",
+                       "Look up the person's agreements with 'almoner person show PERSON'.",
                        "agreement");
     }
     wish.agreement = *agreement;
