@@ -1,4 +1,5 @@
 #include "tests/support/cli_area.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const fs::path sample_area = fs::path(ALMONER_SOURCE_DIR) / "ops/sample-area";
+const fs::path sample_area = testing::project_path("ops/sample-area");
 
 std::string text_of(const fs::path& file) {
     std::ostringstream text;
@@ -20,7 +21,7 @@ std::string text_of(const fs::path& file) {
     return text.str();
 }
 
-class ImportCommand : public testing::Test {
+class ImportCommand : public ::testing::Test {
   protected:
     ImportCommand() : area_files(area.folder() / "area") { fs::copy(sample_area, area_files); }
 

@@ -1,5 +1,6 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/api/http_client.h"
+#include "tests/support/places.h"
 #include "tests/support/program.h"
 #include "tests/support/test_area.h"
 
@@ -10,10 +11,10 @@
 namespace almoner::tests {
 namespace {
 
-const std::string sample_area = std::string(ALMONER_SOURCE_DIR) + "/ops/sample-area";
+const std::string sample_area = testing::project_path("ops/sample-area").string();
 
 // A simulated area with one checker, so that the day of the test plays no part.
-class Serve : public testing::Test {
+class Serve : public ::testing::Test {
   protected:
     Serve() {
         std::ofstream(credential()) << "correct horse battery\n";

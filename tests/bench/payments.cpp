@@ -21,6 +21,7 @@
 #include "tests/bench/job_floors.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/run_floor.h"
+#include "tests/support/places.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -137,13 +138,12 @@ void Area::load_bodies(Work& work) {
                                          .file_profile = "bacs18-multi",
                                          .service_user_number = "123456",
                                          .originator_name = "RIVERSIDE ICB"});
-    insert_operator_file(
-        work,
-        {.kind = OperatorFileKind::bank_holidays,
-         .version = "bench",
-         .dated_on = long_ago,
-         .content =
-             read_whole(ALMONER_SOURCE_DIR "/ops/reference-data/bank-holidays-england-wales.csv")});
+    insert_operator_file(work,
+                         {.kind = OperatorFileKind::bank_holidays,
+                          .version = "bench",
+                          .dated_on = long_ago,
+                          .content = read_whole(testing::project_path(
+                              "ops/reference-data/bank-holidays-england-wales.csv"))});
 }
 
 void Area::load_person(Work& work, std::int64_t number) {

@@ -4,6 +4,7 @@
 #include "ops/demo/office.h"
 #include "scheduler/commands/init.h"
 #include "tests/engines/stores.h"
+#include "tests/support/places.h"
 
 #include <fstream>
 #include <iterator>
@@ -73,8 +74,8 @@ Played play(const Store& store) {
                                     return database;
                                 },
                             .open_reader = [&store] { return store.open_reader(); }};
-    const std::string holidays = octets_of(std::filesystem::path(ALMONER_SOURCE_DIR) /
-                                           "ops/reference-data/bank-holidays-england-wales.csv");
+    const std::string holidays =
+        octets_of(testing::project_path("ops/reference-data/bank-holidays-england-wales.csv"));
     const auto done = ops::demo::demonstrate(folder.path(),
                                              opened,
                                              {.people = 30,

@@ -2,6 +2,7 @@
 #include "ops/backup/stored_backup.h"
 #include "tests/faults/fault_area.h"
 #include "tests/faults/tracer.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ std::set<int> spread(int steps) {
     return chosen;
 }
 
-class KeptFaults : public testing::Test {
+class KeptFaults : public ::testing::Test {
   protected:
     KeptFaults() { data = area.before("send"); }
 
@@ -50,7 +51,7 @@ class KeptFaults : public testing::Test {
     // 99: this machine mounts nothing.
     int on_a_disk(const fs::path& at, int octets, const Words& words) {
         std::string line = "mount -t tmpfs -o size=" + std::to_string(octets) + " tmpfs '" +
-                           at.string() + "' || exit 99\n'" ALMONER_PROGRAM "'";
+                           at.string() + "' || exit 99\n'" + testing::program_path() + "'";
         for (const std::string& word : words) line += " '" + word + "'";
         line += "\ncode=$?\nls -A '" + at.string() + "' > '" + left().string() + "'\nexit $code\n";
         std::ofstream(folder.path() / "script.sh") << line;

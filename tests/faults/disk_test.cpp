@@ -1,4 +1,5 @@
 #include "tests/faults/fault_area.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,7 @@ std::string quoted(const std::string& word) {
 }
 
 std::string line_of(const std::vector<std::string>& words) {
-    std::string line = quoted(ALMONER_PROGRAM);
+    std::string line = quoted(testing::program_path());
     for (const std::string& word : words) line += " " + quoted(word);
     return line;
 }
@@ -51,7 +52,7 @@ std::uintmax_t size_of(const fs::path& folder) {
     return size;
 }
 
-class Disk : public testing::Test {
+class Disk : public ::testing::Test {
   protected:
     // The data on a disk of so many octets, a command there, the data as they then are put back.
     ProgramEnd on_a_disk_of(std::uintmax_t octets, const std::string& name, const fs::path& data) {

@@ -137,7 +137,7 @@ void redirect(const path& file, int to) {
 }
 
 pid_t start(std::vector<std::string> arguments, const Output& output, bool is_traced) {
-    arguments.insert(arguments.begin(), ALMONER_PROGRAM);
+    arguments.insert(arguments.begin(), testing::program_path());
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);

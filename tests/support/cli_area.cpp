@@ -1,5 +1,7 @@
 #include "tests/support/cli_area.h"
 
+#include "tests/support/places.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -44,11 +46,14 @@ std::string CliArea::refusal(const std::string& user, std::vector<std::string> a
 }
 
 void CliArea::load_sample_area() const {
-    const std::string source = ALMONER_SOURCE_DIR;
-    const ProgramEnd holidays = ask(
-        "jo", {"calendar", "load", source + "/ops/reference-data/bank-holidays-england-wales.csv"});
+    const ProgramEnd holidays =
+        ask("jo",
+            {"calendar",
+             "load",
+             testing::project_path("ops/reference-data/bank-holidays-england-wales.csv").string()});
     EXPECT_EQ(holidays.exit_code, 0) << holidays.err;
-    const ProgramEnd loaded = ask("jo", {"import", source + "/ops/sample-area"});
+    const ProgramEnd loaded =
+        ask("jo", {"import", testing::project_path("ops/sample-area").string()});
     EXPECT_EQ(loaded.exit_code, 0) << loaded.err;
 }
 

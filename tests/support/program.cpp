@@ -1,5 +1,6 @@
 #include "tests/support/program.h"
 
+#include "tests/support/places.h"
 #include "tests/support/test_area.h"
 
 #include <cerrno>
@@ -25,7 +26,7 @@ std::string text_of(const path& file) {
 }
 
 pid_t start(std::vector<std::string> arguments, const path& out, const path& err) {
-    arguments.insert(arguments.begin(), ALMONER_PROGRAM);
+    arguments.insert(arguments.begin(), testing::program_path());
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
@@ -36,8 +37,8 @@ pid_t start(std::vector<std::string> arguments, const path& out, const path& err
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, out.c_str(), write_new, 0600);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, err.c_str(), write_new, 0600);
     pid_t process = -1;
-    const int failed =
-        posix_spawn(&process, ALMONER_PROGRAM, &files, nullptr, argv.data(), environ);
+    const int failed = posix_spawn(
+        &process, testing::program_path().c_str(), &files, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&files);
     if (failed != 0) throw std::runtime_error("the program can't be started");
     return process;
