@@ -21,10 +21,6 @@ using ledger::PlanLine;
 using ledger::Share;
 using ledger::Stream;
 
-const ledger::Query stored_account{
-    "SELECT debit_posted, credit_posted, debit_pending, credit_pending, excused FROM account"
-    " WHERE budget = $1 AND name = $2 AND stream = $3 AND option = $4 AND body = $5"
-    " AND bank_account = $6"};
 const ledger::Query held_accounts{
     "SELECT name, stream, body, bank_account FROM account WHERE budget = $1 AND option = $2"
     " AND name IN (32, 33) ORDER BY id"};
@@ -61,36 +57,16 @@ ledger::Shares to_move_of(Database& database,
     Share share{line.stream, static_cast<std::int32_t>(line.body), {}};
     const ledger::Balance undrawn =
         balance_of(ledger::of_holding(AccountName::undrawn, old, share));
-    share.amount = undrawn.posted - undrawn.promised -
-                   ledger::amount_of(waiting_shares(database, change), share.stream, share.body);
+    share.amount =
+        undrawn.posted - undrawn.promised -
+        ledger::amount_of(waiting_shares(database, change.budget, change.before, change.from_on),
+                          share.stream,
+                          share.body);
     if (share.amount <= Money{}) return {};
     return {share};
 }
 
 }  // namespace
-
-BalanceOf in_books(ledger::Work& work) {
-    return [&work](const AccountKey& key) { return work.books().balance(key); };
-}
-
-BalanceOf as_stored(Database& database) {
-    return [&database](const AccountKey& key) -> ledger::Balance {
-        ledger::Rows rows = database.select(stored_account,
-                                            key.budget,
-                                            static_cast<int>(key.name),
-                                            key.stream,
-                                            key.option,
-                                            key.body,
-                                            key.bank_account);
-        if (!rows.next()) return {};
-        const bool asset = side_of(key.name) == ledger::Side::asset;
-        const std::int64_t net = rows.integer(0) - rows.integer(1);
-        return {.posted = Money::from_pence(asset ? net : -net),
-                .promised = rows.money(asset ? 3 : 2),
-                .expected = rows.money(asset ? 2 : 3),
-                .excused = rows.money(4)};
-    };
-}
 
 OldMoney old_money(Database& database,
                    const BalanceOf& balance_of,

@@ -1,20 +1,12 @@
 // What still stands under a way of managing a budget that another has taken the place of.
 #pragma once
 
-#include "ledger/area/work.h"
-#include "ledger/posting/books.h"
 #include "ledger/posting/shares.h"
 #include "ledger/records/option_change.h"
 #include "ledger/storage/database.h"
-
-#include <functional>
+#include "scheduler/option_change/balance_of.h"
 
 namespace almoner::scheduler {
-
-// Of an account: within a command as its books have it, for a reader as it is stored.
-using BalanceOf = std::function<ledger::Balance(const ledger::AccountKey&)>;
-[[nodiscard]] BalanceOf in_books(ledger::Work& work);
-[[nodiscard]] BalanceOf as_stored(ledger::Database& database);
 
 struct OldMoney {
     // Set aside for the line, and neither promised nor waited for by a payment under the old
