@@ -4,8 +4,12 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/views/left_option.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/option_change/waiting_money.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -49,21 +53,68 @@ Money left_of(Database& database,
     return left;
 }
 
-ledger::Shares to_move_of(Database& database,
-                          const BalanceOf& balance_of,
-                          const OptionChange& change,
-                          const PlanLine& line) {
+struct Left {
+    OptionChange change;
+    PlanLine line;
+};
+
+// The changes of the same money that count by now, the line that was left last first; and of those
+// only lines that ran until the next one's days: what an earlier change moved is gone.
+std::vector<Left> left_together(Database& database,
+                                const OptionChange& change,
+                                const PlanLine& line,
+                                Date today) {
+    std::vector<Left> all;
+    for (const OptionChange& each : ledger::option_changes_of(database, change.budget)) {
+        if (each.before != change.before || each.from_on > today) continue;
+        const auto old =
+            ledger::plan_line_numbered(database, each.line_before, ledger::last_day_of_all);
+        if (old && old->stream == line.stream && old->body == line.body) {
+            all.push_back({each, *old});
+        }
+    }
+    std::ranges::sort(all, std::ranges::greater{}, [](const Left& left) {
+        return std::pair(left.change.from_on, left.change.id);
+    });
+    std::size_t together = 0;
+    Date begins = ledger::last_day_of_all;
+    while (together < all.size() && (together == 0 || all[together].change.from_on > begins)) {
+        begins = std::min(begins, all[together].line.start_on);
+        ++together;
+    }
+    all.resize(together);
+    return all;
+}
+
+std::vector<MoneyToMove> split(const Share& whole, const std::vector<Left>& lines) {
+    std::vector<std::int64_t> weights;
+    for (const Left& each : lines) weights.push_back(worth_in_a_year(each.line).pence());
+    const std::vector<Money> amounts = whole.amount.allocate(weights);
+    std::vector<MoneyToMove> moves;
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        if (amounts[at].is_zero()) continue;
+        moves.push_back({lines[at].change, {{whole.stream, whole.body, amounts[at]}}});
+    }
+    return moves;
+}
+
+std::vector<MoneyToMove> to_move_of(Database& database,
+                                    const BalanceOf& balance_of,
+                                    const OptionChange& change,
+                                    const PlanLine& line,
+                                    Date today) {
     const ledger::Holding old{static_cast<std::int32_t>(change.budget), change.before, 0};
     Share share{line.stream, static_cast<std::int32_t>(line.body), {}};
     const ledger::Balance undrawn =
         balance_of(ledger::of_holding(AccountName::undrawn, old, share));
+    const std::vector<Left> lines = left_together(database, change, line, today);
+    if (lines.empty() || lines.front().change.id != change.id) return {};
+    const ledger::Shares waiting =
+        waiting_shares(database, change.budget, change.before, change.from_on);
     share.amount =
-        undrawn.posted - undrawn.promised -
-        ledger::amount_of(waiting_shares(database, change.budget, change.before, change.from_on),
-                          share.stream,
-                          share.body);
+        undrawn.posted - undrawn.promised - ledger::amount_of(waiting, share.stream, share.body);
     if (share.amount <= Money{}) return {};
-    return {share};
+    return split(share, lines);
 }
 
 }  // namespace
@@ -78,7 +129,7 @@ OldMoney old_money(Database& database,
     if (!line) return money;
     const ledger::ManagedMoney own{change.budget, change.before, line->stream, line->body};
     if (!ledger::is_still_paid(database, own, today)) {
-        money.to_move = to_move_of(database, balance_of, change, *line);
+        money.to_move = to_move_of(database, balance_of, change, *line, today);
     }
     return money;
 }

@@ -6,12 +6,20 @@
 #include "ledger/storage/database.h"
 #include "scheduler/option_change/balance_of.h"
 
+#include <vector>
+
 namespace almoner::scheduler {
+
+struct MoneyToMove {
+    ledger::OptionChange change;
+    ledger::Shares shares;
+};
 
 struct OldMoney {
     // Set aside for the line, and neither promised nor waited for by a payment under the old
-    // option: it goes on to the new one.
-    ledger::Shares to_move;
+    // option: it goes on to the new one. Where lines of the same money that ran beside each other
+    // were left for several, it is split by what each was worth; that is for the last of them.
+    std::vector<MoneyToMove> to_move;
     // Settled and not yet accounted for: it stays until it is handed over or accounted for.
     ledger::Money left;
 };
