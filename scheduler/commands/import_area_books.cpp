@@ -111,8 +111,9 @@ class Books {
         for (const auto& each : ledger::people_on(database_, last_day_of_all)) {
             people_.emplace(each.number, each.ref);
             const auto details = ledger::person_private(database_, each.personal);
-            const auto born = details ? details->date_of_birth : std::nullopt;
-            rows_.people.push_back({.person = each.ref, .date_of_birth = born.value_or(long_ago)});
+            const bool is_told = details && details->date_of_birth;
+            const Date born = is_told ? *details->date_of_birth : long_ago;
+            rows_.people.push_back({.person = each.ref, .date_of_birth = born});
         }
         for (const auto& each : ledger::representatives_on(database_, last_day_of_all)) {
             rows_.representatives.push_back(

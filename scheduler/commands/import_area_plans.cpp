@@ -99,9 +99,8 @@ std::string payee_words(const gateway::Payee& payee) {
 // A budget that the files leave out is in the books.
 std::int64_t person_of(const ImportContext& context, const std::string& budget) {
     const auto found = context.person_of_budget.find(budget);
-    return found != context.person_of_budget.end()
-               ? found->second
-               : context.known.budgets.find(budget)->record.person;
+    return found != context.person_of_budget.end() ? found->second
+                                                   : context.known.budgets.record(budget).person;
 }
 
 std::int64_t payee_account(ImportContext& context,
