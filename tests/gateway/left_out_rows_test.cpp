@@ -158,7 +158,7 @@ TEST(LeftOut, TheFoldersOwnRowCountsBeforeTheBooks) {
     std::string& people = files.at("people.csv");
     people.replace(people.find("1980-01-31"), 10, "31/02/1980");
     const AreaReading read = read_area(files, books());
-    EXPECT_EQ(listed(read.errors), "people.csv:2 date_of_birth date-not-a-day\n");
+    EXPECT_EQ(listed(read.errors), "people.csv:2 date_of_birth date-does-not-exist\n");
     EXPECT_EQ(read.waiting.front().file, "budgets.csv") << "B1 waits for P1 to be mended";
     files = only("representatives.csv", "P2,Cy Two,parent,2026-04-01,2026-04-10\n");
     files["agreements.csv"] = whole_folder().at("agreements.csv");

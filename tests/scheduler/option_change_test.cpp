@@ -156,7 +156,8 @@ TEST_F(OptionChanged, AnotherLineOfTheSameMoneyKeepsWhatItMayNeed) {
     EXPECT_FALSE(goes_on->end_on.has_value());
 }
 
-// £100 and £50 a week of the same money, left together for two other ways: £60 is split £40 and £20.
+// £100 and £50 a week of the same money, left together for two other ways: £60 is split £40 and
+// £20.
 TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
     area.write([&](ledger::Work& work) {
         auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
@@ -164,20 +165,8 @@ TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
         line.ref = "LP1-OTHER";
         line.amount = pounds(50);
         ledger::insert_plan_line(work, line);
-        const auto trust = ledger::insert_organisation(work,
-                                                       {.ref = "OAK",
-                                                        .from_on = on("2020-01-01"),
-                                                        .kind = ledger::OrganisationKind::trust,
-                                                        .name = "Oak"});
-        const auto details = ledger::insert_bank_private(work, 0, {"OAK", "107999", "88837491"});
-        (void)ledger::insert_payee_account(work,
-                                           {.from_on = on("2020-01-01"),
-                                            .organisation = trust,
-                                            .bank_private = details,
-                                            .status = ledger::PayeeStatus::confirmed,
-                                            .proposed_by = 1,
-                                            .confirmed_by = 2});
     });
+    add_trust();
     change(signed_too(to_managed()));
     change({{"plan_line", "LP1-OTHER"},
             {"option", "third-party"},

@@ -82,11 +82,8 @@ class TakenOver : public ::testing::Test {
     }
     std::vector<std::string> notes(const std::string& day = "2026-11-02") {
         ledger::Database& database = area.area().database();
-        const auto view = ledger::balance_of(ledger::Scope{},
-                                             database,
-                                             "P1",
-                                             ledger::now_on(on(day)),
-                                             *loaded_holidays(database));
+        const auto view = ledger::balance_of(
+            ledger::Scope{}, database, "P1", ledger::now_on(on(day)), *loaded_holidays(database));
         return view.value().notes;
     }
 
@@ -126,8 +123,8 @@ TEST_F(TakenOver, IsPaidThoughThePeriodsOfTheTimeBeforeWerePaidElsewhere) {
     const auto found = waiting();
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].nominal_on, on("2026-10-31"));
-    const json shown = json::parse(
-        run_show(area.area().database(), run["run"], on("2026-11-02")).value());
+    const json shown =
+        json::parse(run_show(area.area().database(), run["run"], on("2026-11-02")).value());
     const auto payment = std::ranges::find_if(
         shown["payments"], [](const json& each) { return each["kind"] == "waiting-money"; });
     ASSERT_NE(payment, shown["payments"].end());
@@ -199,10 +196,7 @@ TEST_F(TakenOver, ThatIsRejectedOrCancelledIsProposedAgain) {
 // Settled after all: what takes its place is cancelled, and nothing is paid twice.
 TEST_F(TakenOver, ThatIsRejectedAndSettlesAfterAllIsNotPaidAgain) {
     take_over(area, person, 511);
-    const json run = area.propose("2026-11-02")[0];
-    area.approve(run);
-    (void)area.answer(run_send, {{"run", run["run"]}});
-    tests::finish_files(area, outbox.path());
+    tests::send_all(area, outbox.path());
     const auto first = waiting().at(0);
     (void)tests::read_status(area, ledger::payment_ref(first.id), "RJCT");
     EXPECT_EQ(area.propose("2026-11-02", "2026-11-20").size(), 1U);
@@ -215,10 +209,7 @@ TEST_F(TakenOver, ThatIsRejectedAndSettlesAfterAllIsNotPaidAgain) {
 
 TEST_F(TakenOver, OfWhichAPartComesBackIsPaidAgainInThatPart) {
     take_over(area, person, 511);
-    const json run = area.propose("2026-11-02")[0];
-    area.approve(run);
-    (void)area.answer(run_send, {{"run", run["run"]}});
-    tests::finish_files(area, outbox.path());
+    tests::send_all(area, outbox.path());
     const std::string ref = ledger::payment_ref(waiting().at(0).id);
     (void)tests::read_statement(
         area,
@@ -257,10 +248,7 @@ TEST_F(TakenOver, IsToldToThePersonUntilARunHasTakenItUp) {
 
 TEST_F(TakenOver, IsNamedInTheHistory) {
     take_over(area, person, 511);
-    const json run = area.propose("2026-11-02")[0];
-    area.approve(run);
-    (void)area.answer(run_send, {{"run", run["run"]}});
-    tests::finish_files(area, outbox.path());
+    tests::send_all(area, outbox.path());
     settle(waiting().at(0).id);
     const auto history = ledger::history_of(ledger::Scope{},
                                             area.area().database(),
@@ -278,16 +266,8 @@ class MovedToDirect : public tests::OptionArea {
   protected:
     MovedToDirect() : OptionArea(Option::managed_account) {
         pay();
+        add_holder_account();
         area.write([&](ledger::Work& work) {
-            const auto details =
-                ledger::insert_bank_private(work, person.person, {"HOLDER", "107999", "88837491"});
-            (void)ledger::insert_payee_account(work,
-                                               {.from_on = on("2020-01-01"),
-                                                .person = person.person,
-                                                .bank_private = details,
-                                                .status = ledger::PayeeStatus::confirmed,
-                                                .proposed_by = 1,
-                                                .confirmed_by = 2});
             const ledger::Holding holding{
                 static_cast<std::int32_t>(person.budget), Option::managed_account, 0};
             work.post(post(ledger::PeriodSetAside{
