@@ -1,6 +1,7 @@
 // Money that stands set aside and that no period set aside: taken over, or moved by a change of
 // option. A run pays it out, once.
 #include "ledger/area/scope.h"
+#include "ledger/posting/notional.h"
 #include "ledger/posting/set_aside.h"
 #include "ledger/records/record_table.h"
 #include "ledger/views/balance.h"
@@ -234,6 +235,22 @@ TEST_F(TakenOver, LeavesWhatOtherPaymentsWillDraw) {
     (void)area.propose("2026-11-02", "2026-11-20");
     ASSERT_EQ(waiting().size(), 1U);
     EXPECT_EQ(waiting()[0].net, pounds(511));
+}
+
+// £100 of it went another way: a run can't promise what is not there.
+TEST_F(TakenOver, IsNeverMoreThanWhatIsThere) {
+    take_over(area, person, 511);
+    area.write([&](ledger::Work& work) {
+        const ledger::Holding holding{static_cast<std::int32_t>(person.budget), direct, 0};
+        const ledger::Shares shares{
+            {Stream::nhs, static_cast<std::int32_t>(area.commissioner), pounds(100)}};
+        work.post(post(ledger::CommitmentNotUsed{holding, shares}),
+                  {.effective = on("2026-11-02")});
+    });
+    const json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(run["confirm"].get<std::string>(), "2:81100");
+    area.approve(run);
+    tests::expect_sound(area);
 }
 
 TEST_F(TakenOver, IsToldToThePersonUntilARunHasTakenItUp) {
