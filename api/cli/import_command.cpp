@@ -5,6 +5,7 @@
 #include "gateway/area/area_files.h"
 #include "gateway/area/area_reading.h"
 #include "scheduler/commands/import_area.h"
+#include "scheduler/commands/import_area_books.h"
 
 #include <algorithm>
 #include <fstream>
@@ -226,6 +227,7 @@ bool waits_for_another(const ordered_json& answer) {
 
 int load(const Program& program,
          const Call& call,
+         const gateway::AreaFiles& known,
          const AreaReading& reading,
          const fs::path& to_mend) {
     const bool may_write = !reading.errors.empty() && !call.dry_run;
@@ -241,7 +243,7 @@ int load(const Program& program,
     const ordered_json answer = ordered_json::parse(result.outcome.value());
     if (waits_for_another(answer)) return show_answer(call, result);
     const gateway::AreaBytes files = scheduler::import_files(call.fields);
-    AreaReading all = gateway::read_area(files, said_by_books(answer.at("errors"), reading));
+    AreaReading all = gateway::read_area(files, known, said_by_books(answer.at("errors"), reading));
     for (AreaFinding& warning : said_by_books(answer.at("warnings"), all)) {
         all.warnings.push_back(std::move(warning));
     }
@@ -292,7 +294,16 @@ int import_folder(const Program& program, Call& call) {
         *call.err << "almoner: name the FOLDER to import, or --template DIR to begin with\n";
         return exit_usage;
     }
-    const AreaReading reading = gateway::read_area(scheduler::import_files(call.fields));
+    // As they were before the import: what it loads is in the files.
+    gateway::AreaFiles known;
+    if (call.store.has_area()) {
+        const int read = read_area(program, call, [&](Reading& books) {
+            known = scheduler::rows_of_books(*books.database);
+            return exit_ok;
+        });
+        if (read != exit_ok) return read;
+    }
+    const AreaReading reading = gateway::read_area(scheduler::import_files(call.fields), known);
     if (!reading.errors.empty() && !call.fields.contains("accept_good")) {
         tell_all(call, reading);
         return refuse(call, reading);
@@ -305,7 +316,7 @@ int import_folder(const Program& program, Call& call) {
         call.dry_run = true;
         call.is_look = true;
     }
-    return load(program, call, reading, to_mend);
+    return load(program, call, known, reading, to_mend);
 }
 
 }  // namespace almoner::api

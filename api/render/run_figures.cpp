@@ -1,9 +1,11 @@
 #include "api/render/run_figures.h"
 
 #include "api/render/figures.h"
+#include "ledger/records/payment.h"
 #include "ledger/values/kinds.h"
 #include "ledger/views/words.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -40,11 +42,19 @@ std::string contribution_words(const json& payment) {
                         : ledger::money_words(contribution) + " to council";
 }
 
+bool was_waiting(const json& payment) {
+    return text_in(payment, "kind") == name_of(ledger::PaymentKind::waiting_money);
+}
+
 // What sets it apart from its run.
 std::string remark(const json& payment, const json& run) {
     const std::string state = text_in(payment, "state");
     std::string words = state == text_in(run, "state") ? "" : state;
-    if (!text_in(payment, "late").empty()) words += words.empty() ? "late" : ", late";
+    const auto add = [&](const char* more) {
+        words += (words.empty() ? "" : ", ") + std::string(more);
+    };
+    if (was_waiting(payment)) add("set aside before");
+    if (!text_in(payment, "late").empty()) add("late");
     return words;
 }
 
@@ -113,6 +123,12 @@ Figures payments_for_a_person(const json& run) {
              money_in(payment, "net"),
              remark(payment, run)});
         add_notes(payment, figures.notes);
+    }
+    if (std::ranges::any_of(run.at("payments"), was_waiting)) {
+        figures.notes.emplace_back(
+            "Set aside before: taken over from another system, or moved here by a change of "
+            "option. "
+            "No period pays it.");
     }
     // Rarely anything was.
     if (!some_advanced) figures.columns[7].seen = Seen::by_programs;

@@ -113,11 +113,14 @@ class AgreementChecker {
         }
     }
 
-    // Two active agreements would pay the same plan lines twice.
+    // Two active agreements would pay the same plan lines twice. What the books have was compared
+    // when it was loaded, or is shown as a difference now: only a new one is compared with theirs.
     void check_overlap(RowReader& in, const AgreementRow& row, std::size_t place) {
         if (!comparable(place)) return;
+        const bool is_new = !draft_.books_have(AreaFile::agreements, row.agreement);
         for (const std::size_t other_place : agreements_[row.budget]) {
-            if (other_place >= place) return;
+            const bool in_books = draft_.is_known({AreaFile::agreements, other_place});
+            if (in_books ? !is_new : other_place >= place) continue;
             const AgreementRow& other = draft_.rows.agreements[other_place];
             const bool same_lines =
                 other.option == row.option &&
@@ -127,7 +130,7 @@ class AgreementChecker {
                 continue;
             }
             const RowId first{AreaFile::agreements, other_place};
-            draft_.need(first, in.id());
+            if (!in_books) draft_.need(first, in.id());
             in.complain(
                 "start",
                 "agreements-overlap",

@@ -5,6 +5,7 @@
 #include "gateway/csv/csv_writer.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace almoner::gateway {
@@ -84,6 +85,7 @@ void AreaDraft::add_sheet(AreaFile file, std::string_view bytes) {
 void AreaDraft::add_unread_rows(AreaFile file, CsvTable& table) {
     Sheet& sheet = sheets_[index(file)];
     for (CsvRow& row : table.unread) sheet.rows.push_back(std::move(row));
+    sheet.own_rows = sheet.rows.size();
     states_[index(file)].resize(sheet.rows.size());
     std::unordered_map<std::size_t, std::size_t> places;
     for (std::size_t i = sheet.whole_rows; i < sheet.rows.size(); ++i) {
@@ -103,7 +105,7 @@ void AreaDraft::add_unread_rows(AreaFile file, CsvTable& table) {
 }
 
 void AreaDraft::note_absent(AreaFile file) {
-    if (may_be_absent(file)) return;
+    if (!must_be_there(file)) return;
     complain_about_file(file_name(file),
                         {},
                         {"file-missing",
@@ -115,6 +117,12 @@ void AreaDraft::note_absent(AreaFile file) {
 
 std::string_view AreaDraft::cell(RowId id, std::string_view field) const {
     const Sheet& rows_of = sheet(id.file);
+    if (is_known(id)) {
+        const auto columns = columns_of(id.file);
+        const auto column = std::ranges::find(columns, field, &CsvColumn::name);
+        if (column == columns.end()) return {};
+        return rows_of.rows[id.place].cells[static_cast<std::size_t>(column - columns.begin())];
+    }
     const auto found = std::ranges::find(rows_of.header, field);
     if (found == rows_of.header.end()) return {};
     return rows_of.rows[id.place].cells[static_cast<std::size_t>(found - rows_of.header.begin())];
@@ -125,6 +133,7 @@ bool AreaDraft::cell_is(RowId id, std::string_view field, std::string_view text)
 }
 
 std::string AreaDraft::row_words(RowId id) const {
+    if (is_known(id)) return std::string(cell(id, key_of(id.file))) + " of the books";
     return std::string(file_name(id.file)) + " row " +
            std::to_string(sheet(id.file).rows[id.place].row);
 }
@@ -166,7 +175,7 @@ void AreaDraft::complain_about_file(std::string_view name,
 void AreaDraft::object(const AreaFinding& objection) {
     const auto file = area_file_named(objection.file);
     if (!file) return;
-    const std::vector<CsvRow>& rows_of = sheet(*file).rows;
+    const auto rows_of = std::span(sheet(*file).rows).first(sheet(*file).own_rows);
     const auto row = std::ranges::find(rows_of, objection.row, &CsvRow::row);
     if (row == rows_of.end()) return;
     complain({*file, static_cast<std::size_t>(row - rows_of.begin())},
@@ -267,7 +276,7 @@ std::set<RowId> AreaDraft::rows_to_mend() const {
     while (!open.empty()) {
         const RowId id = open.back();
         open.pop_back();
-        if (!wanted.insert(id).second) continue;
+        if (is_known(id) || !wanted.insert(id).second) continue;
         open.insert(open.end(), state(id).needs.begin(), state(id).needs.end());
     }
     return wanted;
@@ -321,7 +330,9 @@ void AreaDraft::sort_findings() {
 }
 
 void AreaDraft::drop_bad_rows() {
-    const auto keep = [this](RowId id) { return !state(id).bad && !state(id).waits; };
+    const auto keep = [this](RowId id) {
+        return !state(id).bad && !state(id).waits && !is_known(id);
+    };
     keep_only(rows.commissioners, AreaFile::commissioners, keep);
     keep_only(rows.bank_accounts, AreaFile::bank_accounts, keep);
     keep_only(rows.support_services, AreaFile::support_services, keep);

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -31,13 +32,15 @@ struct RowId {
 
 class AreaDraft {
   public:
-    // The rows as text. Rows that could not be read as rows are at the end, with their error.
+    // The rows as text. Rows that could not be read as rows come after the others, with their
+    // error; after all of the file's, those that only the books have.
     struct Sheet {
         bool present = false;
         bool readable = false;  // else the header is at fault and its rows are unknown
         std::vector<std::string> header;
         std::vector<CsvRow> rows;
         std::size_t whole_rows = 0;
+        std::size_t own_rows = 0;  // the file's, whole or not
     };
 
     AreaFiles
@@ -46,14 +49,29 @@ class AreaDraft {
     std::vector<AreaFinding> warnings;
     std::vector<std::string> notes;
 
+    // Before the sheets: an area that is in the books needs no file to be complete.
+    void expect_books(const AreaFiles& known) { has_books_ = !known.commissioners.empty(); }
     void add_sheet(AreaFile file, std::string_view bytes);
     void note_absent(AreaFile file);
+    // Once the files' rows have their names: what the books know beside those.
+    void add_known(const AreaFiles& known);
 
     [[nodiscard]] const Sheet& sheet(AreaFile file) const { return sheets_[index(file)]; }
+    [[nodiscard]] bool has_books() const { return has_books_; }
+    [[nodiscard]] bool must_be_there(AreaFile file) const {
+        return !has_books_ && !may_be_absent(file);
+    }
+    // Whether it is a row of the books that the file leaves out.
+    [[nodiscard]] bool is_known(RowId id) const { return id.place >= sheet(id.file).own_rows; }
+    // Whether the books have a row of this name, in the file or not.
+    [[nodiscard]] bool books_have(AreaFile file, const std::string& reference) const {
+        return in_books_[index(file)].contains(reference);
+    }
     // The cell, or nothing when the column is not there.
     [[nodiscard]] std::string_view cell(RowId id, std::string_view field) const;
     [[nodiscard]] bool cell_is(RowId id, std::string_view field, std::string_view text) const;
-    [[nodiscard]] std::string row_words(RowId id) const;  // "people.csv row 7"
+    // "people.csv row 7"; of a row of the books "P-0007 of the books".
+    [[nodiscard]] std::string row_words(RowId id) const;
 
     void complain(RowId id, std::string_view field, const ledger::Refusal& refusal);
     void warn(RowId id, std::string_view field, const ledger::Refusal& refusal);
@@ -95,6 +113,11 @@ class AreaDraft {
                                       const ledger::Refusal& refusal) const;
     [[nodiscard]] std::vector<RowId> all_rows() const;
     void add_unread_rows(AreaFile file, CsvTable& table);
+    template <class Row>
+    void add_known_rows(AreaFile file,
+                        std::vector<Row>& rows_of_file,
+                        const std::vector<Row>& known);
+    [[nodiscard]] bool has_like(const RepresentativeRow& row) const;
     void hold_back_what_waits();
     [[nodiscard]] std::vector<AreaFinding> waiting() const;
     [[nodiscard]] std::set<RowId> rows_to_mend() const;
@@ -106,6 +129,8 @@ class AreaDraft {
     std::array<Sheet, all_area_files.size()> sheets_;
     std::array<std::vector<State>, all_area_files.size()> states_;
     std::array<std::unordered_map<std::string, RowId>, all_area_files.size()> names_;
+    std::array<std::unordered_set<std::string>, all_area_files.size()> in_books_;
+    bool has_books_ = false;
     AreaBytes unreadable_;
 };
 

@@ -12,12 +12,11 @@
 
 namespace almoner::gateway {
 
-AreaReading read_area(const AreaBytes& files) {
-    return read_area(files, {});
-}
-
-AreaReading read_area(const AreaBytes& files, const std::vector<AreaFinding>& objections) {
+AreaReading read_area(const AreaBytes& files,
+                      const AreaFiles& known,
+                      const std::vector<AreaFinding>& objections) {
     AreaDraft draft;
+    draft.expect_books(known);
     for (const AreaFile file : all_area_files) {
         const auto found = files.find(std::string(file_name(file)));
         if (found == files.end()) {
@@ -36,7 +35,7 @@ AreaReading read_area(const AreaBytes& files, const std::vector<AreaFinding>& ob
                                    {},
                                    {}});
     }
-    read_rows(draft);
+    read_rows(draft, known);
     check_across_rows(draft);
     for (const AreaFinding& objection : objections) draft.object(objection);
     return std::move(draft).finish();

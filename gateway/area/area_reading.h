@@ -40,9 +40,13 @@ struct AreaReading {
     AreaBytes to_mend;
 };
 
-AreaReading read_area(const AreaBytes& files);
-// With what the books object to as well: a finding of a row is an error of that row.
-AreaReading read_area(const AreaBytes& files, const std::vector<AreaFinding>& objections);
+// `known` are the rows that the books have: a folder may leave out what they know, and its rows are
+// checked against their version then. Of those only the references and what other rows are checked
+// against is read: never a name, an NHS number or bank details. `objections` are what the books say
+// of the folder's rows: each is an error of its row.
+AreaReading read_area(const AreaBytes& files,
+                      const AreaFiles& known = {},
+                      const std::vector<AreaFinding>& objections = {});
 
 // The *.csv files of a folder; what can't be opened is a std::runtime_error.
 AreaBytes load_area_folder(const std::filesystem::path& folder);

@@ -11,7 +11,6 @@ namespace {
 template <class Row, class Read>
 void read_file(AreaDraft& draft, AreaFile file, std::vector<Row>& rows, const Read& read) {
     const AreaDraft::Sheet& sheet = draft.sheet(file);
-    rows.resize(sheet.rows.size());
     for (std::size_t i = 0; i < sheet.whole_rows; ++i) {
         RowReader in(draft, {file, i});
         rows[i] = read(in);
@@ -31,8 +30,9 @@ void read_names(AreaDraft& draft) {
 
 }  // namespace
 
-void read_rows(AreaDraft& draft) {
+void read_rows(AreaDraft& draft, const AreaFiles& known) {
     read_names(draft);
+    draft.add_known(known);
     AreaFiles& rows = draft.rows;
     read_file(draft, AreaFile::commissioners, rows.commissioners, commissioner);
     read_file(draft, AreaFile::bank_accounts, rows.bank_accounts, [&](RowReader& in) {

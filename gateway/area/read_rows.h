@@ -5,8 +5,8 @@
 
 namespace almoner::gateway {
 
-// Fills `draft.rows`. Rows must have their names before links to them are read, so this is in two
-// passes.
-void read_rows(AreaDraft& draft);
+// Fills `draft.rows`, with those of `known` that the files leave out after theirs. Rows must have
+// their names before links to them are read, so this is in two passes.
+void read_rows(AreaDraft& draft, const AreaFiles& known);
 
 }  // namespace almoner::gateway

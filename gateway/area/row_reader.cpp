@@ -51,13 +51,15 @@ bool RowReader::link_to(std::string_view field, AreaFile file, const std::string
         return true;
     }
     // A file that is missing or unreadable is one error, not one for each row that refers to it.
-    if (sheet.present ? !sheet.readable : !may_be_absent(file)) {
+    if (sheet.present ? !sheet.readable : draft_.must_be_there(file)) {
         draft_.need_file(id_, file);
         return false;
     }
+    const std::string name(file_name(file));
     complain(field,
              "unknown-reference",
-             "No row of " + std::string(file_name(file)) + " has this reference.",
+             draft_.has_books() ? "Neither " + name + " nor the books have this reference."
+                                : "No row of " + name + " has this reference.",
              "Correct it, or add the row that it refers to.");
     return false;
 }

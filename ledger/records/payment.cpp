@@ -78,6 +78,7 @@ std::string_view name_of(PaymentKind kind) {
         case PaymentKind::emergency_advance: return "emergency-advance";
         case PaymentKind::emergency_addition: return "emergency-addition";
         case PaymentKind::returned_part: return "returned-part";
+        case PaymentKind::waiting_money: return "waiting-money";
     }
     throw InvariantBroken("unlisted kind of payment");
 }

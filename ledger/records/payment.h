@@ -24,6 +24,7 @@ enum class PaymentKind : std::uint8_t {
     emergency_advance = 3,   // the next period's money brought forward
     emergency_addition = 4,  // beside the period's money
     returned_part = 5,       // what came back of a payment whose rest arrived, paid again
+    waiting_money = 6,       // set aside by no period: taken over, or moved by a change of option
 };
 
 [[nodiscard]] std::string_view name_of(PaymentKind kind);  // "emergency-advance"

@@ -110,6 +110,21 @@ std::vector<OwnPart> own_parts(Database& database, const PersonAccounts& all, Da
     return parts;
 }
 
+// What the reader may see of it.
+std::vector<WaitingMoney> waiting_for(const Scope& scope,
+                                      Database& database,
+                                      const std::vector<Budget>& budgets) {
+    std::vector<WaitingMoney> all;
+    for (const Budget& budget : budgets) {
+        for (WaitingMoney& each : waiting_money_of(database, budget)) {
+            std::erase_if(each.shares,
+                          [&](const Share& share) { return !scope.sees(share.stream); });
+            if (!each.shares.empty()) all.push_back(std::move(each));
+        }
+    }
+    return all;
+}
+
 }  // namespace
 
 Outcome<BalanceView> balance_of(const Scope& scope,
@@ -138,6 +153,7 @@ Outcome<BalanceView> balance_of(const Scope& scope,
     if (as_of.how == AsOf::How::now) {
         view.next = next_payments(database, all.budgets, as_of.day, holidays);
         view.came_back = came_back(database, all.budgets);
+        view.waiting = waiting_for(scope, database, all.budgets);
     }
     view.sentence = balance_sentence(view);
     view.notes = balance_notes(view);

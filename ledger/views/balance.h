@@ -12,6 +12,7 @@
 #include "ledger/views/came_back.h"
 #include "ledger/views/next_payment.h"
 #include "ledger/views/person_accounts.h"
+#include "ledger/views/waiting_money.h"
 
 #include <cstdint>
 #include <map>
@@ -85,12 +86,13 @@ struct BalanceView {
     Money free_to_spend{};                 // over all options
     // Who still has an option's money: "the NHS", "the council", "the NHS and the council".
     std::map<Option, std::string> with_whom{};
-    std::map<Option, Date> send_by{};   // when what is approved is to be sent: the first such day
-    std::vector<OwnPart> own_parts{};   // what they are to add themselves
-    std::vector<NextPayment> next{};    // the earliest first; only for now
-    std::vector<CameBack> came_back{};  // and not paid since; only for now
-    std::string sentence{};             // for the holder
-    std::vector<std::string> notes{};   // what comes next, what to add, what is missing or late
+    std::map<Option, Date> send_by{};     // when what is approved is to be sent: the first such day
+    std::vector<OwnPart> own_parts{};     // what they are to add themselves
+    std::vector<NextPayment> next{};      // the earliest first; only for now
+    std::vector<CameBack> came_back{};    // and not paid since; only for now
+    std::vector<WaitingMoney> waiting{};  // set aside by no period; only for now
+    std::string sentence{};               // for the holder
+    std::vector<std::string> notes{};     // what comes next, what to add, what is missing or late
 };
 
 struct BalanceDetail {

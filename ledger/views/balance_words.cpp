@@ -124,6 +124,11 @@ bool still_owed(const BalanceView& view, Option option) {
     return balance != view.options.end() && !balance->with_body.is_zero();
 }
 
+std::string waiting_words(const WaitingMoney& waiting) {
+    return money_words(total_of(waiting.shares)) + " has been set aside for you since " +
+           waiting.since.words() + " and was not paid yet: the next payment run takes it up.";
+}
+
 std::string own_part_words(const OwnPart& part) {
     const std::string sum = "Add " + money_words(part.amount) + " of your own to the account ";
     switch (part.each) {
@@ -158,6 +163,9 @@ std::vector<std::string> balance_notes(const BalanceView& view) {
     std::vector<std::string> notes;
     for (const CameBack& back : view.came_back) {
         if (still_owed(view, back.option)) notes.push_back(came_back_words(back));
+    }
+    for (const WaitingMoney& waiting : view.waiting) {
+        if (still_owed(view, waiting.option)) notes.push_back(waiting_words(waiting));
     }
     for (std::string& words : coming_words(view.next, view.as_of.day)) {
         notes.push_back(std::move(words));

@@ -148,6 +148,7 @@ class Merge {
         }
         if (payment.kind == PaymentKind::emergency_advance) entry.emergency = "advance";
         if (payment.kind == PaymentKind::emergency_addition) entry.emergency = "addition";
+        if (payment.kind == PaymentKind::waiting_money) entry.words += " (set aside before)";
         entry.plan_line = row.plan_line != 0 ? ref_of(row.plan_line) : lines_of(payment.id);
         // What is promised again beside a reversal reverses nothing.
         if (row.state == TransferState::posted) {

@@ -2,6 +2,7 @@
 
 #include "scheduler/commands/import_area_balances.h"
 #include "scheduler/commands/import_area_bodies.h"
+#include "scheduler/commands/import_area_books.h"
 #include "scheduler/commands/import_area_payees.h"
 #include "scheduler/commands/import_area_people.h"
 #include "scheduler/commands/import_area_plans.h"
@@ -74,7 +75,7 @@ Outcome<Answer> import_area(Asked& asked) {
     }
     const Outcome<ledger::Date> from = from_day(asked);
     if (!from.accepted()) return from.refusal();
-    gateway::AreaReading reading = gateway::read_area(files);
+    gateway::AreaReading reading = gateway::read_area(files, rows_of_books(asked.work.database()));
     const bool accept_good = says_yes(asked.fields, "accept_good");
     if (!reading.errors.empty() && !accept_good) {
         return has_errors(reading.errors, reading.waiting.size());

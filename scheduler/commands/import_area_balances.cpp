@@ -5,6 +5,9 @@
 #include "ledger/posting/contribution.h"
 #include "ledger/posting/set_aside.h"
 #include "ledger/posting/takeover.h"
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 
@@ -61,17 +64,45 @@ AccountName payable(gateway::OwedTo owed_to) {
     throw ledger::InvariantBroken("unlisted creditor");
 }
 
-// The client bank account that each budget's managed account is paid into.
-std::unordered_map<std::string, std::int64_t> client_accounts(const ImportContext& context) {
-    std::unordered_map<std::string_view, std::string_view> account_of_service;
-    for (const auto& row : context.rows.support_services) {
-        account_of_service.emplace(row.support_service, row.client_bank_account);
+using NumberByRef = std::unordered_map<std::string, std::int64_t>;
+
+// The client bank account of each support service, of the files or else of the books.
+class ServiceAccounts {
+  public:
+    explicit ServiceAccounts(const ImportContext& context) : context_(context) {
+        for (const auto& row : context.rows.support_services) {
+            in_files_.emplace(row.support_service,
+                              context.known.bank_accounts.number(row.client_bank_account));
+        }
     }
-    std::unordered_map<std::string, std::int64_t> accounts;
+    [[nodiscard]] std::int64_t of(const std::string& service) const {
+        const auto found = in_files_.find(service);
+        if (found != in_files_.end()) return found->second;
+        const auto* const entry = context_.known.support_services.find(service);
+        return entry == nullptr ? 0 : entry->record.client_bank_account.value_or(0);
+    }
+
+  private:
+    const ImportContext& context_;
+    NumberByRef in_files_;
+};
+
+// The client bank account that each budget's managed account is paid into: as the files say, and
+// of what they leave out as the books say.
+NumberByRef client_accounts(const ImportContext& context) {
+    const ServiceAccounts services(context);
+    NumberByRef accounts;
     for (const auto& row : context.rows.agreements) {
         if (row.payee.kind != gateway::PayeeKind::support_service) continue;
-        const std::string account(account_of_service.at(row.payee.reference));
-        accounts.emplace(row.budget, context.known.bank_accounts.number(account));
+        accounts.emplace(row.budget, services.of(row.payee.reference));
+    }
+    if (context.rows.opening_balances.empty()) return accounts;
+    constexpr std::string_view mark = "support-service:";
+    ledger::Database& database = context.work.database();
+    for (const auto& each : ledger::agreements_on(database, ledger::last_day_of_all)) {
+        if (!each.payee.starts_with(mark)) continue;
+        const auto budget = ledger::budget_numbered(database, each.budget, ledger::last_day_of_all);
+        if (budget) accounts.emplace(budget->ref, services.of(each.payee.substr(mark.size())));
     }
     return accounts;
 }
@@ -181,7 +212,7 @@ class BalanceImport {
     }
 
     ImportContext& context_;
-    std::unordered_map<std::string, std::int64_t> client_accounts_;
+    NumberByRef client_accounts_;
     std::unordered_map<std::string, Opening> known_;
 };
 

@@ -20,7 +20,7 @@ struct ImportContext {
     const gateway::AreaFiles& rows;
     KnownArea known;
     ImportReport report{};
-    std::unordered_map<std::string, std::string> person_of_budget{};  // by their references
+    std::unordered_map<std::string, std::int64_t> person_of_budget{};  // by the budget's reference
 
     // Whether the record is to be written: it is new, or it differs and may be applied. `entry` is
     // what the books have.

@@ -44,8 +44,9 @@ class Known {
         return found == entries_.end() ? nullptr : &found->second;
     }
     // The number of a record that the folder or the books have; reading the folder checked that.
-    [[nodiscard]] std::int64_t number(const std::string& ref) const {
-        return entries_.at(ref).record.number;
+    [[nodiscard]] std::int64_t number(const std::string& ref) const { return record(ref).number; }
+    [[nodiscard]] const Record& record(const std::string& ref) const {
+        return entries_.at(ref).record;
     }
     // Gives a new row its number, so that others may refer to it before it is written.
     void expect(const std::string& ref, std::int64_t next_number) {

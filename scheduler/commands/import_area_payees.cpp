@@ -97,11 +97,13 @@ void PayeeImport::import_organisations() {
     }
     std::unordered_map<std::string_view, const gateway::BankAccountRow*> by_ref;
     for (const auto& row : rows.bank_accounts) by_ref.emplace(row.bank_account, &row);
+    // One whose bank account the files leave out is in the books, and so are its details.
     for (const auto& row : rows.support_services) {
-        const gateway::BankAccountRow& account = *by_ref.at(row.client_bank_account);
+        const auto account = by_ref.find(row.client_bank_account);
+        if (account == by_ref.end()) continue;
         import_organisation(known.support_services.number(row.support_service),
-                            account.details,
-                            {AreaFile::bank_accounts, account.row});
+                            account->second->details,
+                            {AreaFile::bank_accounts, account->second->row});
     }
 }
 

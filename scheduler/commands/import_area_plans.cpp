@@ -96,6 +96,13 @@ std::string payee_words(const gateway::Payee& payee) {
     throw ledger::InvariantBroken("unlisted kind of payee");
 }
 
+// A budget that the files leave out is in the books.
+std::int64_t person_of(const ImportContext& context, const std::string& budget) {
+    const auto found = context.person_of_budget.find(budget);
+    return found != context.person_of_budget.end() ? found->second
+                                                   : context.known.budgets.record(budget).person;
+}
+
 std::int64_t payee_account(ImportContext& context,
                            PayeeImport& payees,
                            const gateway::AgreementRow& row,
@@ -105,10 +112,9 @@ std::int64_t payee_account(ImportContext& context,
     switch (row.payee.kind) {
         case gateway::PayeeKind::holder:
         case gateway::PayeeKind::representative:
-            return payees.account_of_person(
-                context.known.people.number(context.person_of_budget.at(row.budget)),
-                before.payee == payee ? before.payee_account : 0,
-                row);
+            return payees.account_of_person(person_of(context, row.budget),
+                                            before.payee == payee ? before.payee_account : 0,
+                                            row);
         case gateway::PayeeKind::support_service:
             return payees.account_of_organisation(
                 known.support_services.number(row.payee.reference));
@@ -217,7 +223,7 @@ void import_agreement(ImportContext& context,
 
 void import_budgets(ImportContext& context) {
     for (const gateway::BudgetRow& row : context.rows.budgets) {
-        context.person_of_budget.emplace(row.budget, row.person);
+        context.person_of_budget.emplace(row.budget, context.known.people.number(row.person));
         import_budget(context, row);
     }
 }

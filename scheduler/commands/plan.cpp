@@ -190,7 +190,16 @@ Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake) {
 
 void read_changes(FieldReading& in, PlanLine& line) {
     const bool was_one_off = line.frequency == PlanFrequency::one_off;
-    if (in.has("amount")) line.amount = in.money("amount");
+    if (in.has("amount")) {
+        line.amount = in.money("amount");
+        if (line.amount.is_zero()) {
+            in.refuse("amount-is-nothing",
+                      "The amount is nothing, and the line would go on without it.",
+                      "End the line with 'almoner plan end', or stop it for a while with 'almoner "
+                      "plan hold'.",
+                      "amount");
+        }
+    }
     if (in.has("purpose")) line.purpose = in.words("purpose", longest_purpose);
     if (in.has("end")) line.end_on = in.date("end");
     if (in.has("frequency")) {

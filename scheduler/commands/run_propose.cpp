@@ -47,6 +47,7 @@ Outcome<ProposalScope> scope_of(Asked& asked) {
                         .today = asked.work.today(),
                         .now = london_now(asked.work.stamp()),
                         .hours = hours_of(asked.around)};
+    scope.balance_of = in_books(asked.work);
     scope.books_opened = Date::parse(asked.around.setting("books-opened", ""));
     if (asked.fields.has("bank_account") && asked.fields.text("bank_account") != "all") {
         const auto account = ledger::bank_account_by_ref(
@@ -99,6 +100,8 @@ Outcome<ledger::Done> is_not_paid_elsewhere(const Asked& asked,
     ledger::Money sum;
     Date first = scope.today;
     for (const Draft& draft : drafts) {
+        // What was taken over as still to be paid was not paid elsewhere.
+        if (draft.kind == ledger::PaymentKind::waiting_money) continue;
         if (draft.nominal_on > scope.today - catch_up_days) continue;
         ++late;
         sum += draft.net;

@@ -52,6 +52,11 @@ Outcome<Done> in_time(Asked& asked, const PaymentRecord& payment) {
                    "payment");
 }
 
+std::string look_at_it(const PaymentRecord& payment) {
+    return "Look at its events with 'almoner payment show " + ledger::payment_ref(payment.id) +
+           "'.";
+}
+
 ledger::Refusal not_sent(const PaymentRecord& payment) {
     const bool before = payment.state == PaymentState::proposed ||
                         payment.state == PaymentState::held ||
@@ -59,8 +64,7 @@ ledger::Refusal not_sent(const PaymentRecord& payment) {
     return refused("payment-not-sent",
                    "This payment is " + std::string(name_of(payment.state)) +
                        ", so there is nothing to recall.",
-                   before ? "Cancel its run with 'almoner run cancel'."
-                          : "Look at its events with 'almoner run show'.",
+                   before ? "Cancel its run with 'almoner run cancel'." : look_at_it(payment),
                    "payment");
 }
 
@@ -77,7 +81,7 @@ Outcome<PaymentRecord> recalled_payment(Asked& asked) {
     if (!payment.accepted() || payment.value().state == PaymentState::recall_asked) return payment;
     return refused("recall-not-asked",
                    "Nobody has asked for a recall of this payment.",
-                   "Look at its events with 'almoner run show'.",
+                   look_at_it(payment.value()),
                    "payment");
 }
 

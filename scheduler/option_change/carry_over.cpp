@@ -59,20 +59,23 @@ TaskChange task_change(ledger::Database& database, const OptionChange& change, M
     return {words.empty() ? is_open : rows.text(0) != words, words};
 }
 
-Money move_free(ledger::Work& work, const OptionChange& change, const ledger::Shares& shares) {
-    if (shares.empty()) return {};
-    const auto budget = static_cast<std::int32_t>(change.budget);
-    const ledger::OptionChanged event{
-        .from = {budget, change.before, 0}, .to = {budget, change.after, 0}, .undrawn = shares};
-    work.post(post(event), {.plan_line = change.line_before, .effective = work.today()});
-    return ledger::total_of(shares);
+Money move_free(ledger::Work& work, const std::vector<MoneyToMove>& moves) {
+    Money moved;
+    for (const auto& [change, shares] : moves) {
+        const auto budget = static_cast<std::int32_t>(change.budget);
+        const ledger::OptionChanged event{
+            .from = {budget, change.before, 0}, .to = {budget, change.after, 0}, .undrawn = shares};
+        work.post(post(event), {.plan_line = change.line_before, .effective = work.today()});
+        moved += ledger::total_of(shares);
+    }
+    return moved;
 }
 
 Money carry(ledger::Work& work, const OptionChange& change) {
     if (change.from_on > work.today()) return {};
     ledger::Database& database = work.database();
     const OldMoney money = old_money(database, in_books(work), change, work.today());
-    const Money moved = move_free(work, change, money.to_move);
+    const Money moved = move_free(work, money.to_move);
     const TaskChange task = task_change(database, change, money.left);
     if (task.is_needed) {
         const std::string subject = subject_of(database, change);

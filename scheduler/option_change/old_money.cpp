@@ -4,8 +4,12 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/views/left_option.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/option_change/waiting_money.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -21,10 +25,6 @@ using ledger::PlanLine;
 using ledger::Share;
 using ledger::Stream;
 
-const ledger::Query stored_account{
-    "SELECT debit_posted, credit_posted, debit_pending, credit_pending, excused FROM account"
-    " WHERE budget = $1 AND name = $2 AND stream = $3 AND option = $4 AND body = $5"
-    " AND bank_account = $6"};
 const ledger::Query held_accounts{
     "SELECT name, stream, body, bank_account FROM account WHERE budget = $1 AND option = $2"
     " AND name IN (32, 33) ORDER BY id"};
@@ -53,44 +53,71 @@ Money left_of(Database& database,
     return left;
 }
 
-ledger::Shares to_move_of(Database& database,
-                          const BalanceOf& balance_of,
-                          const OptionChange& change,
-                          const PlanLine& line) {
+struct Left {
+    OptionChange change;
+    PlanLine line;
+};
+
+// The changes of the same money that count by now, the line that was left last first; and of those
+// only lines that ran until the next one's days: what an earlier change moved is gone.
+std::vector<Left> left_together(Database& database,
+                                const OptionChange& change,
+                                const PlanLine& line,
+                                Date today) {
+    std::vector<Left> all;
+    for (const OptionChange& each : ledger::option_changes_of(database, change.budget)) {
+        if (each.before != change.before || each.from_on > today) continue;
+        const auto old =
+            ledger::plan_line_numbered(database, each.line_before, ledger::last_day_of_all);
+        if (old && old->stream == line.stream && old->body == line.body) {
+            all.push_back({each, *old});
+        }
+    }
+    std::ranges::sort(all, std::ranges::greater{}, [](const Left& left) {
+        return std::pair(left.change.from_on, left.change.id);
+    });
+    std::size_t together = 0;
+    Date begins = ledger::last_day_of_all;
+    while (together < all.size() && (together == 0 || all[together].change.from_on > begins)) {
+        begins = std::min(begins, all[together].line.start_on);
+        ++together;
+    }
+    all.resize(together);
+    return all;
+}
+
+std::vector<MoneyToMove> split(const Share& whole, const std::vector<Left>& lines) {
+    std::vector<std::int64_t> weights;
+    for (const Left& each : lines) weights.push_back(worth_in_a_year(each.line).pence());
+    const std::vector<Money> amounts = whole.amount.allocate(weights);
+    std::vector<MoneyToMove> moves;
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        if (amounts[at].is_zero()) continue;
+        moves.push_back({lines[at].change, {{whole.stream, whole.body, amounts[at]}}});
+    }
+    return moves;
+}
+
+std::vector<MoneyToMove> to_move_of(Database& database,
+                                    const BalanceOf& balance_of,
+                                    const OptionChange& change,
+                                    const PlanLine& line,
+                                    Date today) {
     const ledger::Holding old{static_cast<std::int32_t>(change.budget), change.before, 0};
     Share share{line.stream, static_cast<std::int32_t>(line.body), {}};
     const ledger::Balance undrawn =
         balance_of(ledger::of_holding(AccountName::undrawn, old, share));
-    share.amount = undrawn.posted - undrawn.promised -
-                   ledger::amount_of(waiting_shares(database, change), share.stream, share.body);
+    const std::vector<Left> lines = left_together(database, change, line, today);
+    if (lines.empty() || lines.front().change.id != change.id) return {};
+    const ledger::Shares waiting =
+        waiting_shares(database, change.budget, change.before, change.from_on);
+    share.amount =
+        undrawn.posted - undrawn.promised - ledger::amount_of(waiting, share.stream, share.body);
     if (share.amount <= Money{}) return {};
-    return {share};
+    return split(share, lines);
 }
 
 }  // namespace
-
-BalanceOf in_books(ledger::Work& work) {
-    return [&work](const AccountKey& key) { return work.books().balance(key); };
-}
-
-BalanceOf as_stored(Database& database) {
-    return [&database](const AccountKey& key) -> ledger::Balance {
-        ledger::Rows rows = database.select(stored_account,
-                                            key.budget,
-                                            static_cast<int>(key.name),
-                                            key.stream,
-                                            key.option,
-                                            key.body,
-                                            key.bank_account);
-        if (!rows.next()) return {};
-        const bool asset = side_of(key.name) == ledger::Side::asset;
-        const std::int64_t net = rows.integer(0) - rows.integer(1);
-        return {.posted = Money::from_pence(asset ? net : -net),
-                .promised = rows.money(asset ? 3 : 2),
-                .expected = rows.money(asset ? 2 : 3),
-                .excused = rows.money(4)};
-    };
-}
 
 OldMoney old_money(Database& database,
                    const BalanceOf& balance_of,
@@ -102,7 +129,7 @@ OldMoney old_money(Database& database,
     if (!line) return money;
     const ledger::ManagedMoney own{change.budget, change.before, line->stream, line->body};
     if (!ledger::is_still_paid(database, own, today)) {
-        money.to_move = to_move_of(database, balance_of, change, *line);
+        money.to_move = to_move_of(database, balance_of, change, *line, today);
     }
     return money;
 }

@@ -24,8 +24,7 @@ const ledger::Query paying_agreements{
 
 class Waiting {
   public:
-    Waiting(Database& database, const ledger::OptionChange& change)
-        : database_(database), change_(change) {}
+    Waiting(Database& database, ledger::Date before) : database_(database), before_(before) {}
 
     void add(const EarlierPayments& payments, std::int64_t agreement) {
         const auto earlier = payments.of(agreement);
@@ -50,9 +49,10 @@ class Waiting {
     }
 
     // A period from the change on is none of the old agreement's any more: only what is held for
-    // it is worked out again.
+    // it is worked out again. What waited for no period does not lapse with one.
     [[nodiscard]] bool lapses(const Earlier& payment) const {
-        return payment.period.first >= change_.from_on && payment.state != PaymentState::held;
+        return payment.period.first >= before_ && payment.state != PaymentState::held &&
+               payment.kind != ledger::PaymentKind::waiting_money;
     }
 
     void add_owed(std::span<const Earlier> earlier, const Family& family) {
@@ -73,20 +73,22 @@ class Waiting {
     }
 
     Database& database_;
-    const ledger::OptionChange& change_;
+    ledger::Date before_;
     std::map<std::pair<ledger::Stream, std::int32_t>, Money> sums_;
 };
 
 }  // namespace
 
-Shares waiting_shares(Database& database, const ledger::OptionChange& change) {
-    if (change.before == ledger::Option::notional) return {};
+Shares waiting_shares(Database& database,
+                      std::int64_t budget,
+                      ledger::Option option,
+                      ledger::Date before) {
+    if (option == ledger::Option::notional) return {};
     std::vector<std::int64_t> agreements;
-    for (ledger::Rows rows = database.select(paying_agreements, change.budget, change.before);
-         rows.next();) {
+    for (ledger::Rows rows = database.select(paying_agreements, budget, option); rows.next();) {
         agreements.push_back(rows.integer(0));
     }
-    Waiting waiting(database, change);
+    Waiting waiting(database, before);
     for (const std::int64_t agreement : agreements) {
         waiting.add(EarlierPayments(database, agreement), agreement);
     }

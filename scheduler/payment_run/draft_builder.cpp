@@ -98,6 +98,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
 }
 
 Drafts DraftBuilder::build() {
+    waiting_ = ledger::waiting_money(database_);
     for (std::size_t at = 0; at < payables_.size(); ++at) add_agreement(payables_.at(at));
     return std::move(found_);
 }
@@ -153,6 +154,7 @@ void DraftBuilder::add_agreement(const ledger::Payable& payable) {
     add_lost_advances(at);
     note_advances_left(at);
     add_other_kinds(at);
+    add_waiting(at);
 }
 
 // Paid, and by the terms as they now stand no period at all.
@@ -419,8 +421,9 @@ bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
 
 void DraftBuilder::add_other_kinds(Case& at) {
     for (const Earlier& payment : at.earlier) {
-        const bool is_whole =
-            payment.kind == PaymentKind::arrears || payment.kind == PaymentKind::emergency_addition;
+        const bool is_whole = payment.kind == PaymentKind::arrears ||
+                              payment.kind == PaymentKind::emergency_addition ||
+                              payment.kind == PaymentKind::waiting_money;
         if (!is_whole || payment.is_reissued || is_withdrawn(payment)) continue;
         if (is_due_in_full(at.earlier, payment)) {
             add_copy(at, payment);

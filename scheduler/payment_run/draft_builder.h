@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ledger/records/payables.h"
+#include "ledger/views/waiting_money.h"
+#include "scheduler/option_change/balance_of.h"
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -22,6 +24,7 @@ struct ProposalScope {
     std::optional<ledger::Date> books_opened{};  // what fell due up to this day was paid elsewhere
     std::optional<std::int64_t> bank_account{};
     std::optional<ledger::Stream> stream{};
+    BalanceOf balance_of{};  // not given: as it is stored
 };
 
 // For a person: money that was paid too much is never netted off silently.
@@ -75,6 +78,9 @@ class DraftBuilder {
     void add_lost_advances(Case& at);
     void add_arrears(Case& at, const ledger::PaymentDate& date, const Earlier& regular);
     void add_other_kinds(Case& at);
+    void add_waiting(Case& at);
+    [[nodiscard]] bool pays_what_waits(const Case& at) const;
+    [[nodiscard]] ledger::Shares free_of(const ledger::WaitingMoney& waiting) const;
     void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
     static void reserve_advances(Case& at, const std::vector<ledger::PaymentDate>& dates);
     void note_advances_left(Case& at);
@@ -108,6 +114,7 @@ class DraftBuilder {
     EarlierPayments earlier_;
     TakeOvers take_overs_;
     std::vector<ledger::BankAccount> bank_accounts_;
+    std::vector<ledger::WaitingMoney> waiting_;     // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
     std::vector<std::int64_t> changed_budgets_;     // by number: its plan lines' last change
     ledger::Date earliest_bacs_{};

@@ -14,7 +14,8 @@ using ledger::PaymentState;
 bool is_final_when_cancelled(const Earlier& payment) {
     switch (payment.kind) {
         case PaymentKind::regular:
-        case PaymentKind::returned_part: return false;
+        case PaymentKind::returned_part:
+        case PaymentKind::waiting_money: return false;
         case PaymentKind::arrears: return true;
         case PaymentKind::emergency_advance:
         case PaymentKind::emergency_addition: return payment.reissues == 0;
@@ -36,7 +37,9 @@ bool is_with_the_bank(const Earlier& payment) {
 
 const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment) {
     if (payment.sets_aside) return &payment;
-    if (payment.reissues == 0) return nullptr;
+    if (payment.reissues == 0) {
+        return payment.kind == PaymentKind::waiting_money ? &payment : nullptr;
+    }
     const auto before = std::ranges::lower_bound(earlier, payment.reissues, {}, &Earlier::id);
     if (before == earlier.end() || before->id != payment.reissues) return nullptr;
     return set_aside_by(earlier, *before);

@@ -17,8 +17,8 @@ namespace almoner::scheduler {
 // It may have arrived: what was promised only can still be held and worked out afresh.
 [[nodiscard]] bool is_with_the_bank(const Earlier& payment);
 
-// The payment that set this one's money aside: itself, or one that it took the place of; nullptr
-// where none did.
+// The payment that set this one's money aside, or found it set aside: itself, or one that it took
+// the place of; nullptr where none did.
 [[nodiscard]] const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& payment);
 
 // The last attempt of the same money.

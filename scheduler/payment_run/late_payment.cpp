@@ -37,6 +37,9 @@ std::string reason_of(ledger::Database& database, const PaymentRecord& payment) 
     switch (payment.kind) {
         case PaymentKind::arrears: return "a later change left it owing";
         case PaymentKind::returned_part: return before_it(database, payment);
+        case PaymentKind::waiting_money:
+            if (payment.reissues != 0) break;
+            return "it was set aside before, and no run had paid it out";
         case PaymentKind::regular:
         case PaymentKind::emergency_advance:
         case PaymentKind::emergency_addition: break;

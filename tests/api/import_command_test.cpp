@@ -146,6 +146,40 @@ TEST_F(ImportCommand, ARowThatTheBooksObjectToIsGivenBackAsWell) {
     EXPECT_NE(text_of(apart / "opening_balances.csv").find("412.31"), std::string::npos);
 }
 
+// "a missing row ends nothing": what a folder leaves out is what the books have.
+TEST_F(ImportCommand, AFolderMayLeaveOutWhatTheBooksHave) {
+    EXPECT_EQ(import().exit_code, 0);
+    std::string people = text_of(area_files / "people.csv");
+    const std::size_t row = people.find("P-0001,");
+    people.erase(row, people.find('\n', row) + 1 - row);
+    std::ofstream(area_files / "people.csv", std::ios::binary) << people;
+    EXPECT_EQ(import().exit_code, 0);
+    EXPECT_EQ(area.ask("vi", {"balance", "P-0001"}).exit_code, 0);
+
+    const fs::path alone = area.folder() / "alone";
+    fs::create_directories(alone);
+    std::string lines = text_of(area_files / "plan_lines.csv");
+    lines.replace(lines.find("348.00"), 6, "350.00");
+    std::ofstream(alone / "plan_lines.csv", std::ios::binary) << lines;
+    const json shown = area.answer("jo", {"import", alone.string()});
+    EXPECT_EQ(shown.at("files").at("plan_lines.csv").at("different"), 1);
+    const json applied = area.answer("jo", {"import", alone.string(), "--apply"});
+    EXPECT_EQ(applied.at("files").at("plan_lines.csv").at("changed"), 1);
+    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
+
+    lines += "PL-NEW,B-9999,ICB,nhs,Care,direct-payment,10.00,weekly,2026-04-01,\n";
+    std::ofstream(alone / "plan_lines.csv", std::ios::binary) << lines;
+    const ProgramEnd unknown = area.ask("jo", {"import", alone.string(), "--accept-good"});
+    EXPECT_EQ(unknown.exit_code, 3);
+    EXPECT_NE(unknown.err.find("budget \"B-9999\": Neither budgets.csv nor the books have this "
+                               "reference. Correct it, or add the row that it refers to."),
+              std::string::npos)
+        << unknown.err;
+    EXPECT_EQ(text_of(alone / "to-mend" / "plan_lines.csv").find("350.00"), std::string::npos);
+    EXPECT_FALSE(fs::exists(alone / "to-mend" / "budgets.csv"))
+        << "what the books have is not given back";
+}
+
 TEST_F(ImportCommand, NeverWritesOverTheFilesThemselves) {
     spoil("plan_lines.csv", "348.00", "forty");
     EXPECT_EQ(

@@ -92,6 +92,16 @@ TEST_F(Views, ARunIsInWordsForAPerson) {
     EXPECT_NE(words.find("P-0001"), std::string::npos) << words;
 }
 
+// £511.20 of B-0008 was taken over as set aside and not paid.
+TEST_F(Views, ARunSaysWhatNoPeriodPays) {
+    const std::string words = out("sam", {"run", "show", run});
+    EXPECT_NE(words.find("£511.20  set aside before"), std::string::npos) << words;
+    EXPECT_NE(words.find("Set aside before: taken over from another system, or moved here by a "
+                         "change of option. No period pays it."),
+              std::string::npos)
+        << words;
+}
+
 TEST_F(Views, TheApproverSeesWhomTheyPayAndAViewerDoesNot) {
     const json seen = area.answer("sam", {"run", "show", run})["payments"][0];
     const json masked = area.answer("vi", {"run", "show", run})["payments"][0];

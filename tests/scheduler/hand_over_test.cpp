@@ -186,17 +186,7 @@ class HandBack : public tests::OptionArea {
         confirm(
             explain({{"item", "1"}, {"to", "client-receipt"}, {"payment", ledger::payment_ref(1)}}),
             "2026-11-21");
-        area.write([&](ledger::Work& work) {
-            const auto details =
-                ledger::insert_bank_private(work, person.person, {"HOLDER", "107999", "88837491"});
-            ledger::insert_payee_account(work,
-                                         {.from_on = on("2020-01-01"),
-                                          .person = person.person,
-                                          .bank_private = details,
-                                          .status = ledger::PayeeStatus::confirmed,
-                                          .proposed_by = 1,
-                                          .confirmed_by = 2});
-        });
+        add_holder_account();
         change({{"plan_line", "LP1"},
                 {"option", "direct-payment"},
                 {"from", "2026-11-23"},
@@ -227,22 +217,7 @@ TEST_F(HandBack, LeavesTheClientAccountOnItsStatement) {
 class HandOverTold : public tests::OptionArea {
   protected:
     HandOverTold() {
-        area.write([&](ledger::Work& work) {
-            const auto trust = ledger::insert_organisation(work,
-                                                           {.ref = "OAK",
-                                                            .from_on = on("2020-01-01"),
-                                                            .kind = ledger::OrganisationKind::trust,
-                                                            .name = "Oak"});
-            const auto details =
-                ledger::insert_bank_private(work, 0, {"OAK", "107999", "88837491"});
-            ledger::insert_payee_account(work,
-                                         {.from_on = on("2020-01-01"),
-                                          .organisation = trust,
-                                          .bank_private = details,
-                                          .status = ledger::PayeeStatus::confirmed,
-                                          .proposed_by = 1,
-                                          .confirmed_by = 2});
-        });
+        add_trust();
         pay();
         change({{"plan_line", "LP1"},
                 {"option", "third-party"},

@@ -107,6 +107,24 @@ class OptionArea : public ::testing::Test {
         return area.answer(scheduler::statement_explain, std::move(fields), {.day = "2026-11-21"});
     }
 
+    // The person's own account, confirmed, for a change to a direct payment.
+    void add_holder_account() {
+        area.write([&](ledger::Work& work) {
+            (void)add_account(work, {.person = person.person}, "HOLDER");
+        });
+    }
+    // OAK, a trust with a confirmed account, for a change to third-party money.
+    void add_trust() {
+        area.write([&](ledger::Work& work) {
+            const auto trust = ledger::insert_organisation(work,
+                                                           {.ref = "OAK",
+                                                            .from_on = on("2020-01-01"),
+                                                            .kind = ledger::OrganisationKind::trust,
+                                                            .name = "Oak"});
+            (void)add_account(work, {.organisation = trust}, "OAK");
+        });
+    }
+
     ledger::Money at(ledger::AccountName name, ledger::Option option) {
         const bool is_held = name == ledger::AccountName::held;
         const bool is_ours = is_held && option == ledger::Option::managed_account;
@@ -151,14 +169,18 @@ class OptionArea : public ::testing::Test {
         ledger::insert_organisation(work, made);
     }
     void add_account_of_service(ledger::Work& work) {
-        const auto details = ledger::insert_bank_private(work, 0, {"CARE", "107999", "88837491"});
-        service_account = ledger::insert_payee_account(work,
-                                                       {.from_on = on("2020-01-01"),
-                                                        .organisation = service,
-                                                        .bank_private = details,
-                                                        .status = ledger::PayeeStatus::confirmed,
-                                                        .proposed_by = 1,
-                                                        .confirmed_by = 2});
+        service_account = add_account(work, {.organisation = service}, "CARE");
+    }
+    static std::int64_t add_account(ledger::Work& work,
+                                    ledger::PayeeAccount account,
+                                    const std::string& name) {
+        account.from_on = on("2020-01-01");
+        account.bank_private =
+            ledger::insert_bank_private(work, account.person, {name, "107999", "88837491"});
+        account.status = ledger::PayeeStatus::confirmed;
+        account.proposed_by = 1;
+        account.confirmed_by = 2;
+        return ledger::insert_payee_account(work, account);
     }
 
     TempFolder outbox_;

@@ -156,6 +156,61 @@ TEST_F(OptionChanged, AnotherLineOfTheSameMoneyKeepsWhatItMayNeed) {
     EXPECT_FALSE(goes_on->end_on.has_value());
 }
 
+// £100 and £50 a week of the same money, left together for two other ways: £60 is split £40 and
+// £20.
+TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "LP1-OTHER";
+        line.amount = pounds(50);
+        ledger::insert_plan_line(work, line);
+    });
+    add_trust();
+    change(signed_too(to_managed()));
+    change({{"plan_line", "LP1-OTHER"},
+            {"option", "third-party"},
+            {"from", "2026-11-23"},
+            {"payee", "third-party:OAK"}});
+    set_more_aside(60);
+    EXPECT_EQ(look_after("2026-11-16"), 0U) << "the other line may still need it";
+    EXPECT_EQ(look_after("2026-11-23"), 1U);
+    EXPECT_EQ(at(undrawn, direct), Money{});
+    EXPECT_EQ(at(undrawn, managed), pounds(40));
+    EXPECT_EQ(at(undrawn, Option::third_party), pounds(20));
+    EXPECT_EQ(look_after("2026-11-24"), 0U);
+}
+
+// What the earlier change moved is gone: what came since is the later line's alone.
+TEST_F(OptionChanged, ALineThatWasLeftBeforeTheNextOneBeganHasNoShare) {
+    change(signed_too(to_managed()), "2026-11-10");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-16"));
+        line.number = line.version = 0;
+        line.ref = "LP1-AGAIN";
+        line.start_on = line.from_on = on("2026-11-16");
+        line.end_on = on("2026-11-22");
+        const auto again = ledger::insert_plan_line(work, line);
+        line.ref = "LP1-NOTIONAL";
+        line.number = 0;
+        line.option = Option::notional;
+        line.start_on = line.from_on = on("2026-11-23");
+        line.end_on.reset();
+        const auto notional = ledger::insert_plan_line(work, line);
+        (void)ledger::insert_option_change(work,
+                                           {.budget = person.budget,
+                                            .before = direct,
+                                            .after = Option::notional,
+                                            .line_before = again,
+                                            .line_after = notional,
+                                            .from_on = on("2026-11-23")});
+    });
+    set_more_aside(60);
+    EXPECT_EQ(look_after("2026-11-23"), 1U);
+    EXPECT_EQ(at(undrawn, managed), Money{});
+    EXPECT_EQ(at(undrawn, Option::notional), pounds(60));
+}
+
 TEST_F(OptionChanged, WhatIsPaidOnceOrBeginsLaterKeepsNothingBack) {
     area.write([&](ledger::Work& work) {
         auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));

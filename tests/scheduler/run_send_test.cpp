@@ -326,6 +326,8 @@ TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
     EXPECT_EQ(late.refusal().code, "recall-too-late");
     EXPECT_NE(late.refusal().next.find("returned-funds"), std::string::npos);
     EXPECT_EQ(area.refusal(run_recall_confirmed, {{"payment", payment}}), "recall-not-asked");
+    EXPECT_EQ(area.ask(run_recall_confirmed, {{"payment", payment}}).refusal().next,
+              "Look at its events with 'almoner payment show " + payment + "'.");
     area.answer(run_recall, {{"payment", payment}}, {.day = "2026-11-03", .minutes = 16 * 60 - 1});
     EXPECT_EQ(area.payments().at(0).state, PaymentState::recall_asked);
 }

@@ -60,6 +60,11 @@ TEST_F(Plan, ADayOfAnotherCenturyIsRefused) {
     EXPECT_EQ(refused(plan_change, with(raise, "from", "1926-12-01")), "date-before-1990 from");
 }
 
+TEST_F(Plan, ALineIsEndedRatherThanGivenNoAmount) {
+    EXPECT_EQ(refused(plan_change, with(raise, "amount", "0")), "amount-is-nothing amount");
+    EXPECT_EQ(refused(plan_change, with(raise, "amount", "0.01")), "accepted");
+}
+
 TEST_F(Plan, TheProposerCanNotConfirmAndNeitherCanAMaker) {
     const json proposed = accepted(plan_change, raise, asking_checker);
     EXPECT_EQ(refused(proposal_confirm, proposal_of(proposed), asking_checker), "own-proposal as");
