@@ -4,7 +4,10 @@
 #include "ledger/calendar/moment.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/statement_explain.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/two_streams.h"
 
 #include <gtest/gtest.h>
 
@@ -31,18 +34,7 @@ using tests::RunArea;
 class Audited : public ::testing::Test {
   protected:
     Audited() {
-        tests::PersonTerms terms;
-        terms.line.amount = pounds(50);
-        const tests::TestPerson person = area.add(terms);
-        area.write([&](ledger::Work& work) {
-            ledger::PlanLine line = terms.line;
-            line.ref = "CARE";
-            line.budget = person.budget;
-            line.body = area.partner;
-            line.stream = Stream::social_care;
-            line.amount = pounds(25);
-            ledger::insert_plan_line(work, line);
-        });
+        (void)tests::add_paid_by_two(area);
         tests::PersonTerms other;
         other.line.amount = pounds(75);
         (void)area.add(other);
@@ -51,6 +43,15 @@ class Audited : public ::testing::Test {
         first = ledger::payment_ref(1);
         second = ledger::payment_ref(2);
         third = ledger::payment_ref(3);
+    }
+
+    // One person proposes an explanation, another confirms it.
+    void confirm(const std::map<std::string, std::string>& explanation) {
+        const auto proposal = area.answer(statement_explain, explanation, {.day = "2026-11-21"});
+        (void)area.answer(proposal_confirm,
+                          {{"proposal", std::to_string(proposal["proposal"].get<int>())},
+                           {"confirm", proposal["confirm"]}},
+                          {.actor = tests::ben, .day = "2026-11-21"});
     }
 
     PaymentAudit audit(const std::string& ref) {
@@ -197,6 +198,34 @@ TEST_F(Audited, WhatFollowsIsAnotherPaymentsOnceItsOwnSumIsThere) {
     const PaymentAudit told = audit(second);
     EXPECT_TRUE(told.transfers.is_told_apart);
     EXPECT_EQ(counted(told)[key(Event::payment_on_statement)], 1);
+}
+
+// A line that nobody knew was explained as this payment, wrongly; then its own line came.
+TEST_F(Audited, WhatWasExplainedWronglyIsToldWithItsReversal) {
+    (void)read_statement(area, bank_line("300.00", "DBIT", "WHO"), "700.00");
+    confirm({{"item", "1"}, {"to", "payment"}, {"payment", second}});
+    confirm({{"item", "1"}, {"undo", "yes"}});
+    (void)read_statement(area, bank_line("300.00", "DBIT", second), "700.00");
+    const PaymentAudit told = audit(second);
+    EXPECT_EQ(states(told).back(), PaymentState::settled);
+    // By hand: two legs settled, mirrored when that was undone, promised again and settled once
+    // more; the bank's side posted, mirrored and posted again.
+    EXPECT_EQ(counted(told),
+              (std::map<std::string, int>{{key(Event::period_set_aside), 1},
+                                          {"+" + key(Event::payment_approved), 2},
+                                          {key(Event::payment_approved), 4},
+                                          {"+" + key(Event::payment_promised_again), 2},
+                                          {key(Event::payment_promised_again), 2},
+                                          {key(Event::payment_on_statement), 3}}));
+    ASSERT_EQ(told.reversals.size(), 1U);
+    EXPECT_EQ(told.reversals[0].original, told.lines.at(0).seq);
+    EXPECT_EQ(told.lines.size(), 3U);
+    const auto explained = std::ranges::count_if(told.decisions, [](const auto& decision) {
+        return decision.what.starts_with("suspense item 1") &&
+               decision.proposed_by != decision.confirmed_by && !decision.confirmed_by.empty();
+    });
+    EXPECT_EQ(explained, 2);
+    EXPECT_EQ(audit(third).lines.size(), 0U);
 }
 
 TEST_F(Audited, WhoMayNotSeeThePersonIsToldThatThereIsNoSuchPayment) {
