@@ -227,8 +227,8 @@ TYPED_TEST(Witness, IsNoneWhereItWasChangedOrSignedWithAnotherKey) {
 
 TYPED_TEST(Witness, IsNoneForAnotherArea) {
     const TypeParam other;
-    const auto writer = other.open_writer();
-    ASSERT_GT(TypeParam::migrate(*writer), 0);
+    const auto its_writer = other.open_writer();
+    ASSERT_GT(TypeParam::migrate(*its_writer), 0);
     const VerifyReport report =
         ledger::verify_against(*other.open_reader(), this->statement, this->key.public_half());
     EXPECT_TRUE(has(report, FaultKind::area_differs)) << words_of(report);
