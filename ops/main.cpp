@@ -2,6 +2,8 @@
 #include "api/cli/program.h"
 #include "ops/backup/backup_commands.h"
 #include "ops/demo/demo_command.h"
+#include "ops/proof/key_commands.h"
+#include "ops/proof/signing_key_file.h"
 #include "ops/store/migrate_store.h"
 #include "ops/store/store_choice.h"
 
@@ -32,9 +34,12 @@ int main(int argc, char** argv) {
                                         .version = ALMONER_VERSION,
                                         .bank_holidays = almoner::ops::our_bank_holidays,
                                         .payroll_rates = almoner::ops::our_payroll_rates,
+                                        .signing_key = almoner::ops::read_signing_key,
                                         .more_commands = {almoner::ops::backup_command(),
                                                           almoner::ops::demo::demo_command(),
                                                           almoner::ops::drill_command(),
+                                                          almoner::ops::key_make_command(),
+                                                          almoner::ops::key_show_command(),
                                                           almoner::ops::migrate_store_command(),
                                                           almoner::ops::restore_command()}};
     return almoner::api::run_program(program, argc, argv);

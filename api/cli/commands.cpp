@@ -14,6 +14,7 @@ std::vector<CommandSpec> all_commands() {
                       payroll_commands,
                       people_commands,
                       person_commands,
+                      proof_commands,
                       recharge_commands,
                       rules_commands,
                       serve_commands,

@@ -87,6 +87,14 @@ ledger::Outcome<ledger::Done> is_now(const Call& call, Reading& reading) {
                            .citation = ""};
 }
 
+ledger::Refusal month_unreadable() {
+    return {.code = "month-unreadable",
+            .words = "That is not a month.",
+            .next = "Write it as 2026-11.",
+            .field = "--month",
+            .citation = ""};
+}
+
 ledger::BankHolidays loaded_holidays(ledger::Database& database) {
     const auto file = ledger::operator_file(database, ledger::OperatorFileKind::bank_holidays);
     if (!file) return {};

@@ -39,6 +39,9 @@ enum class Days : std::uint8_t { until_today, to_come_too };
 // For what is shown only as it is now: refused where the books go on after the day asked for.
 [[nodiscard]] ledger::Outcome<ledger::Done> is_now(const Call& call, Reading& reading);
 
+// Of --month.
+[[nodiscard]] ledger::Refusal month_unreadable();
+
 // The bank holidays that the area has loaded; none where it has none.
 [[nodiscard]] ledger::BankHolidays loaded_holidays(ledger::Database& database);
 

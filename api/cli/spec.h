@@ -3,6 +3,7 @@
 
 #include "api/door/door.h"
 #include "ledger/calendar/date.h"
+#include "ledger/journal/signing.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -79,8 +80,11 @@ struct Program {
         store;
     Clock clock;
     std::string version;
-    std::string_view bank_holidays;            // our own list, for where no other was loaded
-    std::string_view payroll_rates;            // our own rates
+    std::string_view bank_holidays;  // our own list, for where no other was loaded
+    std::string_view payroll_rates;  // our own rates
+    // The key that the statements of this data folder's area are signed with.
+    std::function<ledger::Outcome<ledger::SigningKey>(const std::filesystem::path& folder)>
+        signing_key;
     std::vector<CommandSpec> more_commands{};  // beside the table's own: the demonstration
 };
 

@@ -5,7 +5,6 @@
 #include "api/render/export.h"
 #include "api/render/report_figures.h"
 #include "api/render/run_figures.h"
-#include "ledger/verify/verify.h"
 #include "ledger/views/access.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
@@ -247,14 +246,7 @@ ledger::Outcome<scheduler::Forecast> forecast_for(Call& call, Reading& reading) 
 
 int show_month(const Program& program, Call& call) {
     const auto month = ledger::month_named(call.fields["month"]);
-    if (!month) {
-        return show_usage(call,
-                          {.code = "month-unreadable",
-                           .words = "That is not a month.",
-                           .next = "Write it as 2026-11.",
-                           .field = "--month",
-                           .citation = ""});
-    }
+    if (!month) return show_usage(call, month_unreadable());
     return read_area(program, call, [&](Reading& reading) {
         const auto report = ledger::month_report(reading.scope,
                                                  *reading.database,
@@ -274,41 +266,6 @@ int show_month(const Program& program, Call& call) {
         const bool agree = report.value().ties.agree();
         return static_cast<int>(agree ? exit_ok : exit_integrity);
     });
-}
-
-Figures faults_of(const ledger::VerifyReport& report) {
-    Figures figures{.name = "faults",
-                    .title = "What does not agree with the journal",
-                    .columns = {{"kind", "Kind", Kind::text},
-                                {"table", "Table", Kind::text},
-                                {"first_id", "From", Kind::number},
-                                {"last_id", "To", Kind::number},
-                                {"words", "What", Kind::text}},
-                    .rows = {},
-                    .notes = {}};
-    for (const ledger::Fault& fault : report.faults) {
-        figures.rows.push_back({std::string(ledger::name_of(fault.kind)),
-                                fault.table,
-                                fault.first_id,
-                                fault.last_id,
-                                fault.words});
-    }
-    return figures;
-}
-
-int show_verify(const Program& /*program*/, Call& call) {
-    if (!call.store.has_area()) return show_refusal(call, no_area(call));
-    const auto database = call.store.open_reader();
-    const ledger::VerifyReport report = ledger::verify(*database);
-    const std::string counted = std::to_string(report.commands) + " commands, " +
-                                std::to_string(report.transfers) + " transfers and " +
-                                std::to_string(report.records) + " records";
-    const Figures faults = faults_of(report);
-    show_all(call,
-             report.clean() ? "Clean: " + counted + " agree with the journal."
-                            : "NOT CLEAN: of " + counted + " some do not agree with the journal.",
-             {&faults, 1});
-    return report.clean() ? exit_ok : exit_integrity;
 }
 
 }  // namespace
@@ -352,11 +309,6 @@ std::vector<CommandSpec> view_commands() {
          .arguments = {{"--commissioner", "commissioner", text, true, "Its reference"},
                        {"--month", "month", text, true, "As 2026-05"}},
          .run = show_month},
-        {.words = "verify",
-         .help = "Prove every balance and record from the journal (exit code 5 when one differs)",
-         .example = "almoner verify --data /var/lib/almoner",
-         .arguments = {},
-         .run = show_verify},
     };
 }
 

@@ -23,6 +23,8 @@ std::string_view name_of(FaultKind kind) {
         case FaultKind::state_wrong: return "state-wrong";
         case FaultKind::rule_broken: return "rule-broken";
         case FaultKind::erased_unlogged: return "erased-without-record";
+        case FaultKind::statement_unproven: return "statement-not-genuine";
+        case FaultKind::area_differs: return "area-differs";
         case FaultKind::guard_differs: return "guard-differs";
     }
     throw InvariantBroken("unlisted kind of fault");

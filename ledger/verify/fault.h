@@ -9,17 +9,19 @@
 namespace almoner::ledger {
 
 enum class FaultKind : std::uint8_t {
-    chain_broken,     // a journal row's contents do not give its hash
-    head_differs,     // the journal does not go through a head that somebody kept
-    unreadable,       // a journal row's body can't be decoded
-    row_missing,      // the journal accounts for it and the table does not have it
-    row_unaccounted,  // the table has it and no journal row accounts for it
-    row_changed,      // it is not what was journalled
-    total_wrong,      // a counter, balance or total is not what the transfers add up to
-    state_wrong,      // a state, or what follows from it, is not what the changes lead to
-    rule_broken,      // the journal itself holds what the rules of the books forbid
-    erased_unlogged,  // it was emptied, and no record says that it was to be
-    guard_differs,    // a table, index or trigger is not as the migrations made it
+    chain_broken,        // a journal row's contents do not give its hash
+    head_differs,        // the journal does not go through a head that somebody kept
+    unreadable,          // a journal row's body can't be decoded
+    row_missing,         // the journal accounts for it and the table does not have it
+    row_unaccounted,     // the table has it and no journal row accounts for it
+    row_changed,         // it is not what was journalled
+    total_wrong,         // a counter, balance or total is not what the transfers add up to
+    state_wrong,         // a state, or what follows from it, is not what the changes lead to
+    rule_broken,         // the journal itself holds what the rules of the books forbid
+    erased_unlogged,     // it was emptied, and no record says that it was to be
+    statement_unproven,  // a statement that was to be a witness is not as its key signed it
+    area_differs,        // it is of another area, or the area is not what it was
+    guard_differs,       // a table, index or trigger is not as the migrations made it
 };
 
 [[nodiscard]] std::string_view name_of(FaultKind kind);  // "chain-broken"

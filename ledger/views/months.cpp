@@ -1,8 +1,8 @@
 #include "ledger/views/months.h"
 
-#include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
+#include "ledger/views/actor_refs.h"
 #include "ledger/views/month_report.h"
 #include "ledger/views/transfer_lines.h"
 
@@ -10,11 +10,6 @@
 
 namespace almoner::ledger {
 namespace {
-
-std::string actor_ref(Database& database, std::int64_t number) {
-    const auto actor = actor_numbered(database, number, last_day_of_all);
-    return actor ? actor->ref : std::to_string(number);
-}
 
 void add_months(Database& database,
                 const std::string& commissioner,

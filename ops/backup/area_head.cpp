@@ -1,6 +1,8 @@
 #include "ops/backup/area_head.h"
 
 #include "ledger/calendar/london.h"
+#include "ledger/journal/head.h"
+#include "ledger/journal/unhex.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +16,6 @@ using ledger::Date;
 using ledger::Query;
 
 const Query newest_row{"SELECT seq, hash, at_ms FROM journal ORDER BY seq DESC LIMIT 1"};
-const Query first_row{"SELECT hash FROM journal WHERE seq = 1"};
 const Query newest_migration{"SELECT COALESCE(MAX(number), 0) FROM migration"};
 const Query hash_of_row{"SELECT hash FROM journal WHERE seq = $1"};
 
@@ -22,10 +23,6 @@ constexpr std::int64_t ms_in_a_second = 1'000;
 constexpr std::int64_t ms_in_a_minute = 60 * ms_in_a_second;
 constexpr std::int64_t ms_in_an_hour = 60 * ms_in_a_minute;
 constexpr std::int64_t ms_in_a_day = 24 * ms_in_an_hour;
-
-std::string two_digits(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
 
 std::optional<int> number_in(std::string_view text) {
     int number = 0;
@@ -49,12 +46,6 @@ std::optional<std::int64_t> last_ms_after_minute(std::string_view text) {
     return whole + *fraction;
 }
 
-std::int64_t octet_of(std::string_view hex, std::size_t at) {
-    int value = 0;
-    std::from_chars(hex.data() + at, hex.data() + at + 2, value, 16);
-    return value;
-}
-
 }  // namespace
 
 AreaHead area_head(ledger::Database& database) {
@@ -67,10 +58,7 @@ AreaHead area_head(ledger::Database& database) {
             head.at_ms = rows.integer(2);
         }
     }
-    {
-        ledger::Rows rows = database.select(first_row);
-        if (rows.next()) head.area = ledger::hex(rows.text(0));
-    }
+    head.area = ledger::area_id(database);
     ledger::Rows rows = database.select(newest_migration);
     if (rows.next()) head.migration = rows.integer(0);
     return head;
@@ -78,8 +66,9 @@ AreaHead area_head(ledger::Database& database) {
 
 ledger::JournalHead witness_of(const AreaHead& head) {
     ledger::JournalHead witness{.seq = head.seq};
-    for (std::size_t i = 0; i < witness.hash.size() && 2 * i + 1 < head.hash.size(); ++i) {
-        witness.hash.at(i) = static_cast<char>(octet_of(head.hash, 2 * i));
+    const auto octets = ledger::octets_of_hex(head.hash);
+    if (octets && octets->size() == witness.hash.size()) {
+        std::ranges::copy(*octets, witness.hash.begin());
     }
     return witness;
 }
@@ -87,15 +76,6 @@ ledger::JournalHead witness_of(const AreaHead& head) {
 bool has_row(ledger::Database& database, std::int64_t seq, std::string_view hash) {
     ledger::Rows rows = database.select(hash_of_row, seq);
     return rows.next() && ledger::hex(rows.text(0)).starts_with(hash);
-}
-
-std::string moment_words(std::int64_t at_ms) {
-    const std::int64_t days = at_ms / ms_in_a_day;
-    const std::int64_t rest = at_ms % ms_in_a_day;
-    return Date::from_days(static_cast<std::int32_t>(days)).iso() + "T" +
-           two_digits(rest / ms_in_an_hour) + ":" +
-           two_digits(rest % ms_in_an_hour / ms_in_a_minute) + ":" +
-           two_digits(rest % ms_in_a_minute / ms_in_a_second) + "Z";
 }
 
 std::optional<std::int64_t> parse_moment(std::string_view text) {

@@ -1,6 +1,7 @@
 // Where an area's journal stands: what a backup is named by, and what a segment follows upon.
 #pragma once
 
+#include "ledger/calendar/moment.h"
 #include "ledger/journal/journal.h"
 #include "ledger/storage/database.h"
 
@@ -23,10 +24,9 @@ struct AreaHead {
 // Whether the journal has this row with a hash that begins so.
 [[nodiscard]] bool has_row(ledger::Database& database, std::int64_t seq, std::string_view hash);
 
-// "2026-11-22T13:58:07Z"
-[[nodiscard]] std::string moment_words(std::int64_t at_ms);
-// The same, seconds and milliseconds left out or not; without the Z it is London's time. A moment
-// without a fraction is the whole of its second or minute. Nothing when it can't be read.
+using ledger::moment_words;
+// What it writes, seconds and milliseconds left out or not; without the Z it is London's time. A
+// moment without a fraction is the whole of its second or minute. Nothing when it can't be read.
 [[nodiscard]] std::optional<std::int64_t> parse_moment(std::string_view text);
 // "3 days", "2 hours", "40 seconds": the largest unit, rounded down.
 [[nodiscard]] std::string age_words(std::int64_t age_ms);

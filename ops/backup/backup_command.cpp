@@ -3,6 +3,7 @@
 #include "ops/backup/folders.h"
 #include "ops/backup/safekeeping_notes.h"
 #include "ops/backup/take_backup.h"
+#include "ops/files/within.h"
 
 #include <algorithm>
 #include <ostream>
@@ -13,12 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using api::Call;
 using ledger::Outcome;
-
-bool is_within(const fs::path& inner, const fs::path& outer) {
-    const fs::path from_outer =
-        fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
-    return !from_outer.empty() && *from_outer.begin() != "..";
-}
 
 Outcome<fs::path> folder_for(const Call& call) {
     if (!call.store.copy_to) return not_here();
@@ -61,7 +56,8 @@ void show_backup(const Call& call, const TakenBackup& taken) {
                             static_cast<std::int64_t>(manifest.database.bytes),
                             manifest.database.sha256});
     figures.notes.emplace_back(
-        "Not in it: the certificate's key, the outbox and inbox, settings.toml. It holds personal "
+        "Not in it: the certificate's and the signing key, the outbox and inbox, settings.toml. It "
+        "holds personal "
         "data: keep it as safe as the area.");
     api::show(call, figures);
 }

@@ -26,6 +26,7 @@ Refusal refuse(std::string code, std::string words, std::string next) {
 std::string* place_of(DataSettings& settings, std::string_view name) {
     if (name == "store") return &settings.store;
     if (name == "ship_to") return &settings.ship_to;
+    if (name == "signing_key") return &settings.signing_key;
     return nullptr;
 }
 
@@ -42,8 +43,8 @@ Outcome<DataSettings> read_data_settings(const fs::path& folder) {
             if (place == nullptr || !value.is_string()) {
                 return refuse("setting-unknown",
                               "'" + std::string(key.str()) + "' is no setting of a data folder.",
-                              "Those that there are: store = \"postgresql://...\" and ship_to = "
-                              "\"/a/second/folder\".");
+                              "Those that there are: store = \"postgresql://...\", ship_to = "
+                              "\"/a/second/folder\" and signing_key = \"/a/file\".");
             }
             *place = value.as_string()->get();
         }
@@ -59,9 +60,10 @@ void write_data_settings(const fs::path& folder, const DataSettings& settings) {
     toml::table table;
     if (!settings.store.empty()) table.insert("store", settings.store);
     if (!settings.ship_to.empty()) table.insert("ship_to", settings.ship_to);
+    if (!settings.signing_key.empty()) table.insert("signing_key", settings.signing_key);
     std::ostringstream text;
-    text << "# Where this area's books are ('almoner migrate-store --help'), and where what is\n"
-            "# committed is shipped to.\n"
+    text << "# Where this area's books are ('almoner migrate-store --help'), where what is\n"
+            "# committed is shipped to, and the file of the key that signs statements.\n"
          << table << '\n';
     write_whole(folder / file_name, text.str());
 }

@@ -9,8 +9,9 @@
 namespace almoner::ops {
 
 struct DataSettings {
-    std::string store;    // as --store; empty: SQLite in the data folder
-    std::string ship_to;  // a second folder for each commit; empty: none
+    std::string store;        // as --store; empty: SQLite in the data folder
+    std::string ship_to;      // a second folder for each commit; empty: none
+    std::string signing_key;  // the file of the key that statements are signed with; empty: none
 };
 
 // A folder without the file has none. Refused: settings-unreadable, setting-unknown.

@@ -1,4 +1,6 @@
 // The same commands give the same journal, row for row, whichever store keeps it.
+#include "api/render/audit_figures.h"
+#include "ledger/records/payment_ref.h"
 #include "ledger/verify/verify.h"
 #include "ops/demo/demonstration.h"
 #include "ops/demo/office.h"
@@ -33,11 +35,25 @@ std::vector<std::string> journal_of(Database& reader) {
     return journal;
 }
 
+// The story of each payment as a program is given it.
+std::vector<std::string> audits_of(Database& reader) {
+    const ledger::AccountPaths accounts(reader);
+    std::vector<std::string> audits;
+    for (std::int64_t payment = 1;; ++payment) {
+        const auto audit =
+            ledger::audit_of(ledger::everything(1, "a test"), reader, ledger::payment_ref(payment));
+        if (!audit.accepted()) return audits;
+        audits.push_back(api::json_text(api::audit_sentence(audit.value()),
+                                        api::audit_figures(audit.value(), accounts)));
+    }
+}
+
 struct Played {
     std::string head;
     std::vector<std::string> journal;
     ledger::VerifyReport report;
     ops::demo::Counts counts;
+    std::vector<std::string> audits;
 };
 
 // Somebody explained a bank line wrongly: what it posted is reversed.
@@ -88,7 +104,8 @@ Played play(const Store& store) {
     return {.head = done.head,
             .journal = journal_of(*reader),
             .report = ledger::verify(*reader),
-            .counts = done.counts};
+            .counts = done.counts,
+            .audits = audits_of(*reader)};
 }
 
 TEST(SameJournal, OfADemonstrationOnBothStores) {
@@ -103,6 +120,8 @@ TEST(SameJournal, OfADemonstrationOnBothStores) {
     for (std::size_t i = 0; i < sqlite.journal.size(); ++i) {
         ASSERT_EQ(postgres.journal[i], sqlite.journal[i]) << "row " << i + 1;
     }
+    EXPECT_GT(sqlite.audits.size(), 100U);
+    EXPECT_EQ(postgres.audits, sqlite.audits);
     EXPECT_EQ(postgres.report.records, sqlite.report.records);
     for (const ledger::Fault& fault : postgres.report.faults) {
         ADD_FAILURE() << fault.table << ' ' << fault.first_id << ": " << fault.words;

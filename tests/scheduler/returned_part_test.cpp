@@ -4,6 +4,7 @@
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/two_streams.h"
 
 #include <gtest/gtest.h>
 
@@ -27,18 +28,7 @@ using tests::RunArea;
 class PaidByTwo : public ::testing::Test {
   protected:
     PaidByTwo() {
-        tests::PersonTerms terms;
-        terms.line.amount = pounds(50);
-        person = area.add(terms);
-        area.write([&](ledger::Work& work) {
-            ledger::PlanLine line = terms.line;
-            line.ref = "CARE";
-            line.budget = person.budget;
-            line.body = area.partner;
-            line.stream = Stream::social_care;
-            line.amount = pounds(25);
-            ledger::insert_plan_line(work, line);
-        });
+        person = tests::add_paid_by_two(area);
         tests::send_all(area, outbox_.path());
         ref = ledger::payment_ref(1);
         (void)read_statement(area, bank_line("300.00", "DBIT", ref), "700.00");
