@@ -1,6 +1,7 @@
 // How Books reads accounts from the database and writes them, their transfers and their totals
 // back.
 #include "ledger/posting/books.h"
+#include "ledger/storage/bulk_changes.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -82,6 +83,17 @@ constexpr std::array<std::string_view, 14> account_columns{"id",
                                                            "credit_pending",
                                                            "excused",
                                                            "last_transfer"};
+
+// As store_counters says it.
+constexpr std::array<std::string_view, 7> counter_columns{"id",
+                                                          "debit_posted",
+                                                          "credit_posted",
+                                                          "debit_pending",
+                                                          "credit_pending",
+                                                          "excused",
+                                                          "last_transfer"};
+// To make ready for many at once takes as long as this many one by one.
+constexpr std::size_t worth_changing_at_once = 64;
 
 constexpr std::uint64_t day_bits = 20;
 
@@ -412,16 +424,32 @@ void Books::fold_accounts() {
             if (!std::is_sorted(part.begin(), part.end())) std::sort(part.begin(), part.end());
         }
     }
+    auto* const changes = dynamic_cast<BulkChanges*>(&database_);
+    std::unique_ptr<RowWriter> many;
+    if (changes != nullptr && dirty_.size() >= worth_changing_at_once) {
+        many = changes->bulk_change("account", counter_columns);
+    }
     for (const auto& [id, place] : dirty_) {
         Account& account = accounts_[place];
         account.dirty = false;
-        if (account.stored) {
+        if (account.stored && many) {
+            const Counters& now = account.now;
+            many->integers(std::array<std::int64_t, counter_columns.size()>{account.id,
+                                                                            now.debit_posted,
+                                                                            now.credit_posted,
+                                                                            now.debit_pending,
+                                                                            now.credit_pending,
+                                                                            now.excused,
+                                                                            now.last_transfer});
+            many->end_row();
+        } else if (account.stored) {
             store_counters_of(account);
         } else {
             write_account(account);
         }
         account.stored = true;
     }
+    if (many) many->flush();
     dirty_.clear();
     ahead_.clear();
 }
