@@ -1,7 +1,6 @@
 // How Books reads accounts from the database and writes them, their transfers and their totals
 // back.
 #include "ledger/posting/books.h"
-#include "ledger/storage/bulk_changes.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -83,17 +82,6 @@ constexpr std::array<std::string_view, 14> account_columns{"id",
                                                            "credit_pending",
                                                            "excused",
                                                            "last_transfer"};
-
-// As store_counters says it.
-constexpr std::array<std::string_view, 7> counter_columns{"id",
-                                                          "debit_posted",
-                                                          "credit_posted",
-                                                          "debit_pending",
-                                                          "credit_pending",
-                                                          "excused",
-                                                          "last_transfer"};
-// To make ready for many at once takes as long as this many one by one.
-constexpr std::size_t worth_changing_at_once = 64;
 
 constexpr std::uint64_t day_bits = 20;
 
@@ -209,6 +197,8 @@ Books::Ahead Books::transfer_in(const Rows& rows) {
 }
 
 void Books::read_ahead_transfers(std::int64_t first, std::int64_t last, std::size_t wanted) {
+    const auto known = static_cast<std::int64_t>(ahead_.size());
+    if (first >= first_ahead_ && last < first_ahead_ + known) return;
     ahead_.clear();
     if (last - first > transfers_passed_for_one * static_cast<std::int64_t>(wanted)) return;
     ahead_.reserve(static_cast<std::size_t>(last - first + 1));
@@ -409,83 +399,6 @@ void Books::fold_joints() {
         joint.dirty = false;
     }
     dirty_joints_.clear();
-}
-
-void Books::fold_accounts() {
-    // In id order: pages of the table are visited once, and both engines write the same. Ids are
-    // given in order, so what this group opened comes last; nearly always all stand in order.
-    if (!std::is_sorted(dirty_.begin(), dirty_.end())) {
-        const auto opened =
-            std::stable_partition(dirty_.begin(), dirty_.end(), [&](const auto& dirty) {
-                return accounts_[dirty.second].stored;
-            });
-        for (const auto& part :
-             {std::span(dirty_.begin(), opened), std::span(opened, dirty_.end())}) {
-            if (!std::is_sorted(part.begin(), part.end())) std::sort(part.begin(), part.end());
-        }
-    }
-    auto* const changes = dynamic_cast<BulkChanges*>(&database_);
-    std::unique_ptr<RowWriter> many;
-    if (changes != nullptr && dirty_.size() >= worth_changing_at_once) {
-        many = changes->bulk_change("account", counter_columns);
-    }
-    for (const auto& [id, place] : dirty_) {
-        Account& account = accounts_[place];
-        account.dirty = false;
-        if (account.stored && many) {
-            const Counters& now = account.now;
-            many->integers(std::array<std::int64_t, counter_columns.size()>{account.id,
-                                                                            now.debit_posted,
-                                                                            now.credit_posted,
-                                                                            now.debit_pending,
-                                                                            now.credit_pending,
-                                                                            now.excused,
-                                                                            now.last_transfer});
-            many->end_row();
-        } else if (account.stored) {
-            store_counters_of(account);
-        } else {
-            write_account(account);
-        }
-        account.stored = true;
-    }
-    if (many) many->flush();
-    dirty_.clear();
-    ahead_.clear();
-}
-
-void Books::store_counters_of(const Account& account) {
-    const Counters& now = account.now;
-    store_counters_->bind_integers({account.id,
-                                    now.debit_posted,
-                                    now.credit_posted,
-                                    now.debit_pending,
-                                    now.credit_pending,
-                                    now.excused,
-                                    now.last_transfer});
-    (void)store_counters_->step();
-    store_counters_->reset();
-}
-
-void Books::write_account(const Account& account) {
-    const Counters& now = account.now;
-    const AccountKey& key = account.key;
-    account_rows_->integers(
-        std::array<std::int64_t, account_columns.size()>{account.id,
-                                                         static_cast<std::int64_t>(key.name),
-                                                         static_cast<std::int64_t>(key.stream),
-                                                         static_cast<std::int64_t>(key.option),
-                                                         std::int64_t{key.body},
-                                                         std::int64_t{key.bank_account},
-                                                         std::int64_t{key.budget},
-                                                         static_cast<std::int64_t>(account.floor),
-                                                         now.debit_posted,
-                                                         now.credit_posted,
-                                                         now.debit_pending,
-                                                         now.credit_pending,
-                                                         now.excused,
-                                                         now.last_transfer});
-    account_rows_->end_row();
 }
 
 void Books::fold_totals() {
