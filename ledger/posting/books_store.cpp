@@ -197,6 +197,8 @@ Books::Ahead Books::transfer_in(const Rows& rows) {
 }
 
 void Books::read_ahead_transfers(std::int64_t first, std::int64_t last, std::size_t wanted) {
+    const auto known = static_cast<std::int64_t>(ahead_.size());
+    if (first >= first_ahead_ && last < first_ahead_ + known) return;
     ahead_.clear();
     if (last - first > transfers_passed_for_one * static_cast<std::int64_t>(wanted)) return;
     ahead_.reserve(static_cast<std::size_t>(last - first + 1));
@@ -397,67 +399,6 @@ void Books::fold_joints() {
         joint.dirty = false;
     }
     dirty_joints_.clear();
-}
-
-void Books::fold_accounts() {
-    // In id order: pages of the table are visited once, and both engines write the same. Ids are
-    // given in order, so what this group opened comes last; nearly always all stand in order.
-    if (!std::is_sorted(dirty_.begin(), dirty_.end())) {
-        const auto opened =
-            std::stable_partition(dirty_.begin(), dirty_.end(), [&](const auto& dirty) {
-                return accounts_[dirty.second].stored;
-            });
-        for (const auto& part :
-             {std::span(dirty_.begin(), opened), std::span(opened, dirty_.end())}) {
-            if (!std::is_sorted(part.begin(), part.end())) std::sort(part.begin(), part.end());
-        }
-    }
-    for (const auto& [id, place] : dirty_) {
-        Account& account = accounts_[place];
-        account.dirty = false;
-        if (account.stored) {
-            store_counters_of(account);
-        } else {
-            write_account(account);
-        }
-        account.stored = true;
-    }
-    dirty_.clear();
-    ahead_.clear();
-}
-
-void Books::store_counters_of(const Account& account) {
-    const Counters& now = account.now;
-    store_counters_->bind_integers({account.id,
-                                    now.debit_posted,
-                                    now.credit_posted,
-                                    now.debit_pending,
-                                    now.credit_pending,
-                                    now.excused,
-                                    now.last_transfer});
-    (void)store_counters_->step();
-    store_counters_->reset();
-}
-
-void Books::write_account(const Account& account) {
-    const Counters& now = account.now;
-    const AccountKey& key = account.key;
-    account_rows_->integers(
-        std::array<std::int64_t, account_columns.size()>{account.id,
-                                                         static_cast<std::int64_t>(key.name),
-                                                         static_cast<std::int64_t>(key.stream),
-                                                         static_cast<std::int64_t>(key.option),
-                                                         std::int64_t{key.body},
-                                                         std::int64_t{key.bank_account},
-                                                         std::int64_t{key.budget},
-                                                         static_cast<std::int64_t>(account.floor),
-                                                         now.debit_posted,
-                                                         now.credit_posted,
-                                                         now.debit_pending,
-                                                         now.credit_pending,
-                                                         now.excused,
-                                                         now.last_transfer});
-    account_rows_->end_row();
 }
 
 void Books::fold_totals() {

@@ -10,12 +10,14 @@
 #include "scheduler/commands/recall_answer.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/status_report.h"
+#include "scheduler/reconciliation/expected_payments.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
 #include "scheduler/reconciliation/posting_days.h"
 #include "scheduler/reconciliation/read_lines.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -155,6 +157,15 @@ bool have_one_head(const Statement& a, const Statement& b) {
            a.from == b.from && a.to == b.to && a.opening == b.opening && a.closing == b.closing;
 }
 
+void posts_what_the_bank_says(ledger::Work& work) {
+    work.posts_facts("a bank statement says so", "finance");
+}
+
+std::optional<Answer> known_before(ledger::Database& database, const std::string& sha256) {
+    if (!database.select(file_known, std::string_view(sha256)).next()) return std::nullopt;
+    return ordered_json{{"unchanged", true}, {"file", sha256}, {"new_lines", 0}}.dump();
+}
+
 std::int64_t last_payment_of(ledger::Database& database) {
     ledger::Rows rows = database.select(last_payment);
     return rows.next() ? rows.integer(0) : 0;
@@ -162,9 +173,8 @@ std::int64_t last_payment_of(ledger::Database& database) {
 
 class StatementImport {
   public:
-    StatementImport(ledger::Work& work, std::string sha256)
+    explicit StatementImport(ledger::Work& work)
         : work_(work),
-          sha256_(std::move(sha256)),
           ours_(ledger::bank_accounts_on(work.database(), work.today())),
           lines_(ledger::area_salt(work, ledger::salt_of_lines),
                  last_payment_of(work.database()),
@@ -174,18 +184,31 @@ class StatementImport {
         }
     }
 
+    // A long file is read by a thread of its own, while what it most likely settles comes from the
+    // database. Neither looks at what is the other's, so the answer is the same either way.
     Outcome<Answer> run(std::string_view file) {
-        // A line is read before it is known whether the file is good: what was kept is not stored
-        // yet.
-        const auto statements = gateway::for_each_line(
-            file, [&](std::size_t statement, const gateway::StatementLine& line) {
-                lines_.take(statement, line);
-            });
+        const auto policy = file.size() < worth_reading_ahead
+                                ? std::launch::deferred
+                                : std::launch::async | std::launch::deferred;
+        auto reading = std::async(policy, [this, file] { return lines_in(file); });
+        sha256_ = ledger::sha256_hex(file);
+        if (auto answer = known_before(work_.database(), sha256_)) return *std::move(answer);
+        posts_what_the_bank_says(work_);
+        read_expected_payments(work_, file.size());
+        const auto statements = reading.get();
         if (!statements.accepted()) return statements.refusal();
         return run(statements.value());
     }
 
   private:
+    // A line is read before it is known whether the file is good: what was kept is not stored yet.
+    Outcome<std::vector<Statement>> lines_in(std::string_view file) {
+        return gateway::for_each_line(
+            file, [&](std::size_t statement, const gateway::StatementLine& line) {
+                lines_.take(statement, line);
+            });
+    }
+
     Outcome<Answer> run(const std::vector<Statement>& statements) {
         ordered_json listed = ordered_json::array();
         for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -366,14 +389,16 @@ class StatementImport {
 Outcome<Answer> import_statement(Asked& asked) {
     const Outcome<std::string> file = asked.fields.need("file");
     if (!file.accepted()) return file.refusal();
-    const std::string sha256 = ledger::sha256_hex(file.value());
-    if (asked.work.database().select(file_known, std::string_view(sha256)).next()) {
-        return ordered_json{{"unchanged", true}, {"file", sha256}, {"new_lines", 0}}.dump();
+    const bool is_recall = is_recall_answer(file.value());
+    if (!is_recall && !is_status_report(file.value())) {
+        return StatementImport(asked.work).run(file.value());
     }
-    asked.work.posts_facts("a bank statement says so", "finance");
-    if (is_recall_answer(file.value())) return import_recall_answer(asked.work, file.value());
-    if (is_status_report(file.value())) return import_status_report(asked.work, file.value());
-    return StatementImport(asked.work, sha256).run(file.value());
+    if (auto answer = known_before(asked.work.database(), ledger::sha256_hex(file.value()))) {
+        return *std::move(answer);
+    }
+    posts_what_the_bank_says(asked.work);
+    return is_recall ? import_recall_answer(asked.work, file.value())
+                     : import_status_report(asked.work, file.value());
 }
 
 }  // namespace almoner::scheduler

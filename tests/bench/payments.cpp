@@ -59,7 +59,8 @@ class Area {
     nlohmann::json ask(scheduler::CommandHandler handler,
                        const scheduler::Actor& actor,
                        const std::map<std::string, std::string>& fields);
-    void pay(const std::filesystem::path& outbox);
+    // What is promised ends when the file is synced; that it was sent is noted after.
+    Run pay(const std::filesystem::path& outbox);
     [[nodiscard]] std::string statement();
     void wait_until(Date day) { today_ = day; }
     void close() { database_->change(into_the_file); }
@@ -201,21 +202,25 @@ void Area::load(std::int64_t people) {
     }
 }
 
-void Area::pay(const std::filesystem::path& outbox_folder) {
+Run Area::pay(const std::filesystem::path& outbox_folder) {
+    const Stopwatch watch;
     const auto runs = ask(scheduler::run_propose, anna, {{"until", today.iso()}})["runs"];
     const std::string run = runs.at(0)["run"];
     ask(scheduler::run_approve, ben, {{"run", run}, {"confirm", runs.at(0)["confirm"]}});
     ask(scheduler::run_send, anna, {{"run", run}});
     gateway::Outbox outbox(outbox_folder);
     const scheduler::WritingMoment moment{.now = {.on = today, .at = {}}, .hours = {}};
+    Run until_synced;
     const auto finished =
         scheduler::finish_sending(*database_,
                                   outbox,
                                   moment,
                                   [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
+                                      until_synced = watch.run();
                                       return ask(scheduler::run_sent, anna, next.fields).dump();
                                   });
     if (!finished.accepted()) throw std::runtime_error(finished.refusal().words);
+    return until_synced;
 }
 
 // In no order that the payments have.
@@ -272,9 +277,7 @@ Run Figures::pay() {
     copy(due_);
     return in_own_process([&] {
         Area area(work_);
-        const Stopwatch watch;
-        area.pay(work_ / "outbox");
-        const Run run = watch.run();
+        const Run run = area.pay(work_ / "outbox");
         area.close();
         return run;
     });

@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 4> columns{"id", "amount", "words", "octets"};
 constexpr std::int64_t enough_for_one_statement = 20;
 constexpr std::int64_t more_than_go_in_at_once = 1'300;
+constexpr std::int64_t enough_for_a_thread = 40'000;  // and more than it lets wait
 
 class BulkRows : public ::testing::Test {
   protected:
@@ -118,6 +119,43 @@ TEST_F(BulkRows, OfAClosedCommandOutliveTheirWriter) {
     rows.reset();
     database->commit();
     EXPECT_EQ(stored(), Stored(20, 210));
+}
+
+TEST_F(BulkRows, OfManyComeInTheirOrderWhileMoreAreMade) {
+    database->begin();
+    add_from(1, enough_for_a_thread);
+    EXPECT_EQ(stored(), Stored(40'000, 800'020'000));  // 40000 * 40001 / 2
+    add_from(enough_for_a_thread + 1, enough_for_a_thread + 2);
+    database->commit();
+    EXPECT_EQ(stored(), Stored(40'002, 800'100'003));  // and 40001 + 40002
+}
+
+TEST_F(BulkRows, OfManyGoWithTheUnitOfWorkThatIsUndone) {
+    database->begin();
+    add_from(1, enough_for_a_thread);
+    database->rollback();
+    EXPECT_EQ(stored(), Stored(0, 0));
+    add_from(1, 3);
+    rows->flush();
+    EXPECT_EQ(stored(), Stored(3, 6));
+}
+
+// What is refused is said at the next statement, whichever row it was, and nothing after it went
+// in.
+TEST_F(BulkRows, OfManyAreJudgedByEveryGuard) {
+    database->begin();
+    add_from(1, enough_for_a_thread / 2);
+    add(enough_for_a_thread / 2 + 1, 0);
+    add_from(enough_for_a_thread / 2 + 2, enough_for_a_thread);
+    try {
+        (void)stored();
+        FAIL() << "a row with an amount of nil went in";
+    } catch (const StorageError& error) {
+        EXPECT_TRUE(error.guard);
+        EXPECT_NE(std::string(error.what()).find("amount > 0"), std::string::npos);
+    }
+    database->rollback();
+    EXPECT_EQ(stored(), Stored(0, 0));
 }
 
 // One bad row among many, and one among few.

@@ -9,6 +9,7 @@
 #include "ledger/verify/verify.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/reconciliation/bank_line.h"
+#include "scheduler/reconciliation/expected_payments.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/support/bank_answers.h"
@@ -107,6 +108,41 @@ TEST(StatementImport, ALineGivenOutAgainWithMoreWordsIsTheSameLine) {
     EXPECT_EQ(read(bare(line) + bare(line), "1024.68"), 2);
     EXPECT_EQ(read(bare(more), "1012.34"), 1);
     EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(5 * 12'34));
+}
+
+// White space between the lines makes it long enough for a thread of its own.
+std::string made_long(const std::string& lines) {
+    return lines + std::string(worth_reading_ahead, ' ');
+}
+
+TEST(StatementImport, ALongFileSettlesWhatAShortOneDoes) {
+    RunArea area;
+    const tests::TempFolder outbox;
+    (void)area.add();
+    (void)area.add();
+    tests::send_all(area, outbox.path());
+    const std::string line = bank_line("400.00", "DBIT", ledger::payment_ref(2)) +
+                             bank_line("12.34", "CRDT", "who is it");
+    const std::string file = camt(made_long(line), "612.34");
+    const json answer = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    EXPECT_EQ(answer["new_lines"], 2);
+    EXPECT_EQ(answer["settled"], 1);
+    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(12'34));
+    tests::expect_sound(area);
+    const json again = area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    EXPECT_EQ(again["unchanged"], true);
+    const std::string other = bank_line("400.00", "DBIT", ledger::payment_ref(1));
+    (void)read_statement(area, other, "600.00");
+    tests::expect_sound(area);
+}
+
+TEST(StatementImport, ALongFileIsRefusedAsAShortOneIs) {
+    RunArea area;
+    const std::string line = made_long(bank_line("12.34", "CRDT", "who is it"));
+    EXPECT_EQ(refusal_of(area, camt(line, "1012.35")), "statement-does-not-add-up");
+    EXPECT_EQ(refusal_of(area, camt(line + "<Ntry>", "1012.34")),
+              refusal_of(area, camt("<Ntry>", "1000.00")));
+    EXPECT_EQ(area.count("statement_line"), 0);
 }
 
 TEST(StatementImport, SaysWhichViolationsItReadAllTheSame) {

@@ -21,6 +21,7 @@ void sqlite_failed(sqlite3* handle, int code) {
 
 SqliteStatement::SqliteStatement(sqlite3* handle, const char* sql, BulkRows* bulk)
     : handle_(handle), bulk_(bulk) {
+    wait_for_rows();
     const int code =
         sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
     if (code != SQLITE_OK) sqlite_failed(handle, code);
@@ -32,11 +33,27 @@ SqliteStatement::SqliteStatement(sqlite3* handle, const char* sql, BulkRows* bul
     }
 }
 
+SqliteStatement::~SqliteStatement() {
+    wait_for_rows();
+    sqlite3_finalize(statement_);
+}
+
+void SqliteStatement::wait_for_rows() const noexcept {
+    if (bulk_ != nullptr) bulk_->wait();
+}
+
+void SqliteStatement::reset() {
+    wait_for_rows();
+    sqlite3_reset(statement_);
+}
+
 void SqliteStatement::bind_integer(int position, std::int64_t value) {
+    wait_for_rows();
     check(sqlite3_bind_int64(statement_, place(position), value));
 }
 
 void SqliteStatement::bind_text(int position, std::string_view value) {
+    wait_for_rows();
     check(sqlite3_bind_text64(statement_,
                               place(position),
                               value.data() == nullptr ? "" : value.data(),
@@ -46,15 +63,18 @@ void SqliteStatement::bind_text(int position, std::string_view value) {
 }
 
 void SqliteStatement::bind_blob(int position, std::string_view octets) {
+    wait_for_rows();
     check(sqlite3_bind_blob64(
         statement_, place(position), octets.data(), octets.size(), SQLITE_TRANSIENT));
 }
 
 void SqliteStatement::bind_null(int position) {
+    wait_for_rows();
     check(sqlite3_bind_null(statement_, place(position)));
 }
 
 void SqliteStatement::bind_integers(std::span<const std::int64_t> values) {
+    wait_for_rows();
     for (std::size_t i = 0; i < values.size(); ++i) {
         check(sqlite3_bind_int64(statement_, positions_.at(i), values[i]));
     }

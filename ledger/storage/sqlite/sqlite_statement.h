@@ -20,7 +20,7 @@ class SqliteStatement final : public Statement {
     SqliteStatement(sqlite3* handle, const char* sql, BulkRows* bulk);
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
-    ~SqliteStatement() override { sqlite3_finalize(statement_); }
+    ~SqliteStatement() override;
 
     void bind_integer(int position, std::int64_t value) override;
     void bind_text(int position, std::string_view value) override;
@@ -38,13 +38,15 @@ class SqliteStatement final : public Statement {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
     }
     [[nodiscard]] ValueKind kind(int column) const override;
-    void reset() override { sqlite3_reset(statement_); }
+    void reset() override;
     [[nodiscard]] sqlite3_stmt* get() const { return statement_; }
-
-  private:
+    // SQLite's own number of $1, $2 and so on.
     [[nodiscard]] int place(int position) const {
         return positions_.at(static_cast<std::size_t>(position) - 1);
     }
+
+  private:
+    void wait_for_rows() const noexcept;
     void check(int code) const {
         if (code != SQLITE_OK) sqlite_failed(handle_, code);
     }
