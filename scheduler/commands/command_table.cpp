@@ -6,6 +6,7 @@
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/evidence.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
@@ -18,6 +19,7 @@
 #include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/plan_option.h"
+#include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
@@ -56,6 +58,7 @@ constexpr std::array table{
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"evidence add", makers, false, evidence_add},
+    CommandEntry{"fact record", makers, false, fact_record},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},
@@ -80,6 +83,7 @@ constexpr std::array table{
     CommandEntry{"plan option-carry", scheduler_alone, true, option_carry},
     CommandEntry{"plan resume", makers, true, plan_resume},
     CommandEntry{"plan sign", makers, false, plan_sign},
+    CommandEntry{"policy load", makers, true, policy_load},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
     CommandEntry{"recharge approve", makers, true, recharge_approve},

@@ -7,6 +7,7 @@
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/late_payment.h"
+#include "scheduler/payment_run/note_evaluations.h"
 #include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
@@ -230,6 +231,7 @@ RecordedRun record_run(ledger::Work& work,
             run.total += draft.net;
         }
     }
+    note_evaluations(work, run.id, first, drafts);
     return run;
 }
 
