@@ -46,18 +46,27 @@ const Codes& codes() {
     return all;
 }
 
-}  // namespace
-
-std::vector<const ReleaseRule*> held_by_catalogue(const Evaluation& evaluation) {
-    std::vector<const ReleaseRule*> held;
+template <class Wanted>
+std::vector<const ReleaseRule*> rules_of(const Evaluation& evaluation, Wanted wanted) {
+    std::vector<const ReleaseRule*> found;
     for (const Finding& each : evaluation.findings) {
-        if (each.effect <= Effect::warn) continue;
+        if (!wanted(each.effect)) continue;
         const std::string code = std::string(each.rule) + ":" + std::string(each.reason);
         const ReleaseRule* const rule = catalogue_release_rule(code);
         if (rule == nullptr) throw ledger::InvariantBroken("a finding of release without a rule");
-        held.push_back(rule);
+        found.push_back(rule);
     }
-    return held;
+    return found;
+}
+
+}  // namespace
+
+std::vector<const ReleaseRule*> held_by_catalogue(const Evaluation& evaluation) {
+    return rules_of(evaluation, [](Effect effect) { return effect > Effect::warn; });
+}
+
+std::vector<const ReleaseRule*> warned_by_catalogue(const Evaluation& evaluation) {
+    return rules_of(evaluation, [](Effect effect) { return effect == Effect::warn; });
 }
 
 const ReleaseRule* catalogue_release_rule(std::string_view code) {

@@ -13,6 +13,9 @@ namespace almoner::rules {
 // due all the same. They live as long as the program.
 [[nodiscard]] std::vector<const ReleaseRule*> held_by_catalogue(const Evaluation& evaluation);
 
+// The same of those that only warn.
+[[nodiscard]] std::vector<const ReleaseRule*> warned_by_catalogue(const Evaluation& evaluation);
+
 // Null where the catalogue has none of this code.
 [[nodiscard]] const ReleaseRule* catalogue_release_rule(std::string_view code);
 

@@ -23,6 +23,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
@@ -90,6 +91,10 @@ constexpr std::array table{
     CommandEntry{"recharge claim", makers, true, recharge_claim},
     CommandEntry{"representative add", makers, true, representative_add},
     CommandEntry{"representative end", makers, true, representative_end},
+    CommandEntry{"review close", makers, true, review_close},
+    CommandEntry{"review decide", makers, true, review_decide},
+    CommandEntry{"review open", makers_and_scheduler, true, review_open},
+    CommandEntry{"review tell", makers, true, review_tell},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
     CommandEntry{"run not-sent", scheduler_alone, true, run_not_sent},

@@ -7,6 +7,7 @@
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/review/review_due.h"
 
 #include <algorithm>
 #include <array>
@@ -81,7 +82,8 @@ ReleaseBook::ReleaseBook(ledger::Database& database, Date today)
     : database_(database),
       policy_(policy_in_force(database, today)),
       of_budgets_(unusual_facts(database, CaseKind::budget, today)),
-      of_agreements_(unusual_facts(database, CaseKind::agreement, today)) {}
+      of_agreements_(unusual_facts(database, CaseKind::agreement, today)),
+      overdue_(budgets_overdue(database, today)) {}
 
 std::shared_ptr<const ReleaseAnswer> ReleaseBook::ask(const ReleaseCase& payment) {
     const auto* const of_budget = facts_in(of_budgets_, payment.budget);
@@ -96,7 +98,8 @@ std::shared_ptr<const ReleaseAnswer> ReleaseBook::ask(const ReleaseCase& payment
                      payment.option,
                      payment.is_one_off,
                      payment.account_confirmed,
-                     payment.advanced > ledger::Money{}};
+                     payment.advanced > ledger::Money{},
+                     is_overdue(payment)};
     const auto known = alike_.find(kind);
     if (known != alike_.end()) return known->second;
     return alike_.emplace(kind, answer(facts_of(payment), payment.on)).first->second;
@@ -120,11 +123,15 @@ rules::Facts ReleaseBook::facts_of(const ReleaseCase& payment) const {
     facts.account.one_off_items = payment.items;
     facts.account.paid_before_by_body = payment.is_one_off && paid_before(payment);
     facts.account.open_blocks = 0;  // what the other rules of release hold never comes here
-    facts.account.review_overdue = false;
+    facts.account.review_overdue = is_overdue(payment);
     facts.account.nets_emergency = payment.advanced > ledger::Money{};
     facts.account.recorded_as_advance = true;  // an emergency says at once which of the two it is
     facts.information.decision_recorded = true;
     return facts;
+}
+
+bool ReleaseBook::is_overdue(const ReleaseCase& payment) const {
+    return std::ranges::binary_search(overdue_, payment.budget);
 }
 
 bool ReleaseBook::paid_before(const ReleaseCase& payment) const {
@@ -144,6 +151,7 @@ bool ReleaseBook::paid_before(const ReleaseCase& payment) const {
 std::shared_ptr<const ReleaseAnswer> ReleaseBook::answer(const rules::Facts& facts, Date on) const {
     const rules::Evaluation found = rules::evaluate(rules::Event::release, facts, policy_, on);
     ReleaseAnswer answer{.held = rules::held_by_catalogue(found),
+                         .warned = rules::warned_by_catalogue(found),
                          .effect = found.worst(),
                          .asked = static_cast<std::int64_t>(found.asked.size()),
                          .policy = found.policy_version,

@@ -36,7 +36,8 @@ struct ReleaseCase {
 };
 
 struct ReleaseAnswer {
-    std::vector<const rules::ReleaseRule*> held{};  // empty: the catalogue lets it go
+    std::vector<const rules::ReleaseRule*> held{};    // empty: the catalogue lets it go
+    std::vector<const rules::ReleaseRule*> warned{};  // of this, all the same
     rules::Effect effect = rules::Effect::allow;
     std::int64_t asked = 0;   // how many rules
     std::string policy{};     // its version
@@ -55,10 +56,11 @@ class ReleaseBook {
 
   private:
     using Facts = std::vector<ledger::AttestedFact>;
-    // Streams, option, one-off, account confirmed, advance taken off.
-    using Alike = std::tuple<unsigned, ledger::Option, bool, bool, bool>;
+    // Streams, option, one-off, account confirmed, advance taken off, review overdue.
+    using Alike = std::tuple<unsigned, ledger::Option, bool, bool, bool, bool>;
 
     [[nodiscard]] rules::Facts facts_of(const ReleaseCase& payment) const;
+    [[nodiscard]] bool is_overdue(const ReleaseCase& payment) const;
     [[nodiscard]] bool paid_before(const ReleaseCase& payment) const;
     [[nodiscard]] std::shared_ptr<const ReleaseAnswer> answer(const rules::Facts& facts,
                                                               ledger::Date on) const;
@@ -67,6 +69,7 @@ class ReleaseBook {
     rules::Policy policy_;
     std::map<std::int64_t, Facts> of_budgets_;     // what is not as it is usually
     std::map<std::int64_t, Facts> of_agreements_;  // the same
+    std::vector<std::int64_t> overdue_;            // budgets whose review is
     std::map<Alike, std::shared_ptr<const ReleaseAnswer>> alike_;
 };
 

@@ -52,7 +52,7 @@ void note_evaluations(ledger::Work& work,
                      std::string(ledger::octets_of(draft.evaluation->digest));
         asked += draft.evaluation->asked;
         policy = draft.evaluation->policy;
-        if (draft.evaluation->held.empty()) continue;
+        if (draft.evaluation->effect == rules::Effect::allow) continue;
         note_held(work,
                   {ledger::CaseKind::payment, payment},
                   person_of(work, draft.budget),

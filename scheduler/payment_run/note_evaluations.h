@@ -9,14 +9,14 @@
 
 namespace almoner::scheduler {
 
-// Whole, of a payment that the catalogue holds.
+// Whole, of a payment that the catalogue holds or warns of.
 void note_held(ledger::Work& work,
                const ledger::CaseRef& about,
                std::int64_t person,
                ledger::Date on,
                const ReleaseAnswer& answer);
 
-// Each of these payments that is held, and one digest for all that were asked about; their ids
+// Each of these payments that is held or warned of, and one digest for all that were asked about; their ids
 // follow each other from `first`.
 void note_evaluations(ledger::Work& work,
                       std::int64_t run,

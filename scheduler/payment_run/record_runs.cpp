@@ -189,6 +189,11 @@ void insert_payment(ledger::Work& work, const Draft& draft, std::int64_t run, st
     for (const rules::ReleaseRule* const rule : draft.findings) {
         records.insert(ledger::finding_table, id, rule->code, "held");
     }
+    if (draft.evaluation) {
+        for (const rules::ReleaseRule* const rule : draft.evaluation->warned) {
+            records.insert(ledger::finding_table, id, rule->code, "shown");
+        }
+    }
     if (draft.advanced > Money{}) {
         records.insert(ledger::finding_table, id, "advance-netted", "shown");
     }

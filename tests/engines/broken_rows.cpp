@@ -174,6 +174,13 @@ const std::vector<TableRows> records{
      {{"CHECK (event <> '')", "event=''"},
       {"CHECK (length(digest) = 32)", "digest=octets16"},
       {"CHECK ((effect = 'allow') = (details_private IS NULL))", "effect='block'"}}},
+    {"review",
+     "id=1 seq=1 budget=1 kind='first' due_on=1 opened_on=1 opened_by=1",
+     {{"CHECK (kind <> '')", "kind=''"}}},
+    {"review_step",
+     "id=1 seq=1 review=1 state='started' done_on=1 actor=1 outcome='' covers=''",
+     {{"CHECK (state <> '')", "state=''"},
+      {"CHECK (outcome <> '' OR covers = '')", "covers='plan'"}}},
     {"recharge",
      "id=1 seq=1 lead=1 partner=2 bank_account=1 stream=1 amount=5 until_on=1 claimed_on=1"
      " in_books=1 proposal=1",

@@ -22,6 +22,25 @@ CREATE TABLE evaluation(
   CHECK ((effect = 'allow') = (details_private IS NULL))
 );
 CREATE INDEX evaluation_by_case ON evaluation(case_kind, case_number);
+
+CREATE TABLE review(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  budget BIGINT NOT NULL, kind TEXT NOT NULL CHECK (kind <> ''),
+  due_on BIGINT NOT NULL, opened_on BIGINT NOT NULL, opened_by BIGINT NOT NULL,
+  words_private BIGINT
+);
+CREATE INDEX review_by_budget ON review(budget);
+
+-- The last step of a review is its state.
+CREATE TABLE review_step(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  review BIGINT NOT NULL, state TEXT NOT NULL CHECK (state <> ''),
+  done_on BIGINT NOT NULL, actor BIGINT NOT NULL,
+  outcome TEXT NOT NULL, covers TEXT NOT NULL,
+  involved BIGINT, agreed BIGINT, letter BIGINT, words_private BIGINT,
+  CHECK (outcome <> '' OR covers = '')
+);
+CREATE INDEX review_step_by_review ON review_step(review);
 )sql";
 
 }  // namespace almoner::ledger

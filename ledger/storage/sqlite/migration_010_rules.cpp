@@ -22,6 +22,25 @@ CREATE TABLE evaluation(
   CHECK ((effect = 'allow') = (details_private IS NULL))
 ) STRICT;
 CREATE INDEX evaluation_by_case ON evaluation(case_kind, case_number);
+
+CREATE TABLE review(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  budget INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind <> ''),
+  due_on INTEGER NOT NULL, opened_on INTEGER NOT NULL, opened_by INTEGER NOT NULL,
+  words_private INTEGER
+) STRICT;
+CREATE INDEX review_by_budget ON review(budget);
+
+-- The last step of a review is its state.
+CREATE TABLE review_step(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  review INTEGER NOT NULL, state TEXT NOT NULL CHECK (state <> ''),
+  done_on INTEGER NOT NULL, actor INTEGER NOT NULL,
+  outcome TEXT NOT NULL, covers TEXT NOT NULL,
+  involved INTEGER, agreed INTEGER, letter INTEGER, words_private INTEGER,
+  CHECK (outcome <> '' OR covers = '')
+) STRICT;
+CREATE INDEX review_step_by_review ON review_step(review);
 )sql";
 
 }  // namespace almoner::ledger
