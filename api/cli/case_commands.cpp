@@ -43,6 +43,7 @@ std::vector<CommandSpec> review_specs() {
                        {"--covers", "covers", text, false, "plan,use,sufficiency,terms"},
                        {"--involved", "involved", text, false, "Document: who took part"},
                        {"--agreed", "agreed", text, false, "Document: the steps to agree"},
+                       {"--cause", "cause", text, false, "Of a surplus: unmet-need, timing, ..."},
                        {"--words", "words", text, true, "Why"}},
          .run = {}},
         {.words = "review due",

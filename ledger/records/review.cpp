@@ -17,7 +17,7 @@ constexpr auto of_budget_text = joined(review_columns, "WHERE budget = $1 ORDER 
 const Query of_budget{of_budget_text.data()};
 const Query steps{
     "SELECT id, review, state, done_on, actor, outcome, covers, involved, agreed, letter,"
-    " words_private FROM review_step WHERE review = $1 ORDER BY id"};
+    " words_private, cause FROM review_step WHERE review = $1 ORDER BY id"};
 const Query last_state{"SELECT state FROM review_step WHERE review = $1 ORDER BY id DESC LIMIT 1"};
 
 std::optional<std::int64_t> words_of(Work& work, std::int64_t person, const std::string& words) {
@@ -48,6 +48,7 @@ ReviewStep read_step(Database& database, const Rows& rows) {
             .actor = rows.integer(4),
             .outcome = rows.str(5),
             .covers = rows.str(6),
+            .cause = rows.str(11),
             .involved = rows.maybe_integer(7),
             .agreed = rows.maybe_integer(8),
             .letter = rows.maybe_integer(9),
@@ -78,6 +79,7 @@ std::int64_t insert_review_step(Work& work, std::int64_t person, const ReviewSte
                                  step.actor,
                                  step.outcome,
                                  step.covers,
+                                 step.cause,
                                  step.involved,
                                  step.agreed,
                                  step.letter,

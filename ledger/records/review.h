@@ -33,6 +33,7 @@ struct ReviewStep {
     std::int64_t actor = 0;
     std::string outcome{};                   // of a decision: "no-change", "offset", ...
     std::string covers{};                    // of a decision: "plan,use,sufficiency,terms"
+    std::string cause{};    // of a surplus: "unmet-need", "over-allocation", "timing" or "other"
     std::optional<std::int64_t> involved{};  // evidence that everybody concerned was
     std::optional<std::int64_t> agreed{};    // evidence of the steps taken to agree
     std::optional<std::int64_t> letter{};    // evidence of how the person was told

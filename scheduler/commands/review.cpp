@@ -6,6 +6,7 @@
 #include "ledger/records/review.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
@@ -41,6 +42,8 @@ constexpr std::array<std::string_view, 9> kinds{"first",
                                                 "request"};
 constexpr std::array<std::string_view, 7> outcomes{
     "no-change", "increase", "reduce", "offset", "change-payee", "conditions", "stop"};
+constexpr std::array<std::string_view, 4> causes{
+    "unmet-need", "over-allocation", "timing", "other"};
 constexpr std::array<std::string_view, 5> all_covered{
     "plan", "use", "sufficiency", "terms", "best-interests"};
 
@@ -167,6 +170,15 @@ rules::Facts facts_of(ledger::Database& database,
     facts.review.covers_sufficiency = covers(decision, "sufficiency");
     facts.review.covers_terms = covers(decision, "terms");
     facts.review.covers_best_interests = covers(decision, "best-interests");
+    const auto balance =
+        ledger::attested_facts_of(database, {ledger::CaseKind::budget, standing.budget.number}, on);
+    facts.surplus.uncleared = facts.surplus.reserves = facts.surplus.in_advance =
+        facts.surplus.contribution_adjustment = ledger::Money{};
+    take_attested(database, balance, facts);
+    facts.surplus.contingency = standing.budget.contingency;
+    facts.surplus.weekly_amount =
+        worth_in_a_year(database, standing.budget, on).mul_div(1, 52, ledger::Rounding::down);
+    facts.surplus.cause_recorded = !decision.cause.empty();
     facts.review.all_involved = proof_of(database, decision.involved);
     facts.review.steps_to_agree = proof_of(database, decision.agreed);
     facts.information.decision_recorded = true;  // the review's own step
@@ -238,6 +250,7 @@ Outcome<Answer> review_decide(Asked& asked) {
     Standing standing = std::move(found).value();
     FieldReading in(asked.fields);
     ReviewStep decision{.outcome = one_of(in, "outcome", outcomes), .covers = covered(in)};
+    if (in.has("cause")) decision.cause = one_of(in, "cause", causes);
     decision.words = in.needed("words");
     if (!in.accepted()) return in.refusal();
     const auto involved = paper(asked, "involved", standing.budget.person);

@@ -12,7 +12,8 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> review_open(Asked& asked);
 
 // Fields: review, outcome (no-change, increase, reduce, offset, change-payee, conditions, stop),
-// covers ("plan,use,sufficiency,terms"), involved and agreed (evidence), words (why). Refused:
+// covers ("plan,use,sufficiency,terms"), involved and agreed (evidence), cause (of a surplus:
+// unmet-need, over-allocation, timing, other), words (why). Refused:
 // review-unknown, illegal-transition, and what the rules of close-review refuse.
 [[nodiscard]] ledger::Outcome<Answer> review_decide(Asked& asked);
 

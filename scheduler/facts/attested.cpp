@@ -35,6 +35,7 @@ struct Recorded {
 constexpr std::array recorded{
     Recorded{"account.approved_by_another", "the second person's approval"},
     Recorded{"account.contingency", "almoner budget change"},
+    Recorded{"account.contingency_counted_as_surplus", "the surplus, which leaves it out"},
     Recorded{"account.cycle", "almoner agreement change"},
     Recorded{"account.emergency_amount", "almoner emergency"},
     Recorded{"account.has_plan_line", "almoner plan add"},
@@ -56,6 +57,8 @@ constexpr std::array recorded{
     Recorded{"line.regime", "almoner plan add"},
     Recorded{"payee.is_child", "almoner person change"},
     Recorded{"payee.role", "almoner agreement change"},
+    Recorded{"surplus.contingency", "almoner budget change"},
+    Recorded{"surplus.weekly_amount", "almoner plan change"},
 };
 
 // Places of the facts of a case with one line, by name; the values are those of no case.

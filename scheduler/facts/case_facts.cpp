@@ -140,6 +140,7 @@ void take_account(ledger::Database& database,
     facts.account.is_approved = payee && payee->status == ledger::PayeeStatus::confirmed;
     facts.account.is_one_off = agreement.frequency == ledger::Frequency::one_off;
     facts.account.contingency = budget.contingency;
+    facts.account.contingency_counted_as_surplus = false;
     facts.account.weekly_budget =
         worth_in_a_year(database, agreement, on).mul_div(1, weeks_a_year, ledger::Rounding::down);
     facts.eligibility.bank_account_offered = true;  // it is what the agreement pays into

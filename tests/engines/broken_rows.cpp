@@ -178,7 +178,7 @@ const std::vector<TableRows> records{
      "id=1 seq=1 budget=1 kind='first' due_on=1 opened_on=1 opened_by=1",
      {{"CHECK (kind <> '')", "kind=''"}}},
     {"review_step",
-     "id=1 seq=1 review=1 state='started' done_on=1 actor=1 outcome='' covers=''",
+     "id=1 seq=1 review=1 state='started' done_on=1 actor=1 outcome='' covers='' cause=''",
      {{"CHECK (state <> '')", "state=''"},
       {"CHECK (outcome <> '' OR covers = '')", "covers='plan'"}}},
     {"recharge",

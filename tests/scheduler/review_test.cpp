@@ -42,6 +42,18 @@ class Reviews : public ::testing::Test {
     std::string budget() {
         return reviews_due(area.area().database(), on("2026-11-02")).at(0).budget_ref;
     }
+    void balance_is(std::string_view pence) {
+        const auto due = reviews_due(area.area().database(), on("2026-11-02")).at(0);
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         1,
+                                         {.about = {ledger::CaseKind::budget, due.budget},
+                                          .name = "surplus.cleared_balance",
+                                          .value = std::string(pence),
+                                          .from_on = on("2026-10-01"),
+                                          .attested_by = 1});
+        });
+    }
     json open(const std::string& kind = "first", const std::string& due = "2026-12-01") {
         return area.answer(review_open,
                            {{"budget", budget()}, {"kind", kind}, {"due", due}, {"words", "why"}});
@@ -73,6 +85,7 @@ TEST_F(Reviews, NothingIsDueBeforePaymentsBegin) {
 
 TEST_F(Reviews, TheNextIsDueAYearAfterTheDecision) {
     area.add();
+    balance_is("40000");
     (void)open();
     area.answer(review_decide, decision(), {.day = "2027-01-15"});
     EXPECT_EQ(due("2027-01-16"), "next 2028-01-15;");
@@ -86,6 +99,8 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     EXPECT_EQ(area.refusal(review_decide, half), "sufficiency-not-covered");
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
+    EXPECT_EQ(area.refusal(review_decide, decision()), "not-known");  // what is in the account
+    balance_is("80000");  // eight weeks of £100: no surplus yet
     area.answer(review_decide, decision());
     EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");
     EXPECT_EQ(ledger::state_of(area.area().database(), 1), "decided");
@@ -101,7 +116,19 @@ TEST_F(Reviews, OfOneKindOneIsOpen) {
     (void)open("breach");
     EXPECT_EQ(area.refusal(review_open, {{"budget", budget()}, {"kind", "whim"}}),
               "not-in-the-list");
-    EXPECT_EQ(area.refusal(review_open, {{"budget", "B?"}, {"kind", "first"}}), "budget-unknown");
+    EXPECT_EQ(area.refusal(review_open, {{"budget", "B99"}, {"kind", "first"}}), "budget-unknown");
+}
+
+// SRP-01: above eight weeks' money the review says why (local policy: St Helens).
+TEST_F(Reviews, ASurplusIsExplained) {
+    area.add();
+    (void)open();
+    balance_is("80001");
+    EXPECT_EQ(area.refusal(review_decide, decision()), "cause-not-recorded");
+    Given with_cause = decision();
+    with_cause["cause"] = "timing";
+    area.answer(review_decide, with_cause);
+    EXPECT_EQ(ledger::steps_of(area.area().database(), 1).back().cause, "timing");
 }
 
 // 28 days before (constructed): paid from 2 November 2026, due by 2 February 2027.

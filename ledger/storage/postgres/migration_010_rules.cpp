@@ -36,7 +36,7 @@ CREATE TABLE review_step(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   review BIGINT NOT NULL, state TEXT NOT NULL CHECK (state <> ''),
   done_on BIGINT NOT NULL, actor BIGINT NOT NULL,
-  outcome TEXT NOT NULL, covers TEXT NOT NULL,
+  outcome TEXT NOT NULL, covers TEXT NOT NULL, cause TEXT NOT NULL,
   involved BIGINT, agreed BIGINT, letter BIGINT, words_private BIGINT,
   CHECK (outcome <> '' OR covers = '')
 );

@@ -36,7 +36,7 @@ CREATE TABLE review_step(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   review INTEGER NOT NULL, state TEXT NOT NULL CHECK (state <> ''),
   done_on INTEGER NOT NULL, actor INTEGER NOT NULL,
-  outcome TEXT NOT NULL, covers TEXT NOT NULL,
+  outcome TEXT NOT NULL, covers TEXT NOT NULL, cause TEXT NOT NULL,
   involved INTEGER, agreed INTEGER, letter INTEGER, words_private INTEGER,
   CHECK (outcome <> '' OR covers = '')
 ) STRICT;
