@@ -1,6 +1,7 @@
 // SI 2013/1617 reg 14 and SI 2014/2871 reg 7 as rules.md has them (REV-01 to REV-05, W6).
 #include "ledger/records/review.h"
 
+#include "ledger/records/attested_fact.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"

@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const postgres_010_rules = R"sql(
+const char* const postgres_008_rules = R"sql(
 -- What no record of its own says of a case; the value stands in private_text, 0 where it is withdrawn.
 CREATE TABLE attested_fact(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,

@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const sqlite_010_rules = R"sql(
+const char* const sqlite_008_rules = R"sql(
 -- What no record of its own says of a case; the value stands in private_text, 0 where it is withdrawn.
 CREATE TABLE attested_fact(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
