@@ -8,6 +8,7 @@ std::vector<CommandSpec> all_commands() {
     std::vector<CommandSpec> all;
     for (auto part : {area_commands,
                       calendar_commands,
+                      case_commands,
                       list_commands,
                       month_commands,
                       payment_commands,

@@ -1,5 +1,7 @@
+#include "api/cli/case_show.h"
 #include "api/cli/commands.h"
 #include "api/cli/reading.h"
+#include "api/render/evaluation_figures.h"
 #include "api/render/figures.h"
 #include "api/render/rules_page.h"
 #include "rules/engine/catalogue.h"
@@ -162,48 +164,6 @@ int rules_schema(const Program& /*program*/, Call& call) {
     return exit_ok;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const std::string& each : words) all += (all.empty() ? "" : " ") + each;
-    return all;
-}
-
-Figures figures_of(const rules::Evaluation& evaluation) {
-    Figures figures{.name = "findings",
-                    .title = text(name_of_value(evaluation.event)) + " on " +
-                             evaluation.on.words() + ": " + text(name_of_value(evaluation.worst())),
-                    .columns = {{"rule", "Rule", Kind::text},
-                                {"outcome", "Outcome", Kind::text},
-                                {"reason", "Reason", Kind::text},
-                                {"words", "In words", Kind::text},
-                                {"next", "What to do", Kind::text},
-                                {"citation", "Source", Kind::text},
-                                {"notice_days", "Notice days", Kind::number},
-                                {"due_on", "Due", Kind::date},
-                                {"follows", "Follows", Kind::text},
-                                {"needs", "Needs", Kind::text},
-                                {"lines", "Lines", Kind::text}},
-                    .rows = {},
-                    .notes = {std::to_string(evaluation.asked.size()) +
-                              " rules were asked under policy " + evaluation.policy_version + "."}};
-    for (const rules::Finding& each : evaluation.findings) {
-        const auto days = each.notice_days ? Cell(*each.notice_days) : Cell();
-        const auto due = each.due_on ? Cell(*each.due_on) : Cell();
-        figures.rows.push_back({text(each.rule),
-                                text(name_of_value(each.effect)),
-                                text(each.reason),
-                                each.words,
-                                text(each.next),
-                                text(each.citation),
-                                days,
-                                due,
-                                each.follows ? text(name_of_value(*each.follows)) : "",
-                                joined(each.needs),
-                                joined(each.lines)});
-    }
-    return figures;
-}
-
 int show_problems(const Call& call, const std::vector<Refusal>& problems) {
     int code = exit_ok;
     for (const Refusal& problem : problems) code = show_refusal(call, problem);
@@ -229,8 +189,7 @@ int rules_evaluate(const Program& program, Call& call) {
                                                          made.policy,
                                                          given.value().on.value_or(today.value()));
     show(call, figures_of(evaluation));
-    if (evaluation.allows()) return exit_ok;
-    return evaluation.worst() == rules::Effect::block ? exit_refused : exit_partial;
+    return exit_for(evaluation);
 }
 
 int rules_page_printed(const Program& /*program*/, Call& call) {
@@ -311,6 +270,11 @@ std::vector<CommandSpec> policy_specs() {
          .arguments = {policy,
                        {"--against", "against", file, false, "Another policy, else the defaults"}},
          .run = policy_diff},
+        {.words = "policy load",
+         .help = "Propose the area's local policy from a day on; another person confirms it",
+         .example = "almoner policy load policy.toml --as jo --credential-file jo.txt",
+         .arguments = {{"FILE", "file:policy", file, true, "A local policy as TOML"}},
+         .run = {}},
     };
 }
 

@@ -105,6 +105,7 @@ Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& hand
     work_.stamp_ = &stamp;
     work_.seq_ = journal_.head().seq + 1;
     work_.nature_ = Nature::choice;
+    work_.keep_ = nullptr;
     body_.clear();
     records_.open_command(work_.seq_);
     books_.open_command(work_.seq_, body_);
@@ -125,6 +126,13 @@ void AreaWriter::undo() {
     records_.undo_command();
     books_.undo_command();
     body_.clear();
+}
+
+void AreaWriter::keep_of_refused() {
+    if (!work_.keep_) return;
+    records_.open_command(work_.seq_);
+    work_.keep_(work_);
+    records_.close_command(body_);
 }
 
 // The salt of a command that was taken before; nothing once it was erased, or where it had no
@@ -177,6 +185,7 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     if (result.outcome.accepted()) {
         journal(stamp, JournalOutcome::accepted, result.outcome.value());
     } else {
+        keep_of_refused();
         journal(stamp, JournalOutcome::refused, refusal_text(result.outcome.refusal()));
     }
     return result;

@@ -45,6 +45,7 @@ class AreaWriter {
   private:
     [[nodiscard]] Outcome<std::string> attempt(const Stamp& stamp, const Handler& handler);
     void undo();
+    void keep_of_refused();
     void note_excuses(const std::vector<Excuse>& excuses);
     void journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer);
     [[nodiscard]] CommandResult replay(const Stamp& stamp, const StoredAnswer& stored);

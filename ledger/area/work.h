@@ -9,8 +9,10 @@
 #include "ledger/storage/database.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace almoner::ledger {
 
@@ -38,6 +40,11 @@ class Work {
     // A command of facts always posts; say so before it ends. `owner` answers for what it
     // overdraws.
     void posts_facts(std::string_view reason, std::string_view owner);
+
+    // What is stored beside the journal row of a refusal, which leaves no other trace: it may
+    // insert records and nothing else. Of a command that moves no money a refusal is not kept at
+    // all.
+    void keep_if_refused(std::function<void(Work&)> keep) { keep_ = std::move(keep); }
 
     // Moves every row of these ids that is in state `from`; how many there were.
     template <class State>
@@ -78,6 +85,7 @@ class Work {
     Nature nature_ = Nature::choice;
     std::string reason_;
     std::string owner_;
+    std::function<void(Work&)> keep_;
 };
 
 }  // namespace almoner::ledger

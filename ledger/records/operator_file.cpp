@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array kind_names{Named{OperatorFileKind::bank_holidays, "bank-holidays"},
                                 Named{OperatorFileKind::modulus, "modulus"},
-                                Named{OperatorFileKind::substitution, "substitution"}};
+                                Named{OperatorFileKind::substitution, "substitution"},
+                                Named{OperatorFileKind::policy, "policy"}};
 
 const Query last_of_kind{
     "SELECT id, kind, version, dated_on, sha256, content FROM operator_file WHERE kind = $1 "

@@ -1,4 +1,5 @@
-// Reference data that the operator loads, as it was loaded: bank holidays and the modulus tables.
+// Reference data that the operator loads, as it was loaded: bank holidays, the modulus tables
+// and the local policy.
 #pragma once
 
 #include "ledger/area/work.h"
@@ -12,7 +13,12 @@
 
 namespace almoner::ledger {
 
-enum class OperatorFileKind : std::uint8_t { bank_holidays = 1, modulus = 2, substitution = 3 };
+enum class OperatorFileKind : std::uint8_t {
+    bank_holidays = 1,
+    modulus = 2,
+    substitution = 3,
+    policy = 4
+};
 [[nodiscard]] std::string_view name_of(OperatorFileKind value);
 [[nodiscard]] std::optional<OperatorFileKind> operator_file_kind_named(std::string_view name);
 

@@ -249,6 +249,39 @@ constexpr std::array option_change_columns{"budget"sv,
                                            "line_after"sv,
                                            "from_on"sv,
                                            "proposal"sv};
+constexpr std::array attested_fact_columns{"case_kind"sv,
+                                           "case_number"sv,
+                                           "name"sv,
+                                           "value_private"sv,
+                                           "from_on"sv,
+                                           "evidence"sv,
+                                           "attested_by"sv};
+constexpr std::array evaluation_columns{"event"sv,
+                                        "case_kind"sv,
+                                        "case_number"sv,
+                                        "on_day"sv,
+                                        "policy"sv,
+                                        "effect"sv,
+                                        "asked"sv,
+                                        "details_private"sv,
+                                        "digest"sv};
+constexpr std::array review_columns{"budget"sv,
+                                    "kind"sv,
+                                    "due_on"sv,
+                                    "opened_on"sv,
+                                    "opened_by"sv,
+                                    "words_private"sv};
+constexpr std::array review_step_columns{"review"sv,
+                                         "state"sv,
+                                         "done_on"sv,
+                                         "actor"sv,
+                                         "outcome"sv,
+                                         "covers"sv,
+                                         "cause"sv,
+                                         "involved"sv,
+                                         "agreed"sv,
+                                         "letter"sv,
+                                         "words_private"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -315,6 +348,10 @@ const RecordTable payment_promised_again_table{"payment_promised_again",
 const RecordTable reversal_table{"reversal", reversal_columns};
 const RecordTable excuse_table{"excuse", excuse_columns};
 const RecordTable option_change_table{"option_change", option_change_columns};
+const RecordTable attested_fact_table{"attested_fact", attested_fact_columns};
+const RecordTable evaluation_table{"evaluation", evaluation_columns};
+const RecordTable review_table{"review", review_columns};
+const RecordTable review_step_table{"review_step", review_step_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -363,6 +400,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &area_salt_table,
                                     &month_closing_table,
                                     &option_change_table,
+                                    &attested_fact_table,
+                                    &evaluation_table,
+                                    &review_table,
+                                    &review_step_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;

@@ -63,6 +63,10 @@ extern const RecordTable excuse_table;
 extern const RecordTable option_change_table;
 extern const RecordTable recharge_table;
 extern const RecordTable recharge_approval_table;
+extern const RecordTable attested_fact_table;
+extern const RecordTable evaluation_table;
+extern const RecordTable review_table;
+extern const RecordTable review_step_table;
 extern const RecordTable state_change_table;
 
 }  // namespace almoner::ledger

@@ -88,12 +88,20 @@ void RecordReplay::skip_before(Cursor& cursor, std::int64_t id) {
                     "no journal row accounts for it");
 }
 
-void RecordReplay::command(std::int64_t seq, CanonicalReader& body) {
+void RecordReplay::command(std::int64_t seq,
+                           CanonicalReader& body,
+                           std::span<const std::string_view> only) {
     excuses_.clear();
     changes_.clear();
     if (body.mark() != 'R') throw Unreadable("no records where they should be");
     for (std::string_view name = body.text(); !name.empty(); name = body.text()) {
         Cursor& cursor = cursor_of(name);
+        if (!only.empty() && std::ranges::find(only, name) == only.end()) {
+            faults_.add(FaultKind::rule_broken,
+                        "journal",
+                        seq,
+                        "it was refused and changed something all the same");
+        }
         const std::int64_t first = body.integer();
         const std::int64_t count = body.integer();
         const std::string_view digest = body.text();

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,10 @@ class RecordReplay {
     RecordReplay(Database& reader, const Erasures& erasures, FaultList& faults);
 
     // Reads what one command wrote into the tables of records, the last part of its body.
-    void command(std::int64_t seq, CanonicalReader& body);
+    // `only`: the tables that it may write to; all where there are none.
+    void command(std::int64_t seq,
+                 CanonicalReader& body,
+                 std::span<const std::string_view> only = {});
     // What the accounts of that command fell short of must stand in its rows of `excuse`, and no
     // more.
     void check_excuses(std::int64_t seq, const std::vector<ExpectedExcuse>& expected);

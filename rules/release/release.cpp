@@ -1,5 +1,7 @@
 #include "rules/release/release.h"
 
+#include "rules/release/catalogue_findings.h"
+
 #include <algorithm>
 
 namespace almoner::rules {
@@ -103,7 +105,7 @@ std::vector<const ReleaseRule*> release_findings(const ReleaseFacts& facts) {
 
 const ReleaseRule* release_rule(std::string_view code) {
     const auto* const found = std::ranges::find(rules, code, &ReleaseRule::code);
-    return found == rules.end() ? nullptr : found;
+    return found == rules.end() ? catalogue_release_rule(code) : found;
 }
 
 }  // namespace almoner::rules

@@ -75,6 +75,8 @@ Outcome<Answer> agreement_change(Asked& asked) {
         ledger::insert_agreement(asked.work, agreement);
         return agreement_shown(agreement).dump();
     }
+    const Outcome<Done> allowed = rules_allow(asked, before, agreement);
+    if (!allowed.accepted()) return allowed.refusal();
     return propose_agreement(asked, agreement, true);
 }
 
@@ -85,6 +87,8 @@ Outcome<Answer> agreement_sign(Asked& asked) {
     Agreement agreement = draft.value();
     const Outcome<Done> is_signed = sign_agreement(asked, agreement);
     if (!is_signed.accepted()) return is_signed.refusal();
+    const Outcome<Done> allowed = rules_allow(asked, draft.value(), agreement);
+    if (!allowed.accepted()) return allowed.refusal();
     return propose_agreement(asked, agreement, false);
 }
 
@@ -107,6 +111,8 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> alone = is_activated ? is_alone(asked, agreement) : Done{};
     if (!alone.accepted()) return alone.refusal();
     const auto before = ledger::agreement_numbered(database, last->number, agreement.from_on);
+    const Outcome<Done> allowed = rules_allow(asked, before.value_or(*last), agreement);
+    if (!allowed.accepted()) return allowed.refusal();
     note_agreement_reduction(asked, before.value_or(*last), agreement);
     ledger::insert_agreement(asked.work, agreement);
     if (agreement.status != AgreementStatus::held) {

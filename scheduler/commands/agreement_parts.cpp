@@ -5,6 +5,10 @@
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
+
+#include <algorithm>
 
 namespace almoner::scheduler {
 namespace {
@@ -119,6 +123,21 @@ Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
     agreement.evidence = evidence.value();
     agreement.status = AgreementStatus::active;
     return is_alone(asked, agreement);
+}
+
+Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
+    const bool is_direct_payment = after.option == ledger::Option::direct_payment ||
+                                   after.option == ledger::Option::managed_account;
+    if (!is_direct_payment || after.status != AgreementStatus::active) return Done{};
+    const bool is_activated = before.status == AgreementStatus::draft;
+    if (!is_activated && before.payee == after.payee) return Done{};
+    const Date on = std::max(asked.work.today(), after.from_on);
+    return ask_rules(asked,
+                     {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
+                      .about = {ledger::CaseKind::agreement, after.number},
+                      .person = person_of_agreement(asked, after),
+                      .on = on},
+                     facts_to_activate(asked.work.database(), after, on));
 }
 
 Outcome<Answer> propose_agreement(Asked& asked, const Agreement& agreement, bool was_paying) {

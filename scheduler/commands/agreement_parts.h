@@ -31,6 +31,12 @@ namespace almoner::scheduler {
 // evidence-missing and the like, agreements-overlap.
 [[nodiscard]] ledger::Outcome<ledger::Done> sign_agreement(Asked& asked,
                                                            ledger::Agreement& agreement);
+// The rules of activation, of a draft that is to pay into a person's own or a managed account;
+// those of a change of payee where somebody else is paid from now on. Refused as ask_rules()
+// refuses.
+[[nodiscard]] ledger::Outcome<ledger::Done> rules_allow(Asked& asked,
+                                                        const ledger::Agreement& before,
+                                                        const ledger::Agreement& after);
 [[nodiscard]] ledger::Outcome<Answer> propose_agreement(Asked& asked,
                                                         const ledger::Agreement& agreement,
                                                         bool was_paying);

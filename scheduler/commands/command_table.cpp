@@ -6,6 +6,7 @@
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/evidence.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
@@ -18,9 +19,11 @@
 #include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/plan_option.h"
+#include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
@@ -56,6 +59,7 @@ constexpr std::array table{
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"evidence add", makers, false, evidence_add},
+    CommandEntry{"fact record", makers, false, fact_record},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},
@@ -80,12 +84,17 @@ constexpr std::array table{
     CommandEntry{"plan option-carry", scheduler_alone, true, option_carry},
     CommandEntry{"plan resume", makers, true, plan_resume},
     CommandEntry{"plan sign", makers, false, plan_sign},
+    CommandEntry{"policy load", makers, true, policy_load},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
     CommandEntry{"recharge approve", makers, true, recharge_approve},
     CommandEntry{"recharge claim", makers, true, recharge_claim},
     CommandEntry{"representative add", makers, true, representative_add},
     CommandEntry{"representative end", makers, true, representative_end},
+    CommandEntry{"review close", makers, true, review_close},
+    CommandEntry{"review decide", makers, true, review_decide},
+    CommandEntry{"review open", makers_and_scheduler, true, review_open},
+    CommandEntry{"review tell", makers, true, review_tell},
     CommandEntry{"run approve", checkers, true, run_approve},
     CommandEntry{"run cancel", makers, true, run_cancel},
     CommandEntry{"run not-sent", scheduler_alone, true, run_not_sent},

@@ -9,6 +9,9 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
+#include "scheduler/payment_run/note_evaluations.h"
 #include "scheduler/payment_run/record_runs.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/terms.h"
@@ -347,6 +350,44 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
     return refused(findings.front()->code, findings.front()->words, findings.front()->next);
 }
 
+Outcome<Done> release_allows(Asked& asked, const Wish& wish, const Draft& draft) {
+    ReleaseCase payment{.agreement = wish.agreement.number,
+                        .budget = wish.budget.number,
+                        .person = wish.budget.person,
+                        .paid_from = draft.paid_from,
+                        .option = draft.option,
+                        .account_confirmed = true,  // the release rules before this asked for it
+                        .on = asked.work.today()};
+    for (const DraftPart& part : draft.parts) payment.streams.push_back(part.stream);
+    const auto answer = ReleaseBook(asked.work.database(), asked.work.today()).ask(payment);
+    if (answer->held.empty()) return Done{};
+    asked.work.keep_if_refused([answer, payment](ledger::Work& work) {
+        note_held(work,
+                  {ledger::CaseKind::agreement, payment.agreement},
+                  payment.person,
+                  payment.on,
+                  *answer);
+    });
+    const rules::ReleaseRule& first = *answer->held.front();
+    return refused(first.code, first.words, first.next);
+}
+
+// The rules of every release, and those of an emergency.
+Outcome<Done> rules_allow(Asked& asked, const Wish& wish, const Draft& draft) {
+    const Outcome<Done> released = release_allows(asked, wish, draft);
+    if (!released.accepted()) return released.refusal();
+    return ask_rules(asked,
+                     {.event = rules::Event::emergency,
+                      .about = {ledger::CaseKind::agreement, wish.agreement.number},
+                      .person = wish.budget.person,
+                      .on = asked.work.today()},
+                     facts_of_emergency(asked.work.database(),
+                                        wish.agreement,
+                                        wish.amount,
+                                        wish.evidence.has_value(),
+                                        asked.work.today()));
+}
+
 }  // namespace
 
 Outcome<Answer> emergency_payment(Asked& asked) {
@@ -360,6 +401,8 @@ Outcome<Answer> emergency_payment(Asked& asked) {
     Draft draft = std::move(made).value();
     const Outcome<Done> allowed = may_go_out(asked, wish.value(), draft);
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> ruled = rules_allow(asked, wish.value(), draft);
+    if (!ruled.accepted()) return ruled.refusal();
 
     const RecordedRun run =
         record_runs(work, {draft}, ledger::RunKind::emergency, {work.today(), work.today()})

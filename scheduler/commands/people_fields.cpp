@@ -7,6 +7,7 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Date;
+using ledger::Done;
 using ledger::Money;
 using ledger::Outcome;
 
@@ -85,6 +86,28 @@ ledger::Refusal refused_in(const std::string& field,
             .citation = {}};
 }
 
+Outcome<Done> evidence_numbered(const Asked& asked, std::int64_t id, std::int64_t person) {
+    ledger::Rows rows = asked.work.database().select(person_of_evidence, id);
+    if (!rows.next()) {
+        return refused_in("evidence",
+                          "evidence-unknown",
+                          "There is no evidence of this number.",
+                          "Give the number that 'almoner evidence add' answered.");
+    }
+    const std::int64_t about = rows.integer(0);
+    if (about == person) return Done{};
+    if (about != 0) {
+        return refused_in("evidence",
+                          "evidence-of-another-person",
+                          "This document is about somebody else.",
+                          "Give the number of a document about this person.");
+    }
+    return refused_in("evidence",
+                      "evidence-about-nobody",
+                      "This document is about nobody in particular.",
+                      "Add it with 'almoner evidence add --person' and give its number.");
+}
+
 Outcome<std::optional<std::int64_t>> evidence_named(const Asked& asked,
                                                     std::int64_t person,
                                                     bool is_needed) {
@@ -97,26 +120,8 @@ Outcome<std::optional<std::int64_t>> evidence_named(const Asked& asked,
     }
     const Outcome<std::int64_t> id = asked.fields.number("evidence");
     if (!id.accepted()) return id.refusal();
-    ledger::Rows rows = asked.work.database().select(person_of_evidence, id.value());
-    if (!rows.next()) {
-        return refused_in("evidence",
-                          "evidence-unknown",
-                          "There is no evidence of this number.",
-                          "Give the number that 'almoner evidence add' answered.");
-    }
-    const std::int64_t about = rows.integer(0);
-    if (about != 0 && about != person) {
-        return refused_in("evidence",
-                          "evidence-of-another-person",
-                          "This document is about somebody else.",
-                          "Give the number of a document about this person.");
-    }
-    if (about != person) {
-        return refused_in("evidence",
-                          "evidence-about-nobody",
-                          "This document is about nobody in particular.",
-                          "Add it with 'almoner evidence add --person' and give its number.");
-    }
+    const Outcome<Done> known = evidence_numbered(asked, id.value(), person);
+    if (!known.accepted()) return known.refusal();
     return std::optional<std::int64_t>{id.value()};
 }
 

@@ -67,6 +67,12 @@ class FieldReading {
                                                                           std::int64_t person,
                                                                           bool is_needed);
 
+// That it is there and about this person. Refused, with evidence as field: evidence-unknown,
+// evidence-of-another-person, evidence-about-nobody.
+[[nodiscard]] ledger::Outcome<ledger::Done> evidence_numbered(const Asked& asked,
+                                                              std::int64_t id,
+                                                              std::int64_t person);
+
 // Something for a person to decide, due in two weeks.
 void open_task(ledger::Work& work,
                std::string_view kind,

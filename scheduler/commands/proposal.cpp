@@ -11,6 +11,7 @@
 #include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/plan_option.h"
+#include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/representative.h"
@@ -52,6 +53,7 @@ constexpr std::array kinds{
     Kind{option_proposal, option_takes_effect},
     Kind{ledger::payee_account_proposal, payee_takes_effect},
     Kind{person_alive_proposal, person_alive_takes_effect},
+    Kind{policy_proposal, policy_takes_effect, Worth::only_told},
     Kind{plan_line_proposal, plan_line_takes_effect},
     Kind{plan_resume_proposal, plan_resume_takes_effect},
     Kind{recharge_payment_proposal, recharge_payment_takes_effect, Worth::once},

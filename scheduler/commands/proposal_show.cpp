@@ -18,6 +18,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_handed_over.h"
+#include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/run_fields.h"
@@ -220,6 +221,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == explanation_proposal) {
         return explanation_changes(database, proposal, personal);
     }
+    if (proposal.kind == policy_proposal) return policy_changes(database, proposal);
     if (proposal.kind == month_proposal) return month_close_changes(proposal);
     ordered_json changes = ordered_json::array();
     if (proposal.kind == person_alive_proposal) {

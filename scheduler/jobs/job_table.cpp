@@ -7,6 +7,7 @@
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
 #include "scheduler/option_change/carry_over.h"
+#include "scheduler/review/review_due.h"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,19 @@ JobFindings look_for_overdue_tasks(ledger::Database& database, Date today) {
     return found;
 }
 
+JobFindings look_for_reviews(ledger::Database& database, Date today) {
+    JobFindings found;
+    for (const ReviewDue& each : reviews_due(database, today)) {
+        if (each.open_review != 0 || today < each.task_from) continue;
+        found.commands.push_back(
+            {.name = "review open",
+             .fields = {
+                 {"budget", each.budget_ref}, {"kind", each.kind}, {"due", each.due_on.iso()}}});
+    }
+    found.words = std::to_string(found.commands.size()) + " reviews to open";
+    return found;
+}
+
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
@@ -81,6 +95,7 @@ constexpr std::array table{
     Job{"late-payments",
         "Find payments that wait for their approval, sending or bank statement past their day",
         look_for_late_payments},
+    Job{"reviews", "Open the reviews that the law asks for soon", look_for_reviews},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

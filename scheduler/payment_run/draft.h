@@ -6,8 +6,10 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "rules/release/release.h"
+#include "scheduler/facts/release_book.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -52,6 +54,8 @@ struct Draft {
     bool has_no_payment = false;  // notional money without a provider: it is only set aside
     std::vector<DraftPart> parts{};
     std::vector<const rules::ReleaseRule*> findings{};
+    std::shared_ptr<const ReleaseAnswer>
+        evaluation{};  // by the catalogue; null: other rules hold it
 
     [[nodiscard]] bool is_held() const { return !findings.empty(); }
 };

@@ -90,6 +90,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       people_(database, scope.today),
       earlier_(database),
       take_overs_(database),
+      catalogue_(database, scope.today),
       bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
     if (earlier_.empty()) return;
@@ -391,6 +392,28 @@ rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) c
             .item_limit = from == nullptr ? std::nullopt : from->item_limit};
 }
 
+// Asked of what nothing else holds: a hold is mended one after the other.
+void DraftBuilder::ask_catalogue(const Case& at, Draft& draft) {
+    const Agreement& agreement = *at.terms_then;
+    ReleaseCase payment{.agreement = draft.agreement,
+                        .budget = draft.budget,
+                        .person = at.payable.budget->person,
+                        .paid_from = draft.paid_from,
+                        .option = draft.option,
+                        .is_one_off = agreement.frequency == ledger::Frequency::one_off,
+                        .items = static_cast<std::int64_t>(draft.parts.size()),
+                        .account_confirmed = payees_.of(draft.payee_account).standing ==
+                                             rules::PayeeStanding::confirmed,
+                        .advanced = draft.advanced,
+                        .on = draft.entry_on};
+    for (const DraftPart& part : draft.parts) {
+        if (part.net > Money{}) payment.streams.push_back(part.stream);
+    }
+    draft.evaluation = catalogue_.ask(payment);
+    const auto& held = draft.evaluation->held;
+    draft.findings.insert(draft.findings.end(), held.begin(), held.end());
+}
+
 bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
     if (scope_.bank_account && draft.paid_from != *scope_.bank_account) return true;
     if (scope_.stream &&
@@ -405,6 +428,7 @@ bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
         });
         if (draft.is_held()) return false;
     }
+    if (!draft.is_held()) ask_catalogue(at, draft);
     const bool is_due = only_waits(draft);
     if (!is_due) draft.sets_aside = false;
     if (before != nullptr) {

@@ -3,6 +3,7 @@
 
 #include "ledger/records/payables.h"
 #include "ledger/views/waiting_money.h"
+#include "scheduler/facts/release_book.h"
 #include "scheduler/option_change/balance_of.h"
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
@@ -100,6 +101,7 @@ class DraftBuilder {
                                         ledger::Date nominal_entry) const;
     [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
+    void ask_catalogue(const Case& at, Draft& draft);
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool changed_since(const Case& at, std::int64_t seq) const;
     [[nodiscard]] const ledger::BankAccount* bank_account(std::int64_t number) const;
@@ -113,6 +115,7 @@ class DraftBuilder {
     PeopleBook people_;
     EarlierPayments earlier_;
     TakeOvers take_overs_;
+    ReleaseBook catalogue_;
     std::vector<ledger::BankAccount> bank_accounts_;
     std::vector<ledger::WaitingMoney> waiting_;     // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal

@@ -7,6 +7,7 @@
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/late_payment.h"
+#include "scheduler/payment_run/note_evaluations.h"
 #include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
@@ -188,6 +189,11 @@ void insert_payment(ledger::Work& work, const Draft& draft, std::int64_t run, st
     for (const rules::ReleaseRule* const rule : draft.findings) {
         records.insert(ledger::finding_table, id, rule->code, "held");
     }
+    if (draft.evaluation) {
+        for (const rules::ReleaseRule* const rule : draft.evaluation->warned) {
+            records.insert(ledger::finding_table, id, rule->code, "shown");
+        }
+    }
     if (draft.advanced > Money{}) {
         records.insert(ledger::finding_table, id, "advance-netted", "shown");
     }
@@ -230,6 +236,7 @@ RecordedRun record_run(ledger::Work& work,
             run.total += draft.net;
         }
     }
+    note_evaluations(work, run.id, first, drafts);
     return run;
 }
 

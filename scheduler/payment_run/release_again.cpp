@@ -5,6 +5,7 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payment_run/note_evaluations.h"
 #include "scheduler/payment_run/price_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/shaken.h"
@@ -22,7 +23,8 @@ using ledger::PaymentState;
 // The agreement as it counts on the payment's own day, or today where that is past.
 const ledger::Query grounds_of_payments{
     "SELECT p.id, p.kind, p.payee_account, p.entry_on, p.period_first, p.period_last, p.gross,"
-    " p.net, a.ref, a.status, a.signed_on, a.end_on, a.payee, a.payee_account, b.person, b.end_on"
+    " p.net, a.ref, a.status, a.signed_on, a.end_on, a.payee, a.payee_account, b.person, b.end_on,"
+    " p.agreement, p.budget, p.option, a.frequency, p.advanced"
     " FROM payment p"
     " JOIN agreement a ON a.number = p.agreement AND a.version = COALESCE((SELECT MAX(v.version)"
     "  FROM agreement v WHERE v.number = p.agreement"
@@ -59,10 +61,17 @@ std::vector<ledger::IdRange> ranges_of(const std::vector<std::int64_t>& ids) {
 }
 
 // What the rules ask of a row of grounds_of_payments.
+const ledger::Query streams_of_payment{
+    "SELECT stream FROM payment_part WHERE payment = $1 AND net > 0 ORDER BY id"};
+
 class Grounds {
   public:
     Grounds(ledger::Database& database, const ledger::PaymentRun& run, Date today)
-        : payees_(database, today), people_(database, today) {
+        : database_(database),
+          run_(run),
+          payees_(database, today),
+          people_(database, today),
+          catalogue_(database, today) {
         const auto from = ledger::bank_account_numbered(database, run.paid_from, today);
         if (from) item_limit_ = from->item_limit;
     }
@@ -93,9 +102,31 @@ class Grounds {
                 .item_limit = item_limit_};
     }
 
+    // Asked of what nothing else holds.
+    [[nodiscard]] std::shared_ptr<const ReleaseAnswer> ask_catalogue(const ledger::Rows& rows) {
+        ReleaseCase payment{.agreement = rows.integer(16),
+                            .budget = rows.integer(17),
+                            .person = rows.integer(14),
+                            .paid_from = run_.paid_from,
+                            .option = static_cast<ledger::Option>(rows.integer(18)),
+                            .is_one_off = rows.text(19) == name_of(ledger::Frequency::one_off),
+                            .account_confirmed = payees_.of(rows.integer(2)).standing ==
+                                                 rules::PayeeStanding::confirmed,
+                            .advanced = rows.money(20),
+                            .payment = rows.integer(0),
+                            .on = rows.date(3)};
+        ledger::Rows streams = database_.select(streams_of_payment, payment.payment);
+        while (streams.next()) payment.streams.push_back(streams.stream(0));
+        payment.items = static_cast<std::int64_t>(payment.streams.size());
+        return catalogue_.ask(payment);
+    }
+
   private:
+    ledger::Database& database_;
+    const ledger::PaymentRun& run_;
     PayeeBook payees_;
     PeopleBook people_;
+    ReleaseBook catalogue_;
     std::optional<ledger::Money> item_limit_;
 };
 
@@ -112,7 +143,7 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
     std::ranges::sort(ids_to_see);
     const auto same = std::ranges::unique(ids_to_see);
     ids_to_see.erase(same.begin(), same.end());
-    const Grounds grounds(database, run, today);
+    Grounds grounds(database, run, today);
     std::vector<Stopped> stopped;
     for (const ledger::IdRange& ids : ranges_of(ids_to_see)) {
         ledger::Rows rows = database.select(
@@ -121,11 +152,18 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
             rules::ReleaseFacts facts = grounds.facts_of(rows);
             facts.amount_is_another = std::ranges::binary_search(others, rows.integer(0));
             auto findings = rules::release_findings(facts);
+            std::shared_ptr<const ReleaseAnswer> evaluation;
+            if (findings.empty()) {
+                evaluation = grounds.ask_catalogue(rows);
+                findings = evaluation->held;
+            }
             if (findings.empty()) continue;
             stopped.push_back({.payment = rows.integer(0),
                                .agreement = rows.str(8),
                                .net = rows.money(7),
-                               .findings = std::move(findings)});
+                               .findings = std::move(findings),
+                               .person = rows.integer(14),
+                               .evaluation = std::move(evaluation)});
         }
     }
     return stopped;
@@ -139,6 +177,13 @@ void hold_payments(ledger::Work& work, const std::vector<Stopped>& stopped, Paym
         move_payments(work, {each.payment, each.payment}, state, PaymentState::held);
         for (const rules::ReleaseRule* const rule : each.findings) {
             work.records().insert(ledger::finding_table, each.payment, rule->code, "held");
+        }
+        if (each.evaluation) {
+            note_held(work,
+                      {ledger::CaseKind::payment, each.payment},
+                      each.person,
+                      payment.entry_on,
+                      *each.evaluation);
         }
         held.push_back(payment);
     }

@@ -4,8 +4,10 @@
 #include "ledger/area/work.h"
 #include "ledger/records/payment.h"
 #include "rules/release/release.h"
+#include "scheduler/facts/release_book.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct Stopped {
     std::string agreement;  // its reference
     ledger::Money net{};
     std::vector<const rules::ReleaseRule*> findings;
+    std::int64_t person = 0;
+    std::shared_ptr<const ReleaseAnswer> evaluation{};  // by the catalogue, where it holds this
 };
 
 // Those of the run that are in this state, by what the records say today of the day of the payment.

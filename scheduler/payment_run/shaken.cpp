@@ -1,5 +1,7 @@
 #include "scheduler/payment_run/shaken.h"
 
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/operator_file.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -20,6 +22,8 @@ const Query newest_payees{"SELECT number, seq FROM payee_account ORDER BY id DES
 const Query newest_people{"SELECT number, seq FROM person ORDER BY id DESC"};
 const Query newest_representatives{"SELECT person, seq FROM representative ORDER BY id DESC"};
 const Query newest_bank_accounts{"SELECT number, seq FROM bank_account ORDER BY id DESC"};
+const Query newest_facts{
+    "SELECT case_number, seq FROM attested_fact WHERE case_kind = $1 ORDER BY id DESC"};
 const Query newest_redated{"SELECT payment, seq FROM payment_redated ORDER BY id DESC"};
 
 const Query later_agreements{"SELECT number FROM agreement WHERE from_on > $1"};
@@ -28,6 +32,11 @@ const Query later_payees{"SELECT number FROM payee_account WHERE from_on > $1"};
 const Query later_people{"SELECT number FROM person WHERE from_on > $1"};
 const Query later_representatives{"SELECT person FROM representative WHERE from_on > $1"};
 const Query later_bank_accounts{"SELECT number FROM bank_account WHERE from_on > $1"};
+
+const Query later_facts{
+    "SELECT case_number FROM attested_fact WHERE case_kind = $1 AND from_on > $2"};
+const Query other_policy{
+    "SELECT 1 FROM operator_file WHERE kind = $1 AND (seq > $2 OR dated_on > $3) LIMIT 1"};
 
 const Query budgets_of_person{"SELECT number FROM budget WHERE person = $1"};
 const Query not_regular{
@@ -70,6 +79,10 @@ class Since {
         proposed_on_ = rows.date(1);
         days_have_passed_ = today > proposed_on_;
         read_newer();
+        policy_is_another_ =
+            database
+                .select(other_policy, name_of(ledger::OperatorFileKind::policy), seq_, proposed_on_)
+                .next();
         // An agreement counts on the payment's own day, which may be days after the proposal.
         agreements_.add_all(database.select(later_agreements, proposed_on_));
         if (days_have_passed_) read_later();
@@ -82,7 +95,8 @@ class Since {
     }
 
     [[nodiscard]] bool all() const {
-        return std::ranges::find(bank_accounts_, run_.paid_from) != bank_accounts_.end();
+        return policy_is_another_ ||
+               std::ranges::find(bank_accounts_, run_.paid_from) != bank_accounts_.end();
     }
     [[nodiscard]] bool none() const {
         return !all() && agreements_.empty() && budgets_.empty() && payees_.empty() &&
@@ -103,7 +117,15 @@ class Since {
         people_.add_newer(database_.select(newest_people), seq_);
         people_.add_newer(database_.select(newest_representatives), seq_);
         bank_accounts_.add_newer(database_.select(newest_bank_accounts), seq_);
+        agreements_.add_newer(facts_of(ledger::CaseKind::agreement), seq_);
+        budgets_.add_newer(facts_of(ledger::CaseKind::budget), seq_);
         payments_.add_newer(database_.select(newest_redated), seq_);
+    }
+    [[nodiscard]] ledger::Rows facts_of(ledger::CaseKind kind) {
+        return database_.select(newest_facts, static_cast<std::int64_t>(kind));
+    }
+    [[nodiscard]] ledger::Rows later_facts_of(ledger::CaseKind kind) {
+        return database_.select(later_facts, static_cast<std::int64_t>(kind), proposed_on_);
     }
     void read_later() {
         budgets_.add_all(database_.select(later_budgets, proposed_on_));
@@ -111,6 +133,8 @@ class Since {
         people_.add_all(database_.select(later_people, proposed_on_));
         people_.add_all(database_.select(later_representatives, proposed_on_));
         bank_accounts_.add_all(database_.select(later_bank_accounts, proposed_on_));
+        agreements_.add_all(later_facts_of(ledger::CaseKind::agreement));
+        budgets_.add_all(later_facts_of(ledger::CaseKind::budget));
     }
 
     ledger::Database& database_;
@@ -118,6 +142,7 @@ class Since {
     std::int64_t seq_ = 0;
     Date proposed_on_;
     bool days_have_passed_ = false;
+    bool policy_is_another_ = false;
     Numbers agreements_;
     Numbers budgets_;
     Numbers payees_;

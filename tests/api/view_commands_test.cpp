@@ -65,8 +65,8 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
-            "DROP TABLE option_change; DROP TABLE recharge; DROP TABLE recharge_approval;"
-            "DELETE FROM migration WHERE number = 7");
+            "DROP TABLE attested_fact; DROP TABLE evaluation; DROP TABLE review;"
+            "DROP TABLE review_step; DELETE FROM migration WHERE number = 8");
     const ProgramEnd looked =
         area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
     EXPECT_EQ(looked.exit_code, 4);

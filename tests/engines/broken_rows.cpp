@@ -165,6 +165,22 @@ const std::vector<TableRows> records{
      "id=1 seq=1 budget=1 from_option=1 to_option=3 line_before=1 line_after=2 from_on=1 "
      "proposal=1",
      {{"CHECK (to_option <> from_option)", "to_option=1"}}},
+    {"attested_fact",
+     "id=1 seq=1 case_kind=1 case_number=1 name='a' value_private=1 from_on=1 attested_by=1",
+     {{"CHECK (case_kind IN (1,2,3))", "case_kind=4"}, {"CHECK (name <> '')", "name=''"}}},
+    {"evaluation",
+     "id=1 seq=1 event='a' case_kind=1 case_number=1 on_day=1 policy='p' effect='allow' asked=1"
+     " digest=octets32",
+     {{"CHECK (event <> '')", "event=''"},
+      {"CHECK (length(digest) = 32)", "digest=octets16"},
+      {"CHECK ((effect = 'allow') = (details_private IS NULL))", "effect='block'"}}},
+    {"review",
+     "id=1 seq=1 budget=1 kind='first' due_on=1 opened_on=1 opened_by=1",
+     {{"CHECK (kind <> '')", "kind=''"}}},
+    {"review_step",
+     "id=1 seq=1 review=1 state='started' done_on=1 actor=1 outcome='' covers='' cause=''",
+     {{"CHECK (state <> '')", "state=''"},
+      {"CHECK (outcome <> '' OR covers = '')", "covers='plan'"}}},
     {"recharge",
      "id=1 seq=1 lead=1 partner=2 bank_account=1 stream=1 amount=5 until_on=1 claimed_on=1"
      " in_books=1 proposal=1",

@@ -82,7 +82,9 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
     const auto code =
         [](const std::string& name, const std::string& value, const std::string& cap = "500") {
             RunArea area;
-            area.add();
+            tests::PersonTerms terms;
+            terms.line.amount = pounds(300);  // EMG-01: at most two weeks of it
+            area.add(terms);
             area.settings["emergency-cap"] = cap;
             auto fields = emergency_fields("100", "addition");
             fields[name] = value;
@@ -98,7 +100,8 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
     EXPECT_EQ(code("agreement", "NONE"), "unknown-agreement");
     EXPECT_EQ(code("evidence", "7"), "evidence-unknown");
     EXPECT_EQ(code("payee_account", "7"), "evidence-missing");
-    EXPECT_EQ(code("amount", "500.01", "1000"), "accepted");
+    EXPECT_EQ(code("amount", "600.00", "1000"), "accepted");
+    EXPECT_EQ(code("amount", "600.01", "1000"), "over-cap");
     RunArea area;
     area.add();
     auto advance = emergency_fields("400.01", "advance");

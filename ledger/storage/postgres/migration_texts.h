@@ -10,5 +10,6 @@ extern const char* const postgres_004_plans;
 extern const char* const postgres_005_decisions;
 extern const char* const postgres_006_months;
 extern const char* const postgres_007_options;
+extern const char* const postgres_008_rules;
 
 }  // namespace almoner::ledger

@@ -17,6 +17,7 @@ const std::array migrations{
     Migration{5, "decisions", postgres_005_decisions},
     Migration{6, "months", postgres_006_months},
     Migration{7, "options", postgres_007_options},
+    Migration{8, "rules", postgres_008_rules},
 };
 
 }  // namespace

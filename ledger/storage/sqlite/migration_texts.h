@@ -10,5 +10,6 @@ extern const char* const sqlite_004_plans;
 extern const char* const sqlite_005_decisions;
 extern const char* const sqlite_006_months;
 extern const char* const sqlite_007_options;
+extern const char* const sqlite_008_rules;
 
 }  // namespace almoner::ledger

@@ -17,6 +17,7 @@ const std::array migrations{
     Migration{5, "decisions", sqlite_005_decisions},
     Migration{6, "months", sqlite_006_months},
     Migration{7, "options", sqlite_007_options},
+    Migration{8, "rules", sqlite_008_rules},
 };
 
 constexpr const char* migration_table =

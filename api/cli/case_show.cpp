@@ -1,0 +1,142 @@
+#include "api/cli/case_show.h"
+
+#include "api/render/evaluation_figures.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/evaluation.h"
+#include "ledger/records/in_force.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/fact_subject.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace almoner::api {
+namespace {
+
+using ledger::Database;
+using ledger::last_day_of_all;
+using ledger::Outcome;
+using ledger::Refusal;
+using scheduler::FactSubject;
+
+bool is_seen(Reading& reading, std::int64_t budget) {
+    const auto known = ledger::budget_numbered(*reading.database, budget, last_day_of_all);
+    return known && reading.scope.sees_person(known->person);
+}
+
+// What the asker may not see is as what there is not.
+Outcome<FactSubject> subject_of(const Call& call, Reading& reading) {
+    const std::string ref = call.fields.at("subject");
+    const auto subject = scheduler::fact_subject(*reading.database, ref);
+    if (!subject.accepted() || is_seen(reading, subject.value().budget)) return subject;
+    return scheduler::fact_subject(*reading.database, "");
+}
+
+std::string actor_ref(Database& database, std::int64_t number) {
+    const auto actor = ledger::actor_numbered(database, number, last_day_of_all);
+    return actor ? actor->ref : std::string{};
+}
+
+Cell number_or_nothing(const std::optional<std::int64_t>& number) {
+    return number ? Cell{*number} : Cell{};
+}
+
+Figures facts_of(Database& database, const std::vector<ledger::AttestedFact>& facts) {
+    Figures figures{.name = "facts",
+                    .title = "What was found out",
+                    .columns = {{"fact", "Fact", Kind::text},
+                                {"value", "Value", Kind::text},
+                                {"from", "From", Kind::date},
+                                {"evidence", "Evidence", Kind::number},
+                                {"by", "By", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    for (const ledger::AttestedFact& each : facts) {
+        figures.rows.push_back({each.name,
+                                each.value.empty() ? std::string("(withdrawn)") : each.value,
+                                each.from_on,
+                                number_or_nothing(each.evidence),
+                                actor_ref(database, each.attested_by)});
+    }
+    return figures;
+}
+
+// The findings of what was kept whole, one a line.
+std::string findings_in(const std::string& details) {
+    if (details.empty()) return {};
+    std::string words;
+    for (const auto& each : nlohmann::json::parse(details).at("findings")) {
+        words += (words.empty() ? "" : " ") + each.at("rule").get<std::string>() + ": " +
+                 each.at("words").get<std::string>();
+    }
+    return words;
+}
+
+}  // namespace
+
+int exit_for(const rules::Evaluation& evaluation) {
+    if (evaluation.allows()) return exit_ok;
+    return evaluation.worst() == rules::Effect::block ? exit_refused : exit_partial;
+}
+
+int check_agreement(const Call& call, Reading& reading) {
+    Database& database = *reading.database;
+    const auto agreement =
+        ledger::agreement_by_ref(database, call.fields.at("agreement"), last_day_of_all);
+    if (!agreement || !is_seen(reading, agreement->budget)) {
+        return show_refusal(call,
+                            {.code = "agreement-unknown",
+                             .words = "There is no agreement of this reference.",
+                             .next = "Take the reference from 'almoner person show PERSON'.",
+                             .field = "agreement",
+                             .citation = ""});
+    }
+    const auto evaluation =
+        rules::evaluate(rules::Event::activate,
+                        scheduler::facts_to_activate(database, *agreement, reading.day),
+                        scheduler::policy_in_force(database, reading.day),
+                        reading.day);
+    show(call, figures_of(evaluation));
+    return exit_for(evaluation);
+}
+
+int list_facts(const Call& call, Reading& reading) {
+    const auto subject = subject_of(call, reading);
+    if (!subject.accepted()) return show_refusal(call, subject.refusal());
+    show(call,
+         facts_of(*reading.database,
+                  ledger::attested_fact_history(*reading.database, subject.value().about)));
+    return exit_ok;
+}
+
+int list_evaluations(const Call& call, Reading& reading) {
+    const auto subject = subject_of(call, reading);
+    if (!subject.accepted()) return show_refusal(call, subject.refusal());
+    Figures figures{.name = "evaluations",
+                    .title = "When the rules were asked",
+                    .columns = {{"evaluation", "Number", Kind::number},
+                                {"event", "Asked at", Kind::text},
+                                {"on", "Of", Kind::date},
+                                {"policy", "Policy", Kind::text},
+                                {"outcome", "Outcome", Kind::text},
+                                {"asked", "Rules asked", Kind::number},
+                                {"findings", "Findings", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    for (const auto& each : ledger::evaluations_of(*reading.database, subject.value().about)) {
+        figures.rows.push_back({each.id,
+                                each.event,
+                                each.on,
+                                each.policy,
+                                each.effect,
+                                each.asked,
+                                findings_in(each.details)});
+    }
+    show(call, figures);
+    return exit_ok;
+}
+
+}  // namespace almoner::api

@@ -1,0 +1,230 @@
+#include "scheduler/facts/attested.h"
+
+#include "gateway/csv/cells.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/evidence.h"
+#include "ledger/records/in_force.h"
+#include "ledger/values/invariant.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::CaseKind;
+using ledger::Date;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::Refusal;
+using rules::FactKind;
+using rules::FactSlot;
+
+constexpr std::string_view line_prefix = "line.";
+constexpr std::string_view first_line = "lines[0].";
+constexpr std::size_t largest_number = 1'000'000'000'000'000;
+
+struct Recorded {
+    std::string_view name;
+    std::string_view by;
+};
+// In the order of the names. What the books know is not told twice.
+constexpr std::array recorded{
+    Recorded{"account.approved_by_another", "the second person's approval"},
+    Recorded{"account.contingency", "almoner budget change"},
+    Recorded{"account.contingency_counted_as_surplus", "the surplus, which leaves it out"},
+    Recorded{"account.cycle", "almoner agreement change"},
+    Recorded{"account.emergency_amount", "almoner emergency"},
+    Recorded{"account.has_plan_line", "almoner plan add"},
+    Recorded{"account.has_reason", "almoner emergency"},
+    Recorded{"account.is_approved", "almoner payee change"},
+    Recorded{"account.is_one_off", "almoner agreement change"},
+    Recorded{"account.nets_emergency", "almoner emergency"},
+    Recorded{"account.open_blocks", "almoner run propose"},
+    Recorded{"account.paid_before_by_body", "the payments"},
+    Recorded{"account.recorded_as_advance", "almoner emergency"},
+    Recorded{"account.timing", "almoner agreement change"},
+    Recorded{"account.weekly_budget", "almoner plan change"},
+    Recorded{"eligibility.age", "almoner person change"},
+    Recorded{"eligibility.signed_agreement", "almoner agreement sign"},
+    Recorded{"information.decision_recorded", "the journal"},
+    Recorded{"line.amount", "almoner plan change"},
+    Recorded{"line.option", "almoner plan option"},
+    Recorded{"line.ref", "almoner plan add"},
+    Recorded{"line.regime", "almoner plan add"},
+    Recorded{"payee.is_child", "almoner person change"},
+    Recorded{"payee.role", "almoner agreement change"},
+    Recorded{"surplus.contingency", "almoner budget change"},
+    Recorded{"surplus.weekly_amount", "almoner plan change"},
+};
+
+// Places of the facts of a case with one line, by name; the values are those of no case.
+const std::vector<FactSlot>& all_slots() {
+    static rules::Facts facts = [] {
+        rules::Facts made;
+        made.lines.emplace_back();
+        return made;
+    }();
+    static const std::vector<FactSlot> slots = rules::slots_of(facts);
+    return slots;
+}
+
+std::string slot_name(std::string_view name) {
+    if (!name.starts_with(line_prefix)) return std::string(name);
+    return std::string(first_line) + std::string(name.substr(line_prefix.size()));
+}
+
+const FactSlot* slot_named(CaseKind kind, std::string_view name) {
+    if (name.starts_with(line_prefix) != (kind == CaseKind::plan_line)) return nullptr;
+    const auto found = std::ranges::find(all_slots(), slot_name(name), &FactSlot::name);
+    return found == all_slots().end() ? nullptr : &*found;
+}
+
+Refusal wrong_value(std::string_view name, std::string words, std::string next) {
+    return {.code = "fact-value",
+            .words = std::string(name) + ": " + std::move(words),
+            .next = std::move(next),
+            .field = std::string(name),
+            .citation = {}};
+}
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+template <class Value>
+Outcome<std::string> or_wrong(std::string_view name,
+                              const Outcome<Value>& value,
+                              std::string (*written)(const Value&)) {
+    if (value.accepted()) return written(value.value());
+    return wrong_value(name, value.refusal().words, value.refusal().next);
+}
+
+Outcome<std::string> one_of(std::string_view name,
+                            std::string_view given,
+                            std::span<const std::string_view> choices) {
+    if (std::ranges::find(choices, given) != choices.end()) return std::string(given);
+    std::string list;
+    for (const std::string_view each : choices)
+        list += (list.empty() ? "" : ", ") + std::string(each);
+    return wrong_value(name, "this is none of what it can be.", "Give one of: " + list + ".");
+}
+
+Outcome<std::string> kept_text(const FactSlot& slot,
+                               std::string_view name,
+                               std::string_view given) {
+    static constexpr std::array<std::string_view, 2> yes_or_no{"yes", "no"};
+    switch (slot.kind) {
+        case FactKind::flag: return one_of(name, given, yes_or_no);
+        case FactKind::choice: return one_of(name, given, slot.choices);
+        case FactKind::money:
+            return or_wrong<Money>(name, gateway::read_money(given), [](const Money& money) {
+                return std::to_string(money.pence());
+            });
+        case FactKind::date:
+            return or_wrong<Date>(
+                name, gateway::read_date(given), [](const Date& day) { return day.iso(); });
+        case FactKind::number:
+        case FactKind::evidence:
+            return or_wrong<std::size_t>(
+                name,
+                gateway::read_whole_number(given, largest_number),
+                [](const std::size_t& number) { return std::to_string(number); });
+        case FactKind::text: return std::string(given);
+    }
+    throw ledger::InvariantBroken("unlisted kind of fact");
+}
+
+// What was kept was checked when it came in.
+template <class T>
+T kept(std::optional<T> value) {
+    if (!value) throw ledger::InvariantBroken("an attested fact can't be read any more");
+    return *std::move(value);
+}
+
+void put(ledger::Database& database, const FactSlot& slot, std::string_view text) {
+    const auto fact = [&]<class T>(T value) {
+        *static_cast<rules::Fact<T>*>(slot.place) = std::move(value);
+    };
+    switch (slot.kind) {
+        case FactKind::flag: fact(text == "yes"); return;
+        case FactKind::number: fact(kept(number_in(text))); return;
+        case FactKind::money: fact(Money::from_pence(kept(number_in(text)))); return;
+        case FactKind::date: fact(kept(Date::parse(text))); return;
+        case FactKind::text: fact(std::string(text)); return;
+        case FactKind::choice: slot.choose(slot.place, text); return;
+        case FactKind::evidence:
+            *static_cast<rules::Proof*>(slot.place) = proof_of(database, number_in(text));
+            return;
+    }
+}
+
+}  // namespace
+
+std::optional<std::string_view> recorded_by(std::string_view name) {
+    const auto* const found = std::ranges::lower_bound(recorded, name, {}, &Recorded::name);
+    if (found == recorded.end() || found->name != name) return std::nullopt;
+    return found->by;
+}
+
+Outcome<std::string> attested_value(CaseKind kind, std::string_view name, std::string_view given) {
+    if (const auto by = recorded_by(name)) {
+        return Refusal{.code = "fact-recorded-elsewhere",
+                       .words = std::string(name) + " is read from a record of its own.",
+                       .next = "It follows from " + std::string(*by) + ".",
+                       .field = std::string(name),
+                       .citation = {}};
+    }
+    const FactSlot* const slot = slot_named(kind, name);
+    if (slot == nullptr) {
+        return Refusal{.code = "fact-unknown",
+                       .words = "The rules ask for no fact '" + std::string(name) + "' of a " +
+                                std::string(name_of(kind)) + ".",
+                       .next =
+                           "Take its name from 'almoner agreement check' or 'almoner rules "
+                           "schema'; a plan line's begins with line.",
+                       .field = std::string(name),
+                       .citation = {}};
+    }
+    return kept_text(*slot, name, given);
+}
+
+bool is_evidence(CaseKind kind, std::string_view name) {
+    const FactSlot* const slot = slot_named(kind, name);
+    return slot != nullptr && slot->kind == FactKind::evidence;
+}
+
+void take_attested(ledger::Database& database,
+                   std::span<const ledger::AttestedFact> attested,
+                   rules::Facts& facts,
+                   std::size_t line) {
+    if (attested.empty()) return;
+    const std::vector<FactSlot> slots = rules::slots_of(facts);
+    const std::string prefix = "lines[" + std::to_string(line) + "].";
+    for (const ledger::AttestedFact& each : attested) {
+        const std::string name = each.about.kind == CaseKind::plan_line
+                                     ? prefix + each.name.substr(line_prefix.size())
+                                     : each.name;
+        const auto slot = std::ranges::find(slots, name, &FactSlot::name);
+        if (slot != slots.end()) put(database, *slot, each.value);
+    }
+}
+
+rules::Proof proof_of(ledger::Database& database, std::optional<std::int64_t> evidence) {
+    if (!evidence) return {};
+    const auto found = ledger::evidence_by_id(database, *evidence);
+    if (!found) return {};
+    const auto giver = ledger::actor_numbered(database, found->given_by, ledger::last_day_of_all);
+    return rules::Evidence{.item = found->id,
+                           .given_by = giver ? giver->ref : std::string{},
+                           .dated_on = found->dated_on,
+                           .sha256 = found->sha256};
+}
+
+}  // namespace almoner::scheduler

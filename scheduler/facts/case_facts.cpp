@@ -1,0 +1,219 @@
+#include "scheduler/facts/case_facts.h"
+
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/representative.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/attested.h"
+
+#include <utility>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::CaseKind;
+using ledger::Date;
+using ledger::last_day_of_all;
+using ledger::Money;
+
+// SI 2013/1617 reg 2: a child is somebody under 16.
+constexpr int child_until = 16;
+constexpr std::int64_t weeks_a_year = 52;
+
+int years_between(Date born, Date on) {
+    const bool is_before_birthday =
+        std::pair(on.month(), on.day()) < std::pair(born.month(), born.day());
+    return on.year() - born.year() - (is_before_birthday ? 1 : 0);
+}
+
+// The lines that the agreement pays, on the day or from their first day after it.
+std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
+                                       const Agreement& agreement,
+                                       Date on) {
+    std::vector<ledger::PlanLine> lines;
+    for (const ledger::PlanLine& last :
+         ledger::plan_lines_of(database, agreement.budget, last_day_of_all)) {
+        const auto line = ledger::plan_line_numbered(database, last.number, on).value_or(last);
+        const bool is_over = line.end_on && *line.end_on < on;
+        if (line.option == agreement.option && !is_over) lines.push_back(line);
+    }
+    return lines;
+}
+
+void take_lines(ledger::Database& database,
+                const std::vector<ledger::PlanLine>& lines,
+                Date on,
+                rules::Facts& facts) {
+    facts.lines.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ledger::PlanLine& line = lines[i];
+        facts.lines[i].kind = rules::LineKind::ordinary;
+        facts.lines[i].top_up = Money{};
+        facts.lines[i].charge_excepted_by_law = false;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
+                      facts,
+                      i);
+        facts.lines[i].ref = line.ref;
+        facts.lines[i].regime = regime_of(line.stream);
+        facts.lines[i].option = way_of(line.option);
+        facts.lines[i].amount = line.amount;
+    }
+}
+
+// What was said of the agreement counts before what was said of its whole budget.
+void take_attested_of(ledger::Database& database,
+                      const Agreement& agreement,
+                      Date on,
+                      rules::Facts& facts) {
+    for (const ledger::CaseRef& about : {ledger::CaseRef{CaseKind::budget, agreement.budget},
+                                         ledger::CaseRef{CaseKind::agreement, agreement.number}}) {
+        take_attested(database, ledger::attested_facts_of(database, about, on), facts);
+    }
+}
+
+std::optional<ledger::Representative> representative_on(ledger::Database& database,
+                                                        std::int64_t person,
+                                                        Date on) {
+    for (const auto& each : ledger::representatives_of(database, person, on)) {
+        if (each.start_on <= on && (!each.end_on || on <= *each.end_on)) return each;
+    }
+    return std::nullopt;
+}
+
+// Nothing where the authority is not that of the role: it has to be attested.
+rules::Fact<rules::Authority> authority_of(ledger::RepresentativeRole role) {
+    switch (role) {
+        case ledger::RepresentativeRole::deputy: return rules::Authority::deputy;
+        case ledger::RepresentativeRole::attorney: return rules::Authority::attorney;
+        case ledger::RepresentativeRole::parent: return rules::Authority::parental_responsibility;
+        case ledger::RepresentativeRole::representative:
+        case ledger::RepresentativeRole::nominee: return {};
+    }
+    throw ledger::InvariantBroken("unlisted role of a representative");
+}
+
+void take_payee(ledger::Database& database,
+                const Agreement& agreement,
+                std::int64_t person,
+                Date on,
+                rules::Facts& facts) {
+    facts.payee.role = rules::PayeeRole::own_right;
+    if (agreement.payee != "representative") {
+        if (!facts.payee.authority.value) facts.payee.authority = rules::Authority::none;
+        return;
+    }
+    facts.payee.role.value.reset();
+    const auto acting = representative_on(database, person, on);
+    if (!acting) return;
+    facts.payee.role = acting->role == ledger::RepresentativeRole::nominee
+                           ? rules::PayeeRole::nominee
+                           : rules::PayeeRole::representative;
+    const auto authority = authority_of(acting->role);
+    if (authority.value) facts.payee.authority = authority;
+}
+
+void take_age(ledger::Database& database, std::int64_t person, Date on, rules::Facts& facts) {
+    const auto known = ledger::person_numbered(database, person, on);
+    if (!known) return;
+    const auto details = ledger::person_private(database, known->personal);
+    if (!details || !details->date_of_birth) return;
+    const int age = years_between(*details->date_of_birth, on);
+    facts.eligibility.age = age;
+    facts.payee.is_child = age < child_until;
+}
+
+void take_account(ledger::Database& database,
+                  const Agreement& agreement,
+                  const ledger::Budget& budget,
+                  Date on,
+                  rules::Facts& facts) {
+    const auto payee = ledger::payee_account_numbered(database, agreement.payee_account, on);
+    facts.account.is_approved = payee && payee->status == ledger::PayeeStatus::confirmed;
+    facts.account.is_one_off = agreement.frequency == ledger::Frequency::one_off;
+    facts.account.contingency = budget.contingency;
+    facts.account.contingency_counted_as_surplus = false;
+    facts.account.weekly_budget =
+        worth_in_a_year(database, agreement, on).mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.eligibility.bank_account_offered = true;  // it is what the agreement pays into
+    if (agreement.payee.starts_with("support-service:")) {
+        facts.third_party.keeper = rules::Keeper::support_service;
+    }
+}
+
+ledger::Budget budget_of(ledger::Database& database, const Agreement& agreement) {
+    const auto budget = ledger::budget_numbered(database, agreement.budget, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an agreement without a budget");
+    return *budget;
+}
+
+}  // namespace
+
+rules::Regime regime_of(ledger::Stream stream) {
+    switch (stream) {
+        case ledger::Stream::nhs: return rules::Regime::nhs;
+        case ledger::Stream::social_care: return rules::Regime::asc;
+        case ledger::Stream::children: return rules::Regime::chd;
+        case ledger::Stream::education: return rules::Regime::sen;
+        case ledger::Stream::person:
+        case ledger::Stream::unassigned: break;
+    }
+    throw ledger::InvariantBroken("no law stands over this stream's money");
+}
+
+rules::WayOfManaging way_of(ledger::Option option) {
+    switch (option) {
+        case ledger::Option::notional: return rules::WayOfManaging::notional;
+        case ledger::Option::third_party: return rules::WayOfManaging::third_party;
+        case ledger::Option::direct_payment: return rules::WayOfManaging::direct_payment;
+        case ledger::Option::managed_account: return rules::WayOfManaging::managed_account;
+        case ledger::Option::none: break;
+    }
+    throw ledger::InvariantBroken("money that is managed in no way");
+}
+
+rules::Facts facts_to_activate(ledger::Database& database, const Agreement& agreement, Date on) {
+    rules::Facts facts;
+    const ledger::Budget budget = budget_of(database, agreement);
+    take_lines(database, lines_of(database, agreement, on), on, facts);
+    take_attested_of(database, agreement, on, facts);
+    take_payee(database, agreement, budget.person, on, facts);
+    take_age(database, budget.person, on, facts);
+    take_account(database, agreement, budget, on, facts);
+    facts.eligibility.signed_agreement = proof_of(database, agreement.evidence);
+    facts.information.decision_recorded = true;  // the command's own journal row
+    return facts;
+}
+
+rules::Facts facts_of_emergency(ledger::Database& database,
+                                const Agreement& agreement,
+                                Money amount,
+                                bool has_evidence,
+                                Date on) {
+    rules::Facts facts;
+    const ledger::Budget budget = budget_of(database, agreement);
+    const auto lines = lines_of(database, agreement, on);
+    take_lines(database, lines, on, facts);
+    take_attested_of(database, agreement, on, facts);
+    take_account(database, agreement, budget, on, facts);
+    facts.account.has_plan_line = !lines.empty();
+    facts.account.urgent_decision_recorded = has_evidence;
+    facts.account.has_reason = true;           // the command refuses one without
+    facts.account.approved_by_another = true;  // nobody approves a run that they proposed
+    facts.account.emergency_amount = amount;
+    facts.account.in_next_reconciliation = true;  // the next run shows it
+    facts.account.working_days_since_emergency = 0;
+    facts.account.plan_updated = false;
+    facts.information.decision_recorded = true;
+    return facts;
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,26 @@
+// The facts of a case as the records have them, one function for each event: nobody who asks gives
+// them.
+#pragma once
+
+#include "ledger/records/agreement.h"
+#include "rules/engine/facts.h"
+
+namespace almoner::scheduler {
+
+// Whose law a stream's money stands under.
+[[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
+[[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
+
+// Of an agreement that is to pay, with the terms it would have, as of the day.
+[[nodiscard]] rules::Facts facts_to_activate(ledger::Database& database,
+                                             const ledger::Agreement& agreement,
+                                             ledger::Date on);
+
+// Of an emergency payment under the agreement; `has_evidence`: of a decision that could not wait.
+[[nodiscard]] rules::Facts facts_of_emergency(ledger::Database& database,
+                                              const ledger::Agreement& agreement,
+                                              ledger::Money amount,
+                                              bool has_evidence,
+                                              ledger::Date on);
+
+}  // namespace almoner::scheduler

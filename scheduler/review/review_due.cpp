@@ -1,0 +1,145 @@
+#include "scheduler/review/review_due.h"
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/review.h"
+#include "ledger/records/states.h"
+#include "rules/engine/dates.h"
+#include "rules/lifecycle/life_cycles.h"
+#include "rules/review/review_dates.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
+
+#include <algorithm>
+#include <map>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using rules::Regime;
+
+const ledger::Query first_settled{
+    "SELECT budget, MIN(entry_on) FROM payment WHERE state = $1 GROUP BY budget"};
+
+bool is_direct_payment(ledger::Option option) {
+    return option == ledger::Option::direct_payment || option == ledger::Option::managed_account;
+}
+
+bool is_held(const std::string& state) {
+    const auto named = rules::value_named<rules::ReviewState>(state);
+    return named && *named >= rules::ReviewState::decided &&
+           *named != rules::ReviewState::further_review;
+}
+
+// When payments began, by budget.
+std::map<std::int64_t, Date> began(ledger::Database& database, Date today) {
+    std::map<std::int64_t, Date> first;
+    const auto take = [&](std::int64_t budget, Date day) {
+        const auto [at, is_new] = first.try_emplace(budget, day);
+        if (!is_new) at->second = std::min(at->second, day);
+    };
+    for (const ledger::Agreement& each : ledger::agreements_on(database, today)) {
+        const bool pays = each.status != ledger::AgreementStatus::draft && each.signed_on;
+        if (pays && is_direct_payment(each.option) && each.start_on <= today) {
+            take(each.budget, each.start_on);
+        }
+    }
+    ledger::Rows rows =
+        database.select(first_settled, static_cast<int>(ledger::PaymentState::settled));
+    while (rows.next()) {
+        const auto known = first.find(rows.integer(0));
+        if (known != first.end()) known->second = std::min(known->second, rows.date(1));
+    }
+    return first;
+}
+
+std::map<std::int64_t, std::vector<Regime>> regimes_of(ledger::Database& database, Date today) {
+    std::map<std::int64_t, std::vector<Regime>> regimes;
+    for (const ledger::PlanLine& each : ledger::plan_lines_on(database, today)) {
+        const bool is_over = each.end_on && *each.end_on < today;
+        if (is_over || !is_direct_payment(each.option)) continue;
+        std::vector<Regime>& of_budget = regimes[each.budget];
+        const Regime regime = regime_of(each.stream);
+        if (std::ranges::find(of_budget, regime) == of_budget.end()) of_budget.push_back(regime);
+    }
+    return regimes;
+}
+
+struct Held {
+    std::optional<Date> last{};  // the day of the last decision
+    std::int64_t open = 0;
+};
+
+Held held_of(ledger::Database& database, std::int64_t budget) {
+    Held held;
+    for (const ledger::Review& each : ledger::reviews_of(database, budget)) {
+        if (!is_held(ledger::state_of(database, each.id))) {
+            if (held.open == 0) held.open = each.id;
+            continue;
+        }
+        for (const ledger::ReviewStep& step : ledger::steps_of(database, each.id)) {
+            if (step.state == name_of_value(rules::ReviewState::decided)) {
+                held.last = std::max(held.last.value_or(step.on), step.on);
+            }
+        }
+    }
+    return held;
+}
+
+std::optional<Date> due_on(const std::vector<Regime>& regimes,
+                           Date payments_began,
+                           const std::optional<Date>& last,
+                           const rules::Policy& policy) {
+    if (!last) return rules::first_review_by(regimes, payments_began, policy);
+    std::optional<Date> earliest;
+    for (const Regime regime : regimes) {
+        const auto by = rules::next_review_by(regime, *last, policy);
+        if (by && (!earliest || *by < *earliest)) earliest = by;
+    }
+    return earliest;
+}
+
+}  // namespace
+
+std::vector<ReviewDue> reviews_due(ledger::Database& database, Date today) {
+    const rules::Policy policy = policy_in_force(database, today);
+    const auto regimes = regimes_of(database, today);
+    std::vector<ReviewDue> all;
+    for (const auto& [budget, first] : began(database, today)) {
+        const auto of_budget = regimes.find(budget);
+        const auto known = ledger::budget_numbered(database, budget, today);
+        const bool is_over = known && known->end_on && *known->end_on < today;
+        if (of_budget == regimes.end() || !known || is_over) continue;
+        const Held held = held_of(database, budget);
+        const auto by = due_on(of_budget->second, first, held.last, policy);
+        if (!by) continue;
+        all.push_back({.budget = budget,
+                       .budget_ref = known->ref,
+                       .kind = held.last ? "next" : "first",
+                       .payments_began = first,
+                       .last_review = held.last,
+                       .due_on = *by,
+                       .task_from = rules::days_after(
+                           *by, -policy.number(rules::Parameter::review_task_days)),
+                       .open_review = held.open});
+    }
+    std::ranges::stable_sort(all, {}, &ReviewDue::due_on);
+    return all;
+}
+
+std::vector<std::int64_t> budgets_overdue(ledger::Database& database, Date today) {
+    std::vector<std::int64_t> budgets;
+    for (const ledger::Review& each : ledger::every_review(database)) {
+        if (each.due_on < today && !is_held(ledger::state_of(database, each.id))) {
+            budgets.push_back(each.budget);
+        }
+    }
+    std::ranges::sort(budgets);
+    const auto same = std::ranges::unique(budgets);
+    budgets.erase(same.begin(), same.end());
+    return budgets;
+}
+
+}  // namespace almoner::scheduler

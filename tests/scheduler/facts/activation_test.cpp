@@ -1,0 +1,200 @@
+// SI 2013/1617 as rules.md section 1.1 and 1.2 has it, asked when an NHS direct payment is signed.
+#include "ledger/records/agreement.h"
+#include "ledger/records/evaluation.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/agreement.h"
+#include "scheduler/commands/budget.h"
+#include "scheduler/commands/evidence.h"
+#include "scheduler/commands/fact_record.h"
+#include "scheduler/commands/payee.h"
+#include "scheduler/commands/person.h"
+#include "scheduler/commands/proposal.h"
+#include "tests/scheduler/commands/people_area.h"
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+using scheduler::agreement_add;
+using scheduler::agreement_change;
+using scheduler::agreement_sign;
+using scheduler::fact_record;
+using scheduler::proposal_confirm;
+
+constexpr std::string_view flags_attested =
+    "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes,"
+    "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=no,"
+    "account.only_direct_payments=yes, account.is_auditable=yes, account.only_named_access=yes";
+
+constexpr std::array papers{"eligibility.consent",
+                            "eligibility.regard_to_condition",
+                            "eligibility.regard_to_life",
+                            "eligibility.regard_to_value",
+                            "account.agreement_document",
+                            "information.support_offered"};
+
+// P1, born 31 January 1980, is to have £50 a week of the ICB's money on her own account.
+class Activation : public PeopleArea {
+  protected:
+    Activation() {
+        Files more = sample_import();
+        more.at("file:budgets.csv") += "B3,P1,ICB,2026-04-01,,\n";
+        more.at("file:plan_lines.csv") +=
+            "L9,B3,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
+        more["apply"] = "yes";
+        (void)ask(area, scheduler::import_area, more, asking_maker);
+        accepted(agreement_add,
+                 {{"agreement", "A9"},
+                  {"budget", "B3"},
+                  {"option", "direct-payment"},
+                  {"payee", "holder"},
+                  {"paid_from", "BA-ICB"},
+                  {"frequency", "four-weekly"},
+                  {"anchor_date", "2026-12-07"},
+                  {"start", "2026-12-07"},
+                  {"timing", "advance"}});
+        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
+            return std::string{};
+        });
+        document_ = accepted(scheduler::evidence_add,
+                             {{"kind", "letter"},
+                              {"person", "P1"},
+                              {"subject", "agreement:A9"},
+                              {"dated_on", "2026-11-19"},
+                              {"file:document", "What was said."},
+                              {"media_type", "text/plain"}})
+                        .at("evidence")
+                        .dump();
+    }
+
+    void tell(const std::string& subject, const std::string& facts) {
+        accepted(fact_record, {{"subject", subject}, {"facts", facts}});
+    }
+    void tell_all() {
+        tell("A9", std::string(flags_attested));
+        for (const char* const paper : papers) tell("B3", paper + ("=" + document_));
+        tell("L9", "line.planned_cost=50.00");
+    }
+    Files signature() {
+        return {{"agreement", "A9"}, {"signed_on", "2026-11-20"}, {"evidence", document_}};
+    }
+    std::string sign() { return refused(agreement_sign, signature()); }
+    std::vector<ledger::StoredEvaluation> evaluations() {
+        const auto agreement =
+            ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all);
+        return ledger::evaluations_of(area.database(),
+                                      {ledger::CaseKind::agreement, agreement->number});
+    }
+
+    std::string document_;
+};
+
+TEST_F(Activation, IsAllowedWhenAllThatTheLawAsksIsOnRecord) {
+    tell_all();
+    const json proposed = accepted(agreement_sign, signature());
+    accepted(proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    EXPECT_EQ(ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all)->status,
+              ledger::AgreementStatus::active);
+    ASSERT_EQ(evaluations().size(), 2U);  // when it was proposed, and when it was confirmed
+    EXPECT_EQ(evaluations()[1].effect, "allow");
+    EXPECT_EQ(evaluations()[1].details, "");
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+TEST_F(Activation, OfWhichNothingIsKnownIsRefusedAndNamesEachFact) {
+    const auto outcome = ask(area, agreement_sign, signature(), asking_maker);
+    ASSERT_FALSE(outcome.accepted());
+    for (const char* const name : papers) {
+        EXPECT_NE(outcome.refusal().next.find(name), std::string::npos) << name;
+    }
+    EXPECT_NE(outcome.refusal().next.find("payee.judged_capable"), std::string::npos);
+    ASSERT_EQ(evaluations().size(), 1U);  // kept whole, although the command was refused
+    EXPECT_EQ(evaluations()[0].effect, "need-evidence");
+    EXPECT_NE(evaluations()[0].details.find("ELI-04"), std::string::npos);
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+struct Spoiled {
+    const char* subject;
+    const char* facts;
+    const char* code;
+};
+
+// One record at a time: the command's answer changes with it.
+TEST_F(Activation, ChangesItsAnswerWithEachFactThatIsRecorded) {
+    tell_all();
+    for (const Spoiled& each :
+         {Spoiled{"A9", "eligibility.exclusion=drug-rehabilitation", "excluded-person"},
+          Spoiled{"A9", "eligibility.has_capacity=no", "lacks-capacity"},
+          Spoiled{"A9", "eligibility.consents=no", "does-not-consent"},
+          Spoiled{"A9", "payee.judged_capable=no", "not-capable"},
+          Spoiled{"A9", "account.only_direct_payments=no", "other-money-in-account"},
+          Spoiled{"A9", "account.is_auditable=no", "account-not-auditable"},
+          Spoiled{"A9", "account.only_named_access=no", "others-have-access"},
+          Spoiled{"L9", "line.planned_cost=50.01", "insufficient"},
+          Spoiled{"B3", "eligibility.consent=", "recorded-consent"},
+          Spoiled{"B3", "eligibility.regard_to_condition=", "regard-to-condition"},
+          Spoiled{"B3", "eligibility.regard_to_life=", "regard-to-life"},
+          Spoiled{"B3", "eligibility.regard_to_value=", "regard-to-value"},
+          Spoiled{"B3", "account.agreement_document=", "agreement-document"},
+          Spoiled{"B3", "information.support_offered=", "support-offered"}}) {
+        tell(each.subject, each.facts);
+        EXPECT_EQ(sign(), std::string(each.code) + " ") << each.facts;
+        tell_all();
+    }
+    EXPECT_EQ(sign(), "accepted");
+}
+
+// What the books know by themselves is read from them.
+TEST_F(Activation, ReadsTheRecordsThatThereAre) {
+    tell_all();
+    accepted(scheduler::person_change, {{"person", "P1"}, {"date_of_birth", "2012-05-01"}});
+    EXPECT_EQ(sign(), "under-16 ");
+    accepted(scheduler::person_change, {{"person", "P1"}, {"date_of_birth", "1980-01-31"}});
+    accepted(scheduler::budget_change, {{"budget", "B3"}, {"contingency", "10.00"}});
+    tell("B3", "account.contingency_agreed=no");
+    EXPECT_EQ(sign(), "contingency-not-agreed ");
+    tell("B3", "account.contingency_agreed=yes");
+    EXPECT_EQ(sign(), "accepted");
+}
+
+TEST_F(Activation, IsAskedAgainWhenItIsConfirmed) {
+    tell_all();
+    const json proposed = accepted(agreement_sign, signature());
+    tell("A9", "eligibility.consents=no");
+    EXPECT_EQ(
+        refused(proposal_confirm,
+                {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                asking_checker),
+        "does-not-consent ");
+}
+
+TEST_F(Activation, FactsAreCheckedBeforeAnyOfThemIsRecorded) {
+    const auto told = [&](const std::string& facts) {
+        return refused(fact_record, {{"subject", "A9"}, {"facts", facts}});
+    };
+    EXPECT_EQ(told("payee.judged_capable=perhaps"), "fact-value payee.judged_capable");
+    EXPECT_EQ(told("payee.nice=yes"), "fact-unknown payee.nice");
+    EXPECT_EQ(told("eligibility.age=40"), "fact-recorded-elsewhere eligibility.age");
+    EXPECT_EQ(told("eligibility.consent=99"), "evidence-unknown eligibility.consent");
+    EXPECT_EQ(told("eligibility.consent=" + evidence("P2")),
+              "evidence-of-another-person eligibility.consent");
+    EXPECT_EQ(told("eligibility.consents"), "fact-unreadable facts");
+    EXPECT_EQ(told("line.planned_cost=50"), "fact-unknown line.planned_cost");
+    EXPECT_EQ(refused(fact_record, {{"subject", "X9"}, {"facts", "payee.is_body=no"}}),
+              "subject-unknown subject");
+    EXPECT_EQ(told("payee.is_body=no, payee.nice=yes"), "fact-unknown payee.nice");
+    EXPECT_EQ(
+        ledger::attested_fact_history(
+            area.database(),
+            {ledger::CaseKind::agreement,
+             ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all)->number})
+            .size(),
+        0U);
+}
+
+}  // namespace
+}  // namespace almoner::tests

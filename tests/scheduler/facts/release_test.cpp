@@ -1,0 +1,149 @@
+// SI 2013/1617 Sch (ELI-01), reg 5 (CAP-02) and reg 10 (ACC-01, ACC-03), asked of each payment.
+#include "ledger/records/evaluation.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/run_show.h"
+#include "tests/support/run_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+
+class Release : public ::testing::Test {
+  protected:
+    void attest(const TestPerson& person,
+                std::string_view name,
+                std::string_view value,
+                std::string_view from = "2026-10-01") {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         person.person,
+                                         {.about = {ledger::CaseKind::agreement, person.agreement},
+                                          .name = std::string(name),
+                                          .value = std::string(value),
+                                          .from_on = on(from),
+                                          .attested_by = 1});
+        });
+    }
+    // What holds the first payment of the run, or "free".
+    std::string held(const json& runs) {
+        const json shown = json::parse(
+            scheduler::run_show(area.area().database(), runs[0]["run"], on("2026-11-02")).value());
+        const json& findings = shown["payments"][0]["findings"];
+        return findings.empty() ? "free" : findings[0]["code"].get<std::string>();
+    }
+    std::vector<ledger::StoredEvaluation> kept(ledger::CaseKind kind, std::int64_t number) {
+        return ledger::evaluations_of(area.area().database(), {kind, number});
+    }
+
+    RunArea area;
+};
+
+struct Told {
+    const char* name;
+    const char* value;
+    const char* held;
+};
+
+// One record at a time, each on a person of its own.
+TEST_F(Release, ChangesWithEachFactThatIsRecorded) {
+    for (const Told& each :
+         {Told{"eligibility.exclusion", "drug-rehabilitation", "ELI-01:excluded-person"},
+          Told{"eligibility.exclusion", "none", "free"},
+          Told{"payee.capacity_lost", "yes", "CAP-02:not-known"},  // and whether it is temporary
+          Told{"payee.capacity_returned", "yes", "CAP-02:not-handed-back"},
+          Told{"account.only_direct_payments", "no", "ACC-01:other-money-in-account"},
+          Told{"account.is_auditable", "no", "ACC-01:account-not-auditable"},
+          Told{"account.only_named_access", "no", "ACC-01:others-have-access"}}) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        attest(area.add(), each.name, each.value);
+        EXPECT_EQ(held(area.propose("2026-11-02")), each.held) << each.name << "=" << each.value;
+    }
+}
+
+TEST_F(Release, HeldPaymentsAreKeptWholeAndTheRestOfTheRunByOneDigest) {
+    attest(area.add(), "eligibility.exclusion", "drug-rehabilitation");
+    area.add();
+    area.add();
+    const json runs = area.propose("2026-11-02");
+    EXPECT_EQ(runs[0]["payments"], 2);
+    EXPECT_EQ(runs[0]["held"], 1);
+    const auto of_held = kept(ledger::CaseKind::payment, 3);  // the held ones come last
+    ASSERT_EQ(of_held.size(), 1U);
+    EXPECT_EQ(of_held[0].effect, "block");
+    EXPECT_EQ(json::parse(of_held[0].details)["facts"]["facts"]["eligibility"]["exclusion"],
+              "drug-rehabilitation");
+    const auto of_run = kept(ledger::CaseKind::run, 1);
+    ASSERT_EQ(of_run.size(), 1U);
+    EXPECT_EQ(of_run[0].details, "");
+    EXPECT_TRUE(ledger::verify(area.area().database()).clean());
+}
+
+TEST_F(Release, WhatIsRecordedAfterTheProposalIsAskedAgainAtTheApproval) {
+    const TestPerson one = area.add();
+    area.add();
+    const json runs = area.propose("2026-11-02");
+    EXPECT_EQ(runs[0]["confirm"], "2:80000");
+    attest(one, "eligibility.exclusion", "alcohol-treatment");
+    const std::map<std::string, std::string> approval{{"run", runs[0]["run"]},
+                                                      {"confirm", runs[0]["confirm"]}};
+    EXPECT_EQ(area.refusal(scheduler::run_approve, approval, {.actor = ben}), "payments-to-hold");
+    area.approve({{"run", runs[0]["run"]}, {"confirm", "1:40000"}});
+    EXPECT_EQ(held(runs), "ELI-01:excluded-person");
+    EXPECT_EQ(kept(ledger::CaseKind::payment, 1).size(), 1U);
+}
+
+// It pays again once the record is mended: the next run takes the payment up.
+TEST_F(Release, AHeldPaymentIsTakenUpWhenTheRecordIsMended) {
+    const TestPerson person = area.add();
+    attest(person, "account.is_auditable", "no");
+    EXPECT_EQ(held(area.propose("2026-11-02")), "ACC-01:account-not-auditable");
+    attest(person, "account.is_auditable", "yes");
+    const json again = area.propose("2026-11-02");
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0]["payments"], 1);
+    EXPECT_EQ(again[0]["total"], 40'000);
+}
+
+// W7 of rules.md: the second payment of the same body in a financial year, and the next year's.
+TEST_F(Release, AOneOffIsTheOnlyPaymentOfThatBodyInTheFinancialYear) {
+    PersonTerms regular;
+    const TestPerson person = area.add(regular);
+    (void)area.propose("2026-11-02");
+    const auto one_off = [&](std::string_view start) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_plan_line(work,
+                                     {.ref = "ONE" + std::string(start),
+                                      .from_on = on("2026-10-01"),
+                                      .budget = person.budget,
+                                      .body = area.commissioner,
+                                      .stream = ledger::Stream::nhs,
+                                      .option = ledger::Option::direct_payment,
+                                      .amount = pounds(1'200),
+                                      .frequency = ledger::PlanFrequency::one_off,
+                                      .start_on = on(start)});
+            ledger::insert_agreement(work,
+                                     {.ref = "AONE" + std::string(start),
+                                      .from_on = on("2026-10-01"),
+                                      .budget = person.budget,
+                                      .option = ledger::Option::direct_payment,
+                                      .payee = "holder",
+                                      .payee_account = person.payee_account,
+                                      .paid_from = area.bank_account,
+                                      .frequency = ledger::Frequency::one_off,
+                                      .anchor_on = on(start),
+                                      .start_on = on(start),
+                                      .status = ledger::AgreementStatus::active,
+                                      .signed_on = on("2026-10-01")});
+        });
+    };
+    one_off("2026-11-03");
+    EXPECT_EQ(held(area.propose("2026-11-03")), "ACC-03:second-payment-same-fy");
+}
+
+}  // namespace
+}  // namespace almoner::tests

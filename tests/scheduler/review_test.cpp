@@ -1,0 +1,162 @@
+// SI 2013/1617 reg 14 and SI 2014/2871 reg 7 as rules.md has them (REV-01 to REV-05, W6).
+#include "ledger/records/review.h"
+
+#include "ledger/records/attested_fact.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/review.h"
+#include "scheduler/commands/run_commands.h"
+#include "scheduler/commands/run_show.h"
+#include "scheduler/jobs/job.h"
+#include "scheduler/review/review_due.h"
+#include "tests/support/run_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using nlohmann::json;
+using tests::on;
+using tests::PersonTerms;
+using tests::RunArea;
+using tests::TestPerson;
+
+using Given = std::map<std::string, std::string>;
+
+PersonTerms paid_from(std::string_view day, ledger::Stream stream = ledger::Stream::nhs) {
+    PersonTerms terms;
+    terms.agreement.start_on = terms.agreement.anchor_on = on(day);
+    terms.agreement.from_on = terms.line.from_on = terms.line.start_on = on(day);
+    terms.line.stream = stream;
+    return terms;
+}
+
+class Reviews : public ::testing::Test {
+  protected:
+    std::string due(std::string_view today) {
+        std::string all;
+        for (const ReviewDue& each : reviews_due(area.area().database(), on(today))) {
+            all += each.kind + " " + each.due_on.iso() + ";";
+        }
+        return all;
+    }
+    std::string budget() {
+        return reviews_due(area.area().database(), on("2026-11-02")).at(0).budget_ref;
+    }
+    void balance_is(std::string_view pence) {
+        const auto due = reviews_due(area.area().database(), on("2026-11-02")).at(0);
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         1,
+                                         {.about = {ledger::CaseKind::budget, due.budget},
+                                          .name = "surplus.cleared_balance",
+                                          .value = std::string(pence),
+                                          .from_on = on("2026-10-01"),
+                                          .attested_by = 1});
+        });
+    }
+    json open(const std::string& kind = "first", const std::string& due = "2026-12-01") {
+        return area.answer(review_open,
+                           {{"budget", budget()}, {"kind", kind}, {"due", due}, {"words", "why"}});
+    }
+    Given decision() {
+        return {{"review", "1"},
+                {"outcome", "no-change"},
+                {"covers", "plan,use,sufficiency,terms"},
+                {"words", "It meets the plan."}};
+    }
+
+    RunArea area;
+};
+
+// W6: first payment on 31 January 2026.
+TEST_F(Reviews, TheFirstIsDueByTheLawOfTheMoney) {
+    area.add(paid_from("2026-01-31"));
+    EXPECT_EQ(due("2026-02-01"), "first 2026-04-30;");
+    RunArea social;
+    std::swap(area, social);
+    area.add(paid_from("2026-01-31", ledger::Stream::social_care));
+    EXPECT_EQ(due("2026-02-01"), "first 2026-07-31;");
+}
+
+TEST_F(Reviews, NothingIsDueBeforePaymentsBegin) {
+    area.add(paid_from("2026-12-07"));
+    EXPECT_EQ(due("2026-11-02"), "");
+}
+
+TEST_F(Reviews, TheNextIsDueAYearAfterTheDecision) {
+    area.add();
+    balance_is("40000");
+    (void)open();
+    area.answer(review_decide, decision(), {.day = "2027-01-15"});
+    EXPECT_EQ(due("2027-01-16"), "next 2028-01-15;");
+}
+
+TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
+    area.add();
+    (void)open();
+    Given half = decision();
+    half["covers"] = "plan, use";
+    EXPECT_EQ(area.refusal(review_decide, half), "sufficiency-not-covered");
+    EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
+    EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
+    EXPECT_EQ(area.refusal(review_decide, decision()), "not-known");  // what is in the account
+    balance_is("80000");  // eight weeks of £100: no surplus yet
+    area.answer(review_decide, decision());
+    EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");
+    EXPECT_EQ(ledger::state_of(area.area().database(), 1), "decided");
+    EXPECT_EQ(ledger::steps_of(area.area().database(), 1).size(), 3U);
+    EXPECT_TRUE(ledger::verify(area.area().database()).clean());
+}
+
+TEST_F(Reviews, OfOneKindOneIsOpen) {
+    area.add();
+    (void)open("insufficiency");
+    EXPECT_EQ(area.refusal(review_open, {{"budget", budget()}, {"kind", "insufficiency"}}),
+              "review-open");
+    (void)open("breach");
+    EXPECT_EQ(area.refusal(review_open, {{"budget", budget()}, {"kind", "whim"}}),
+              "not-in-the-list");
+    EXPECT_EQ(area.refusal(review_open, {{"budget", "B99"}, {"kind", "first"}}), "budget-unknown");
+}
+
+// SRP-01: above eight weeks' money the review says why (local policy: St Helens).
+TEST_F(Reviews, ASurplusIsExplained) {
+    area.add();
+    (void)open();
+    balance_is("80001");
+    EXPECT_EQ(area.refusal(review_decide, decision()), "cause-not-recorded");
+    Given with_cause = decision();
+    with_cause["cause"] = "timing";
+    area.answer(review_decide, with_cause);
+    EXPECT_EQ(ledger::steps_of(area.area().database(), 1).back().cause, "timing");
+}
+
+// 28 days before (constructed): paid from 2 November 2026, due by 2 February 2027.
+TEST_F(Reviews, TheJobOpensThemFourWeeksBefore) {
+    area.add();
+    const auto found = [&](std::string_view day) {
+        return find_job("reviews")->find(area.area().database(), on(day)).commands;
+    };
+    EXPECT_EQ(found("2027-01-04").size(), 0U);
+    ASSERT_EQ(found("2027-01-05").size(), 1U);
+    EXPECT_EQ(found("2027-01-05")[0].fields.at("due"), "2027-02-02");
+    area.answer(review_open, found("2027-01-05")[0].fields, {.day = "2027-01-05"});
+    EXPECT_EQ(found("2027-01-06").size(), 0U);
+}
+
+// SCH-02: the law does not stop the money for it.
+TEST_F(Reviews, OverdueWarnsOfThePaymentAndHoldsNothing) {
+    area.add();
+    (void)open("first", "2026-11-01");
+    const json runs = area.propose("2026-11-02");
+    ASSERT_EQ(runs.size(), 1U);
+    EXPECT_EQ(runs[0]["held"], 0);
+    const json shown =
+        json::parse(run_show(area.area().database(), runs[0]["run"], on("2026-11-02")).value());
+    EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "SCH-02:review-overdue");
+    EXPECT_EQ(shown["payments"][0]["state"], "proposed");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
