@@ -121,7 +121,9 @@ bool print(const Figure& figure) {
     double peak_mib = 0;
     for (std::size_t i = 0; i < figure.ours.size(); ++i) {
         shares.push_back(figure.floor[i].seconds / figure.ours[i].seconds);
-        cpu_times.push_back(figure.ours[i].cpu_seconds / figure.floor[i].cpu_seconds);
+        // A floor that other processes took is not ours to weigh.
+        const double floor_cpu = figure.floor[i].cpu_seconds;
+        cpu_times.push_back(floor_cpu > 0 ? figure.ours[i].cpu_seconds / floor_cpu : 0);
         octets.push_back(figure.ours[i].octets_per_item);
         peak_mib = std::max(peak_mib, figure.ours[i].peak_mib);
     }

@@ -13,13 +13,13 @@ using namespace ledger;
 constexpr std::int32_t body = 1;
 const Date first = *Date::parse("2026-11-23");
 
-// Half of the accounts are what is set aside for a budget, half what its holder has: a payment
-// moves from one to the other. Every second transfer goes against that, as a return does.
+// Half of the accounts are what is set aside for a budget's direct payments, half for its managed
+// account, so that the books can be proved: what stands in a fund must be somewhere, too.
 AccountKey account(std::int64_t number) {
-    const bool drawn = number % 2 == 1;
-    return {.name = drawn ? AccountName::fund : AccountName::undrawn,
+    const bool managed = number % 2 == 1;
+    return {.name = AccountName::undrawn,
             .stream = Stream::nhs,
-            .option = Option::direct_payment,
+            .option = managed ? Option::managed_account : Option::direct_payment,
             .body = body,
             .budget = static_cast<std::int32_t>(number / 2 + 1)};
 }

@@ -26,7 +26,7 @@ Run proof(const std::filesystem::path& area) {
     const Stopwatch watch;
     const ledger::VerifyReport report = ledger::verify(*reader);
     const Run run = watch.run();
-    if (!report.clean()) throw std::runtime_error("the books were not proved");
+    if (!report.clean()) throw std::runtime_error("not proved: " + report.faults.front().words);
     return run;
 }
 

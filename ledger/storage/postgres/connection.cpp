@@ -25,17 +25,26 @@ bool is_good(const PGresult* result) {
 }
 
 PGconn* connected(const std::string& url) {
-    // What the URL says comes after, and wins.
+    // What the URL says comes after, and wins. A server that is cut off is noticed while we wait
+    // for it (keepalives) and while it has not taken what we sent (tcp_user_timeout, in ms).
     const std::array keywords{"application_name",
                               "connect_timeout",
                               "keepalives_idle",
                               "keepalives_interval",
                               "keepalives_count",
+                              "tcp_user_timeout",
                               "target_session_attrs",
                               "dbname",
                               static_cast<const char*>(nullptr)};
-    const std::array values{
-        "almoner", "10", "10", "5", "3", "primary", url.c_str(), static_cast<const char*>(nullptr)};
+    const std::array values{"almoner",
+                            "10",
+                            "10",
+                            "5",
+                            "3",
+                            "20000",
+                            "primary",
+                            url.c_str(),
+                            static_cast<const char*>(nullptr)};
     return PQconnectdbParams(keywords.data(), values.data(), 1);
 }
 
@@ -49,11 +58,19 @@ PostgresConnection::PostgresConnection(const std::string& url) : handle_(connect
             while (!words.empty() && words.back() == '\n') words.pop_back();
             throw StorageError("the database server can't be reached: " + words);
         }
-        PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
+        PQsetNoticeReceiver(handle_, &PostgresConnection::notice, this);
         enter_pipeline();
     } catch (...) {
         PQfinish(handle_);
         throw;
+    }
+}
+
+// A commit that nobody but this server has is acknowledged all the same, with a warning.
+void PostgresConnection::notice(void* connection, const PGresult* said) {
+    const std::string code = failure_of(said).code;
+    if (code == cancelled_code || code == shutting_down_code) {
+        static_cast<PostgresConnection*>(connection)->gave_up_waiting_ = true;
     }
 }
 

@@ -20,6 +20,10 @@ struct PostgresFailure {
 // The connection is gone: what was not committed is undone by the server.
 [[noreturn]] void server_gone(const PGconn* connection);
 
+// Of errors, and of the warnings that a commit has when its wait for a standby was ended.
+constexpr const char* cancelled_code = "57014";
+constexpr const char* shutting_down_code = "57P01";
+
 // Raised by prove_writer() in the database.
 constexpr const char* taken_over_code = "ALM01";
 
