@@ -7,8 +7,10 @@ usage: tests/ha/failover.py PROGRAM [FAULT:PHASE...]
 Three hosts of PostgreSQL, Patroni and etcd and a fourth of the program, in network namespaces. Exit code 77 where this
 machine can't have them, with the reason.
 """
+import hashlib
 import json
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -18,13 +20,15 @@ import time
 import cluster
 import network
 from office import Caller, Program, Supervisor, Told, moved_to
-from waiting import pause, wait_until
+from waiting import wait_until
 
 SKIPPED = 77
 PEOPLE = 14_000
 UNTIL = "2026-05-10"
 LEAST_PAYMENTS = 10_000
 AGREEMENTS = ["A-00001-1", "A-00002-1", "A-00005-1"]
+# In a record of Bacs Standard 18: our reference of a payment, between blanks.
+OUR_REF = re.compile(rb" (ALM[0-9A-Z]{9}) ")
 ROUNDS = ["kill:propose", "kill:approve", "cut:approve", "cut:send"]
 
 
@@ -135,19 +139,22 @@ class Round:
 
     def _check_answers(self):
         for each in self.told.answers:
-            again = self.program.ask(each["user"], each["key"], *each["words"])
+            again = self.told.answer_to(each["user"], each["key"], *each["words"])
             assert again == each["answer"], f"{each['key']} was answered otherwise: {again}"
 
     def _check_payments(self, run):
         emergencies = sum(each["words"][0] == "emergency" for each in self.told.answers)
-        assert self.number("SELECT COUNT(*) FROM payment_run") == emergencies + len(self._proposed())
-        files = sorted(path for path in (self.program.data / "outbox").rglob("*") if path.is_file())
-        held = sum(path.read_bytes().count(b"<EndToEndId>") for path in files)
-        assert held == run["payments"], f"{held} payments in {len(files)} files, of {run['payments']}"
-        say(f"  {run['run']}: {run['payments']} payments, sent once in {len(files)} file(s); every answer is the same again")
+        runs = len(self._answer("main-propose")["runs"])
+        assert self.number("SELECT COUNT(*) FROM payment_run") == emergencies + runs
+        files = {path.name: path.read_bytes() for path in (self.program.data / "outbox").iterdir() if path.is_file()}
+        sent = {each["file"]: each["sha256"] for each in self._answer("main-send")["files"]}
+        assert {name: hashlib.sha256(octets).hexdigest() for name, octets in files.items()} == sent
+        refs = [ref for octets in files.values() for ref in OUR_REF.findall(octets)]
+        assert len(refs) == len(set(refs)) == run["payments"], f"{len(refs)} payments of {run['payments']}"
+        say(f"  {run['run']}: {len(refs)} payments, each once in {len(files)} files; every answer is the same again")
 
-    def _proposed(self):
-        return next(json.loads(each["answer"])["runs"] for each in self.told.answers if each["key"] == "main-propose")
+    def _answer(self, key):
+        return next(json.loads(each["answer"]) for each in self.told.answers if each["key"] == key)
 
 
 def play(this, fault, phase, usual):

@@ -8,6 +8,7 @@ from waiting import pause
 
 NOT_NOW = 4  # the exit code of "try again"
 DAY = "2026-03-26"
+LONGEST = 180  # seconds that somebody asks again before we call the area dead
 
 
 class Program:
@@ -15,6 +16,7 @@ class Program:
 
     def __init__(self, path, host, data):
         self.path, self.host, self.data = path, host, data
+        self.put_off = []  # what it said when it was to be asked again
 
     def run(self, *words, longest=300):
         return subprocess.run(self.host.command(self.path, *words, "--data", self.data), capture_output=True, text=True,
@@ -31,6 +33,7 @@ class Program:
         ended = self.run(*words, "--as", user, "--credential-file", self.data / "credentials" / user, "--as-of", DAY,
                          "--key", key, "--json")
         if ended.returncode == NOT_NOW:
+            self.put_off.append(ended.stderr)
             return None
         if ended.returncode:
             raise AssertionError(f"{' '.join(words)} ended with {ended.returncode}: {ended.stderr}{ended.stdout}")
@@ -78,10 +81,17 @@ class Told:
         self.program, self.clock, self.row_of = program, clock, row_of
         self.answers, self._lock = [], threading.Lock()
 
-    def ask_until_told(self, user, key, *words):
+    def answer_to(self, user, key, *words):
         """Asks with the same key until there is an answer."""
+        end = self.clock() + LONGEST
         while (answer := self.program.ask(user, key, *words)) is None:
+            assert self.clock() < end, f"{key} has no answer: {self.program.put_off[-1]}"
             pause()
+        return answer
+
+    def ask_until_told(self, user, key, *words):
+        """As answer_to, and noted."""
+        answer = self.answer_to(user, key, *words)
         told = {"key": key, "user": user, "words": words, "answer": answer, "at": self.clock(), "row": None}
         with self._lock:
             self.answers.append(told)

@@ -69,7 +69,7 @@ PostgresConnection::PostgresConnection(const std::string& url) : handle_(connect
 // A commit that nobody but this server has is acknowledged all the same, with a warning.
 void PostgresConnection::notice(void* connection, const PGresult* said) {
     const std::string code = failure_of(said).code;
-    if (code == cancelled_code || code == shutting_down_code) {
+    if (code == any_warning_code || code == shutting_down_code) {
         static_cast<PostgresConnection*>(connection)->gave_up_waiting_ = true;
     }
 }
