@@ -3,8 +3,9 @@
 #include "ledger/storage/conflict.h"
 #include "tests/engines/stores.h"
 
+#include <chrono>
+#include <future>
 #include <string>
-#include <thread>
 
 namespace almoner::tests {
 namespace {
@@ -145,25 +146,36 @@ TEST_F(PostgresWriter, ACommitThatNoStandbyHasIsNotAcknowledged) {
     server().set("synchronous_standby_names", "nobody");
     writer->begin();
     writer->run_script("INSERT INTO setting VALUES ('by', 'the first')");
-    std::string words = "committed";
-    std::thread committing([&] {
+    std::future<std::string> committing = std::async(std::launch::async, [&]() -> std::string {
         try {
             writer->commit();
+            return "committed";
         } catch (const StorageError& error) {
-            words = error.what();
+            return error.what();
         }
     });
     // Somebody ends the wait: the server says COMMIT, with a warning.
-    while (server()
-               .values("SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
-                       " WHERE wait_event = 'SyncRep'")
-               .empty()) {
-        server().run("SELECT pg_sleep(0.01)");
+    while (committing.wait_for(std::chrono::milliseconds(10)) != std::future_status::ready) {
+        server().run(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
     }
-    committing.join();
+    const std::string words = committing.get();
     server().set("synchronous_standby_names", "");
     EXPECT_EQ(words, "the standby has not confirmed what was to be committed");
     EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), 1);
+}
+
+TEST_F(PostgresWriter, AnyNumberOfChangesIsCommitted) {
+    // What waits for the server is finished 400 at a time: COMMIT is the last of them once.
+    const ledger::Query add{"INSERT INTO setting VALUES ($1, 'x')"};
+    std::int64_t rows = 0;
+    for (int savepoints = 390; savepoints <= 405; ++savepoints) {
+        writer->begin();
+        writer->change(add, std::to_string(++rows));
+        for (int i = 0; i < savepoints; ++i) writer->savepoint();
+        ASSERT_NO_THROW(writer->commit()) << savepoints;
+    }
+    EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), rows);
 }
 
 TEST_F(PostgresWriter, SaysThatThereIsNoServerOrNoArea) {

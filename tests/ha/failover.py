@@ -193,6 +193,7 @@ def main(program, rounds):
         with network.Network(4) as hosts:
             postgres = cluster.Cluster(hosts, folder)
             postgres.start()
+            program = pathlib.Path(shutil.copy2(program, folder / "almoner"))  # a build may go on meanwhile
             area = folder / "area"
             made = Program(program, hosts.hosts[3], area)
             made.must("demo", "--people", str(PEOPLE), "--seed", "3", "--to", "2026-03-25")

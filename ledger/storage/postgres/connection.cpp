@@ -89,7 +89,12 @@ bool PostgresConnection::in_unit_of_work() const {
 
 void PostgresConnection::sent(int accepted) {
     if (accepted != 1) server_gone(handle_);
-    if (++waiting_ >= most_waiting) (void)finish();
+    ++waiting_;
+}
+
+// Before the next is sent and never after it: its own result is for whoever finishes.
+void PostgresConnection::make_room() {
+    if (waiting_ >= most_waiting) (void)finish();
 }
 
 const Prepared& PostgresConnection::prepare(const std::string& sql) {
@@ -97,6 +102,7 @@ const Prepared& PostgresConnection::prepare(const std::string& sql) {
     if (known != prepared_.end()) return known->second;
     Prepared made;
     made.name = "s" + std::to_string(prepared_.size() + 1);
+    make_room();
     sent(PQsendPrepare(handle_, made.name.c_str(), sql.c_str(), 0, nullptr));
     sent(PQsendDescribePrepared(handle_, made.name.c_str()));
     const PostgresResult described = finish();
@@ -110,10 +116,12 @@ const Prepared& PostgresConnection::prepare(const std::string& sql) {
 }
 
 void PostgresConnection::send(const char* sql) {
+    make_room();
     sent(PQsendQueryParams(handle_, sql, 0, nullptr, nullptr, nullptr, nullptr, wire::binary));
 }
 
 void PostgresConnection::send(const Prepared& prepared, const std::vector<WireValue>& values) {
+    make_room();
     std::vector<const char*> data;
     std::vector<int> lengths;
     std::vector<int> formats;
@@ -133,6 +141,7 @@ void PostgresConnection::send(const Prepared& prepared, const std::vector<WireVa
 
 void PostgresConnection::send(const Prepared& prepared,
                               const std::vector<std::string_view>& values) {
+    make_room();
     std::vector<const char*> data;
     std::vector<int> lengths;
     for (const std::string_view value : values) {

@@ -71,6 +71,7 @@ class PostgresConnection {
   private:
     static void notice(void* connection, const PGresult* said);
     void sent(int accepted);
+    void make_room();
     void take_results(PostgresResult& last, PostgresResult& failed);
     void leave_pipeline();
     void enter_pipeline();
