@@ -50,59 +50,60 @@ Run asked_by(scheduler::CommandQueue& queue,
     return watch.run();
 }
 
-Run one_transfer_each(const std::filesystem::path& folder, int callers, std::int64_t commands) {
+// What `work` takes on a store of its own without an area, in FOLDER/area.
+template <class Work>
+Run on_new_store(const std::filesystem::path& folder, const Work& work) {
     const std::filesystem::path area = folder / "area";
     std::filesystem::create_directory(area);
     Run run;
     {
         const auto database = ledger::open_sqlite(area, ledger::SqliteUse::write);
         ledger::migrate_sqlite(*database, posted_at_ms);
-        Poster poster(*database);
-        const scheduler::Surroundings around{.folder = area, .settings = {}};
-        scheduler::CommandQueue queue(
-            poster.writer(),
-            around,
-            {},
-            [&poster](ledger::AreaWriter&, const scheduler::Surroundings&, const Command& command) {
-                return poster.post_one(command.key);
-            });
-        run = asked_by(queue, {}, callers, commands);
+        run = work(*database, scheduler::Surroundings{.folder = area, .settings = {}});
     }
     std::filesystem::remove_all(area);
     return run;
 }
 
+Run one_transfer_each(const std::filesystem::path& folder, int callers, std::int64_t commands) {
+    return on_new_store(
+        folder, [&](ledger::Database& database, const scheduler::Surroundings& around) {
+            Poster poster(database);
+            scheduler::CommandQueue queue(
+                poster.writer(),
+                around,
+                {},
+                [&poster](ledger::AreaWriter&,
+                          const scheduler::Surroundings&,
+                          const Command& command) { return poster.post_one(command.key); });
+            return asked_by(queue, {}, callers, commands);
+        });
+}
+
 // A command of the product as every door gives it, its actor, role and fields checked.
 Run settings_set(const std::filesystem::path& folder, int callers, std::int64_t commands) {
-    const std::filesystem::path area = folder / "area";
-    std::filesystem::create_directory(area);
-    Run run;
-    {
-        const auto database = ledger::open_sqlite(area, ledger::SqliteUse::write);
-        ledger::migrate_sqlite(*database, posted_at_ms);
-        ledger::AreaWriter writer(*database, [] { return std::string(16, '0'); });
-        const scheduler::Surroundings around{.folder = area, .settings = {}};
-        scheduler::CommandQueue queue(writer, around);
-        Command command{.name = "init",
-                        .key = "",
-                        .actor = "",
-                        .at_ms = posted_at_ms,
-                        .today = *ledger::Date::parse("2026-11-22"),
-                        .fields = {{"name", "Bench"}}};
-        ask(queue, command, 1, 1);
-        command.name = "user add";
-        command.fields = {{"ref", "ben"},
-                          {"name", "Ben"},
-                          {"role", "checker"},
-                          {"credential_hash", "$argon2id$not asked for here"}};
-        ask(queue, command, 2, 1);
-        command.name = "setting set";
-        command.actor = "ben";
-        command.fields = {{"name", "contact.phone"}, {"value", "01632 960000"}};
-        run = asked_by(queue, command, callers, commands);
-    }
-    std::filesystem::remove_all(area);
-    return run;
+    return on_new_store(
+        folder, [&](ledger::Database& database, const scheduler::Surroundings& around) {
+            ledger::AreaWriter writer(database, [] { return std::string(16, '0'); });
+            scheduler::CommandQueue queue(writer, around);
+            Command command{.name = "init",
+                            .key = "",
+                            .actor = "",
+                            .at_ms = posted_at_ms,
+                            .today = *ledger::Date::parse("2026-11-22"),
+                            .fields = {{"name", "Bench"}}};
+            ask(queue, command, 1, 1);
+            command.name = "user add";
+            command.fields = {{"ref", "ben"},
+                              {"name", "Ben"},
+                              {"role", "checker"},
+                              {"credential_hash", "$argon2id$not asked for here"}};
+            ask(queue, command, 2, 1);
+            command.name = "setting set";
+            command.actor = "ben";
+            command.fields = {{"name", "contact.phone"}, {"value", "01632 960000"}};
+            return asked_by(queue, command, callers, commands);
+        });
 }
 
 Figure figure_of(const char* name, std::int64_t items, double least_share) {
