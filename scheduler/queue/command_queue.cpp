@@ -8,8 +8,15 @@
 
 namespace almoner::scheduler {
 
-CommandQueue::CommandQueue(ledger::AreaWriter& writer, const Surroundings& around, Alarm alarm)
-    : writer_(writer), around_(around), alarm_(std::move(alarm)), thread_([this] { work(); }) {}
+CommandQueue::CommandQueue(ledger::AreaWriter& writer,
+                           const Surroundings& around,
+                           Alarm alarm,
+                           Run run)
+    : writer_(writer),
+      around_(around),
+      alarm_(std::move(alarm)),
+      run_(std::move(run)),
+      thread_([this] { work(); }) {}
 
 CommandQueue::~CommandQueue() {
     {
@@ -67,7 +74,7 @@ void CommandQueue::run_group(Group& group) {
         results = in_group(writer_, [&] {
             std::vector<CommandResult> answers;
             for (const auto& waiting : group) {
-                answers.push_back(dispatch(writer_, around_, *waiting->command));
+                answers.push_back(run_(writer_, around_, *waiting->command));
             }
             return answers;
         });

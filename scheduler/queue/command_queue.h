@@ -32,7 +32,14 @@ class CommandQueue final : public CommandRunner {
 
     using Alarm = std::function<void(const Command& command, const ledger::Refusal& refusal)>;
 
-    CommandQueue(ledger::AreaWriter& writer, const Surroundings& around, Alarm alarm = {});
+    // What a command of the open group comes to: `dispatch`, unless a measurement has its own.
+    using Run = std::function<CommandResult(
+        ledger::AreaWriter& writer, const Surroundings& around, const Command& command)>;
+
+    CommandQueue(ledger::AreaWriter& writer,
+                 const Surroundings& around,
+                 Alarm alarm = {},
+                 Run run = dispatch);
     ~CommandQueue() override;
 
     CommandResult run(const Command& command) override;
@@ -53,6 +60,7 @@ class CommandQueue final : public CommandRunner {
     ledger::AreaWriter& writer_;
     const Surroundings& around_;
     Alarm alarm_;
+    Run run_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::unique_ptr<Waiting>> waiting_;

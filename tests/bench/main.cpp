@@ -1,6 +1,9 @@
 // almoner_bench: each figure beside its floor, measured by turns in the same run.
+#include "tests/bench/callers.h"
 #include "tests/bench/payments.h"
+#include "tests/bench/postgres_posting.h"
 #include "tests/bench/posting.h"
+#include "tests/bench/proof.h"
 #include "tests/bench/slips.h"
 
 #include <cstdio>
@@ -9,18 +12,26 @@
 #include <string>
 #include <string_view>
 
-// almoner_bench [REPEATS [FOLDER [posting|payments|slips|run [PAYMENTS]]]]: FOLDER stands on the
-// disk that is asked about; "run" is the payment run alone. Exit code 1 when a promise was not
-// kept.
+namespace {
+
+constexpr const char* usage =
+    "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|proof|run [PAYMENTS]\n"
+    "                                       |callers [POSTGRES]|postgres POSTGRES]]]\n";
+
+}  // namespace
+
+// FOLDER stands on the disk that is asked about; "run" is the payment run alone. POSTGRES is a
+// connection as libpq reads it, made ready with pgbench -i; "all" goes without. Exit code 1 when a
+// promise was not kept.
 int main(int count, char** words) {
     const int repeats = count > 1 ? std::atoi(words[1]) : 5;
     const std::string_view part = count > 3 ? words[3] : "all";
+    const std::string postgres = count > 4 ? words[4] : "";
     std::string pattern =
         (std::filesystem::path(count > 2 ? words[2] : ".") / "bench-XXXXXX").string();
-    if (repeats < 1 || ::mkdtemp(pattern.data()) == nullptr) {
-        std::fputs(
-            "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|run [PAYMENTS]]]]\n",
-            stderr);
+    if (repeats < 1 || (part == "postgres" && postgres.empty()) ||
+        ::mkdtemp(pattern.data()) == nullptr) {
+        std::fputs(usage, stderr);
         return 2;
     }
     std::puts("SQLite on a file, WAL, synchronous=FULL, 8,000 transfers to a commit");
@@ -29,6 +40,10 @@ int main(int count, char** words) {
     const auto is_asked = [&](std::string_view name) { return part == name || part == "all"; };
     if (is_asked("slips")) kept = almoner::bench::slip_figures(repeats);
     if (is_asked("posting")) kept = almoner::bench::posting_figures(pattern, repeats) && kept;
+    if (is_asked("callers"))
+        kept = almoner::bench::caller_figures(pattern, postgres, repeats) && kept;
+    if (is_asked("proof")) kept = almoner::bench::proof_figures(pattern, repeats) && kept;
+    if (part == "postgres") kept = almoner::bench::postgres_figures(postgres, repeats) && kept;
     if (is_asked("payments") || part == "run") {
         const bool with_statement = part != "run";
         kept = almoner::bench::payment_figures(pattern, payments, repeats, with_statement) && kept;

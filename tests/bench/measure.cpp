@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -27,6 +28,40 @@ std::vector<double> rates(const std::vector<Run>& runs, std::int64_t items) {
     std::vector<double> rates;
     for (const Run& run : runs) rates.push_back(static_cast<double>(items) / run.seconds);
     return rates;
+}
+
+std::string words_of(const Promise& promise) {
+    std::string words;
+    const auto add = [&words](const char* before, double value, const char* after) {
+        if (value == 0) return;
+        std::array<char, 64> text{};
+        (void)std::snprintf(text.data(), text.size(), "%s%g%s", before, value, after);
+        words += (words.empty() ? "" : ", ") + std::string(text.data());
+    };
+    add("share ", promise.least_share_of_floor, "");
+    add("", promise.most_times_floor, " times");
+    add("at most ", promise.most_octets, " octets each");
+    add("under ", promise.most_mib, " MiB");
+    return words;
+}
+
+// A line for a program that makes a table of it, in the file that the environment names.
+void note_row(const Figure& figure,
+              const std::array<Spread, 3>& spreads,
+              const std::string& verdict) {
+    const char* const path = std::getenv("ALMONER_BENCH_ROWS");
+    if (path == nullptr) return;
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "a"), &std::fclose);
+    if (!file) throw std::runtime_error("ALMONER_BENCH_ROWS names no file that can be written");
+    std::fprintf(file.get(), "%s\t%lld", figure.name.c_str(), static_cast<long long>(figure.items));
+    for (const Spread& spread : spreads) {
+        std::fprintf(file.get(), "\t%.4f\t%.4f\t%.4f", spread.middle, spread.least, spread.most);
+    }
+    std::fprintf(file.get(),
+                 "\t%zu\t%s\t%s\n",
+                 figure.ours.size(),
+                 words_of(figure.promise).c_str(),
+                 verdict.c_str());
 }
 
 }  // namespace
@@ -86,7 +121,9 @@ bool print(const Figure& figure) {
     double peak_mib = 0;
     for (std::size_t i = 0; i < figure.ours.size(); ++i) {
         shares.push_back(figure.floor[i].seconds / figure.ours[i].seconds);
-        cpu_times.push_back(figure.ours[i].cpu_seconds / figure.floor[i].cpu_seconds);
+        // A floor that other processes took is not ours to weigh.
+        const double floor_cpu = figure.floor[i].cpu_seconds;
+        cpu_times.push_back(floor_cpu > 0 ? figure.ours[i].cpu_seconds / floor_cpu : 0);
         octets.push_back(figure.ours[i].octets_per_item);
         peak_mib = std::max(peak_mib, figure.ours[i].peak_mib);
     }
@@ -94,14 +131,13 @@ bool print(const Figure& figure) {
     const Spread cpu = spread_of(cpu_times);
     const double stored = median(octets);
     const Promise& promise = figure.promise;
-    const bool promises_nothing = promise.least_share_of_floor == 0 &&
-                                  promise.most_times_floor == 0 && promise.most_octets == 0 &&
-                                  promise.most_mib == 0;
     const bool kept =
         (promise.least_share_of_floor == 0 || share.middle >= promise.least_share_of_floor) &&
         (promise.most_times_floor == 0 || 1 / share.middle <= promise.most_times_floor) &&
         (promise.most_octets == 0 || stored <= promise.most_octets) &&
         (promise.most_mib == 0 || peak_mib <= promise.most_mib);
+    const std::string verdict = words_of(promise).empty() ? "" : (kept ? "kept" : "NOT KEPT");
+    note_row(figure, {ours, floor, share}, verdict);
     std::printf("%-34s %9lld  ours %9.0f/s (%.0f-%.0f)  floor %9.0f/s (%.0f-%.0f)\n",
                 figure.name.c_str(),
                 static_cast<long long>(figure.items),
@@ -125,7 +161,7 @@ bool print(const Figure& figure) {
         stored,
         peak_mib,
         figure.ours.size(),
-        promises_nothing ? "" : (kept ? "kept" : "NOT KEPT"));
+        verdict.c_str());
     return kept;
 }
 

@@ -65,7 +65,9 @@ struct Figure {
                              const std::function<Run()>& floor,
                              const std::function<Run()>& ours);
 
-// A line with medians, least and most; whether the promise was kept.
+// A line with medians, least and most; whether the promise was kept. Also a row of tab-separated
+// fields at the end of the file that ALMONER_BENCH_ROWS names: name, items, then median, least and
+// most of our rate, the floor's and our share of it, runs, what is promised, kept or NOT KEPT.
 bool print(const Figure& figure);
 
 [[nodiscard]] double median(std::vector<double> values);

@@ -78,7 +78,7 @@ void PostgresServer::end_sessions() {
 }
 
 void PostgresServer::set(const std::string& setting, const std::string& value) {
-    run("ALTER SYSTEM SET " + setting + " TO " + value);
+    run("ALTER SYSTEM SET " + setting + " TO '" + value + "'");
     run("SELECT pg_reload_conf()");
     // The postmaster reads its file when it comes to it; our own session follows it.
     const std::string shown = "SELECT current_setting('" + setting + "')";

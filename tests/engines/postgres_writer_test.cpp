@@ -3,6 +3,8 @@
 #include "ledger/storage/conflict.h"
 #include "tests/engines/stores.h"
 
+#include <chrono>
+#include <future>
 #include <string>
 
 namespace almoner::tests {
@@ -122,6 +124,60 @@ TEST_F(PostgresWriter, KeepsTheSynchronousCommitThatItBeganWith) {
     server().set("synchronous_commit", "on");
 }
 
+TEST_F(PostgresWriter, NeedsAStandbyWhereItsPlaceSaysSo) {
+    writer.reset();
+    server().end_sessions();
+    const auto words_of_open_at = [](const std::string& url) -> std::string {
+        try {
+            (void)ledger::open_postgres(ledger::store_place(url).value(),
+                                        ledger::PostgresUse::write);
+            return "opened";
+        } catch (const StorageError& error) {
+            return error.what();
+        }
+    };
+    EXPECT_EQ(words_of_open_at(store->url() + "&standby=optional"), "opened");
+    EXPECT_EQ(words_of_open_at(store->url() + "&standby=required"),
+              "this server commits alone, and the store's address says standby=required: set "
+              "synchronous_standby_names there, and start again");
+}
+
+TEST_F(PostgresWriter, ACommitThatNoStandbyHasIsNotAcknowledged) {
+    server().set("synchronous_standby_names", "nobody");
+    writer->begin();
+    writer->run_script("INSERT INTO setting VALUES ('by', 'the first')");
+    std::future<std::string> committing = std::async(std::launch::async, [&]() -> std::string {
+        try {
+            writer->commit();
+            return "committed";
+        } catch (const StorageError& error) {
+            return error.what();
+        }
+    });
+    // Somebody ends the wait: the server says COMMIT, with a warning.
+    while (committing.wait_for(std::chrono::milliseconds(10)) != std::future_status::ready) {
+        server().run(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    }
+    const std::string words = committing.get();
+    server().set("synchronous_standby_names", "");
+    EXPECT_EQ(words, "the standby has not confirmed what was to be committed");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), 1);
+}
+
+TEST_F(PostgresWriter, AnyNumberOfChangesIsCommitted) {
+    // What waits for the server is finished 400 at a time: COMMIT is the last of them once.
+    const ledger::Query add{"INSERT INTO setting VALUES ($1, 'x')"};
+    std::int64_t rows = 0;
+    for (int savepoints = 390; savepoints <= 405; ++savepoints) {
+        writer->begin();
+        writer->change(add, std::to_string(++rows));
+        for (int i = 0; i < savepoints; ++i) writer->savepoint();
+        ASSERT_NO_THROW(writer->commit()) << savepoints;
+    }
+    EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), rows);
+}
+
 TEST_F(PostgresWriter, SaysThatThereIsNoServerOrNoArea) {
     const auto nowhere = ledger::store_place("postgresql:///x?host=/nowhere").value();
     EXPECT_THROW((void)ledger::postgres_has_area(nowhere), StorageError);
@@ -160,6 +216,11 @@ TEST(StorePlace, TakesASchemaAndRefusesAPassword) {
     EXPECT_EQ(place.value().url, "postgresql://al@db1,db2/books?sslmode=verify-full");
     EXPECT_EQ(place.value().schema, "north");
     EXPECT_EQ(ledger::store_place("postgres://db/books").value().schema, "almoner");
+    const auto watched = ledger::store_place("postgresql://db/books?standby=required&schema=south");
+    ASSERT_TRUE(watched.accepted());
+    EXPECT_EQ(watched.value().url, "postgresql://db/books");
+    EXPECT_TRUE(watched.value().needs_standby);
+    EXPECT_FALSE(place.value().needs_standby);
     const auto code = [](const char* url) {
         const auto refused = ledger::store_place(url);
         return refused.accepted() ? "accepted" : refused.refusal().code;
@@ -172,6 +233,7 @@ TEST(StorePlace, TakesASchemaAndRefusesAPassword) {
     EXPECT_EQ(code("postgresql://db/books?schema=pg_own"), "store-schema");
     EXPECT_EQ(code("postgresql://db/books?schema=a;drop"), "store-schema");
     EXPECT_EQ(code("postgresql://db/books?schema="), "store-schema");
+    EXPECT_EQ(code("postgresql://db/books?standby=yes"), "store-standby");
 }
 
 }  // namespace

@@ -25,17 +25,26 @@ bool is_good(const PGresult* result) {
 }
 
 PGconn* connected(const std::string& url) {
-    // What the URL says comes after, and wins.
+    // What the URL says comes after, and wins. A server that is cut off is noticed while we wait
+    // for it (keepalives) and while it has not taken what we sent (tcp_user_timeout, in ms).
     const std::array keywords{"application_name",
                               "connect_timeout",
                               "keepalives_idle",
                               "keepalives_interval",
                               "keepalives_count",
+                              "tcp_user_timeout",
                               "target_session_attrs",
                               "dbname",
                               static_cast<const char*>(nullptr)};
-    const std::array values{
-        "almoner", "10", "10", "5", "3", "primary", url.c_str(), static_cast<const char*>(nullptr)};
+    const std::array values{"almoner",
+                            "10",
+                            "10",
+                            "5",
+                            "3",
+                            "20000",
+                            "primary",
+                            url.c_str(),
+                            static_cast<const char*>(nullptr)};
     return PQconnectdbParams(keywords.data(), values.data(), 1);
 }
 
@@ -49,11 +58,19 @@ PostgresConnection::PostgresConnection(const std::string& url) : handle_(connect
             while (!words.empty() && words.back() == '\n') words.pop_back();
             throw StorageError("the database server can't be reached: " + words);
         }
-        PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
+        PQsetNoticeReceiver(handle_, &PostgresConnection::notice, this);
         enter_pipeline();
     } catch (...) {
         PQfinish(handle_);
         throw;
+    }
+}
+
+// A commit that nobody but this server has is acknowledged all the same, with a warning.
+void PostgresConnection::notice(void* connection, const PGresult* said) {
+    const std::string code = failure_of(said).code;
+    if (code == any_warning_code || code == shutting_down_code) {
+        static_cast<PostgresConnection*>(connection)->gave_up_waiting_ = true;
     }
 }
 
@@ -72,7 +89,12 @@ bool PostgresConnection::in_unit_of_work() const {
 
 void PostgresConnection::sent(int accepted) {
     if (accepted != 1) server_gone(handle_);
-    if (++waiting_ >= most_waiting) (void)finish();
+    ++waiting_;
+}
+
+// Before the next is sent and never after it: its own result is for whoever finishes.
+void PostgresConnection::make_room() {
+    if (waiting_ >= most_waiting) (void)finish();
 }
 
 const Prepared& PostgresConnection::prepare(const std::string& sql) {
@@ -80,6 +102,7 @@ const Prepared& PostgresConnection::prepare(const std::string& sql) {
     if (known != prepared_.end()) return known->second;
     Prepared made;
     made.name = "s" + std::to_string(prepared_.size() + 1);
+    make_room();
     sent(PQsendPrepare(handle_, made.name.c_str(), sql.c_str(), 0, nullptr));
     sent(PQsendDescribePrepared(handle_, made.name.c_str()));
     const PostgresResult described = finish();
@@ -93,10 +116,12 @@ const Prepared& PostgresConnection::prepare(const std::string& sql) {
 }
 
 void PostgresConnection::send(const char* sql) {
+    make_room();
     sent(PQsendQueryParams(handle_, sql, 0, nullptr, nullptr, nullptr, nullptr, wire::binary));
 }
 
 void PostgresConnection::send(const Prepared& prepared, const std::vector<WireValue>& values) {
+    make_room();
     std::vector<const char*> data;
     std::vector<int> lengths;
     std::vector<int> formats;
@@ -116,6 +141,7 @@ void PostgresConnection::send(const Prepared& prepared, const std::vector<WireVa
 
 void PostgresConnection::send(const Prepared& prepared,
                               const std::vector<std::string_view>& values) {
+    make_room();
     std::vector<const char*> data;
     std::vector<int> lengths;
     for (const std::string_view value : values) {

@@ -65,9 +65,13 @@ class PostgresConnection {
     [[nodiscard]] std::int64_t rows_changed();
     [[nodiscard]] bool is_lost() const { return PQstatus(handle_) == CONNECTION_BAD; }
     [[nodiscard]] bool in_unit_of_work() const;
+    // Whether the server ended a wait for its standby before the standby had confirmed a commit.
+    [[nodiscard]] bool gave_up_waiting() const { return gave_up_waiting_; }
 
   private:
+    static void notice(void* connection, const PGresult* said);
     void sent(int accepted);
+    void make_room();
     void take_results(PostgresResult& last, PostgresResult& failed);
     void leave_pipeline();
     void enter_pipeline();
@@ -77,6 +81,7 @@ class PostgresConnection {
     std::size_t waiting_ = 0;  // commands whose results are still to come
     std::int64_t rows_changed_ = 0;
     bool copies_ = false;
+    bool gave_up_waiting_ = false;
 };
 
 }  // namespace almoner::ledger

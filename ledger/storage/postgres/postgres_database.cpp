@@ -25,7 +25,7 @@ class PostgresDatabase final : public Database {
           give_back_(std::move(give_back)) {}
     ~PostgresDatabase() override;
 
-    void claim() { epoch_ = claim_area(connection(), place_.schema); }
+    void claim() { epoch_ = claim_area(connection(), place_); }
 
     void begin() override { connection().send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"); }
     void commit() override;
@@ -104,6 +104,10 @@ void PostgresDatabase::commit() {
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
         throw StorageError("the database took back what was to be committed");
     }
+    // It is on this server and perhaps on no other: who asks again with the same key is told.
+    if (connection().gave_up_waiting()) {
+        throw StorageError("the standby has not confirmed what was to be committed");
+    }
 }
 
 void PostgresDatabase::rollback() {
@@ -122,7 +126,7 @@ void PostgresDatabase::rollback() {
 std::unique_ptr<PostgresSession> connected(const StorePlace& place, PostgresUse use) {
     auto session = std::make_unique<PostgresSession>(place.url);
     std::string settings =
-        "SET client_min_messages TO error; SET client_encoding TO 'UTF8';"
+        "SET client_min_messages TO warning; SET client_encoding TO 'UTF8';"
         " SET cursor_tuple_fraction TO 1; SET jit TO off; SET lock_timeout TO '10s';"
         " SET statement_timeout TO 0; SET idle_in_transaction_session_timeout TO 0;"
         " SET idle_session_timeout TO 0; SET search_path TO " +
@@ -133,7 +137,7 @@ std::unique_ptr<PostgresSession> connected(const StorePlace& place, PostgresUse 
         // A writer whose machine is gone is noticed in half a minute, and its lock is free.
         settings +=
             "; SET tcp_keepalives_idle TO 10; SET tcp_keepalives_interval TO 5;"
-            " SET tcp_keepalives_count TO 4";
+            " SET tcp_keepalives_count TO 4; SET tcp_user_timeout TO '20s'";
     }
     session->connection.script(settings.c_str());
     return session;

@@ -16,7 +16,7 @@ enum class PostgresUse {
 
 // For `write` also makes the schema. Errors: StorageBusy when another almoner writes to this area,
 // StorageError when the server can't be reached or does not keep its promises (fsync,
-// full_page_writes, synchronous_commit).
+// full_page_writes, synchronous_commit; a synchronous standby where the place needs one).
 [[nodiscard]] std::unique_ptr<Database> open_postgres(const StorePlace& place, PostgresUse use);
 
 // Readers of one area, each with a connection of its own that is used again once it is given back:

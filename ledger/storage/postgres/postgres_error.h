@@ -20,6 +20,11 @@ struct PostgresFailure {
 // The connection is gone: what was not committed is undone by the server.
 [[noreturn]] void server_gone(const PGconn* connection);
 
+// Of the warnings that a commit has when its wait for a standby was ended: by somebody who
+// cancelled it (the server gives that no code of its own) or because the server shuts down.
+constexpr const char* any_warning_code = "01000";
+constexpr const char* shutting_down_code = "57P01";
+
 // Raised by prove_writer() in the database.
 constexpr const char* taken_over_code = "ALM01";
 

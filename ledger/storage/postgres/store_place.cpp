@@ -27,27 +27,39 @@ bool is_name(std::string_view text) {
            std::all_of(text.begin(), text.end(), is_part);
 }
 
-// Takes "schema=NAME" out of the URL's parameters: libpq does not know it.
-StorePlace without_schema(std::string_view url) {
+// The URL as libpq reads it, and what of its parameters is ours alone.
+struct Address {
     StorePlace place;
+    std::string_view standby = "optional";
+};
+
+Address address_of(std::string_view url) {
+    Address address;
+    StorePlace& place = address.place;
     const std::size_t mark = url.find('?');
     place.url = url.substr(0, mark);
-    if (mark == std::string_view::npos) return place;
+    if (mark == std::string_view::npos) return address;
     std::string_view rest = url.substr(mark + 1);
     char before = '?';
     while (!rest.empty()) {
         const std::string_view part = rest.substr(0, rest.find('&'));
         rest.remove_prefix(std::min(rest.size(), part.size() + 1));
         constexpr std::string_view schema = "schema=";
+        constexpr std::string_view standby = "standby=";
         if (part.starts_with(schema)) {
             place.schema = part.substr(schema.size());
+            continue;
+        }
+        if (part.starts_with(standby)) {
+            address.standby = part.substr(standby.size());
+            place.needs_standby = address.standby == "required";
             continue;
         }
         place.url += before;
         place.url += part;
         before = '&';
     }
-    return place;
+    return address;
 }
 
 struct Free {
@@ -62,11 +74,17 @@ Outcome<StorePlace> store_place(std::string_view url) {
                       "That is not the address of a store.",
                       "Write it as postgresql://USER@HOST/DATABASE.");
     }
-    const StorePlace place = without_schema(url);
+    const Address address = address_of(url);
+    const StorePlace& place = address.place;
     if (!is_name(place.schema)) {
         return refuse("store-schema",
                       "The area's schema has a name of small letters, digits and underscores.",
                       "Write it as postgresql://USER@HOST/DATABASE?schema=north.");
+    }
+    if (address.standby != "required" && address.standby != "optional") {
+        return refuse("store-standby",
+                      "A standby is required or optional.",
+                      "Write standby=required where no commit may be on one server alone.");
     }
     char* fault = nullptr;
     const std::unique_ptr<PQconninfoOption, Free> options(

@@ -11,10 +11,12 @@ namespace almoner::ledger {
 struct StorePlace {
     std::string url;  // as libpq reads it
     std::string schema = "almoner";
+    bool needs_standby = false;  // whether the writer refuses a server that commits alone
 };
 
-// postgresql://user@host/database?schema=north&passfile=/etc/almoner/pgpass. Refused: store-form,
-// store-password (on the command line everybody on the machine can read it), store-schema.
+// postgresql://user@host/database?schema=north&standby=required&passfile=/etc/almoner/pgpass.
+// Refused: store-form, store-password (on the command line everybody on the machine can read it),
+// store-schema, store-standby.
 [[nodiscard]] Outcome<StorePlace> store_place(std::string_view url);
 
 }  // namespace almoner::ledger

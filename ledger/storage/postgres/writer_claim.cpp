@@ -32,6 +32,13 @@ void must_be(PostgresConnection& connection,
                        ". Set it to '" + std::string(wanted) + "' there, and start again");
 }
 
+void must_have_standby(PostgresConnection& connection) {
+    if (!setting(connection, "synchronous_standby_names").empty()) return;
+    throw StorageError(
+        "this server commits alone, and the store's address says standby=required: set "
+        "synchronous_standby_names there, and start again");
+}
+
 void check_promises(PostgresConnection& connection) {
     must_be(connection, "fsync", "on", "on");
     must_be(connection, "full_page_writes", "on", "on");
@@ -47,8 +54,10 @@ void check_promises(PostgresConnection& connection) {
 
 }  // namespace
 
-std::int64_t claim_area(PostgresConnection& connection, const std::string& schema) {
+std::int64_t claim_area(PostgresConnection& connection, const StorePlace& place) {
+    const std::string& schema = place.schema;
     check_promises(connection);
+    if (place.needs_standby) must_have_standby(connection);
     // What the session has now, it keeps, whatever is written into the server's settings later.
     connection.script(
         "SELECT set_config('synchronous_commit', current_setting('synchronous_commit'), false)");

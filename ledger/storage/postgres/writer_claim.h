@@ -2,16 +2,17 @@
 #pragma once
 
 #include "ledger/storage/postgres/connection.h"
+#include "ledger/storage/postgres/store_place.h"
 
 #include <cstdint>
-#include <string>
 
 namespace almoner::ledger {
 
 // Takes the area's advisory lock, which goes with the connection, makes the schema where it is not
 // there, and begins a new epoch: a writer of an earlier one can't commit any more. The new epoch.
 // Throws StorageBusy when another almoner writes, StorageError when the server may lose what it
-// has committed.
-[[nodiscard]] std::int64_t claim_area(PostgresConnection& connection, const std::string& schema);
+// has committed, or has no standby where the place needs one. The epoch is a commit of its own, so
+// where a standby must confirm commits, all that this writer will read is on the standby too.
+[[nodiscard]] std::int64_t claim_area(PostgresConnection& connection, const StorePlace& place);
 
 }  // namespace almoner::ledger
