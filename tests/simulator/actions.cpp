@@ -19,18 +19,18 @@ std::string numbered(const char* prefix, int number) {
 
 const std::vector<Simulation::Action>& Simulation::actions() {
     static const std::vector<Action> all{
-        {16, &Simulation::next_day},         {22, &Simulation::import_file},
+        {18, &Simulation::next_day},         {22, &Simulation::import_file},
         {10, &Simulation::propose_run},      {16, &Simulation::approve_run},
         {14, &Simulation::send_run},         {3, &Simulation::cancel_run},
-        {7, &Simulation::pay_urgently},      {3, &Simulation::recall},
-        {3, &Simulation::answer_recall},     {3, &Simulation::hold_somebody},
-        {3, &Simulation::resume_somebody},   {6, &Simulation::confirm_payee},
+        {7, &Simulation::pay_urgently},      {4, &Simulation::recall},
+        {5, &Simulation::answer_recall},     {2, &Simulation::hold_somebody},
+        {5, &Simulation::resume_somebody},   {6, &Simulation::confirm_payee},
         {4, &Simulation::change_rate},       {2, &Simulation::raise_rates},
-        {3, &Simulation::change_option},     {16, &Simulation::decide_proposal},
-        {3, &Simulation::close_month},       {3, &Simulation::claim_recharge},
+        {3, &Simulation::change_option},     {24, &Simulation::decide_proposal},
+        {3, &Simulation::close_month},       {4, &Simulation::claim_recharge},
         {3, &Simulation::approve_recharge},  {2, &Simulation::import_nonsense},
-        {10, &Simulation::explain_line},     {4, &Simulation::undo_explanation},
-        {5, &Simulation::money_comes},       {6, &Simulation::bank_goes_wrong},
+        {16, &Simulation::explain_line},     {6, &Simulation::undo_explanation},
+        {8, &Simulation::money_comes},       {6, &Simulation::bank_goes_wrong},
         {4, &Simulation::run_job},           {5, &Simulation::ask_again},
         {2, &Simulation::ask_otherwise},     {2, &Simulation::restart},
     };
@@ -138,16 +138,17 @@ void Simulation::approve_run() {
     if (!run) return propose_run();
     Fields fields{{"run", "RUN-" + std::to_string(*run)}, {"confirm", confirm_of(*run)}};
     const Given given = give(chance_.one_in(8) ? anybody() : "ben", "run approve", fields);
-    if (given.text != "refused payments-to-hold" || chance_.one_in(3)) return;
+    if (given.text != "refused payments-to-hold" || chance_.one_in(6)) return;
     (void)give(maker(), "run cancel", {{"run", fields.at("run")}});
 }
 
 void Simulation::send_run() {
     const auto run = some_run(run_approved);
     if (!run) return approve_run();
-    (void)give(chance_.one_in(12) ? anybody() : maker(),
-               "run send",
-               {{"run", "RUN-" + std::to_string(*run)}});
+    const std::string ref = "RUN-" + std::to_string(*run);
+    const Given given = give(chance_.one_in(12) ? anybody() : maker(), "run send", {{"run", ref}});
+    if (given.text != "refused payments-to-hold" || chance_.one_in(3)) return;
+    (void)give(maker(), "run cancel", {{"run", ref}});
 }
 
 void Simulation::cancel_run() {
@@ -203,44 +204,41 @@ void Simulation::answer_recall() {
 }
 
 void Simulation::hold_somebody() {
-    const Fields reason{{"reason", "review"}};
-    Fields fields = reason;
+    Fields fields{{"reason", "review"}};
+    std::string what = "plan_line";
+    std::string name = "plan hold";
     switch (chance_.below(3)) {
         case 0:
-            fields["person"] = any_of(area_.people);
-            (void)give(maker(), "person hold", fields);
-            return;
+            what = "person";
+            name = "person hold";
+            fields[what] = any_of(area_.people);
+            break;
         case 1:
-            fields["agreement"] = some_agreement();
-            (void)give(maker(), "agreement hold", fields);
-            return;
+            what = "agreement";
+            name = "agreement hold";
+            fields[what] = some_agreement();
+            break;
         default:
-            fields["plan_line"] = some_line();
+            fields[what] = some_line();
             fields["from"] = next_period().iso();
-            (void)give(maker(), "plan hold", fields);
-            return;
+            break;
     }
+    if (give(maker(), name, fields).accepted) on_hold_.insert(what + " " + fields.at(what));
 }
 
 void Simulation::resume_somebody() {
-    switch (chance_.below(3)) {
-        case 0: {
-            const Given given =
-                give(maker(), "person resume", {{"person", any_of(area_.people)}});
-            if (!given.accepted) return;
-            for (const auto& each : given.answer.at("proposals")) {
-                proposals_[each.at("proposal").get<std::int64_t>()] = {.name = "agreement resume",
-                                                                       .fields = {},
-                                                                       .answer = each,
-                                                                       .by = given.command.actor};
-            }
-            return;
-        }
-        case 1:
-            return keep_if_proposed(
-                give(maker(), "agreement resume", {{"agreement", some_agreement()}}));
-        default:
-            return keep_if_proposed(give(maker(), "plan resume", {{"plan_line", some_line()}}));
+    std::string held_one = "agreement " + some_agreement();
+    if (!on_hold_.empty()) held_one = any_of(on_hold_);
+    const std::string what = held_one.substr(0, held_one.find(' '));
+    const std::string name = what == "plan_line" ? "plan resume" : what + " resume";
+    const Given given =
+        give(maker(), name, {{what, held_one.substr(held_one.find(' ') + 1)}});
+    if (!given.accepted || chance_.one_in(2)) on_hold_.erase(held_one);
+    keep_if_proposed(given);
+    if (!given.accepted || !given.answer.contains("proposals")) return;
+    for (const auto& each : given.answer.at("proposals")) {
+        proposals_[each.at("proposal").get<std::int64_t>()] = {
+            .name = "agreement resume", .fields = {}, .answer = each, .by = given.command.actor};
     }
 }
 
@@ -251,8 +249,8 @@ void Simulation::confirm_payee() {
                               " WHERE status <> 'confirmed' AND version = (SELECT MAX(version)"
                               " FROM payee_account v WHERE v.number = y.number)",
                               2);
-    const std::string agreement = some_agreement();
-    std::string payee = area_.agreements.at(agreement).payee;
+    if (rows.empty() && !chance_.one_in(6)) return import_file();
+    std::string payee = area_.agreements.at(some_agreement()).payee;
     std::int64_t number = 0;
     if (!rows.empty()) {
         const auto& row = any_of(rows);
@@ -352,6 +350,7 @@ void Simulation::claim_recharge() {
 
 void Simulation::approve_recharge() {
     const auto rows = rows_of(session_->database(), "SELECT id, amount FROM recharge", 2);
+    if (rows.empty() && !chance_.one_in(8)) return claim_recharge();
     const std::int64_t id = rows.empty() ? 1 : any_of(rows)[0];
     keep_if_proposed(give(maker(), "recharge approve", {{"recharge", std::to_string(id)}}));
 }

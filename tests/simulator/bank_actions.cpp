@@ -60,6 +60,31 @@ void Simulation::import_nonsense() {
     (void)give(maker(), "statement import", {{"file", file}});
 }
 
+// What it is more often than not.
+std::string Simulation::likely_destination(const ShownItem& item) {
+    const bool is_in = item.amount > 0;
+    const std::int64_t size = is_in ? item.amount : -item.amount;
+    const std::string account = bank_refs_.at(item.bank_account);
+    const bool is_of_a_payment = std::ranges::any_of(shown_.payments, [&](const auto& each) {
+        return each.second.net == size && each.second.submission != 0;
+    });
+    if (account == "BA-SS") {
+        if (is_of_a_payment && chance_.one_in(2)) return is_in ? "client-receipt" : "client-return";
+        if (chance_.one_in(3)) return is_in ? "client-contribution" : "client-charge";
+        return is_in ? "own-money" : "client-charge";
+    }
+    if (is_of_a_payment) return is_in ? "payment-return" : "payment";
+    const auto recharges = rows_of(
+        session_->database(),
+        "SELECT amount, id FROM recharge WHERE amount = " + std::to_string(size),
+        2);
+    if (!recharges.empty()) return is_in ? "recharge" : "recharge-paid";
+    if (chance_.one_in(3)) return is_in ? "interest" : "bank-charge";
+    if (is_in && account == "BA-LA" && chance_.one_in(2)) return "contribution";
+    if (chance_.one_in(4)) return is_in ? "payment-return" : "other-line";
+    return is_in ? "funding" : "funding-withdrawn";
+}
+
 void Simulation::explain_line() {
     std::vector<std::int64_t> items;
     for (const auto& [id, item] : shown_.items) {
@@ -75,9 +100,11 @@ void Simulation::explain_line() {
     static const std::vector<std::string> out{"funding-withdrawn", "bank-charge", "payment",
                                               "other-line", "client-charge", "recharge-paid",
                                               "client-return"};
-    const std::string to = item.amount > 0 ? any_of(in) : any_of(out);
+    std::string to = item.amount > 0 ? any_of(in) : any_of(out);
+    if (!chance_.one_in(3)) to = likely_destination(item);
     fields["to"] = to;
-    const bool is_of_council = chance_.one_in(2);
+    const bool is_of_council =
+        chance_.one_in(6) || to == "recharge" || bank_refs_.at(item.bank_account) == "BA-LA";
     fields["commissioner"] = is_of_council ? "LA" : "ICB";
     fields["stream"] = is_of_council ? "social-care" : chance_.one_in(9) ? "education" : "nhs";
     if (to.starts_with("payment") || to == "client-receipt" || to == "client-return") {

@@ -140,6 +140,11 @@ void Oracle::follow_option_change(const Shown& after) {
 
 void Oracle::change_rates(const Happened& happened) {
     const auto& fields = happened.proposed_fields;
+    if (happened.proposed_name == "plan resume") {
+        const auto held_line = lines_.find(fields.at("plan_line"));
+        if (held_line != lines_.end()) held_line->second.is_certain = false;
+        return;
+    }
     if (happened.proposed_name == "plan change") {
         MadeLine& line = lines_.at(fields.at("plan_line"));
         if (fields.contains("end")) line.is_certain = false;
@@ -166,6 +171,14 @@ void Oracle::change_rates(const Happened& happened) {
         rates.erase(rates.lower_bound(from), rates.end());
         rates[from] = raised;
     }
+}
+
+// Worth nothing from the day on, whatever was to come.
+void Oracle::hold_line(const Happened& happened) {
+    auto& rates = lines_.at(happened.fields.at("plan_line")).pence_from;
+    const std::int32_t from = day_in(happened.answer.at("from").get<std::string>());
+    rates.erase(rates.lower_bound(from), rates.end());
+    rates[from] = 0;
 }
 
 // What is lent and in no claim: the partner's stream in the lead's account below nil.
@@ -332,6 +345,7 @@ void Oracle::follow(const Happened& happened, const Shown& before, const Shown& 
         pay_recharge(happened, after);
     } else {
         if (is_confirmed) change_rates(happened);
+        if (happened.name == "plan hold") hold_line(happened);
         follow_states(happened, after);
         if (proposed == "plan option" || happened.name == "job") follow_option_change(after);
     }

@@ -114,6 +114,7 @@ class Oracle {
                                          const ShownItem& line);
     void undo(std::int64_t item);
     void change_rates(const Happened& happened);
+    void hold_line(const Happened& happened);
     void claim(const Happened& happened);
     void pay_recharge(const Happened& happened, const Shown& after);
     void compare_states(const Shown& shown) const;

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 using scheduler::Command;
 
-constexpr std::int64_t steps_of_a_life = 90;
+constexpr std::int64_t steps_of_a_life = 110;
 constexpr std::size_t last_told = 12;
 constexpr std::size_t longest_told = 150;
 constexpr std::uint64_t one_cut_in = 14;
@@ -129,6 +129,7 @@ void Simulation::begin() {
     for (const auto& row : rows_of(database, "SELECT number, owner FROM bank_account", 2)) {
         numbers.owners[row[0]] = row[1];
     }
+    for (const auto& [ref, number] : numbers.banks) bank_refs_[number] = ref;
     oracle_.emplace(area_, std::move(numbers));
     bank_.emplace(stage_.folder / "bank",
                   ops::bank_stand_in::Behaviour{

@@ -97,6 +97,7 @@ class Simulation {
     void pay_urgently();
     void recall();
     void answer_recall();
+    [[nodiscard]] std::string likely_destination(const ShownItem& item);
     void hold_somebody();
     void resume_somebody();
     void confirm_payee();
@@ -154,6 +155,8 @@ class Simulation {
     std::map<std::int64_t, Proposed> proposals_;  // open ones
     std::vector<std::string> inbox_;
     std::vector<std::string> read_;
+    std::set<std::string> on_hold_;               // "person P1", "agreement A1", "plan_line L1"
+    std::map<std::int64_t, std::string> bank_refs_;
     std::set<std::string> collected_;
     std::map<std::string, std::string> taken_from_;  // reference of a payment: the file it was in
     std::int64_t keys_ = 0;
