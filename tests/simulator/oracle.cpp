@@ -349,7 +349,7 @@ void Oracle::follow(const Happened& happened, const Shown& before, const Shown& 
         follow_states(happened, after);
         if (proposed == "plan option" || happened.name == "job") follow_option_change(after);
     }
-    if (!late_.empty()) {
+    if (std::exchange(some_settled_late_, false)) {
         // A payment that took its place and has not left is cancelled instead.
         for (const auto& [id, now] : after.payments) {
             Known& known = payments_.at(id);

@@ -128,6 +128,7 @@ class Oracle {
     // of its own beside the period's.
     using PartOfPeriod = std::array<std::int64_t, 6>;
     std::map<PartOfPeriod, std::int64_t> set_aside_;
+    std::map<PartOfPeriod, std::int64_t> waits_for_period_;  // beside what was brought forward
     std::map<PartOfPeriod, std::int64_t> asked_of_person_;
     std::map<std::string, std::int64_t> times_seen_;  // a bank line's words, in all files
     std::set<std::string> files_read_;
@@ -142,6 +143,7 @@ class Oracle {
         std::int64_t most = 0;
     };
     std::vector<Late> late_;
+    bool some_settled_late_ = false;
     std::set<std::int64_t> paid_twice_;
     std::int64_t amounts_checked_ = 0;
 

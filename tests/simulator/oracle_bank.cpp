@@ -47,6 +47,7 @@ void Oracle::settle(Known& payment) {
                 {of_budget(undrawn, payment.is, share), of_body(allocation, share), share.pence});
         }
         paid_twice_.insert(payment.is.id);
+        some_settled_late_ = true;
     } else {
         return;
     }

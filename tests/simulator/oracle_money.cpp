@@ -82,8 +82,11 @@ void Oracle::set_aside(const ShownPayment& payment) {
         std::int64_t& aside = set_aside_[key];
         const bool brings_forward = payment.kind == advance;
         const std::int64_t wanted = part.net + (brings_forward ? aside : part.advanced);
-        const std::int64_t more = wanted - aside;
-        aside = wanted;
+        // What was brought forward is not given back; what waited for the period is.
+        std::int64_t& waiting = waits_for_period_[key];
+        const std::int64_t more = std::max(wanted - aside, -waiting);
+        aside += more;
+        if (!brings_forward) waiting = part.net;
         piles_.move(of_body(allocation, share), of_budget(undrawn, payment, share), more);
         if (payment.option == notional) {
             piles_.move(of_budget(undrawn, payment, share),

@@ -88,6 +88,7 @@ void Simulation::broke(const std::string& words) const {
 }
 
 void Simulation::note(const std::string& words) {
+    if (stage_.told != nullptr) *stage_.told << steps_ << ' ' << words << std::endl;
     last_.push_back(words.size() > longest_told ? words.substr(0, longest_told) + " ..." : words);
     if (last_.size() > last_told) last_.pop_front();
 }
@@ -157,6 +158,8 @@ Tally Simulation::live() {
         broke(words);
     } catch (const ledger::StorageError& error) {
         broke(std::string("the store fails: ") + error.what());
+    } catch (const std::exception& error) {
+        broke(std::string("an exception: ") + error.what());
     }
     tally_.steps = steps_ - 1;
     tally_.others["amounts checked"] += oracle_->amounts_checked();
@@ -270,6 +273,7 @@ void Simulation::after(const Given& given) {
             ("SELECT serial FROM submission WHERE id = " + std::to_string(row[0])).c_str());
         if (serial->step()) oracle_->learn_serial(row[0], std::string(serial->text(0)));
     }
+    if (stage_.told != nullptr) tell(before, given.text);
     if (given.text.empty()) {
         ++tally_.others["never heard of"];
         happened.name = "nothing";
@@ -298,6 +302,21 @@ void Simulation::after(const Given& given) {
     }
     oracle_->follow(happened, before, shown_);
     collect_files();
+}
+
+// The answer, and what became of payments.
+void Simulation::tell(const Shown& before, const std::string& text) {
+    *stage_.told << "  " << text.substr(0, longest_told) << '\n';
+    for (const auto& [id, payment] : shown_.payments) {
+        const auto was = before.payments.find(id);
+        if (was != before.payments.end() && was->second.state == payment.state) continue;
+        *stage_.told << "  payment " << id << " of agreement " << payment.agreement << ", kind "
+                     << payment.kind << ", period from " << payment.period_first << ", net "
+                     << payment.net << ", run " << payment.run << ", sets aside "
+                     << payment.sets_aside << ", reissues " << payment.reissues << ": state "
+                     << (was == before.payments.end() ? 0 : was->second.state) << " to "
+                     << payment.state << '\n';
+    }
 }
 
 // Nothing but the journal says that it was asked.

@@ -44,6 +44,7 @@ struct Stage {
     const Disk& newborn;  // an area with its users and bank holidays, and nobody in it
     std::filesystem::path folder;
     Tampering tampering{};
+    std::ostream* told = nullptr;  // every command, as it is given
 };
 
 class Simulation {
@@ -87,6 +88,7 @@ class Simulation {
                                              const std::string& name,
                                              Fields fields);
     void note(const std::string& words);
+    void tell(const Shown& before, const std::string& text);
     [[noreturn]] void broke(const std::string& words) const;
 
     // actions.cpp: what people do

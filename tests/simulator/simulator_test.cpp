@@ -48,11 +48,12 @@ class World {
         newborn_ = vfs_.disk();
     }
 
-    Tally live(std::uint64_t seed, Tampering tampering = {}) {
+    Tally live(std::uint64_t seed, Tampering tampering = {}, std::ostream* told = nullptr) {
         Simulation simulation({.vfs = vfs_,
                                .newborn = newborn_,
                                .folder = folder_.path(),
-                               .tampering = std::move(tampering)},
+                               .tampering = std::move(tampering),
+                               .told = told},
                               seed);
         return simulation.live();
     }
@@ -80,7 +81,7 @@ class Simulator : public ::testing::TestWithParam<std::uint64_t> {};
 TEST_P(Simulator, AgreesWithTheOracleAfterEveryStep) {
     World world;
     if (const std::int64_t seed = how_many("ALMONER_SEED", 0, 0); seed != 0) {
-        if (GetParam() == 0) std::cout << world.live(static_cast<std::uint64_t>(seed));
+        if (GetParam() == 0) std::cout << world.live(static_cast<std::uint64_t>(seed), {}, &std::cout);
         return;
     }
     const auto seeds = static_cast<std::uint64_t>(
