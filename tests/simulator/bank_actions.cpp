@@ -183,6 +183,7 @@ void Simulation::money_comes() {
 
 void Simulation::bank_goes_wrong() {
     static const std::vector<BankFault> faults{BankFault::reject,         BankFault::returned,
+                                           BankFault::returned,       BankFault::returned,
                                            BankFault::duplicate_file, BankFault::delay,
                                            BankFault::wrong_amount,   BankFault::identical_lines};
     bank_->expect({.fault = chance_.one_in(20) ? BankFault::missing_line : any_of(faults), .count = 1});

@@ -74,6 +74,18 @@ bool Oracle::was_paid_twice(std::int64_t payment) const {
     return paid_twice_.contains(payment);
 }
 
+// The moves that people and files can make of a payment that no bank line has told of.
+bool may_move(std::int64_t from, std::int64_t to) {
+    static const std::set<std::pair<std::int64_t, std::int64_t>> moves{
+        {proposed, is_held},    {proposed, approved},   {proposed, cancelled},
+        {is_held, cancelled},   {approved, in_file},    {approved, sent},
+        {approved, is_held},    {approved, cancelled},  {in_file, sent},
+        {in_file, approved},    {in_file, rejected},    {sent, recall_asked},
+        {sent, rejected},       {recall_asked, sent},   {recall_asked, recalled},
+        {recall_asked, rejected}};
+    return moves.contains({from, to});
+}
+
 // What people decide about payments shows in their states: the money follows it.
 void Oracle::follow_states(const Happened& happened, const Shown& after) {
     std::set<std::int64_t> reissued;
@@ -92,6 +104,10 @@ void Oracle::follow_states(const Happened& happened, const Shown& after) {
         known.is.submission = now.submission;
         known.is.entry_on = now.entry_on;
         if (was == now.state) continue;
+        if (!may_move(was, now.state)) {
+            throw Broke("payment " + std::to_string(id) + " went from state " +
+                        std::to_string(was) + " to " + std::to_string(now.state));
+        }
         if (!is_promised(was) && is_promised(now.state)) piles_.promise(promise_of(known.is));
         if (is_promised(was) && !is_promised(now.state)) release(known);
         if (now.state != cancelled) continue;

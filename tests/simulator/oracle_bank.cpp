@@ -227,8 +227,8 @@ void Oracle::read_statement(const std::string& camt) {
     // Lines of one payment stay in the bank's order; so does each beside one that names none.
     for (auto at = order.begin(); at != order.end();) {
         const auto end = std::find_if(at, order.end(), [](const auto* l) { return l->payment == 0; });
-        std::stable_sort(at, end, [](const auto* a, const auto* b) {
-            return a->payment < b->payment;
+        std::sort(at, end, [&](const auto* a, const auto* b) {
+            return std::pair(a->payment, a) < std::pair(b->payment, b);
         });
         at = end == order.end() ? end : std::next(end);
     }

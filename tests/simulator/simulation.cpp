@@ -167,7 +167,6 @@ Tally Simulation::live() {
 }
 
 void Simulation::step() {
-    if (stage_.tampering.at_step == steps_) stage_.tampering.does(session_->database());
     std::uint64_t all = 0;
     for (const Action& each : actions()) all += each.weight;
     std::uint64_t at = chance_.below(all);
@@ -177,6 +176,12 @@ void Simulation::step() {
             break;
         }
         at -= each.weight;
+    }
+    if (stage_.tampering.at_step == steps_) {
+        stage_.tampering.does(session_->database(), stage_.folder);
+        look();
+        check_what_always_holds(session_->database(), *oracle_);
+        oracle_->compare(shown_);
     }
     check_what_always_holds(session_->database(), *oracle_);
     if (steps_ % verified_each != 0) return;

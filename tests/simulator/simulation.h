@@ -36,7 +36,7 @@ std::ostream& operator<<(std::ostream& out, const Tally& tally);
 // What a test does to the store behind the program's back, to see that it is seen.
 struct Tampering {
     std::int64_t at_step = 0;  // 0: never
-    std::function<void(ledger::Database&)> does{};
+    std::function<void(ledger::Database&, const std::filesystem::path&)> does{};
 };
 
 struct Stage {

@@ -76,6 +76,36 @@ class World {
     int keys_ = 0;
 };
 
+// So often in a share of the seeds, or the simulator has gone blind.
+struct Floor {
+    const char* command;
+    std::int64_t accepted;
+    std::int64_t refused;
+};
+constexpr Floor floors[] = {
+    {"run propose", 100, 10},   {"run approve", 70, 30},       {"run send", 50, 8},
+    {"run cancel", 12, 0},      {"run recall", 10, 10},        {"run recall-confirmed", 2, 0},
+    {"emergency", 20, 15},      {"statement import", 150, 12}, {"statement explain", 50, 40},
+    {"proposal confirm", 40, 20}, {"plan change", 20, 2},      {"plan option", 8, 8},
+    {"month close", 2, 10},     {"uplift propose", 8, 2},      {"person hold", 2, 0},
+    {"agreement hold", 2, 0},   {"plan hold", 2, 0},           {"recharge claim", 1, 20},
+    {"job run", 20, 0},
+};
+constexpr const char* also[] = {"power cut", "kill", "asked again", "asked otherwise",
+                                "file given again", "given twice at once", "amounts checked"};
+
+void expect_a_mix(const Tally& tally) {
+    for (const Floor& floor : floors) {
+        const auto found = tally.commands.find(floor.command);
+        const Tally::Ends ends = found == tally.commands.end() ? Tally::Ends{} : found->second;
+        EXPECT_GE(ends.accepted, floor.accepted) << floor.command << " accepted";
+        EXPECT_GE(ends.refused, floor.refused) << floor.command << " refused";
+    }
+    for (const char* const each : also) {
+        EXPECT_TRUE(tally.others.contains(each)) << each << " never happened";
+    }
+}
+
 class Simulator : public ::testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Simulator, AgreesWithTheOracleAfterEveryStep) {
@@ -96,9 +126,89 @@ TEST_P(Simulator, AgreesWithTheOracleAfterEveryStep) {
         }
     }
     std::cout << "seeds " << first << " to " << first + seeds - 1 << ": " << tally;
+    constexpr std::uint64_t enough = 20;
+    if (seeds >= enough) expect_a_mix(tally);
 }
 
 INSTANTIATE_TEST_SUITE_P(Share, Simulator, ::testing::Range<std::uint64_t>(0, shares));
+
+// A control: what somebody does to the store behind the program's back is seen, and as what it is.
+struct Control {
+    const char* name;
+    const char* sql;  // does nothing until there is something to do it to
+    const char* seen;
+};
+std::ostream& operator<<(std::ostream& out, const Control& control) {
+    return out << control.name;
+}
+const Control controls[] = {
+    {"APennyFromNowhere",
+     "UPDATE account SET debit_posted = debit_posted + 1 WHERE name = 34",
+     "the sums of a commissioner's stream are nil"},
+    {"APennyOnBothSides",
+     "UPDATE account SET debit_posted = debit_posted + 1, credit_posted = credit_posted + 1"
+     " WHERE name = 34",
+     "are not what its transfers come to"},
+    {"APromiseForgotten",
+     "UPDATE account SET debit_pending = 0, credit_pending = 0",
+     "are not what its transfers come to"},
+    {"SettledTwice",
+     "DROP INDEX transfer_resolved_once;"
+     "INSERT INTO transfer SELECT (SELECT MAX(id) FROM transfer) + 1, seq, state, debit, credit,"
+     " amount, kind, plan_line, effective, settled, period_first, period_last, resolves,"
+     " prev_debit, prev_credit, debit_after, credit_after FROM transfer WHERE state = 2 LIMIT 1",
+     "resolved"},
+    {"SentAgain",
+     "UPDATE payment SET state = 3 WHERE state = 5",
+     "is in state 3 and should be in 5"},
+    {"AnAnswerChanged",
+     "DROP TRIGGER journal_is_never_changed; UPDATE journal SET answer = '{}' WHERE outcome = 0",
+     "'{}'"},
+};
+
+class SimulatorControl : public ::testing::TestWithParam<Control> {};
+
+TEST_P(SimulatorControl, IsSeen) {
+    World world;
+    constexpr std::uint64_t most = 60;
+    constexpr std::int64_t when = 50;
+    for (std::uint64_t seed = 1; seed <= most; ++seed) {
+        try {
+            (void)world.live(seed, {.at_step = when, .does = [](auto& database, const auto&) {
+                                        database.run_script(GetParam().sql);
+                                    }});
+        } catch (const Broke& broke) {
+            if (std::string(broke.what()).find(GetParam().seen) != std::string::npos) return;
+            ADD_FAILURE() << broke.what();
+        }
+    }
+    FAIL() << "nothing is seen in " << most << " lives";
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, SimulatorControl, ::testing::ValuesIn(controls));
+
+// The same payments in a second file is what a bank must never be given.
+TEST(SimulatorControlOfFiles, ASecondFileIsSeen) {
+    World world;
+    const auto copies = [](ledger::Database&, const std::filesystem::path& folder) {
+        std::filesystem::path last;
+        if (!std::filesystem::exists(folder / "outbox")) return;
+        for (const auto& each : std::filesystem::directory_iterator(folder / "outbox")) {
+            last = each.path();
+        }
+        if (!last.empty()) std::filesystem::copy_file(last, last.string() + "-again");
+    };
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        try {
+            (void)world.live(seed, {.at_step = 50, .does = copies});
+        } catch (const Broke& broke) {
+            EXPECT_NE(std::string(broke.what()).find("is in two files"), std::string::npos)
+                << broke.what();
+            return;
+        }
+    }
+    FAIL() << "nothing is seen";
+}
 
 }  // namespace
 }  // namespace almoner::tests
