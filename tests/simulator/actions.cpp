@@ -19,20 +19,20 @@ std::string numbered(const char* prefix, int number) {
 
 const std::vector<Simulation::Action>& Simulation::actions() {
     static const std::vector<Action> all{
-        {18, &Simulation::next_day},         {22, &Simulation::import_file},
-        {10, &Simulation::propose_run},      {16, &Simulation::approve_run},
-        {14, &Simulation::send_run},         {3, &Simulation::cancel_run},
-        {7, &Simulation::pay_urgently},      {4, &Simulation::recall},
-        {5, &Simulation::answer_recall},     {2, &Simulation::hold_somebody},
-        {5, &Simulation::resume_somebody},   {8, &Simulation::confirm_payee},
-        {4, &Simulation::change_rate},       {2, &Simulation::raise_rates},
-        {3, &Simulation::change_option},     {24, &Simulation::decide_proposal},
-        {3, &Simulation::close_month},       {4, &Simulation::claim_recharge},
-        {3, &Simulation::approve_recharge},  {2, &Simulation::import_nonsense},
-        {16, &Simulation::explain_line},     {6, &Simulation::undo_explanation},
-        {8, &Simulation::money_comes},       {12, &Simulation::bank_goes_wrong},
-        {4, &Simulation::run_job},           {5, &Simulation::ask_again},
-        {2, &Simulation::ask_otherwise},     {2, &Simulation::restart},
+        {18, &Simulation::next_day},        {22, &Simulation::import_file},
+        {10, &Simulation::propose_run},     {16, &Simulation::approve_run},
+        {14, &Simulation::send_run},        {3, &Simulation::cancel_run},
+        {7, &Simulation::pay_urgently},     {4, &Simulation::recall},
+        {5, &Simulation::answer_recall},    {2, &Simulation::hold_somebody},
+        {5, &Simulation::resume_somebody},  {8, &Simulation::confirm_payee},
+        {4, &Simulation::change_rate},      {2, &Simulation::raise_rates},
+        {3, &Simulation::change_option},    {24, &Simulation::decide_proposal},
+        {3, &Simulation::close_month},      {4, &Simulation::claim_recharge},
+        {3, &Simulation::approve_recharge}, {2, &Simulation::import_nonsense},
+        {16, &Simulation::explain_line},    {6, &Simulation::undo_explanation},
+        {8, &Simulation::money_comes},      {12, &Simulation::bank_goes_wrong},
+        {4, &Simulation::run_job},          {5, &Simulation::ask_again},
+        {2, &Simulation::ask_otherwise},    {2, &Simulation::restart},
     };
     return all;
 }
@@ -117,10 +117,8 @@ ledger::Date Simulation::next_period() const {
 
 void Simulation::keep_if_proposed(const Given& given) {
     if (!given.accepted || !given.answer.contains("proposal")) return;
-    proposals_[given.answer.at("proposal").get<std::int64_t>()] = {.name = given.command.name,
-                                                                   .fields = given.command.fields,
-                                                                   .answer = given.answer,
-                                                                   .by = given.command.actor};
+    proposals_[given.answer.at("proposal").get<std::int64_t>()] = {
+        .name = given.command.name, .fields = given.command.fields, .answer = given.answer};
 }
 
 void Simulation::propose_run() {
@@ -128,7 +126,8 @@ void Simulation::propose_run() {
     if (chance_.one_in(4)) {
         fields["until"] = (today_ + static_cast<std::int32_t>(chance_.below(40))).iso();
     }
-    if (chance_.one_in(5)) fields["bank_account"] = chance_.one_in(6) ? "BA-NO" : any_of(area_.banks).first;
+    if (chance_.one_in(5))
+        fields["bank_account"] = chance_.one_in(6) ? "BA-NO" : any_of(area_.banks).first;
     if (chance_.one_in(8)) fields["stream"] = chance_.one_in(4) ? "gas" : "nhs";
     (void)give(chance_.one_in(12) ? anybody() : maker(), "run propose", fields);
 }
@@ -164,8 +163,7 @@ void Simulation::pay_urgently() {
                   {"reason", any_of(reasons)},
                   {"words", "now"},
                   {"basis", chance_.one_in(2) ? "advance" : "addition"}};
-    const Given given =
-        give(chance_.one_in(10) ? anybody() : maker(), "emergency", fields);
+    const Given given = give(chance_.one_in(10) ? anybody() : maker(), "emergency", fields);
     if (!given.accepted || chance_.one_in(3)) return;
     const std::string run = given.answer.at("run");
     const Given approval =
@@ -194,12 +192,13 @@ void Simulation::answer_recall() {
     // The bank may have paid it all the same: then it settles late.
     if (!given.accepted || chance_.one_in(3)) return;
     for (const auto& [name, bank] : area_.banks) {
-        (void)bank_->recall({.account = {bank.sort_code, bank.number},
-                             .submission = {},
-                             .reference = ref,
-                             .entry_on = on(area_begins_on) + static_cast<std::int32_t>(
-                                 payment.entry_on - on(area_begins_on).days()),
-                             .amount = ledger::Money::from_pence(payment.net)});
+        (void)bank_->recall(
+            {.account = {bank.sort_code, bank.number},
+             .submission = {},
+             .reference = ref,
+             .entry_on = on(area_begins_on) +
+                         static_cast<std::int32_t>(payment.entry_on - on(area_begins_on).days()),
+             .amount = ledger::Money::from_pence(payment.net)});
     }
 }
 
@@ -231,14 +230,13 @@ void Simulation::resume_somebody() {
     if (!on_hold_.empty()) held_one = any_of(on_hold_);
     const std::string what = held_one.substr(0, held_one.find(' '));
     const std::string name = what == "plan_line" ? "plan resume" : what + " resume";
-    const Given given =
-        give(maker(), name, {{what, held_one.substr(held_one.find(' ') + 1)}});
+    const Given given = give(maker(), name, {{what, held_one.substr(held_one.find(' ') + 1)}});
     if (!given.accepted || chance_.one_in(2)) on_hold_.erase(held_one);
     keep_if_proposed(given);
     if (!given.accepted || !given.answer.contains("proposals")) return;
     for (const auto& each : given.answer.at("proposals")) {
         proposals_[each.at("proposal").get<std::int64_t>()] = {
-            .name = "agreement resume", .fields = {}, .answer = each, .by = given.command.actor};
+            .name = "agreement resume", .fields = {}, .answer = each};
     }
 }
 
@@ -256,15 +254,15 @@ void Simulation::confirm_payee() {
         const auto& row = any_of(rows);
         number = row[0];
         for (const auto& [ref, each] : area_.agreements) {
-            const auto paid = rows_of(session_->database(),
-                                      "SELECT payee_account FROM agreement WHERE ref = '" + ref + "'",
-                                      1);
+            const auto paid =
+                rows_of(session_->database(),
+                        "SELECT payee_account FROM agreement WHERE ref = '" + ref + "'",
+                        1);
             if (!paid.empty() && paid.back()[0] == number) payee = each.payee;
         }
     }
-    const std::int64_t paper =
-        letter(payee.find(':') == std::string::npos ? payee : "",
-               "payee-account:" + std::to_string(number));
+    const std::int64_t paper = letter(payee.find(':') == std::string::npos ? payee : "",
+                                      "payee-account:" + std::to_string(number));
     (void)give(chance_.one_in(6) ? anybody() : checker(),
                "payee confirm",
                {{"payee", payee},
@@ -275,10 +273,10 @@ void Simulation::confirm_payee() {
 void Simulation::change_rate() {
     const ledger::Date from =
         chance_.one_in(4) ? today_ - static_cast<std::int32_t>(chance_.below(30)) : next_period();
-    keep_if_proposed(give(
-        maker(),
-        "plan change",
-        {{"plan_line", some_line()}, {"amount", amount(250)}, {"from", from.iso()}}));
+    keep_if_proposed(
+        give(maker(),
+             "plan change",
+             {{"plan_line", some_line()}, {"amount", amount(250)}, {"from", from.iso()}}));
 }
 
 void Simulation::raise_rates() {
@@ -333,10 +331,10 @@ void Simulation::decide_proposal() {
 }
 
 void Simulation::close_month() {
-    const auto rows =
-        rows_of(session_->database(), "SELECT COUNT(*), 0 FROM month_closing", 2);
+    const auto rows = rows_of(session_->database(), "SELECT COUNT(*), 0 FROM month_closing", 2);
     const auto closed = static_cast<std::int32_t>(rows.front()[0] / 2);
-    const std::string month = "2026-0" + std::to_string(4 + std::min(closed + (chance_.one_in(5) ? 1 : 0), 5));
+    const std::string month =
+        "2026-0" + std::to_string(4 + std::min(closed + (chance_.one_in(5) ? 1 : 0), 5));
     keep_if_proposed(give(maker(),
                           "month close",
                           {{"commissioner", chance_.one_in(2) ? "ICB" : "LA"}, {"month", month}}));
@@ -344,8 +342,8 @@ void Simulation::close_month() {
 
 void Simulation::claim_recharge() {
     const bool is_sense = !chance_.one_in(6);
-    keep_if_proposed(
-        give(maker(), "recharge claim", {{"commissioner", is_sense ? "ICB" : "LA"}, {"partner", "LA"}}));
+    keep_if_proposed(give(
+        maker(), "recharge claim", {{"commissioner", is_sense ? "ICB" : "LA"}, {"partner", "LA"}}));
 }
 
 void Simulation::approve_recharge() {

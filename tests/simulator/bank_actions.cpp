@@ -74,10 +74,10 @@ std::string Simulation::likely_destination(const ShownItem& item) {
         return is_in ? "own-money" : "client-charge";
     }
     if (is_of_a_payment) return is_in ? "payment-return" : "payment";
-    const auto recharges = rows_of(
-        session_->database(),
-        "SELECT amount, id FROM recharge WHERE amount = " + std::to_string(size),
-        2);
+    const auto recharges =
+        rows_of(session_->database(),
+                "SELECT amount, id FROM recharge WHERE amount = " + std::to_string(size),
+                2);
     if (!recharges.empty()) return is_in ? "recharge" : "recharge-paid";
     if (chance_.one_in(3)) return is_in ? "interest" : "bank-charge";
     if (is_in && account == "BA-LA" && chance_.one_in(2)) return "contribution";
@@ -94,11 +94,22 @@ void Simulation::explain_line() {
     const std::int64_t id = any_of(items);
     const ShownItem& item = shown_.items.at(id);
     Fields fields{{"item", std::to_string(id)}};
-    static const std::vector<std::string> in{
-        "funding", "interest", "contribution", "payment-return", "recharge", "own-money",
-        "client-contribution", "other-line", "charge-made-good", "client-receipt"};
-    static const std::vector<std::string> out{"funding-withdrawn", "bank-charge", "payment",
-                                              "other-line", "client-charge", "recharge-paid",
+    static const std::vector<std::string> in{"funding",
+                                             "interest",
+                                             "contribution",
+                                             "payment-return",
+                                             "recharge",
+                                             "own-money",
+                                             "client-contribution",
+                                             "other-line",
+                                             "charge-made-good",
+                                             "client-receipt"};
+    static const std::vector<std::string> out{"funding-withdrawn",
+                                              "bank-charge",
+                                              "payment",
+                                              "other-line",
+                                              "client-charge",
+                                              "recharge-paid",
                                               "client-return"};
     std::string to = item.amount > 0 ? any_of(in) : any_of(out);
     if (!chance_.one_in(3)) to = likely_destination(item);
@@ -139,9 +150,8 @@ void Simulation::undo_explanation() {
         if (!item.is_open) items.push_back(id);
     }
     if (items.empty()) return explain_line();
-    keep_if_proposed(give(maker(),
-                          "statement explain",
-                          {{"item", std::to_string(any_of(items))}, {"undo", "yes"}}));
+    keep_if_proposed(give(
+        maker(), "statement explain", {{"item", std::to_string(any_of(items))}, {"undo", "yes"}}));
 }
 
 // In or out, with no word of why, with one of ours, or as a correction of what came before.
@@ -156,8 +166,9 @@ void Simulation::money_comes() {
             if (!payment) break;
             words = ledger::payment_ref(*payment);
             const std::int64_t net = shown_.payments.at(*payment).net;
-            pence = chance_.one_in(3) ? net : 1 + static_cast<std::int64_t>(chance_.below(
-                                                       static_cast<std::uint64_t>(net) + 40));
+            pence = chance_.one_in(3) ? net
+                                      : 1 + static_cast<std::int64_t>(chance_.below(
+                                                static_cast<std::uint64_t>(net) + 40));
             if (chance_.one_in(4)) pence = -net;
             break;
         }
@@ -167,26 +178,29 @@ void Simulation::money_comes() {
             break;
         }
         case 3: {
-            const std::int64_t before = shown_.items.empty() ? 0 : any_of(shown_.items).second.amount;
+            const std::int64_t before =
+                shown_.items.empty() ? 0 : any_of(shown_.items).second.amount;
             if (before != 0) pence = -before;
             break;
         }
         default: break;
     }
-    bank_->pay_in({bank.sort_code, bank.number},
-                  today_,
-                  ledger::Money::from_pence(pence),
-                  "Payer",
-                  words);
+    bank_->pay_in(
+        {bank.sort_code, bank.number}, today_, ledger::Money::from_pence(pence), "Payer", words);
     note("at the bank: " + std::to_string(pence) + "p on " + name + ", " + words);
 }
 
 void Simulation::bank_goes_wrong() {
-    static const std::vector<BankFault> faults{BankFault::reject,         BankFault::returned,
-                                           BankFault::returned,       BankFault::returned,
-                                           BankFault::duplicate_file, BankFault::delay,
-                                           BankFault::wrong_amount,   BankFault::identical_lines};
-    bank_->expect({.fault = chance_.one_in(20) ? BankFault::missing_line : any_of(faults), .count = 1});
+    static const std::vector<BankFault> faults{BankFault::reject,
+                                               BankFault::returned,
+                                               BankFault::returned,
+                                               BankFault::returned,
+                                               BankFault::duplicate_file,
+                                               BankFault::delay,
+                                               BankFault::wrong_amount,
+                                               BankFault::identical_lines};
+    bank_->expect(
+        {.fault = chance_.one_in(20) ? BankFault::missing_line : any_of(faults), .count = 1});
 }
 
 // As the scheduler: what a stop interrupts, the next start takes up.
@@ -198,13 +212,11 @@ void Simulation::run_job() {
     const auto reader = ledger::open_sqlite(stage_.folder, ledger::SqliteUse::read);
     scheduler::DirectRunner runner(session_->writer(), session_->around());
     constexpr std::int64_t day_ms = 86'400'000;
-    const auto result =
-        scheduler::run_job(runner,
-                           *reader,
-                           session_->around(),
-                           {.name = job,
-                            .today = today_,
-                            .at_ms = std::int64_t{today_.days()} * day_ms + day_ms / 2});
+    const auto result = scheduler::run_job(
+        runner,
+        *reader,
+        session_->around(),
+        {.name = job, .today = today_, .at_ms = std::int64_t{today_.days()} * day_ms + day_ms / 2});
     const Shown before = std::exchange(shown_, look_at(session_->database()));
     auto& ends = tally_.commands["job run"];
     ++(result.outcome.accepted() ? ends.accepted : ends.refused);

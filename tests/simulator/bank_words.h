@@ -8,10 +8,10 @@
 namespace almoner::tests {
 
 struct SaidLine {
-    std::string words;          // all of it, which tells lines apart
-    std::int64_t pence = 0;     // above zero: in
-    std::int64_t payment = 0;   // that it names; 0: none
-    std::string file;           // that it names by its serial
+    std::string words;         // all of it, which tells lines apart
+    std::int64_t pence = 0;    // above zero: in
+    std::int64_t payment = 0;  // that it names; 0: none
+    std::string file;          // that it names by its serial
     std::int32_t booked_on = 0;
 };
 

@@ -50,7 +50,8 @@ Oracle::Oracle(const MadeArea& area, Numbers numbers)
         return Share{stream_named(stream), numbers_.bodies.at(body), 0};
     };
     const auto opens = [&](const char* account, const Share& share, std::int64_t pence) {
-        piles_.move(at_bank(bank, numbers_.banks.at(account), share), of_body(funding, share), pence);
+        piles_.move(
+            at_bank(bank, numbers_.banks.at(account), share), of_body(funding, share), pence);
     };
     opens("BA-ICB", at("nhs", "ICB"), 25'000'00);
     opens("BA-LA", at("social-care", "LA"), 18'000'00);
@@ -76,13 +77,22 @@ bool Oracle::was_paid_twice(std::int64_t payment) const {
 
 // The moves that people and files can make of a payment that no bank line has told of.
 bool may_move(std::int64_t from, std::int64_t to) {
-    static const std::set<std::pair<std::int64_t, std::int64_t>> moves{
-        {proposed, is_held},    {proposed, approved},   {proposed, cancelled},
-        {is_held, cancelled},   {approved, in_file},    {approved, sent},
-        {approved, is_held},    {approved, cancelled},  {in_file, sent},
-        {in_file, approved},    {in_file, rejected},    {sent, recall_asked},
-        {sent, rejected},       {recall_asked, sent},   {recall_asked, recalled},
-        {recall_asked, rejected}};
+    static const std::set<std::pair<std::int64_t, std::int64_t>> moves{{proposed, is_held},
+                                                                       {proposed, approved},
+                                                                       {proposed, cancelled},
+                                                                       {is_held, cancelled},
+                                                                       {approved, in_file},
+                                                                       {approved, sent},
+                                                                       {approved, is_held},
+                                                                       {approved, cancelled},
+                                                                       {in_file, sent},
+                                                                       {in_file, approved},
+                                                                       {in_file, rejected},
+                                                                       {sent, recall_asked},
+                                                                       {sent, rejected},
+                                                                       {recall_asked, sent},
+                                                                       {recall_asked, recalled},
+                                                                       {recall_asked, rejected}};
     return moves.contains({from, to});
 }
 
@@ -113,10 +123,10 @@ void Oracle::follow_states(const Happened& happened, const Shown& after) {
         if (now.state != cancelled) continue;
         const bool was_cancelled = happened.name == "run cancel";
         const bool goes_back =
-            was_cancelled ? known.is.kind == arrears ||
-                                (known.is.kind == addition && known.is.reissues == 0)
-                          : was == is_held && known.is.kind == arrears &&
-                                known.is.sets_aside != 0 && !reissued.contains(id);
+            was_cancelled
+                ? known.is.kind == arrears || (known.is.kind == addition && known.is.reissues == 0)
+                : was == is_held && known.is.kind == arrears && known.is.sets_aside != 0 &&
+                      !reissued.contains(id);
         if (goes_back) give_back_set_aside(known.is);
     }
 }
@@ -203,8 +213,7 @@ void Oracle::claim(const Happened& happened) {
     const std::int64_t partner = numbers_.bodies.at(fields.at("partner"));
     for (const json& line : happened.proposed_answer.at("lines")) {
         const Share share{stream_named(line.at("stream").get<std::string>()), partner, 0};
-        const std::int64_t account =
-            numbers_.banks.at(line.at("bank_account").get<std::string>());
+        const std::int64_t account = numbers_.banks.at(line.at("bank_account").get<std::string>());
         const auto pence = line.at("amount").get<std::int64_t>();
         const Place owed = at_bank(receivable_partner, account, share);
         const std::int64_t lent = -piles_.at(at_bank(bank, account, share)).posted;
@@ -262,7 +271,8 @@ Oracle::Explained Oracle::explain_line(const Happened& happened,
         to_suspense(account, line.amount);
         explained.items.push_back(other);
     } else if (to == "client-charge" || to == "charge-made-good") {
-        piles_.move(at_bank(bank, account, nobodys), at_bank(shortfall, account, nobodys), line.amount);
+        piles_.move(
+            at_bank(bank, account, nobodys), at_bank(shortfall, account, nobodys), line.amount);
     } else if (to == "recharge-paid") {
         const Moves& promised = recharges_.at(number_in(fields, "recharge"));
         piles_.settle(promised);
@@ -274,8 +284,7 @@ Oracle::Explained Oracle::explain_line(const Happened& happened,
         ShownPayment of;
         of.budget = numbers_.budgets.at(fields.at("budget"));
         of.option = managed;
-        const Share own{
-            person_stream, numbers_.bodies.at(area_.leads.at(fields.at("budget"))), 0};
+        const Share own{person_stream, numbers_.bodies.at(area_.leads.at(fields.at("budget"))), 0};
         const auto from = to == "own-money" ? fund : contribution_due;
         piles_.move(of_budget(held, of, own), of_budget(from, of, own), size);
     } else {
@@ -337,6 +346,7 @@ void Oracle::follow(const Happened& happened, const Shown& before, const Shown& 
     const bool is_confirmed =
         happened.name == "proposal confirm" || happened.name == "uplift approve";
     (void)piles_.take_noted();
+    serials_ = after.serials;
     if (happened.name == "statement import") {
         const std::string& file = happened.fields.at("file");
         if (happened.answer.contains("statements")) {

@@ -146,11 +146,6 @@ class Oracle {
     bool some_settled_late_ = false;
     std::set<std::int64_t> paid_twice_;
     std::int64_t amounts_checked_ = 0;
-
-  public:
-    void learn_serial(std::int64_t submission, const std::string& serial) {
-        serials_[submission] = serial;
-    }
 };
 
 }  // namespace almoner::tests

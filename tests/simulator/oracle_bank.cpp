@@ -90,8 +90,7 @@ bool Oracle::came_back(const SaidLine& line, Known& payment) {
         const Share& share = shares[at];
         const Place transit_pile = at_bank(transit, payment.is.paid_from, share);
         if (payment.is.option == notional) {
-            piles_.move(
-                transit_pile, of_budget(payable_supplier, payment.is, share), parts[at]);
+            piles_.move(transit_pile, of_budget(payable_supplier, payment.is, share), parts[at]);
         } else {
             const auto there = payment.is.option == managed ? in_flight : held;
             piles_.move(of_budget(fund, payment.is, share),
@@ -226,7 +225,8 @@ void Oracle::read_statement(const std::string& camt) {
     }
     // Lines of one payment stay in the bank's order; so does each beside one that names none.
     for (auto at = order.begin(); at != order.end();) {
-        const auto end = std::find_if(at, order.end(), [](const auto* l) { return l->payment == 0; });
+        const auto end =
+            std::find_if(at, order.end(), [](const auto* l) { return l->payment == 0; });
         std::sort(at, end, [&](const auto* a, const auto* b) {
             return std::pair(a->payment, a) < std::pair(b->payment, b);
         });

@@ -56,9 +56,8 @@ Moves Oracle::promise_of(const ShownPayment& payment) const {
             moves.push_back({of_budget(payable_supplier, payment, share), out, share.pence});
             continue;
         }
-        moves.push_back({of_budget(undrawn, payment, share),
-                         of_budget(fund, payment, share),
-                         share.pence});
+        moves.push_back(
+            {of_budget(undrawn, payment, share), of_budget(fund, payment, share), share.pence});
         const auto there = payment.option == managed ? in_flight : held;
         moves.push_back({of_budget(there, payment, share), out, share.pence});
     }
@@ -98,14 +97,12 @@ void Oracle::set_aside(const ShownPayment& payment) {
         const std::int64_t now = part.contribution - asked;
         asked = part.contribution;
         const bool is_netted = std::ranges::any_of(area_.agreements, [&](const auto& each) {
-            return each.second.is_netted &&
-                   numbers_.agreements.at(each.first) == payment.agreement;
+            return each.second.is_netted && numbers_.agreements.at(each.first) == payment.agreement;
         });
         const Share own{person_stream, part.body, 0};
         if (is_netted) {
-            piles_.move(of_budget(contribution_due, payment, own),
-                        of_budget(fund, payment, own),
-                        now);
+            piles_.move(
+                of_budget(contribution_due, payment, own), of_budget(fund, payment, own), now);
         } else {
             piles_.move(of_body(contribution_gross, share), of_body(allocation, share), now);
         }

@@ -17,7 +17,8 @@ using Moves = std::vector<Move>;
 
 class Piles {
   public:
-    // Posted at once; a move below nil goes the other way. All that moves is noted (see `take_noted`).
+    // Posted at once; a move below nil goes the other way. All that moves is noted (see
+    // `take_noted`).
     void move(const Place& debit, const Place& credit, std::int64_t pence);
     void move_all(const Moves& moves);
     void mirror_all(const Moves& moves);

@@ -27,16 +27,28 @@ std::map<std::int64_t, ShownPayment> payments_in(ledger::Database& database) {
                  " p.submission, r.paid_from, p.entry_on FROM payment p"
                  " JOIN payment_run r ON r.id = p.run",
                  16)) {
-        payments[row[0]] = {row[0], row[1], row[2],  row[3],  row[4],  row[5],  row[6], row[7],
-                            row[8], row[9], row[10], row[11], row[12], row[13], row[14],
+        payments[row[0]] = {row[0],
+                            row[1],
+                            row[2],
+                            row[3],
+                            row[4],
+                            row[5],
+                            row[6],
+                            row[7],
+                            row[8],
+                            row[9],
+                            row[10],
+                            row[11],
+                            row[12],
+                            row[13],
+                            row[14],
                             row[15]};
     }
     for (const Row& row : rows_of(database,
                                   "SELECT payment, body, stream, plan_line, gross, contribution,"
                                   " advanced, net FROM payment_part ORDER BY id",
                                   8)) {
-        payments[row[0]].parts.push_back(
-            {row[1], row[2], row[3], row[4], row[5], row[6], row[7]});
+        payments[row[0]].parts.push_back({row[1], row[2], row[3], row[4], row[5], row[6], row[7]});
     }
     return payments;
 }
@@ -112,21 +124,23 @@ Shown look_at(ledger::Database& database) {
     for (const Row& row : rows_of(database, "SELECT id, state FROM payment_run", 2)) {
         shown.runs[row[0]] = row[1];
     }
+    const auto files = database.prepare("SELECT id, serial FROM submission");
+    while (files->step()) shown.serials[files->integer(0)] = files->text(1);
     shown.rest = rest_of(database);
     shown.entries = rows_of(database, "SELECT COUNT(*) FROM journal", 1).front().front();
     return shown;
 }
 
 JournalAnswer answer_in_journal(ledger::Database& database, const std::string& key) {
-    const auto statement =
-        database.prepare("SELECT outcome, answer FROM journal WHERE key = $1");
+    const auto statement = database.prepare("SELECT outcome, answer FROM journal WHERE key = $1");
     statement->bind_text(1, key);
     if (!statement->step()) return {};
     // journal.h: 0 is accepted.
     JournalAnswer answer{.is_there = true,
                          .accepted = statement->integer(0) == 0,
                          .text = std::string(statement->text(1))};
-    if (!answer.accepted) answer.text = "refused " + answer.text.substr(0, answer.text.find('\x1f'));
+    if (!answer.accepted)
+        answer.text = "refused " + answer.text.substr(0, answer.text.find('\x1f'));
     return answer;
 }
 

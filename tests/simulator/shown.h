@@ -101,9 +101,10 @@ struct Shown {
     std::map<Place, Sums> piles;
     std::map<std::int64_t, ShownPayment> payments;
     std::map<std::int64_t, ShownItem> items;
-    std::map<std::int64_t, std::int64_t> runs;  // their states
-    std::string rest;                           // counts and states of all other tables
-    std::int64_t entries = 0;                   // of the journal
+    std::map<std::int64_t, std::int64_t> runs;    // their states
+    std::map<std::int64_t, std::string> serials;  // of the files, by submission
+    std::string rest;                             // counts and states of all other tables
+    std::int64_t entries = 0;                     // of the journal
 };
 
 [[nodiscard]] Shown look_at(ledger::Database& database);

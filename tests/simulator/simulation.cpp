@@ -41,7 +41,7 @@ std::string words_of(const Command& command) {
     return words;
 }
 
-bool is_open(const Command& command) {
+bool is_told_otherwise(const Command& command) {
     return command.name == "run send";  // what follows it may be told otherwise
 }
 
@@ -132,9 +132,9 @@ void Simulation::begin() {
     }
     for (const auto& [ref, number] : numbers.banks) bank_refs_[number] = ref;
     oracle_.emplace(area_, std::move(numbers));
-    bank_.emplace(stage_.folder / "bank",
-                  ops::bank_stand_in::Behaviour{
-                      .seed = seed_, .faults = {}, .holidays = holidays_});
+    bank_.emplace(
+        stage_.folder / "bank",
+        ops::bank_stand_in::Behaviour{.seed = seed_, .faults = {}, .holidays = holidays_});
     for (const auto& [ref, each] : area_.banks) {
         bank_->open_account({each.sort_code, each.number},
                             ledger::Money::from_pence(each.opening_pence));
@@ -147,7 +147,7 @@ Tally Simulation::live() {
     try {
         begin();
         for (const auto& row : rows_of(session_->database(), "SELECT id FROM proposal", 1)) {
-            proposals_[row[0]] = {.name = "import", .fields = {}, .answer = {}, .by = "anna"};
+            proposals_[row[0]] = {.name = "import", .fields = {}, .answer = {}};
         }
         for (steps_ = 1; steps_ <= steps_of_a_life; ++steps_) step();
         const auto faults = session_->faults();
@@ -254,7 +254,7 @@ Simulation::Given Simulation::give(const Command& command) {
             after(given);
             return chance_.one_in(2) ? give(command) : given;
         }
-    } else if (kept.is_there && !is_open(command) && kept.text != given.text) {
+    } else if (kept.is_there && !is_told_otherwise(command) && kept.text != given.text) {
         broke("the answer is '" + given.text + "' and the journal has '" + kept.text + "'");
     } else if (!kept.is_there && !given.text.starts_with("refused")) {
         broke("what was accepted is not in the journal");
@@ -269,15 +269,8 @@ Simulation::Given Simulation::give(const Command& command) {
 
 void Simulation::after(const Given& given) {
     const Shown before = std::exchange(shown_, look_at(session_->database()));
-    Happened happened{.name = given.command.name,
-                      .fields = given.command.fields,
-                      .answer = given.answer};
-    for (const auto& row :
-         rows_of(session_->database(), "SELECT id, CAST(serial AS INTEGER) FROM submission", 2)) {
-        const auto serial = session_->database().prepare(
-            ("SELECT serial FROM submission WHERE id = " + std::to_string(row[0])).c_str());
-        if (serial->step()) oracle_->learn_serial(row[0], std::string(serial->text(0)));
-    }
+    Happened happened{
+        .name = given.command.name, .fields = given.command.fields, .answer = given.answer};
     if (stage_.told != nullptr) tell(before, given.text);
     if (given.text.empty()) {
         ++tally_.others["never heard of"];
@@ -354,7 +347,8 @@ void Simulation::collect_files() {
             const std::string ref = ledger::payment_ref(id);
             if (bytes.find(ref) == std::string::npos) continue;
             const auto [there, is_new] = taken_from_.emplace(ref, name);
-            if (!is_new) broke("payment " + ref + " is in two files: " + there->second + ", " + name);
+            if (!is_new)
+                broke("payment " + ref + " is in two files: " + there->second + ", " + name);
         }
     }
 }

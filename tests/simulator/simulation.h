@@ -65,7 +65,6 @@ class Simulation {
         std::string name;
         Fields fields;
         nlohmann::json answer;
-        std::string by;
     };
     struct Action {
         std::uint64_t weight = 0;
@@ -157,7 +156,7 @@ class Simulation {
     std::map<std::int64_t, Proposed> proposals_;  // open ones
     std::vector<std::string> inbox_;
     std::vector<std::string> read_;
-    std::set<std::string> on_hold_;               // "person P1", "agreement A1", "plan_line L1"
+    std::set<std::string> on_hold_;  // "person P1", "agreement A1", "plan_line L1"
     std::map<std::int64_t, std::string> bank_refs_;
     std::set<std::string> collected_;
     std::map<std::string, std::string> taken_from_;  // reference of a payment: the file it was in
