@@ -81,13 +81,13 @@ struct Floor {
     std::int64_t refused;
 };
 constexpr Floor floors[] = {
-    {"run propose", 100, 10},     {"run approve", 70, 30},       {"run send", 50, 8},
-    {"run cancel", 12, 0},        {"run recall", 10, 10},        {"run recall-confirmed", 2, 0},
-    {"emergency", 20, 15},        {"statement import", 150, 12}, {"statement explain", 50, 40},
-    {"proposal confirm", 40, 20}, {"plan change", 20, 2},        {"plan option", 8, 8},
-    {"month close", 2, 10},       {"uplift propose", 8, 2},      {"person hold", 2, 0},
-    {"agreement hold", 2, 0},     {"plan hold", 2, 0},           {"recharge claim", 1, 20},
-    {"job run", 20, 0},
+    {"run propose", 60, 6},    {"run approve", 40, 15},      {"run send", 25, 4},
+    {"run cancel", 6, 0},      {"run recall", 5, 5},         {"run recall-confirmed", 1, 0},
+    {"emergency", 10, 8},      {"statement import", 80, 6},  {"statement explain", 25, 20},
+    {"payee confirm", 1, 1},   {"proposal confirm", 20, 10}, {"plan change", 10, 1},
+    {"plan option", 4, 4},     {"month close", 1, 5},        {"uplift propose", 4, 1},
+    {"person hold", 1, 0},     {"agreement hold", 1, 0},     {"plan hold", 1, 0},
+    {"recharge claim", 1, 10}, {"job run", 10, 0},
 };
 constexpr const char* also[] = {"power cut",
                                 "kill",
