@@ -156,20 +156,23 @@ void Simulation::undo_explanation() {
 
 // In or out, with no word of why, with one of ours, or as a correction of what came before.
 void Simulation::money_comes() {
-    const auto& [name, bank] = any_of(area_.banks);
+    std::string name = any_of(area_.banks).first;
     auto pence = static_cast<std::int64_t>(1 + chance_.below(90'00));
     std::string words = "SOMEBODY";
-    switch (chance_.below(5)) {
+    switch (chance_.below(7)) {
         case 0: pence = -pence; break;
-        case 1: {
+        case 1:
+        case 5:
+        case 6: {
             const auto payment = some_payment({sent, settled, rejected, recalled, in_file});
             if (!payment) break;
             words = ledger::payment_ref(*payment);
+            if (!chance_.one_in(4)) name = bank_refs_.at(shown_.payments.at(*payment).paid_from);
             const std::int64_t net = shown_.payments.at(*payment).net;
             pence = chance_.one_in(3) ? net
                                       : 1 + static_cast<std::int64_t>(chance_.below(
                                                 static_cast<std::uint64_t>(net) + 40));
-            if (chance_.one_in(4)) pence = -net;
+            if (chance_.one_in(3)) pence = -net;
             break;
         }
         case 2: {
@@ -185,8 +188,9 @@ void Simulation::money_comes() {
         }
         default: break;
     }
+    const MadeBank& there = area_.banks.at(name);
     bank_->pay_in(
-        {bank.sort_code, bank.number}, today_, ledger::Money::from_pence(pence), "Payer", words);
+        {there.sort_code, there.number}, today_, ledger::Money::from_pence(pence), "Payer", words);
     note("at the bank: " + std::to_string(pence) + "p on " + name + ", " + words);
 }
 
