@@ -1,0 +1,166 @@
+// What paying people moves: set aside, promised, given back.
+#include "ledger/calendar/date.h"
+#include "tests/simulator/oracle.h"
+
+#include <algorithm>
+
+namespace almoner::tests {
+namespace {
+
+constexpr std::int64_t person_stream = 5;
+constexpr std::int64_t notional = 1;
+constexpr std::int64_t managed = 4;
+enum Kind : std::int64_t { regular = 1, arrears = 2, advance = 3, addition = 4, part_again = 5 };
+
+bool stands_alone(const ShownPayment& payment) {
+    return payment.kind == arrears || payment.kind == addition;
+}
+
+}  // namespace
+
+Place Oracle::of_body(std::int64_t name, const Share& share) {
+    return {name, share.stream, 0, share.body, 0, 0};
+}
+
+Place Oracle::at_bank(std::int64_t name, std::int64_t account, const Share& share) {
+    return {name, share.stream, 0, share.body, account, 0};
+}
+
+Place Oracle::of_budget(std::int64_t name, const ShownPayment& at, const Share& share) const {
+    const bool is_in_client_account = at.option == managed && (name == held || name == in_flight);
+    return {name,
+            share.stream,
+            at.option,
+            share.body,
+            is_in_client_account ? numbers_.banks.at("BA-SS") : 0,
+            at.budget};
+}
+
+Oracle::Shares Oracle::shares_of(const ShownPayment& payment) {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> sums;
+    for (const ShownPart& part : payment.parts) {
+        if (part.net != 0) sums[{part.stream, part.body}] += part.net;
+    }
+    Shares shares;
+    for (const auto& [whose, pence] : sums) shares.push_back({whose.first, whose.second, pence});
+    return shares;
+}
+
+// "undrawn / fund and held (in-flight where the client account is ours) / transit"; a provider is
+// paid from what it invoiced.
+Moves Oracle::promise_of(const ShownPayment& payment) const {
+    Moves moves;
+    for (const Share& share : shares_of(payment)) {
+        const Place out = at_bank(transit, payment.paid_from, share);
+        if (payment.option == notional) {
+            moves.push_back({of_budget(payable_supplier, payment, share), out, share.pence});
+            continue;
+        }
+        moves.push_back(
+            {of_budget(undrawn, payment, share), of_budget(fund, payment, share), share.pence});
+        const auto there = payment.option == managed ? in_flight : held;
+        moves.push_back({of_budget(there, payment, share), out, share.pence});
+    }
+    return moves;
+}
+
+void Oracle::release(Known& payment) {
+    piles_.release(promise_of(payment.is));
+}
+
+// What is set aside for a period is what is due for it, however often it is proposed.
+void Oracle::set_aside(const ShownPayment& payment) {
+    for (const ShownPart& part : payment.parts) {
+        const Share share{part.stream, part.body, 0};
+        const PartOfPeriod key{payment.agreement,
+                               payment.period_first,
+                               part.body,
+                               part.stream,
+                               part.plan_line,
+                               stands_alone(payment) ? payment.id : 0};
+        std::int64_t& aside = set_aside_[key];
+        const bool brings_forward = payment.kind == advance;
+        const std::int64_t wanted = part.net + (brings_forward ? aside : part.advanced);
+        // What was brought forward is not given back; what waited for the period is.
+        std::int64_t& waiting = waits_for_period_[key];
+        const std::int64_t more = std::max(wanted - aside, -waiting);
+        aside += more;
+        if (!brings_forward) waiting = part.net;
+        piles_.move(of_body(allocation, share), of_budget(undrawn, payment, share), more);
+        if (payment.option == notional) {
+            piles_.move(of_budget(undrawn, payment, share),
+                        of_budget(payable_supplier, payment, share),
+                        more);
+        }
+        if (brings_forward) continue;
+        std::int64_t& asked = asked_of_person_[key];
+        const std::int64_t now = part.contribution - asked;
+        asked = part.contribution;
+        const bool is_netted = std::ranges::any_of(area_.agreements, [&](const auto& each) {
+            return each.second.is_netted && numbers_.agreements.at(each.first) == payment.agreement;
+        });
+        const Share own{person_stream, part.body, 0};
+        if (is_netted) {
+            piles_.move(
+                of_budget(contribution_due, payment, own), of_budget(fund, payment, own), now);
+        } else {
+            piles_.move(of_body(contribution_gross, share), of_body(allocation, share), now);
+        }
+    }
+}
+
+void Oracle::give_back_set_aside(const ShownPayment& payment) {
+    for (const ShownPart& part : payment.parts) {
+        const Share share{part.stream, part.body, part.net};
+        if (payment.option == notional) {
+            piles_.move(of_budget(payable_supplier, payment, share),
+                        of_budget(undrawn, payment, share),
+                        part.net);
+        }
+        piles_.move(of_budget(undrawn, payment, share), of_body(allocation, share), part.net);
+    }
+}
+
+// Four weeks at a weekly rate, or a month at a monthly one: the amount that counted on the first
+// day of the period, where it did for all of it.
+void Oracle::check_amount(const ShownPayment& payment) {
+    constexpr std::int64_t four_weeks = 28;
+    const auto found = std::ranges::find_if(area_.agreements, [&](const auto& each) {
+        return numbers_.agreements.at(each.first) == payment.agreement;
+    });
+    if (payment.kind != regular || payment.reissues != 0 || found == area_.agreements.end()) return;
+    const MadeAgreement& agreement = found->second;
+    const std::int64_t days = payment.period_last - payment.period_first + 1;
+    if (!agreement.is_monthly && days != four_weeks) return;
+    if (agreement.is_monthly && days < four_weeks) return;
+    std::int64_t due = 0;
+    for (const std::string& ref : agreement.lines) {
+        const MadeLine& line = lines_.at(ref);
+        auto rate = line.pence_from.upper_bound(static_cast<std::int32_t>(payment.period_first));
+        if (!line.is_certain || rate == line.pence_from.begin()) return;
+        if (rate != line.pence_from.end() && rate->first <= payment.period_last) return;
+        --rate;
+        due += rate->second * (line.is_monthly ? 1 : 4);
+    }
+    std::int64_t gross = 0;
+    for (const ShownPart& part : payment.parts) gross += part.gross;
+    ++amounts_checked_;
+    if (gross == due) return;
+    throw Broke("payment " + std::to_string(payment.id) + " of " + found->first + " is for " +
+                std::to_string(gross) + "p and the plan says " + std::to_string(due) + "p");
+}
+
+void Oracle::take_up(const ShownPayment& payment) {
+    check_amount(payment);
+    std::int64_t net = 0;
+    for (const ShownPart& part : payment.parts) net += part.net;
+    if (net != payment.net) {
+        throw Broke("the parts of payment " + std::to_string(payment.id) + " are not its whole");
+    }
+    Known& known = payments_[payment.id];
+    known.is = payment;
+    known.is.state = proposed;
+    if (payment.sets_aside != 0) set_aside(payment);
+}
+
+}  // namespace almoner::tests
