@@ -265,12 +265,8 @@ constexpr std::array evaluation_columns{"event"sv,
                                         "asked"sv,
                                         "details_private"sv,
                                         "digest"sv};
-constexpr std::array review_columns{"budget"sv,
-                                    "kind"sv,
-                                    "due_on"sv,
-                                    "opened_on"sv,
-                                    "opened_by"sv,
-                                    "words_private"sv};
+constexpr std::array review_columns{
+    "budget"sv, "kind"sv, "due_on"sv, "opened_on"sv, "opened_by"sv, "words_private"sv};
 constexpr std::array review_step_columns{"review"sv,
                                          "state"sv,
                                          "done_on"sv,

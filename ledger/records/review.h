@@ -31,8 +31,8 @@ struct ReviewStep {
     std::string state{};  // as rules/lifecycle names them: "started", ..., "closed"
     Date on{};
     std::int64_t actor = 0;
-    std::string outcome{};                   // of a decision: "no-change", "offset", ...
-    std::string covers{};                    // of a decision: "plan,use,sufficiency,terms"
+    std::string outcome{};  // of a decision: "no-change", "offset", ...
+    std::string covers{};   // of a decision: "plan,use,sufficiency,terms"
     std::string cause{};    // of a surplus: "unmet-need", "over-allocation", "timing" or "other"
     std::optional<std::int64_t> involved{};  // evidence that everybody concerned was
     std::optional<std::int64_t> agreed{};    // evidence of the steps taken to agree
