@@ -7,9 +7,11 @@
 #include "ledger/records/evaluation.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/fact_subject.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -94,11 +96,14 @@ int check_agreement(const Call& call, Reading& reading) {
                              .field = "agreement",
                              .citation = ""});
     }
-    const auto evaluation =
-        rules::evaluate(rules::Event::activate,
-                        scheduler::facts_to_activate(database, *agreement, reading.day),
-                        scheduler::policy_in_force(database, reading.day),
-                        reading.day);
+    const ledger::Date on = scheduler::activation_day(*agreement, reading.day);
+    auto evaluation = rules::evaluate(rules::Event::activate,
+                                      scheduler::facts_to_activate(database, *agreement, on),
+                                      scheduler::policy_in_force(database, on),
+                                      on);
+    for (rules::Finding& finding : evaluation.findings) {
+        std::ranges::transform(finding.needs, finding.needs.begin(), scheduler::told_as);
+    }
     show(call, figures_of(evaluation));
     return exit_for(evaluation);
 }

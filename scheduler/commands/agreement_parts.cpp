@@ -131,7 +131,7 @@ Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement
     if (!is_direct_payment || after.status != AgreementStatus::active) return Done{};
     const bool is_activated = before.status == AgreementStatus::draft;
     if (!is_activated && before.payee == after.payee) return Done{};
-    const Date on = std::max(asked.work.today(), after.from_on);
+    const Date on = activation_day(after, asked.work.today());
     return ask_rules(asked,
                      {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
                       .about = {ledger::CaseKind::agreement, after.number},

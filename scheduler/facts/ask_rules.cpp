@@ -4,6 +4,7 @@
 #include "ledger/records/evaluation.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/facts/attested.h"
 #include "scheduler/facts/facts_json.h"
 #include "scheduler/policy/policy_file.h"
 
@@ -80,7 +81,8 @@ ledger::Refusal refusal_of(const Evaluation& evaluation) {
             (refusal.words.empty() ? "" : "\n") + std::string(each->rule) + ": " + each->words;
         std::string names;
         for (const std::string& name : each->needs) {
-            if (name.find('.') != std::string::npos) names += (names.empty() ? "" : ", ") + name;
+            if (name.find('.') != std::string::npos)
+                names += (names.empty() ? "" : ", ") + told_as(name);
         }
         refusal.next += (refusal.next.empty() ? "" : "\n") + std::string(each->rule) + ": " +
                         std::string(each->next) + (names.empty() ? "" : " (" + names + ")");

@@ -200,6 +200,12 @@ bool is_evidence(CaseKind kind, std::string_view name) {
     return slot != nullptr && slot->kind == FactKind::evidence;
 }
 
+std::string told_as(std::string_view name) {
+    const std::size_t dot = name.find("].");
+    if (!name.starts_with("lines[") || dot == std::string_view::npos) return std::string(name);
+    return std::string(line_prefix) + std::string(name.substr(dot + 2));
+}
+
 void take_attested(ledger::Database& database,
                    std::span<const ledger::AttestedFact> attested,
                    rules::Facts& facts,

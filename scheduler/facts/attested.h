@@ -24,6 +24,9 @@ namespace almoner::scheduler {
                                                           std::string_view given);
 [[nodiscard]] bool is_evidence(ledger::CaseKind kind, std::string_view name);
 
+// As people write it: "line.planned_cost" of "lines[0].planned_cost".
+[[nodiscard]] std::string told_as(std::string_view name);
+
 // Those of a budget or an agreement go among the shared facts, those of a plan line into that line.
 void take_attested(ledger::Database& database,
                    std::span<const ledger::AttestedFact> attested,

@@ -12,6 +12,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -178,6 +179,10 @@ rules::WayOfManaging way_of(ledger::Option option) {
         case ledger::Option::none: break;
     }
     throw ledger::InvariantBroken("money that is managed in no way");
+}
+
+Date activation_day(const Agreement& agreement, Date today) {
+    return std::max({today, agreement.from_on, agreement.start_on});
 }
 
 rules::Facts facts_to_activate(ledger::Database& database, const Agreement& agreement, Date on) {

@@ -11,6 +11,9 @@ namespace almoner::scheduler {
 [[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
 [[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
 
+// The day as of which an agreement is asked about: its first, where that is still to come.
+[[nodiscard]] ledger::Date activation_day(const ledger::Agreement& agreement, ledger::Date today);
+
 // Of an agreement that is to pay, with the terms it would have, as of the day.
 [[nodiscard]] rules::Facts facts_to_activate(ledger::Database& database,
                                              const ledger::Agreement& agreement,

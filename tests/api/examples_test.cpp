@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 namespace almoner::tests {
@@ -144,6 +145,21 @@ class Examples : public testing::Test {
         return {};
     }
 
+    // Before the agreement of the example becomes active; document 1 is about its person.
+    void tell_what_the_rules_ask() const {
+        for (const auto& [subject, facts] : std::map<std::string, std::string>{
+                 {"A-0043",
+                  "eligibility.exclusion=none, eligibility.has_capacity=yes,"
+                  "eligibility.consents=yes, eligibility.consent=1, payee.judged_capable=yes,"
+                  "payee.carer_helps=no, plan.employs_staff=no, account.agreement_document=1,"
+                  "information.support_offered=1"},
+                 {"L-0053", "line.planned_cost=166.60"},
+                 {"B-0007", "surplus.cleared_balance=0"}}) {
+            EXPECT_EQ(area.refusal("jo", {"fact", "record", subject, "--facts", facts}),
+                      "accepted");
+        }
+    }
+
     void all_run(const std::vector<std::string>& commands) const {
         for (const std::string& words : commands) {
             const ProgramEnd end = run(words);
@@ -173,10 +189,13 @@ TEST_F(Examples, ReadTheArea) {
 TEST_F(Examples, ChangeTheAreaAsTheySay) {
     all_run({"evidence add"});
     for (const char* const person : {"P-0001", "P-0009", "P-0012"}) (void)area.evidence(person);
+    tell_what_the_rules_ask();
     all_run({"evidence show",  "plan add",           "proposal show",      "proposal confirm",
              "plan change",    "proposal refuse",    "plan end",           "plan hold",
              "plan resume",    "plan sign",          "agreement add",      "agreement change",
-             "agreement hold", "agreement resume",   "agreement sign",     "agreement end",
+             "agreement hold", "agreement resume",   "agreement check",    "agreement sign",
+             "agreement end",  "fact record",        "fact list",          "evaluation list",
+             "review open",    "review decide",      "review due",         "review list",
              "person add",     "person change",      "person hold",        "person resume",
              "person end",     "person died",        "person alive",       "payee change",
              "payee confirm",  "representative add", "representative end", "budget change",

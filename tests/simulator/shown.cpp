@@ -53,18 +53,25 @@ std::map<std::int64_t, ShownPayment> payments_in(ledger::Database& database) {
     return payments;
 }
 
+// What the rules found stays beside the journal row of a refusal, with its words and its salt.
+constexpr char but_for_evaluations[] =
+    " UNION ALL SELECT COUNT(*) FROM private_text WHERE id NOT IN"
+    " (SELECT details_private FROM evaluation WHERE details_private IS NOT NULL)"
+    " UNION ALL SELECT COUNT(*) FROM area_salt WHERE purpose <> 'evaluations'";
+
 // The names of all tables but the journal's own, in one query that counts them.
 std::string counting_query(ledger::Database& database) {
     std::string sql;
     const auto tables = database.prepare(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-        " AND name NOT IN ('journal', 'command_salt', 'account', 'payment', 'payment_part')"
+        " AND name NOT IN ('journal', 'command_salt', 'account', 'payment', 'payment_part',"
+        " 'evaluation', 'private_text', 'area_salt')"
         " ORDER BY name");
     while (tables->step()) {
         if (!sql.empty()) sql += " UNION ALL ";
         sql += "SELECT COUNT(*) FROM " + std::string(tables->text(0));
     }
-    return sql;
+    return sql + but_for_evaluations;
 }
 
 std::string rest_of(ledger::Database& database) {
