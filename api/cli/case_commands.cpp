@@ -9,15 +9,17 @@ using enum ArgumentKind;
 
 int agreement_check(const Program& program, Call& call) {
     return read_area(
-        program, call, [&](Reading& reading) { return check_agreement(call, reading); });
+        program, call, [&](Reading& reading) { return check_agreement(program, call, reading); });
 }
 
 int fact_list(const Program& program, Call& call) {
-    return read_area(program, call, [&](Reading& reading) { return list_facts(call, reading); });
+    return read_area(
+        program, call, [&](Reading& reading) { return list_facts(program, call, reading); });
 }
 
 int review_list(const Program& program, Call& call) {
-    return read_area(program, call, [&](Reading& reading) { return list_reviews(call, reading); });
+    return read_area(
+        program, call, [&](Reading& reading) { return list_reviews(program, call, reading); });
 }
 
 int review_due(const Program& program, Call& call) {
@@ -43,6 +45,7 @@ std::vector<CommandSpec> review_specs() {
                        {"--covers", "covers", text, false, "plan,use,sufficiency,terms"},
                        {"--involved", "involved", text, false, "Document: who took part"},
                        {"--agreed", "agreed", text, false, "Document: the steps to agree"},
+                       {"--held", "held", text, false, "The day on which it was held, else today"},
                        {"--cause", "cause", text, false, "Of a surplus: unmet-need, timing, ..."},
                        {"--words", "words", text, true, "Why"}},
          .run = {}},
@@ -73,9 +76,14 @@ std::vector<CommandSpec> review_specs() {
     };
 }
 
+int evaluation_show(const Program& program, Call& call) {
+    return read_area(
+        program, call, [&](Reading& reading) { return show_evaluation(program, call, reading); });
+}
+
 int evaluation_list(const Program& program, Call& call) {
     return read_area(
-        program, call, [&](Reading& reading) { return list_evaluations(call, reading); });
+        program, call, [&](Reading& reading) { return list_evaluations(program, call, reading); });
 }
 
 }  // namespace
@@ -95,6 +103,11 @@ std::vector<CommandSpec> case_commands() {
          .example = "almoner evaluation list A-0043 --as jo --credential-file jo.txt",
          .arguments = {subject},
          .run = evaluation_list},
+        {.words = "evaluation show",
+         .help = "What the rules looked at and found, one time that they were asked",
+         .example = "almoner evaluation show 1 --as jo --credential-file jo.txt",
+         .arguments = {{"EVALUATION", "evaluation", text, true, "Number of the evaluation"}},
+         .run = evaluation_show},
         {.words = "fact list",
          .help = "What was found out about a budget, an agreement or a plan line",
          .example = "almoner fact list B-0007 --as jo --credential-file jo.txt",

@@ -1,11 +1,15 @@
 #include "api/cli/case_show.h"
 
+#include "api/cli/access_look.h"
 #include "api/render/evaluation_figures.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/evaluation.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/person.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
@@ -29,9 +33,33 @@ bool is_seen(Reading& reading, std::int64_t budget) {
     return known && reading.scope.sees_person(known->person);
 }
 
+// Written to the access log first, as every look at what is personal.
+Outcome<ledger::Done> noted(const Program& program,
+                            const Call& call,
+                            Reading& reading,
+                            std::int64_t budget) {
+    const auto known = ledger::budget_numbered(*reading.database, budget, last_day_of_all);
+    const auto person =
+        ledger::person_numbered(*reading.database, known ? known->person : 0, last_day_of_all);
+    if (!person) return ledger::Done{};
+    return note_look(program, call, reading, person->ref, ledger::Look::case_);
+}
+
+// A payment's release is asked about, too: "ALM0000001A5".
+std::optional<FactSubject> payment_named(Database& database, const std::string& ref) {
+    const auto id = ledger::payment_of_ref(ref);
+    const auto payment = id ? ledger::payment_by_id(database, *id) : std::nullopt;
+    if (!payment) return std::nullopt;
+    return FactSubject{.about = {ledger::CaseKind::payment, *id}, .budget = payment->budget};
+}
+
 // What the asker may not see is as what there is not.
 Outcome<FactSubject> subject_of(const Call& call, Reading& reading) {
     const std::string ref = call.fields.at("subject");
+    if (const auto payment = payment_named(*reading.database, ref);
+        payment && is_seen(reading, payment->budget)) {
+        return *payment;
+    }
     const auto subject = scheduler::fact_subject(*reading.database, ref);
     if (!subject.accepted() || is_seen(reading, subject.value().budget)) return subject;
     return scheduler::fact_subject(*reading.database, "");
@@ -77,6 +105,61 @@ std::string findings_in(const std::string& details) {
     return words;
 }
 
+std::int64_t budget_of(Database& database, const ledger::CaseRef& about) {
+    if (about.kind == ledger::CaseKind::budget) return about.number;
+    if (about.kind == ledger::CaseKind::agreement) {
+        const auto known = ledger::agreement_numbered(database, about.number, last_day_of_all);
+        return known ? known->budget : 0;
+    }
+    if (about.kind == ledger::CaseKind::payment) {
+        const auto known = ledger::payment_by_id(database, about.number);
+        return known ? known->budget : 0;
+    }
+    return 0;
+}
+
+// What was kept, fact by fact: "lines[0].regime", "eligibility.age".
+void add_facts(const std::string& prefix, const nlohmann::json& part, Figures& figures) {
+    for (const auto& [key, value] : part.items()) {
+        const std::string name = prefix.empty() ? key : prefix + "." + key;
+        if (value.is_structured()) {
+            add_facts(name, value, figures);
+        } else {
+            figures.rows.push_back(
+                {name, value.is_string() ? value.get<std::string>() : value.dump()});
+        }
+    }
+}
+
+std::vector<Figures> looked_at(const ledger::StoredEvaluation& evaluation) {
+    Figures facts{.name = "facts",
+                  .title = "What the rules looked at",
+                  .columns = {{"fact", "Fact", Kind::text}, {"value", "Value", Kind::text}},
+                  .rows = {},
+                  .notes = {}};
+    Figures findings{
+        .name = "findings",
+        .title = evaluation.event + " on " + evaluation.on.words() + ": " + evaluation.effect,
+        .columns = {{"rule", "Rule", Kind::text},
+                    {"reason", "Reason", Kind::text},
+                    {"words", "In words", Kind::text},
+                    {"citation", "Source", Kind::text}},
+        .rows = {},
+        .notes = {std::to_string(evaluation.asked) + " rules were asked under policy " +
+                  evaluation.policy + "."}};
+    if (!evaluation.details.empty()) {
+        const auto details = nlohmann::json::parse(evaluation.details);
+        add_facts("", details.at("facts"), facts);
+        for (const auto& each : details.at("findings")) {
+            findings.rows.push_back({each.at("rule").get<std::string>(),
+                                     each.at("reason").get<std::string>(),
+                                     each.at("words").get<std::string>(),
+                                     each.at("citation").get<std::string>()});
+        }
+    }
+    return {findings, facts};
+}
+
 }  // namespace
 
 int exit_for(const rules::Evaluation& evaluation) {
@@ -84,7 +167,7 @@ int exit_for(const rules::Evaluation& evaluation) {
     return evaluation.worst() == rules::Effect::block ? exit_refused : exit_partial;
 }
 
-int check_agreement(const Call& call, Reading& reading) {
+int check_agreement(const Program& program, const Call& call, Reading& reading) {
     Database& database = *reading.database;
     const auto agreement =
         ledger::agreement_by_ref(database, call.fields.at("agreement"), last_day_of_all);
@@ -96,6 +179,8 @@ int check_agreement(const Call& call, Reading& reading) {
                              .field = "agreement",
                              .citation = ""});
     }
+    const auto look = noted(program, call, reading, agreement->budget);
+    if (!look.accepted()) return show_refusal(call, look.refusal());
     const ledger::Date on = scheduler::activation_day(*agreement, reading.day);
     auto evaluation = rules::evaluate(rules::Event::activate,
                                       scheduler::facts_to_activate(database, *agreement, on),
@@ -108,18 +193,22 @@ int check_agreement(const Call& call, Reading& reading) {
     return exit_for(evaluation);
 }
 
-int list_facts(const Call& call, Reading& reading) {
+int list_facts(const Program& program, const Call& call, Reading& reading) {
     const auto subject = subject_of(call, reading);
     if (!subject.accepted()) return show_refusal(call, subject.refusal());
+    const auto look = noted(program, call, reading, subject.value().budget);
+    if (!look.accepted()) return show_refusal(call, look.refusal());
     show(call,
          facts_of(*reading.database,
                   ledger::attested_fact_history(*reading.database, subject.value().about)));
     return exit_ok;
 }
 
-int list_evaluations(const Call& call, Reading& reading) {
+int list_evaluations(const Program& program, const Call& call, Reading& reading) {
     const auto subject = subject_of(call, reading);
     if (!subject.accepted()) return show_refusal(call, subject.refusal());
+    const auto look = noted(program, call, reading, subject.value().budget);
+    if (!look.accepted()) return show_refusal(call, look.refusal());
     Figures figures{.name = "evaluations",
                     .title = "When the rules were asked",
                     .columns = {{"evaluation", "Number", Kind::number},
@@ -141,6 +230,24 @@ int list_evaluations(const Call& call, Reading& reading) {
                                 findings_in(each.details)});
     }
     show(call, figures);
+    return exit_ok;
+}
+
+int show_evaluation(const Program& program, const Call& call, Reading& reading) {
+    const auto evaluation = ledger::evaluation_by_id(
+        *reading.database, std::strtoll(call.fields.at("evaluation").c_str(), nullptr, 10));
+    const std::int64_t budget = evaluation ? budget_of(*reading.database, evaluation->about) : 0;
+    if (!evaluation || !is_seen(reading, budget)) {
+        return show_refusal(call,
+                            {.code = "evaluation-unknown",
+                             .words = "There is no evaluation of this number.",
+                             .next = "Take the number from 'almoner evaluation list'.",
+                             .field = "evaluation",
+                             .citation = ""});
+    }
+    const auto look = noted(program, call, reading, budget);
+    if (!look.accepted()) return show_refusal(call, look.refusal());
+    show_all(call, "", looked_at(*evaluation));
     return exit_ok;
 }
 

@@ -11,9 +11,11 @@ namespace almoner::api {
 
 // What stands in the way of an agreement's becoming active. Exit code as of `rules evaluate`.
 // Refused: agreement-unknown.
-[[nodiscard]] int check_agreement(const Call& call, Reading& reading);
+[[nodiscard]] int check_agreement(const Program& program, const Call& call, Reading& reading);
 // Refused: subject-unknown, subject-which.
-[[nodiscard]] int list_facts(const Call& call, Reading& reading);
-[[nodiscard]] int list_evaluations(const Call& call, Reading& reading);
+[[nodiscard]] int list_facts(const Program& program, const Call& call, Reading& reading);
+[[nodiscard]] int list_evaluations(const Program& program, const Call& call, Reading& reading);
+// Each fact that the rules looked at, and what they found. Refused: evaluation-unknown.
+[[nodiscard]] int show_evaluation(const Program& program, const Call& call, Reading& reading);
 
 }  // namespace almoner::api

@@ -1,7 +1,9 @@
 #include "api/cli/review_show.h"
 
+#include "api/cli/access_look.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/person.h"
 #include "ledger/records/review.h"
 #include "scheduler/review/review_due.h"
 
@@ -53,7 +55,7 @@ int show_due(const Call& call, Reading& reading) {
     return exit_ok;
 }
 
-int list_reviews(const Call& call, Reading& reading) {
+int list_reviews(const Program& program, const Call& call, Reading& reading) {
     ledger::Database& database = *reading.database;
     const auto budget = ledger::budget_by_ref(database, call.fields.at("budget"), last_day_of_all);
     if (!budget || !reading.scope.sees_person(budget->person)) {
@@ -64,6 +66,9 @@ int list_reviews(const Call& call, Reading& reading) {
                              .field = "budget",
                              .citation = ""});
     }
+    const auto person = ledger::person_numbered(database, budget->person, last_day_of_all);
+    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_);
+    if (!look.accepted()) return show_refusal(call, look.refusal());
     Figures figures{.name = "reviews",
                     .title = "Reviews of " + budget->ref,
                     .columns = {{"review", "Number", Kind::number},

@@ -7,6 +7,6 @@ namespace almoner::api {
 
 [[nodiscard]] int show_due(const Call& call, Reading& reading);
 // Refused: budget-unknown.
-[[nodiscard]] int list_reviews(const Call& call, Reading& reading);
+[[nodiscard]] int list_reviews(const Program& program, const Call& call, Reading& reading);
 
 }  // namespace almoner::api

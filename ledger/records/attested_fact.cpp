@@ -16,7 +16,11 @@ namespace {
 
 const Query of_case{ALMONER_ATTESTED
                     " WHERE case_kind = $1 AND case_number = $2 AND from_on <= $3 ORDER BY id"};
-const Query of_kind{ALMONER_ATTESTED " WHERE case_kind = $1 AND from_on <= $2 ORDER BY id"};
+const Query of_kind{
+    "SELECT f.id, f.case_kind, f.case_number, f.name, f.value_private, f.from_on, f.evidence,"
+    " f.attested_by, COALESCE(p.text, '') FROM attested_fact f"
+    " LEFT JOIN private_text p ON p.id = f.value_private"
+    " WHERE f.case_kind = $1 AND f.from_on <= $2 ORDER BY f.id"};
 const Query history_of_case{ALMONER_ATTESTED
                             " WHERE case_kind = $1 AND case_number = $2 ORDER BY id"};
 
@@ -98,7 +102,10 @@ std::vector<AttestedFact> attested_facts_on(Database& database,
     std::vector<Row> all;
     Rows rows = database.select(of_kind, static_cast<std::int64_t>(kind), on);
     while (rows.next()) {
-        if (std::ranges::find(names, rows.text(3)) != names.end()) all.push_back(read(rows));
+        if (std::ranges::find(names, rows.text(3)) == names.end()) continue;
+        all.push_back(read(rows));
+        all.back().fact.value = rows.str(8);
+        all.back().value_private = 0;
     }
     return in_force(database, std::move(all));
 }

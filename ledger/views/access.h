@@ -15,6 +15,7 @@ enum class Look : std::uint8_t {
     detail,   // by plan line: what was bought
     history,  // every entry
     payees,   // whom a run pays
+    case_,    // what was found out about a case, its reviews and what the rules said
 };
 
 // The purpose of a holder, or of whoever acts for them, who looks at their own account.

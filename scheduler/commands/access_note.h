@@ -11,7 +11,7 @@
 namespace almoner::scheduler {
 
 // Fields: person (their reference; of several, with commas between), what ("balance", "detail",
-// "history", "payees"), purpose. Refused: person-unknown.
+// "history", "payees", "case"), purpose. Refused: person-unknown.
 [[nodiscard]] ledger::Outcome<Answer> access_note(Asked& asked);
 
 struct LookAt {

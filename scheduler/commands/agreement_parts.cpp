@@ -128,7 +128,9 @@ Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
     const bool is_direct_payment = after.option == ledger::Option::direct_payment ||
                                    after.option == ledger::Option::managed_account;
-    if (!is_direct_payment || after.status != AgreementStatus::active) return Done{};
+    const bool pays =
+        after.status == AgreementStatus::active || after.status == AgreementStatus::held;
+    if (!is_direct_payment || !pays) return Done{};
     const bool is_activated = before.status == AgreementStatus::draft;
     if (!is_activated && before.payee == after.payee) return Done{};
     const Date on = activation_day(after, asked.work.today());
@@ -136,7 +138,8 @@ Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement
                      {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
                       .about = {ledger::CaseKind::agreement, after.number},
                       .person = person_of_agreement(asked, after),
-                      .on = on},
+                      .on = on,
+                      .field = "agreement"},
                      facts_to_activate(asked.work.database(), after, on));
 }
 

@@ -350,7 +350,7 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
     return refused(findings.front()->code, findings.front()->words, findings.front()->next);
 }
 
-Outcome<Done> release_allows(Asked& asked, const Wish& wish, const Draft& draft) {
+Outcome<Done> release_allows(Asked& asked, const Wish& wish, Draft& draft) {
     ReleaseCase payment{.agreement = wish.agreement.number,
                         .budget = wish.budget.number,
                         .person = wish.budget.person,
@@ -360,6 +360,7 @@ Outcome<Done> release_allows(Asked& asked, const Wish& wish, const Draft& draft)
                         .on = asked.work.today()};
     for (const DraftPart& part : draft.parts) payment.streams.push_back(part.stream);
     const auto answer = ReleaseBook(asked.work.database(), asked.work.today()).ask(payment);
+    draft.evaluation = answer;
     if (answer->held.empty()) return Done{};
     asked.work.keep_if_refused([answer, payment](ledger::Work& work) {
         note_held(work,
@@ -373,14 +374,15 @@ Outcome<Done> release_allows(Asked& asked, const Wish& wish, const Draft& draft)
 }
 
 // The rules of every release, and those of an emergency.
-Outcome<Done> rules_allow(Asked& asked, const Wish& wish, const Draft& draft) {
+Outcome<Done> rules_allow(Asked& asked, const Wish& wish, Draft& draft) {
     const Outcome<Done> released = release_allows(asked, wish, draft);
     if (!released.accepted()) return released.refusal();
     return ask_rules(asked,
                      {.event = rules::Event::emergency,
                       .about = {ledger::CaseKind::agreement, wish.agreement.number},
                       .person = wish.budget.person,
-                      .on = asked.work.today()},
+                      .on = asked.work.today(),
+                      .field = "amount"},
                      facts_of_emergency(asked.work.database(),
                                         wish.agreement,
                                         wish.amount,

@@ -34,6 +34,10 @@ Outcome<rules::Policy> policy_in(const std::string& content) {
     return std::move(made.policy);
 }
 
+std::string file_in(const ledger::Proposal& proposal) {
+    return nlohmann::json::parse(proposal.content).at("file").get<std::string>();
+}
+
 Outcome<Done> may_begin(ledger::Database& database, ledger::Date today, ledger::Date from) {
     if (from >= today) return Done{};
     // The first policy may say what has held all the time; nothing was decided under another.
@@ -74,7 +78,7 @@ Outcome<Answer> policy_load(Asked& asked) {
 }
 
 Outcome<Done> policy_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
-    const Outcome<rules::Policy> policy = policy_in(proposal.content);
+    const Outcome<rules::Policy> policy = policy_in(file_in(proposal));
     if (!policy.accepted()) return policy.refusal();
     const Outcome<Done> begins =
         may_begin(asked.work.database(), asked.work.today(), policy.value().from_on());
@@ -83,14 +87,14 @@ Outcome<Done> policy_takes_effect(Asked& asked, const ledger::Proposal& proposal
                                  {.kind = OperatorFileKind::policy,
                                   .version = policy.value().version(),
                                   .dated_on = policy.value().from_on(),
-                                  .content = proposal.content});
+                                  .content = file_in(proposal)});
     return Done{};
 }
 
 nlohmann::ordered_json policy_changes(ledger::Database& database,
                                       const ledger::Proposal& proposal) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    const Outcome<rules::Policy> policy = policy_in(proposal.content);
+    const Outcome<rules::Policy> policy = policy_in(file_in(proposal));
     if (!policy.accepted()) return list;
     const rules::Policy before = policy_in_force(database, policy.value().from_on());
     for (const rules::PolicyChange& each : changes(before, policy.value())) {

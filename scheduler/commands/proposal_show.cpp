@@ -1,6 +1,7 @@
 #include "scheduler/commands/proposal_show.h"
 
 #include "ledger/records/actor.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/in_force.h"
@@ -107,6 +108,25 @@ ordered_json line_changes(ledger::Database& database, const Proposal& proposal) 
     return seen.take();
 }
 
+// What the rules rest on beside the records: who says so, since when, on what paper.
+void add_attested(ledger::Database& database,
+                  const ledger::Agreement& agreement,
+                  ordered_json& changes) {
+    for (const ledger::CaseRef& about :
+         {ledger::CaseRef{ledger::CaseKind::budget, agreement.budget},
+          ledger::CaseRef{ledger::CaseKind::agreement, agreement.number}}) {
+        for (const ledger::AttestedFact& each :
+             ledger::attested_facts_of(database, about, last_day_of_all)) {
+            const auto by = ledger::actor_numbered(database, each.attested_by, last_day_of_all);
+            changes.push_back({{"what", "fact " + each.name},
+                               {"before", ""},
+                               {"after",
+                                each.value + " (" + (by ? by->ref : std::string{}) + ", from " +
+                                    each.from_on.iso() + ")"}});
+        }
+    }
+}
+
 ordered_json agreement_changes(ledger::Database& database, const Proposal& proposal) {
     const ledger::Agreement after = agreement_of(proposal);
     const auto known = ledger::agreement_numbered(database, after.number, proposal.from_on);
@@ -129,7 +149,9 @@ ordered_json agreement_changes(ledger::Database& database, const Proposal& propo
     seen.see("contribution basis",
              name_of(before.contribution_basis),
              name_of(after.contribution_basis));
-    return seen.take();
+    ordered_json changes = seen.take();
+    if (before.status == ledger::AgreementStatus::draft) add_attested(database, after, changes);
+    return changes;
 }
 
 ordered_json budget_changes(ledger::Database& database, const Proposal& proposal) {

@@ -11,6 +11,7 @@
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/review/review_due.h"
 
 #include <algorithm>
 #include <array>
@@ -112,7 +113,7 @@ Outcome<Done> step(Asked& asked,
         ReviewStep kept = is_last ? std::move(last) : ReviewStep{};
         kept.review = standing.review.id;
         kept.state = name_of_value(to);
-        kept.on = asked.work.today();
+        if (kept.on == Date{}) kept.on = asked.work.today();
         kept.actor = asked.actor.number;
         ledger::insert_review_step(asked.work, standing.budget.person, kept);
         standing.state = to;
@@ -155,26 +156,40 @@ bool covers(const ReviewStep& decision, std::string_view what) {
     return ("," + decision.covers + ",").find("," + std::string(what) + ",") != std::string::npos;
 }
 
+// What was said of the account since the review before this one.
+void take_balance(ledger::Database& database, std::int64_t budget, Date on, rules::Facts& facts) {
+    facts.surplus.uncleared = facts.surplus.reserves = facts.surplus.in_advance =
+        facts.surplus.contribution_adjustment = ledger::Money{};
+    const std::optional<Date> before = last_review(database, budget);
+    auto told = ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget}, on);
+    std::erase_if(told, [&](const ledger::AttestedFact& each) {
+        return !each.name.starts_with("surplus.") || (before && each.from_on <= *before);
+    });
+    take_attested(database, told, facts);
+}
+
 rules::Facts facts_of(ledger::Database& database,
                       const Standing& standing,
                       const ReviewStep& decision,
                       Date on) {
     rules::Facts facts;
-    for (const ledger::PlanLine& each :
-         ledger::plan_lines_of(database, standing.budget.number, last_day_of_all)) {
-        if (each.end_on && *each.end_on < on) continue;
+    const auto lines = ledger::plan_lines_of(database, standing.budget.number, last_day_of_all);
+    const auto is_current = [&](const ledger::PlanLine& each) {
+        return !each.end_on || on <= *each.end_on;
+    };
+    // Once all have ended they are reviewed as they were.
+    const bool any_current = std::ranges::any_of(lines, is_current);
+    for (const ledger::PlanLine& each : lines) {
+        if (any_current && !is_current(each)) continue;
+        if (each.stream == ledger::Stream::person) continue;
         facts.lines.push_back({.ref = each.ref, .regime = regime_of(each.stream)});
     }
+    take_balance(database, standing.budget.number, on, facts);
     facts.review.covers_plan = covers(decision, "plan");
     facts.review.covers_use = covers(decision, "use");
     facts.review.covers_sufficiency = covers(decision, "sufficiency");
     facts.review.covers_terms = covers(decision, "terms");
     facts.review.covers_best_interests = covers(decision, "best-interests");
-    const auto balance =
-        ledger::attested_facts_of(database, {ledger::CaseKind::budget, standing.budget.number}, on);
-    facts.surplus.uncleared = facts.surplus.reserves = facts.surplus.in_advance =
-        facts.surplus.contribution_adjustment = ledger::Money{};
-    take_attested(database, balance, facts);
     facts.surplus.contingency = standing.budget.contingency;
     facts.surplus.weekly_amount =
         worth_in_a_year(database, standing.budget, on).mul_div(1, 52, ledger::Rounding::down);
@@ -196,6 +211,14 @@ Outcome<std::optional<std::int64_t>> paper(const Asked& asked,
     ledger::Refusal refusal = known.refusal();
     refusal.field = field;
     return refusal;
+}
+
+// By when the law has it held; nothing of a review that something was the cause of.
+std::optional<Date> statutory_day(ledger::Database& database, const Review& review, Date today) {
+    for (const ReviewDue& each : reviews_due(database, today)) {
+        if (each.budget == review.budget && each.kind == review.kind) return each.due_on;
+    }
+    return std::nullopt;
 }
 
 bool is_open(ledger::Database& database, const Review& review, const std::string& kind) {
@@ -224,6 +247,13 @@ Outcome<Answer> review_open(Asked& asked) {
                   .words = in.words("words", longest_words)};
     if (!in.accepted()) return in.refusal();
     review.budget = budget->number;
+    const auto by = statutory_day(database, review, asked.work.today());
+    if (by && *by < review.due_on) {
+        return refused_in("due",
+                          "review-due-too-late",
+                          "This review is to be held by " + by->words() + ".",
+                          "Give that day or an earlier one, or leave it out.");
+    }
     for (const Review& each : ledger::reviews_of(database, budget->number)) {
         if (!is_open(database, each, review.kind)) continue;
         return refused_in("kind",
@@ -251,7 +281,15 @@ Outcome<Answer> review_decide(Asked& asked) {
     FieldReading in(asked.fields);
     ReviewStep decision{.outcome = one_of(in, "outcome", outcomes), .covers = covered(in)};
     if (in.has("cause")) decision.cause = one_of(in, "cause", causes);
-    decision.words = in.needed("words");
+    (void)in.needed("words");
+    decision.words = in.words("words", longest_words);
+    decision.on = in.date_or("held", asked.work.today());
+    if (in.accepted() && decision.on > asked.work.today()) {
+        in.refuse("day-in-the-future",
+                  "A review can't have been held on a day that is still to come.",
+                  "Give the day on which it was held.",
+                  "held");
+    }
     if (!in.accepted()) return in.refusal();
     const auto involved = paper(asked, "involved", standing.budget.person);
     if (!involved.accepted()) return involved.refusal();
@@ -264,7 +302,8 @@ Outcome<Answer> review_decide(Asked& asked) {
                   {.event = rules::Event::close_review,
                    .about = {ledger::CaseKind::budget, standing.budget.number},
                    .person = standing.budget.person,
-                   .on = asked.work.today()},
+                   .on = asked.work.today(),
+                   .field = "review"},
                   facts_of(asked.work.database(), standing, decision, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
     const bool is_new = standing.state == ReviewState::scheduled;

@@ -13,7 +13,7 @@ namespace almoner::scheduler {
 
 // Fields: review, outcome (no-change, increase, reduce, offset, change-payee, conditions, stop),
 // covers ("plan,use,sufficiency,terms"), involved and agreed (evidence), cause (of a surplus:
-// unmet-need, over-allocation, timing, other), words (why). Refused:
+// unmet-need, over-allocation, timing, other), held (the day, else today), words (why). Refused:
 // review-unknown, illegal-transition, and what the rules of close-review refuse.
 [[nodiscard]] ledger::Outcome<Answer> review_decide(Asked& asked);
 

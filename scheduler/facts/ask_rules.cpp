@@ -62,7 +62,7 @@ void keep(ledger::Work& work,
 }
 
 // "What is wrong (RULE, source)." for each finding that stands in the way, the worst first.
-ledger::Refusal refusal_of(const Evaluation& evaluation) {
+ledger::Refusal refusal_of(const Evaluation& evaluation, const std::string& field) {
     std::vector<const Finding*> in_the_way;
     for (const Finding& each : evaluation.findings) {
         if (each.effect > Effect::warn) in_the_way.push_back(&each);
@@ -74,7 +74,7 @@ ledger::Refusal refusal_of(const Evaluation& evaluation) {
     ledger::Refusal refusal{.code = std::string(first.reason),
                             .words = {},
                             .next = {},
-                            .field = {},
+                            .field = field,
                             .citation = std::string(first.citation)};
     for (const Finding* const each : in_the_way) {
         refusal.words +=
@@ -129,7 +129,7 @@ Outcome<Done> ask_rules(Asked& asked, const Question& question, const rules::Fac
     }
     asked.work.keep_if_refused([question, evaluation, kept = std::move(details)](
                                    ledger::Work& work) { keep(work, question, evaluation, kept); });
-    return refusal_of(evaluation);
+    return refusal_of(evaluation, question.field);
 }
 
 }  // namespace almoner::scheduler

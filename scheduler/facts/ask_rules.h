@@ -16,6 +16,7 @@ struct Question {
     ledger::CaseRef about{};
     std::int64_t person = 0;  // whose case it is: what is kept is words about them
     ledger::Date on{};
+    std::string field{};  // of the command, that a refusal names
 };
 
 // The policy that holds on the day; the catalogue's defaults before the first that was loaded.

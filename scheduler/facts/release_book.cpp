@@ -26,8 +26,12 @@ const ledger::Query paid_in_year{
     " JOIN payment_run r ON r.id = p.run"
     " JOIN bank_account a ON a.number = r.paid_from"
     " JOIN bank_account mine ON mine.number = $2 AND mine.owner = a.owner"
-    " WHERE b.person = $1 AND p.nominal_on >= $3 AND p.nominal_on < $4 AND p.id <> $5"
+    " WHERE b.person = $1 AND p.nominal_on >= $3 AND p.nominal_on < $4 AND p.agreement <> $5"
     " AND p.net > 0"};
+
+const ledger::Query regular_on_account{
+    "SELECT 1 FROM agreement WHERE payee_account = $1 AND option = $2 AND frequency <> 'one-off'"
+    " AND status = 'active' LIMIT 1"};
 
 // What holds of an active agreement unless something else was recorded: its activation asked.
 struct Usual {
@@ -52,16 +56,20 @@ bool is_unusual(const AttestedFact& fact) {
     return known != usual.end() && known->value != fact.value;
 }
 
-std::map<std::int64_t, std::vector<AttestedFact>> unusual_facts(ledger::Database& database,
+std::map<std::int64_t, std::vector<AttestedFact>> watched_facts(ledger::Database& database,
                                                                 CaseKind kind,
                                                                 Date on) {
     std::array<std::string_view, usual.size()> names;
     std::ranges::transform(usual, names.begin(), &Usual::name);
     std::map<std::int64_t, std::vector<AttestedFact>> found;
     for (AttestedFact& each : ledger::attested_facts_on(database, kind, names, on)) {
-        if (is_unusual(each)) found[each.about.number].push_back(std::move(each));
+        found[each.about.number].push_back(std::move(each));
     }
     return found;
+}
+
+bool is_direct_payment(ledger::Option option) {
+    return option == ledger::Option::direct_payment || option == ledger::Option::managed_account;
 }
 
 unsigned bits_of(const std::vector<ledger::Stream>& streams) {
@@ -81,22 +89,22 @@ const std::vector<AttestedFact>* facts_in(
 ReleaseBook::ReleaseBook(ledger::Database& database, Date today)
     : database_(database),
       policy_(policy_in_force(database, today)),
-      of_budgets_(unusual_facts(database, CaseKind::budget, today)),
-      of_agreements_(unusual_facts(database, CaseKind::agreement, today)),
+      of_budgets_(watched_facts(database, CaseKind::budget, today)),
+      of_agreements_(watched_facts(database, CaseKind::agreement, today)),
       overdue_(budgets_overdue(database, today)) {}
 
 std::shared_ptr<const ReleaseAnswer> ReleaseBook::ask(const ReleaseCase& payment) {
-    const auto* const of_budget = facts_in(of_budgets_, payment.budget);
-    const auto* const of_agreement = facts_in(of_agreements_, payment.agreement);
-    if (of_budget != nullptr || of_agreement != nullptr || payment.is_one_off) {
+    const std::vector<AttestedFact> told = unusual_of(payment);
+    const bool is_one_off = is_exempt_one_off(payment);
+    if (!told.empty() || is_one_off) {
         rules::Facts facts = facts_of(payment);
-        if (of_budget != nullptr) take_attested(database_, *of_budget, facts);
-        if (of_agreement != nullptr) take_attested(database_, *of_agreement, facts);
+        facts.account.is_one_off = is_one_off;
+        facts.account.paid_before_by_body = is_one_off && paid_before(payment);
+        take_attested(database_, told, facts);
         return answer(facts, payment.on);
     }
     const Alike kind{bits_of(payment.streams),
                      payment.option,
-                     payment.is_one_off,
                      payment.account_confirmed,
                      payment.advanced > ledger::Money{},
                      is_overdue(payment)};
@@ -105,9 +113,39 @@ std::shared_ptr<const ReleaseAnswer> ReleaseBook::ask(const ReleaseCase& payment
     return alike_.emplace(kind, answer(facts_of(payment), payment.on)).first->second;
 }
 
+// What was said of the agreement counts before what was said of its budget; of the payee's capacity
+// nothing is asked where nobody is paid directly.
+std::vector<AttestedFact> ReleaseBook::unusual_of(const ReleaseCase& payment) const {
+    std::map<std::string_view, const AttestedFact*> told;
+    for (const auto* const facts :
+         {facts_in(of_budgets_, payment.budget), facts_in(of_agreements_, payment.agreement)}) {
+        if (facts == nullptr) continue;
+        for (const AttestedFact& each : *facts) told[each.name] = &each;
+    }
+    std::vector<AttestedFact> unusual;
+    for (const auto& [name, fact] : told) {
+        const bool is_of_payee = name.starts_with("payee.");
+        if (is_of_payee && !is_direct_payment(payment.option)) continue;
+        if (is_unusual(*fact)) unusual.push_back(*fact);
+    }
+    return unusual;
+}
+
+// Reg 10(6): it needs no account of its own. Into the account of a regular direct payment it is
+// paid like any other.
+bool ReleaseBook::is_exempt_one_off(const ReleaseCase& payment) const {
+    if (!payment.is_one_off) return false;
+    return !database_
+                .select(regular_on_account,
+                        payment.payee_account,
+                        static_cast<int>(ledger::Option::direct_payment))
+                .next();
+}
+
 rules::Facts ReleaseBook::facts_of(const ReleaseCase& payment) const {
     rules::Facts facts;
     for (const ledger::Stream each : payment.streams) {
+        if (each == ledger::Stream::person) continue;  // under nobody's law
         facts.lines.push_back({.regime = regime_of(each), .option = way_of(payment.option)});
     }
     facts.eligibility.exclusion = rules::Exclusion::none;
@@ -119,9 +157,8 @@ rules::Facts ReleaseBook::facts_of(const ReleaseCase& payment) const {
     facts.account.only_direct_payments = true;
     facts.account.is_auditable = true;
     facts.account.only_named_access = true;
-    facts.account.is_one_off = payment.is_one_off;
+    facts.account.is_one_off = false;
     facts.account.one_off_items = payment.items;
-    facts.account.paid_before_by_body = payment.is_one_off && paid_before(payment);
     facts.account.open_blocks = 0;  // what the other rules of release hold never comes here
     facts.account.review_overdue = is_overdue(payment);
     facts.account.nets_emergency = payment.advanced > ledger::Money{};
@@ -141,7 +178,7 @@ bool ReleaseBook::paid_before(const ReleaseCase& payment) const {
                                          payment.paid_from,
                                          *Date::from_ymd(year, 4, 1),
                                          *Date::from_ymd(year + 1, 4, 1),
-                                         payment.payment);
+                                         payment.agreement);
     while (rows.next()) {
         if (ledger::is_live(static_cast<ledger::PaymentState>(rows.integer(0)))) return true;
     }

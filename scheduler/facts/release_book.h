@@ -27,11 +27,11 @@ struct ReleaseCase {
     std::int64_t paid_from = 0;
     ledger::Option option = ledger::Option::none;
     std::vector<ledger::Stream> streams{};  // of its parts
-    bool is_one_off = false;
+    bool is_one_off = false;                // the agreement pays once
+    std::int64_t payee_account = 0;
     std::int64_t items = 0;  // plan lines of a one-off payment: each is one item
     bool account_confirmed = false;
     ledger::Money advanced{};  // taken off for an advance that was paid before
-    std::int64_t payment = 0;  // 0: it is not recorded yet
     ledger::Date on{};
 };
 
@@ -56,20 +56,22 @@ class ReleaseBook {
 
   private:
     using Facts = std::vector<ledger::AttestedFact>;
-    // Streams, option, one-off, account confirmed, advance taken off, review overdue.
-    using Alike = std::tuple<unsigned, ledger::Option, bool, bool, bool, bool>;
+    // Streams, option, account confirmed, advance taken off, review overdue.
+    using Alike = std::tuple<unsigned, ledger::Option, bool, bool, bool>;
 
     [[nodiscard]] rules::Facts facts_of(const ReleaseCase& payment) const;
     [[nodiscard]] bool is_overdue(const ReleaseCase& payment) const;
+    [[nodiscard]] Facts unusual_of(const ReleaseCase& payment) const;
+    [[nodiscard]] bool is_exempt_one_off(const ReleaseCase& payment) const;
     [[nodiscard]] bool paid_before(const ReleaseCase& payment) const;
     [[nodiscard]] std::shared_ptr<const ReleaseAnswer> answer(const rules::Facts& facts,
                                                               ledger::Date on) const;
 
     ledger::Database& database_;
     rules::Policy policy_;
-    std::map<std::int64_t, Facts> of_budgets_;     // what is not as it is usually
-    std::map<std::int64_t, Facts> of_agreements_;  // the same
-    std::vector<std::int64_t> overdue_;            // budgets whose review is
+    std::map<std::int64_t, Facts> of_budgets_;  // what is looked at
+    std::map<std::int64_t, Facts> of_agreements_;
+    std::vector<std::int64_t> overdue_;  // budgets whose review is
     std::map<Alike, std::shared_ptr<const ReleaseAnswer>> alike_;
 };
 

@@ -9,6 +9,7 @@
 #include "scheduler/payment_run/terms.h"
 
 #include <algorithm>
+#include <set>
 
 namespace almoner::scheduler {
 
@@ -401,14 +402,18 @@ void DraftBuilder::ask_catalogue(const Case& at, Draft& draft) {
                         .paid_from = draft.paid_from,
                         .option = draft.option,
                         .is_one_off = agreement.frequency == ledger::Frequency::one_off,
-                        .items = static_cast<std::int64_t>(draft.parts.size()),
+                        .payee_account = draft.payee_account,
                         .account_confirmed = payees_.of(draft.payee_account).standing ==
                                              rules::PayeeStanding::confirmed,
                         .advanced = draft.advanced,
                         .on = draft.entry_on};
+    std::set<std::int64_t> lines;
     for (const DraftPart& part : draft.parts) {
-        if (part.net > Money{}) payment.streams.push_back(part.stream);
+        if (part.net <= Money{}) continue;
+        payment.streams.push_back(part.stream);
+        lines.insert(part.plan_line);
     }
+    payment.items = static_cast<std::int64_t>(lines.size());
     draft.evaluation = catalogue_.ask(payment);
     const auto& held = draft.evaluation->held;
     draft.findings.insert(draft.findings.end(), held.begin(), held.end());

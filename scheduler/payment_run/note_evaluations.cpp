@@ -6,6 +6,7 @@
 #include "rules/engine/evaluate.h"
 #include "scheduler/facts/ask_rules.h"
 
+#include <set>
 #include <string>
 
 namespace almoner::scheduler {
@@ -44,6 +45,7 @@ void note_evaluations(ledger::Work& work,
     std::string looked_at;
     std::int64_t asked = 0;
     std::string policy;
+    std::set<const ReleaseAnswer*> warned;
     std::int64_t payment = first - 1;
     for (const Draft& draft : drafts) {
         ++payment;
@@ -53,6 +55,8 @@ void note_evaluations(ledger::Work& work,
         asked += draft.evaluation->asked;
         policy = draft.evaluation->policy;
         if (draft.evaluation->effect == rules::Effect::allow) continue;
+        if (draft.evaluation->held.empty() && !warned.insert(draft.evaluation.get()).second)
+            continue;
         note_held(work,
                   {ledger::CaseKind::payment, payment},
                   person_of(work, draft.budget),

@@ -16,8 +16,8 @@ void note_held(ledger::Work& work,
                ledger::Date on,
                const ReleaseAnswer& answer);
 
-// Each of these payments that is held or warned of, and one digest for all that were asked about;
-// their ids follow each other from `first`.
+// Each of these payments that is held, of those that are warned of alike the first, and one digest
+// for all that were asked about; their ids follow each other from `first`.
 void note_evaluations(ledger::Work& work,
                       std::int64_t run,
                       std::int64_t first,

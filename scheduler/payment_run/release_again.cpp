@@ -12,6 +12,7 @@
 #include "scheduler/payment_run/void_tasks.h"
 
 #include <algorithm>
+#include <set>
 
 namespace almoner::scheduler {
 namespace {
@@ -62,7 +63,7 @@ std::vector<ledger::IdRange> ranges_of(const std::vector<std::int64_t>& ids) {
 
 // What the rules ask of a row of grounds_of_payments.
 const ledger::Query streams_of_payment{
-    "SELECT stream FROM payment_part WHERE payment = $1 AND net > 0 ORDER BY id"};
+    "SELECT stream, plan_line FROM payment_part WHERE payment = $1 AND net > 0 ORDER BY id"};
 
 class Grounds {
   public:
@@ -113,11 +114,15 @@ class Grounds {
                             .account_confirmed = payees_.of(rows.integer(2)).standing ==
                                                  rules::PayeeStanding::confirmed,
                             .advanced = rows.money(20),
-                            .payment = rows.integer(0),
+                            .payee_account = rows.integer(2),
                             .on = rows.date(3)};
-        ledger::Rows streams = database_.select(streams_of_payment, payment.payment);
-        while (streams.next()) payment.streams.push_back(streams.stream(0));
-        payment.items = static_cast<std::int64_t>(payment.streams.size());
+        ledger::Rows streams = database_.select(streams_of_payment, rows.integer(0));
+        std::set<std::int64_t> lines;
+        while (streams.next()) {
+            payment.streams.push_back(streams.stream(0));
+            lines.insert(streams.integer(1));
+        }
+        payment.items = static_cast<std::int64_t>(lines.size());
         return catalogue_.ask(payment);
     }
 

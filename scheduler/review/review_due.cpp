@@ -23,6 +23,10 @@ using rules::Regime;
 const ledger::Query first_settled{
     "SELECT budget, MIN(entry_on) FROM payment WHERE state = $1 GROUP BY budget"};
 
+const ledger::Query overdue{
+    "SELECT DISTINCT budget FROM review WHERE due_on < $1 AND NOT EXISTS"
+    " (SELECT 1 FROM review_step WHERE review = review.id AND state = $2) ORDER BY budget"};
+
 bool is_direct_payment(ledger::Option option) {
     return option == ledger::Option::direct_payment || option == ledger::Option::managed_account;
 }
@@ -59,7 +63,8 @@ std::map<std::int64_t, std::vector<Regime>> regimes_of(ledger::Database& databas
     std::map<std::int64_t, std::vector<Regime>> regimes;
     for (const ledger::PlanLine& each : ledger::plan_lines_on(database, today)) {
         const bool is_over = each.end_on && *each.end_on < today;
-        if (is_over || !is_direct_payment(each.option)) continue;
+        const bool is_own = each.stream == ledger::Stream::person;  // no law asks for its review
+        if (is_over || is_own || !is_direct_payment(each.option)) continue;
         std::vector<Regime>& of_budget = regimes[each.budget];
         const Regime regime = regime_of(each.stream);
         if (std::ranges::find(of_budget, regime) == of_budget.end()) of_budget.push_back(regime);
@@ -76,7 +81,8 @@ Held held_of(ledger::Database& database, std::int64_t budget) {
     Held held;
     for (const ledger::Review& each : ledger::reviews_of(database, budget)) {
         if (!is_held(ledger::state_of(database, each.id))) {
-            if (held.open == 0) held.open = each.id;
+            const bool is_statutory = each.kind == "first" || each.kind == "next";
+            if (held.open == 0 && is_statutory) held.open = each.id;
             continue;
         }
         for (const ledger::ReviewStep& step : ledger::steps_of(database, each.id)) {
@@ -129,16 +135,14 @@ std::vector<ReviewDue> reviews_due(ledger::Database& database, Date today) {
     return all;
 }
 
+std::optional<Date> last_review(ledger::Database& database, std::int64_t budget) {
+    return held_of(database, budget).last;
+}
+
 std::vector<std::int64_t> budgets_overdue(ledger::Database& database, Date today) {
     std::vector<std::int64_t> budgets;
-    for (const ledger::Review& each : ledger::every_review(database)) {
-        if (each.due_on < today && !is_held(ledger::state_of(database, each.id))) {
-            budgets.push_back(each.budget);
-        }
-    }
-    std::ranges::sort(budgets);
-    const auto same = std::ranges::unique(budgets);
-    budgets.erase(same.begin(), same.end());
+    ledger::Rows rows = database.select(overdue, today, name_of_value(rules::ReviewState::decided));
+    while (rows.next()) budgets.push_back(rows.integer(0));
     return budgets;
 }
 

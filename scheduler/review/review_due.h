@@ -28,6 +28,10 @@ struct ReviewDue {
 // that is earlier: what was taken over was paid before.
 [[nodiscard]] std::vector<ReviewDue> reviews_due(ledger::Database& database, ledger::Date today);
 
+// When the last one was held; nothing where none was.
+[[nodiscard]] std::optional<ledger::Date> last_review(ledger::Database& database,
+                                                      std::int64_t budget);
+
 // Budgets with an open review that should have been held: SCH-02 warns, the money goes on.
 [[nodiscard]] std::vector<std::int64_t> budgets_overdue(ledger::Database& database,
                                                         ledger::Date today);

@@ -136,7 +136,8 @@ void check_periods(ledger::Database& database, const Oracle& oracle) {
     }
     for (const auto& [period, payments] : settled) {
         std::size_t of_the_bank = 0;  // paid by it though it had said that it would not
-        for (const std::int64_t each : payments) of_the_bank += oracle.was_paid_twice(each) ? 1 : 0;
+        for (const std::int64_t each : payments)
+            of_the_bank += oracle.was_paid_twice(each) ? 1U : 0U;
         if (payments.size() <= of_the_bank + 1) continue;
         throw Broke("agreement " + std::to_string(period[0]) +
                     " is paid twice for the period from " + std::to_string(period[1]));

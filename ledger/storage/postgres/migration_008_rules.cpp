@@ -11,6 +11,7 @@ CREATE TABLE attested_fact(
   from_on BIGINT NOT NULL, evidence BIGINT, attested_by BIGINT NOT NULL
 );
 CREATE INDEX attested_fact_by_case ON attested_fact(case_kind, case_number);
+CREATE INDEX attested_fact_by_kind ON attested_fact(case_kind, id);
 
 -- What the rules found: whole in private_text, unless all was allowed.
 CREATE TABLE evaluation(
