@@ -109,8 +109,7 @@ std::vector<MoneyToMove> to_move_of(Database& database,
         balance_of(ledger::of_holding(AccountName::undrawn, old, share));
     const std::vector<Left> lines = left_together(database, change, line, today);
     if (lines.empty() || lines.front().change.id != change.id) return {};
-    const ledger::Shares waiting =
-        waiting_shares(database, change.budget, change.before, change.from_on);
+    const ledger::Shares waiting = waiting_shares(database, change.budget, change.before);
     share.amount =
         undrawn.posted - undrawn.promised - ledger::amount_of(waiting, share.stream, share.body);
     if (share.amount <= Money{}) return {};

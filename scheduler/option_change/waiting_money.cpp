@@ -24,7 +24,7 @@ const ledger::Query paying_agreements{
 
 class Waiting {
   public:
-    Waiting(Database& database, ledger::Date before) : database_(database), before_(before) {}
+    explicit Waiting(Database& database) : database_(database) {}
 
     void add(const EarlierPayments& payments, std::int64_t agreement) {
         const auto earlier = payments.of(agreement);
@@ -48,21 +48,11 @@ class Waiting {
         for (const Share& share : shares) sums_[{share.stream, share.body}] += share.amount;
     }
 
-    // A period from the change on is none of the old agreement's any more: only what is held for
-    // it is worked out again. What waited for no period does not lapse with one.
-    [[nodiscard]] bool lapses(const Earlier& payment) const {
-        return payment.period.first >= before_ && payment.state != PaymentState::held &&
-               payment.kind != ledger::PaymentKind::waiting_money;
-    }
-
     void add_owed(std::span<const Earlier> earlier, const Family& family) {
         const Earlier& newest = newest_whole(family);
         const Money owed = still_owed(family);
         const bool is_final = newest.state == PaymentState::cancelled && !is_due_again(newest);
-        if (owed.is_zero() || is_final || lapses(newest) ||
-            set_aside_by(earlier, newest) == nullptr) {
-            return;
-        }
+        if (owed.is_zero() || is_final || set_aside_by(earlier, newest) == nullptr) return;
         if (owed == newest.net) {
             add(ledger::shares_of(ledger::parts_of(database_, newest.id)));
             return;
@@ -73,22 +63,18 @@ class Waiting {
     }
 
     Database& database_;
-    ledger::Date before_;
     std::map<std::pair<ledger::Stream, std::int32_t>, Money> sums_;
 };
 
 }  // namespace
 
-Shares waiting_shares(Database& database,
-                      std::int64_t budget,
-                      ledger::Option option,
-                      ledger::Date before) {
+Shares waiting_shares(Database& database, std::int64_t budget, ledger::Option option) {
     if (option == ledger::Option::notional) return {};
     std::vector<std::int64_t> agreements;
     for (ledger::Rows rows = database.select(paying_agreements, budget, option); rows.next();) {
         agreements.push_back(rows.integer(0));
     }
-    Waiting waiting(database, before);
+    Waiting waiting(database);
     for (const std::int64_t agreement : agreements) {
         waiting.add(EarlierPayments(database, agreement), agreement);
     }

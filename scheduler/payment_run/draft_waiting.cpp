@@ -65,8 +65,7 @@ bool DraftBuilder::pays_what_waits(const Case& at) const {
 Shares DraftBuilder::free_of(const WaitingMoney& waiting) const {
     const BalanceOf balance_of = scope_.balance_of ? scope_.balance_of : as_stored(database_);
     const ledger::Holding holding{static_cast<std::int32_t>(waiting.budget), waiting.option, 0};
-    const Shares drawn =
-        waiting_shares(database_, waiting.budget, waiting.option, ledger::last_day_of_all);
+    const Shares drawn = waiting_shares(database_, waiting.budget, waiting.option);
     Shares free;
     for (Share share : waiting.shares) {
         const ledger::Balance undrawn =

@@ -111,10 +111,10 @@ class Grounds {
                             .paid_from = run_.paid_from,
                             .option = static_cast<ledger::Option>(rows.integer(18)),
                             .is_one_off = rows.text(19) == name_of(ledger::Frequency::one_off),
+                            .payee_account = rows.integer(2),
                             .account_confirmed = payees_.of(rows.integer(2)).standing ==
                                                  rules::PayeeStanding::confirmed,
                             .advanced = rows.money(20),
-                            .payee_account = rows.integer(2),
                             .on = rows.date(3)};
         ledger::Rows streams = database_.select(streams_of_payment, rows.integer(0));
         std::set<std::int64_t> lines;
