@@ -12,6 +12,7 @@ import json
 import pathlib
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -186,7 +187,9 @@ def main(program, rounds):
     if why:
         say(f"skipped: {why}")
         return SKIPPED
-    place = "/dev/shm" if pathlib.Path("/dev/shm").is_dir() else None
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was made is taken down all the same
+    roomy = pathlib.Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 8 << 30
+    place = "/dev/shm" if roomy else None
     folder = pathlib.Path(tempfile.mkdtemp(prefix="almoner-ha-", dir=place))
     folder.chmod(0o755)
     try:
