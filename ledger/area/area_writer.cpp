@@ -25,16 +25,6 @@ std::string refusal_text(const Refusal& refusal) {
            refusal.field + separator + refusal.citation;
 }
 
-// What the rules found is words about a person, which the journal keeps for ever: they stand with
-// what was kept. Who asks again with the same key is sent there.
-Refusal without_words(const Refusal& refusal) {
-    return {.code = "rules-do-not-allow",
-            .words = "The rules do not allow it; what they found is kept.",
-            .next = "Look at it with 'almoner evaluation list'.",
-            .field = refusal.field,
-            .citation = {}};
-}
-
 Refusal refusal_from(std::string_view text) {
     std::array<std::string, 5> parts;
     for (std::string& part : parts) {
@@ -196,11 +186,7 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
         journal(stamp, JournalOutcome::accepted, result.outcome.value());
     } else {
         keep_of_refused();
-        const bool is_private = work_.keep_ != nullptr;
-        journal(stamp,
-                JournalOutcome::refused,
-                refusal_text(is_private ? without_words(result.outcome.refusal())
-                                        : result.outcome.refusal()));
+        journal(stamp, JournalOutcome::refused, refusal_text(result.outcome.refusal()));
     }
     return result;
 }

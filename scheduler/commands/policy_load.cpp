@@ -71,7 +71,8 @@ Outcome<Answer> policy_load(Asked& asked) {
         {.kind = std::string(policy_proposal),
          .subject = the_area,
          .from_on = policy.value().from_on(),
-         .content = content.value()},
+         .content =
+             nlohmann::json{{"ref", policy.value().version()}, {"file", content.value()}}.dump()},
         {.count = static_cast<std::int64_t>(
              changes(policy_in_force(database, policy.value().from_on()), policy.value()).size())},
         std::string(file_field));

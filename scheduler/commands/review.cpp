@@ -97,6 +97,11 @@ Outcome<Standing> review_asked_for(const Asked& asked) {
                     .state = state.value_or(ReviewState::scheduled)};
 }
 
+ledger::Refusal refused_here(ledger::Refusal refusal) {
+    refusal.field = "review";
+    return refusal;
+}
+
 // Through these states, each a move of the table.
 Outcome<Done> step(Asked& asked,
                    Standing& standing,
@@ -104,11 +109,7 @@ Outcome<Done> step(Asked& asked,
                    ReviewStep last) {
     for (const ReviewState to : states) {
         const auto move = rules::find_move(rules::review_moves, "review", standing.state, to);
-        if (!move.accepted()) {
-            ledger::Refusal refusal = move.refusal();
-            refusal.field = "review";
-            return refusal;
-        }
+        if (!move.accepted()) return refused_here(move.refusal());
         const bool is_last = to == *(states.end() - 1);
         ReviewStep kept = is_last ? std::move(last) : ReviewStep{};
         kept.review = standing.review.id;
@@ -278,6 +279,12 @@ Outcome<Answer> review_decide(Asked& asked) {
     Outcome<Standing> found = review_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     Standing standing = std::move(found).value();
+    // What comes before it is taken with it.
+    const ReviewState from =
+        standing.state == ReviewState::scheduled ? ReviewState::evidence_gathered : standing.state;
+    const auto possible =
+        rules::find_move(rules::review_moves, "review", from, ReviewState::decided);
+    if (!possible.accepted()) return refused_here(possible.refusal());
     FieldReading in(asked.fields);
     ReviewStep decision{.outcome = one_of(in, "outcome", outcomes), .covers = covered(in)};
     if (in.has("cause")) decision.cause = one_of(in, "cause", causes);

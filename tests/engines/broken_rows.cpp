@@ -146,7 +146,7 @@ const std::vector<TableRows> records{
      {{"CHECK (legal_hold IN (0,1))", "legal_hold=2"}}},
     {"operator_file",
      "id=1 seq=1 kind='modulus' version='' dated_on=1 sha256='' content=''",
-     {{"CHECK (kind IN ('bank-holidays','modulus','substitution'))", "kind='rates'"}}},
+     {{"CHECK (kind IN ('bank-holidays','modulus','substitution','policy'))", "kind='rates'"}}},
     {"opening_balance", "id=1 seq=1 key='k' amount=5 as_of=1", {{"UNIQUE (key)", "id=2"}}},
     {"plan_hold",
      "id=1 seq=1 plan_line=1 version=1 reason='concern'",

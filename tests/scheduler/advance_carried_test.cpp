@@ -1,5 +1,6 @@
 // An emergency advance whose period became smaller, or is gone, or is paid by another plan line.
 #include "ledger/posting/account.h"
+#include "ledger/records/operator_file.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
@@ -29,6 +30,14 @@ class AdvanceCarried : public ::testing::Test {
         terms.agreement.anchor_on = terms.agreement.start_on = on("2026-11-30");
         terms.line.start_on = on("2026-11-30");
         person_ = area_.add(terms);
+        area_.write([](ledger::Work& work) {
+            ledger::insert_operator_file(work,
+                                         {.kind = ledger::OperatorFileKind::policy,
+                                          .version = "1",
+                                          .dated_on = on("2026-01-01"),
+                                          .content = "version = \"1\"\nfrom = 2026-01-01\n"
+                                                     "[emergency]\ncap-weeks = 4\n"});
+        });
         advance_ = area_.answer(emergency_payment,
                                 {{"agreement", "AP1"},
                                  {"amount", "300"},

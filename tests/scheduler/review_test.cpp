@@ -120,6 +120,28 @@ TEST_F(Reviews, OfOneKindOneIsOpen) {
     EXPECT_EQ(area.refusal(review_open, {{"budget", "B99"}, {"kind", "first"}}), "budget-unknown");
 }
 
+TEST_F(Reviews, ThatWasHeldElsewhereCountsFromItsDay) {
+    area.add(paid_from("2026-01-31"));
+    balance_is("0");
+    (void)open("first", "2026-04-30");
+    Given held = decision();
+    held["held"] = "2026-12-01";
+    EXPECT_EQ(area.refusal(review_decide, held), "day-in-the-future");
+    held["held"] = "2026-04-15";
+    area.answer(review_decide, held);
+    EXPECT_EQ(due("2026-11-02"), "next 2027-04-15;");  // W6
+}
+
+TEST_F(Reviews, TheStatutoryOneIsNotPutOff) {
+    area.add();  // paid from 2 November 2026: first review by 2 February 2027
+    EXPECT_EQ(
+        area.refusal(review_open, {{"budget", budget()}, {"kind", "first"}, {"due", "2027-02-03"}}),
+        "review-due-too-late");
+    area.answer(review_open, {{"budget", budget()}, {"kind", "request"}, {"due", "2099-12-31"}});
+    EXPECT_EQ(find_job("reviews")->find(area.area().database(), on("2027-01-05")).commands.size(),
+              1U);
+}
+
 // SRP-01: above eight weeks' money the review says why (local policy: St Helens).
 TEST_F(Reviews, ASurplusIsExplained) {
     area.add();

@@ -140,7 +140,7 @@ CREATE TABLE evidence_document(
 
 CREATE TABLE operator_file(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('bank-holidays','modulus','substitution')),
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('bank-holidays','modulus','substitution','policy')),
   version TEXT COLLATE "C" NOT NULL, dated_on BIGINT NOT NULL, sha256 TEXT COLLATE "C" NOT NULL, content TEXT COLLATE "C" NOT NULL
 );
 

@@ -140,7 +140,7 @@ CREATE TABLE evidence_document(
 
 CREATE TABLE operator_file(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('bank-holidays','modulus','substitution')),
+  kind TEXT NOT NULL CHECK (kind IN ('bank-holidays','modulus','substitution','policy')),
   version TEXT NOT NULL, dated_on INTEGER NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL
 ) STRICT;
 

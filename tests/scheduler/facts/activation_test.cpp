@@ -142,7 +142,7 @@ TEST_F(Activation, ChangesItsAnswerWithEachFactThatIsRecorded) {
           Spoiled{"B3", "account.agreement_document=", "agreement-document"},
           Spoiled{"B3", "information.support_offered=", "support-offered"}}) {
         tell(each.subject, each.facts);
-        EXPECT_EQ(sign(), std::string(each.code) + " ") << each.facts;
+        EXPECT_EQ(sign(), std::string(each.code) + " agreement") << each.facts;
         tell_all();
     }
     EXPECT_EQ(sign(), "accepted");
@@ -152,11 +152,11 @@ TEST_F(Activation, ChangesItsAnswerWithEachFactThatIsRecorded) {
 TEST_F(Activation, ReadsTheRecordsThatThereAre) {
     tell_all();
     accepted(scheduler::person_change, {{"person", "P1"}, {"date_of_birth", "2012-05-01"}});
-    EXPECT_EQ(sign(), "under-16 ");
+    EXPECT_EQ(sign(), "under-16 agreement");
     accepted(scheduler::person_change, {{"person", "P1"}, {"date_of_birth", "1980-01-31"}});
     accepted(scheduler::budget_change, {{"budget", "B3"}, {"contingency", "10.00"}});
     tell("B3", "account.contingency_agreed=no");
-    EXPECT_EQ(sign(), "contingency-not-agreed ");
+    EXPECT_EQ(sign(), "contingency-not-agreed agreement");
     tell("B3", "account.contingency_agreed=yes");
     EXPECT_EQ(sign(), "accepted");
 }
@@ -169,7 +169,7 @@ TEST_F(Activation, IsAskedAgainWhenItIsConfirmed) {
         refused(proposal_confirm,
                 {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
                 asking_checker),
-        "does-not-consent ");
+        "does-not-consent agreement");
 }
 
 TEST_F(Activation, FactsAreCheckedBeforeAnyOfThemIsRecorded) {

@@ -1,5 +1,6 @@
 // SI 2013/1617 Sch (ELI-01), reg 5 (CAP-02) and reg 10 (ACC-01, ACC-03), asked of each payment.
 #include "ledger/records/evaluation.h"
+#include "ledger/records/private_text.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
@@ -109,15 +110,15 @@ TEST_F(Release, AHeldPaymentIsTakenUpWhenTheRecordIsMended) {
     EXPECT_EQ(again[0]["total"], 40'000);
 }
 
-// W7 of rules.md: the second payment of the same body in a financial year, and the next year's.
-TEST_F(Release, AOneOffIsTheOnlyPaymentOfThatBodyInTheFinancialYear) {
-    PersonTerms regular;
-    const TestPerson person = area.add(regular);
+// W7 of rules.md, 10(8): into an account of the person's own, once in a financial year of the body;
+// into the account of a regular direct payment it goes like any other.
+TEST_F(Release, AOneOffIntoAPersonalAccountIsTheOnlyPaymentOfThatBodyInTheFinancialYear) {
+    const TestPerson person = area.add();
     (void)area.propose("2026-11-02");
-    const auto one_off = [&](std::string_view start) {
+    const auto one_off = [&](const std::string& start, std::int64_t payee_account) {
         area.write([&](ledger::Work& work) {
             ledger::insert_plan_line(work,
-                                     {.ref = "ONE" + std::string(start),
+                                     {.ref = "ONE" + start,
                                       .from_on = on("2026-10-01"),
                                       .budget = person.budget,
                                       .body = area.commissioner,
@@ -127,22 +128,53 @@ TEST_F(Release, AOneOffIsTheOnlyPaymentOfThatBodyInTheFinancialYear) {
                                       .frequency = ledger::PlanFrequency::one_off,
                                       .start_on = on(start)});
             ledger::insert_agreement(work,
-                                     {.ref = "AONE" + std::string(start),
+                                     {.ref = "AONE" + start,
                                       .from_on = on("2026-10-01"),
                                       .budget = person.budget,
                                       .option = ledger::Option::direct_payment,
                                       .payee = "holder",
-                                      .payee_account = person.payee_account,
+                                      .payee_account = payee_account,
                                       .paid_from = area.bank_account,
                                       .frequency = ledger::Frequency::one_off,
                                       .anchor_on = on(start),
                                       .start_on = on(start),
+                                      .end_on = on(start),
                                       .status = ledger::AgreementStatus::active,
                                       .signed_on = on("2026-10-01")});
         });
     };
-    one_off("2026-11-03");
-    EXPECT_EQ(held(area.propose("2026-11-03")), "ACC-03:second-payment-same-fy");
+    one_off("2026-11-03", person.payee_account);
+    EXPECT_EQ(held(area.propose("2026-11-03")), "free");
+    std::int64_t personal = 0;
+    area.write([&](ledger::Work& work) {
+        personal = ledger::insert_payee_account(
+            work,
+            {.from_on = on("2026-10-01"),
+             .person = person.person,
+             .bank_private = ledger::insert_bank_private(
+                 work, person.person, {"OWN ACCOUNT", "107999", "88837491"}),
+             .status = ledger::PayeeStatus::confirmed,
+             .proposed_by = 1,
+             .confirmed_by = 2});
+    });
+    one_off("2026-11-04", personal);
+    EXPECT_EQ(held(area.propose("2026-11-04")), "ACC-03:second-payment-same-fy");
+}
+
+// What was said of the agreement counts before what was said of its budget.
+TEST_F(Release, TheAgreementsOwnFactCountsBeforeTheBudgets) {
+    const TestPerson person = area.add();
+    area.write([&](ledger::Work& work) {
+        ledger::insert_attested_fact(work,
+                                     person.person,
+                                     {.about = {ledger::CaseKind::budget, person.budget},
+                                      .name = "account.is_auditable",
+                                      .value = "no",
+                                      .from_on = on("2026-10-01"),
+                                      .attested_by = 1});
+    });
+    attest(person, "account.is_auditable", "yes");
+    EXPECT_EQ(held(area.propose("2026-11-02")), "free");
 }
 
 }  // namespace
