@@ -25,7 +25,6 @@ namespace {
 using ledger::Database;
 using ledger::last_day_of_all;
 using ledger::Outcome;
-using ledger::Refusal;
 using scheduler::FactSubject;
 
 bool is_seen(Reading& reading, std::int64_t budget) {

@@ -106,12 +106,12 @@ ledger::Refusal refused_here(ledger::Refusal refusal) {
 Outcome<Done> step(Asked& asked,
                    Standing& standing,
                    std::initializer_list<ReviewState> states,
-                   ReviewStep last) {
+                   const ReviewStep& last) {
     for (const ReviewState to : states) {
         const auto move = rules::find_move(rules::review_moves, "review", standing.state, to);
         if (!move.accepted()) return refused_here(move.refusal());
         const bool is_last = to == *(states.end() - 1);
-        ReviewStep kept = is_last ? std::move(last) : ReviewStep{};
+        ReviewStep kept = is_last ? last : ReviewStep{};
         kept.review = standing.review.id;
         kept.state = name_of_value(to);
         if (kept.on == Date{}) kept.on = asked.work.today();
@@ -318,8 +318,8 @@ Outcome<Answer> review_decide(Asked& asked) {
         is_new ? step(asked,
                       standing,
                       {ReviewState::started, ReviewState::evidence_gathered, ReviewState::decided},
-                      std::move(decision))
-               : step(asked, standing, {ReviewState::decided}, std::move(decision));
+                      decision)
+               : step(asked, standing, {ReviewState::decided}, decision);
     if (!moved.accepted()) return moved.refusal();
     close_tasks(asked.work, review_task, ref_of(standing.review.id), "it was decided");
     return shown(standing);

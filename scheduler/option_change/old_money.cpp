@@ -23,7 +23,6 @@ using ledger::Money;
 using ledger::OptionChange;
 using ledger::PlanLine;
 using ledger::Share;
-using ledger::Stream;
 
 const ledger::Query held_accounts{
     "SELECT name, stream, body, bank_account FROM account WHERE budget = $1 AND option = $2"
