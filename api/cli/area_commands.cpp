@@ -1,12 +1,11 @@
 #include "api/cli/commands.h"
 #include "api/cli/import_command.h"
+#include "api/cli/new_file.h"
 #include "api/cli/reading.h"
 #include "ledger/actors/credential.h"
 #include "ledger/records/evidence.h"
 
 #include <cstdlib>
-#include <fstream>
-#include <stdexcept>
 
 namespace almoner::api {
 namespace {
@@ -70,9 +69,8 @@ int show_evidence(const Call& call, Reading& reading) {
     }
     show(call, figures_of(*shown));
     if (shown->document && call.fields.contains("out")) {
-        std::ofstream out(call.fields.at("out"), std::ios::binary);
-        out << *shown->document;
-        if (!out.flush()) throw std::runtime_error("the document can't be written");
+        const auto written = write_new_file(call.fields.at("out"), *shown->document);
+        if (!written.accepted()) return show_refusal(call, written.refusal());
     }
     return shown->intact ? exit_ok : exit_integrity;
 }

@@ -41,7 +41,7 @@ Outcome<ledger::Done> noted(const Program& program,
     const auto person =
         ledger::person_numbered(*reading.database, known ? known->person : 0, last_day_of_all);
     if (!person) return ledger::Done{};
-    return note_look(program, call, reading, person->ref, ledger::Look::case_);
+    return note_look(program, call, reading, person->ref, ledger::Look::case_record);
 }
 
 // A payment's release is asked about, too: "ALM0000001A5".
@@ -59,7 +59,7 @@ Outcome<FactSubject> subject_of(const Call& call, Reading& reading) {
         payment && is_seen(reading, payment->budget)) {
         return *payment;
     }
-    const auto subject = scheduler::fact_subject(*reading.database, ref);
+    auto subject = scheduler::fact_subject(*reading.database, ref);
     if (!subject.accepted() || is_seen(reading, subject.value().budget)) return subject;
     return scheduler::fact_subject(*reading.database, "");
 }
@@ -120,7 +120,8 @@ std::int64_t budget_of(Database& database, const ledger::CaseRef& about) {
 // What was kept, fact by fact: "lines[0].regime", "eligibility.age".
 void add_facts(const std::string& prefix, const nlohmann::json& part, Figures& figures) {
     for (const auto& [key, value] : part.items()) {
-        const std::string name = prefix.empty() ? key : prefix + "." + key;
+        std::string name = prefix;
+        name.append(name.empty() ? "" : ".").append(key);
         if (value.is_structured()) {
             add_facts(name, value, figures);
         } else {

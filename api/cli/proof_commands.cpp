@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/new_file.h"
 #include "api/cli/reading.h"
 #include "api/render/audit_figures.h"
 #include "api/render/closed_figures.h"
@@ -9,11 +10,8 @@
 #include "ledger/views/account_paths.h"
 #include "ledger/views/payment_audit.h"
 
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <ostream>
-#include <stdexcept>
 
 namespace almoner::api {
 namespace {
@@ -72,18 +70,9 @@ int write_statement(const Call& call,
                     ledger::SignedStatement statement,
                     const ledger::SigningKey& key) {
     const std::string& file = call.fields.at("out");
-    if (std::filesystem::exists(file)) {
-        return show_refusal(call,
-                            {.code = "file-exists",
-                             .words = "There is a file of that name already.",
-                             .next = "Give a new name: a statement is never written over.",
-                             .field = "--out",
-                             .citation = ""});
-    }
     statement.key = key.public_half().id();
-    std::ofstream out(file, std::ios::binary);
-    out << ledger::statement_text(statement, key);
-    if (!out.flush()) throw std::runtime_error("the statement can't be written to " + file);
+    const auto written = write_new_file(file, ledger::statement_text(statement, key));
+    if (!written.accepted()) return show_refusal(call, written.refusal());
     show(call, statement_row(statement, file));
     return exit_ok;
 }
@@ -170,7 +159,11 @@ int verify_by_statement(const Program& program, Call& call, const std::string& s
     std::string beside;
     if (read) {
         beside = ", which goes on from row " + std::to_string(read->head.seq) +
-                 " as it was signed for " + read->commissioner + " on " + read->made_on.words();
+                 " as it was signed for " + read->commissioner + " on " + read->made_on.words() +
+                 ". Its signature is that of the key " + key.value().id() +
+                 (call.fields.contains("public_key")
+                      ? ", which was given"
+                      : ", which is this area's own: whoever has the area may have the key too");
     }
     return show_report(call, report, beside);
 }

@@ -67,7 +67,7 @@ int list_reviews(const Program& program, const Call& call, Reading& reading) {
                              .citation = ""});
     }
     const auto person = ledger::person_numbered(database, budget->person, last_day_of_all);
-    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_);
+    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_record);
     if (!look.accepted()) return show_refusal(call, look.refusal());
     Figures figures{.name = "reviews",
                     .title = "Reviews of " + budget->ref,

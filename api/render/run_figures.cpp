@@ -68,8 +68,10 @@ std::vector<std::string> late_notes(const json& run) {
         all += (all.empty() ? "" : ", ") + text_in(payment, "payment");
     }
     std::vector<std::string> notes;
+    notes.reserve(refs.size());
     for (const auto& [late, all] : refs) {
-        notes.push_back((refs.size() == 1 ? "" : all + ": ") + "late. " + late);
+        notes.push_back(refs.size() == 1 ? "" : all + ": ");
+        notes.back().append("late. ").append(late);
     }
     if (notes.size() == 1) notes[0][0] = 'L';
     return notes;

@@ -53,6 +53,7 @@ std::int64_t Work::move(
     return moved;
 }
 
+// NOLINTNEXTLINE(readability-function-size): what a change of state is made of
 void Work::note_move(std::int64_t moved,
                      Entity entity,
                      const IdRange& ids,

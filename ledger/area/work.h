@@ -56,6 +56,7 @@ class Work {
     // The same where the rows get more than a new state: `update` is given both states, sets them
     // through records().change in the rows of `ids` that are in the first, and returns how many.
     template <class State, class Update>
+    // NOLINTNEXTLINE(readability-function-size): what a change of state is made of
     std::int64_t move_state_by(Entity entity,
                                const IdRange& ids,
                                State from,

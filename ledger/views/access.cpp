@@ -9,7 +9,7 @@ std::optional<std::string_view> access_to_note(const Scope& scope, Look look) {
         case Look::detail: return "detail";
         case Look::history: return "history";
         case Look::payees: return "payees";
-        case Look::case_: return "case";
+        case Look::case_record: return "case";
     }
     return std::nullopt;
 }

@@ -11,11 +11,11 @@
 namespace almoner::ledger {
 
 enum class Look : std::uint8_t {
-    balance,  // three figures
-    detail,   // by plan line: what was bought
-    history,  // every entry
-    payees,   // whom a run pays
-    case_,    // what was found out about a case, its reviews and what the rules said
+    balance,      // three figures
+    detail,       // by plan line: what was bought
+    history,      // every entry
+    payees,       // whom a run pays
+    case_record,  // what was found out about a case, its reviews and what the rules said
 };
 
 // The purpose of a holder, or of whoever acts for them, who looks at their own account.

@@ -68,7 +68,8 @@ void read_pieces(const fs::path& name, const Take& take) {
 void write_whole(const fs::path& file, std::string_view octets) {
     const fs::path part = file.parent_path() / ("." + file.filename().string() + ".part");
     try {
-        const OpenFile out(part, O_WRONLY | O_CREAT | O_TRUNC, "write");
+        ::unlink(part.c_str());  // whatever stands there, a link to elsewhere too
+        const OpenFile out(part, O_WRONLY | O_CREAT | O_EXCL, "write");
         write_all(out, octets, file);
         if (::fsync(out.number()) != 0) fail("sync", file);
         put_in_place(part, file);

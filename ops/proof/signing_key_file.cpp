@@ -31,6 +31,14 @@ Refusal unreadable(const fs::path& file, std::string words) {
                   "signing_key");
 }
 
+Refusal inside_the_data(std::string field) {
+    return refuse("key-in-data",
+                  "That file is inside the data folder: who could change the books could sign "
+                  "what they made of them.",
+                  "Give a file in a folder of its own, on another disk if there is one.",
+                  std::move(field));
+}
+
 bool is_open_to_others(const fs::path& file) {
     using fs::perms;
     const perms others = perms::group_all | perms::others_all;
@@ -38,13 +46,7 @@ bool is_open_to_others(const fs::path& file) {
 }
 
 Outcome<ledger::Done> may_be_made(const fs::path& data, const fs::path& file) {
-    if (is_within(file, data)) {
-        return refuse("key-in-data",
-                      "That file is inside the data folder: who could change the books could sign "
-                      "what they made of them.",
-                      "Give a file in a folder of its own, on another disk if there is one.",
-                      "--to");
-    }
+    if (is_within(file, data)) return inside_the_data("--to");
     if (fs::exists(file)) {
         return refuse("file-exists",
                       file.string() + " is there already.",
@@ -72,6 +74,7 @@ Outcome<SigningKey> read_signing_key(const fs::path& data) {
                       "signing_key");
     }
     const fs::path file = settings.value().signing_key;
+    if (is_within(file, data)) return inside_the_data("signing_key");
     if (!fs::is_regular_file(file)) {
         return unreadable(file, "The signing key is not where the settings say.");
     }

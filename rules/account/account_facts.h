@@ -63,6 +63,13 @@ struct AccountFacts {
 
     template <class Self, class Visit>
     static void describe(Self& f, const Visit& see) {
+        describe_account_and_release(f, see);
+        describe_emergency_and_agreement(f, see);
+    }
+
+  private:
+    template <class Self, class Visit>
+    static void describe_account_and_release(Self& f, const Visit& see) {
         see("is_approved", f.is_approved, "whether the account is approved");
         see("only_direct_payments",
             f.only_direct_payments,
@@ -99,6 +106,9 @@ struct AccountFacts {
         see("open_blocks", f.open_blocks, "how many findings that block are open for this payment");
         see("review_overdue", f.review_overdue, "whether a review that must be held is overdue");
         see("has_plan_line", f.has_plan_line, "whether a plan line covers the emergency payment");
+    }
+    template <class Self, class Visit>
+    static void describe_emergency_and_agreement(Self& f, const Visit& see) {
         see("urgent_decision_recorded",
             f.urgent_decision_recorded,
             "whether an urgent decision was recorded");

@@ -53,7 +53,7 @@ Known<T> known(const Fact<T>& fact) {
     return {{}, {&fact}};
 }
 template <class T>
-const Known<T>& known(const Known<T>& known_already) {
+Known<T> known(const Known<T>& known_already) {
     return known_already;
 }
 

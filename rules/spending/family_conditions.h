@@ -26,10 +26,11 @@ inline constexpr std::array fam_01{Condition{
 // SI 2014/2871 reg 3(1): a spouse or partner wherever they live, the others in the household.
 inline Truth is_listed_relative(const Case& c) {
     const Fact<Relation>& relation = c.f.spending.relation;
-    return any_of(is(relation, Relation::spouse_or_partner),
-                  all_of(c.f.spending.in_household,
-                         pays_family_or_friend(c),
-                         negated(is_one_of(relation, Relation::friend_, Relation::other_family))));
+    return any_of(
+        is(relation, Relation::spouse_or_partner),
+        all_of(c.f.spending.in_household,
+               pays_family_or_friend(c),
+               negated(is_one_of(relation, Relation::some_friend, Relation::other_family))));
 }
 
 inline constexpr std::array fam_02{

@@ -11,7 +11,7 @@ namespace almoner::rules {
 // Who is paid, as seen from the person.
 enum class Relation : std::uint8_t {
     none,
-    friend_,
+    some_friend,
     spouse_or_partner,
     parent,
     parent_in_law,

@@ -75,6 +75,13 @@ struct StopFacts {
 
     template <class Self, class Visit>
     static void describe(Self& f, const Visit& see) {
+        describe_stop(f, see);
+        describe_death_and_move(f, see);
+    }
+
+  private:
+    template <class Self, class Visit>
+    static void describe_stop(Self& f, const Visit& see) {
         see("ground", f.ground, "on which ground it stops");
         see("is_mandatory", f.is_mandatory, "whether the law makes it stop");
         see("notice_written", f.notice_written, "whether notice was given in writing with reasons");
@@ -106,6 +113,9 @@ struct StopFacts {
         see("care_still_funded",
             f.care_still_funded,
             "whether the planned care stays funded meanwhile");
+    }
+    template <class Self, class Visit>
+    static void describe_death_and_move(Self& f, const Visit& see) {
         see("by_holder", f.by_holder, "whether the holder ends it");
         see("holder_notice_on", f.holder_notice_on, "when the holder gave notice");
         see("schedule_frozen", f.schedule_frozen, "whether the schedule was frozen on the day");

@@ -188,6 +188,7 @@ const ledger::BankAccount& urgent_of(const std::vector<ledger::BankAccount>& all
     const auto is_urgent = [&](const ledger::BankAccount& each) {
         return each.owner == usual.owner && each.rail == ledger::Rail::faster_payments;
     };
+    // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): one of what `all` shows
     if (std::ranges::count_if(all, is_urgent) != 1) return usual;
     return *std::ranges::find_if(all, is_urgent);
 }

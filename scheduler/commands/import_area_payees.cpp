@@ -73,13 +73,14 @@ PayeeImport::PayeeImport(ImportContext& context)
 
 void PayeeImport::load() {
     ledger::Database& database = context_.work.database();
-    for (PayeeAccount& account : ledger::payee_accounts_on(database, ledger::last_day_of_all)) {
+    for (const PayeeAccount& account :
+         ledger::payee_accounts_on(database, ledger::last_day_of_all)) {
         const std::int64_t number = account.number;
         auto details = ledger::bank_private(database, account.bank_private);
         auto& owned = account.person != 0 ? of_person_[account.person]
                                           : of_organisation_[account.organisation];
         owned.push_back(number);
-        accounts_.emplace(number, Account{std::move(account), std::move(details)});
+        accounts_.emplace(number, Account{account, std::move(details)});
     }
 }
 

@@ -15,7 +15,6 @@ namespace {
 
 using ledger::Date;
 using ledger::Outcome;
-using ledger::Refusal;
 
 const ledger::Query task_subjects{
     "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed',"

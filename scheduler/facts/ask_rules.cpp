@@ -61,6 +61,21 @@ void keep(ledger::Work& work,
     ledger::insert_evaluation(work, question.person, stored(work, question, evaluation, details));
 }
 
+void add_line(std::string& words, const Finding& finding, const std::string& line) {
+    if (!words.empty()) words += '\n';
+    words.append(finding.rule).append(": ").append(line);
+}
+
+// What is asked for of the evidence store, as a person would look for it; "" for none.
+std::string asked_for(const Finding& finding) {
+    std::string names;
+    for (const std::string& name : finding.needs) {
+        if (name.find('.') == std::string::npos) continue;
+        names.append(names.empty() ? "" : ", ").append(told_as(name));
+    }
+    return names.empty() ? names : " (" + names + ")";
+}
+
 // "What is wrong (RULE, source)." for each finding that stands in the way, the worst first.
 ledger::Refusal refusal_of(const Evaluation& evaluation, const std::string& field) {
     std::vector<const Finding*> in_the_way;
@@ -77,15 +92,8 @@ ledger::Refusal refusal_of(const Evaluation& evaluation, const std::string& fiel
                             .field = field,
                             .citation = std::string(first.citation)};
     for (const Finding* const each : in_the_way) {
-        refusal.words +=
-            (refusal.words.empty() ? "" : "\n") + std::string(each->rule) + ": " + each->words;
-        std::string names;
-        for (const std::string& name : each->needs) {
-            if (name.find('.') != std::string::npos)
-                names += (names.empty() ? "" : ", ") + told_as(name);
-        }
-        refusal.next += (refusal.next.empty() ? "" : "\n") + std::string(each->rule) + ": " +
-                        std::string(each->next) + (names.empty() ? "" : " (" + names + ")");
+        add_line(refusal.words, *each, std::string(each->words));
+        add_line(refusal.next, *each, std::string(each->next) + asked_for(*each));
     }
     return refusal;
 }

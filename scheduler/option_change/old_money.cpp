@@ -87,9 +87,11 @@ std::vector<Left> left_together(Database& database,
 
 std::vector<MoneyToMove> split(const Share& whole, const std::vector<Left>& lines) {
     std::vector<std::int64_t> weights;
+    weights.reserve(lines.size());
     for (const Left& each : lines) weights.push_back(worth_in_a_year(each.line).pence());
     const std::vector<Money> amounts = whole.amount.allocate(weights);
     std::vector<MoneyToMove> moves;
+    moves.reserve(lines.size());
     for (std::size_t at = 0; at < lines.size(); ++at) {
         if (amounts[at].is_zero()) continue;
         moves.push_back({lines[at].change, {{whole.stream, whole.body, amounts[at]}}});

@@ -419,6 +419,16 @@ void DraftBuilder::ask_catalogue(const Case& at, Draft& draft) {
     draft.findings.insert(draft.findings.end(), held.begin(), held.end());
 }
 
+// False where the payment before it is held and this one would only be held again.
+bool DraftBuilder::takes_up(const Earlier& before, Draft& draft) {
+    const bool was_held = before.state == PaymentState::held;
+    const bool posts = draft.sets_aside && !stands_already(draft);
+    if (was_held && draft.is_held() && !posts) return false;
+    if (was_held) found_.taken_up.push_back(before.id);
+    if (draft.reissues == 0) draft.reissues = before.id;
+    return true;
+}
+
 bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
     if (scope_.bank_account && draft.paid_from != *scope_.bank_account) return true;
     if (scope_.stream &&
@@ -436,13 +446,7 @@ bool DraftBuilder::finish(Case& at, Draft draft, const Earlier* before) {
     if (!draft.is_held()) ask_catalogue(at, draft);
     const bool is_due = only_waits(draft);
     if (!is_due) draft.sets_aside = false;
-    if (before != nullptr) {
-        const bool was_held = before->state == PaymentState::held;
-        const bool posts = draft.sets_aside && !stands_already(draft);
-        if (was_held && draft.is_held() && !posts) return is_due;
-        if (was_held) found_.taken_up.push_back(before->id);
-        if (draft.reissues == 0) draft.reissues = before->id;
-    }
+    if (before != nullptr && !takes_up(*before, draft)) return is_due;
     draft.attempt = next_attempt(at, draft);
     found_.drafts.push_back(std::move(draft));
     return is_due;

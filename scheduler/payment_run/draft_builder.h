@@ -92,6 +92,7 @@ class DraftBuilder {
                                 const Earlier& regular);
     // Whether its money is due: it is set aside, though it may have to wait.
     bool finish(Case& at, Draft draft, const Earlier* before);
+    bool takes_up(const Earlier& before, Draft& draft);
     void load_terms(Case& at);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
     [[nodiscard]] Draft draft_of(Case& at,

@@ -7,7 +7,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Money;
 using ledger::PaymentKind;
 using ledger::PaymentState;
 
@@ -46,6 +45,7 @@ const Earlier* set_aside_by(std::span<const Earlier> earlier, const Earlier& pay
 }
 
 const Earlier& last_attempt(std::span<const Earlier> earlier, const Earlier& payment) {
+    // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): one of what `earlier` shows
     if (!payment.is_reissued) return payment;
     const auto next = std::ranges::find_if(earlier, [&](const Earlier& other) {
         return other.reissues == payment.id && other.kind == payment.kind;

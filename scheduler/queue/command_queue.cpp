@@ -99,7 +99,7 @@ void CommandQueue::raise_alarms(const Group& group,
     }
 }
 
-void CommandQueue::stop_with(std::exception_ptr reason, Group& group) {
+void CommandQueue::stop_with(const std::exception_ptr& reason, Group& group) {
     {
         const std::lock_guard lock(mutex_);
         stopped_ = true;

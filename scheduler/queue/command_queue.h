@@ -55,7 +55,7 @@ class CommandQueue final : public CommandRunner {
     [[nodiscard]] Group take();
     void run_group(Group& group);
     void raise_alarms(const Group& group, const std::vector<CommandResult>& results) const;
-    void stop_with(std::exception_ptr reason, Group& group);
+    void stop_with(const std::exception_ptr& reason, Group& group);
 
     ledger::AreaWriter& writer_;
     const Surroundings& around_;

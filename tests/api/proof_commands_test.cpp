@@ -118,7 +118,32 @@ TEST_F(Proof, AStatementIsSignedAndProvesTheBooksLater) {
     const ProgramEnd clean = against("april.txt");
     EXPECT_EQ(clean.exit_code, 0) << clean.out << clean.err;
     EXPECT_NE(clean.out.find("signed for ICB on 2 April 2026"), std::string::npos) << clean.out;
+    EXPECT_NE(clean.out.find("the key " + key["key"].get<std::string>() + ", which is this area's"),
+              std::string::npos)
+        << clean.out;
     EXPECT_EQ(area.refusal("", statement_to("more.txt")), "not-signed-in");
+}
+
+TEST_F(Proof, AStatementIsWrittenWholeForItsOwnerAloneAndThroughNoLink) {
+    (void)make_key();
+    fs::create_symlink(place("elsewhere"), place("link.txt"));
+    EXPECT_EQ(area.refusal("vi", statement_to("link.txt")), "file-exists");
+    EXPECT_FALSE(fs::exists(place("elsewhere")));
+    EXPECT_EQ(area.refusal("vi", statement_to("no/april.txt")), "file-unwritable");
+    fs::create_symlink(place("elsewhere"), place(".april.txt.part"));
+    (void)area.answer("vi", statement_to("april.txt"));
+    EXPECT_FALSE(fs::exists(place("elsewhere")));
+    EXPECT_FALSE(fs::exists(fs::symlink_status(place(".april.txt.part"))));
+    EXPECT_EQ(fs::status(place("april.txt")).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(Proof, AKeyThatWasPutIntoTheDataFolderByHandIsNotUsed) {
+    (void)make_key();
+    const std::string inside = area.data() + "/key.pem";
+    std::ofstream(inside) << "";
+    std::ofstream(area.data() + "/settings.toml") << "signing_key = \"" << inside << "\"\n";
+    EXPECT_EQ(area.refusal("", {"key", "show"}), "key-in-data");
 }
 
 // With the public half alone, as a funder's auditor has it.

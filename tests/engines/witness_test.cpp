@@ -135,7 +135,7 @@ class Witness : public OnStore<Store> {
             const ledger::Stamp stamp{.command = "work",
                                       .key = "key-" + std::to_string(i),
                                       .actor = 1,
-                                      .at_ms = 1'000 * i,
+                                      .at_ms = std::int64_t{1'000} * i,
                                       .today = ledger::Date::parse("2026-05-04").value()};
             const auto done = area.run_alone(stamp, [](ledger::Work&) {
                 return ledger::Outcome<std::string>(std::string("{}"));

@@ -77,10 +77,11 @@ TEST_F(KeptFaults, ABackupThatIsKilledAnywhereIsNoneOrWhole) {
     const TracedEnd whole = run_killed_at(backup_to(fresh("backups")), 0);
     ASSERT_EQ(whole.end.exit_code, 0) << whole.end.err;
     int none = 0;
+    Kills kills;
     for (const int step : spread(whole.steps)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         const fs::path to = fresh("backups");
-        ASSERT_TRUE(run_killed_at(backup_to(to), step).was_killed);
+        ASSERT_TRUE(kills.counts(run_killed_at(backup_to(to), step)));
         const auto found = ops::backups_in(to);
         if (found.empty()) ++none;
         for (const auto& each : found) EXPECT_NO_THROW((void)ops::check_backup(each.path));
@@ -92,6 +93,7 @@ TEST_F(KeptFaults, ABackupThatIsKilledAnywhereIsNoneOrWhole) {
             EXPECT_FALSE(each.path().filename().string().ends_with(".part")) << each.path();
         }
     }
+    EXPECT_TRUE(kills.nearly_all());
     EXPECT_GT(none, points / 2);
 }
 
@@ -104,15 +106,17 @@ TEST_F(KeptFaults, ARestoreThatIsKilledAnywhereIsNoneOrWhole) {
     ASSERT_EQ(whole.end.exit_code, 0) << whole.end.err;
     const Result all = result_in(to);
     EXPECT_EQ(all.payments, result_in(data).payments);
+    Kills kills;
     for (const int step : spread(whole.steps)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         fs::remove_all(to);
-        ASSERT_TRUE(run_killed_at(restore(from, to), step).was_killed);
+        ASSERT_TRUE(kills.counts(run_killed_at(restore(from, to), step)));
         if (!fs::exists(to)) {
             EXPECT_EQ(run_almoner(restore(from, to)).exit_code, 0);
         }
         EXPECT_EQ(result_in(to), all);
     }
+    EXPECT_TRUE(kills.nearly_all());
 }
 
 // Whatever was committed and not shipped, the next command closes the gap.
@@ -125,10 +129,11 @@ TEST_F(KeptFaults, ACommandThatIsKilledAnywhereLeavesNoGapInWhatIsShipped) {
     begin();
     const TracedEnd whole = run_killed_at(area.words("send", data), 0);
     ASSERT_EQ(whole.end.exit_code, 0) << whole.end.err;
+    Kills kills;
     for (const int step : spread(whole.steps)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         begin();
-        ASSERT_TRUE(run_killed_at(area.words("send", data), step).was_killed);
+        ASSERT_TRUE(kills.counts(run_killed_at(area.words("send", data), step)));
         EXPECT_EQ(run_almoner(area.words("send", data)).exit_code, 0);
         EXPECT_EQ(result_in(data), area.after("send"));
         const fs::path to = folder.path() / "again";
@@ -138,6 +143,7 @@ TEST_F(KeptFaults, ACommandThatIsKilledAnywhereLeavesNoGapInWhatIsShipped) {
         EXPECT_EQ(result_in(to).payments, result_in(data).payments);
         EXPECT_EQ(result_in(to).accounts, result_in(data).accounts);
     }
+    EXPECT_TRUE(kills.nearly_all());
 }
 
 TEST_F(KeptFaults, ABackupWithoutRoomSaysSoAndLeavesNothing) {

@@ -19,7 +19,6 @@ using nlohmann::json;
 using tests::on;
 using tests::PersonTerms;
 using tests::RunArea;
-using tests::TestPerson;
 
 using Given = std::map<std::string, std::string>;
 

@@ -25,14 +25,12 @@ namespace {
 
 using ledger::AccountName;
 using ledger::Money;
-using ledger::Option;
 using nlohmann::json;
 using testing::replaced;
 using tests::bank_line;
 using tests::on;
 using tests::pounds;
 using tests::read_statement;
-using tests::read_status;
 using tests::RunArea;
 
 std::string camt(const std::string& lines, std::string_view closing) {
@@ -107,7 +105,7 @@ TEST(StatementImport, ALineGivenOutAgainWithMoreWordsIsTheSameLine) {
     };
     EXPECT_EQ(read(bare(line) + bare(line), "1024.68"), 2);
     EXPECT_EQ(read(bare(more), "1012.34"), 1);
-    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(5 * 12'34));
+    EXPECT_EQ(in_suspense(area, area.bank_account), Money::from_pence(61'70));
 }
 
 // White space between the lines makes it long enough for a thread of its own.

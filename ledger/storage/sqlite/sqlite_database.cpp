@@ -60,7 +60,8 @@ class SqliteDatabase final : public Database, public BulkChanges {
     void make_log_safe() {
         run("SELECT 1 FROM sqlite_master");  // opens the log
         sqlite3_file* log = nullptr;
-        int code = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        int code = sqlite3_file_control(
+            handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
         const bool is_open = code == SQLITE_OK && log != nullptr && log->pMethods != nullptr;
         if (is_open) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
         if (!is_open || code != SQLITE_OK)

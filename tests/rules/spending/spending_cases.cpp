@@ -211,7 +211,7 @@ const std::vector<RuleCase> cases{
     {"FAM-01",
      "household-member-not-necessary",
      [](Facts& f) {
-         f.spending.relation = Relation::friend_;
+         f.spending.relation = Relation::some_friend;
          f.spending.in_household = true;
      }},
     {"FAM-01", "", [](Facts& f) { f.spending.relation = Relation::child; }},
@@ -243,7 +243,7 @@ const std::vector<RuleCase> cases{
     {"FAM-02",
      "",
      [](Facts& f) {
-         f.spending.relation = Relation::friend_;
+         f.spending.relation = Relation::some_friend;
          f.spending.in_household = true;
      }},
     {"FAM-02",

@@ -16,7 +16,6 @@ namespace {
 
 using nlohmann::json;
 using scheduler::agreement_add;
-using scheduler::agreement_change;
 using scheduler::agreement_sign;
 using scheduler::fact_record;
 using scheduler::proposal_confirm;
@@ -42,7 +41,7 @@ class Activation : public PeopleArea {
         more.at("file:plan_lines.csv") +=
             "L9,B3,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
         more["apply"] = "yes";
-        (void)ask(area, scheduler::import_area, more, asking_maker);
+        EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
         accepted(agreement_add,
                  {{"agreement", "A9"},
                   {"budget", "B3"},
