@@ -1,6 +1,7 @@
 // How Books reads accounts from the database and writes them, their transfers and their totals
 // back.
 #include "ledger/posting/books.h"
+#include "ledger/storage/merge_rows.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -50,6 +51,20 @@ const Query add_spent{
     "INSERT INTO spent(account, plan_line, kind, month, amount) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (account, plan_line, kind, month)"
     " DO UPDATE SET amount = spent.amount + excluded.amount"};
+
+constexpr std::array<std::string_view, 4> joint_columns{"budget", "option", "free", "excused"};
+constexpr std::array<std::string_view, 4> day_columns{"account", "day", "debit", "credit"};
+constexpr std::array<std::string_view, 5> spent_columns{
+    "account", "plan_line", "kind", "month", "amount"};
+const MergedTable joint_table{.one = &store_joint,
+                              .table = "joint_held",
+                              .columns = joint_columns,
+                              .keys = 2,
+                              .how = Merge::replaces};
+const MergedTable day_table{
+    .one = &add_day, .table = "account_day", .columns = day_columns, .keys = 2, .how = Merge::adds};
+const MergedTable spent_table{
+    .one = &add_spent, .table = "spent", .columns = spent_columns, .keys = 4, .how = Merge::adds};
 
 constexpr std::array<std::string_view, 17> transfer_columns{"id",
                                                             "seq",
@@ -392,31 +407,40 @@ void Books::fold() {
 }
 
 void Books::fold_joints() {
+    std::vector<std::array<std::int64_t, joint_columns.size()>> totals;
     for (const JointKey key : dirty_joints_) {
         Joint& joint = joints_[key];
         if (!joint.dirty) continue;  // listed twice, or undone
-        database_.change(store_joint, key >> 8, key & 0xff, joint.free, joint.excused);
+        totals.push_back({key >> 8, key & 0xff, joint.free, joint.excused});
         joint.dirty = false;
     }
     dirty_joints_.clear();
+    merge_rows(database_, joint_table, totals);
 }
 
 void Books::fold_totals() {
+    std::vector<std::array<std::int64_t, day_columns.size()>> days;
+    days.reserve(day_totals_.size());
     for (const auto& [key, total] : day_totals_) {
-        database_.change(
-            add_day, key >> day_bits, key & ((1ULL << day_bits) - 1), total.debit, total.credit);
+        days.push_back({static_cast<std::int64_t>(key >> day_bits),
+                        static_cast<std::int64_t>(key & ((1ULL << day_bits) - 1)),
+                        total.debit,
+                        total.credit});
     }
     day_totals_.clear();
+    merge_rows(database_, day_table, days);
     std::stable_sort(spent_.begin(), spent_.end(), [](const auto& a, const auto& b) {
         return a.first < b.first;
     });
+    std::vector<std::array<std::int64_t, spent_columns.size()>> sums;
     for (std::size_t i = 0; i < spent_.size();) {
         const SpentKey key = spent_[i].first;
         std::int64_t amount = 0;
         for (; i < spent_.size() && spent_[i].first == key; ++i) amount += spent_[i].second;
-        database_.change(add_spent, key.account, key.plan_line, key.kind, key.month, amount);
+        sums.push_back({key.account, key.plan_line, key.kind, key.month, amount});
     }
     spent_.clear();
+    merge_rows(database_, spent_table, sums);
 }
 
 }  // namespace almoner::ledger

@@ -1,4 +1,5 @@
-// What an engine may offer beside the port: many rows of a table changed by one statement.
+// What an engine may offer beside the port: many rows of a table changed by one statement. Values
+// are whole numbers, and what is written is in the table after flush() at the latest.
 #pragma once
 
 #include "ledger/storage/database.h"
@@ -9,8 +10,7 @@
 
 namespace almoner::ledger {
 
-// Values that are whole numbers, in rows that are there, found by their first column: the table's
-// id. As RowWriter says, what is written is not in the table before the next statement.
+// New values for rows that are there, found by their first column: the table's id.
 class BulkChanges {
   public:
     BulkChanges() = default;
@@ -20,6 +20,25 @@ class BulkChanges {
 
     [[nodiscard]] virtual std::unique_ptr<RowWriter> bulk_change(
         std::string_view table, std::span<const std::string_view> columns) = 0;
+};
+
+// What becomes of the values of a row that is there: they are replaced, or added to.
+enum class Merge { replaces, adds };
+
+// Rows that may be there, found by their first `keys` columns: the table's primary key. No key
+// twice before a flush(). A check of the table judges what is added as well as the sum.
+class BulkMerges {
+  public:
+    BulkMerges() = default;
+    BulkMerges(const BulkMerges&) = delete;
+    BulkMerges& operator=(const BulkMerges&) = delete;
+    virtual ~BulkMerges() = default;
+
+    [[nodiscard]] virtual std::unique_ptr<RowWriter> bulk_merge(
+        std::string_view table,
+        std::span<const std::string_view> columns,
+        std::size_t keys,
+        Merge how) = 0;
 };
 
 }  // namespace almoner::ledger

@@ -10,6 +10,20 @@
 #include <optional>
 
 namespace almoner::ledger {
+
+// As libpq takes them; where they point to must live until they are sent.
+struct SentValues {
+    std::vector<const char*> data;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+
+    void add(const char* octets, std::size_t length, int format) {
+        data.push_back(octets);
+        lengths.push_back(static_cast<int>(length));
+        formats.push_back(format);
+    }
+};
+
 namespace {
 
 // More are not left waiting: their answers must fit into what the socket holds.
@@ -22,6 +36,12 @@ PostgresResult owned(PGresult* result) {
 bool is_good(const PGresult* result) {
     const ExecStatusType status = PQresultStatus(result);
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN;
+}
+
+SentValues sent_in_binary(const std::vector<std::string_view>& values) {
+    SentValues all;
+    for (const std::string_view value : values) all.add(value.data(), value.size(), wire::binary);
+    return all;
 }
 
 PGconn* connected(const std::string& url) {
@@ -122,40 +142,41 @@ void PostgresConnection::send(const char* sql) {
 
 void PostgresConnection::send(const Prepared& prepared, const std::vector<WireValue>& values) {
     make_room();
-    std::vector<const char*> data;
-    std::vector<int> lengths;
-    std::vector<int> formats;
+    SentValues all;
     for (const WireValue& value : values) {
-        data.push_back(value.is_null ? nullptr : value.octets.data());
-        lengths.push_back(static_cast<int>(value.octets.size()));
-        formats.push_back(value.format);
+        all.add(value.is_null ? nullptr : value.octets.data(), value.octets.size(), value.format);
     }
-    sent(PQsendQueryPrepared(handle_,
-                             prepared.name.c_str(),
-                             static_cast<int>(values.size()),
-                             data.data(),
-                             lengths.data(),
-                             formats.data(),
-                             wire::binary));
+    send(prepared, all);
 }
 
 void PostgresConnection::send(const Prepared& prepared,
                               const std::vector<std::string_view>& values) {
     make_room();
-    std::vector<const char*> data;
-    std::vector<int> lengths;
-    for (const std::string_view value : values) {
-        data.push_back(value.data());
-        lengths.push_back(static_cast<int>(value.size()));
-    }
-    const std::vector<int> formats(values.size(), wire::binary);
+    send(prepared, sent_in_binary(values));
+}
+
+void PostgresConnection::send(const Prepared& prepared, const SentValues& values) {
     sent(PQsendQueryPrepared(handle_,
                              prepared.name.c_str(),
-                             static_cast<int>(values.size()),
-                             data.data(),
-                             lengths.data(),
-                             formats.data(),
+                             static_cast<int>(values.data.size()),
+                             values.data.data(),
+                             values.lengths.data(),
+                             values.formats.data(),
                              wire::binary));
+}
+
+void PostgresConnection::send_once(const std::string& sql,
+                                   const std::vector<std::string_view>& values) {
+    make_room();
+    const SentValues all = sent_in_binary(values);
+    sent(PQsendQueryParams(handle_,
+                           sql.c_str(),
+                           static_cast<int>(all.data.size()),
+                           nullptr,
+                           all.data.data(),
+                           all.lengths.data(),
+                           all.formats.data(),
+                           wire::binary));
 }
 
 // The results of one command, up to the null that ends them.

@@ -28,6 +28,7 @@ struct WireValue {
     bool is_null = true;
 };
 
+struct SentValues;
 using PostgresResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 // What is sent waits until somebody finishes; a failure of any of it is thrown then. The server
@@ -46,6 +47,8 @@ class PostgresConnection {
     void send(const Prepared& prepared, const std::vector<WireValue>& values);
     // Values by their octets in binary form; no data: null.
     void send(const Prepared& prepared, const std::vector<std::string_view>& values);
+    // A statement that is planned for the values that it is given, and not kept.
+    void send_once(const std::string& sql, const std::vector<std::string_view>& values);
     // Waits for everything that was sent; the result of the last of it.
     PostgresResult finish();
     PostgresResult ask(const char* sql) {
@@ -70,6 +73,7 @@ class PostgresConnection {
 
   private:
     static void notice(void* connection, const PGresult* said);
+    void send(const Prepared& prepared, const SentValues& values);
     void sent(int accepted);
     void make_room();
     void take_results(PostgresResult& last, PostgresResult& failed);

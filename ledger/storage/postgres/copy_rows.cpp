@@ -1,5 +1,6 @@
 #include "ledger/storage/postgres/copy_rows.h"
 
+#include "ledger/storage/column_list.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
@@ -14,15 +15,6 @@ constexpr std::size_t worth_a_copy = 24;
 constexpr std::size_t octets_of_count = 2;
 constexpr std::size_t octets_of_length = 4;
 constexpr std::int32_t length_of_null = -1;
-
-std::string listed(std::span<const std::string_view> columns) {
-    std::string names;
-    for (const std::string_view column : columns) {
-        if (!names.empty()) names += ',';
-        names += column;
-    }
-    return names;
-}
 
 std::string numbered(std::size_t count) {
     std::string list;
@@ -160,7 +152,7 @@ void CopyWriter::drop() {
 std::unique_ptr<RowWriter> CopyRows::writer(std::string_view table,
                                             std::span<const std::string_view> columns) {
     const std::string name(table);
-    const std::string names = listed(columns);
+    const std::string names = column_list(columns);
     const Prepared& shape = connection_.prepare("SELECT " + names + " FROM " + name);
     const Prepared& insert_one = connection_.prepare("INSERT INTO " + name + "(" + names +
                                                      ") VALUES (" + numbered(columns.size()) + ")");

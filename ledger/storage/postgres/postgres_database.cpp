@@ -1,5 +1,7 @@
 #include "ledger/storage/postgres/postgres_database.h"
 
+#include "ledger/storage/bulk_changes.h"
+#include "ledger/storage/postgres/array_rows.h"
 #include "ledger/storage/postgres/guard_check.h"
 #include "ledger/storage/postgres/migrations.h"
 #include "ledger/storage/postgres/postgres_statement.h"
@@ -14,7 +16,7 @@
 namespace almoner::ledger {
 namespace {
 
-class PostgresDatabase final : public Database {
+class PostgresDatabase final : public Database, public BulkChanges, public BulkMerges {
   public:
     using GiveBack = std::function<void(std::unique_ptr<PostgresSession>)>;
     PostgresDatabase(StorePlace place,
@@ -56,6 +58,16 @@ class PostgresDatabase final : public Database {
         session_->waiting_rows.insert();
         return session_->waiting_rows.writer(table, columns);
     }
+    std::unique_ptr<RowWriter> bulk_change(std::string_view table,
+                                           std::span<const std::string_view> columns) override {
+        return by_arrays(change_by_arrays(table, columns), columns.size());
+    }
+    std::unique_ptr<RowWriter> bulk_merge(std::string_view table,
+                                          std::span<const std::string_view> columns,
+                                          std::size_t keys,
+                                          Merge how) override {
+        return by_arrays(merge_by_arrays(table, columns, keys, how), columns.size());
+    }
     void run_script(const char* sql) override {
         session_->waiting_rows.insert();
         connection().script(sql);
@@ -76,6 +88,10 @@ class PostgresDatabase final : public Database {
 
   private:
     [[nodiscard]] PostgresConnection& connection() { return session_->connection; }
+    [[nodiscard]] std::unique_ptr<RowWriter> by_arrays(std::string sql, std::size_t columns) {
+        return std::make_unique<ArrayRows>(
+            connection(), session_->waiting_rows, std::move(sql), columns);
+    }
 
     StorePlace place_;
     std::unique_ptr<PostgresSession> session_;

@@ -2,6 +2,7 @@
 
 #include "ledger/storage/database.h"
 
+#include <array>
 #include <limits>
 
 namespace almoner::ledger::wire {
@@ -68,9 +69,12 @@ int octets_of_integer(Oid type) {
 
 void put_integer(std::string& to, std::int64_t value, int octets) {
     const auto all = static_cast<std::uint64_t>(value);
-    for (int shift = (octets - 1) * bits_of_octet; shift >= 0; shift -= bits_of_octet) {
-        to += static_cast<char>((all >> static_cast<unsigned>(shift)) & 0xffU);
+    std::array<char, sizeof all> reversed{};
+    for (std::size_t at = reversed.size(); at-- > 0;) {
+        reversed[at] = static_cast<char>((all >> ((sizeof all - 1 - at) * bits_of_octet)) & 0xffU);
     }
+    const auto length = static_cast<std::size_t>(octets);
+    to.append(reversed.data() + (reversed.size() - length), length);
 }
 
 void put_int16(std::string& to, int value) {
