@@ -1,6 +1,7 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/area_salt.h"
+#include "ledger/records/notice_tables.h"
 
 #include <array>
 
@@ -278,6 +279,43 @@ constexpr std::array review_step_columns{"review"sv,
                                          "agreed"sv,
                                          "letter"sv,
                                          "words_private"sv};
+constexpr std::array notice_columns{"kind"sv,
+                                    "budget"sv,
+                                    "case_number"sv,
+                                    "amount"sv,
+                                    "reasons_private"sv,
+                                    "workings_private"sv,
+                                    "effect_on"sv,
+                                    "drafted_on"sv,
+                                    "drafted_by"sv};
+constexpr std::array notice_step_columns{"notice"sv,
+                                         "state"sv,
+                                         "done_on"sv,
+                                         "actor"sv,
+                                         "drafted_by"sv,
+                                         "matures_on"sv,
+                                         "holds"sv,
+                                         "words_private"sv};
+constexpr std::array notice_clock_columns{
+    "notice"sv, "cause"sv, "from_on"sv, "days"sv, "matures_on"sv};
+constexpr std::array letter_columns{"notice"sv,
+                                    "cause"sv,
+                                    "recipient_kind"sv,
+                                    "recipient"sv,
+                                    "format"sv,
+                                    "language"sv,
+                                    "made_on"sv,
+                                    "html"sv,
+                                    "plain"sv};
+constexpr std::array letter_pdf_columns{"letter"sv, "evidence"sv, "problem"sv, "done_on"sv};
+constexpr std::array letter_delivery_columns{
+    "letter"sv, "state"sv, "channel"sv, "done_on"sv, "actor"sv, "words_private"sv};
+constexpr std::array reader_need_columns{"representative"sv,
+                                         "format"sv,
+                                         "language"sv,
+                                         "address_private"sv,
+                                         "from_on"sv,
+                                         "recorded_by"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -348,6 +386,13 @@ const RecordTable attested_fact_table{"attested_fact", attested_fact_columns};
 const RecordTable evaluation_table{"evaluation", evaluation_columns};
 const RecordTable review_table{"review", review_columns};
 const RecordTable review_step_table{"review_step", review_step_columns};
+const RecordTable notice_table{"notice", notice_columns};
+const RecordTable notice_step_table{"notice_step", notice_step_columns};
+const RecordTable notice_clock_table{"notice_clock", notice_clock_columns};
+const RecordTable letter_table{"letter", letter_columns};
+const RecordTable letter_pdf_table{"letter_pdf", letter_pdf_columns};
+const RecordTable letter_delivery_table{"letter_delivery", letter_delivery_columns};
+const RecordTable reader_need_table{"reader_need", reader_need_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -400,6 +445,13 @@ std::span<const RecordTable* const> record_tables() {
                                     &evaluation_table,
                                     &review_table,
                                     &review_step_table,
+                                    &notice_table,
+                                    &notice_step_table,
+                                    &notice_clock_table,
+                                    &letter_table,
+                                    &letter_pdf_table,
+                                    &letter_delivery_table,
+                                    &reader_need_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;
