@@ -278,6 +278,12 @@ constexpr std::array review_step_columns{"review"sv,
                                          "agreed"sv,
                                          "letter"sv,
                                          "words_private"sv};
+constexpr std::array reduction_case_columns{"budget"sv, "kind"sv, "review"sv, "opened_on"sv, "opened_by"sv, "words_private"sv};
+constexpr std::array case_decision_columns{"reduction_case"sv, "plan_line"sv, "amount"sv, "ground"sv, "effect_on"sv, "proposal"sv, "proposed_by"sv, "approved_by"sv, "workings_private"sv};
+constexpr std::array case_step_columns{"reduction_case"sv, "state"sv, "done_on"sv, "actor"sv, "notice"sv, "amount"sv, "evidence"sv, "words_private"sv};
+constexpr std::array period_offset_columns{"reduction_case"sv, "payment"sv, "plan_line"sv, "body"sv, "stream"sv, "due"sv, "amount"sv};
+constexpr std::array case_instalment_columns{"reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
+constexpr std::array case_recovery_columns{"reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -348,6 +354,12 @@ const RecordTable attested_fact_table{"attested_fact", attested_fact_columns};
 const RecordTable evaluation_table{"evaluation", evaluation_columns};
 const RecordTable review_table{"review", review_columns};
 const RecordTable review_step_table{"review_step", review_step_columns};
+const RecordTable reduction_case_table{"reduction_case", reduction_case_columns};
+const RecordTable case_decision_table{"case_decision", case_decision_columns};
+const RecordTable case_step_table{"case_step", case_step_columns};
+const RecordTable period_offset_table{"period_offset", period_offset_columns};
+const RecordTable case_instalment_table{"case_instalment", case_instalment_columns};
+const RecordTable case_recovery_table{"case_recovery", case_recovery_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -400,6 +412,12 @@ std::span<const RecordTable* const> record_tables() {
                                     &evaluation_table,
                                     &review_table,
                                     &review_step_table,
+                                    &reduction_case_table,
+                                    &case_decision_table,
+                                    &case_step_table,
+                                    &period_offset_table,
+                                    &case_instalment_table,
+                                    &case_recovery_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;
