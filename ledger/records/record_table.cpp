@@ -1,6 +1,7 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/area_salt.h"
+#include "ledger/records/notice_tables.h"
 
 #include <array>
 
@@ -278,12 +279,68 @@ constexpr std::array review_step_columns{"review"sv,
                                          "agreed"sv,
                                          "letter"sv,
                                          "words_private"sv};
-constexpr std::array reduction_case_columns{"budget"sv, "kind"sv, "review"sv, "opened_on"sv, "opened_by"sv, "words_private"sv};
-constexpr std::array case_decision_columns{"reduction_case"sv, "plan_line"sv, "amount"sv, "ground"sv, "effect_on"sv, "proposal"sv, "proposed_by"sv, "approved_by"sv, "workings_private"sv};
-constexpr std::array case_step_columns{"reduction_case"sv, "state"sv, "done_on"sv, "actor"sv, "notice"sv, "amount"sv, "evidence"sv, "words_private"sv};
-constexpr std::array period_offset_columns{"reduction_case"sv, "payment"sv, "plan_line"sv, "body"sv, "stream"sv, "due"sv, "amount"sv};
-constexpr std::array case_instalment_columns{"reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
-constexpr std::array case_recovery_columns{"reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
+constexpr std::array notice_columns{"kind"sv,
+                                    "budget"sv,
+                                    "case_number"sv,
+                                    "amount"sv,
+                                    "reasons_private"sv,
+                                    "workings_private"sv,
+                                    "effect_on"sv,
+                                    "drafted_on"sv,
+                                    "drafted_by"sv};
+constexpr std::array notice_step_columns{"notice"sv,
+                                         "state"sv,
+                                         "done_on"sv,
+                                         "actor"sv,
+                                         "drafted_by"sv,
+                                         "matures_on"sv,
+                                         "holds"sv,
+                                         "words_private"sv};
+constexpr std::array notice_clock_columns{
+    "notice"sv, "cause"sv, "from_on"sv, "days"sv, "matures_on"sv};
+constexpr std::array letter_columns{"notice"sv,
+                                    "cause"sv,
+                                    "recipient_kind"sv,
+                                    "recipient"sv,
+                                    "format"sv,
+                                    "language"sv,
+                                    "made_on"sv,
+                                    "html"sv,
+                                    "plain"sv};
+constexpr std::array letter_pdf_columns{"letter"sv, "evidence"sv, "problem"sv, "done_on"sv};
+constexpr std::array letter_delivery_columns{
+    "letter"sv, "state"sv, "channel"sv, "done_on"sv, "actor"sv, "words_private"sv};
+constexpr std::array reader_need_columns{"representative"sv,
+                                         "format"sv,
+                                         "language"sv,
+                                         "address_private"sv,
+                                         "from_on"sv,
+                                         "recorded_by"sv};
+constexpr std::array reduction_case_columns{
+    "budget"sv, "kind"sv, "review"sv, "opened_on"sv, "opened_by"sv, "words_private"sv};
+constexpr std::array case_decision_columns{"reduction_case"sv,
+                                           "plan_line"sv,
+                                           "amount"sv,
+                                           "ground"sv,
+                                           "effect_on"sv,
+                                           "proposal"sv,
+                                           "proposed_by"sv,
+                                           "approved_by"sv,
+                                           "workings_private"sv};
+constexpr std::array case_step_columns{"reduction_case"sv,
+                                       "state"sv,
+                                       "done_on"sv,
+                                       "actor"sv,
+                                       "notice"sv,
+                                       "amount"sv,
+                                       "evidence"sv,
+                                       "words_private"sv};
+constexpr std::array period_offset_columns{
+    "reduction_case"sv, "payment"sv, "plan_line"sv, "body"sv, "stream"sv, "due"sv, "amount"sv};
+constexpr std::array case_instalment_columns{
+    "reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
+constexpr std::array case_recovery_columns{
+    "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -354,6 +411,13 @@ const RecordTable attested_fact_table{"attested_fact", attested_fact_columns};
 const RecordTable evaluation_table{"evaluation", evaluation_columns};
 const RecordTable review_table{"review", review_columns};
 const RecordTable review_step_table{"review_step", review_step_columns};
+const RecordTable notice_table{"notice", notice_columns};
+const RecordTable notice_step_table{"notice_step", notice_step_columns};
+const RecordTable notice_clock_table{"notice_clock", notice_clock_columns};
+const RecordTable letter_table{"letter", letter_columns};
+const RecordTable letter_pdf_table{"letter_pdf", letter_pdf_columns};
+const RecordTable letter_delivery_table{"letter_delivery", letter_delivery_columns};
+const RecordTable reader_need_table{"reader_need", reader_need_columns};
 const RecordTable reduction_case_table{"reduction_case", reduction_case_columns};
 const RecordTable case_decision_table{"case_decision", case_decision_columns};
 const RecordTable case_step_table{"case_step", case_step_columns};
@@ -412,6 +476,13 @@ std::span<const RecordTable* const> record_tables() {
                                     &evaluation_table,
                                     &review_table,
                                     &review_step_table,
+                                    &notice_table,
+                                    &notice_step_table,
+                                    &notice_clock_table,
+                                    &letter_table,
+                                    &letter_pdf_table,
+                                    &letter_delivery_table,
+                                    &reader_need_table,
                                     &reduction_case_table,
                                     &case_decision_table,
                                     &case_step_table,

@@ -1,6 +1,6 @@
 #include "ledger/records/review.h"
 
-#include "ledger/records/private_text.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
 
@@ -20,16 +20,6 @@ const Query steps{
     " words_private, cause FROM review_step WHERE review = $1 ORDER BY id"};
 const Query last_state{"SELECT state FROM review_step WHERE review = $1 ORDER BY id DESC LIMIT 1"};
 
-std::optional<std::int64_t> words_of(Work& work, std::int64_t person, const std::string& words) {
-    if (words.empty()) return std::nullopt;
-    return insert_private_text(work, person, words);
-}
-
-std::string words_in(Database& database, const Rows& rows, int column) {
-    if (rows.is_null(column)) return {};
-    return private_text(database, rows.integer(column)).value_or("");
-}
-
 Review read_review(Database& database, const Rows& rows) {
     return {.id = rows.integer(0),
             .budget = rows.integer(1),
@@ -37,7 +27,7 @@ Review read_review(Database& database, const Rows& rows) {
             .due_on = rows.date(3),
             .opened_on = rows.date(4),
             .opened_by = rows.integer(5),
-            .words = words_in(database, rows, 6)};
+            .words = words_of(database, rows.maybe_integer(6))};
 }
 
 ReviewStep read_step(Database& database, const Rows& rows) {
@@ -52,7 +42,7 @@ ReviewStep read_step(Database& database, const Rows& rows) {
             .involved = rows.maybe_integer(7),
             .agreed = rows.maybe_integer(8),
             .letter = rows.maybe_integer(9),
-            .words = words_in(database, rows, 10)};
+            .words = words_of(database, rows.maybe_integer(10))};
 }
 
 std::vector<Review> all_reviews(Database& database, Rows rows) {
@@ -68,7 +58,7 @@ std::int64_t insert_review(Work& work, std::int64_t person, const Review& review
                                  review.due_on,
                                  review.opened_on,
                                  review.opened_by,
-                                 words_of(work, person, review.words));
+                                 insert_words(work, person, review.words));
 }
 
 std::int64_t insert_review_step(Work& work, std::int64_t person, const ReviewStep& step) {
@@ -83,7 +73,7 @@ std::int64_t insert_review_step(Work& work, std::int64_t person, const ReviewSte
                                  step.involved,
                                  step.agreed,
                                  step.letter,
-                                 words_of(work, person, step.words));
+                                 insert_words(work, person, step.words));
 }
 
 std::optional<Review> review_by_id(Database& database, std::int64_t id) {

@@ -63,10 +63,8 @@ std::string ground_in(FieldReading& in, const CaseStanding& standing) {
         for (const std::string_view each : names_of(rules::Ground{})) {
             list += (list.empty() ? "" : ", ") + std::string(each);
         }
-        in.refuse("not-in-the-list",
-                  "This is none of: " + list + ".",
-                  "Write one of those.",
-                  "ground");
+        in.refuse(
+            "not-in-the-list", "This is none of: " + list + ".", "Write one of those.", "ground");
     }
     return ground;
 }
@@ -81,10 +79,11 @@ Outcome<PlanLine> line_of(const Asked& asked, const CaseStanding& standing) {
                           "Give a line of budget " + standing.budget.ref + ".");
     }
     if (line.value().option == ledger::Option::notional) {
-        return refused_in("plan_line",
-                          "money-never-paid-out",
-                          "The money of this line is never paid out, so nothing is with the person.",
-                          "Change the plan line with 'almoner plan change'.");
+        return refused_in(
+            "plan_line",
+            "money-never-paid-out",
+            "The money of this line is never paid out, so nothing is with the person.",
+            "Change the plan line with 'almoner plan change'.");
     }
     return line;
 }
@@ -121,21 +120,22 @@ Outcome<Answer> case_propose(Asked& asked) {
     const std::string ground = ground_in(in, standing);
     (void)in.needed("workings");
     const std::string workings = in.words("workings", longest_workings);
-    const auto floor = static_cast<std::int32_t>(
-        policy_in_force(asked.work.database(), asked.work.today())
-            .number(rules::Parameter::notice_floor_days));
+    const auto floor =
+        static_cast<std::int32_t>(policy_in_force(asked.work.database(), asked.work.today())
+                                      .number(rules::Parameter::notice_floor_days));
     const ledger::Date effect = in.date_or("effect", asked.work.today() + floor);
     if (!in.accepted()) return in.refusal();
     Proposal proposal{
         .kind = std::string(takes_a_sum(standing) ? case_sum_proposal : case_reduction_proposal),
         .subject = standing.opened.id,
         .from_on = effect,
-        .content = json{{"ref", ledger::case_number(standing.opened.id)},
-                        {"line", line.value().number},
-                        {"line_ref", line.value().ref},
-                        {"amount", amount.pence()},
-                        {"ground", ground}}
-                       .dump()};
+        .content = json{
+            {"ref", ledger::case_number(standing.opened.id)},
+            {"line", line.value().number},
+            {"line_ref", line.value().ref},
+            {"amount", amount.pence()},
+            {"ground",
+             ground}}.dump()};
     proposal.private_row =
         ledger::insert_private_text(asked.work, standing.budget.person, workings);
     return propose(asked, std::move(proposal), stake_of(standing, line.value(), amount), "case");

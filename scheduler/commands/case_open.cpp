@@ -38,11 +38,11 @@ Outcome<Done> may_open(ledger::Database& database, const CaseStanding& standing)
     }
     for (const ReductionCase& each : ledger::cases_of(database, standing.opened.budget)) {
         if (each.review != standing.opened.review || each.kind != standing.opened.kind) continue;
-        return refused_in("review",
-                          "case-exists",
-                          "Case " + ledger::case_number(each.id) +
-                              " was opened from this review already.",
-                          "Go on with that one; another case needs a review of its own.");
+        return refused_in(
+            "review",
+            "case-exists",
+            "Case " + ledger::case_number(each.id) + " was opened from this review already.",
+            "Go on with that one; another case needs a review of its own.");
     }
     return Done{};
 }
@@ -73,13 +73,12 @@ Outcome<Answer> case_open(Asked& asked) {
     const Outcome<Done> allowed = may_open(database, standing);
     if (!allowed.accepted()) return allowed.refusal();
     standing.opened.id = ledger::insert_case(asked.work, standing.budget.person, opened);
-    ledger::insert_case_step(
-        asked.work,
-        standing.budget.person,
-        {.reduction_case = standing.opened.id,
-         .state = std::string(name_of_value(CaseState::flagged)),
-         .on = asked.work.today(),
-         .actor = asked.actor.number});
+    ledger::insert_case_step(asked.work,
+                             standing.budget.person,
+                             {.reduction_case = standing.opened.id,
+                              .state = std::string(name_of_value(CaseState::flagged)),
+                              .on = asked.work.today(),
+                              .actor = asked.actor.number});
     // The review asked why before it was closed.
     const Outcome<Done> moved =
         move_case(asked, standing, {CaseState::enquiry, CaseState::reviewed});
@@ -130,8 +129,7 @@ Outcome<Answer> case_withdraw(Asked& asked) {
                           "This case has taken effect.",
                           "Give up what is left of it with 'almoner case write-off'.");
     }
-    const Outcome<Done> moved =
-        move_case(asked, standing, {CaseState::closed}, {.words = words});
+    const Outcome<Done> moved = move_case(asked, standing, {CaseState::closed}, {.words = words});
     if (!moved.accepted()) return moved.refusal();
     return case_shown(standing);
 }

@@ -34,10 +34,8 @@ constexpr std::string_view destination_of_reclaims = "reclaim";
 Outcome<CaseStanding> case_in(const Asked& asked, CaseState wanted, std::string_view words) {
     Outcome<CaseStanding> found = case_asked_for(asked);
     if (!found.accepted() || found.value().state == wanted) return found;
-    return refused_in("case",
-                      "case-not-so-far",
-                      words,
-                      "Look at the case with 'almoner case show'.");
+    return refused_in(
+        "case", "case-not-so-far", words, "Look at the case with 'almoner case show'.");
 }
 
 Outcome<CaseStanding> reclaim_asked_for(const Asked& asked) {
@@ -160,9 +158,9 @@ Outcome<Answer> case_repaid(Asked& asked) {
                   item.value().amount - ledger::repaid_by(work.database(), item.value().id),
                   "What of the line no case has counted yet");
     if (!in.accepted()) return in.refusal();
-    work.post(post(ledger::ReclaimPaidByHolder{holding_of(work, standing),
-                                               share_of(standing, amount)}),
-              detail_of(work, standing));
+    work.post(
+        post(ledger::ReclaimPaidByHolder{holding_of(work, standing), share_of(standing, amount)}),
+        detail_of(work, standing));
     ledger::insert_case_recovery(work,
                                  {.reduction_case = standing.opened.id,
                                   .way = "repaid",
@@ -203,10 +201,11 @@ Outcome<Answer> case_write_off(Asked& asked) {
     ledger::Proposal proposal{.kind = std::string(case_write_off_proposal),
                               .subject = standing.opened.id,
                               .from_on = asked.work.today(),
-                              .content = json{{"ref", ledger::case_number(standing.opened.id)},
-                                              {"amount", amount.pence()},
-                                              {"way", way}}
-                                             .dump()};
+                              .content = json{
+                                  {"ref", ledger::case_number(standing.opened.id)},
+                                  {"amount", amount.pence()},
+                                  {"way",
+                                   way}}.dump()};
     proposal.private_row = ledger::insert_private_text(asked.work, standing.budget.person, words);
     return propose(asked, std::move(proposal), {.before = amount, .after = amount}, "case");
 }

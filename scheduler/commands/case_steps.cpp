@@ -70,9 +70,9 @@ Outcome<Done> end_if_nothing_is_left(Asked& asked, CaseStanding& standing) {
     for (const auto& each : ledger::recoveries_of_case(database, standing.opened.id)) {
         if (each.way != "repaid") given_up += each.amount;
     }
-    const CaseState how = given_up.is_zero()                         ? CaseState::recovered
+    const CaseState how = given_up.is_zero()                      ? CaseState::recovered
                           : given_up == standing.decision->amount ? CaseState::waived
-                                                                     : CaseState::part_waived;
+                                                                  : CaseState::part_waived;
     return move_case(asked, standing, {how, CaseState::closed});
 }
 

@@ -1,4 +1,5 @@
-// A case takes effect: only after its notice has matured and the rules of its event have been asked.
+// A case takes effect: only after its notice has matured and the rules of its event have been
+// asked.
 #include "ledger/posting/surplus.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/in_force.h"
@@ -31,11 +32,11 @@ Outcome<Done> notice_has_matured(const CaseStanding& standing, Date today) {
                           "Draft it with 'almoner notice draft' and issue it.");
     }
     if (waits_for_an_answer(*notice)) {
-        return refused_in("case",
-                          "reconsideration-unanswered",
-                          "Notice " + notice->number +
-                              " is being reconsidered, and there is no answer yet.",
-                          "Answer the person in writing first.");
+        return refused_in(
+            "case",
+            "reconsideration-unanswered",
+            "Notice " + notice->number + " is being reconsidered, and there is no answer yet.",
+            "Answer the person in writing first.");
     }
     if (!ledger::has_matured(*notice, today)) {
         return refused_in(
@@ -97,10 +98,8 @@ Outcome<Done> offset(Asked& asked, CaseStanding& standing) {
                             {.left = standing.decision->amount},
                             std::max(today, standing.decision->effect_on)));
     if (!allowed.accepted()) return allowed.refusal();
-    return move_case(asked,
-                     standing,
-                     {CaseState::applying},
-                     {.on = today, .amount = standing.decision->amount});
+    return move_case(
+        asked, standing, {CaseState::applying}, {.on = today, .amount = standing.decision->amount});
 }
 
 Outcome<Done> reclaim(Asked& asked, CaseStanding& standing) {
@@ -110,10 +109,10 @@ Outcome<Done> reclaim(Asked& asked, CaseStanding& standing) {
     if (!allowed.accepted()) return allowed.refusal();
     const ledger::PlanLine& line = *standing.line;
     const Money amount = standing.decision->amount;
-    work.post(
-        post(ledger::ReclaimMatured{{static_cast<std::int32_t>(standing.budget.number), line.option},
-                                    {{line.stream, static_cast<std::int32_t>(line.body), amount}}}),
-        {.plan_line = line.number, .effective = work.today()});
+    work.post(post(ledger::ReclaimMatured{
+                  {static_cast<std::int32_t>(standing.budget.number), line.option},
+                  {{line.stream, static_cast<std::int32_t>(line.body), amount}}}),
+              {.plan_line = line.number, .effective = work.today()});
     return move_case(
         asked, standing, {CaseState::awaiting_repayment}, {.on = work.today(), .amount = amount});
 }

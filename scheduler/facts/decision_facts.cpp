@@ -49,10 +49,9 @@ void take_told(ledger::Database& database,
     for (const ledger::Agreement& each :
          ledger::agreements_of(database, standing.budget.number, on)) {
         if (!standing.line || each.option != standing.line->option) continue;
-        take_attested(
-            database,
-            ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
-            facts);
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
+                      facts);
     }
 }
 
@@ -63,10 +62,9 @@ void take_notice(const CaseStanding& standing, rules::Facts& facts) {
     facts.surplus.notice_has_reasons = notice && !notice->reasons.empty();
     // It is issued to all who must get it, each in their own format, or not at all.
     facts.surplus.notice_to_all = is_issued && !notice->undelivered;
-    facts.information.delivery =
-        !is_issued            ? rules::Delivery::not_sent
-        : notice->undelivered ? rules::Delivery::returned
-                              : rules::Delivery::sent;
+    facts.information.delivery = !is_issued            ? rules::Delivery::not_sent
+                                 : notice->undelivered ? rules::Delivery::returned
+                                                       : rules::Delivery::sent;
     facts.information.served_again = false;
     facts.surplus.reconsideration_asked = facts.reclaim.reconsideration_asked =
         notice && notice->was_challenged;
@@ -135,8 +133,8 @@ rules::Facts facts_to_offset(ledger::Database& database,
 rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& standing, Date on) {
     rules::Facts facts = shared_facts(database, standing, on);
     const ledger::CaseDecision& decision = *standing.decision;
-    facts.reclaim.ground = rules::value_named<rules::Ground>(decision.ground).value_or(
-        rules::Ground::none);
+    facts.reclaim.ground =
+        rules::value_named<rules::Ground>(decision.ground).value_or(rules::Ground::none);
     facts.reclaim.amount = decision.amount;
     facts.reclaim.weekly_amount =
         worth_in_a_year(*standing.line).mul_div(1, weeks_a_year, ledger::Rounding::down);

@@ -33,8 +33,7 @@ const Kind& kind_named(std::string_view name) {
 std::optional<ledger::Notice> notice_of(ledger::Database& database,
                                         const ledger::ReductionCase& opened) {
     std::optional<ledger::Notice> last;
-    for (ledger::Notice& each :
-         ledger::notices_of_case(database, ledger::case_number(opened.id))) {
+    for (ledger::Notice& each : ledger::notices_of_case(database, ledger::case_number(opened.id))) {
         if (each.kind == notice_for(opened.kind) && each.state != "withdrawn" &&
             each.budget == opened.budget) {
             last = std::move(each);

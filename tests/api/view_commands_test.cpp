@@ -65,8 +65,9 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
-            "DROP TABLE attested_fact; DROP TABLE evaluation; DROP TABLE review;"
-            "DROP TABLE review_step; DELETE FROM migration WHERE number = 8");
+            "DROP TABLE notice; DROP TABLE notice_step; DROP TABLE notice_clock;"
+            "DROP TABLE letter; DROP TABLE letter_pdf; DROP TABLE letter_delivery;"
+            "DROP TABLE reader_need; DELETE FROM migration WHERE number = 11");
     const ProgramEnd looked =
         area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
     EXPECT_EQ(looked.exit_code, 4);
