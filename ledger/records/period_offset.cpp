@@ -1,6 +1,6 @@
 #include "ledger/records/period_offset.h"
 
-#include "ledger/records/record_table.h"
+#include "ledger/records/case_tables.h"
 #include "ledger/records/states.h"
 #include "ledger/records/versioned.h"
 

@@ -1,6 +1,7 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/area_salt.h"
+#include "ledger/records/case_tables.h"
 #include "ledger/records/notice_tables.h"
 
 #include <array>

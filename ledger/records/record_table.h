@@ -67,12 +67,6 @@ extern const RecordTable attested_fact_table;
 extern const RecordTable evaluation_table;
 extern const RecordTable review_table;
 extern const RecordTable review_step_table;
-extern const RecordTable reduction_case_table;
-extern const RecordTable case_decision_table;
-extern const RecordTable case_step_table;
-extern const RecordTable period_offset_table;
-extern const RecordTable case_instalment_table;
-extern const RecordTable case_recovery_table;
 extern const RecordTable state_change_table;
 
 }  // namespace almoner::ledger

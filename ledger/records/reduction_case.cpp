@@ -1,7 +1,7 @@
 #include "ledger/records/reduction_case.h"
 
+#include "ledger/records/case_tables.h"
 #include "ledger/records/private_text.h"
-#include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
 
 #include <charconv>

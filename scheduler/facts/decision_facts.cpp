@@ -3,6 +3,7 @@
 #include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
@@ -35,6 +36,34 @@ void take_line(ledger::Database& database,
     known.regime = regime_of(line.stream);
     known.option = way_of(line.option);
     known.amount = line.amount;
+}
+
+// A case is about one plan line: its funder's own money, found under its own law.
+void take_funder(const ledger::PlanLine& line, rules::Facts& facts) {
+    using rules::Funder;
+    using rules::Purpose;
+    facts.third_party.found_per_funder = true;
+    switch (line.stream) {
+        case ledger::Stream::nhs:
+            facts.third_party.paid_by = Funder::nhs;
+            facts.third_party.purpose = Purpose::nhs_line;
+            return;
+        case ledger::Stream::social_care:
+            facts.third_party.paid_by = Funder::social_care;
+            facts.third_party.purpose = Purpose::social_care_line;
+            return;
+        case ledger::Stream::education:
+            facts.third_party.paid_by = Funder::education;
+            facts.third_party.purpose = Purpose::education_line;
+            return;
+        case ledger::Stream::children:
+            facts.third_party.paid_by = Funder::children;
+            facts.third_party.purpose = Purpose::children_line;
+            return;
+        case ledger::Stream::person:
+        case ledger::Stream::unassigned: break;
+    }
+    throw ledger::InvariantBroken("a case about money of no funder");
 }
 
 // What was said of the budget, then of the agreements that pay the line.
@@ -90,11 +119,14 @@ rules::Facts shared_facts(ledger::Database& database, const CaseStanding& standi
     rules::Facts facts;
     if (standing.line) take_line(database, *standing.line, on, facts);
     take_told(database, standing, on, facts);
+    if (standing.line) take_funder(*standing.line, facts);
     facts.surplus.review_closed =
         standing.review_state == name_of_value(rules::ReviewState::closed);
     facts.surplus.review_names_it = standing.review_outcome == outcome_for(standing.opened.kind);
     facts.account.contingency = standing.budget.contingency;
     facts.account.contingency_counted_as_surplus = false;
+    facts.account.weekly_budget = worth_in_a_year(database, standing.budget, on)
+                                      .mul_div(1, weeks_a_year, ledger::Rounding::down);
     facts.information.decision_recorded = true;  // the command's own journal row
     take_notice(standing, facts);
     take_consultation(database, standing, facts);
