@@ -18,6 +18,7 @@ std::vector<CommandSpec> all_commands() {
                       person_commands,
                       proof_commands,
                       recharge_commands,
+                      reduction_commands,
                       rules_commands,
                       serve_commands,
                       statement_commands,

@@ -19,6 +19,7 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> person_commands();     // person, representative, budget
 [[nodiscard]] std::vector<CommandSpec> proof_commands();      // audit, report statement, verify
 [[nodiscard]] std::vector<CommandSpec> recharge_commands();   // recharge
+[[nodiscard]] std::vector<CommandSpec> reduction_commands();  // case
 [[nodiscard]] std::vector<CommandSpec> rules_commands();      // rules, policy
 [[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement

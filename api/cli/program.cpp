@@ -171,6 +171,7 @@ struct Noun {
 constexpr std::array nouns{
     Noun{"agreement", "The terms of payment: added, changed, signed, held, ended"},
     Noun{"budget", "A person's budget and its dates"},
+    Noun{"case", "Money that is taken back: decided, told, applied or repaid"},
     Noun{"check", "Try sort codes and account numbers"},
     Noun{"evaluation", "What the rules found, and when they were asked"},
     Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},

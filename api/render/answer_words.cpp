@@ -16,10 +16,11 @@ using Json = nlohmann::ordered_json;
 using ledger::Date;
 using ledger::Money;
 
-constexpr std::array<std::string_view, 23> money_names{
-    "advanced",     "after", "amount", "balance", "before",    "claimed", "closing", "contingency",
-    "contribution", "due",   "gross",  "net",     "off_by",    "opening", "owed",    "paid",
-    "promised",     "spent", "sum",    "surplus", "suspended", "total",   "undrawn"};
+constexpr std::array<std::string_view, 24> money_names{
+    "advanced", "after",       "amount",       "balance",   "before", "claimed",
+    "closing",  "contingency", "contribution", "due",       "gross",  "net",
+    "off_by",   "offset",      "opening",      "owed",      "paid",   "promised",
+    "spent",    "sum",         "surplus",      "suspended", "total",  "undrawn"};
 constexpr std::array<std::string_view, 6> money_endings{
     "_amount", "_pence", "_total", "_to_spend", "_balance", "_limit"};
 

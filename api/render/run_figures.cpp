@@ -105,14 +105,17 @@ Figures payments_for_a_person(const json& run) {
                                 {"gross", "Gross", Kind::money},
                                 {"contribution", "Contribution", Kind::text},
                                 {"advanced", "Paid before", Kind::money},
+                                {"offset", "Offset", Kind::money},
                                 {"net", "Net", Kind::money},
                                 {"remark", "Remark", Kind::text}},
                     .rows = {},
                     .notes = late_notes(run)};
     bool some_advanced = false;
+    bool some_offset = false;
     for (const json& payment : run.at("payments")) {
         const json& period = payment.at("period");
         some_advanced = some_advanced || !money_in(payment, "advanced").is_zero();
+        some_offset = some_offset || !money_in(payment, "offset").is_zero();
         figures.rows.push_back(
             {text_in(payment, "payment"),
              text_in(payment, "person"),
@@ -122,6 +125,7 @@ Figures payments_for_a_person(const json& run) {
              money_in(payment, "gross"),
              contribution_words(payment),
              money_in(payment, "advanced"),
+             money_in(payment, "offset"),
              money_in(payment, "net"),
              remark(payment, run)});
         add_notes(payment, figures.notes);
@@ -134,6 +138,7 @@ Figures payments_for_a_person(const json& run) {
     }
     // Rarely anything was.
     if (!some_advanced) figures.columns[7].seen = Seen::by_programs;
+    if (!some_offset) figures.columns[8].seen = Seen::by_programs;
     return figures;
 }
 
@@ -195,6 +200,7 @@ std::vector<Column> columns_for_programs() {
                                 {"contribution", "", Kind::money},
                                 {"contribution_is", "", Kind::text},
                                 {"advanced", "", Kind::money},
+                                {"offset", "", Kind::money},
                                 {"net", "", Kind::money}};
     for (const ledger::Stream stream : ledger::all_streams) {
         if (stream == ledger::Stream::unassigned) continue;

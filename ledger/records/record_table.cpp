@@ -1,6 +1,7 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/area_salt.h"
+#include "ledger/records/case_tables.h"
 #include "ledger/records/notice_tables.h"
 
 #include <array>
@@ -316,6 +317,31 @@ constexpr std::array reader_need_columns{"representative"sv,
                                          "address_private"sv,
                                          "from_on"sv,
                                          "recorded_by"sv};
+constexpr std::array reduction_case_columns{
+    "budget"sv, "kind"sv, "review"sv, "opened_on"sv, "opened_by"sv, "words_private"sv};
+constexpr std::array case_decision_columns{"reduction_case"sv,
+                                           "plan_line"sv,
+                                           "amount"sv,
+                                           "ground"sv,
+                                           "effect_on"sv,
+                                           "proposal"sv,
+                                           "proposed_by"sv,
+                                           "approved_by"sv,
+                                           "workings_private"sv};
+constexpr std::array case_step_columns{"reduction_case"sv,
+                                       "state"sv,
+                                       "done_on"sv,
+                                       "actor"sv,
+                                       "notice"sv,
+                                       "amount"sv,
+                                       "evidence"sv,
+                                       "words_private"sv};
+constexpr std::array period_offset_columns{
+    "reduction_case"sv, "payment"sv, "plan_line"sv, "body"sv, "stream"sv, "due"sv, "amount"sv};
+constexpr std::array case_instalment_columns{
+    "reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
+constexpr std::array case_recovery_columns{
+    "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -393,6 +419,12 @@ const RecordTable letter_table{"letter", letter_columns};
 const RecordTable letter_pdf_table{"letter_pdf", letter_pdf_columns};
 const RecordTable letter_delivery_table{"letter_delivery", letter_delivery_columns};
 const RecordTable reader_need_table{"reader_need", reader_need_columns};
+const RecordTable reduction_case_table{"reduction_case", reduction_case_columns};
+const RecordTable case_decision_table{"case_decision", case_decision_columns};
+const RecordTable case_step_table{"case_step", case_step_columns};
+const RecordTable period_offset_table{"period_offset", period_offset_columns};
+const RecordTable case_instalment_table{"case_instalment", case_instalment_columns};
+const RecordTable case_recovery_table{"case_recovery", case_recovery_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -452,6 +484,12 @@ std::span<const RecordTable* const> record_tables() {
                                     &letter_pdf_table,
                                     &letter_delivery_table,
                                     &reader_need_table,
+                                    &reduction_case_table,
+                                    &case_decision_table,
+                                    &case_step_table,
+                                    &period_offset_table,
+                                    &case_instalment_table,
+                                    &case_recovery_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;

@@ -234,6 +234,10 @@ inline constexpr std::array case_moves{
     Move{CaseState::part_waived,        CaseState::closed,             "closed",             ""},
     Move{CaseState::waived,             CaseState::closed,             "closed",             ""},
     Move{CaseState::enforced,           CaseState::closed,             "closed",             ""},
+    Move{CaseState::reviewed,           CaseState::closed,             "withdrawn",          ""},  // constructed
+    Move{CaseState::consulted,          CaseState::closed,             "withdrawn",          ""},  // constructed
+    Move{CaseState::noticed,            CaseState::closed,             "withdrawn",          ""},  // constructed
+    Move{CaseState::reconsidered,       CaseState::closed,             "withdrawn",          ""},  // constructed
 };
 // clang-format on
 // Before its notice has matured a case is a memo: it has no entry in the ledger.

@@ -23,6 +23,7 @@
 #include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
+#include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
@@ -58,6 +59,16 @@ constexpr std::array table{
     CommandEntry{"agreement sign", makers, true, agreement_sign},
     CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"calendar load", makers, false, calendar_load},
+    CommandEntry{"case approve", checkers, true, case_approve},
+    CommandEntry{"case close", makers, true, case_close},
+    CommandEntry{"case consult", makers, true, case_consult},
+    CommandEntry{"case open", makers, true, case_open},
+    CommandEntry{"case plan", makers, true, case_plan},
+    CommandEntry{"case propose", makers, true, case_propose},
+    CommandEntry{"case repaid", makers, true, case_repaid},
+    CommandEntry{"case take-effect", makers, true, case_take_effect},
+    CommandEntry{"case withdraw", makers, true, case_withdraw},
+    CommandEntry{"case write-off", makers, true, case_write_off},
     CommandEntry{"emergency", makers, true, emergency_payment},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},

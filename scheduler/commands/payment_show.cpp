@@ -1,6 +1,8 @@
 #include "ledger/records/payment.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/period_offset.h"
+#include "ledger/records/reduction_case.h"
 #include "ledger/records/returns.h"
 #include "ledger/views/words.h"
 #include "rules/release/release.h"
@@ -112,6 +114,24 @@ std::string next_words(const PaymentRecord& payment, const CameBack& back, Date 
            " is due again: once the bank details are confirmed, the next run proposes it.";
 }
 
+// Where a case made it less: what was due, and which case took how much.
+void add_offsets(ledger::Database& database, const PaymentRecord& payment, json& shown) {
+    json offsets = json::array();
+    Money sum;
+    for (const ledger::PeriodOffset& each : ledger::offsets_of_payment(database, payment.id)) {
+        offsets.push_back({{"case", ledger::case_number(each.reduction_case)},
+                           {"due", each.due.pence()},
+                           {"amount", each.amount.pence()}});
+        sum += each.amount;
+    }
+    if (offsets.empty()) return;
+    shown["gross"] = payment.gross.pence();
+    shown["contribution"] = payment.contribution.pence();
+    shown["advanced"] = payment.advanced.pence();
+    shown["offset"] = sum.pence();
+    shown["offsets"] = std::move(offsets);
+}
+
 }  // namespace
 
 Outcome<Answer> payment_show(ledger::Database& database, const std::string& given, Date today) {
@@ -138,6 +158,7 @@ Outcome<Answer> payment_show(ledger::Database& database, const std::string& give
         {"next",
          again.payment == 0 ? next_words(*payment, back, today) : again_words(database, again)},
         {"events", std::move(events)}};
+    add_offsets(database, *payment, shown);
     if (again.payment != 0) {
         shown["next_attempt"] = ledger::payment_ref(again.payment);
         shown["next_run"] = ledger::run_ref(again.run);

@@ -14,6 +14,7 @@
 #include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/recharge.h"
+#include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/setting.h"
@@ -47,6 +48,9 @@ constexpr std::array kinds{
     Kind{agreement_proposal, agreement_takes_effect},
     Kind{explanation_proposal, explanation_takes_effect, Worth::once},
     Kind{budget_proposal, budget_takes_effect},
+    Kind{case_reduction_proposal, case_decided},
+    Kind{case_sum_proposal, case_decided, Worth::once},
+    Kind{case_write_off_proposal, case_written_off, Worth::once},
     Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
     Kind{import_proposal, import_takes_effect},
     Kind{month_proposal, month_close_takes_effect, Worth::only_told},

@@ -41,8 +41,15 @@ constexpr std::array<std::string_view, 9> kinds{"first",
                                                 "concern",
                                                 "surplus",
                                                 "request"};
-constexpr std::array<std::string_view, 7> outcomes{
-    "no-change", "increase", "reduce", "offset", "change-payee", "conditions", "stop"};
+constexpr std::array<std::string_view, 9> outcomes{"no-change",
+                                                   "increase",
+                                                   "reduce",
+                                                   "offset",
+                                                   "reclaim",
+                                                   "change-payee",
+                                                   "conditions",
+                                                   "suspend",
+                                                   "stop"};
 constexpr std::array<std::string_view, 4> causes{
     "unmet-need", "over-allocation", "timing", "other"};
 constexpr std::array<std::string_view, 5> all_covered{

@@ -27,6 +27,9 @@ const ledger::Query agreement_refs{
     "SELECT number, ref FROM agreement WHERE number IN"
     " (SELECT agreement FROM payment WHERE id BETWEEN $1 AND $2) ORDER BY id"};
 
+const ledger::Query offsets_between{
+    "SELECT payment, amount FROM period_offset WHERE payment BETWEEN $1 AND $2 ORDER BY id"};
+
 using ById = std::unordered_map<std::int64_t, json>;
 using Totals = std::map<std::string, std::int64_t>;
 
@@ -42,6 +45,7 @@ json finding_shown(std::string_view code, std::string_view outcome) {
 struct Beside {
     ById findings;
     ById streams;
+    std::unordered_map<std::int64_t, ledger::Money> offsets;
     std::unordered_map<std::int64_t, std::string> agreements;
 };
 
@@ -56,6 +60,8 @@ Beside beside(ledger::Database& database, const ledger::IdRange& ids) {
         json& stream = read.streams[part.payment][std::string(name_of(part.stream))];
         stream = (stream.is_null() ? 0 : stream.get<std::int64_t>()) + part.net.pence();
     });
+    ledger::Rows offsets = database.select(offsets_between, ids.first, ids.last);
+    while (offsets.next()) read.offsets[offsets.integer(0)] += offsets.money(1);
     ledger::Rows refs = database.select(agreement_refs, ids.first, ids.last);
     while (refs.next()) read.agreements[refs.integer(0)] = refs.str(1);
     return read;
@@ -74,14 +80,16 @@ json or_empty(const ById& all, std::int64_t id, json empty) {
 
 // What a reader adds up: a contribution that is taken off makes the net less; one that the council
 // asks for does not.
-std::string_view contribution_is(const PaymentRecord& payment) {
+std::string_view contribution_is(const PaymentRecord& payment, ledger::Money offset) {
     if (payment.contribution.is_zero()) return "";
-    const bool is_taken_off = payment.net < payment.gross - payment.advanced;
+    const bool is_taken_off = payment.net < payment.gross - payment.advanced - offset;
     return is_taken_off ? "taken off" : "paid to the council";
 }
 
 json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
     const auto agreement = read.agreements.find(payment.agreement);
+    const auto taken = read.offsets.find(payment.id);
+    const ledger::Money offset = taken == read.offsets.end() ? ledger::Money{} : taken->second;
     json one{
         {"payment", ledger::payment_ref(payment.id)},
         {"agreement", agreement == read.agreements.end() ? "" : agreement->second},
@@ -94,8 +102,9 @@ json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
         {"late", late_words(looking.database, payment)},
         {"gross", payment.gross.pence()},
         {"contribution", payment.contribution.pence()},
-        {"contribution_is", contribution_is(payment)},
+        {"contribution_is", contribution_is(payment, offset)},
         {"advanced", payment.advanced.pence()},
+        {"offset", offset.pence()},
         {"net", payment.net.pence()},
         {"streams", or_empty(read.streams, payment.id, json::object())},
         {"state", name_of(payment.state)},

@@ -44,7 +44,7 @@ bool stands_already(const Draft& draft) {
     const bool same_way = draft.contribution_is_netted == draft.contribution_was_netted;
     return std::ranges::all_of(draft.parts, [&](const DraftPart& part) {
         return part.net + part.advanced == part.set_aside &&
-               part.contribution == part.contribution_before &&
+               part.contribution == part.contribution_before && part.offset == part.offset_before &&
                (same_way || part.contribution.is_zero());
     });
 }

@@ -7,6 +7,7 @@
 #include "ledger/values/money.h"
 #include "rules/release/release.h"
 #include "scheduler/facts/release_book.h"
+#include "scheduler/reduction/offset_book.h"
 
 #include <cstdint>
 #include <memory>
@@ -21,6 +22,7 @@ struct DraftPart {
     ledger::Money gross{};
     ledger::Money contribution{};
     ledger::Money advanced{};  // paid before by an emergency advance
+    ledger::Money offset{};    // taken off by a case: net is less by it
     ledger::Money net{};
     // What stands for it already: set aside, of that not paid by an advance, owed to the provider,
     // and due from the person.
@@ -29,6 +31,7 @@ struct DraftPart {
     ledger::Money set_aside_ahead{};  // with emergency advances, of that set aside
     ledger::Money invoiced{};
     ledger::Money contribution_before{};
+    ledger::Money offset_before{};
 };
 
 struct Draft {
@@ -53,6 +56,7 @@ struct Draft {
     bool sets_aside = false;      // posts the period's money, at most once for the same money
     bool has_no_payment = false;  // notional money without a provider: it is only set aside
     std::vector<DraftPart> parts{};
+    std::vector<OffsetTaken> offsets{};
     std::vector<const rules::ReleaseRule*> findings{};
     std::shared_ptr<const ReleaseAnswer>
         evaluation{};  // by the catalogue; null: other rules hold it

@@ -79,10 +79,11 @@ DraftBuilder::Paid DraftBuilder::paid_for(const Case& at,
         if (payment.id != regular.id && !is_arrears(payment)) continue;
         for (const ledger::PaymentPart& part : ledger::parts_of(database_, payment.id)) {
             paid.contribution += part.contribution;
-            paid.period.parts.push_back({.plan_line = static_cast<std::int32_t>(part.plan_line),
-                                         .body = part.body,
-                                         .stream = part.stream,
-                                         .net = part.net + part.advanced});
+            paid.period.parts.push_back(
+                {.plan_line = static_cast<std::int32_t>(part.plan_line),
+                 .body = part.body,
+                 .stream = part.stream,
+                 .net = part.net + part.advanced + offsets_.taken_off(payment.id, part.plan_line)});
         }
     }
     return paid;

@@ -92,6 +92,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       earlier_(database),
       take_overs_(database),
       catalogue_(database, scope.today),
+      offsets_(database, scope.today),
       bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
     if (earlier_.empty()) return;
@@ -258,6 +259,7 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
     }
     add_standing(at, draft, date, before);
     at.advances.stand(draft);
+    take_offsets(at, draft, before);
     std::vector<DraftPart> parts;
     if (!at.advances.none()) parts = draft.parts;
     draft.sets_aside = true;

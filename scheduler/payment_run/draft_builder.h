@@ -93,6 +93,7 @@ class DraftBuilder {
     // Whether its money is due: it is set aside, though it may have to wait.
     bool finish(Case& at, Draft draft, const Earlier* before);
     bool takes_up(const Earlier& before, Draft& draft);
+    void take_offsets(const Case& at, Draft& draft, const Earlier* before);
     void load_terms(Case& at);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
     [[nodiscard]] Draft draft_of(Case& at,
@@ -117,6 +118,7 @@ class DraftBuilder {
     EarlierPayments earlier_;
     TakeOvers take_overs_;
     ReleaseBook catalogue_;
+    OffsetBook offsets_;
     std::vector<ledger::BankAccount> bank_accounts_;
     std::vector<ledger::WaitingMoney> waiting_;     // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal

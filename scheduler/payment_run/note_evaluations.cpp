@@ -75,4 +75,23 @@ void note_evaluations(ledger::Work& work,
                                .digest = digest_of(work, {policy, looked_at})});
 }
 
+void note_offsets(ledger::Work& work, const Draft& draft, std::int64_t payment) {
+    for (const OffsetTaken& each : draft.offsets) {
+        ledger::PeriodOffset offset = each.offset;
+        offset.payment = payment;
+        ledger::insert_period_offset(work, offset);
+        const bool is_whole = each.effect != name_of_value(rules::Effect::allow);
+        ledger::insert_evaluation(work,
+                                  each.person,
+                                  {.event = std::string(name_of_value(rules::Event::offset)),
+                                   .about = {ledger::CaseKind::payment, payment},
+                                   .on = work.today(),
+                                   .policy = each.policy,
+                                   .effect = each.effect,
+                                   .asked = each.asked,
+                                   .details = is_whole ? each.details : std::string{},
+                                   .digest = digest_of(work, {each.policy, each.details})});
+    }
+}
+
 }  // namespace almoner::scheduler

@@ -23,4 +23,7 @@ void note_evaluations(ledger::Work& work,
                       std::int64_t first,
                       std::span<const Draft> drafts);
 
+// What cases took off the payment of a draft, and what the rules looked at.
+void note_offsets(ledger::Work& work, const Draft& draft, std::int64_t payment);
+
 }  // namespace almoner::scheduler

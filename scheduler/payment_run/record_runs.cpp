@@ -4,6 +4,7 @@
 #include "ledger/posting/emergency.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/set_aside.h"
+#include "ledger/posting/surplus.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/late_payment.h"
@@ -84,15 +85,27 @@ class SettingAside {
     }
 
     void set_period_aside() {
-        const Money whole = part_.net + part_.advanced;
-        if (whole >= part_.set_aside) {
-            work_.post(
-                post(ledger::PeriodSetAside{holding_, of_part(whole), of_part(part_.set_aside)}),
-                detail_);
-            return;
+        const Money whole = part_.net + part_.advanced + part_.offset;
+        const Money stands = part_.set_aside + part_.offset_before;
+        if (whole >= stands) {
+            work_.post(post(ledger::PeriodSetAside{holding_, of_part(whole), of_part(stands)}),
+                       detail_);
+        } else {
+            const Money back = std::min(stands - whole, part_.may_go_back + part_.offset_before);
+            work_.post(post(ledger::CommitmentNotUsed{holding_, of_part(back)}), detail_);
         }
-        const Money back = std::min(part_.set_aside - whole, part_.may_go_back);
-        work_.post(post(ledger::CommitmentNotUsed{holding_, of_part(back)}), detail_);
+        set_off();
+    }
+
+    // What was offset before and is not any more is set aside for the person again.
+    void set_off() {
+        const Money now = part_.offset;
+        const Money before = part_.offset_before;
+        if (now > before) {
+            work_.post(post(ledger::SurplusOffset{holding_, of_part(now - before)}), detail_);
+        } else if (now < before) {
+            work_.post(post(ledger::PeriodSetAside{holding_, of_part(before - now), {}}), detail_);
+        }
     }
 
     void invoice() {
@@ -194,6 +207,7 @@ void insert_payment(ledger::Work& work, const Draft& draft, std::int64_t run, st
             records.insert(ledger::finding_table, id, rule->code, "shown");
         }
     }
+    if (draft.sets_aside) note_offsets(work, draft, id);
     if (draft.advanced > Money{}) {
         records.insert(ledger::finding_table, id, "advance-netted", "shown");
     }

@@ -65,9 +65,9 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
-            "DROP TABLE notice; DROP TABLE notice_step; DROP TABLE notice_clock;"
-            "DROP TABLE letter; DROP TABLE letter_pdf; DROP TABLE letter_delivery;"
-            "DROP TABLE reader_need; DELETE FROM migration WHERE number = 11");
+            "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"
+            "DROP TABLE period_offset; DROP TABLE case_instalment; DROP TABLE case_recovery;"
+            "DELETE FROM migration WHERE number = 13");
     const ProgramEnd looked =
         area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
     EXPECT_EQ(looked.exit_code, 4);

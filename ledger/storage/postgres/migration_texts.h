@@ -12,5 +12,6 @@ extern const char* const postgres_006_months;
 extern const char* const postgres_007_options;
 extern const char* const postgres_008_rules;
 extern const char* const postgres_011_notices;
+extern const char* const postgres_013_cases;
 
 }  // namespace almoner::ledger

@@ -12,5 +12,6 @@ extern const char* const sqlite_006_months;
 extern const char* const sqlite_007_options;
 extern const char* const sqlite_008_rules;
 extern const char* const sqlite_011_notices;
+extern const char* const sqlite_013_cases;
 
 }  // namespace almoner::ledger

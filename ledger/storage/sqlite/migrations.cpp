@@ -19,6 +19,7 @@ const std::array migrations{
     Migration{7, "options", sqlite_007_options},
     Migration{8, "rules", sqlite_008_rules},
     Migration{11, "notices", sqlite_011_notices},
+    Migration{13, "cases", sqlite_013_cases},
 };
 
 constexpr const char* migration_table =

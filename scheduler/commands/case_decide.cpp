@@ -1,0 +1,186 @@
+// What a case is to take, proposed with its workings by one person and approved by another.
+#include "ledger/posting/keys.h"
+#include "ledger/records/private_text.h"
+#include "ledger/values/invariant.h"
+#include "rules/reclaim/reclaim_facts.h"
+#include "scheduler/commands/case_steps.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/reduction_case.h"
+#include "scheduler/facts/ask_rules.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::CaseDecision;
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PlanLine;
+using ledger::Proposal;
+using nlohmann::json;
+using rules::CaseState;
+
+constexpr std::size_t longest_workings = 4'000;
+
+bool takes_a_sum(const CaseStanding& standing) {
+    return standing.opened.kind == "offset" || standing.opened.kind == "reclaim";
+}
+
+// As it would be paid from the new amount on.
+Money worth_with(PlanLine line, Money amount) {
+    line.amount = amount;
+    return worth_in_a_year(line);
+}
+
+void check_amount(FieldReading& in,
+                  const CaseStanding& standing,
+                  const PlanLine& line,
+                  Money amount) {
+    if (!in.accepted()) return;
+    if (amount.is_zero()) {
+        in.refuse("nothing-to-take",
+                  "The amount is nothing.",
+                  "Give an amount; what is to end altogether is a case of kind stop.",
+                  "amount");
+    } else if (standing.opened.kind == "reduction" && amount >= line.amount) {
+        in.refuse("nothing-to-reduce",
+                  "The line is worth no more than that already.",
+                  "Give the new, lower amount of the plan line.",
+                  "amount");
+    }
+}
+
+std::string ground_in(FieldReading& in, const CaseStanding& standing) {
+    if (standing.opened.kind != "reclaim") return {};
+    std::string ground = in.needed("ground");
+    if (in.accepted() && !rules::value_named<rules::Ground>(ground)) {
+        std::string list;
+        for (const std::string_view each : names_of(rules::Ground{})) {
+            list += (list.empty() ? "" : ", ") + std::string(each);
+        }
+        in.refuse(
+            "not-in-the-list", "This is none of: " + list + ".", "Write one of those.", "ground");
+    }
+    return ground;
+}
+
+Outcome<PlanLine> line_of(const Asked& asked, const CaseStanding& standing) {
+    Outcome<PlanLine> line = plan_line_asked_for(asked);
+    if (!line.accepted()) return line.refusal();
+    if (line.value().budget != standing.budget.number) {
+        return refused_in("plan_line",
+                          "plan-line-of-another-budget",
+                          "This plan line belongs to another budget than the case.",
+                          "Give a line of budget " + standing.budget.ref + ".");
+    }
+    if (line.value().option == ledger::Option::notional) {
+        return refused_in(
+            "plan_line",
+            "money-never-paid-out",
+            "The money of this line is never paid out, so nothing is with the person.",
+            "Change the plan line with 'almoner plan change'.");
+    }
+    return line;
+}
+
+Outcome<Done> may_decide(const CaseStanding& standing) {
+    const auto move =
+        rules::find_move(rules::case_moves, "case", standing.state, CaseState::decided);
+    if (!move.accepted()) return move.refusal();
+    return Done{};
+}
+
+Stake stake_of(const CaseStanding& standing, const PlanLine& line, Money amount) {
+    if (takes_a_sum(standing)) return {.before = amount, .after = amount};
+    if (standing.opened.kind == "reduction") {
+        return {.before = worth_in_a_year(line), .after = worth_with(line, amount)};
+    }
+    return {.before = worth_in_a_year(line), .after = worth_in_a_year(line)};
+}
+
+}  // namespace
+
+Outcome<Answer> case_propose(Asked& asked) {
+    const Outcome<CaseStanding> found = case_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const CaseStanding& standing = found.value();
+    const Outcome<Done> allowed = may_decide(standing);
+    if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<PlanLine> line = line_of(asked, standing);
+    if (!line.accepted()) return line.refusal();
+    FieldReading in(asked.fields);
+    const bool has_amount = takes_a_sum(standing) || standing.opened.kind == "reduction";
+    const Money amount = has_amount ? in.money("amount") : Money{};
+    if (has_amount) check_amount(in, standing, line.value(), amount);
+    const std::string ground = ground_in(in, standing);
+    (void)in.needed("workings");
+    const std::string workings = in.words("workings", longest_workings);
+    const auto floor =
+        static_cast<std::int32_t>(policy_in_force(asked.work.database(), asked.work.today())
+                                      .number(rules::Parameter::notice_floor_days));
+    const ledger::Date effect = in.date_or("effect", asked.work.today() + floor);
+    if (!in.accepted()) return in.refusal();
+    Proposal proposal{
+        .kind = std::string(takes_a_sum(standing) ? case_sum_proposal : case_reduction_proposal),
+        .subject = standing.opened.id,
+        .from_on = effect,
+        .content = json{
+            {"ref", ledger::case_number(standing.opened.id)},
+            {"line", line.value().number},
+            {"line_ref", line.value().ref},
+            {"amount", amount.pence()},
+            {"ground",
+             ground}}.dump()};
+    proposal.private_row =
+        ledger::insert_private_text(asked.work, standing.budget.person, workings);
+    return propose(asked, std::move(proposal), stake_of(standing, line.value(), amount), "case");
+}
+
+Outcome<Answer> case_approve(Asked& asked) {
+    const Outcome<CaseStanding> found = case_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    for (const std::string_view kind :
+         {case_reduction_proposal, case_sum_proposal, case_write_off_proposal}) {
+        for (const Proposal& each :
+             ledger::open_proposals(asked.work.database(), std::string(kind))) {
+            if (each.subject == found.value().opened.id) return confirm(asked, each);
+        }
+    }
+    return refused_in("case",
+                      "nothing-proposed",
+                      "Nothing is proposed for this case.",
+                      "Propose it with 'almoner case propose'.");
+}
+
+Outcome<Done> case_decided(Asked& asked, const Proposal& proposal) {
+    ledger::Database& database = asked.work.database();
+    const auto opened = ledger::case_by_id(database, proposal.subject);
+    if (!opened) throw ledger::InvariantBroken("a proposal for a case that is not there");
+    CaseStanding standing = standing_of(database, *opened, asked.work.today());
+    const Outcome<Done> allowed = may_decide(standing);
+    if (!allowed.accepted()) return allowed.refusal();
+    const json content = json::parse(proposal.content);
+    const Money amount = Money::from_pence(content.at("amount").get<std::int64_t>());
+    const std::string workings =
+        proposal.private_row ? ledger::private_text(database, *proposal.private_row).value_or("")
+                             : std::string{};
+    ledger::insert_case_decision(asked.work,
+                                 standing.budget.person,
+                                 {.reduction_case = opened->id,
+                                  .plan_line = content.at("line").get<std::int64_t>(),
+                                  .amount = amount,
+                                  .ground = content.at("ground").get<std::string>(),
+                                  .effect_on = proposal.from_on,
+                                  .proposal = proposal.id,
+                                  .proposed_by = proposal.proposed_by,
+                                  .approved_by = asked.actor.number,
+                                  .workings = workings});
+    return move_case(asked, standing, {CaseState::decided}, {.amount = amount});
+}
+
+}  // namespace almoner::scheduler

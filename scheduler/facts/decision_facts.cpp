@@ -1,0 +1,201 @@
+#include "scheduler/facts/decision_facts.h"
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/in_force.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/attested.h"
+#include "scheduler/facts/case_facts.h"
+
+#include <charconv>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::CaseKind;
+using ledger::Date;
+using ledger::Money;
+
+constexpr std::int64_t weeks_a_year = 52;
+constexpr std::string_view told_free_balance = "surplus.free_balance";
+
+void take_line(ledger::Database& database,
+               const ledger::PlanLine& line,
+               Date on,
+               rules::Facts& facts) {
+    facts.lines.resize(1);
+    rules::LineFacts& known = facts.lines.front();
+    known.kind = rules::LineKind::ordinary;
+    known.top_up = Money{};
+    known.charge_excepted_by_law = false;
+    take_attested(database,
+                  ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
+                  facts);
+    known.ref = line.ref;
+    known.regime = regime_of(line.stream);
+    known.option = way_of(line.option);
+    known.amount = line.amount;
+}
+
+// A case is about one plan line: its funder's own money, found under its own law.
+void take_funder(const ledger::PlanLine& line, rules::Facts& facts) {
+    using rules::Funder;
+    using rules::Purpose;
+    facts.third_party.found_per_funder = true;
+    switch (line.stream) {
+        case ledger::Stream::nhs:
+            facts.third_party.paid_by = Funder::nhs;
+            facts.third_party.purpose = Purpose::nhs_line;
+            return;
+        case ledger::Stream::social_care:
+            facts.third_party.paid_by = Funder::social_care;
+            facts.third_party.purpose = Purpose::social_care_line;
+            return;
+        case ledger::Stream::education:
+            facts.third_party.paid_by = Funder::education;
+            facts.third_party.purpose = Purpose::education_line;
+            return;
+        case ledger::Stream::children:
+            facts.third_party.paid_by = Funder::children;
+            facts.third_party.purpose = Purpose::children_line;
+            return;
+        case ledger::Stream::person:
+        case ledger::Stream::unassigned: break;
+    }
+    throw ledger::InvariantBroken("a case about money of no funder");
+}
+
+// What was said of the budget, then of the agreements that pay the line.
+void take_told(ledger::Database& database,
+               const CaseStanding& standing,
+               Date on,
+               rules::Facts& facts) {
+    take_attested(
+        database,
+        ledger::attested_facts_of(database, {CaseKind::budget, standing.budget.number}, on),
+        facts);
+    for (const ledger::Agreement& each :
+         ledger::agreements_of(database, standing.budget.number, on)) {
+        if (!standing.line || each.option != standing.line->option) continue;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
+                      facts);
+    }
+}
+
+void take_notice(const CaseStanding& standing, rules::Facts& facts) {
+    const std::optional<ledger::Notice>& notice = standing.notice;
+    const bool is_issued = notice && notice->issued_on;
+    facts.surplus.notice_written = is_issued;
+    facts.surplus.notice_has_reasons = notice && !notice->reasons.empty();
+    // It is issued to all who must get it, each in their own format, or not at all.
+    facts.surplus.notice_to_all = is_issued && !notice->undelivered;
+    facts.information.delivery = !is_issued            ? rules::Delivery::not_sent
+                                 : notice->undelivered ? rules::Delivery::returned
+                                                       : rules::Delivery::sent;
+    facts.information.served_again = false;
+    facts.surplus.reconsideration_asked = facts.reclaim.reconsideration_asked =
+        notice && notice->was_challenged;
+    const bool is_answered = notice && notice->was_challenged && !waits_for_an_answer(*notice);
+    facts.surplus.reconsideration_answered = facts.surplus.reconsidered_once =
+        facts.reclaim.reconsidered_once = is_answered;
+    if (is_issued) {
+        facts.surplus.notice_issued_on = facts.reclaim.notice_issued_on = *notice->issued_on;
+        facts.reclaim.days_to_repay = notice->days;
+    }
+}
+
+void take_consultation(ledger::Database& database,
+                       const CaseStanding& standing,
+                       rules::Facts& facts) {
+    if (!standing.consulted) return;
+    facts.surplus.consulting_inappropriate = !standing.consulted->evidence.has_value();
+    facts.surplus.consulted = proof_of(database, standing.consulted->evidence);
+    facts.surplus.consulted_on = standing.consulted->on;
+}
+
+rules::Facts shared_facts(ledger::Database& database, const CaseStanding& standing, Date on) {
+    rules::Facts facts;
+    if (standing.line) take_line(database, *standing.line, on, facts);
+    take_told(database, standing, on, facts);
+    if (standing.line) take_funder(*standing.line, facts);
+    facts.surplus.review_closed =
+        standing.review_state == name_of_value(rules::ReviewState::closed);
+    facts.surplus.review_names_it = standing.review_outcome == outcome_for(standing.opened.kind);
+    facts.account.contingency = standing.budget.contingency;
+    facts.account.contingency_counted_as_surplus = false;
+    facts.account.weekly_budget = worth_in_a_year(database, standing.budget, on)
+                                      .mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.information.decision_recorded = true;  // the command's own journal row
+    take_notice(standing, facts);
+    take_consultation(database, standing, facts);
+    return facts;
+}
+
+}  // namespace
+
+rules::Facts facts_to_reduce(ledger::Database& database,
+                             const CaseStanding& standing,
+                             Date effect_on,
+                             Date on) {
+    rules::Facts facts = shared_facts(database, standing, on);
+    facts.surplus.effect_on = effect_on;
+    facts.lines.front().new_amount = standing.decision->amount;
+    return facts;
+}
+
+rules::Facts facts_to_offset(ledger::Database& database,
+                             const CaseStanding& standing,
+                             const OffsetInPeriod& period,
+                             Date on) {
+    rules::Facts facts = shared_facts(database, standing, on);
+    facts.surplus.effect_on = on;
+    facts.surplus.due_in_period = period.due;
+    facts.surplus.offset_in_period = period.amount;
+    facts.surplus.offset_left = period.left;
+    // What is due for a period is what its planned care costs, less the person's own share.
+    facts.surplus.planned_cost_to_next = period.due;
+    const auto told = free_balance_of(database, standing.budget.number, on);
+    facts.surplus.free_balance.value.reset();
+    if (told) facts.surplus.free_balance = told->amount - period.applied;
+    return facts;
+}
+
+rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& standing, Date on) {
+    rules::Facts facts = shared_facts(database, standing, on);
+    const ledger::CaseDecision& decision = *standing.decision;
+    facts.reclaim.ground =
+        rules::value_named<rules::Ground>(decision.ground).value_or(rules::Ground::none);
+    facts.reclaim.amount = decision.amount;
+    facts.reclaim.weekly_amount =
+        worth_in_a_year(*standing.line).mul_div(1, weeks_a_year, ledger::Rounding::down);
+    // Reviewed because of a breach, and closed with a reclaim: the breach is on record.
+    facts.reclaim.breach_recorded = facts.reclaim.breach_reviewed =
+        standing.review.kind == "breach" && is_review_closed(standing);
+    facts.reclaim.collects_from_account = false;  // the holder repays; nothing is taken
+    return facts;
+}
+
+rules::Facts facts_to_suspend(ledger::Database& database, const CaseStanding& standing, Date on) {
+    rules::Facts facts = shared_facts(database, standing, on);
+    facts.stop.suspension_has_reason = !standing.decision->workings.empty();
+    facts.stop.suspension_notified = standing.notice && standing.notice->issued_on;
+    facts.stop.suspended_days = 0;  // it begins today
+    return facts;
+}
+
+std::optional<FreeBalance> free_balance_of(ledger::Database& database,
+                                           std::int64_t budget,
+                                           Date on) {
+    for (const ledger::AttestedFact& each :
+         ledger::attested_facts_of(database, {CaseKind::budget, budget}, on)) {
+        if (each.name != told_free_balance) continue;
+        std::int64_t pence = 0;
+        std::from_chars(each.value.data(), each.value.data() + each.value.size(), pence);
+        return FreeBalance{Money::from_pence(pence), each.from_on};
+    }
+    return std::nullopt;
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,76 @@
+// What of a period's payment is offset: each case in force, under the period's cap, and only as far
+// as the planned care stays funded.
+#pragma once
+
+#include "ledger/records/period_offset.h"
+#include "scheduler/reduction/case_standing.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// What one case takes off one plan line of a payment, and what the rules looked at.
+struct OffsetTaken {
+    ledger::PeriodOffset offset{};
+    std::int64_t person = 0;
+    std::string policy{};  // its version
+    std::string effect{};
+    std::int64_t asked = 0;  // how many rules
+    std::string details{};
+};
+
+// One plan line's money in a period of an agreement.
+struct OffsetPlace {
+    std::int64_t budget = 0;
+    std::int64_t agreement = 0;
+    ledger::Date period_first{};
+    std::int64_t plan_line = 0;
+    std::int32_t body = 0;
+    ledger::Stream stream{};
+    ledger::Money due{};  // less what earlier cases took
+};
+
+// A case that could take nothing off a period, and why.
+struct OffsetRefused {
+    std::int64_t reduction_case = 0;
+    std::string words{};
+};
+
+class OffsetBook {
+  public:
+    // Reads nothing more of an area that has no case of this kind.
+    OffsetBook(ledger::Database& database, ledger::Date today);
+
+    [[nodiscard]] bool none() const { return cases_.empty(); }
+    // In the order of the cases. What was taken for this period before counts as not taken.
+    [[nodiscard]] std::vector<OffsetTaken> take(const OffsetPlace& place,
+                                                std::vector<OffsetRefused>& refused);
+    // What this payment was made less by, of the plan line.
+    [[nodiscard]] ledger::Money taken_off(std::int64_t payment, std::int64_t plan_line);
+
+  private:
+    // Agreement, plan line, first day: a period's place.
+    using Period = std::tuple<std::int64_t, std::int64_t, ledger::Date>;
+    struct Open {
+        CaseStanding standing{};
+        ledger::Money amount{};  // less what was given up
+        std::map<Period, ledger::Money> taken{};
+    };
+    [[nodiscard]] ledger::Money applied_before(const OffsetPlace& place,
+                                               ledger::Date told_on) const;
+    [[nodiscard]] std::optional<OffsetTaken> take_one(Open& open,
+                                                      const OffsetPlace& place,
+                                                      std::vector<OffsetRefused>& refused) const;
+
+    ledger::Database& database_;
+    ledger::Date today_{};
+    std::vector<Open> cases_{};
+};
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,199 @@
+// Whatever happens, in whatever order: nothing is reduced, offset or reclaimed without a closed
+// review that names it, a notice that has matured, and an answer to whoever asked for one; and no
+// period is offset by more than was due for it.
+#include "tests/scheduler/reduction_case_area.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <random>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using nlohmann::json;
+using tests::CaseArea;
+using tests::Given;
+using tests::on;
+
+struct Kind {
+    std::string_view name;
+    std::string_view outcome;
+    std::string_view amount;
+};
+constexpr std::array kinds{Kind{"reduction", "reduce", "430.00"},
+                           Kind{"offset", "offset", "2500.00"},
+                           Kind{"reclaim", "reclaim", "300.00"}};
+constexpr std::array endings{"decided", "notified", "closed"};
+constexpr int histories = 24;
+constexpr int steps = 40;
+
+// What the test itself knows of one case.
+struct Told {
+    std::string number{};
+    std::size_t kind = 0;
+    bool is_review_closed = false;
+    bool is_approved = false;
+    std::int64_t notice = 0;
+    ledger::Date matures{};
+    bool is_challenged = false;
+    bool is_answered = false;
+
+    [[nodiscard]] bool may_take_effect(ledger::Date day) const {
+        return is_review_closed && is_approved && notice != 0 && matures <= day &&
+               (!is_challenged || is_answered);
+    }
+};
+
+class History : public CaseArea {
+  protected:
+    void begin(unsigned seed) {
+        random_.seed(seed);
+        told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "40000");
+        told_of_budget("surplus.plan_notice_days", "28");
+        told_of_budget("surplus.free_balance", "400000");
+        told_of_budget("reclaim.unused", "500000");
+    }
+    std::size_t any(std::size_t below) {
+        return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
+    }
+    tests::AskedOn as(const scheduler::Actor& actor) { return {.actor = actor, .day = day_.iso()}; }
+    Told* some_case() { return cases_.empty() ? nullptr : &cases_[any(cases_.size())]; }
+
+    void open() {
+        const std::size_t kind = any(kinds.size());
+        const std::string ending = endings[any(endings.size())];
+        const std::size_t came_to = any(kinds.size());
+        const std::int64_t review =
+            closed_review(std::string(kinds[came_to].outcome), "surplus", ending);
+        const auto opened = area.ask(case_open,
+                                     {{"review", std::to_string(review)},
+                                      {"kind", std::string(kinds[kind].name)},
+                                      {"words", "why"}},
+                                     as(tests::anna));
+        const bool may = ending == "closed" && came_to == kind;
+        EXPECT_EQ(opened.accepted(), may);
+        if (!opened.accepted()) return;
+        cases_.push_back(
+            {.number = opened.value().at("case"), .kind = kind, .is_review_closed = may});
+    }
+    void decide(Told& told) {
+        const auto proposed = area.ask(case_propose,
+                                       {{"case", told.number},
+                                        {"plan_line", "LP1"},
+                                        {"amount", std::string(kinds[told.kind].amount)},
+                                        {"ground", "unused-accumulated"},
+                                        {"workings", "why"}},
+                                       as(tests::anna));
+        if (!proposed.accepted() || any(4) == 0) return;
+        told.is_approved =
+            area.ask(case_approve,
+                     {{"case", told.number}, {"confirm", proposed.value().at("confirm")}},
+                     as(any(5) == 0 ? tests::anna : tests::ben))
+                .accepted();
+    }
+    void tell(Told& told) {
+        if (told.notice != 0) return;
+        const ledger::Date matures = day_ + 30;
+        told.notice = issue_notice(
+            std::string(kinds[told.kind].name), told.number, day_.iso(), matures.iso());
+        told.matures = matures;
+    }
+    void challenge(Told& told) {
+        if (told.notice == 0) return;
+        if (!told.is_challenged) {
+            notice_step(told.notice, "challenged", day_.iso());
+            told.is_challenged = true;
+        } else if (!told.is_answered) {
+            notice_step(told.notice, "upheld", day_.iso());
+            told.is_answered = true;
+        }
+    }
+    void take_effect(Told& told) {
+        const bool taken =
+            area.ask(case_take_effect, {{"case", told.number}}, as(tests::anna)).accepted();
+        EXPECT_TRUE(!taken || told.may_take_effect(day_)) << told.number << " on " << day_.iso();
+        taken_ += taken ? 1 : 0;
+    }
+    void pay() {
+        const auto runs = area.ask(run_propose, {{"until", day_.iso()}}, as(tests::anna));
+        if (!runs.accepted()) return;
+        for (const json& run : runs.value().at("runs")) {
+            const bool is_cancelled = any(3) == 0;
+            Given fields{{"run", run.at("run")}};
+            if (is_cancelled) {
+                fields["reason"] = "a mistake";
+                (void)area.ask(run_cancel, fields, as(tests::ben));
+            } else {
+                fields["confirm"] = run.at("confirm");
+                (void)area.ask(run_approve, fields, as(tests::ben));
+            }
+        }
+    }
+    void step() {
+        const std::size_t what = any(9);
+        if (what == 0) return open();
+        if (what == 1) return pay();
+        if (what == 2) {
+            day_ = day_ + static_cast<std::int32_t>(1 + any(20));
+            return;
+        }
+        Told* const told = some_case();
+        if (told == nullptr) return open();
+        if (what == 3) decide(*told);
+        if (what == 4)
+            (void)area.ask(
+                case_consult, {{"case", told->number}, {"words", "why"}}, as(tests::anna));
+        if (what == 5) tell(*told);
+        if (what == 6) challenge(*told);
+        if (what >= 7) take_effect(*told);
+    }
+    std::int64_t posted(std::int64_t event) {
+        return area.count("transfer WHERE kind = " + std::to_string(event));
+    }
+    // What reached the ledger or the plan without a case that may take effect.
+    void check() {
+        std::array<bool, kinds.size()> may{};
+        for (const Told& each : cases_) may[each.kind] |= each.may_take_effect(day_);
+        const std::array<std::int64_t, kinds.size()> counts{
+            area.count("plan_line"), posted(38), posted(39)};
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            EXPECT_TRUE(counts[i] == counts_[i] || may[i]) << kinds[i].name << " " << day_.iso();
+        }
+        counts_ = counts;
+        EXPECT_EQ(area.count("period_offset WHERE amount > due"), 0);
+        // Of each period: what stands as offset is never more than what was set aside for it.
+        std::map<std::pair<std::int64_t, ledger::Date>, Money> off;
+        std::map<std::int64_t, Money> off_case;
+        for (const auto& each : ledger::offsets_standing(area.area().database())) {
+            off[{each.agreement, each.period_first}] += each.amount;
+            off_case[each.reduction_case] += each.amount;
+        }
+        for (const auto& [period, amount] : off) EXPECT_LE(amount, tests::pounds(1'800));
+        for (const auto& [id, amount] : off_case) EXPECT_LE(amount, tests::pounds(2'500));
+    }
+
+    std::mt19937 random_;
+    ledger::Date day_ = on("2026-11-02");
+    std::vector<Told> cases_;
+    std::array<std::int64_t, kinds.size()> counts_{1, 0, 0};
+    int taken_ = 0;
+};
+
+class EveryHistory : public History, public ::testing::WithParamInterface<int> {};
+
+TEST_P(EveryHistory, TakesNothingBackUnheard) {
+    begin(static_cast<unsigned>(GetParam()));
+    for (int i = 0; i < steps; ++i) {
+        step();
+        check();
+        if (HasFailure()) FAIL() << "at step " << i;
+    }
+    EXPECT_TRUE(is_sound());
+}
+
+INSTANTIATE_TEST_SUITE_P(OfSeed, EveryHistory, ::testing::Range(1, histories + 1));
+
+}  // namespace
+}  // namespace almoner::scheduler
