@@ -1,5 +1,7 @@
 #include "gateway/policy/policy_text.h"
 
+#include <algorithm>
+#include <optional>
 #include <toml++/toml.h>
 
 namespace almoner::gateway {
@@ -102,9 +104,51 @@ Outcome<PolicyText> policy_of(const toml::table& root) {
     return policy;
 }
 
+constexpr std::size_t most_octets = 1U << 20U;
+
+bool begins_a_key(char octet) {
+    const bool is_letter = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
+    const bool is_digit = octet >= '0' && octet <= '9';
+    return is_letter || is_digit || octet == '_' || octet == '-' || octet == '"' || octet == '\'';
+}
+
+// "[", "[[", and then something that can be no name: the parser takes for granted that it is one.
+bool is_section_without_a_name(std::string_view line) {
+    const auto skip_blanks = [&] {
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    };
+    skip_blanks();
+    if (!line.starts_with('[')) return false;
+    line.remove_prefix(line.starts_with("[[") ? 2 : 1);
+    skip_blanks();
+    return line.empty() || !begins_a_key(line.front());
+}
+
+// Its number, from 1; nothing where every section has a name.
+std::optional<std::size_t> line_without_a_name(std::string_view text) {
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (is_section_without_a_name(text.substr(0, end))) return number;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Outcome<PolicyText> read_policy(std::string_view text) {
+    if (text.size() > most_octets) {
+        return refusal("policy-too-large",
+                       "",
+                       "It is larger than a policy can be: 1 MB.",
+                       "Give the policy's own file.");
+    }
+    if (const auto line = line_without_a_name(text)) {
+        return refusal("policy-unreadable",
+                       "",
+                       "line " + std::to_string(*line) + ": a section has no name",
+                       "Write the name between the brackets: [direct-payment].");
+    }
     try {
         const toml::table root = toml::parse(text);
         return policy_of(root);

@@ -47,6 +47,7 @@ class Verifier {
 
   private:
     void read_row(const JournalEntry& entry, const Digest& stored);
+    void check_length(std::int64_t seq, std::size_t octets);
     void check_chain(const JournalEntry& entry, const Digest& stored);
     void check_witness(std::int64_t seq, const Digest& stored);
     void replay(const JournalEntry& entry);
@@ -83,6 +84,7 @@ VerifyReport Verifier::run() {
                   .answer = rows.text(8),
                   .body = rows.text(9)},
                  digest_from(rows.text(10)));
+        check_length(rows.integer(0), rows.text(10).size());
     }
     if (witness_ && witness_->seq > 0 && !witness_seen_) {
         faults_.add_run(FaultKind::row_missing,
@@ -122,6 +124,11 @@ void Verifier::read_row(const JournalEntry& entry, const Digest& stored) {
         faults_.add(FaultKind::unreadable, "journal", entry.seq, error.what());
     }
     head_ = {.seq = entry.seq, .hash = stored};
+}
+
+void Verifier::check_length(std::int64_t seq, std::size_t octets) {
+    if (octets == Digest{}.size()) return;
+    faults_.add(FaultKind::chain_broken, "journal", seq, "its hash has not the length of one");
 }
 
 void Verifier::check_chain(const JournalEntry& entry, const Digest& stored) {

@@ -45,6 +45,7 @@ class ScheduleMaker {
         change_rates(at_least_one(people / 20));
         uplift();
         for (const MadePerson& person : area_.people) pay_contributions(person);
+        have_one_come_late();
         std::ranges::stable_sort(events_, {}, &Event::on);
         return std::move(events_);
     }
@@ -97,6 +98,7 @@ class ScheduleMaker {
     void change_rates(std::size_t count);
     void uplift();
     void pay_contributions(const MadePerson& person);
+    void have_one_come_late();
 
     const MadeArea& area_;
     std::uint64_t seed_;
@@ -208,6 +210,19 @@ void ScheduleMaker::pay_contributions(const MadePerson& person) {
                            .amount = agreement.contribution,
                            .from = due});
     }
+}
+
+// In a small area the dice may have all of them in time.
+void ScheduleMaker::have_one_come_late() {
+    constexpr int later = 19;
+    Event* in_time = nullptr;
+    for (Event& event : events_) {
+        if (event.kind == EventKind::late_contribution) return;
+        if (event.kind == EventKind::contribution && in_time == nullptr) in_time = &event;
+    }
+    if (in_time == nullptr) return;
+    in_time->kind = EventKind::late_contribution;
+    in_time->on = working(in_time->on + later);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -134,6 +135,31 @@ json named(const std::vector<ledger::BankHoliday>& days) {
     return list;
 }
 
+// A day that is still needed, whose year the list in force knows and the new one does not.
+std::optional<Date> lost_day(const BankHolidays& before,
+                             const BankHolidays& after,
+                             Date today,
+                             const std::vector<Scheduled>& payments) {
+    const auto is_lost = [&](Date day) {
+        return day >= today && before.covers(day) && !after.covers(day);
+    };
+    if (is_lost(today)) return today;
+    for (const Scheduled& payment : payments) {
+        if (is_lost(payment.entry_on)) return payment.entry_on;
+    }
+    return std::nullopt;
+}
+
+ledger::Refusal too_short(Date day) {
+    return {.code = "bank-holidays-year-lost",
+            .words = "This list has no bank holidays of " + std::to_string(day.year()) +
+                     ", and the list in force has: payments would be dated to days on which no "
+                     "bank works.",
+            .next = "Give a list that holds every year which is still to be paid.",
+            .field = "file:bank_holidays",
+            .citation = {}};
+}
+
 }  // namespace
 
 Outcome<Answer> calendar_load(Asked& asked) {
@@ -151,13 +177,16 @@ Outcome<Answer> calendar_load(Asked& asked) {
                                .citation = {}};
     }
     const BankHolidays before = loaded_holidays(database).value_or(BankHolidays{});
+    const std::vector<Scheduled> to_come = scheduled(database);
+    const auto lost = lost_day(before, after.value(), asked.work.today(), to_come);
+    if (lost) return too_short(*lost);
     ledger::insert_operator_file(asked.work,
                                  {.kind = OperatorFileKind::bank_holidays,
                                   .version = after.value().from().version,
                                   .dated_on = asked.work.today(),
                                   .content = text.value()});
     Redating redating(asked, before, after.value());
-    for (const Scheduled& payment : scheduled(database)) redating.look_at(payment);
+    for (const Scheduled& payment : to_come) redating.look_at(payment);
     const auto changes = ledger::changes_between(before, after.value());
     return json{{"version", after.value().from().version},
                 {"added", named(changes.added)},

@@ -124,6 +124,8 @@ class BalanceImport {
         } else if (!is_new) {
             ++context_.report.count(file).different;
             complain(row, found->second);
+        } else if (row.as_of > context_.work.today()) {
+            complain_future(row);
         } else if (const auto closed = closed_until(row); closed && row.as_of <= *closed) {
             complain_closed(row, *closed);
         } else {
@@ -143,9 +145,26 @@ class BalanceImport {
              .value = row.amount == known.amount ? row.as_of.iso() : "",
              .code = "opening-balance-changed",
              .words =
-                 "This balance was opened with another figure, and an import never changes it.",
-             .next = "Put the first figure back; a bank account's own difference comes in with its "
-                     "statement."});
+                 row.amount == known.amount
+                     ? "This balance was opened as of " + known.as_of.words() +
+                           ", and an import never changes it."
+                     : "This balance was opened with another figure, and an import never changes "
+                       "it.",
+             .next = row.amount == known.amount ? "Put " + known.as_of.iso() + " back."
+                                                : "Put the first figure back; a bank account's own "
+                                                  "difference comes in with its "
+                                                  "statement."});
+    }
+
+    void complain_future(const OpeningBalanceRow& row) {
+        context_.report.errors.push_back(
+            {.file = "opening_balances.csv",
+             .row = row.row,
+             .field = "as_of",
+             .value = row.as_of.iso(),
+             .code = "day-in-the-future",
+             .words = "A balance is what was there on a day, and this day is still to come.",
+             .next = "Write the day on which this was the balance, today at the latest."});
     }
 
     // A fact always posts; the day of an opening balance is one that somebody wrote down.

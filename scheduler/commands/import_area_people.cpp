@@ -6,6 +6,7 @@
 #include "ledger/records/representative.h"
 #include "scheduler/commands/person_doubts.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -120,6 +121,26 @@ ActingByPerson who_acts(ledger::Database& database) {
     return acting;
 }
 
+// A row that says the same of somebody of another name, whom no row names: a name that was
+// corrected.
+const Acting* find_renamed(const ActingByPerson& acting,
+                           const Representative& wanted,
+                           const ImportContext& context,
+                           const gateway::RepresentativeRow& row) {
+    const auto found = acting.find(wanted.person);
+    if (found == acting.end()) return nullptr;
+    for (const Acting& each : found->second) {
+        const bool same =
+            each.record.role == wanted.role && each.record.start_on == wanted.start_on;
+        const bool is_named =
+            std::ranges::any_of(context.rows.representatives, [&](const auto& other) {
+                return other.person == row.person && other.name == each.name;
+            });
+        if (same && !is_named) return &each;
+    }
+    return nullptr;
+}
+
 // Rows have no reference: a representative is known by person, role, name and first day.
 const Acting* find_acting(const ActingByPerson& acting,
                           const Representative& wanted,
@@ -144,6 +165,17 @@ void import_representative(ImportContext& context,
                           .end_on = row.end};
     const Acting* const known = find_acting(acting, wanted, row.name);
     FileCount& count = context.report.count(AreaFile::representatives);
+    if (known == nullptr && find_renamed(acting, wanted, context, row) != nullptr) {
+        Changes changes;
+        changes.see_personal("name", false, true);
+        changes.forbid(
+            "Whoever acts for a person is changed by 'almoner representative end' and "
+            "the one and add the other.");
+        context.report.differences.push_back(
+            {AreaFile::representatives, row.person, changes.found().front()});
+        ++count.different;
+        return;
+    }
     if (known == nullptr) {
         wanted.name_private = ledger::insert_private_text(context.work, wanted.person, row.name);
         ledger::insert_representative(context.work, std::move(wanted));

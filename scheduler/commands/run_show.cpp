@@ -29,6 +29,12 @@ const ledger::Query agreement_refs{
 
 const ledger::Query offsets_between{
     "SELECT payment, amount FROM period_offset WHERE payment BETWEEN $1 AND $2 ORDER BY id"};
+// By the modulus check of the account as it is known on the day.
+const ledger::Query to_invalid_accounts{
+    "SELECT p.id FROM payment p JOIN payee_account a ON a.number = p.payee_account"
+    " WHERE p.id BETWEEN $1 AND $2 AND a.check_result = 'invalid' AND a.version ="
+    " (SELECT MAX(v.version) FROM payee_account v WHERE v.number = a.number AND v.from_on <= $3)"
+    " ORDER BY p.id"};
 
 using ById = std::unordered_map<std::int64_t, json>;
 using Totals = std::map<std::string, std::int64_t>;
@@ -42,6 +48,14 @@ json finding_shown(std::string_view code, std::string_view outcome) {
     return shown;
 }
 
+// A warning: it is paid, and whoever approves it has seen this.
+json account_check_failed() {
+    return {{"code", "account-check-failed"},
+            {"outcome", "shown"},
+            {"words", "The payee's account number does not pass the modulus check."},
+            {"next", "Ask the payee for the sort code and account number again."}};
+}
+
 struct Beside {
     ById findings;
     ById streams;
@@ -49,12 +63,16 @@ struct Beside {
     std::unordered_map<std::int64_t, std::string> agreements;
 };
 
-Beside beside(ledger::Database& database, const ledger::IdRange& ids) {
+Beside beside(ledger::Database& database, const ledger::IdRange& ids, Date today) {
     Beside read;
     ledger::Rows findings = database.select(findings_between, ids.first, ids.last);
     while (findings.next()) {
         read.findings[findings.integer(0)].push_back(
             finding_shown(findings.text(1), findings.text(2)));
+    }
+    ledger::Rows invalid = database.select(to_invalid_accounts, ids.first, ids.last, today);
+    while (invalid.next()) {
+        read.findings[invalid.integer(0)].push_back(account_check_failed());
     }
     ledger::each_part(database, ids, [&](const ledger::PaymentPart& part) {
         json& stream = read.streams[part.payment][std::string(name_of(part.stream))];
@@ -135,7 +153,7 @@ Outcome<Answer> run_show(ledger::Database& database,
     const Outcome<ledger::PaymentRun> run = run_named(database, given);
     if (!run.accepted()) return run.refusal();
     const ledger::IdRange& ids = run.value().payments;
-    const Beside read = beside(database, ids);
+    const Beside read = beside(database, ids, today);
     Looking looking{database, RunPeople(database, payees), today};
     json payments = json::array();
     Totals streams;

@@ -114,6 +114,8 @@ const Plant plants[] = {
     {"SpentMoved", "UPDATE spent SET plan_line = 71", row_unaccounted, "spent", 0, "plan line 71"},
     {"JournalAnswerChanged", "UPDATE journal SET answer = '{}' WHERE seq = 4",
      chain_broken, "journal", 4, "its contents"},
+    {"JournalHashGrows", "UPDATE journal SET hash = CAST(hash || X'00' AS BLOB) WHERE seq = 4",
+     chain_broken, "journal", 4, "not the length"},
     {"JournalActorChanged", "UPDATE journal SET actor = 2 WHERE seq = 4",
      chain_broken, "journal", 4, "its contents"},
     {"JournalInstantChanged", "UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 4",

@@ -67,6 +67,8 @@ TEST(FactsAsJson, AreRefusedWithTheirPlace) {
     EXPECT_EQ(problem(R"([])"), "fact-kind ");
     EXPECT_EQ(problem(R"({"event":"activate","facts":{"shoes":{"a":1}}})"), "fact-unknown shoes.a");
     EXPECT_EQ(problem("{"), "json-unreadable ");
+    EXPECT_EQ(problem("{\"a\":1" + std::string(400, '9') + "}"), "json-unreadable ");
+    EXPECT_EQ(problem(std::string(1U << 20U, ' ') + "{}"), "json-too-large ");
     EXPECT_EQ(problem(std::string(40, '[')), "json-too-deep ");
 }
 

@@ -175,6 +175,25 @@ TEST(RunPropose, AHeldPaymentIsTakenUpOnceWhenItIsMended) {
     EXPECT_EQ(area.balance(undrawn(area, person)).posted, pounds(400));
 }
 
+// A warning, never a refusal of its own; whoever approves the run has to see it.
+TEST(RunPropose, AnAccountThatFailsItsCheckIsPaidAndShown) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.write([&](ledger::Work& work) {
+        auto account = *ledger::payee_account_numbered(
+            work.database(), person.payee_account, on("2026-11-02"));
+        account.check_result = ledger::CheckResult::invalid;
+        ledger::insert_payee_account(work, account);
+    });
+    const json run = area.propose("2026-11-02")[0]["run"];
+    const json shown =
+        json::parse(run_show(area.area().database(), run, on("2026-11-02")).value())["payments"][0];
+    EXPECT_EQ(shown["state"], "proposed");
+    ASSERT_EQ(shown["findings"].size(), 1U) << shown.dump(1);
+    EXPECT_EQ(shown["findings"][0]["code"], "account-check-failed");
+    EXPECT_EQ(shown["findings"][0]["outcome"], "shown");
+}
+
 TEST(RunPropose, MoneyThatIsNotDueIsNotSetAside) {
     RunArea area;
     PersonTerms terms;

@@ -123,6 +123,17 @@ TEST(Schedule, HasAsManyOfEachKindAsItSays) {
     EXPECT_EQ(events, make_schedule(area, 2, our_holidays()));
 }
 
+// By the dice alone, all of so few may pay in time.
+TEST(Schedule, SomebodyPaysLateInASmallAreaToo) {
+    for (const std::uint64_t seed : {3U, 4U, 5U}) {
+        int late = 0;
+        for (const Event& event : make_schedule(make_area(60, seed), seed, our_holidays())) {
+            if (event.kind == EventKind::late_contribution) ++late;
+        }
+        EXPECT_GT(late, 0) << seed;
+    }
+}
+
 TEST(Schedule, NobodyHasTwoFatesAndAllIsOnWorkingDays) {
     const ledger::BankHolidays holidays = our_holidays();
     const std::vector<Event> events = make_schedule(make_area(400, 2), 2, holidays);

@@ -159,6 +159,22 @@ TEST(CalendarLoad, ADayThatCantBeReachedAnyMoreIsNotGiven) {
     }
 }
 
+// A list that was cut off, with its count of rows taken out.
+TEST(CalendarLoad, AYearThatIsStillNeededIsNotLost) {
+    TestArea area;
+    (void)loaded(area, whole_list());
+    plan(area, ledger::Rail::bacs, {{"2027-01-04", "2027-01-04", ledger::PaymentState::proposed}});
+    std::string list = whole_list();
+    list.erase(list.find("# rows: 83"), 11);
+    const auto until = [&](const char* year) {
+        const std::string cut = list.substr(0, list.find("\n" + std::string(year) + "-") + 1);
+        return loaded(area, cut)["refused"];
+    };
+    EXPECT_EQ(until("2026"), "bank-holidays-year-lost");  // today's own
+    EXPECT_EQ(until("2027"), "bank-holidays-year-lost");  // that of a payment to come
+    EXPECT_TRUE(until("2028").is_null());
+}
+
 TEST(CalendarLoad, WhatTheBankHasIsOnlyTold) {
     TestArea area;
     (void)loaded(area, whole_list());

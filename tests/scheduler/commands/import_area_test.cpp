@@ -214,6 +214,24 @@ TEST(Import, AMissingRowEndsNothing) {
     EXPECT_EQ(rows_in(area, "representative"), 1);
 }
 
+// Two people would hold the money otherwise, and nobody would have said so.
+TEST(Import, ACorrectedNameOfARepresentativeIsNoSecondOne) {
+    TestArea area;
+    (void)imported(area, sample_import());
+    const tests::Files renamed = spoiled("representatives.csv", "Cy Two", "Cyril Two");
+    for (const char* const apply : {"", "yes"}) {
+        const json answer = imported(area, with(renamed, "apply", apply));
+        EXPECT_EQ(answer["differences"][0]["field"], "name") << answer.dump(1);
+        EXPECT_TRUE(answer["differences"][0].contains("never"));
+        EXPECT_EQ(answer.dump().find("Cyril"), std::string::npos);
+        EXPECT_EQ(rows_in(area, "representative"), 1);
+    }
+    tests::Files another = sample_import();
+    another["file:representatives.csv"] += "P2,Di Two,parent,2026-04-01,\n";
+    EXPECT_EQ(imported(area, another)["difference_count"], 0);
+    EXPECT_EQ(rows_in(area, "representative"), 2);
+}
+
 TEST(Import, PersonalChangesAreNamedWithoutTheirText) {
     TestArea area;
     (void)imported(area, sample_import());
