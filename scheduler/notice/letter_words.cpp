@@ -112,8 +112,10 @@ LetterPart decision_part(const Recipient& to, const LetterCase& about, bool easy
     if (!to.is_holder) part.paragraphs.push_back(for_whom(about));
     part.paragraphs.push_back(decided(about, easy));
     if (about.days == 0) return part;
-    part.paragraphs.push_back(easy ? "Nothing changes yet."
-                                   : "Nothing changes before " + about.matures_on.words() + ".");
+    const bool takes_money = about.notice.kind == "reclaim" || about.notice.kind == "transfer";
+    const std::string nothing = takes_money ? "No money is taken" : "Nothing changes";
+    part.paragraphs.push_back(nothing +
+                              (easy ? " yet." : " before " + about.matures_on.words() + "."));
     return part;
 }
 
