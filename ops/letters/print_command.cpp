@@ -80,12 +80,15 @@ int print(const api::Program& program, Call& call) {
     });
     if (read != api::exit_ok) return read;
     std::int64_t made = 0;
+    std::optional<ledger::Refusal> refused;
     for (const ToPrint& each : letters) {
         const auto pdf = make_pdf(*maker, each.html);
         const auto kept = api::ask_at_door(program, keeping(call, each, pdf));
-        if (!kept.outcome.accepted()) return api::show_refusal(call, kept.outcome.refusal());
-        made += pdf.accepted() ? 1 : 0;
+        // One that is not taken leaves the others their turn.
+        if (!kept.outcome.accepted() && !refused) refused = kept.outcome.refusal();
+        made += pdf.accepted() && kept.outcome.accepted() ? 1 : 0;
     }
+    if (refused) return api::show_refusal(call, *refused);
     const auto failed = static_cast<std::int64_t>(letters.size()) - made;
     api::show(call,
               {.name = "letters",
