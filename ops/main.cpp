@@ -2,6 +2,7 @@
 #include "api/cli/program.h"
 #include "ops/backup/backup_commands.h"
 #include "ops/demo/demo_command.h"
+#include "ops/letters/print_command.h"
 #include "ops/proof/key_commands.h"
 #include "ops/proof/signing_key_file.h"
 #include "ops/store/migrate_store.h"
@@ -40,6 +41,7 @@ int main(int argc, char** argv) {
                                                           almoner::ops::drill_command(),
                                                           almoner::ops::key_make_command(),
                                                           almoner::ops::key_show_command(),
+                                                          almoner::ops::letter_print_command(),
                                                           almoner::ops::migrate_store_command(),
                                                           almoner::ops::restore_command()}};
     return almoner::api::run_program(program, argc, argv);

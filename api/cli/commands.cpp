@@ -11,6 +11,7 @@ std::vector<CommandSpec> all_commands() {
                       case_commands,
                       list_commands,
                       month_commands,
+                      notice_commands,
                       payment_commands,
                       payroll_commands,
                       people_commands,

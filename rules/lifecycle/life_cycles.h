@@ -169,6 +169,9 @@ inline constexpr std::array notice_moves{
     Move{NoticeState::challenged,      NoticeState::varied,          "varied",           ""},
     Move{NoticeState::challenged,      NoticeState::withdrawn,       "withdrawn",        ""},
     Move{NoticeState::upheld,          NoticeState::running,         "runs-on",          ""},  // constructed
+    Move{NoticeState::drafted,         NoticeState::withdrawn,       "taken-back",       ""},  // constructed, and
+    Move{NoticeState::issued,          NoticeState::withdrawn,       "taken-back",       ""},  // the next two: the body
+    Move{NoticeState::running,         NoticeState::withdrawn,       "taken-back",       ""},  // thinks better of it
     Move{NoticeState::varied,          NoticeState::running,         "runs-anew",        ""},  // constructed: its days anew if worse
 };
 // clang-format on

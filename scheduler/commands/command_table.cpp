@@ -12,6 +12,7 @@
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/month_close.h"
+#include "scheduler/commands/notice.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
@@ -75,8 +76,17 @@ constexpr std::array table{
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},
     CommandEntry{"job run", makers_and_scheduler, false, job_run},
+    CommandEntry{"letter pdf", makers_and_scheduler, false, letter_pdf},
     CommandEntry{"modulus load", makers, false, modulus_load},
     CommandEntry{"month close", makers, true, month_close},
+    CommandEntry{"notice answer", makers, true, notice_answer},
+    CommandEntry{"notice challenge", makers, true, notice_challenge},
+    CommandEntry{"notice delivery", makers, true, notice_delivery},
+    CommandEntry{"notice draft", makers, true, notice_draft},
+    CommandEntry{"notice issue", makers, true, notice_issue},
+    CommandEntry{"notice mature", scheduler_alone, true, notice_mature},
+    CommandEntry{"notice reader", makers, false, notice_reader},
+    CommandEntry{"notice withdraw", makers, true, notice_withdraw},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
     CommandEntry{"person add", makers, false, person_add},

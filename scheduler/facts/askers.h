@@ -16,6 +16,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
+    if (event == rules::Event::notice) return "notice issue";
     if (event == rules::Event::reduce) return "case take-effect";
     if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
     if (event == rules::Event::reclaim) return "case take-effect";

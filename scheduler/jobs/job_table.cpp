@@ -1,3 +1,5 @@
+#include "ledger/records/letter.h"
+#include "ledger/records/notice.h"
 #include "ledger/records/option_change.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/states.h"
@@ -87,6 +89,28 @@ JobFindings look_for_reviews(ledger::Database& database, Date today) {
     return found;
 }
 
+// A notice whose days have run; a letter that nobody made a PDF of since the day before.
+JobFindings look_for_notices(ledger::Database& database, Date today) {
+    JobFindings found;
+    for (const ledger::Notice& each : ledger::every_notice(database)) {
+        const bool is_open = each.state == "issued" || each.state == "running";
+        if (!is_open || !ledger::has_matured(each, today)) continue;
+        found.commands.push_back({.name = "notice mature", .fields = {{"notice", each.number}}});
+    }
+    found.words = std::to_string(found.commands.size()) + " notices have matured";
+    for (const ledger::Letter& each : ledger::letters_without_pdf(database)) {
+        const bool was_tried = !ledger::pdfs_of(database, each.id).empty();
+        if (was_tried || today <= each.made_on) continue;
+        found.commands.push_back(task("letter-without-pdf",
+                                      "letter:" + std::to_string(each.id),
+                                      today,
+                                      "Letter " + std::to_string(each.id) +
+                                          " has no PDF yet: run 'almoner letter print', or print "
+                                          "its HTML, which is the record."));
+    }
+    return found;
+}
+
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
@@ -96,6 +120,9 @@ constexpr std::array table{
         "Find payments that wait for their approval, sending or bank statement past their day",
         look_for_late_payments},
     Job{"reviews", "Open the reviews that the law asks for soon", look_for_reviews},
+    Job{"notices",
+        "Mature the notices whose days have run, find letters without PDF",
+        look_for_notices},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

@@ -184,8 +184,9 @@ const std::vector<TableRows> records{
     {"notice",
      "id=1 seq=1 kind='reduction' budget=1 case_number='' amount=5 reasons_private=1"
      " workings_private=2 drafted_on=1 drafted_by=1",
-     {{"CHECK (kind IN ('reduction','stop','suspension','reclaim','offset','transfer','decision',"
-       "'first-payment','uplift','moved-date','held-payment','yearly-statement'))",
+     {{"CHECK (kind IN ('reduction','stop','suspension','reclaim','offset',\n"
+       "    'transfer','decision','first-payment','uplift','moved-date','held-payment',"
+       "'yearly-statement'))",
        "kind='guess'"},
       {"CHECK (amount > 0)", "amount=0"},
       {"CHECK (amount IS NULL OR workings_private IS NOT NULL)", "workings_private=NULL"},
@@ -194,8 +195,8 @@ const std::vector<TableRows> records{
       {"TRIGGER notice_is_never_emptied", "TRUNCATE notice"}}},
     {"notice_step",
      "id=1 seq=1 notice=1 state='running' done_on=9 actor=2 holds=0",
-     {{"CHECK (state IN ('drafted','format-checked','issued','deemed-received','running','matured',"
-       "'challenged','upheld','varied','withdrawn'))",
+     {{"CHECK (state IN ('drafted','format-checked','issued','deemed-received','running',\n"
+       "    'matured','challenged','upheld','varied','withdrawn'))",
        "state='lost'"},
       {"CHECK (holds IN (0, 1))", "state='challenged' words_private=1 holds=2"},
       {"CHECK ((state = 'issued') = (drafted_by IS NOT NULL))", "state='issued'"},

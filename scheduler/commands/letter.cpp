@@ -1,0 +1,212 @@
+#include "ledger/records/letter.h"
+
+#include "ledger/records/evidence.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/notice_step.h"
+#include "ledger/records/representative.h"
+#include "scheduler/commands/notice.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/tasks.h"
+#include "scheduler/notice/notice_moves.h"
+#include "scheduler/notice/notice_term.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::Letter;
+using ledger::Outcome;
+
+constexpr std::size_t longest_note = 500;
+constexpr std::size_t longest_problem = 300;
+constexpr std::size_t largest_pdf = 32U << 20U;
+constexpr std::array<std::string_view, 4> channels{"post", "email", "by-hand", "online"};
+constexpr std::array<std::string_view, 5> formats{
+    "standard", "large-print", "easy-read", "plain-text", "other-language"};
+
+// What may follow what: sent is not served, and what came back is served again.
+struct DeliveryMove {
+    std::string_view from;  // empty: nothing yet
+    std::string_view to;
+};
+constexpr std::array delivery_moves{DeliveryMove{"", "sent"},
+                                    DeliveryMove{"", "delivered"},
+                                    DeliveryMove{"sent", "delivered"},
+                                    DeliveryMove{"sent", "returned"},
+                                    DeliveryMove{"delivered", "returned"},
+                                    DeliveryMove{"returned", "served-again"},
+                                    DeliveryMove{"served-again", "delivered"},
+                                    DeliveryMove{"served-again", "returned"}};
+
+template <std::size_t N>
+std::string one_of(FieldReading& in,
+                   const std::string& field,
+                   const std::array<std::string_view, N>& names) {
+    std::string text = in.needed(field);
+    if (!in.accepted() || std::ranges::find(names, text) != names.end()) return text;
+    std::string list;
+    for (const std::string_view name : names)
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    in.refuse("not-in-the-list", "This is none of: " + list + ".", "Write one of those.", field);
+    return text;
+}
+
+Outcome<Letter> letter_asked_for(const Asked& asked) {
+    const Outcome<std::int64_t> id = asked.fields.number("letter");
+    if (!id.accepted()) return id.refusal();
+    const auto letter = ledger::letter_by_id(asked.work.database(), id.value());
+    if (letter) return *letter;
+    return refused_in("letter",
+                      "letter-unknown",
+                      "There is no letter of this number.",
+                      "Take the number from 'almoner notice show NOTICE'.");
+}
+
+Outcome<ledger::Done> may_follow(const std::vector<ledger::LetterDelivery>& before,
+                                 const ledger::LetterDelivery& next,
+                                 const Letter& letter,
+                                 Date today) {
+    const std::string from = before.empty() ? std::string{} : before.back().state;
+    const Date since = before.empty() ? letter.made_on : before.back().on;
+    if (next.on < since || today < next.on) {
+        return refused_in("on",
+                          "day-out-of-order",
+                          "This happened between " + since.words() + " and today.",
+                          "Give the day on which it happened.");
+    }
+    const bool is_listed = std::ranges::any_of(delivery_moves, [&](const DeliveryMove& each) {
+        return each.from == from && each.to == next.state;
+    });
+    if (is_listed) return ledger::Done{};
+    return refused_in("state",
+                      "delivery-out-of-order",
+                      "A letter that " + (from.empty() ? "was not sent" : "is " + from) +
+                          " can't become " + next.state + ".",
+                      "It is sent, then delivered or returned, and served again once returned.");
+}
+
+}  // namespace
+
+Outcome<Answer> notice_delivery(Asked& asked) {
+    const Outcome<Letter> letter = letter_asked_for(asked);
+    if (!letter.accepted()) return letter.refusal();
+    ledger::Database& database = asked.work.database();
+    FieldReading in(asked.fields);
+    const ledger::LetterDelivery next{.letter = letter.value().id,
+                                      .state = in.needed("state"),
+                                      .channel = one_of(in, "channel", channels),
+                                      .on = in.date_or("on", asked.work.today()),
+                                      .actor = asked.actor.number,
+                                      .words = in.words("words", longest_note)};
+    if (!in.accepted()) return in.refusal();
+    const auto possible = may_follow(
+        ledger::deliveries_of(database, next.letter), next, letter.value(), asked.work.today());
+    if (!possible.accepted()) return possible.refusal();
+    const auto notice = ledger::notice_by_id(database, letter.value().notice);
+    const auto budget = ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
+    ledger::insert_letter_delivery(asked.work, budget->person, next);
+    const std::string subject = letter_subject(next.letter);
+    if (next.state == "returned") {
+        open_task(asked.work,
+                  returned_task,
+                  subject,
+                  "Letter " + std::to_string(next.letter) + " of notice " + notice->number +
+                      " came back: find the right address and serve it again. Until then the "
+                      "notice does not count.");
+    } else {
+        close_tasks(asked.work, returned_task, subject, next.state);
+    }
+    if (next.state == "served-again" && letter.value().cause == "issue") {
+        const NoticeTerm term = notice_term(database, *notice, next.on);
+        ledger::insert_notice_clock(asked.work,
+                                    {.notice = notice->id,
+                                     .cause = "served-again",
+                                     .from_on = next.on,
+                                     .days = term.days,
+                                     .matures_on = term.matures_on});
+    }
+    return shown(asked, notice->id);
+}
+
+Outcome<Answer> notice_reader(Asked& asked) {
+    const Outcome<std::int64_t> number = asked.fields.number("representative");
+    if (!number.accepted()) return number.refusal();
+    const auto known = ledger::representative_numbered(
+        asked.work.database(), number.value(), ledger::last_day_of_all);
+    if (!known) {
+        return refused_in("representative",
+                          "representative-unknown",
+                          "There is no representative of this number.",
+                          "Take the number from 'almoner person show PERSON'.");
+    }
+    FieldReading in(asked.fields);
+    ledger::ReaderNeed need{.representative = number.value(),
+                            .format = one_of(in, "format", formats),
+                            .language = in.has("language") ? in.needed("language") : "en"};
+    (void)in.needed("address");
+    need.address = in.words("address", longest_note);
+    if (in.accepted() && need.format == "other-language" && !in.has("language")) {
+        in.refuse("language-missing",
+                  "Whoever reads another language reads one that has a name.",
+                  "Add --language.",
+                  "language");
+    }
+    if (!in.accepted()) return in.refusal();
+    need.from_on = asked.work.today();
+    need.recorded_by = asked.actor.number;
+    ledger::insert_reader_need(asked.work, known->person, need);
+    return nlohmann::json{{"representative", number.value()}, {"format", need.format}}.dump();
+}
+
+Outcome<Answer> letter_pdf(Asked& asked) {
+    const Outcome<Letter> letter = letter_asked_for(asked);
+    if (!letter.accepted()) return letter.refusal();
+    ledger::Database& database = asked.work.database();
+    const std::int64_t id = letter.value().id;
+    const auto tried = ledger::pdfs_of(database, id);
+    if (std::ranges::any_of(tried, [](const auto& each) { return each.evidence.has_value(); })) {
+        return refused_in("letter", "pdf-known", "It has a PDF already.", "Nothing is to be done.");
+    }
+    const std::string pdf = asked.fields.text("file:pdf");
+    ledger::LetterPdf made{.letter = id, .on = asked.work.today()};
+    const auto notice = ledger::notice_by_id(database, letter.value().notice);
+    if (pdf.empty()) {
+        FieldReading in(asked.fields);
+        (void)in.needed("problem");
+        made.problem = in.words("problem", longest_problem);
+        if (!in.accepted()) return in.refusal();
+        close_tasks(asked.work, no_pdf_task, letter_subject(id), "tried-again");
+        open_task(asked.work,
+                  no_pdf_task,
+                  letter_subject(id),
+                  "No PDF could be made of letter " + std::to_string(id) + " of notice " +
+                      notice->number + " (" + made.problem +
+                      "): mend that, or print its HTML, which is the record.");
+    } else {
+        if (!pdf.starts_with("%PDF-") || pdf.size() > largest_pdf) {
+            return refused_in("file:pdf",
+                              "not-a-pdf",
+                              "That is no PDF, or one of more than 32 MB.",
+                              "Give what the letters' worker made.");
+        }
+        const auto budget =
+            ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
+        made.evidence = ledger::insert_evidence(asked.work,
+                                                {.kind = "letter",
+                                                 .person = budget->person,
+                                                 .subject = "notice:" + notice->number,
+                                                 .dated_on = asked.work.today(),
+                                                 .given_by = asked.actor.number,
+                                                 .media_type = "application/pdf"},
+                                                pdf);
+        close_tasks(asked.work, no_pdf_task, letter_subject(id), "made");
+    }
+    ledger::insert_letter_pdf(asked.work, made);
+    return nlohmann::json{{"letter", id}, {"pdf", made.evidence.value_or(0)}}.dump();
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,40 @@
+// almoner notice ...: a decision is told in writing, and what becomes of it.
+#pragma once
+
+#include "scheduler/commands/command.h"
+
+namespace almoner::scheduler {
+
+// Fields: budget, kind (reduction, stop, suspension, reclaim, offset, transfer, decision; or, out
+// of the books, first-payment, uplift, moved-date, held-payment, yearly-statement), reasons,
+// amount, workings ("words = £12.50; ..."), effect_on, case. Answers {"notice", "kind", "state"}.
+// Refused: budget-unknown, not-in-the-list, workings-missing, nothing-to-tell.
+[[nodiscard]] ledger::Outcome<Answer> notice_draft(Asked& asked);
+
+// Fields: notice, understandable (yes: whoever issues it has read it as each recipient would),
+// easy_reasons (for who reads easy read), file:translation (for who reads another language). Makes
+// each recipient's letter in their own format; the days of notice run from today. Refused:
+// second-person-needed, contact-missing, easy-reasons-missing, translation-missing, reader-unknown,
+// address-missing, nobody-to-tell, illegal-transition, and what the rules of notice refuse.
+[[nodiscard]] ledger::Outcome<Answer> notice_issue(Asked& asked);
+
+// Fields: notice, received (the day, else today), words. Refused: challenged-already,
+// illegal-transition.
+[[nodiscard]] ledger::Outcome<Answer> notice_challenge(Asked& asked);
+// Fields: notice, outcome (upheld, varied, withdrawn), worse (yes: its days run anew), words.
+[[nodiscard]] ledger::Outcome<Answer> notice_answer(Asked& asked);
+// Fields: notice, words.
+[[nodiscard]] ledger::Outcome<Answer> notice_withdraw(Asked& asked);
+// Fields: notice. For the daily job: once its days have run. Refused: notice-not-matured.
+[[nodiscard]] ledger::Outcome<Answer> notice_mature(Asked& asked);
+
+// Fields: letter, state (sent, returned, served-again, delivered), channel (post, email, by-hand,
+// online), on, words. Refused: letter-unknown, delivery-out-of-order, day-in-the-future.
+[[nodiscard]] ledger::Outcome<Answer> notice_delivery(Asked& asked);
+// Fields: representative, format, language, address. From today on.
+[[nodiscard]] ledger::Outcome<Answer> notice_reader(Asked& asked);
+// Fields: letter, file:pdf, or problem (why there is none, which makes a task). Refused:
+// letter-unknown, pdf-known, not-a-pdf.
+[[nodiscard]] ledger::Outcome<Answer> letter_pdf(Asked& asked);
+
+}  // namespace almoner::scheduler

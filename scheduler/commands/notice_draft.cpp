@@ -1,0 +1,100 @@
+#include "ledger/records/in_force.h"
+#include "ledger/records/notice_step.h"
+#include "scheduler/commands/notice.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/notice/informing.h"
+#include "scheduler/notice/notice_moves.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Notice;
+using ledger::Outcome;
+
+constexpr std::size_t longest_workings = 2'000;
+
+bool is_listed(std::string_view kind) {
+    return ledger::is_deciding(kind) ||
+           std::ranges::find(ledger::informing_letters, kind) != ledger::informing_letters.end();
+}
+
+// "a = £1; b = £2" as a line each.
+std::string by_lines(const std::string& workings) {
+    std::string lines;
+    for (const char c : workings) {
+        if (c == ' ' && (lines.empty() || lines.back() == '\n')) continue;
+        lines += c == ';' ? '\n' : c;
+    }
+    return lines;
+}
+
+void read_decision(FieldReading& in, Notice& notice) {
+    (void)in.needed("reasons");
+    notice.reasons = in.words("reasons", longest_reasons);
+    if (in.has("amount")) notice.amount = in.money("amount");
+    notice.workings = by_lines(in.words("workings", longest_workings));
+    notice.effect_on = in.maybe_date("effect_on");
+    if (!in.accepted()) return;
+    if (notice.amount && notice.amount <= ledger::Money{}) {
+        in.refuse("money-below-zero",
+                  "The sum of a notice is above zero.",
+                  "Give the sum, or leave it out.",
+                  "amount");
+    } else if (notice.amount && notice.workings.empty()) {
+        in.refuse("workings-missing",
+                  "A sum is told with its workings.",
+                  "Add --workings 'what = £12.50; what it comes to = £12.50'.",
+                  "workings");
+    } else if (notice.kind == "reclaim" && !notice.amount) {
+        in.refuse("amount-missing",
+                  "Whoever is asked for money is told how much.",
+                  "Add --amount and --workings.",
+                  "amount");
+    }
+}
+
+}  // namespace
+
+Outcome<Answer> notice_draft(Asked& asked) {
+    ledger::Database& database = asked.work.database();
+    FieldReading in(asked.fields);
+    const auto budget =
+        ledger::budget_by_ref(database, in.reference("budget"), ledger::last_day_of_all);
+    if (in.accepted() && !budget) {
+        in.refuse("budget-unknown",
+                  "There is no budget of this reference.",
+                  "Take the reference from 'almoner person show PERSON'.",
+                  "budget");
+    }
+    Notice notice{.kind = in.needed("kind")};
+    if (in.accepted() && !is_listed(notice.kind)) {
+        in.refuse("not-in-the-list",
+                  "This is none of: reduction, stop, suspension, reclaim, offset, transfer, "
+                  "decision, first-payment, uplift, moved-date, held-payment, yearly-statement.",
+                  "Write one of those.",
+                  "kind");
+    }
+    if (in.accepted() && ledger::is_deciding(notice.kind)) read_decision(in, notice);
+    if (!in.accepted()) return in.refusal();
+    if (!ledger::is_deciding(notice.kind)) {
+        Outcome<Notice> told =
+            told_by_the_books(database, notice.kind, budget->number, asked.work.today());
+        if (!told.accepted()) return told.refusal();
+        notice = std::move(told).value();
+    }
+    notice.budget = budget->number;
+    if (in.has("case")) notice.case_number = in.reference("case");
+    if (!in.accepted()) return in.refusal();
+    notice.drafted_on = asked.work.today();
+    notice.drafted_by = asked.actor.number;
+    const std::int64_t id = ledger::insert_notice(asked.work, budget->person, notice);
+    ledger::insert_notice_step(
+        asked.work,
+        budget->person,
+        {.notice = id, .state = "drafted", .on = asked.work.today(), .actor = asked.actor.number});
+    return shown(asked, id);
+}
+
+}  // namespace almoner::scheduler

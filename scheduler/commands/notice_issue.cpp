@@ -1,0 +1,146 @@
+#include "ledger/records/notice_step.h"
+#include "rules/engine/facts.h"
+#include "scheduler/commands/notice.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/notice/notice_moves.h"
+#include "scheduler/notice/notice_term.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Done;
+using ledger::Outcome;
+using rules::LetterFormat;
+using rules::NoticeState;
+
+rules::NoticeKind kind_of(const ledger::Notice& notice) {
+    if (notice.kind == "reclaim") return rules::NoticeKind::reclaim;
+    if (notice.kind == "stop") return rules::NoticeKind::stop;
+    if (notice.kind == "reduction" || notice.kind == "offset") return rules::NoticeKind::reduction;
+    return rules::NoticeKind::other;
+}
+
+// Of the letter to one recipient, as it would be made.
+rules::Facts facts_of(const Asked& asked,
+                      const ledger::Notice& notice,
+                      const NoticeTerm& term,
+                      const Recipient& to) {
+    rules::Facts facts;
+    for (const rules::Regime each :
+         regimes_of(asked.work.database(), notice.budget, asked.work.today())) {
+        facts.lines.push_back({.ref = {}, .regime = each});
+    }
+    rules::InformationFacts& letter = facts.information;
+    letter.notice_kind = kind_of(notice);
+    letter.in_writing = true;
+    const auto format = rules::value_named<LetterFormat>(to.format);
+    if (format) letter.recorded_format = letter.letter_format = *format;
+    if (asked.fields.has("understandable")) letter.in_plain_words = true;
+    letter.decision_recorded = true;  // the steps of the notice
+    facts.reclaim.states_reasons = !notice.reasons.empty();
+    facts.reclaim.states_amount = notice.amount.has_value();
+    facts.reclaim.states_time = facts.reclaim.states_payer = true;  // by the words of the letter
+    facts.reclaim.days_to_repay = term.days;
+    facts.reclaim.reconsidered_once = false;
+    return facts;
+}
+
+// What only a person can write for who reads easy read or another language.
+Outcome<Done> check_formats(const std::vector<Recipient>& recipients,
+                            const LetterCase& about,
+                            const ledger::Notice& notice) {
+    std::string language;
+    for (const Recipient& to : recipients) {
+        const bool is_easy = to.format == "easy-read" && ledger::is_deciding(notice.kind);
+        if (is_easy && about.easy_reasons.empty()) {
+            return refused_in("easy_reasons",
+                              "easy-reasons-missing",
+                              "Somebody who gets this reads easy read.",
+                              "Write the reasons in short sentences, one idea each, with "
+                              "--easy-reasons.");
+        }
+        if (to.format != "other-language") continue;
+        const bool is_second = !language.empty() && language != to.language;
+        if (about.translation.empty() || is_second) {
+            return refused_in(
+                "translation",
+                "translation-missing",
+                "Somebody who gets this reads another language (" + to.language + ").",
+                "Have it translated and give the text, its title in the first line, "
+                "with --translation FILE.");
+        }
+        language = to.language;
+    }
+    return Done{};
+}
+
+Outcome<Done> ask_about_each(Asked& asked,
+                             const NoticeInHand& in_hand,
+                             const NoticeTerm& term,
+                             const std::vector<Recipient>& recipients) {
+    for (const Recipient& to : recipients) {
+        const Outcome<Done> allowed =
+            ask_rules(asked,
+                      {.event = rules::Event::notice,
+                       .about = {ledger::CaseKind::budget, in_hand.budget.number},
+                       .person = in_hand.budget.person,
+                       .on = asked.work.today(),
+                       .field = "notice"},
+                      facts_of(asked, in_hand.notice, term, to));
+        if (!allowed.accepted()) return allowed.refusal();
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Outcome<Answer> notice_issue(Asked& asked) {
+    Outcome<NoticeInHand> found = notice_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    NoticeInHand in_hand = std::move(found).value();
+    const auto possible = rules::find_move(
+        rules::notice_moves,
+        "notice",
+        rules::value_named<NoticeState>(in_hand.notice.state).value_or(NoticeState::drafted),
+        NoticeState::format_checked);
+    if (!possible.accepted()) return refused_notice(possible.refusal());
+    if (in_hand.notice.drafted_by == asked.actor.number) {
+        return refused_in("notice",
+                          "second-person-needed",
+                          "Whoever drafted a notice does not issue it.",
+                          "Ask somebody else to read and issue it.");
+    }
+    ledger::Database& database = asked.work.database();
+    const auto recipients = recipients_of(database, in_hand.budget.person, asked.work.today());
+    if (!recipients.accepted()) return recipients.refusal();
+    Outcome<LetterCase> common = letter_case(asked, in_hand);
+    if (!common.accepted()) return common.refusal();
+    LetterCase about = std::move(common).value();
+    FieldReading in(asked.fields);
+    about.easy_reasons = in.words("easy_reasons", longest_reasons);
+    if (!in.accepted()) return in.refusal();
+    about.translation = asked.fields.text("file:translation");
+    const Outcome<Done> readable = check_formats(recipients.value(), about, in_hand.notice);
+    if (!readable.accepted()) return readable.refusal();
+    const NoticeTerm term = notice_term(database, in_hand.notice, asked.work.today());
+    const Outcome<Done> allowed = ask_about_each(asked, in_hand, term, recipients.value());
+    if (!allowed.accepted()) return allowed.refusal();
+    about.days = term.days;
+    about.matures_on = term.matures_on;
+    const auto made = make_letters(asked, in_hand, recipients.value(), about, "issue");
+    const Outcome<Done> moved =
+        move_notice(asked, in_hand, {NoticeState::format_checked, NoticeState::issued}, {});
+    if (!moved.accepted()) return moved.refusal();
+    ledger::insert_notice_clock(asked.work,
+                                {.notice = in_hand.notice.id,
+                                 .cause = "issued",
+                                 .from_on = asked.work.today(),
+                                 .days = term.days,
+                                 .matures_on = term.matures_on});
+    return shown(asked, in_hand.notice.id, made);
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,285 @@
+#include "scheduler/notice/letter_words.h"
+
+#include "ledger/values/invariant.h"
+#include "ledger/views/words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::LetterLook;
+using gateway::LetterPart;
+using gateway::SumLine;
+using gateway::WrittenLetter;
+
+struct KindWords {
+    std::string_view kind;
+    std::string_view title;
+    std::string_view decided;  // before the amount
+    std::string_view before_amount;
+    std::string_view easy;  // the same in easy read
+};
+
+constexpr std::array kinds{
+    KindWords{"reduction",
+              "We plan to reduce the direct payment",
+              "We have decided to reduce the direct payment",
+              " by ",
+              "We want to pay less money."},
+    KindWords{"offset",
+              "We plan to pay less for a while",
+              "We have decided to pay less for a while, because money that was paid before is "
+              "still there: less",
+              " by ",
+              "We want to pay less money for a while."},
+    KindWords{"stop",
+              "We plan to stop the direct payment",
+              "We have decided to stop the direct payment",
+              " of ",
+              "We want to stop paying this money."},
+    KindWords{"suspension",
+              "We are pausing the direct payment",
+              "We have decided to pause the direct payment",
+              " of ",
+              "We are stopping this money for a short time."},
+    KindWords{"reclaim",
+              "We ask for money to be paid back",
+              "We have decided to ask for money back: a sum",
+              " of ",
+              "We want some money back."},
+    KindWords{"transfer",
+              "We plan to move money from the account",
+              "We have decided to move money from the direct payment account: a sum",
+              " of ",
+              "We want to take some money from the account."},
+    KindWords{"decision",
+              "What we decided about the personal budget",
+              "We have made a decision about the personal budget",
+              ", over ",
+              "We have decided something."},
+    KindWords{"first-payment", "The first payment", "", "", ""},
+    KindWords{"uplift", "The personal budget goes up", "", "", ""},
+    KindWords{"moved-date", "A payment comes on another day", "", "", ""},
+    KindWords{"held-payment", "A payment has to wait", "", "", ""},
+    KindWords{"yearly-statement", "What was paid in the year", "", "", ""},
+};
+
+const KindWords& words_of(std::string_view kind) {
+    const auto* const found =
+        std::ranges::find_if(kinds, [&](const KindWords& each) { return each.kind == kind; });
+    if (found == kinds.end()) throw ledger::InvariantBroken("a kind of notice without words");
+    return *found;
+}
+
+std::string decided(const LetterCase& about, bool easy) {
+    const KindWords& words = words_of(about.notice.kind);
+    std::string text(easy ? words.easy : words.decided);
+    if (!about.notice.amount) return easy ? text : text + ".";
+    const std::string sum = ledger::money_words(*about.notice.amount);
+    if (easy) return text + " The sum is " + sum + ".";
+    return text + std::string(words.before_amount) + sum + ".";
+}
+
+std::string for_whom(const LetterCase& about) {
+    return "This letter is about the personal budget of " + about.holder +
+           ". You get it because you act for them.";
+}
+
+// A line each: "words = £12.50".
+std::vector<SumLine> sum_lines(std::string_view workings) {
+    constexpr std::string_view sign = " = ";
+    std::vector<SumLine> lines;
+    while (!workings.empty()) {
+        const std::size_t end = workings.find('\n');
+        const std::string_view line = workings.substr(0, end);
+        workings = end == std::string_view::npos ? std::string_view{} : workings.substr(end + 1);
+        const std::size_t at = line.rfind(sign);
+        if (line.empty()) continue;
+        if (at == std::string_view::npos) {
+            lines.push_back({.words = std::string(line)});
+        } else {
+            lines.push_back({.words = std::string(line.substr(0, at)),
+                             .amount = std::string(line.substr(at + sign.size()))});
+        }
+    }
+    return lines;
+}
+
+LetterPart decision_part(const Recipient& to, const LetterCase& about, bool easy) {
+    LetterPart part{.heading = "What we decided"};
+    if (!to.is_holder) part.paragraphs.push_back(for_whom(about));
+    part.paragraphs.push_back(decided(about, easy));
+    part.paragraphs.push_back(easy ? "Nothing changes yet."
+                                   : "Nothing changes before " + about.matures_on.words() + ".");
+    return part;
+}
+
+LetterPart when_part(const LetterCase& about, bool easy) {
+    LetterPart part{.heading = easy ? "When" : "When it happens"};
+    const std::string day = about.matures_on.words();
+    if (about.days == 0) {
+        part.paragraphs.push_back("It counts from " + day + ".");
+    } else if (easy) {
+        part.paragraphs.push_back("You have " + std::to_string(about.days) +
+                                  " days. It will not happen before " + day + ".");
+    } else {
+        part.paragraphs.push_back("You have " + std::to_string(about.days) +
+                                  " days of notice from the date of this letter. The earliest "
+                                  "day on which it can happen is " +
+                                  day + ".");
+    }
+    return part;
+}
+
+std::string meanwhile(const LetterCase& about, bool easy) {
+    if (about.holds) {
+        return easy ? "Nothing changes while we look again."
+                    : "While we look at it again, nothing changes.";
+    }
+    const std::string day = about.matures_on.words();
+    return easy ? "It may still happen from " + day + ", while we look again."
+                : "The law lets it go ahead from " + day + ", also while we look at it again.";
+}
+
+LetterPart choices_part(const LetterCase& about, bool easy) {
+    LetterPart part{.heading = "What you can do"};
+    const std::string by = about.matures_on.words();
+    if (easy) {
+        part.points = {"Tell us if you think this is wrong.",
+                       "Tell us before " + by + ".",
+                       "You can ask us one time to look again.",
+                       meanwhile(about, easy),
+                       "We will write to you with our answer.",
+                       "Someone can help you to speak up. This person can be an advocate.",
+                       "You can complain if you are still unhappy."};
+    } else {
+        part.points = {
+            "If you think that this is wrong, ask us to look at it again. You can ask "
+            "once, before " +
+                by + ", by phone, in writing or in person. Say why.",
+            meanwhile(about, easy) + " We answer in writing, with our reasons.",
+            "You may have somebody to help you or to speak for you: an advocate, a "
+            "friend or a support service.",
+            "If you are still unhappy with our answer, you can complain to us, and "
+            "after that to the Ombudsman."};
+    }
+    if (about.notice.kind == "reclaim") {
+        part.points.insert(part.points.begin(),
+                           easy ? "You can ask to pay a bit at a time."
+                                : "Please pay by " + by +
+                                      ". Whoever holds the direct payment account pays it. If "
+                                      "that is hard, ask to pay in parts.");
+    }
+    return part;
+}
+
+LetterPart asking_part(const LetterCase& about, bool easy) {
+    LetterPart part{.heading = "Who to ask"};
+    if (easy) {
+        part.paragraphs = {"Phone us: " + about.phone + ".",
+                           "Tell us this number: " + about.notice.number + "."};
+    } else {
+        part.paragraphs = {
+            "Phone " + about.phone + " and give the reference " + about.notice.number + ".",
+            "Tell us, too, if you would like our letters in another form, such as "
+            "large print, easy read or Braille, or in another language."};
+    }
+    return part;
+}
+
+LetterPart workings_part(const LetterCase& about, bool easy) {
+    return {.heading = easy ? "The money" : "The sum, and how we worked it out",
+            .sum = sum_lines(about.notice.workings)};
+}
+
+std::vector<LetterPart> deciding(const Recipient& to, const LetterCase& about, bool easy) {
+    const std::string& reasons = easy ? about.easy_reasons : about.notice.reasons;
+    std::vector<LetterPart> parts{decision_part(to, about, easy),
+                                  {.heading = "Why", .paragraphs = {reasons}}};
+    if (!about.notice.workings.empty()) parts.push_back(workings_part(about, easy));
+    parts.push_back(when_part(about, easy));
+    parts.push_back(choices_part(about, easy));
+    return parts;
+}
+
+std::vector<LetterPart> informing(const Recipient& to, const LetterCase& about, bool easy) {
+    LetterPart what{.heading = "What this is about"};
+    if (!to.is_holder) what.paragraphs.push_back(for_whom(about));
+    what.paragraphs.push_back(easy && !about.easy_reasons.empty() ? about.easy_reasons
+                                                                  : about.notice.reasons);
+    std::vector<LetterPart> parts{std::move(what)};
+    if (!about.notice.workings.empty()) parts.push_back(workings_part(about, easy));
+    parts.push_back({.heading = "What you can do",
+                     .paragraphs = {easy ? "You do not have to do anything. Tell us if something "
+                                           "looks wrong."
+                                         : "You need not do anything. If something in this letter "
+                                           "looks wrong, tell us and we will check it."}});
+    return parts;
+}
+
+std::string answer_sentence(const LetterCase& about) {
+    if (about.answer == "withdrawn") {
+        return "We have taken this decision back. What our letter told you will not happen.";
+    }
+    const std::string day =
+        "The earliest day on which it can happen is " + about.matures_on.words() + ".";
+    if (about.answer == "varied") return "We have changed our decision in part. " + day;
+    return "We looked at it again, and our decision stands. " + day;
+}
+
+std::vector<LetterPart> answering(const Recipient& to, const LetterCase& about, bool easy) {
+    LetterPart what{.heading = "What we decided"};
+    if (!to.is_holder) what.paragraphs.push_back(for_whom(about));
+    what.paragraphs.push_back(answer_sentence(about));
+    const std::string& reasons =
+        easy && !about.easy_reasons.empty() ? about.easy_reasons : about.answer_words;
+    std::vector<LetterPart> parts{std::move(what), {.heading = "Why", .paragraphs = {reasons}}};
+    // SI 2013/1617 reg 15(7): the outcome states the amount again, by when and who pays.
+    const bool restates = about.answer != "withdrawn" && !about.notice.workings.empty();
+    if (restates) parts.push_back(workings_part(about, easy));
+    if (restates && about.notice.kind == "reclaim") {
+        parts.back().paragraphs.push_back("Please pay by " + about.matures_on.words() +
+                                          ". Whoever holds the direct payment account pays it.");
+    }
+    parts.push_back({.heading = "What you can do",
+                     .paragraphs = {"If you are still unhappy, you can complain to us, and after "
+                                    "that to the Ombudsman. You may have somebody to help you."}});
+    return parts;
+}
+
+}  // namespace
+
+std::string_view title_of(std::string_view kind) {
+    return words_of(kind).title;
+}
+
+WrittenLetter letter_to(const Recipient& to, const LetterCase& about) {
+    const LetterLook look = look_of(to.format);
+    const bool easy = look == LetterLook::easy_read;
+    WrittenLetter letter{.title = std::string(title_of(about.notice.kind)),
+                         .look = look,
+                         .from = about.from,
+                         .to = {to.name},
+                         .written_on = about.written_on.words(),
+                         .reference = about.notice.number,
+                         .greeting = "Dear " + to.name + ",",
+                         .ending = "Yours sincerely, " + about.from};
+    if (!about.answer.empty()) letter.title = "Our answer: " + letter.title;
+    letter.to.insert(letter.to.end(), to.address.begin(), to.address.end());
+    if (!about.answer.empty()) {
+        letter.parts = answering(to, about, easy);
+    } else {
+        letter.parts = ledger::is_deciding(about.notice.kind) ? deciding(to, about, easy)
+                                                              : informing(to, about, easy);
+    }
+    letter.parts.push_back(asking_part(about, easy));
+    if (to.format == "other-language") {
+        letter.translations.push_back({.language = to.language, .text = about.translation});
+    }
+    return letter;
+}
+
+}  // namespace almoner::scheduler
