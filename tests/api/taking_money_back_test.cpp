@@ -67,7 +67,7 @@ TEST(TheNewcomersPage, GoesFromASurplusToAMaturedReduction) {
         ASSERT_EQ(end.exit_code, 0) << line << "\n" << end.err;
         last = end.out;
     }
-    EXPECT_NE(last.find("80.00"), std::string::npos) << last;
+    EXPECT_NE(last.find("£80  weekly  8 May 2026"), std::string::npos) << last;
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 
