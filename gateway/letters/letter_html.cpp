@@ -23,7 +23,7 @@ caption { text-align: left; padding-bottom: .3em; }
 th, td { text-align: left; font-weight: normal; vertical-align: top; padding: .35em .5em .35em 0;
   border-bottom: 1px solid #595959; }
 td { text-align: right; white-space: nowrap; padding-right: 0; }
-thead th { font-weight: bold; } thead th + th { text-align: right; padding-right: 0; }
+thead th { font-weight: bold; white-space: nowrap; } thead th + th { text-align: right; padding-right: 0; }
 tbody tr:last-child th, tbody tr:last-child td { font-weight: bold; border-bottom: 2px solid #111; }
 .large-print { font-size: 18pt; } .large-print h1 { font-size: 1.3em; }
 .easy-read { font-size: 16pt; line-height: 1.8; } .easy-read h2 { border-top: 2px solid #111; padding-top: .6em; }

@@ -31,9 +31,8 @@ constexpr std::array kinds{
               "We want to pay less money."},
     KindWords{"offset",
               "We plan to pay less for a while",
-              "We have decided to pay less for a while, because money that was paid before is "
-              "still there: less",
-              " by ",
+              "We have decided to pay less for a while",
+              ", altogether ",
               "We want to pay less money for a while."},
     KindWords{"stop",
               "We plan to stop the direct payment",
@@ -47,13 +46,13 @@ constexpr std::array kinds{
               "We are stopping this money for a short time."},
     KindWords{"reclaim",
               "We ask for money to be paid back",
-              "We have decided to ask for money back: a sum",
-              " of ",
+              "We have decided to ask for money to be paid back",
+              ": ",
               "We want some money back."},
     KindWords{"transfer",
               "We plan to move money from the account",
-              "We have decided to move money from the direct payment account: a sum",
-              " of ",
+              "We have decided to move money from the direct payment account",
+              ": ",
               "We want to take some money from the account."},
     KindWords{"decision",
               "What we decided about the personal budget",
@@ -112,6 +111,7 @@ LetterPart decision_part(const Recipient& to, const LetterCase& about, bool easy
     LetterPart part{.heading = "What we decided"};
     if (!to.is_holder) part.paragraphs.push_back(for_whom(about));
     part.paragraphs.push_back(decided(about, easy));
+    if (about.days == 0) return part;
     part.paragraphs.push_back(easy ? "Nothing changes yet."
                                    : "Nothing changes before " + about.matures_on.words() + ".");
     return part;
@@ -120,7 +120,10 @@ LetterPart decision_part(const Recipient& to, const LetterCase& about, bool easy
 LetterPart when_part(const LetterCase& about, bool easy) {
     LetterPart part{.heading = easy ? "When" : "When it happens"};
     const std::string day = about.matures_on.words();
-    if (about.days == 0) {
+    if (about.notice.kind == "reclaim") {
+        part.paragraphs.push_back("You have " + std::to_string(about.days) +
+                                  " days to pay, until " + day + ".");
+    } else if (about.days == 0) {
         part.paragraphs.push_back("It counts from " + day + ".");
     } else if (easy) {
         part.paragraphs.push_back("You have " + std::to_string(about.days) +
@@ -144,35 +147,49 @@ std::string meanwhile(const LetterCase& about, bool easy) {
                 : "The law lets it go ahead from " + day + ", also while we look at it again.";
 }
 
+// By when; nothing where it counts at once.
+std::string until(const LetterCase& about) {
+    return about.days == 0 ? std::string{} : ", before " + about.matures_on.words();
+}
+
+std::vector<std::string> easy_choices(const LetterCase& about) {
+    std::vector<std::string> points{"Tell us if you think this is wrong."};
+    if (about.days > 0) {
+        points.push_back("Tell us before " + about.matures_on.words() + ".");
+        points.emplace_back("You can ask us one time to look again.");
+        points.push_back(meanwhile(about, true));
+    }
+    points.insert(points.end(),
+                  {"We will write to you with our answer.",
+                   "Someone can help you to speak up. This person can be an advocate.",
+                   "You can complain if you are still unhappy."});
+    return points;
+}
+
+std::vector<std::string> choices(const LetterCase& about) {
+    std::vector<std::string> points{
+        "If you think that this is wrong, ask us to look at it again. You can ask once" +
+        until(about) + ", by phone, in writing or in person. Say why."};
+    points.push_back((about.days == 0 ? "" : meanwhile(about, false) + " ") +
+                     "We answer in writing, with our reasons.");
+    points.insert(points.end(),
+                  {"You may have somebody to help you or to speak for you: an advocate, a friend "
+                   "or a support service.",
+                   "If you are still unhappy with our answer, you can complain to us, and after "
+                   "that to the Ombudsman."});
+    return points;
+}
+
 LetterPart choices_part(const LetterCase& about, bool easy) {
     LetterPart part{.heading = "What you can do"};
-    const std::string by = about.matures_on.words();
-    if (easy) {
-        part.points = {"Tell us if you think this is wrong.",
-                       "Tell us before " + by + ".",
-                       "You can ask us one time to look again.",
-                       meanwhile(about, easy),
-                       "We will write to you with our answer.",
-                       "Someone can help you to speak up. This person can be an advocate.",
-                       "You can complain if you are still unhappy."};
-    } else {
-        part.points = {
-            "If you think that this is wrong, ask us to look at it again. You can ask "
-            "once, before " +
-                by + ", by phone, in writing or in person. Say why.",
-            meanwhile(about, easy) + " We answer in writing, with our reasons.",
-            "You may have somebody to help you or to speak for you: an advocate, a "
-            "friend or a support service.",
-            "If you are still unhappy with our answer, you can complain to us, and "
-            "after that to the Ombudsman."};
-    }
     if (about.notice.kind == "reclaim") {
-        part.points.insert(part.points.begin(),
-                           easy ? "You can ask to pay a bit at a time."
-                                : "Please pay by " + by +
-                                      ". Whoever holds the direct payment account pays it. If "
-                                      "that is hard, ask to pay in parts.");
+        part.points.push_back(easy ? "You can ask to pay a bit at a time."
+                                   : "Please pay by " + about.matures_on.words() +
+                                         ". Whoever holds the direct payment account pays it. If "
+                                         "that is hard, ask to pay in parts.");
     }
+    const std::vector<std::string> rest = easy ? easy_choices(about) : choices(about);
+    part.points.insert(part.points.end(), rest.begin(), rest.end());
     return part;
 }
 

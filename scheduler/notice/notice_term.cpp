@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -34,6 +35,10 @@ rules::Facts facts_at_issue(ledger::Database& database, const Notice& notice, Da
     facts.surplus.notice_written = facts.stop.notice_written = true;
     facts.surplus.notice_issued_on = facts.stop.notice_issued_on = issued_on;
     facts.surplus.effect_on = facts.stop.stop_on = issued_on;
+    // What was not said of a stop is taken as what asks for notice.
+    if (!facts.stop.ground.value) facts.stop.ground = rules::StopGround::no_longer_suitable;
+    if (!facts.stop.by_holder.value) facts.stop.by_holder = false;
+    if (!facts.stop.signed_off.value) facts.stop.signed_off = false;
     const auto& said = facts.surplus.plan_notice_days.value;
     if (!said) facts.surplus.plan_notice_days = facts.stop.plan_notice_days.value.value_or(0);
     if (!facts.stop.plan_notice_days.value) facts.stop.plan_notice_days = *said;
@@ -41,7 +46,9 @@ rules::Facts facts_at_issue(ledger::Database& database, const Notice& notice, Da
 }
 
 std::optional<Event> event_of(const Notice& notice) {
-    if (notice.kind == "reduction" || notice.kind == "transfer") return Event::reduce;
+    for (const std::string_view kind : {"reduction", "transfer", "decision"}) {
+        if (notice.kind == kind) return Event::reduce;
+    }
     if (notice.kind == "offset") return Event::offset;
     if (notice.kind == "stop") return Event::stop;
     return std::nullopt;
@@ -56,7 +63,7 @@ std::int64_t days_asked_for(ledger::Database& database, const Notice& notice, Da
         return std::max(plan, policy.number(Parameter::reclaim_days_to_repay));
     }
     const auto event = event_of(notice);
-    if (!event) return 0;
+    if (!event) return 0;  // a suspension is a hold: told, and at most so long (STP-06)
     return rules::evaluate(*event, facts, policy, issued_on).notice_days().value_or(0);
 }
 

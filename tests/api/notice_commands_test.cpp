@@ -1,0 +1,253 @@
+// A notice from its draft to the day that it counts, through the real program.
+#include "tests/support/cli_area.h"
+#include "tests/support/files.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+
+class NoticeCommands : public ::testing::Test {
+  protected:
+    NoticeCommands() {
+        area.load_sample_area();
+        EXPECT_EQ(area.refusal("sam", {"setting", "set", "contact.phone", "01632 960000"}),
+                  "accepted");
+    }
+    [[nodiscard]] std::vector<std::string> draft(const std::string& budget,
+                                                 const std::string& kind) const {
+        return {"notice",
+                "draft",
+                budget,
+                "--kind",
+                kind,
+                "--reasons",
+                "The day centre does four hours.",
+                "--amount",
+                "40",
+                "--workings",
+                "Four hours = £40.00; Less each week = £40.00"};
+    }
+    json issue(const std::string& notice) {
+        return area.answer("kim", {"notice", "issue", notice, "--understandable"});
+    }
+    json issued(const std::string& budget, const std::string& kind) {
+        const json drafted = area.answer("jo", draft(budget, kind));
+        return issue(drafted.at("notice").get<std::string>());
+    }
+    std::string standing(const std::string& notice) {
+        const json shown = area.answer("jo", {"notice", "show", notice});
+        return shown.at("notice").at(0).at("standing").get<std::string>();
+    }
+    json job() { return area.answer("sam", {"job", "run", "notices"}); }
+    std::string delivery(const std::string& letter, const std::string& state) {
+        return area.refusal("jo",
+                            {"notice", "delivery", letter, "--state", state, "--channel", "post"});
+    }
+    json letter(const std::string& notice) {
+        return area.answer("jo", {"notice", "show", notice}).at("letters").at(0);
+    }
+    std::string document(const json& number) {
+        const std::string out = (area.folder() / "document").string();
+        EXPECT_EQ(
+            area.ask("jo",
+                     {"evidence", "show", std::to_string(number.get<std::int64_t>()), "--out", out})
+                .exit_code,
+            0);
+        return testing::read_whole(out);
+    }
+    // A program of these lines in the place of the one that makes PDFs.
+    std::string program(const std::string& lines) {
+        const std::string file = area.write("maker", "#!/bin/sh\n" + lines + "\n");
+        std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+        return file;
+    }
+
+    CliArea area;
+};
+
+TEST_F(NoticeCommands, AReductionIsIssuedByAnotherAndCountsAfterItsDays) {
+    EXPECT_EQ(area.answer("jo", draft("B-0002", "reduction")).at("state"), "drafted");
+    EXPECT_EQ(area.refusal("jo", {"notice", "issue", "N-0001", "--understandable"}),
+              "second-person-needed");
+    EXPECT_EQ(area.refusal("kim", {"notice", "issue", "N-0001"}), "not-known");
+    const json issued_now = issue("N-0001");
+    EXPECT_EQ(issued_now.at("notice_days"), 28);
+    EXPECT_EQ(issued_now.at("matures"), "2026-04-30");
+    area.day = "2026-04-29";
+    EXPECT_EQ(standing("N-0001"), "runs until 30 April 2026");
+    EXPECT_EQ(job().at("words"), "0 notices have matured");
+    area.day = "2026-04-30";
+    EXPECT_EQ(standing("N-0001"), "may take effect");
+    EXPECT_EQ(job().at("words"), "1 notices have matured");
+    EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "no"}),
+              "illegal-transition");
+    EXPECT_EQ(area.ask("", {"verify"}).exit_code, 0);
+}
+
+TEST_F(NoticeCommands, AChallengeHoldsItUntilItIsAnsweredAndComesOnce) {
+    issued("B-0002", "reduction");
+    area.day = "2026-04-10";
+    EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "I need it."}),
+              "accepted");
+    area.day = "2026-05-10";
+    EXPECT_EQ(standing("N-0001"), "held by a challenge");
+    EXPECT_EQ(job().at("words"), "0 notices have matured");
+    const json answered = area.answer("kim",
+                                      {"notice",
+                                       "answer",
+                                       "N-0001",
+                                       "--outcome",
+                                       "varied",
+                                       "--worse",
+                                       "--words",
+                                       "We looked at the week again."});
+    EXPECT_EQ(answered.at("state"), "running");
+    EXPECT_EQ(answered.at("matures"), "2026-06-07");
+    EXPECT_EQ(answered.at("letters").size(), 1U);
+    EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "Again."}),
+              "challenged-already");
+}
+
+TEST_F(NoticeCommands, AReturnedLetterStopsTheClockUntilItIsServedAgain) {
+    issued("B-0002", "reduction");
+    EXPECT_EQ(delivery("1", "returned"), "delivery-out-of-order");
+    EXPECT_EQ(delivery("1", "sent"), "accepted");
+    area.day = "2026-04-20";
+    EXPECT_EQ(delivery("1", "returned"), "accepted");
+    area.day = "2026-04-30";
+    EXPECT_EQ(standing("N-0001"), "held: a letter came back");
+    const std::string tasks = area.ask("jo", {"task", "list"}).out;
+    EXPECT_NE(tasks.find("serve it again"), std::string::npos) << tasks;
+    EXPECT_EQ(delivery("1", "served-again"), "accepted");
+    EXPECT_EQ(standing("N-0001"), "runs until 28 May 2026");
+}
+
+TEST_F(NoticeCommands, AStopHasNoticeToo) {
+    EXPECT_EQ(issued("B-0002", "stop").at("notice_days"), 28);
+}
+
+TEST_F(NoticeCommands, ThatIsWithdrawnNeverCounts) {
+    issued("B-0002", "reduction");
+    const json withdrawn =
+        area.answer("jo", {"notice", "withdraw", "N-0001", "--words", "The sum was wrong."});
+    EXPECT_EQ(withdrawn.at("state"), "withdrawn");
+    EXPECT_EQ(withdrawn.at("letters").size(), 1U);
+    EXPECT_EQ(area.refusal("jo", {"notice", "withdraw", "N-0001", "--words", "Again."}),
+              "illegal-transition");
+}
+
+TEST_F(NoticeCommands, EverybodyWhoActsGetsOneAsTheyRead) {
+    (void)area.answer("jo", draft("B-0018", "reduction"));
+    EXPECT_EQ(area.refusal("kim", {"notice", "issue", "N-0001", "--understandable"}),
+              "reader-unknown");
+    EXPECT_EQ(area.refusal("jo",
+                           {"notice",
+                            "reader",
+                            "1",
+                            "--format",
+                            "plain-text",
+                            "--address",
+                            "1 High Street, Anytown"}),
+              "accepted");
+    const json letters = issue("N-0001").at("letters");
+    ASSERT_EQ(letters.size(), 2U);
+    EXPECT_EQ(letters[0].at("format"), "large-print");
+    EXPECT_EQ(letters[1].at("to"), "representative");
+    EXPECT_EQ(letters[1].at("format"), "plain-text");
+}
+
+TEST_F(NoticeCommands, ItsLetterIsInTheFormatThatIsRead) {
+    (void)area.answer("jo", draft("B-0006", "reclaim"));
+    EXPECT_EQ(area.refusal("kim", {"notice", "issue", "N-0001", "--understandable"}),
+              "easy-reasons-missing");
+    (void)area.answer("kim",
+                      {"notice",
+                       "issue",
+                       "N-0001",
+                       "--understandable",
+                       "--easy-reasons",
+                       "Some money is left. We want it back."});
+    const std::string html = document(letter("N-0001").at("html"));
+    EXPECT_NE(html.find("<p>Some money is left.</p>\n<p>We want it back.</p>"), std::string::npos);
+    EXPECT_EQ(html.find("The day centre"), std::string::npos);
+    (void)area.answer("jo", draft("B-0004", "reduction"));
+    EXPECT_EQ(area.refusal("kim", {"notice", "issue", "N-0002", "--understandable"}),
+              "translation-missing");
+}
+
+TEST_F(NoticeCommands, TheFirstPaymentIsToldOutOfTheBooks) {
+    const std::vector<std::string> first{"notice", "draft", "B-0002", "--kind", "first-payment"};
+    EXPECT_EQ(area.refusal("jo", first), "nothing-to-tell");
+    EXPECT_EQ(area.refusal("jo", {"run", "propose"}), "accepted");
+    EXPECT_EQ(area.refusal("jo", first), "accepted");
+    issue("N-0001");
+    const std::string html = document(letter("N-0001").at("html"));
+    EXPECT_NE(html.find("The first payment is £736. It should be in the account on"),
+              std::string::npos)
+        << html;
+}
+
+TEST_F(NoticeCommands, APdfIsMadeWithTagsLanguageTitleAndReadingOrder) {
+    issued("B-0002", "reduction");
+    EXPECT_EQ(area.refusal("jo", {"letter", "print"}), "accepted");
+    const json shown = letter("N-0001");
+    ASSERT_TRUE(shown.at("pdf").is_number()) << shown;
+    const std::string pdf = (area.folder() / "document").string();
+    EXPECT_TRUE(document(shown.at("pdf")).starts_with("%PDF-1."));
+    const std::string plain = pdf + ".qdf";
+    ASSERT_EQ(std::system(("qpdf --qdf --object-streams=disable " + pdf + " " + plain).c_str()), 0);
+    const std::string inside = testing::read_whole(plain);
+    for (const char* const part : {"/StructTreeRoot",
+                                   "/Marked true",
+                                   "/Lang (en-GB)",
+                                   "/Title (We plan to reduce the direct payment)",
+                                   "pdfuaid:part=\"1\"",
+                                   "/S /H1",
+                                   "/S /Table"}) {
+        EXPECT_NE(inside.find(part), std::string::npos) << part;
+    }
+    ASSERT_EQ(std::system(("pdftotext " + pdf + " " + pdf + ".txt").c_str()), 0);
+    const std::string text = testing::read_whole(pdf + ".txt");
+    std::size_t at = 0;
+    for (const char* const next : {"Zoë Fairwether",
+                                   "We plan to reduce",
+                                   "What we decided",
+                                   "Why",
+                                   "The sum",
+                                   "When it happens",
+                                   "What you can do",
+                                   "Who to ask"}) {
+        at = text.find(next, at);
+        ASSERT_NE(at, std::string::npos) << next << "\n" << text;
+    }
+}
+
+TEST_F(NoticeCommands, WhatCanMakeNoPdfLeavesATaskAndTheLetter) {
+    issued("B-0002", "reduction");
+    EXPECT_EQ(area.ask("jo", {"letter", "print", "--with", program("exit 3")}).exit_code, 3);
+    EXPECT_EQ(area.ask("jo", {"letter", "print", "--with", program("sleep 60"), "--seconds", "1"})
+                  .exit_code,
+              3);
+    EXPECT_EQ(area.ask("jo", {"letter", "print", "--with", "/nowhere"}).exit_code, 3);
+    const json shown = letter("N-0001");
+    EXPECT_TRUE(shown.at("pdf").is_null());
+    EXPECT_NE(document(shown.at("html")).find("<h1>"), std::string::npos);
+    EXPECT_NE(area.ask("jo", {"task", "list"}).out.find("No PDF"), std::string::npos);
+}
+
+TEST_F(NoticeCommands, TheSameKeyIsTheSameNotice) {
+    std::vector<std::string> once = draft("B-0002", "reduction");
+    once.insert(once.end(), {"--key", "a-key-of-mine"});
+    EXPECT_EQ(area.answer("jo", once), area.answer("jo", once));
+    EXPECT_EQ(area.answer("jo", {"notice", "list"}).at("notices").size(), 1U);
+}
+
+}  // namespace
+}  // namespace almoner::tests
