@@ -200,7 +200,6 @@ std::vector<Column> columns_for_programs() {
                                 {"contribution", "", Kind::money},
                                 {"contribution_is", "", Kind::text},
                                 {"advanced", "", Kind::money},
-                                {"offset", "", Kind::money},
                                 {"net", "", Kind::money}};
     for (const ledger::Stream stream : ledger::all_streams) {
         if (stream == ledger::Stream::unassigned) continue;
@@ -214,7 +213,8 @@ std::vector<Column> columns_for_programs() {
                     {"reason", "", Kind::text},
                     {"words", "", Kind::text},
                     {"evidence", "", Kind::number},
-                    {"other_account", "", Kind::text}});
+                    {"other_account", "", Kind::text},
+                    {"offset", "", Kind::money}});
     return columns;
 }
 

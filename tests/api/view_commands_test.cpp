@@ -44,7 +44,8 @@ TEST_F(Views, ARunIsCsvWhereCsvWasAskedFor) {
         "streams_nhs_pence,streams_nhs_pounds,streams_social-care_pence,"
         "streams_social-care_pounds,streams_children_pence,streams_children_pounds,"
         "streams_education_pence,streams_education_pounds,streams_person_pence,"
-        "streams_person_pounds,state,late,held_for,next,reason,words,evidence,other_account\n"))
+        "streams_person_pounds,state,late,held_for,next,reason,words,evidence,other_account,"
+        "offset_pence,offset_pounds\n"))
         << csv;
     EXPECT_EQ(csv.find("\n\n"), std::string::npos) << csv;
     EXPECT_EQ(csv.find('{'), std::string::npos) << csv;
