@@ -19,6 +19,7 @@ std::vector<CommandSpec> all_commands() {
                       recharge_commands,
                       rules_commands,
                       serve_commands,
+                      spend_commands,
                       statement_commands,
                       view_commands}) {
         std::vector<CommandSpec> specs = part();

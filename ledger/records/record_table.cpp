@@ -1,6 +1,8 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/area_salt.h"
+#include "ledger/records/return_request.h"
+#include "ledger/records/spend.h"
 
 #include <array>
 
@@ -278,6 +280,35 @@ constexpr std::array review_step_columns{"review"sv,
                                          "agreed"sv,
                                          "letter"sv,
                                          "words_private"sv};
+constexpr std::array spend_columns{"budget"sv,
+                                   "kind"sv,
+                                   "spent_on"sv,
+                                   "amount"sv,
+                                   "plan_line"sv,
+                                   "words_private"sv,
+                                   "fingerprint"sv,
+                                   "occurrence"sv,
+                                   "file_sha256"sv,
+                                   "recorded_by"sv};
+constexpr std::array spend_step_columns{"spend"sv,
+                                        "step"sv,
+                                        "state"sv,
+                                        "done_on"sv,
+                                        "actor"sv,
+                                        "plan_line"sv,
+                                        "first_transfer"sv,
+                                        "last_transfer"sv,
+                                        "question"sv,
+                                        "words_private"sv};
+constexpr std::array return_request_columns{"budget"sv,
+                                            "period_first"sv,
+                                            "period_last"sv,
+                                            "band"sv,
+                                            "asked_on"sv,
+                                            "due_on"sv,
+                                            "asked_by"sv};
+constexpr std::array return_step_columns{
+    "request"sv, "state"sv, "done_on"sv, "actor"sv, "evidence"sv, "words_private"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -348,6 +379,10 @@ const RecordTable attested_fact_table{"attested_fact", attested_fact_columns};
 const RecordTable evaluation_table{"evaluation", evaluation_columns};
 const RecordTable review_table{"review", review_columns};
 const RecordTable review_step_table{"review_step", review_step_columns};
+const RecordTable spend_table{"spend", spend_columns};
+const RecordTable spend_step_table{"spend_step", spend_step_columns};
+const RecordTable return_request_table{"return_request", return_request_columns};
+const RecordTable return_step_table{"return_step", return_step_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -400,6 +435,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &evaluation_table,
                                     &review_table,
                                     &review_step_table,
+                                    &spend_table,
+                                    &spend_step_table,
+                                    &return_request_table,
+                                    &return_step_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;

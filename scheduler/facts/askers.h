@@ -16,6 +16,8 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
+    if (event == rules::Event::card_txn) return "spend confirm";
+    if (event == rules::Event::monitor) return "monitor ask, monitor overdue";
     return no_handler_yet;
 }
 

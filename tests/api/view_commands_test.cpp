@@ -65,8 +65,8 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
-            "DROP TABLE attested_fact; DROP TABLE evaluation; DROP TABLE review;"
-            "DROP TABLE review_step; DELETE FROM migration WHERE number = 8");
+            "DROP TABLE spend; DROP TABLE spend_step; DROP TABLE return_request;"
+            "DROP TABLE return_step; DELETE FROM migration WHERE number = 12");
     const ProgramEnd looked =
         area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
     EXPECT_EQ(looked.exit_code, 4);

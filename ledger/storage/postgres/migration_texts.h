@@ -11,5 +11,6 @@ extern const char* const postgres_005_decisions;
 extern const char* const postgres_006_months;
 extern const char* const postgres_007_options;
 extern const char* const postgres_008_rules;
+extern const char* const postgres_012_spending;
 
 }  // namespace almoner::ledger

@@ -18,6 +18,7 @@ const std::array migrations{
     Migration{6, "months", postgres_006_months},
     Migration{7, "options", postgres_007_options},
     Migration{8, "rules", postgres_008_rules},
+    Migration{12, "spending", postgres_012_spending},
 };
 
 }  // namespace

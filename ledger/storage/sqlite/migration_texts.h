@@ -11,5 +11,6 @@ extern const char* const sqlite_005_decisions;
 extern const char* const sqlite_006_months;
 extern const char* const sqlite_007_options;
 extern const char* const sqlite_008_rules;
+extern const char* const sqlite_012_spending;
 
 }  // namespace almoner::ledger

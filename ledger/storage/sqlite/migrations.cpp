@@ -18,6 +18,7 @@ const std::array migrations{
     Migration{6, "months", sqlite_006_months},
     Migration{7, "options", sqlite_007_options},
     Migration{8, "rules", sqlite_008_rules},
+    Migration{12, "spending", sqlite_012_spending},
 };
 
 constexpr const char* migration_table =
