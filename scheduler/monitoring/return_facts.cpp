@@ -52,7 +52,8 @@ rules::Facts usual_facts(ledger::Database& database, const ledger::Budget& budge
         facts);
     take_lines(database, budget, today, facts);
     facts.review.band = band_on(database, budget.number, today);
-    facts.review.stop_proposed = false;  // nothing here can
+    facts.review.stop_proposed = false;          // nothing here can
+    facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
 }
 

@@ -71,17 +71,19 @@ bool runs_on(const PlanLine& line, Date day) {
     return line.start_on <= day && (!line.end_on || day <= *line.end_on);
 }
 
-// Of the first way of managing that has money in an account, what each line is worth.
-SpendPlace of_all_lines(ledger::Database& database, std::int64_t budget, Date day) {
+// Of the first way of managing that has money in an account, what each line is worth: of those that
+// run on the day, else of all.
+SpendPlace of_lines(ledger::Database& database, std::int64_t budget, Date day, bool only_running) {
     SpendPlace place;
     for (const Option option : in_accounts) {
         for (const PlanLine& last :
              ledger::plan_lines_of(database, budget, ledger::last_day_of_all)) {
-            const auto line = ledger::plan_line_numbered(database, last.number, day);
-            const bool counts =
-                line && line->option == option && runs_on(*line, day) && line->amount > Money{};
+            const PlanLine line =
+                ledger::plan_line_numbered(database, last.number, day).value_or(last);
+            const bool counts = line.option == option && line.amount > Money{} &&
+                                (!only_running || runs_on(line, day));
             if (!counts) continue;
-            place.weights.push_back({line->stream, body_of(*line), worth_in_a_year(*line)});
+            place.weights.push_back({line.stream, body_of(line), worth_in_a_year(line)});
         }
         if (place.weights.empty()) continue;
         place.option = option;
@@ -122,13 +124,14 @@ Outcome<SpendPlace> place_of(ledger::Database& database,
         place.option = place.line->option;
         place.weights = weights_of(database, *place.line, spend.spent_on);
     } else {
-        place = of_all_lines(database, spend.budget, spend.spent_on);
+        place = of_lines(database, spend.budget, spend.spent_on, true);
+        if (place.weights.empty()) place = of_lines(database, spend.budget, spend.spent_on, false);
     }
     if (place.option == Option::none) {
         return refused_in("line",
                           "nothing-held",
-                          "No line of this budget had money in an account on that day.",
-                          "Check the day, or say the plan line.");
+                          "No line of this budget has its money in an account.",
+                          "Say the plan line, or take the record back with 'almoner spend undo'.");
     }
     if (place.option == Option::notional) {
         return refused_in("line",

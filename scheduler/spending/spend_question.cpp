@@ -61,6 +61,7 @@ rules::Facts facts_of_spend(ledger::Database& database,
                                     place.option == ledger::Option::managed_account;
     facts.spending.amount = spend.amount;
     facts.spending.plan_line_left = place.line ? left_of(database, *place.line, on) : spend.amount;
+    facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
 }
 

@@ -168,7 +168,8 @@ void add_accounts(ledger::Database& database,
     for (const auto& [option, of_option] : sums) {
         if (!of_option.has_anything()) continue;
         // Their own part, which only the holder sees arrive.
-        sheet.hold(own, of_option.held() - posted[option]);
+        const Money unseen = of_option.held() - posted[option];
+        if (!unseen.is_zero()) sheet.hold(own, unseen);
         sheet.show({.part = "cleared",
                     .amount = of_option.held(),
                     .words = "held as " + std::string(name_of(option)),

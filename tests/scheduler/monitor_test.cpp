@@ -127,6 +127,7 @@ TEST_F(Returns, WhatIsHeldIsNotAskedFor) {
 // Reminder after 14 days, help after 28, then a review (constructed): due 2 March 2027.
 TEST_F(Returns, AMissingOneLeadsToHelpThenToAReviewAndNeverToAStop) {
     band("high");
+    area.approve(area.propose("2026-11-02").at(0));
     EXPECT_EQ(job("2027-02-02"), "asked;");
     EXPECT_EQ(standing()[0].request.due_on, on("2027-03-02"));
     EXPECT_EQ(job("2027-03-16"), "[];");

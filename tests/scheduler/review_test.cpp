@@ -102,7 +102,7 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
     balance_is(80'000);  // eight weeks of £100: no surplus yet
-    area.answer(review_decide, decision());
+    area.answer(review_decide, decision(), {.day = "2026-11-23"});
     EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");
     EXPECT_EQ(ledger::state_of(area.area().database(), 1), "decided");
     EXPECT_EQ(ledger::steps_of(area.area().database(), 1).size(), 3U);
@@ -146,10 +146,10 @@ TEST_F(Reviews, ASurplusIsExplained) {
     area.add();
     (void)open();
     balance_is(80'001);
-    EXPECT_EQ(area.refusal(review_decide, decision()), "cause-not-recorded");
+    EXPECT_EQ(area.refusal(review_decide, decision(), {.day = "2026-11-23"}), "cause-not-recorded");
     Given with_cause = decision();
     with_cause["cause"] = "timing";
-    area.answer(review_decide, with_cause);
+    area.answer(review_decide, with_cause, {.day = "2026-11-23"});
     EXPECT_EQ(ledger::steps_of(area.area().database(), 1).back().cause, "timing");
 }
 

@@ -20,7 +20,7 @@ using tests::PersonTerms;
 using tests::RunArea;
 using tests::TestPerson;
 
-constexpr std::string_view today = "2026-11-02";
+constexpr std::string_view today = "2026-11-22";
 
 // £250 a week, £500 contingency.
 class Surplus : public ::testing::Test {
@@ -113,16 +113,16 @@ TEST_F(Surplus, LeavesOutWhatTheBooksSayIsOwed) {
     EXPECT_EQ(workings().free, Money::from_pence(635'00));
 }
 
-// Four weeks from Monday 2 November: on the 9th eight of 28 days have run.
+// Four weeks from Monday 16 November: on the 23rd eight of 28 days have run.
 TEST_F(Surplus, LeavesOutWhatWasPaidForDaysToCome) {
     area.write([&](ledger::Work& work) {
         work.post(post(ledger::PersonTakenOver{holding(), {nhs(1'000'00)}, {}}),
-                  {.effective = on("2026-11-02"), .period = {on("2026-11-02"), on("2026-11-29")}});
+                  {.effective = on("2026-11-16"), .period = {on("2026-11-16"), on("2026-12-13")}});
     });
-    EXPECT_EQ(workings("2026-11-09").in_advance, Money::from_pence(714'29));  // 20/28, up
-    EXPECT_EQ(workings("2026-11-28").in_advance, Money::from_pence(35'72));
-    EXPECT_EQ(workings("2026-11-29").in_advance, Money{});
-    EXPECT_EQ(workings("2026-11-29").free, Money::from_pence(500'00));
+    EXPECT_EQ(workings("2026-11-23").in_advance, Money::from_pence(714'29));  // 20/28, up
+    EXPECT_EQ(workings("2026-12-12").in_advance, Money::from_pence(35'72));
+    EXPECT_EQ(workings("2026-12-13").in_advance, Money{});
+    EXPECT_EQ(workings("2026-12-13").free, Money::from_pence(500'00));
 }
 
 // FND-04: what each funder has free adds up to the whole.
@@ -144,6 +144,7 @@ TEST_F(Surplus, IsToldApartByWhoseMoneyItIs) {
 TEST_F(Surplus, OfADayBeforeIsAsTheBooksHadIt) {
     take_over(2'700'00);
     attest("surplus.reserves", "10000", "2026-12-01");
+    EXPECT_EQ(workings("2026-11-21").cleared, Money{});  // booked on the day after
     EXPECT_EQ(workings().free, Money::from_pence(2'200'00));
     EXPECT_EQ(workings("2026-12-01").free, Money::from_pence(2'100'00));
 }
