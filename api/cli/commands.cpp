@@ -21,6 +21,7 @@ std::vector<CommandSpec> all_commands() {
                       reduction_commands,
                       rules_commands,
                       serve_commands,
+                      spend_commands,
                       statement_commands,
                       view_commands}) {
         std::vector<CommandSpec> specs = part();

@@ -1,5 +1,6 @@
 #include "api/cli/import_command.h"
 
+#include "api/cli/findings_show.h"
 #include "api/cli/reading.h"
 #include "api/render/figures.h"
 #include "gateway/area/area_files.h"
@@ -24,14 +25,6 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t most_waiting_told = 10;
 
-void tell(std::ostream& out, const AreaFinding& finding) {
-    out << (finding.file.empty() ? std::string("the area") : finding.file);
-    if (finding.row != 0) out << " row " << finding.row;
-    if (!finding.field.empty()) out << ", " << finding.field;
-    if (!finding.value.empty()) out << " \"" << finding.value << '"';
-    out << ": " << finding.words << ' ' << finding.next << '\n';
-}
-
 void tell_all(const Call& call, const AreaReading& reading) {
     if (call.output != Call::Output::words) return;
     for (const std::string& note : reading.notes) *call.err << "Note: " << note << '\n';
@@ -51,47 +44,8 @@ void tell_all(const Call& call, const AreaReading& reading) {
     }
 }
 
-ordered_json listed(const std::vector<AreaFinding>& findings) {
-    ordered_json list = ordered_json::array();
-    for (const AreaFinding& each : findings) {
-        list.push_back({{"file", each.file},
-                        {"row", each.row},
-                        {"field", each.field},
-                        {"value", each.value},
-                        {"code", each.code},
-                        {"words", each.words},
-                        {"next", each.next}});
-    }
-    return list;
-}
-
-void add_rows(Figures& figures, const char* kind, const std::vector<AreaFinding>& findings) {
-    for (const AreaFinding& each : findings) {
-        const Cell row = each.row == 0 ? Cell{} : Cell{static_cast<std::int64_t>(each.row)};
-        figures.rows.push_back({std::string(kind),
-                                each.file,
-                                row,
-                                each.field,
-                                each.value,
-                                each.code,
-                                each.words,
-                                each.next});
-    }
-}
-
 Figures findings_of(const AreaReading& reading) {
-    Figures figures{.name = "findings",
-                    .title = "",
-                    .columns = {{"kind", "Kind", Kind::text},
-                                {"file", "File", Kind::text},
-                                {"row", "Row", Kind::number},
-                                {"field", "Field", Kind::text},
-                                {"value", "Value", Kind::text},
-                                {"code", "Code", Kind::text},
-                                {"words", "What is wrong", Kind::text},
-                                {"next", "What to do", Kind::text}},
-                    .rows = {},
-                    .notes = {}};
+    Figures figures = no_findings();
     add_rows(figures, "error", reading.errors);
     add_rows(figures, "waits", reading.waiting);
     add_rows(figures, "warning", reading.warnings);

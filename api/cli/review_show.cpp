@@ -1,9 +1,8 @@
 #include "api/cli/review_show.h"
 
-#include "api/cli/access_look.h"
+#include "api/cli/budget_look.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
-#include "ledger/records/person.h"
 #include "ledger/records/review.h"
 #include "scheduler/review/review_due.h"
 
@@ -57,20 +56,10 @@ int show_due(const Call& call, Reading& reading) {
 
 int list_reviews(const Program& program, const Call& call, Reading& reading) {
     ledger::Database& database = *reading.database;
-    const auto budget = ledger::budget_by_ref(database, call.fields.at("budget"), last_day_of_all);
-    if (!budget || !reading.scope.sees_person(budget->person)) {
-        return show_refusal(call,
-                            {.code = "budget-unknown",
-                             .words = "There is no budget of this reference.",
-                             .next = "Take the reference from 'almoner person show PERSON'.",
-                             .field = "budget",
-                             .citation = ""});
-    }
-    const auto person = ledger::person_numbered(database, budget->person, last_day_of_all);
-    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_record);
-    if (!look.accepted()) return show_refusal(call, look.refusal());
+    const auto budget = budget_looked_at(program, call, reading);
+    if (!budget.accepted()) return show_refusal(call, budget.refusal());
     Figures figures{.name = "reviews",
-                    .title = "Reviews of " + budget->ref,
+                    .title = "Reviews of " + budget.value().ref,
                     .columns = {{"review", "Number", Kind::number},
                                 {"kind", "Review", Kind::text},
                                 {"due", "By", Kind::date},
@@ -80,7 +69,7 @@ int list_reviews(const Program& program, const Call& call, Reading& reading) {
                                 {"words", "Why", Kind::text}},
                     .rows = {},
                     .notes = {}};
-    for (const ledger::Review& each : ledger::reviews_of(database, budget->number)) {
+    for (const ledger::Review& each : ledger::reviews_of(database, budget.value().number)) {
         figures.rows.push_back(
             {each.id, each.kind, each.due_on, "scheduled", each.opened_on, "", each.words});
         for (const ledger::ReviewStep& step : ledger::steps_of(database, each.id)) {

@@ -22,6 +22,16 @@ Posting post(const SpendingAccounted& event) {
     return spent(Event::spending_accounted, event.holding, event.shares);
 }
 
+Posting post(const SpendingRefunded& event) {
+    Composer legs(Event::spending_accounted);
+    for (const Share& share : event.shares) {
+        legs.move(held(event.holding, share),
+                  of_holding(AccountName::fund, event.holding, share),
+                  share.amount);
+    }
+    return std::move(legs).posting();
+}
+
 Posting post(const ManagementCharged& event) {
     return spent(Event::management_charged, event.holding, event.shares);
 }

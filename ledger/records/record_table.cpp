@@ -3,6 +3,8 @@
 #include "ledger/records/area_salt.h"
 #include "ledger/records/case_tables.h"
 #include "ledger/records/notice_tables.h"
+#include "ledger/records/return_request.h"
+#include "ledger/records/spend.h"
 
 #include <array>
 
@@ -342,6 +344,35 @@ constexpr std::array case_instalment_columns{
     "reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
 constexpr std::array case_recovery_columns{
     "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
+constexpr std::array spend_columns{"budget"sv,
+                                   "kind"sv,
+                                   "spent_on"sv,
+                                   "amount"sv,
+                                   "plan_line"sv,
+                                   "words_private"sv,
+                                   "fingerprint"sv,
+                                   "occurrence"sv,
+                                   "file_sha256"sv,
+                                   "recorded_by"sv};
+constexpr std::array spend_step_columns{"spend"sv,
+                                        "step"sv,
+                                        "state"sv,
+                                        "done_on"sv,
+                                        "actor"sv,
+                                        "plan_line"sv,
+                                        "first_transfer"sv,
+                                        "last_transfer"sv,
+                                        "question"sv,
+                                        "words_private"sv};
+constexpr std::array return_request_columns{"budget"sv,
+                                            "period_first"sv,
+                                            "period_last"sv,
+                                            "band"sv,
+                                            "asked_on"sv,
+                                            "due_on"sv,
+                                            "asked_by"sv};
+constexpr std::array return_step_columns{
+    "request"sv, "state"sv, "done_on"sv, "actor"sv, "evidence"sv, "words_private"sv};
 constexpr std::array recharge_columns{"lead"sv,
                                       "partner"sv,
                                       "bank_account"sv,
@@ -425,6 +456,10 @@ const RecordTable case_step_table{"case_step", case_step_columns};
 const RecordTable period_offset_table{"period_offset", period_offset_columns};
 const RecordTable case_instalment_table{"case_instalment", case_instalment_columns};
 const RecordTable case_recovery_table{"case_recovery", case_recovery_columns};
+const RecordTable spend_table{"spend", spend_columns};
+const RecordTable spend_step_table{"spend_step", spend_step_columns};
+const RecordTable return_request_table{"return_request", return_request_columns};
+const RecordTable return_step_table{"return_step", return_step_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
@@ -490,6 +525,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &period_offset_table,
                                     &case_instalment_table,
                                     &case_recovery_table,
+                                    &spend_table,
+                                    &spend_step_table,
+                                    &return_request_table,
+                                    &return_step_table,
                                     &recharge_table,
                                     &recharge_approval_table};
     return all;

@@ -6,7 +6,7 @@
 namespace almoner::ledger {
 namespace {
 
-const Query accounts_of_budget{
+const Query of_budget{
     "SELECT id, name, stream, option, body, bank_account, budget, debit_posted, credit_posted,"
     " debit_pending, credit_pending, last_transfer FROM account WHERE budget = $1 ORDER BY id"};
 
@@ -71,6 +71,24 @@ Read read(const Rows& rows) {
     return read;
 }
 
+template <class Sees>
+void read_accounts(Database& database,
+                   std::int64_t budget,
+                   const AsOf& as_of,
+                   std::vector<CountedAccount>& all,
+                   const Sees& sees) {
+    Rows rows = database.select(of_budget, budget);
+    while (rows.next()) {
+        Read each = read(rows);
+        if (!sees(each.account.key.stream)) continue;
+        if (as_of.how != AsOf::How::now) {
+            each.sides = walked_back(database, each.account, each.sides, as_of);
+        }
+        each.account.counted = counted_of(each.account.key.name, each.sides);
+        all.push_back(each.account);
+    }
+}
+
 Refusal person_unknown() {
     return {.code = "person-unknown",
             .words = "There is no person with that reference.",
@@ -80,6 +98,14 @@ Refusal person_unknown() {
 }
 
 }  // namespace
+
+std::vector<CountedAccount> accounts_of_budget(Database& database,
+                                               std::int64_t budget,
+                                               const AsOf& as_of) {
+    std::vector<CountedAccount> all;
+    read_accounts(database, budget, as_of, all, [](Stream /*any*/) { return true; });
+    return all;
+}
 
 Outcome<PersonAccounts> accounts_of_person(const Scope& scope,
                                            Database& database,
@@ -92,16 +118,9 @@ Outcome<PersonAccounts> accounts_of_person(const Scope& scope,
                        .budgets = budgets_of(database, found->number, as_of.day),
                        .accounts = {}};
     for (const Budget& budget : all.budgets) {
-        Rows rows = database.select(accounts_of_budget, budget.number);
-        while (rows.next()) {
-            Read each = read(rows);
-            if (!scope.sees(each.account.key.stream)) continue;
-            if (as_of.how != AsOf::How::now) {
-                each.sides = walked_back(database, each.account, each.sides, as_of);
-            }
-            each.account.counted = counted_of(each.account.key.name, each.sides);
-            all.accounts.push_back(each.account);
-        }
+        read_accounts(database, budget.number, as_of, all.accounts, [&](Stream stream) {
+            return scope.sees(stream);
+        });
     }
     return all;
 }

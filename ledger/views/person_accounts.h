@@ -36,6 +36,11 @@ struct PersonAccounts {
     std::vector<CountedAccount> accounts{};  // of the streams that the reader may see
 };
 
+// Of one budget, in the order in which they were opened.
+[[nodiscard]] std::vector<CountedAccount> accounts_of_budget(Database& database,
+                                                             std::int64_t budget,
+                                                             const AsOf& as_of);
+
 // Refused with `person-unknown`, also where the reader may not see the person: who has a budget is
 // nobody else's business.
 Outcome<PersonAccounts> accounts_of_person(const Scope& scope,

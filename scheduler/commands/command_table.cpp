@@ -11,6 +11,7 @@
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
+#include "scheduler/commands/monitor.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/payee.h"
@@ -28,6 +29,7 @@
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
+#include "scheduler/commands/spend.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/commands/task_done.h"
@@ -78,6 +80,10 @@ constexpr std::array table{
     CommandEntry{"job run", makers_and_scheduler, false, job_run},
     CommandEntry{"letter pdf", makers_and_scheduler, false, letter_pdf},
     CommandEntry{"modulus load", makers, false, modulus_load},
+    CommandEntry{"monitor ask", makers_and_scheduler, true, monitor_ask},
+    CommandEntry{"monitor help", makers, true, monitor_help},
+    CommandEntry{"monitor overdue", makers_and_scheduler, true, monitor_overdue},
+    CommandEntry{"monitor received", makers, true, monitor_received},
     CommandEntry{"month close", makers, true, month_close},
     CommandEntry{"notice answer", makers, true, notice_answer},
     CommandEntry{"notice challenge", makers, true, notice_challenge},
@@ -126,6 +132,10 @@ constexpr std::array table{
     CommandEntry{"run send", makers, true, run_send},
     CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
     CommandEntry{"setting set", checkers, false, setting_set},
+    CommandEntry{"spend confirm", makers, true, spend_confirm},
+    CommandEntry{"spend import", makers, true, spend_import},
+    CommandEntry{"spend record", makers, true, spend_record},
+    CommandEntry{"spend undo", makers, true, spend_undo},
     CommandEntry{"statement explain", makers, true, statement_explain},
     CommandEntry{"statement import", makers, true, import_statement},
     CommandEntry{"task done", makers, false, task_done},

@@ -6,12 +6,12 @@
 #include "ledger/records/review.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/people_fields.h"
-#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/review/review_due.h"
+#include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
 #include <array>
@@ -32,15 +32,16 @@ using rules::ReviewState;
 constexpr std::size_t longest_words = 2'000;
 constexpr std::string_view review_task = "review-due";
 
-constexpr std::array<std::string_view, 9> kinds{"first",
-                                                "next",
-                                                "insufficiency",
-                                                "breach",
-                                                "capacity",
-                                                "condition-fails",
-                                                "concern",
-                                                "surplus",
-                                                "request"};
+constexpr std::array<std::string_view, 10> kinds{"first",
+                                                 "next",
+                                                 "insufficiency",
+                                                 "breach",
+                                                 "capacity",
+                                                 "condition-fails",
+                                                 "concern",
+                                                 "surplus",
+                                                 "missing-return",
+                                                 "request"};
 constexpr std::array<std::string_view, 9> outcomes{"no-change",
                                                    "increase",
                                                    "reduce",
@@ -164,18 +165,6 @@ bool covers(const ReviewStep& decision, std::string_view what) {
     return ("," + decision.covers + ",").find("," + std::string(what) + ",") != std::string::npos;
 }
 
-// What was said of the account since the review before this one.
-void take_balance(ledger::Database& database, std::int64_t budget, Date on, rules::Facts& facts) {
-    facts.surplus.uncleared = facts.surplus.reserves = facts.surplus.in_advance =
-        facts.surplus.contribution_adjustment = ledger::Money{};
-    const std::optional<Date> before = last_review(database, budget);
-    auto told = ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget}, on);
-    std::erase_if(told, [&](const ledger::AttestedFact& each) {
-        return !each.name.starts_with("surplus.") || (before && each.from_on <= *before);
-    });
-    take_attested(database, told, facts);
-}
-
 rules::Facts facts_of(ledger::Database& database,
                       const Standing& standing,
                       const ReviewStep& decision,
@@ -192,15 +181,12 @@ rules::Facts facts_of(ledger::Database& database,
         if (each.stream == ledger::Stream::person) continue;
         facts.lines.push_back({.ref = each.ref, .regime = regime_of(each.stream)});
     }
-    take_balance(database, standing.budget.number, on, facts);
+    take_surplus(surplus_of(database, standing.budget, on), facts.surplus);
     facts.review.covers_plan = covers(decision, "plan");
     facts.review.covers_use = covers(decision, "use");
     facts.review.covers_sufficiency = covers(decision, "sufficiency");
     facts.review.covers_terms = covers(decision, "terms");
     facts.review.covers_best_interests = covers(decision, "best-interests");
-    facts.surplus.contingency = standing.budget.contingency;
-    facts.surplus.weekly_amount =
-        worth_in_a_year(database, standing.budget, on).mul_div(1, 52, ledger::Rounding::down);
     facts.surplus.cause_recorded = !decision.cause.empty();
     facts.review.all_involved = proof_of(database, decision.involved);
     facts.review.steps_to_agree = proof_of(database, decision.agreed);
@@ -283,6 +269,7 @@ Outcome<Answer> review_open(Asked& asked) {
 }
 
 Outcome<Answer> review_decide(Asked& asked) {
+    asked.work.books().fold();  // what is held is read from the tables
     Outcome<Standing> found = review_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     Standing standing = std::move(found).value();

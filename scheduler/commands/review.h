@@ -6,9 +6,9 @@
 namespace almoner::scheduler {
 
 // Fields: budget, kind (first, next, insufficiency, breach, capacity, condition-fails, concern,
-// surplus, request), due (else today and the policy's days), words. One of a kind is open at a
-// time. Answers {"review", "budget", "kind", "due"}. Refused: budget-unknown, not-in-the-list,
-// review-open.
+// surplus, missing-return, request), due (else today and the policy's days), words. One of a kind
+// is open at a time. Answers {"review", "budget", "kind", "due"}. Refused: budget-unknown,
+// not-in-the-list, review-open.
 [[nodiscard]] ledger::Outcome<Answer> review_open(Asked& asked);
 
 // Fields: review, outcome (no-change, increase, reduce, offset, change-payee, conditions, stop),

@@ -127,6 +127,13 @@ std::string details_of(const Evaluation& evaluation, const rules::Facts& facts) 
         .dump();
 }
 
+Evaluation consult_rules(Asked& asked, const Question& question, const rules::Facts& facts) {
+    Evaluation evaluation = rules::evaluate(
+        question.event, facts, policy_in_force(asked.work.database(), question.on), question.on);
+    keep(asked.work, question, evaluation, details_of(evaluation, facts));
+    return evaluation;
+}
+
 Outcome<Done> ask_rules(Asked& asked, const Question& question, const rules::Facts& facts) {
     const Evaluation evaluation = rules::evaluate(
         question.event, facts, policy_in_force(asked.work.database(), question.on), question.on);

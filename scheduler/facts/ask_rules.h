@@ -29,6 +29,11 @@ struct Question {
                                                       const Question& question,
                                                       const rules::Facts& facts);
 
+// Evaluates and stores, and refuses nothing: for what has happened already, or is only looked at.
+[[nodiscard]] rules::Evaluation consult_rules(Asked& asked,
+                                              const Question& question,
+                                              const rules::Facts& facts);
+
 // Of the parts, under a salt of the area: nobody guesses from it what was looked at.
 [[nodiscard]] ledger::Digest digest_of(ledger::Work& work,
                                        std::initializer_list<std::string_view> parts);

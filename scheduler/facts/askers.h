@@ -20,6 +20,8 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::reduce) return "case take-effect";
     if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
     if (event == rules::Event::reclaim) return "case take-effect";
+    if (event == rules::Event::card_txn) return "spend confirm";
+    if (event == rules::Event::monitor) return "monitor ask, monitor overdue";
     return no_handler_yet;
 }
 

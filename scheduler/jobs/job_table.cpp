@@ -8,6 +8,7 @@
 #include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
+#include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/review/review_due.h"
 
@@ -111,6 +112,23 @@ JobFindings look_for_notices(ledger::Database& database, Date today) {
     return found;
 }
 
+// What the rules let nobody ask for is left out; of a late return the rules say what follows.
+JobFindings look_for_returns(ledger::Database& database, Date today) {
+    JobFindings found;
+    for (const ReturnDue& each : returns_to_ask(database, today)) {
+        if (!may_ask(database, each, today)) continue;
+        found.commands.push_back({.name = "monitor ask", .fields = {{"budget", each.budget.ref}}});
+    }
+    const std::size_t asked = found.commands.size();
+    for (const std::int64_t late : late_returns(database, today)) {
+        found.commands.push_back(
+            {.name = "monitor overdue", .fields = {{"return", std::to_string(late)}}});
+    }
+    found.words = std::to_string(asked) + " returns to ask for, " +
+                  std::to_string(found.commands.size() - asked) + " late";
+    return found;
+}
+
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
@@ -123,6 +141,7 @@ constexpr std::array table{
     Job{"notices",
         "Mature the notices whose days have run, find letters without PDF",
         look_for_notices},
+    Job{"monitoring", "Ask for returns, and see to those that are late", look_for_returns},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

@@ -37,28 +37,6 @@ bool is_held(const std::string& state) {
            *named != rules::ReviewState::further_review;
 }
 
-// When payments began, by budget.
-std::map<std::int64_t, Date> began(ledger::Database& database, Date today) {
-    std::map<std::int64_t, Date> first;
-    const auto take = [&](std::int64_t budget, Date day) {
-        const auto [at, is_new] = first.try_emplace(budget, day);
-        if (!is_new) at->second = std::min(at->second, day);
-    };
-    for (const ledger::Agreement& each : ledger::agreements_on(database, today)) {
-        const bool pays = each.status != ledger::AgreementStatus::draft && each.signed_on;
-        if (pays && is_direct_payment(each.option) && each.start_on <= today) {
-            take(each.budget, each.start_on);
-        }
-    }
-    ledger::Rows rows =
-        database.select(first_settled, static_cast<int>(ledger::PaymentState::settled));
-    while (rows.next()) {
-        const auto known = first.find(rows.integer(0));
-        if (known != first.end()) known->second = std::min(known->second, rows.date(1));
-    }
-    return first;
-}
-
 std::map<std::int64_t, std::vector<Regime>> regimes_of(ledger::Database& database, Date today) {
     std::map<std::int64_t, std::vector<Regime>> regimes;
     for (const ledger::PlanLine& each : ledger::plan_lines_on(database, today)) {
@@ -109,11 +87,32 @@ std::optional<Date> due_on(const std::vector<Regime>& regimes,
 
 }  // namespace
 
+std::map<std::int64_t, Date> payments_began(ledger::Database& database, Date today) {
+    std::map<std::int64_t, Date> first;
+    const auto take = [&](std::int64_t budget, Date day) {
+        const auto [at, is_new] = first.try_emplace(budget, day);
+        if (!is_new) at->second = std::min(at->second, day);
+    };
+    for (const ledger::Agreement& each : ledger::agreements_on(database, today)) {
+        const bool pays = each.status != ledger::AgreementStatus::draft && each.signed_on;
+        if (pays && is_direct_payment(each.option) && each.start_on <= today) {
+            take(each.budget, each.start_on);
+        }
+    }
+    ledger::Rows rows =
+        database.select(first_settled, static_cast<int>(ledger::PaymentState::settled));
+    while (rows.next()) {
+        const auto known = first.find(rows.integer(0));
+        if (known != first.end()) known->second = std::min(known->second, rows.date(1));
+    }
+    return first;
+}
+
 std::vector<ReviewDue> reviews_due(ledger::Database& database, Date today) {
     const rules::Policy policy = policy_in_force(database, today);
     const auto regimes = regimes_of(database, today);
     std::vector<ReviewDue> all;
-    for (const auto& [budget, first] : began(database, today)) {
+    for (const auto& [budget, first] : payments_began(database, today)) {
         const auto of_budget = regimes.find(budget);
         const auto known = ledger::budget_numbered(database, budget, today);
         const bool is_over = known && known->end_on && *known->end_on < today;

@@ -6,6 +6,7 @@
 #include "rules/engine/kinds.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ struct ReviewDue {
 // Payments begin with the first that was settled, or with the first day of a signed agreement where
 // that is earlier: what was taken over was paid before.
 [[nodiscard]] std::vector<ReviewDue> reviews_due(ledger::Database& database, ledger::Date today);
+
+// When direct payments of each budget began, by its number, as above.
+[[nodiscard]] std::map<std::int64_t, ledger::Date> payments_began(ledger::Database& database,
+                                                                  ledger::Date today);
 
 // When the last one was held; nothing where none was.
 [[nodiscard]] std::optional<ledger::Date> last_review(ledger::Database& database,

@@ -153,8 +153,7 @@ class Examples : public testing::Test {
                   "eligibility.consents=yes, eligibility.consent=1, payee.judged_capable=yes,"
                   "payee.carer_helps=no, plan.employs_staff=no, account.agreement_document=1,"
                   "information.support_offered=1"},
-                 {"L-0053", "line.planned_cost=166.60"},
-                 {"B-0007", "surplus.cleared_balance=0"}}) {
+                 {"L-0053", "line.planned_cost=166.60"}}) {
             EXPECT_EQ(area.refusal("jo", {"fact", "record", subject, "--facts", facts}),
                       "accepted");
         }
@@ -195,6 +194,8 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
              "plan resume",    "plan sign",          "agreement add",      "agreement change",
              "agreement hold", "agreement resume",   "agreement check",    "agreement sign",
              "agreement end",  "fact record",        "fact list",          "evaluation list",
+             "spend record",   "spend confirm",      "spend list",         "spend undo",
+             "surplus show",   "surplus list",       "monitor due",        "monitor list",
              "review open",    "review decide",      "review due",         "review list",
              "person add",     "person change",      "person hold",        "person resume",
              "person end",     "person died",        "person alive",       "payee change",

@@ -1,7 +1,7 @@
 // SI 2013/1617 reg 14 and SI 2014/2871 reg 7 as rules.md has them (REV-01 to REV-05, W6).
 #include "ledger/records/review.h"
 
-#include "ledger/records/attested_fact.h"
+#include "ledger/posting/takeover.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
@@ -42,16 +42,17 @@ class Reviews : public ::testing::Test {
     std::string budget() {
         return reviews_due(area.area().database(), on("2026-11-02")).at(0).budget_ref;
     }
-    void balance_is(std::string_view pence) {
+    // Held for the budget, as it was taken over.
+    void balance_is(std::int64_t pence) {
         const auto due = reviews_due(area.area().database(), on("2026-11-02")).at(0);
         area.write([&](ledger::Work& work) {
-            ledger::insert_attested_fact(work,
-                                         1,
-                                         {.about = {ledger::CaseKind::budget, due.budget},
-                                          .name = "surplus.cleared_balance",
-                                          .value = std::string(pence),
-                                          .from_on = on("2026-10-01"),
-                                          .attested_by = 1});
+            const ledger::Holding holding{.budget = static_cast<std::int32_t>(due.budget),
+                                          .option = ledger::Option::direct_payment};
+            const ledger::Share held{ledger::Stream::nhs,
+                                     static_cast<std::int32_t>(area.commissioner),
+                                     ledger::Money::from_pence(pence)};
+            work.post(post(ledger::PersonTakenOver{holding, {held}, {}}),
+                      {.effective = on("2026-10-01")});
         });
     }
     json open(const std::string& kind = "first", const std::string& due = "2026-12-01") {
@@ -85,7 +86,7 @@ TEST_F(Reviews, NothingIsDueBeforePaymentsBegin) {
 
 TEST_F(Reviews, TheNextIsDueAYearAfterTheDecision) {
     area.add();
-    balance_is("40000");
+    balance_is(40'000);
     (void)open();
     area.answer(review_decide, decision(), {.day = "2027-01-15"});
     EXPECT_EQ(due("2027-01-16"), "next 2028-01-15;");
@@ -99,9 +100,8 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     EXPECT_EQ(area.refusal(review_decide, half), "sufficiency-not-covered");
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
-    EXPECT_EQ(area.refusal(review_decide, decision()), "not-known");  // what is in the account
-    balance_is("80000");  // eight weeks of £100: no surplus yet
-    area.answer(review_decide, decision());
+    balance_is(80'000);  // eight weeks of £100: no surplus yet
+    area.answer(review_decide, decision(), {.day = "2026-11-23"});
     EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");
     EXPECT_EQ(ledger::state_of(area.area().database(), 1), "decided");
     EXPECT_EQ(ledger::steps_of(area.area().database(), 1).size(), 3U);
@@ -121,7 +121,6 @@ TEST_F(Reviews, OfOneKindOneIsOpen) {
 
 TEST_F(Reviews, ThatWasHeldElsewhereCountsFromItsDay) {
     area.add(paid_from("2026-01-31"));
-    balance_is("0");
     (void)open("first", "2026-04-30");
     Given held = decision();
     held["held"] = "2026-12-01";
@@ -145,11 +144,11 @@ TEST_F(Reviews, TheStatutoryOneIsNotPutOff) {
 TEST_F(Reviews, ASurplusIsExplained) {
     area.add();
     (void)open();
-    balance_is("80001");
-    EXPECT_EQ(area.refusal(review_decide, decision()), "cause-not-recorded");
+    balance_is(80'001);
+    EXPECT_EQ(area.refusal(review_decide, decision(), {.day = "2026-11-23"}), "cause-not-recorded");
     Given with_cause = decision();
     with_cause["cause"] = "timing";
-    area.answer(review_decide, with_cause);
+    area.answer(review_decide, with_cause, {.day = "2026-11-23"});
     EXPECT_EQ(ledger::steps_of(area.area().database(), 1).back().cause, "timing");
 }
 

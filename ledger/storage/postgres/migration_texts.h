@@ -13,5 +13,6 @@ extern const char* const postgres_007_options;
 extern const char* const postgres_008_rules;
 extern const char* const postgres_011_notices;
 extern const char* const postgres_013_cases;
+extern const char* const postgres_012_spending;
 
 }  // namespace almoner::ledger

@@ -19,6 +19,7 @@ const std::array migrations{
     Migration{7, "options", postgres_007_options},
     Migration{8, "rules", postgres_008_rules},
     Migration{11, "notices", postgres_011_notices},
+    Migration{12, "spending", postgres_012_spending},
     Migration{13, "cases", postgres_013_cases},
 };
 

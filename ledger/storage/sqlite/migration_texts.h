@@ -13,5 +13,6 @@ extern const char* const sqlite_007_options;
 extern const char* const sqlite_008_rules;
 extern const char* const sqlite_011_notices;
 extern const char* const sqlite_013_cases;
+extern const char* const sqlite_012_spending;
 
 }  // namespace almoner::ledger

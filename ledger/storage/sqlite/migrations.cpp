@@ -19,6 +19,7 @@ const std::array migrations{
     Migration{7, "options", sqlite_007_options},
     Migration{8, "rules", sqlite_008_rules},
     Migration{11, "notices", sqlite_011_notices},
+    Migration{12, "spending", sqlite_012_spending},
     Migration{13, "cases", sqlite_013_cases},
 };
 

@@ -1,0 +1,153 @@
+// What of a budget's money is free: rules.md section 1.6, W5 (St Helens' threshold).
+#include "ledger/posting/spending.h"
+#include "ledger/posting/takeover.h"
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "scheduler/surplus/surplus_of.h"
+#include "tests/support/run_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::Share;
+using ledger::Stream;
+using tests::on;
+using tests::PersonTerms;
+using tests::RunArea;
+using tests::TestPerson;
+
+constexpr std::string_view today = "2026-11-22";
+
+// £250 a week, £500 contingency.
+class Surplus : public ::testing::Test {
+  protected:
+    Surplus() {
+        PersonTerms terms;
+        terms.line.amount = Money::from_pence(250'00);
+        who = area.add(terms);
+        area.write([&](ledger::Work& work) {
+            ledger::Budget changed = budget();
+            changed.contingency = Money::from_pence(500'00);
+            ledger::insert_budget(work, changed);
+        });
+    }
+    ledger::Budget budget() {
+        return ledger::budget_numbered(area.area().database(), who.budget, ledger::last_day_of_all)
+            .value();
+    }
+    ledger::Holding holding() const {
+        return {.budget = static_cast<std::int32_t>(who.budget),
+                .option = ledger::Option::direct_payment};
+    }
+    Share nhs(std::int64_t pence) const {
+        return {
+            Stream::nhs, static_cast<std::int32_t>(area.commissioner), Money::from_pence(pence)};
+    }
+    void take_over(std::int64_t held, const ledger::Debts& debts = {}) {
+        area.write([&](ledger::Work& work) {
+            work.post(post(ledger::PersonTakenOver{holding(), {nhs(held)}, debts}),
+                      {.effective = on("2026-10-01")});
+        });
+    }
+    void attest(std::string name, std::string value, std::string_view from = today) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         who.person,
+                                         {.about = {ledger::CaseKind::budget, who.budget},
+                                          .name = std::move(name),
+                                          .value = std::move(value),
+                                          .from_on = on(from),
+                                          .attested_by = 1});
+        });
+    }
+    SurplusWorkings workings(std::string_view day = today) {
+        return surplus_of(area.area().database(), budget(), on(day));
+    }
+
+    RunArea area;
+    TestPerson who;
+};
+
+// W5: balance 2,700.00, contingency 500.00, accrued PAYE 100.00: free 2,100.00 > 2,000.00.
+TEST_F(Surplus, IsWhatIsHeldLessWhatIsSetAside) {
+    take_over(2'700'00);
+    attest("surplus.reserves", "10000");
+    const SurplusWorkings found = workings();
+    EXPECT_EQ(found.cleared, Money::from_pence(2'700'00));
+    EXPECT_EQ(found.contingency, Money::from_pence(500'00));
+    EXPECT_EQ(found.reserves, Money::from_pence(100'00));
+    EXPECT_EQ(found.free, Money::from_pence(2'100'00));
+    EXPECT_EQ(found.weekly_amount, Money::from_pence(250'00));
+    EXPECT_EQ(found.threshold, Money::from_pence(2'000'00));
+    EXPECT_EQ(found.weeks, 8);
+    EXPECT_TRUE(found.is_over);
+    ASSERT_EQ(found.rows.size(), 3U);
+    EXPECT_EQ(found.rows[0].words, "held as direct-payment");
+    EXPECT_EQ(found.rows[1].from, "fact 1");
+    EXPECT_EQ(found.rows[2].from, "budget " + budget().ref);
+}
+
+// W5: with balance 2,600.00 free = 2,000.00: no flag, strictly greater.
+TEST_F(Surplus, AtTheThresholdNobodyIsAsked) {
+    take_over(2'600'00);
+    attest("surplus.reserves", "10000");
+    EXPECT_EQ(workings().free, Money::from_pence(2'000'00));
+    EXPECT_FALSE(workings().is_over);
+}
+
+// The same accrued PAYE where the books know it.
+TEST_F(Surplus, LeavesOutWhatTheBooksSayIsOwed) {
+    take_over(2'700'00, {{ledger::AccountName::payable_hmrc, {nhs(100'00)}}});
+    EXPECT_EQ(workings().reserves, Money::from_pence(100'00));
+    EXPECT_EQ(workings().uncleared, Money{});
+    EXPECT_EQ(workings().free, Money::from_pence(2'100'00));
+    RunArea other;
+    std::swap(area, other);
+    who = area.add();
+    take_over(700'00, {{ledger::AccountName::payable_net_pay, {nhs(65'00)}}});
+    EXPECT_EQ(workings().uncleared, Money::from_pence(65'00));
+    EXPECT_EQ(workings().free, Money::from_pence(635'00));
+}
+
+// Four weeks from Monday 16 November: on the 23rd eight of 28 days have run.
+TEST_F(Surplus, LeavesOutWhatWasPaidForDaysToCome) {
+    area.write([&](ledger::Work& work) {
+        work.post(post(ledger::PersonTakenOver{holding(), {nhs(1'000'00)}, {}}),
+                  {.effective = on("2026-11-16"), .period = {on("2026-11-16"), on("2026-12-13")}});
+    });
+    EXPECT_EQ(workings("2026-11-23").in_advance, Money::from_pence(714'29));  // 20/28, up
+    EXPECT_EQ(workings("2026-12-12").in_advance, Money::from_pence(35'72));
+    EXPECT_EQ(workings("2026-12-13").in_advance, Money{});
+    EXPECT_EQ(workings("2026-12-13").free, Money::from_pence(500'00));
+}
+
+// FND-04: what each funder has free adds up to the whole.
+TEST_F(Surplus, IsToldApartByWhoseMoneyItIs) {
+    area.write([&](ledger::Work& work) {
+        const Share council{Stream::social_care,
+                            static_cast<std::int32_t>(area.partner),
+                            Money::from_pence(1'000'00)};
+        work.post(post(ledger::PersonTakenOver{holding(), {nhs(2'000'00), council}, {}}),
+                  {.effective = on("2026-10-01")});
+    });
+    const SurplusWorkings found = workings();
+    EXPECT_EQ(found.free, Money::from_pence(2'500'00));
+    ASSERT_EQ(found.funders.size(), 2U);
+    EXPECT_EQ(found.funders[0].free, Money::from_pence(1'666'67));  // 500 shared 2 : 1
+    EXPECT_EQ(found.funders[1].free, Money::from_pence(833'33));
+}
+
+TEST_F(Surplus, OfADayBeforeIsAsTheBooksHadIt) {
+    take_over(2'700'00);
+    attest("surplus.reserves", "10000", "2026-12-01");
+    EXPECT_EQ(workings("2026-11-21").cleared, Money{});  // booked on the day after
+    EXPECT_EQ(workings().free, Money::from_pence(2'200'00));
+    EXPECT_EQ(workings("2026-12-01").free, Money::from_pence(2'100'00));
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
