@@ -106,6 +106,7 @@ TEST_F(HandOver, OfABudgetThatWasNeverManagedOtherwiseIsRefused) {
         fields["to"] = "hand-over";
         return area.refusal(statement_explain, fields, {.day = "2026-11-21"});
     };
+    EXPECT_EQ(refused({{"budget", "BP9"}}), "budget-unknown");
     EXPECT_EQ(refused({{"budget", "BP2"}}), "option-not-changed");
     EXPECT_EQ(refused({{"budget", "BP1"}, {"option", "notional"}}), "option-not-changed");
     EXPECT_EQ(refused({{"budget", "BP1"}, {"option", "direct-payment"}}), "accepted");
