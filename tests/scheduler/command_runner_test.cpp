@@ -1,8 +1,7 @@
 // What holds of every command, whoever gives it and through whichever door.
 #include "scheduler/service/command_runner.h"
 
-#include "scheduler/commands/user_add.h"
-#include "tests/support/asking.h"
+#include "tests/support/users.h"
 
 #include <gtest/gtest.h>
 
@@ -10,16 +9,15 @@ namespace almoner::scheduler {
 namespace {
 
 const ledger::Date today = *ledger::Date::parse("2026-11-22");
-const Actor nobody{.number = 0, .ref = "", .role = Role::checker};
 const Actor jo{.number = 1, .ref = "jo", .role = Role::checker};
 
 // Checker jo, viewer vi, and maker al, who is gone.
 class CommandRunnerTest : public ::testing::Test {
   protected:
     CommandRunnerTest() {
-        add("jo", "checker", nobody);
-        add("vi", "viewer", jo);
-        add("al", "maker", jo);
+        tests::add_user(area_, "jo", "checker", tests::nobody);
+        tests::add_user(area_, "vi", "viewer", jo);
+        tests::add_user(area_, "al", "maker", jo);
         EXPECT_TRUE(tests::ask(area_, user_end, {{"ref", "al"}}, jo).accepted());
     }
     // The code of the refusal, or "accepted".
@@ -37,14 +35,6 @@ class CommandRunnerTest : public ::testing::Test {
     tests::TestArea area_;
 
   private:
-    void add(const std::string& ref, const std::string& role, const Actor& by) {
-        const std::map<std::string, std::string> fields{
-            {"ref", ref},
-            {"name", "Jo Field"},
-            {"role", role},
-            {"credential_hash", "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}};
-        EXPECT_TRUE(tests::ask(area_, user_add, fields, by).accepted());
-    }
     const Surroundings around_{};
     int keys_ = 0;
 };

@@ -1,15 +1,13 @@
 #include "scheduler/commands/token_add.h"
 
 #include "ledger/records/api_token.h"
-#include "scheduler/commands/user_add.h"
-#include "tests/support/asking.h"
+#include "tests/support/users.h"
 
 #include <gtest/gtest.h>
 
 namespace almoner::scheduler {
 namespace {
 
-const Actor nobody{.number = 0, .ref = "", .role = Role::checker};
 const Actor jo{.number = 1, .ref = "jo", .role = Role::checker};
 const std::string digest(64, 'a');
 
@@ -17,8 +15,8 @@ const std::string digest(64, 'a');
 class TokenAdd : public ::testing::Test {
   protected:
     TokenAdd() {
-        add_user("jo", "checker", nobody);
-        add_user("al", "maker", jo);
+        tests::add_user(area_, "jo", "checker", tests::nobody);
+        tests::add_user(area_, "al", "maker", jo);
         EXPECT_TRUE(tests::ask(area_, user_end, {{"ref", "al"}}, jo).accepted());
     }
     // The code of the refusal, or "accepted".
@@ -28,16 +26,6 @@ class TokenAdd : public ::testing::Test {
     }
 
     tests::TestArea area_;
-
-  private:
-    void add_user(const std::string& ref, const std::string& role, const Actor& by) {
-        const std::map<std::string, std::string> fields{
-            {"ref", ref},
-            {"name", "Jo Field"},
-            {"role", role},
-            {"credential_hash", "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}};
-        EXPECT_TRUE(tests::ask(area_, user_add, fields, by).accepted());
-    }
 };
 
 TEST_F(TokenAdd, BindsADigestToAUser) {
