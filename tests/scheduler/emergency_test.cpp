@@ -2,7 +2,9 @@
 // to.
 #include "scheduler/commands/emergency.h"
 
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/bank_account.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/submission.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
@@ -63,6 +65,58 @@ TEST(Emergency, AnAdvanceIsTakenOffTheNextPeriodAndSetAsideOnce) {
     const json shown =
         json::parse(run_show(area.area().database(), run["run"], on("2026-11-02")).value());
     EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "advance-netted");
+}
+
+TEST(Emergency, IsPaidUnderAnActiveAgreementOnly) {
+    RunArea area;
+    tests::PersonTerms terms;
+    terms.agreement.status = ledger::AgreementStatus::draft;
+    area.add(terms);
+    EXPECT_EQ(area.refusal(emergency_payment, emergency_fields("100", "addition")),
+              "agreement-not-active");
+}
+
+// A document about nobody in particular says nothing of where this person's money may go.
+TEST(Emergency, ToAnotherAccountNeedsEvidenceAboutThisPerson) {
+    RunArea area;
+    const TestPerson person = area.add();
+    const TestPerson other = area.add();
+    const auto paid_with = [&](std::int64_t about) {
+        std::int64_t letter = 0;
+        area.write([&](ledger::Work& work) {
+            letter = ledger::insert_evidence(work,
+                                             {.kind = "letter",
+                                              .person = about,
+                                              .subject = "payee",
+                                              .dated_on = work.today(),
+                                              .given_by = 1,
+                                              .media_type = "text/plain"},
+                                             "pay the other account");
+        });
+        auto fields = emergency_fields("100", "addition");
+        fields["payee_account"] = std::to_string(other.payee_account);
+        fields["evidence"] = std::to_string(letter);
+        return area.refusal(emergency_payment, fields);
+    };
+    EXPECT_EQ(paid_with(0), "evidence-about-nobody");
+    EXPECT_NE(paid_with(person.person), "evidence-about-nobody");
+}
+
+TEST(Emergency, IsHeldToTheRulesOfEveryRelease) {
+    RunArea area;
+    const TestPerson person = area.add();
+    area.write([&](ledger::Work& work) {
+        ledger::insert_attested_fact(work,
+                                     person.person,
+                                     {.about = {ledger::CaseKind::agreement, person.agreement},
+                                      .name = "account.is_auditable",
+                                      .value = "no",
+                                      .from_on = on("2026-10-01"),
+                                      .attested_by = 1});
+    });
+    EXPECT_EQ(area.refusal(emergency_payment, emergency_fields("100", "addition")),
+              "ACC-01:account-not-auditable");
+    EXPECT_EQ(area.count("payment"), 0);
 }
 
 TEST(Emergency, AnAdditionLeavesThePeriodWholeAndACancelledOneGivesItsMoneyBack) {

@@ -1,6 +1,7 @@
 // What an old holder hands over: on the client account's statement, or told as a fact.
 #include "ledger/area/scope.h"
 #include "ledger/posting/spending.h"
+#include "ledger/records/option_change.h"
 #include "ledger/records/private_text.h"
 #include "ledger/views/balance.h"
 #include "scheduler/commands/plan_handed_over.h"
@@ -105,10 +106,34 @@ TEST_F(HandOver, OfABudgetThatWasNeverManagedOtherwiseIsRefused) {
         fields["to"] = "hand-over";
         return area.refusal(statement_explain, fields, {.day = "2026-11-21"});
     };
+    EXPECT_EQ(refused({{"budget", "BP9"}}), "budget-unknown");
     EXPECT_EQ(refused({{"budget", "BP2"}}), "option-not-changed");
     EXPECT_EQ(refused({{"budget", "BP1"}, {"option", "notional"}}), "option-not-changed");
     EXPECT_EQ(refused({{"budget", "BP1"}, {"option", "direct-payment"}}), "accepted");
     EXPECT_NE(other.budget, person.budget);
+}
+
+TEST_F(HandOver, OfABudgetThatWasManagedInSeveralWaysSaysWhichIsMeant) {
+    area.write([&](ledger::Work& work) {
+        ledger::OptionChange other =
+            ledger::option_changes_of(work.database(), person.budget).at(0);
+        other.before = Option::notional;
+        (void)ledger::insert_option_change(work, other);
+    });
+    const std::string item = client_line("10.00", "CRDT", "1010.00");
+    FieldMap fields{{"item", item}, {"to", "hand-over"}, {"budget", "BP1"}};
+    EXPECT_EQ(area.refusal(statement_explain, fields, {.day = "2026-11-21"}), "several-changes");
+    fields["option"] = "direct-payment";
+    EXPECT_EQ(area.refusal(statement_explain, fields, {.day = "2026-11-21"}), "accepted");
+}
+
+TEST_F(HandOver, OfAChangeThatDoesNotCountByNowIsRefused) {
+    const auto carry = [&](const std::string& change, const std::string& day) {
+        return area.refusal(option_carry, {{"change", change}}, {.day = day});
+    };
+    EXPECT_EQ(carry("99", "2026-11-21"), "option-change-unknown");
+    EXPECT_EQ(carry("1", "2026-11-15"), "option-change-unknown");
+    EXPECT_EQ(carry("1", "2026-11-16"), "accepted");
 }
 
 TEST_F(HandOver, ADecisionAboutTheRestIsNotAskedForAgain) {

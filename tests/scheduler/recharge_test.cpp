@@ -221,6 +221,11 @@ TEST_F(Recharge, ThatCameBackBeforeItWasConfirmedIsRefused) {
 
 TEST_F(Recharge, IsPaidByThePartnerAndReceivedByTheLead) {
     confirm(claim());
+    for (const char* account : {"MAIN", "NONE"}) {
+        EXPECT_EQ(
+            refused(recharge_approve, {{"recharge", "1"}, {"paid_from", account}}),
+            std::string(account) == "MAIN" ? "paid-from-another-body" : "bank-account-unknown");
+    }
     confirm(ask(recharge_approve, {{"recharge", "1"}}));
     EXPECT_EQ(list().at(0).partner_pays, "approved");
     EXPECT_EQ(at(payable_partner), pounds(400));

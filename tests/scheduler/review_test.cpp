@@ -100,6 +100,7 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     EXPECT_EQ(area.refusal(review_decide, half), "sufficiency-not-covered");
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
+    EXPECT_EQ(area.refusal(review_close, {{"review", "2"}}), "review-unknown");
     balance_is(80'000);  // eight weeks of £100: no surplus yet
     area.answer(review_decide, decision(), {.day = "2026-11-23"});
     EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");

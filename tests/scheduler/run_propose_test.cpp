@@ -52,6 +52,29 @@ std::string held_because(const PersonTerms& terms) {
     return shown["findings"].empty() ? "free" : shown["findings"][0]["code"].get<std::string>();
 }
 
+// An area that was taken over may have been paid elsewhere: due on 2 November, five weeks ago.
+TEST(RunPropose, AFirstRunThatIsLateIsRefusedUntilSomebodySaysThatItIsOwed) {
+    RunArea area;
+    area.add();
+    const auto propose = [&](const std::string& day, bool catch_up) {
+        std::map<std::string, std::string> fields{{"until", day}};
+        if (catch_up) fields["catch_up"] = "yes";
+        return area.refusal(run_propose, fields, {.day = day});
+    };
+    EXPECT_EQ(propose("2026-12-07", false), "books-not-opened");
+    EXPECT_TRUE(area.payments().empty());
+    EXPECT_EQ(propose("2026-12-07", true), "accepted");
+    EXPECT_EQ(area.payments().size(), 2U);
+    EXPECT_EQ(propose("2027-02-01", false), "accepted") << "it is no first run any more";
+}
+
+TEST(RunPropose, AFirstRunMayBeLateByLessThanFiveWeeks) {
+    RunArea area;
+    area.add();
+    EXPECT_EQ(area.refusal(run_propose, {{"until", "2026-12-06"}}, {.day = "2026-12-06"}),
+              "accepted");
+}
+
 TEST(RunPropose, WhatIsDueIsProposedOnceAndItsMoneySetAsideOnce) {
     RunArea area;
     const TestPerson person = area.add();

@@ -332,6 +332,19 @@ TEST(RunRecall, IsPossibleUntilFourOnProcessingDay) {
     EXPECT_EQ(area.payments().at(0).state, PaymentState::recall_asked);
 }
 
+TEST(RunRecall, OfAFasterPaymentIsImpossible) {
+    const tests::TempFolder outbox;
+    RunArea area;
+    area.add();
+    const json run = area.propose("2026-11-02")[0];
+    area.approve(run);
+    send(area, run, outbox.path());
+    area.area().database().run_script("UPDATE submission SET profile = 'faster-payments'");
+    EXPECT_EQ(area.refusal(run_recall, {{"payment", ledger::payment_ref(1)}}),
+              "recall-not-possible");
+    EXPECT_EQ(area.payments().at(0).state, PaymentState::sent);
+}
+
 TEST(RunRecall, OnlyTheBanksConfirmationMakesItDueAgain) {
     const tests::TempFolder outbox;
     RunArea area;

@@ -113,6 +113,27 @@ TEST_F(SendingAgain, AskingAgainGoesOnWithTheSameFile) {
     EXPECT_EQ(area_.refusal(run_send, {{"run", "RUN-1"}}), "run-not-approved");
 }
 
+TEST_F(SendingAgain, OnlyTheFilesThatTheRunIntendedAreNotedAsSent) {
+    const json again = send();
+    const std::string intended = again["files"][0]["sha256"];
+    for (const std::string& other :
+         {std::string(), std::string(64, '0'), intended + "," + intended}) {
+        EXPECT_EQ(area_.refusal(run_sent, {{"run", "RUN-1"}, {"files", other}}), "files-differ");
+    }
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::in_file);
+    area_.answer(run_sent, {{"run", "RUN-1"}, {"files", intended}});
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
+}
+
+TEST_F(SendingAgain, OnlyAFileThatIsStillToBeWrittenIsTakenBack) {
+    const std::string file = file_.filename().string();
+    EXPECT_EQ(area_.refusal(run_not_sent, {{"run", "RUN-1"}, {"file", "other.txt"}}),
+              "file-not-intended");
+    EXPECT_EQ(finish(), 1);
+    EXPECT_EQ(area_.refusal(run_not_sent, {{"run", "RUN-1"}, {"file", file}}), "file-not-intended");
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::sent);
+}
+
 // In the account on Wednesday 4 November: the last input is on the Monday, until 22:00.
 TEST_F(SendingAgain, UntilTheCutOffTheFileIsWrittenWithItsDays) {
     is_by_now("2026-11-02", 22 * 60 - 1);

@@ -313,6 +313,9 @@ TEST(StatementExplain, ALineGoesOnlyWhereALineLikeItBelongs) {
     EXPECT_EQ(to("reclaim"), "nothing-owed");
     EXPECT_EQ(to("elsewhere"), "destination-unknown");
     EXPECT_EQ(books.refused({{"item", "99"}, {"to", "funding"}}), "line-unknown");
+    EXPECT_EQ(books.refused({{"item", in}, {"to", "funding"}, {"commissioner", "NONE"}}),
+              "commissioner-unknown");
+    EXPECT_EQ(books.refused({{"item", in}, {"undo", "yes"}}), "line-not-explained");
     EXPECT_EQ(
         books.refused(
             {{"item", in}, {"to", "funding"}, {"commissioner", "ICB"}, {"stream", "social-care"}}),
