@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 
 namespace almoner::ledger {
 
@@ -12,6 +13,11 @@ using SealingKey = std::array<unsigned char, 32>;
 
 // What is about no person: an organisation's bank details, the words of an unknown payer.
 inline constexpr std::int64_t nobody = 0;
+
+// Text was to be kept about somebody whose key was thrown away.
+struct PersonErased : std::runtime_error {
+    PersonErased() : std::runtime_error("the person was erased") {}
+};
 
 class PersonKeys {
   public:
@@ -22,8 +28,10 @@ class PersonKeys {
 
     // Nothing for a person who has none yet, or whose key was thrown away.
     [[nodiscard]] virtual std::optional<SealingKey> of(std::int64_t person) = 0;
-    // Makes one where there is none. It is only sure to be there again after sync().
+    // Makes one where there is none. It is only sure to be there again after sync(). Throws
+    // PersonErased.
     [[nodiscard]] virtual SealingKey for_sealing(std::int64_t person) = 0;
+    [[nodiscard]] virtual bool was_thrown_away(std::int64_t person) = 0;
     // Before the commit of what was sealed: a key without its text is harmless, a text without its
     // key is lost. Throws StorageError.
     virtual void sync() = 0;

@@ -1,7 +1,7 @@
 #include "ops/sealing/key_file.h"
 
-#include "ledger/actors/random.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/database.h"
 #include "ops/files/whole_file.h"
 
@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <string_view>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -25,7 +26,7 @@ constexpr std::size_t number_size = 8;
 constexpr std::size_t key_size = std::tuple_size_v<SealingKey>;
 constexpr std::size_t check_size = 8;
 constexpr std::size_t record_size = number_size + key_size + check_size;
-constexpr mode_t only_ours = 0600;
+constexpr SealingKey no_key{};  // it was thrown away
 
 std::string record_of(std::int64_t person, const SealingKey& key) {
     std::string record;
@@ -68,17 +69,48 @@ bool is_open_to_others(const fs::path& file) {
 
 }  // namespace
 
-KeyFile::KeyFile(fs::path file) : file_(std::move(file)) {
-    load();
+void KeyFile::refresh() {
+    const std::lock_guard lock(mutex_);
+    read_if_changed();
 }
 
-void KeyFile::load() {
+bool KeyFile::is_there() const {
+    return fs::exists(file_);
+}
+
+std::size_t KeyFile::people() {
+    const std::lock_guard lock(mutex_);
+    return keys_.size() - keys_.count(ledger::nobody);
+}
+
+KeyFile::Seen KeyFile::look() const {
+    struct stat found{};
+    if (::stat(file_.c_str(), &found) != 0) return {};
+    return {.inode = found.st_ino,
+            .size = static_cast<std::uint64_t>(found.st_size),
+            .changed_s = found.st_mtim.tv_sec,
+            .changed_ns = found.st_mtim.tv_nsec};
+}
+
+void KeyFile::read_if_changed() {
+    const Seen now = look();
+    if (now == seen_) return;
+    read_anew();
+    seen_ = now;
+}
+
+void KeyFile::read_anew() {
     keys_.clear();
     good_size_ = 0;
-    if (!fs::exists(file_)) return;
-    if (is_open_to_others(file_)) fail(file_, "may be read by others: chmod 600");
+    if (!is_there()) return;
+    if (is_open_to_others(file_)) {
+        fail(
+            file_,
+            "may be read by others: chmod 600. If somebody may have read it, whoever has a copy of "
+            "the area as well can read what it seals");
+    }
     const std::string octets = read_whole(file_);
-    if (!octets.starts_with(first_line)) fail(file_, "is not one");
+    if (!octets.starts_with(first_line)) fail(file_, "is not one: put it back from its copy");
     good_size_ = first_line.size();
     std::string_view left = std::string_view(octets).substr(first_line.size());
     while (left.size() >= record_size) {
@@ -94,31 +126,47 @@ void KeyFile::load() {
     }
 }
 
+const SealingKey* KeyFile::find(std::int64_t person) {
+    if (const auto found = keys_.find(person); found != keys_.end()) return &found->second;
+    if (const auto found = not_synced_.find(person); found != not_synced_.end()) {
+        return &found->second;
+    }
+    return nullptr;
+}
+
 std::optional<SealingKey> KeyFile::of(std::int64_t person) {
     const std::lock_guard lock(mutex_);
-    for (const auto* const known : {&keys_, &not_synced_}) {
-        const auto found = known->find(person);
-        if (found != known->end()) return found->second;
+    const SealingKey* key = find(person);
+    if (key == nullptr) {
+        read_if_changed();
+        key = find(person);
     }
-    return std::nullopt;
+    if (key == nullptr || *key == no_key) return std::nullopt;
+    return *key;
 }
 
 SealingKey KeyFile::for_sealing(std::int64_t person) {
-    if (const auto known = of(person)) return *known;
     const std::lock_guard lock(mutex_);
-    const std::string octets = ledger::random_octets(key_size);
-    SealingKey key{};
-    std::ranges::transform(
-        octets, key.begin(), [](char octet) { return static_cast<unsigned char>(octet); });
-    return not_synced_[person] = key;
+    if (const SealingKey* const known = find(person)) {
+        if (*known == no_key) throw ledger::PersonErased();
+        return *known;
+    }
+    return not_synced_[person] = ledger::new_sealing_key();
+}
+
+bool KeyFile::was_thrown_away(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    const SealingKey* const key = find(person);
+    return key != nullptr && *key == no_key;
 }
 
 void KeyFile::sync() {
     const std::lock_guard lock(mutex_);
     if (not_synced_.empty()) return;
     append();
-    keys_.merge(not_synced_);
+    keys_.insert(not_synced_.begin(), not_synced_.end());
     not_synced_.clear();
+    seen_ = look();
 }
 
 // Behind the last whole record: what a power cut tore off is written over.
@@ -131,7 +179,7 @@ void KeyFile::append() {
         good_size_ = octets.size();
         return;
     }
-    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC, only_ours);
+    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
     if (out < 0) fail_with_errno(file_);
     const auto place = static_cast<off_t>(good_size_);
     bool good = ::ftruncate(out, place) == 0;
@@ -153,11 +201,15 @@ void KeyFile::append() {
 void KeyFile::throw_away(std::int64_t person) {
     const std::lock_guard lock(mutex_);
     not_synced_.erase(person);
-    if (keys_.erase(person) == 0) return;
+    const auto known = keys_.find(person);
+    if (known != keys_.end() && known->second == no_key) return;
+    keys_[person] = no_key;
+    const std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
     std::string octets(first_line);
-    for (const auto& [each, key] : keys_) octets += record_of(each, key);
+    for (const auto& [each, key] : in_order) octets += record_of(each, key);
     write_whole(file_, octets);
     good_size_ = octets.size();
+    seen_ = look();
 }
 
 }  // namespace almoner::ops

@@ -5,6 +5,7 @@
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/erase.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/import_area.h"
@@ -58,6 +59,7 @@ constexpr std::array table{
     CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"emergency", makers, true, emergency_payment},
+    CommandEntry{"erase", makers, false, erase_person},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},
     CommandEntry{"import", makers, true, import_area},

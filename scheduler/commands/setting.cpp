@@ -83,6 +83,11 @@ constexpr std::array kinds{
                 is_number<1, 250'000>,
                 "a whole number from 1 to 250000",
                 "The most payments in one file (constructed: ask the bank)."},
+    SettingKind{"key-copy-days",
+                "35",
+                is_number<0, 3650>,
+                "a whole number from 0 to 3650",
+                "How many days a copy of the people's key file is kept (constructed)."},
     SettingKind{"propose-ahead-days",
                 "10",
                 is_number<0, 60>,
@@ -93,7 +98,14 @@ constexpr std::array kinds{
                 "16:00",
                 is_time,
                 "16:00",
-                "A recall on the processing day is taken until then."}};
+                "A recall on the processing day is taken until then."},
+    SettingKind{"retention-years",
+                "6",
+                is_number<1, 100>,
+                "a whole number from 1 to 100",
+                "Whole financial years after the last event that what is known of a person is kept "
+                "(DAT-04: current year and 6; that a personal file counts so is constructed).",
+                true}};
 
 ledger::Refusal refused(std::string code, std::string words, std::string next, std::string field) {
     return {.code = std::move(code),

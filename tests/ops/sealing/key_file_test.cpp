@@ -29,6 +29,7 @@ class Keys : public ::testing::Test {
     // Keys of these people, synced.
     void make(std::int64_t first, std::int64_t last) const {
         KeyFile keys(file());
+        keys.refresh();
         for (std::int64_t person = first; person <= last; ++person) (void)keys.for_sealing(person);
         keys.sync();
     }
@@ -65,12 +66,14 @@ TEST_F(Keys, ARecordThatWasTornOffIsNoneAndIsWrittenOver) {
     for (std::size_t kept = whole.size(); kept < longer.size(); ++kept) {
         write(longer.substr(0, kept));
         KeyFile keys(file());
+        keys.refresh();
         EXPECT_FALSE(keys.of(3)) << kept;
         const SealingKey fresh = keys.for_sealing(4);
         keys.sync();
         EXPECT_EQ(octets().substr(0, whole.size()), whole);
         EXPECT_EQ(octets().size(), longer.size());
         KeyFile again(file());
+        again.refresh();
         EXPECT_TRUE(again.of(2)) << kept;
         EXPECT_EQ(again.of(4), fresh) << kept;
     }
@@ -81,14 +84,14 @@ TEST_F(Keys, DamageElsewhereIsSaidAndNothingIsWritten) {
     std::string damaged = octets();
     damaged[30] = static_cast<char>(damaged[30] ^ 1);
     write(damaged);
-    EXPECT_THROW(KeyFile{file()}, StorageError);
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
     EXPECT_EQ(octets(), damaged);
     write("something else");
-    EXPECT_THROW(KeyFile{file()}, StorageError);
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
     fs::remove(file());
     make(1, 1);
     fs::permissions(file(), fs::perms::others_read, fs::perm_options::add);
-    EXPECT_THROW(KeyFile{file()}, StorageError);
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
 }
 
 TEST_F(Keys, OneThatWasThrownAwayIsNowhereInTheFile) {
@@ -97,16 +100,38 @@ TEST_F(Keys, OneThatWasThrownAwayIsNowhereInTheFile) {
     const std::string secret = before.substr(16 + 48 + 8, 32);  // of person 2
     {
         KeyFile keys(file());
+        keys.refresh();
         keys.throw_away(2);
         keys.throw_away(2);
         EXPECT_FALSE(keys.of(2));
     }
     EXPECT_EQ(octets().find(secret), std::string::npos);
-    EXPECT_EQ(octets().size(), before.size() - 48);
+    EXPECT_EQ(octets().size(), before.size());
     KeyFile again(file());
     EXPECT_TRUE(again.of(1));
     EXPECT_TRUE(again.of(3));
     EXPECT_FALSE(again.of(2));
+    EXPECT_TRUE(again.was_thrown_away(2));
+    EXPECT_FALSE(again.was_thrown_away(1));
+    EXPECT_FALSE(again.was_thrown_away(4)) << "of whom nobody heard";
+    EXPECT_THROW((void)again.for_sealing(2), ledger::PersonErased);
+}
+
+TEST_F(Keys, AProgramBesideTheWriterSeesWhatItMakesAndWhatItThrowsAway) {
+    make(1, 1);
+    KeyFile reader(file());
+    reader.refresh();
+    make(2, 2);
+    EXPECT_TRUE(reader.of(2)) << "it was not known, so the file is looked at again";
+    {
+        KeyFile writer(file());
+        writer.refresh();
+        writer.throw_away(1);
+    }
+    reader.refresh();
+    EXPECT_FALSE(reader.of(1));
+    EXPECT_TRUE(reader.of(2));
+    EXPECT_EQ(reader.people(), 2U);
 }
 
 }  // namespace
