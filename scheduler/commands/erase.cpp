@@ -7,6 +7,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/facts/ask_rules.h"
 
 #include <algorithm>
 #include <charconv>
@@ -51,14 +52,10 @@ const Query kept_document{
     "SELECT id, keep_until FROM evidence WHERE person = $1 AND keep_until >= $2"
     " ORDER BY keep_until DESC, id LIMIT 1"};
 
-// CIPFA's extract on Warwickshire (DAT-04): major records are kept for the current year and six
-// more. That a year is the financial year here, and that a personal file is a major record, is
-// constructed.
-constexpr std::string_view retention_years_unless_set = "6";
 constexpr std::string_view key_copy_days_unless_set = "35";  // constructed
 
-int number_set(const Surroundings& around, const std::string& name, std::string_view otherwise) {
-    const std::string text = around.setting(name, otherwise);
+int key_copy_days(const Surroundings& around) {
+    const std::string text = around.setting("key-copy-days", key_copy_days_unless_set);
     int number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
@@ -74,9 +71,14 @@ Date last_event(ledger::Database& database, const Person& person) {
     return last;
 }
 
+// CIPFA's extract on Warwickshire (DAT-04): major records are kept for the current year and six
+// more; the policy may say longer. That a year is the financial year here, and that a personal file
+// is a major record, is constructed.
 Date kept_until(const Asked& asked, const Person& person) {
-    const int years = number_set(asked.around, "retention-years", retention_years_unless_set);
-    const int first = rules::financial_year(last_event(asked.work.database(), person));
+    ledger::Database& database = asked.work.database();
+    const std::int64_t years = policy_in_force(database, asked.work.today())
+                                   .number(rules::Parameter::retention_major_years);
+    const int first = rules::financial_year(last_event(database, person));
     return Date::parse(std::to_string(first + 1 + years) + "-03-31").value();
 }
 
@@ -114,7 +116,7 @@ Outcome<Done> nothing_must_be_kept(const Asked& asked, const Person& person) {
             "person",
             "kept-by-law",
             "What is known of this person is kept until " + until.iso() +
-                ": the setting retention-years, from the end of the financial year in which "
+                ": the policy's retention.major-years, from the end of the financial year in which "
                 "something happened last.",
             "Ask again after that day.");
         early.citation = "DAT-04";
@@ -150,7 +152,7 @@ Outcome<Done> may_be_erased(const Asked& asked, const Person& person) {
 }  // namespace
 
 Date key_copies_until(const Asked& asked) {
-    return asked.work.today() + number_set(asked.around, "key-copy-days", key_copy_days_unless_set);
+    return asked.work.today() + key_copy_days(asked.around);
 }
 
 Outcome<Answer> erase_person(Asked& asked) {

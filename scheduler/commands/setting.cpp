@@ -98,14 +98,7 @@ constexpr std::array kinds{
                 "16:00",
                 is_time,
                 "16:00",
-                "A recall on the processing day is taken until then."},
-    SettingKind{"retention-years",
-                "6",
-                is_number<1, 100>,
-                "a whole number from 1 to 100",
-                "Whole financial years after the last event that what is known of a person is kept "
-                "(DAT-04: current year and 6; that a personal file counts so is constructed).",
-                true}};
+                "A recall on the processing day is taken until then."}};
 
 ledger::Refusal refused(std::string code, std::string words, std::string next, std::string field) {
     return {.code = std::move(code),
