@@ -53,8 +53,7 @@ std::optional<std::string> opened(Database& database,
     switch (found.state) {
         case SealState::opened: return std::move(found.text);
         case SealState::erased: return std::nullopt;
-        case SealState::key_missing:
-            throw StorageError(std::string(no_key_words));
+        case SealState::key_missing: throw StorageError(std::string(no_key_words));
         case SealState::broken:
             throw StorageError(words_of(place) +
                                " does not open with its key: it was changed, or the file of the "
