@@ -1,6 +1,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/completion.h"
 #include "api/cli/manual.h"
+#include "api/cli/person_find.h"
 #include "api/cli/person_show.h"
 #include "api/cli/reading.h"
 #include "api/cli/run_list.h"
@@ -112,6 +113,10 @@ int run_list(const Program& program, Call& call) {
     });
 }
 
+int person_find(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) { return find_person(call, reading); });
+}
+
 int person_show(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) { return show_person(call, reading); });
 }
@@ -151,6 +156,14 @@ std::vector<CommandSpec> list_commands() {
          .example = "almoner manual > /usr/local/share/man/man1/almoner.1",
          .arguments = {},
          .run = manual},
+        {.words = "person find",
+         .help = "Whose an NHS number or a bank account is",
+         .example =
+             "almoner person find --nhs-number '999 000 0107' --as jo --credential-file jo.txt",
+         .arguments = {{"--nhs-number", "nhs_number", text, false, "Ten digits"},
+                       {"--sort-code", "sort_code", text, false, "Six digits"},
+                       {"--account-number", "account_number", text, false, "Eight digits"}},
+         .run = person_find},
         {.words = "person show",
          .help = "A person's budgets, plan lines, agreements, representatives and bank accounts",
          .example = "almoner person show P-0018 --as vi --credential-file vi.txt",

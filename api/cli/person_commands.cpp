@@ -47,6 +47,12 @@ std::vector<CommandSpec> person_specs() {
                     "--credential-file jo.txt",
          .arguments = changed_details(),
          .run = {}},
+        {.words = "erase",
+         .help = "Propose to make all that is known of a person unreadable, once it need not be "
+                 "kept",
+         .example = "almoner erase P-0009 --as jo --credential-file jo.txt",
+         .arguments = {{"PERSON", "person", text, true, "The person's reference"}},
+         .run = {}},
         {.words = "person alive",
          .help = "Propose that a recorded death did not happen: what it held back is due again",
          .example = "almoner person alive P-0009 --evidence 3 --as jo --credential-file jo.txt",

@@ -56,11 +56,12 @@ Figures representatives(Database& database, const Person& person) {
                     .rows = {},
                     .notes = {}};
     for (const auto& each : ledger::representatives_of(database, person.number, last_day_of_all)) {
-        figures.rows.push_back({each.number,
-                                ledger::private_text(database, each.name_private).value_or(""),
-                                std::string(name_of(each.role)),
-                                each.start_on,
-                                day_or_nothing(each.end_on)});
+        figures.rows.push_back(
+            {each.number,
+             ledger::private_text(database, each.name_private).value_or("(erased)"),
+             std::string(name_of(each.role)),
+             each.start_on,
+             day_or_nothing(each.end_on)});
     }
     return figures;
 }

@@ -47,6 +47,12 @@ Outcome<std::string> answer_of(const Handler& handler, Work& work) {
         return handler(work);
     } catch (const InvariantBroken& error) {
         return internal_error(error.what());
+    } catch (const PersonErased&) {
+        return Refusal{.code = "person-erased",
+                       .words = "This person was erased: no more text is kept about them.",
+                       .next = "Leave them out.",
+                       .field = "person",
+                       .citation = ""};
     }
 }
 
@@ -67,7 +73,10 @@ void AreaWriter::begin_group() {
 
 void AreaWriter::commit_group() {
     books_.fold();
+    PersonKeys* const keys = database_.keys();
+    if (keys != nullptr) keys->sync();
     database_.commit();
+    for (const std::int64_t person : records_.take_erased()) keys->throw_away(person);
 }
 
 void AreaWriter::abandon_group() {
@@ -131,8 +140,13 @@ void AreaWriter::undo() {
 void AreaWriter::keep_of_refused() {
     if (!work_.keep_) return;
     records_.open_command(work_.seq_);
-    work_.keep_(work_);
-    records_.close_command(body_);
+    try {
+        work_.keep_(work_);
+        records_.close_command(body_);
+    } catch (const PersonErased&) {
+        records_.undo_command();
+        body_.clear();
+    }
 }
 
 // The salt of a command that was taken before; nothing once it was erased, or where it had no

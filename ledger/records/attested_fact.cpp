@@ -18,7 +18,7 @@ const Query of_case{ALMONER_ATTESTED
                     " WHERE case_kind = $1 AND case_number = $2 AND from_on <= $3 ORDER BY id"};
 const Query of_kind{
     "SELECT f.id, f.case_kind, f.case_number, f.name, f.value_private, f.from_on, f.evidence,"
-    " f.attested_by, COALESCE(p.text, '') FROM attested_fact f"
+    " f.attested_by, p.person, p.sealed FROM attested_fact f"
     " LEFT JOIN private_text p ON p.id = f.value_private"
     " WHERE f.case_kind = $1 AND f.from_on <= $2 ORDER BY f.id"};
 const Query history_of_case{ALMONER_ATTESTED
@@ -104,8 +104,12 @@ std::vector<AttestedFact> attested_facts_on(Database& database,
     while (rows.next()) {
         if (std::ranges::find(names, rows.text(3)) == names.end()) continue;
         all.push_back(read(rows));
-        all.back().fact.value = rows.str(8);
-        all.back().value_private = 0;
+        Row& row = all.back();
+        if (!rows.is_null(9)) {
+            row.fact.value = opened_text(database, row.value_private, rows.integer(8), rows.text(9))
+                                 .value_or("");
+        }
+        row.value_private = 0;
     }
     return in_force(database, std::move(all));
 }

@@ -2,6 +2,7 @@
 
 #include "ledger/journal/sha256.h"
 #include "ledger/records/record_table.h"
+#include "ledger/records/sealed_row.h"
 #include "ledger/records/versioned.h"
 
 namespace almoner::ledger {
@@ -50,8 +51,14 @@ std::int64_t insert_evidence(Work& work, Evidence evidence, std::string_view doc
                                         evidence.media_type,
                                         evidence.keep_until,
                                         evidence.legal_hold ? 1 : 0);
-    work.records().change(write_document, evidence.id, Blob{document});
+    const std::string octets =
+        sealed(work.database(), document_place(evidence.id, evidence.person), document);
+    work.records().change(write_document, evidence.id, Blob{octets});
     return evidence.id;
+}
+
+SealedPlace document_place(std::int64_t evidence, std::int64_t person) {
+    return {.table = "evidence_document", .id = evidence, .person = person};
 }
 
 std::optional<Evidence> evidence_by_id(Database& database, std::int64_t id) {
@@ -66,7 +73,11 @@ std::optional<EvidenceShown> show_evidence(const Scope& scope,
     EvidenceShown shown{.evidence = std::move(*evidence)};
     Rows rows = database.select(document_of, id);
     if (!rows.next()) return shown;
-    shown.document = rows.str(0);
+    Unsealed content = unseal(database, document_place(id, shown.evidence.person), rows.text(0));
+    if (content.state == SealState::broken) shown.intact = false;
+    if (content.state == SealState::key_missing) throw StorageError(std::string(no_key_words));
+    if (content.state != SealState::opened) return shown;
+    shown.document = std::move(content.text);
     shown.intact = sha256_hex(*shown.document) == shown.evidence.sha256;
     return shown;
 }

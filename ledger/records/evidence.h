@@ -4,6 +4,7 @@
 #include "ledger/area/scope.h"
 #include "ledger/area/work.h"
 #include "ledger/calendar/date.h"
+#include "ledger/records/sealed_row.h"
 #include "ledger/storage/database.h"
 
 #include <cstdint>
@@ -35,6 +36,9 @@ std::int64_t insert_evidence(Work& work, Evidence evidence, std::string_view doc
 
 // For a rule, which asks whether there is evidence and of what.
 [[nodiscard]] std::optional<Evidence> evidence_by_id(Database& database, std::int64_t id);
+
+// Where a document of evidence about this person is sealed.
+[[nodiscard]] SealedPlace document_place(std::int64_t evidence, std::int64_t person);
 
 struct EvidenceShown {
     Evidence evidence;

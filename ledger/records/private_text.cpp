@@ -1,17 +1,50 @@
 #include "ledger/records/private_text.h"
 
 #include "ledger/records/record_table.h"
+#include "ledger/records/sealed_row.h"
 
 namespace almoner::ledger {
 namespace {
 
-const Query text_by_id{"SELECT text FROM private_text WHERE id = $1 AND text IS NOT NULL"};
-const Query person_by_id{
-    "SELECT given_name, family_name, date_of_birth, nhs_number, address, postcode, phone, email "
-    "FROM person_private WHERE id = $1 AND given_name IS NOT NULL"};
+const Query text_by_id{
+    "SELECT person, sealed FROM private_text WHERE id = $1 AND sealed IS NOT NULL"};
+const Query details_by_id{
+    "SELECT person, sealed FROM person_private WHERE id = $1 AND sealed IS NOT NULL"};
 const Query bank_by_id{
-    "SELECT account_name, sort_code, account_number FROM bank_private "
-    "WHERE id = $1 AND account_name IS NOT NULL"};
+    "SELECT person, sealed FROM bank_private WHERE id = $1 AND sealed IS NOT NULL"};
+const Query people_by_mark{
+    "SELECT DISTINCT person FROM person_private WHERE nhs_mark = $1 ORDER BY person"};
+const Query bank_rows_by_mark{"SELECT id FROM bank_private WHERE account_mark = $1 ORDER BY id"};
+
+std::optional<std::string> row_opened(Database& database,
+                                      const Query& query,
+                                      const RecordTable& table,
+                                      std::int64_t id) {
+    Rows rows = database.select(query, id);
+    if (!rows.next()) return std::nullopt;
+    return opened(
+        database, {.table = table.name, .id = id, .person = rows.integer(0)}, rows.text(1));
+}
+
+BankDetails bank_details_in(std::string_view row) {
+    OpenedRow in(row);
+    BankDetails details;
+    details.account_name = in.text();
+    details.sort_code = in.text();
+    details.account_number = in.text();
+    return details;
+}
+
+std::vector<std::int64_t> numbers_with(Database& database,
+                                       const Query& query,
+                                       const std::optional<std::string>& mark) {
+    std::vector<std::int64_t> numbers;
+    if (!mark) return numbers;
+    for (Rows rows = database.select(query, Blob{*mark}); rows.next();) {
+        numbers.push_back(rows.integer(0));
+    }
+    return numbers;
+}
 
 }  // namespace
 
@@ -20,9 +53,19 @@ std::int64_t insert_private_text(Work& work, std::int64_t person, std::string_vi
 }
 
 std::optional<std::string> private_text(Database& database, std::int64_t id) {
-    Rows rows = database.select(text_by_id, id);
-    if (!rows.next()) return std::nullopt;
-    return rows.str(0);
+    const auto row = row_opened(database, text_by_id, private_text_table, id);
+    if (!row) return std::nullopt;
+    return OpenedRow(*row).text();
+}
+
+std::optional<std::string> opened_text(Database& database,
+                                       std::int64_t id,
+                                       std::int64_t person,
+                                       std::string_view octets) {
+    const auto row =
+        opened(database, {.table = private_text_table.name, .id = id, .person = person}, octets);
+    if (!row) return std::nullopt;
+    return OpenedRow(*row).text();
 }
 
 std::int64_t insert_person_private(Work& work, std::int64_t person, const PersonDetails& details) {
@@ -39,16 +82,27 @@ std::int64_t insert_person_private(Work& work, std::int64_t person, const Person
 }
 
 std::optional<PersonDetails> person_private(Database& database, std::int64_t id) {
-    Rows rows = database.select(person_by_id, id);
-    if (!rows.next()) return std::nullopt;
-    return PersonDetails{.given_name = rows.str(0),
-                         .family_name = rows.str(1),
-                         .date_of_birth = rows.maybe_date(2),
-                         .nhs_number = rows.str(3),
-                         .address = rows.str(4),
-                         .postcode = rows.str(5),
-                         .phone = rows.str(6),
-                         .email = rows.str(7)};
+    const auto row = row_opened(database, details_by_id, person_private_table, id);
+    if (!row) return std::nullopt;
+    OpenedRow in(*row);
+    PersonDetails details;
+    details.given_name = in.text();
+    details.family_name = in.text();
+    details.date_of_birth = in.maybe_date();
+    details.nhs_number = in.text();
+    details.address = in.text();
+    details.postcode = in.text();
+    details.phone = in.text();
+    details.email = in.text();
+    return details;
+}
+
+std::optional<std::string> mark_of_nhs_number(Database& database, std::string_view digits) {
+    return mark_for(database, person_private_table.mark_column, digits);
+}
+
+std::vector<std::int64_t> people_with_nhs_number(Database& database, std::string_view digits) {
+    return numbers_with(database, people_by_mark, mark_of_nhs_number(database, digits));
 }
 
 std::int64_t insert_bank_private(Work& work, std::int64_t person, const BankDetails& details) {
@@ -60,10 +114,29 @@ std::int64_t insert_bank_private(Work& work, std::int64_t person, const BankDeta
 }
 
 std::optional<BankDetails> bank_private(Database& database, std::int64_t id) {
-    Rows rows = database.select(bank_by_id, id);
-    if (!rows.next()) return std::nullopt;
-    return BankDetails{
-        .account_name = rows.str(0), .sort_code = rows.str(1), .account_number = rows.str(2)};
+    const auto row = row_opened(database, bank_by_id, bank_private_table, id);
+    if (!row) return std::nullopt;
+    return bank_details_in(*row);
+}
+
+std::optional<BankDetails> opened_bank_details(Database& database,
+                                               std::int64_t id,
+                                               std::int64_t person,
+                                               std::string_view octets) {
+    const auto row =
+        opened(database, {.table = bank_private_table.name, .id = id, .person = person}, octets);
+    if (!row) return std::nullopt;
+    return bank_details_in(*row);
+}
+
+std::vector<std::int64_t> bank_rows_of_account(Database& database,
+                                               std::string_view sort_code,
+                                               std::string_view account_number) {
+    return numbers_with(database,
+                        bank_rows_by_mark,
+                        mark_for(database,
+                                 bank_private_table.mark_column,
+                                 std::string(sort_code) + std::string(account_number)));
 }
 
 }  // namespace almoner::ledger

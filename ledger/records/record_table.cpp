@@ -75,6 +75,9 @@ constexpr std::array representative_columns{"number"sv,
                                             "end_on"sv};
 constexpr std::array bank_private_columns{
     "person"sv, "salt"sv, "account_name"sv, "sort_code"sv, "account_number"sv};
+constexpr std::array person_marked{"nhs_number"sv};
+constexpr std::array bank_marked{"sort_code"sv, "account_number"sv};
+constexpr std::array erasure_columns{"person"sv, "of_table"sv, "row_id"sv};
 constexpr std::array payee_account_columns{"number"sv,
                                            "version"sv,
                                            "from_on"sv,
@@ -401,11 +404,13 @@ const RecordTable api_token_table{"api_token", api_token_columns};
 const RecordTable area_salt_table{"area_salt", area_salt_columns, true};
 const RecordTable organisation_table{"organisation", organisation_columns};
 const RecordTable bank_account_table{"bank_account", bank_account_columns};
-const RecordTable private_text_table{"private_text", private_text_columns, true};
+const RecordTable private_text_table{"private_text", private_text_columns, true, true};
 const RecordTable person_table{"person", person_columns};
-const RecordTable person_private_table{"person_private", person_private_columns, true};
+const RecordTable person_private_table{
+    "person_private", person_private_columns, true, true, "nhs_mark", person_marked};
 const RecordTable representative_table{"representative", representative_columns};
-const RecordTable bank_private_table{"bank_private", bank_private_columns, true};
+const RecordTable bank_private_table{
+    "bank_private", bank_private_columns, true, true, "account_mark", bank_marked};
 const RecordTable payee_account_table{"payee_account", payee_account_columns};
 const RecordTable budget_table{"budget", budget_columns};
 const RecordTable plan_line_table{"plan_line", plan_line_columns};
@@ -462,6 +467,7 @@ const RecordTable return_request_table{"return_request", return_request_columns}
 const RecordTable return_step_table{"return_step", return_step_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
+const RecordTable erasure_table{"erasure", erasure_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
 
 std::span<const RecordTable* const> record_tables() {
@@ -530,7 +536,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &return_request_table,
                                     &return_step_table,
                                     &recharge_table,
-                                    &recharge_approval_table};
+                                    &recharge_approval_table,
+                                    &erasure_table};
     return all;
 }
 

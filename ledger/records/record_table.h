@@ -11,10 +11,17 @@ namespace almoner::ledger {
 // `columns` are those that never change, without id and seq; a column that does change (a state) is
 // left out and stands in state_change. The rows of a personal table are hashed with their salt, and
 // the hash is kept beside them, so that the text can be erased while the chain still verifies.
+//
+// Of a sealed table the store has neither salt nor values: `columns` are of the row as it is
+// hashed, which stands in the column `sealed`, under the key of its `person`. `mark_column` is what
+// rows are found by: a search mark over the values of `marked`.
 struct RecordTable {
     std::string_view name;
     std::span<const std::string_view> columns;
     bool personal = false;
+    bool sealed = false;
+    std::string_view mark_column{};
+    std::span<const std::string_view> marked{};
 };
 
 // Every record table; verify walks this list.
@@ -67,6 +74,7 @@ extern const RecordTable attested_fact_table;
 extern const RecordTable evaluation_table;
 extern const RecordTable review_table;
 extern const RecordTable review_step_table;
+extern const RecordTable erasure_table;
 extern const RecordTable state_change_table;
 
 }  // namespace almoner::ledger

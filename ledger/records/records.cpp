@@ -1,7 +1,10 @@
 #include "ledger/records/records.h"
 
+#include "ledger/records/sealed_row.h"
 #include "ledger/values/invariant.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace almoner::ledger {
@@ -36,7 +39,12 @@ Records::Target& Records::target_of(const RecordTable& table) {
         target = std::make_unique<Target>();
         target->table = &table;
         std::vector<std::string_view> columns{"id", "seq"};
-        columns.insert(columns.end(), table.columns.begin(), table.columns.end());
+        if (table.sealed) {
+            columns.insert(columns.end(), {"person", "sealed"});
+            if (!table.mark_column.empty()) columns.push_back(table.mark_column);
+        } else {
+            columns.insert(columns.end(), table.columns.begin(), table.columns.end());
+        }
         if (table.personal) columns.emplace_back("commitment");
         target->rows = database_.bulk(table.name, columns);
         target->next_id = largest(database_, "id", table.name) + 1;
@@ -58,8 +66,8 @@ Records::Target& Records::start(const RecordTable& table) {
     wrote_ = true;
     target.column = 0;
     target.row.clear();
-    target.rows->integer(target.next_id);
-    target.rows->integer(seq_);
+    target.marked.clear();
+    if (!table.sealed) target.rows->integers(std::array{target.next_id, seq_});
     target.row.integer(target.next_id);
     target.row.integer(seq_);
     return target;
@@ -78,21 +86,28 @@ void Records::next_column(Target& target) {
 
 void Records::put(Target& target, std::string_view value) {
     next_column(target);
-    target.rows->text(value);
+    if (!target.table->sealed) target.rows->text(value);
     target.row.mark('t');
     target.row.text(value);
+    note_marked(target, value);
+}
+
+void Records::note_marked(Target& target, std::string_view value) const {
+    const auto marked = target.table->marked;
+    if (std::ranges::find(marked, target.table->columns[target.column - 1]) == marked.end()) return;
+    target.marked += value;
 }
 
 void Records::put(Target& target, Blob value) {
     next_column(target);
-    target.rows->blob(value.octets);
+    if (!target.table->sealed) target.rows->blob(value.octets);
     target.row.mark('b');
     target.row.text(value.octets);
 }
 
 void Records::put(Target& target, std::nullopt_t /*nothing*/) {
     next_column(target);
-    target.rows->null();
+    if (!target.table->sealed) target.rows->null();
     target.row.mark('n');
 }
 
@@ -104,13 +119,39 @@ std::int64_t Records::end(Target& target) {
     Digest commitment{};
     if (target.table->personal) {
         commitment = commitment_of(target.row.octets());
-        target.rows->blob(octets_of(commitment));
         target.digest.add(octets_of(commitment));
     } else {
         target.digest.add(target.row.octets());
     }
-    target.rows->end_row();
+    if (target.table->sealed) {
+        end_sealed(target, octets_of(commitment));
+    } else {
+        if (target.table->personal) target.rows->blob(octets_of(commitment));
+        target.rows->end_row();
+    }
     return target.next_id++;
+}
+
+void Records::end_sealed(Target& target, std::string_view commitment) {
+    const RecordTable& table = *target.table;
+    for (const auto* const gone : {&erasing_, &erased_}) {
+        if (std::ranges::find(*gone, target.person) != gone->end()) throw PersonErased();
+    }
+    const std::string octets =
+        sealed(database_,
+               {.table = table.name, .id = target.next_id, .person = target.person},
+               target.row.octets());
+    const auto mark = mark_for(database_, table.mark_column, target.marked);
+    // All at once: a row that is refused above leaves nothing half-way.
+    target.rows->integers(std::array{target.next_id, seq_, target.person});
+    target.rows->blob(octets);
+    if (mark) {
+        target.rows->blob(*mark);
+    } else if (!table.mark_column.empty()) {
+        target.rows->null();
+    }
+    target.rows->blob(commitment);
+    target.rows->end_row();
 }
 
 std::int64_t Records::next_number(const RecordTable& table) {
@@ -137,6 +178,8 @@ void Records::close_command(CanonicalWriter& body) {
     body.text("");
     if (savepoint_) database_.release_savepoint();
     savepoint_ = false;
+    erased_.insert(erased_.end(), erasing_.begin(), erasing_.end());
+    erasing_.clear();
     seq_ = 0;
 }
 
@@ -147,6 +190,7 @@ void Records::undo_command() {
         target->first_id = 0;
         (void)target->digest.finish();
     }
+    erasing_.clear();
     if (savepoint_) database_.rollback_to_savepoint();
     savepoint_ = false;
     seq_ = 0;
@@ -154,6 +198,8 @@ void Records::undo_command() {
 
 void Records::reload() {
     targets_.clear();
+    erasing_.clear();
+    erased_.clear();
     savepoint_ = false;
     seq_ = 0;
 }

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace almoner::ledger {
 
@@ -53,6 +54,12 @@ class Records {
     void undo_command();
     void reload();
 
+    // Empties every row about this person and records each; nothing about them is kept from then
+    // on. How many rows there were.
+    std::int64_t erase(std::int64_t person);
+    // Whose keys are to be thrown away once the group is committed.
+    [[nodiscard]] std::vector<std::int64_t> take_erased();
+
   private:
     struct Target {
         const RecordTable* table = nullptr;
@@ -63,20 +70,30 @@ class Records {
         std::size_t column = 0;
         CanonicalWriter row;
         std::string salt;
+        std::int64_t person = 0;  // of the row, where it is sealed
+        std::string marked{};
         Sha256 digest;
     };
+    static constexpr std::size_t person_column = 1;  // the first of every sealed table
     Target& target_of(const RecordTable& table);
     Target& start(const RecordTable& table);
     std::int64_t end(Target& target);
     void before_first_write();
     void next_column(Target& target);
+    void note_marked(Target& target, std::string_view value) const;
+    void end_sealed(Target& target, std::string_view commitment);
 
     template <std::integral I>
     void put(Target& target, I value) {
         next_column(target);
-        target.rows->integer(static_cast<std::int64_t>(value));
+        const auto number = static_cast<std::int64_t>(value);
         target.row.mark('i');
-        target.row.integer(static_cast<std::int64_t>(value));
+        target.row.integer(number);
+        if (target.table->sealed) {
+            if (target.column == person_column) target.person = number;
+            return;
+        }
+        target.rows->integer(number);
     }
     void put(Target& target, std::string_view value);
     void put(Target& target, Blob value);
@@ -99,7 +116,9 @@ class Records {
     std::map<const RecordTable*, std::unique_ptr<Target>> targets_;
     std::int64_t seq_ = 0;
     bool savepoint_ = false;
-    bool wrote_ = false;  // this command
+    bool wrote_ = false;                 // this command
+    std::vector<std::int64_t> erasing_;  // by this command
+    std::vector<std::int64_t> erased_;   // by those of this group before it
 };
 
 }  // namespace almoner::ledger

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/calendar/date.h"
+#include "ledger/sealing/person_keys.h"
 #include "ledger/storage/query.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
@@ -15,6 +16,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace almoner::ledger {
@@ -157,6 +159,11 @@ class Database {
     // own check of the file says.
     [[nodiscard]] virtual std::vector<GuardFault> guard_faults() = 0;
 
+    // What the personal rows of this area are sealed with. Without it they can be neither written
+    // nor read, and verify leaves them sealed.
+    void use_keys(std::shared_ptr<PersonKeys> keys) { keys_ = std::move(keys); }
+    [[nodiscard]] PersonKeys* keys() const { return keys_.get(); }
+
   protected:
     [[nodiscard]] virtual std::int64_t rows_changed() const = 0;
     void forget_statements();  // an adapter's destructor calls this before its connection closes
@@ -211,6 +218,7 @@ class Database {
     }
 
     std::vector<Slot> slots_;
+    std::shared_ptr<PersonKeys> keys_;
 };
 
 }  // namespace almoner::ledger

@@ -9,8 +9,7 @@
 
 namespace almoner::ledger {
 
-// By table and id. No command erases anything yet, so an area's own are none; the command that will
-// must leave a record of each row, and verify reads these from there.
+// By table and id: as the records of an area say (ledger/records/erasure.h).
 class Erasures {
   public:
     void add(std::string_view table, std::int64_t id) { rows_.emplace(table, id); }

@@ -2,6 +2,7 @@
 
 #include "ledger/journal/sha256.h"
 #include "ledger/posting/events.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/payment.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ const Query settings_gone{
     "SELECT MIN(c.id) FROM setting_changed c WHERE NOT EXISTS"
     " (SELECT 1 FROM setting s WHERE s.name = c.name) GROUP BY c.name ORDER BY 1"};
 const Query documents{
-    "SELECT d.evidence, d.content, e.sha256 FROM evidence_document d"
+    "SELECT d.evidence, d.content, e.sha256, e.person FROM evidence_document d"
     " LEFT JOIN evidence e ON e.id = d.evidence ORDER BY d.evidence"};
 const Query without_document{
     "SELECT e.id FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM evidence_document d"
@@ -77,6 +78,7 @@ class PaymentCheck {
     void logs();
     void settings();
     void evidence(const Erasures& erasures);
+    void document(const SealedPlace& place, std::string_view octets, std::string_view digest);
 
   private:
     void payment(const PaymentRecord& payment, const std::vector<PaymentPart>& parts);
@@ -278,22 +280,35 @@ void PaymentCheck::evidence(const Erasures& erasures) {
     }
     Rows rows = reader_.select(documents);
     while (rows.next()) {
+        const std::int64_t id = rows.integer(0);
         if (rows.is_null(2)) {
-            faults_.add(FaultKind::row_unaccounted,
-                        "evidence_document",
-                        rows.integer(0),
-                        "no evidence says what it is");
-        } else if (!rows.is_null(1) && sha256_hex(rows.text(1)) != rows.text(2)) {
-            faults_.add(FaultKind::row_changed,
-                        "evidence_document",
-                        rows.integer(0),
-                        "it is not the document that the evidence names");
-        } else if (rows.is_null(1) && !erasures.has("evidence_document", rows.integer(0))) {
+            faults_.add(
+                FaultKind::row_unaccounted, "evidence_document", id, "no evidence says what it is");
+        } else if (!rows.is_null(1)) {
+            document(document_place(id, rows.integer(3)), rows.text(1), rows.text(2));
+        } else if (!erasures.has("evidence_document", id)) {
             faults_.add(FaultKind::erased_unlogged,
                         "evidence_document",
-                        rows.integer(0),
+                        id,
                         "no record says that it was erased");
         }
+    }
+}
+
+void PaymentCheck::document(const SealedPlace& place,
+                            std::string_view octets,
+                            std::string_view digest) {
+    if (reader_.keys() == nullptr) return;
+    const Unsealed content = unseal(reader_, place, octets);
+    if (content.state == SealState::erased) return;
+    const std::string_view words = fault_of(content.state);
+    if (!words.empty()) {
+        faults_.add(FaultKind::row_changed, place.table, place.id, std::string(words));
+    } else if (sha256_hex(content.text) != digest) {
+        faults_.add(FaultKind::row_changed,
+                    place.table,
+                    place.id,
+                    "it is not the document that the evidence names");
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ledger/verify/record_replay.h"
 
 #include "ledger/records/payment_states.h"
+#include "ledger/records/sealed_row.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,11 @@ constexpr std::array all_entities{Entity::payment,
                                   Entity::proposal};
 constexpr std::uint8_t first_state = 1;  // of every entity
 constexpr int first_column = 2;          // after id and seq
+// Of a sealed table:
+constexpr int person_column = 2;
+constexpr int sealed_column = 3;
+constexpr int mark_column = 4;
+constexpr int commitment_column = 5;
 
 bool has_state(const RecordTable& table) {
     return std::any_of(all_entities.begin(), all_entities.end(), [&](Entity entity) {
@@ -34,7 +40,7 @@ bool is_entity(std::int64_t number) {
 }  // namespace
 
 RecordReplay::RecordReplay(Database& reader, const Erasures& erasures, FaultList& faults)
-    : erasures_(erasures), faults_(faults) {
+    : reader_(reader), erasures_(erasures), faults_(faults) {
     for (const RecordTable* const table : record_tables()) {
         cursors_.emplace(table->name, open(reader, *table));
     }
@@ -44,7 +50,12 @@ std::unique_ptr<RecordReplay::Cursor> RecordReplay::open(Database& reader,
                                                          const RecordTable& table) {
     // Every name comes from the list of record tables, never from a caller.
     std::string sql = "SELECT id, seq";
-    for (const std::string_view column : table.columns) sql += ", " + std::string(column);
+    if (table.sealed) {
+        sql += ", person, sealed, ";
+        sql += table.mark_column.empty() ? "NULL" : table.mark_column;
+    } else {
+        for (const std::string_view column : table.columns) sql += ", " + std::string(column);
+    }
     if (table.personal) sql += ", commitment";
     auto cursor = std::make_unique<Cursor>();
     if (has_state(table)) {
@@ -186,8 +197,6 @@ void RecordReplay::canonical_of(Cursor& cursor, CanonicalWriter& row) const {
 
 void RecordReplay::take(std::int64_t seq, Cursor& cursor, Sha256& digest) {
     ++records_;
-    CanonicalWriter row;
-    canonical_of(cursor, row);
     if (cursor.rows->integer(1) != seq) {
         faults_.add(FaultKind::row_changed,
                     cursor.table->name,
@@ -195,6 +204,13 @@ void RecordReplay::take(std::int64_t seq, Cursor& cursor, Sha256& digest) {
                     "it says journal row " + std::to_string(cursor.rows->integer(1)) +
                         ", it was written by " + std::to_string(seq));
     }
+    if (cursor.table->sealed) {
+        check_seal(cursor, digest);
+        advance(cursor);
+        return;
+    }
+    CanonicalWriter row;
+    canonical_of(cursor, row);
     if (cursor.table->personal) {
         check_commitment(cursor, row, digest);
     } else {
@@ -230,11 +246,61 @@ void RecordReplay::check_commitment(const Cursor& cursor,
                     "its salt is gone and text is there that nothing proves");
         return;
     }
+    check_erased(cursor);
+}
+
+void RecordReplay::check_erased(const Cursor& cursor) {
     if (erasures_.has(cursor.table->name, cursor.next_id)) return;
     faults_.add(FaultKind::erased_unlogged,
                 cursor.table->name,
                 cursor.next_id,
                 "no record says that it was erased");
+}
+
+void RecordReplay::check_seal(const Cursor& cursor, Sha256& digest) {
+    const Statement& from = *cursor.rows;
+    digest.add(from.text(commitment_column));
+    if (from.is_null(sealed_column)) {
+        check_erased(cursor);
+        return;
+    }
+    if (reader_.keys() == nullptr) return;
+    const Unsealed row = unseal(
+        reader_,
+        {.table = cursor.table->name, .id = cursor.next_id, .person = from.integer(person_column)},
+        from.text(sealed_column));
+    std::string words(fault_of(row.state));
+    if (row.state == SealState::opened) words = fault_in(cursor, row.text);
+    if (words.empty()) return;
+    faults_.add(FaultKind::row_changed, cursor.table->name, cursor.next_id, std::move(words));
+}
+
+// Of what was opened: it was committed to, and what stands beside it in clear says the same.
+std::string RecordReplay::fault_in(const Cursor& cursor, std::string_view row) const {
+    const Statement& from = *cursor.rows;
+    if (octets_of(sha256(row)) != from.text(commitment_column)) {
+        return "its text is not what its commitment was made of";
+    }
+    CanonicalReader in(row);
+    (void)in.integer();
+    (void)in.integer();
+    std::string marked;
+    for (const std::string_view column : cursor.table->columns) {
+        const char kind = in.mark();
+        if (kind == 'i') {
+            (void)in.integer();
+        } else if (kind != 'n') {
+            const std::string_view value = in.text();
+            const auto found = std::ranges::find(cursor.table->marked, column);
+            if (found != cursor.table->marked.end()) marked += value;
+        }
+    }
+    const auto mark = mark_for(reader_, cursor.table->mark_column, marked);
+    const bool has_mark = !from.is_null(mark_column);
+    if (has_mark != mark.has_value() || (mark && *mark != from.text(mark_column))) {
+        return "what it is found by is not its own";
+    }
+    return "";
 }
 
 void RecordReplay::note(const Cursor& cursor) {

@@ -66,11 +66,16 @@ class RecordReplay {
     void take(std::int64_t seq, Cursor& cursor, Sha256& digest);
     void canonical_of(Cursor& cursor, CanonicalWriter& row) const;
     void check_commitment(const Cursor& cursor, const CanonicalWriter& row, Sha256& digest);
+    // The same of a row whose text and salt are sealed.
+    void check_seal(const Cursor& cursor, Sha256& digest);
+    [[nodiscard]] std::string fault_in(const Cursor& cursor, std::string_view row) const;
+    void check_erased(const Cursor& cursor);
     void note(const Cursor& cursor);
     void apply_changes();
     void apply(const StateChange& change);
     void compare_states(const Cursor& cursor);
 
+    Database& reader_;
     const Erasures& erasures_;
     FaultList& faults_;
     std::map<std::string, std::unique_ptr<Cursor>, std::less<>> cursors_;

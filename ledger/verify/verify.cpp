@@ -1,5 +1,6 @@
 #include "ledger/verify/verify.h"
 
+#include "ledger/records/erasure.h"
 #include "ledger/verify/books_replay.h"
 #include "ledger/verify/payment_check.h"
 #include "ledger/verify/record_replay.h"
@@ -183,7 +184,9 @@ VerifyReport verify(Database& reader,
                     const std::optional<JournalHead>& witness,
                     const Erasures& erasures) {
     const Snapshot snapshot(reader);
-    return Verifier(reader, witness, erasures).run();
+    Erasures all = erasures;
+    add_erasures(reader, all);
+    return Verifier(reader, witness, all).run();
 }
 
 }  // namespace almoner::ledger

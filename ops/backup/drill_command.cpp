@@ -4,6 +4,7 @@
 #include "ops/backup/restored_words.h"
 #include "ops/backup/safekeeping_notes.h"
 #include "ops/files/passing_folder.h"
+#include "ops/sealing/keyed_store.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +24,7 @@ struct Drill {
     std::vector<std::string> faults{};  // empty: it is good
     std::optional<AreaHead> live{};     // of the area in the data folder
     std::int64_t took_ms = 0;
+    bool opened_seals = false;
 };
 
 fs::path scratch_place(const Call& call) {
@@ -50,6 +52,7 @@ Outcome<Drill> drilled(const Call& call, const RestoreSource& source) {
     drill.took_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began).count();
     drill.faults = damaged_in(source);
+    drill.opened_seals = !source.keys.empty();
     if (!drill.restored->verified()) drill.faults.push_back(not_verified_words(*drill.restored));
     if (!drill.restored->stopped.empty()) drill.faults.push_back(drill.restored->stopped);
     compare_with_live(call, drill);
@@ -86,6 +89,10 @@ api::Figures figures_of(const Drill& drill) {
                                 ? api::Cell{std::max<std::int64_t>(drill.live->seq - head.seq, 0)}
                                 : api::Cell{},
                             drill.took_ms});
+    if (!drill.opened_seals) {
+        figures.notes.emplace_back(
+            "What is about people was not opened: there was no file of the people's keys.");
+    }
     if (!drill.live) figures.notes.emplace_back("Not noted: there is no area in the data folder.");
     return figures;
 }
@@ -95,10 +102,21 @@ void note(const api::Program& program, const Call& call, bool good, const std::s
     note_drill(call.data, {.at_ms = program.clock(), .good = good, .words = words});
 }
 
+// Those of the data folder: without them a drill proves nothing of what is about people.
+fs::path keys_in_use(const Call& call) {
+    const auto file = people_keys_of(call.data);
+    return file.accepted() && fs::is_regular_file(file.value()) ? file.value() : fs::path{};
+}
+
 // A drill that did not come to its end is noted as one that failed.
 Outcome<Drill> tried(const api::Program& program, const Call& call) {
     try {
-        const auto source = source_of(program, call);
+        auto source = source_of(program, call);
+        if (source.accepted()) {
+            RestoreSource with_keys = std::move(source).value();
+            if (with_keys.keys.empty()) with_keys.keys = keys_in_use(call);
+            source = std::move(with_keys);
+        }
         Outcome<Drill> drill =
             source.accepted() ? drilled(call, source.value()) : Outcome<Drill>(source.refusal());
         if (!drill.accepted()) note(program, call, false, drill.refusal().words);
@@ -143,6 +161,11 @@ api::CommandSpec drill_command() {
                            text,
                            false,
                            "The folder that commits were shipped to, else the same"},
+                          {"--people-keys",
+                           "people-keys",
+                           text,
+                           false,
+                           "The file of the people's keys, else the data folder's"},
                           {"--scratch", "scratch", text, false, "Where to restore to, else /tmp"}},
             .run = drill};
 }

@@ -44,6 +44,15 @@ Outcome<RestoreSource> source_of(const api::Program& program, const api::Call& c
         if (!shipped.accepted()) return shipped.refusal();
         source.shipped = shipped.value();
     }
+    if (call.fields.contains("people-keys")) {
+        source.keys = fs::absolute(call.fields.at("people-keys")).lexically_normal();
+        if (!fs::is_regular_file(source.keys)) {
+            return refuse_backup("file-missing",
+                                 "There is no file " + source.keys.string() + ".",
+                                 "Give the file of the people's keys, or leave it out.",
+                                 "--people-keys");
+        }
+    }
     if (!call.fields.contains("at")) return source;
     source.until = parse_moment(call.fields.at("at"));
     if (source.until) return source;

@@ -3,6 +3,7 @@
 #include "ledger/records/submission.h"
 #include "ledger/storage/sqlite/changes.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
+#include "ops/sealing/key_file.h"
 
 #include <algorithm>
 #include <tuple>
@@ -199,8 +200,13 @@ Outcome<Restored> restore_into(const RestoreSource& source, const fs::path& to) 
     restored.head = base->head;
     replay_segments(source, to, restored);
     doubt_unfinished_files(to, restored);
-    restored.report =
-        ledger::verify(*ledger::open_sqlite(to, SqliteUse::read), witness_of(restored.head));
+    const auto reader = ledger::open_sqlite(to, SqliteUse::read);
+    if (!source.keys.empty()) {
+        const auto keys = std::make_shared<KeyFile>(source.keys);
+        keys->refresh();
+        reader->use_keys(keys);
+    }
+    restored.report = ledger::verify(*reader, witness_of(restored.head));
     sync_all(to);
     return restored;
 }

@@ -20,6 +20,7 @@ struct RestoreSource {
     std::filesystem::path shipped{};      // with the segments, and the backups that lie with them
     std::optional<std::int64_t> until{};  // commands given later are left out
     std::int64_t now_ms = 0;
+    std::filesystem::path keys{};  // the people's; empty: what they seal is not opened
 };
 
 // What the folders tell of commands that were not restored.

@@ -3,6 +3,7 @@
 #include "ops/backup/folders.h"
 #include "ops/backup/restored_words.h"
 #include "ops/files/passing_folder.h"
+#include "ops/settings/data_settings.h"
 
 #include <ostream>
 
@@ -31,17 +32,34 @@ Outcome<fs::path> new_folder(const Call& call) {
     return target;
 }
 
+// The people's keys are in no backup.
+std::string key_words(const fs::path& target, const fs::path& keys) {
+    if (!keys.empty()) return "";
+    return " What is about people is sealed and was not opened: put the file of the people's keys "
+           "at " +
+           (target / "people.keys").string() + " (mode 600), or name it in settings.toml there.";
+}
+
 int finish(const Call& call,
            const fs::path& made,
            const fs::path& target,
+           const fs::path& keys,
            const Restored& restored) {
     if (!restored.verified()) {
         *call.err << not_verified_words(restored) << " Nothing is left of it.\n";
         return api::exit_integrity;
     }
+    if (!keys.empty()) {
+        DataSettings settings;
+        settings.people_keys = keys.string();
+        write_data_settings(made, settings);
+    }
     put_in_place(made, target);
     const std::vector<api::Figures> tables = tables_of(restored);
-    api::show_all(call, "Restored to " + target.string() + ". " + sentence_of(restored), tables);
+    api::show_all(
+        call,
+        "Restored to " + target.string() + ". " + sentence_of(restored) + key_words(target, keys),
+        tables);
     const bool is_whole = restored.damaged.empty() && restored.stopped.empty();
     return is_whole ? api::exit_ok : api::exit_partial;
 }
@@ -56,7 +74,7 @@ int restore(const api::Program& program, Call& call) {
                                 ("." + place.filename().string() + ".restoring"));
     const auto restored = restore_into(source.value(), growing.path());
     if (!restored.accepted()) return api::show_refusal(call, restored.refusal());
-    return finish(call, growing.path(), place, restored.value());
+    return finish(call, growing.path(), place, source.value().keys, restored.value());
 }
 
 }  // namespace
@@ -75,6 +93,11 @@ api::CommandSpec restore_command() {
                            false,
                            "The folder that commits were shipped to, else the same"},
                           {"--to", "to", text, true, "The new data folder"},
+                          {"--people-keys",
+                           "people-keys",
+                           text,
+                           false,
+                           "The file of the people's keys, which is in no backup"},
                           {"--at",
                            "at",
                            text,

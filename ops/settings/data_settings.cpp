@@ -27,6 +27,7 @@ std::string* place_of(DataSettings& settings, std::string_view name) {
     if (name == "store") return &settings.store;
     if (name == "ship_to") return &settings.ship_to;
     if (name == "signing_key") return &settings.signing_key;
+    if (name == "people_keys") return &settings.people_keys;
     return nullptr;
 }
 
@@ -44,7 +45,8 @@ Outcome<DataSettings> read_data_settings(const fs::path& folder) {
                 return refuse("setting-unknown",
                               "'" + std::string(key.str()) + "' is no setting of a data folder.",
                               "Those that there are: store = \"postgresql://...\", ship_to = "
-                              "\"/a/second/folder\" and signing_key = \"/a/file\".");
+                              "\"/a/second/folder\", signing_key = \"/a/file\" and people_keys = "
+                              "\"/a/file\".");
             }
             *place = value.as_string()->get();
         }
@@ -61,9 +63,11 @@ void write_data_settings(const fs::path& folder, const DataSettings& settings) {
     if (!settings.store.empty()) table.insert("store", settings.store);
     if (!settings.ship_to.empty()) table.insert("ship_to", settings.ship_to);
     if (!settings.signing_key.empty()) table.insert("signing_key", settings.signing_key);
+    if (!settings.people_keys.empty()) table.insert("people_keys", settings.people_keys);
     std::ostringstream text;
     text << "# Where this area's books are ('almoner migrate-store --help'), where what is\n"
-            "# committed is shipped to, and the file of the key that signs statements.\n"
+            "# committed is shipped to, the file of the key that signs statements, and the file\n"
+            "# of the keys that what is about people is sealed with.\n"
          << table << '\n';
     write_whole(folder / file_name, text.str());
 }

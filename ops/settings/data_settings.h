@@ -12,6 +12,7 @@ struct DataSettings {
     std::string store;        // as --store; empty: SQLite in the data folder
     std::string ship_to;      // a second folder for each commit; empty: none
     std::string signing_key;  // the file of the key that statements are signed with; empty: none
+    std::string people_keys;  // the file of the people's keys; empty: people.keys in the folder
 };
 
 // A folder without the file has none. Refused: settings-unreadable, setting-unknown.

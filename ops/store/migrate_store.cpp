@@ -5,6 +5,7 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "ledger/storage/sqlite/stored_tables.h"
 #include "ledger/verify/verify.h"
+#include "ops/sealing/keyed_store.h"
 #include "ops/settings/data_settings.h"
 #include "ops/store/store_choice.h"
 
@@ -103,9 +104,10 @@ Figures figures_of(const std::vector<TableContent>& contents) {
 
 int finish(const Call& call,
            const Store& to,
+           const std::filesystem::path& keys,
            const std::string& address,
            const std::vector<TableContent>& contents) {
-    const ledger::VerifyReport report = ledger::verify(*to.open_reader());
+    const ledger::VerifyReport report = ledger::verify(*keyed(to, keys).open_reader());
     if (!report.clean()) {
         *call.err << "The area is copied and does not agree with its journal: it stays where it "
                      "was. 'almoner verify' says more.\n";
@@ -150,7 +152,9 @@ int migrate_store(const api::Program& program, Call& call) {
     }
     const auto contents = moved(call.store, to.value());
     if (!contents.accepted()) return api::show_refusal(call, contents.refusal());
-    return finish(call, to.value(), address, contents.value());
+    const auto keys = people_keys_of(call.data);
+    if (!keys.accepted()) return api::show_refusal(call, keys.refusal());
+    return finish(call, to.value(), keys.value(), address, contents.value());
 }
 
 }  // namespace

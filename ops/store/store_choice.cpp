@@ -7,6 +7,7 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "ops/backup/safekeeping_notes.h"
 #include "ops/backup/shipper.h"
+#include "ops/sealing/keyed_store.h"
 #include "ops/settings/data_settings.h"
 
 namespace almoner::ops {
@@ -134,10 +135,12 @@ Outcome<Store> store_at(const fs::path& folder,
     return postgres_at(folder, address, place.value(), clock);
 }
 
-Outcome<Store> chosen_store(const fs::path& folder,
-                            const std::string& asked,
-                            const api::Clock& clock,
-                            const std::string& version) {
+namespace {
+
+Outcome<Store> unkeyed_store(const fs::path& folder,
+                             const std::string& asked,
+                             const api::Clock& clock,
+                             const std::string& version) {
     const auto settings = read_data_settings(folder);
     if (!settings.accepted()) return settings.refusal();
     const std::string& kept = settings.value().store;
@@ -158,6 +161,19 @@ Outcome<Store> chosen_store(const fs::path& folder,
         return differs("The area of " + folder.string() + " is kept there, in SQLite.");
     }
     return wanted;
+}
+
+}  // namespace
+
+Outcome<Store> chosen_store(const fs::path& folder,
+                            const std::string& asked,
+                            const api::Clock& clock,
+                            const std::string& version) {
+    Outcome<Store> store = unkeyed_store(folder, asked, clock, version);
+    if (!store.accepted()) return store;
+    const auto keys = people_keys_of(folder);
+    if (!keys.accepted()) return keys.refusal();
+    return keyed(std::move(store).value(), keys.value());
 }
 
 }  // namespace almoner::ops

@@ -10,7 +10,7 @@ namespace almoner::ops {
 
 inline constexpr std::string_view sqlite_store = "sqlite";  // FOLDER/almoner.db
 
-// "sqlite" or a postgresql:// address.
+// "sqlite" or a postgresql:// address. Without the people's keys: their rows stay sealed.
 [[nodiscard]] ledger::Outcome<api::Store> store_at(const std::filesystem::path& folder,
                                                    const std::string& address,
                                                    const api::Clock& clock);

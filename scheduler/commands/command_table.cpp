@@ -5,6 +5,7 @@
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/erase.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/import_area.h"
@@ -72,6 +73,7 @@ constexpr std::array table{
     CommandEntry{"case withdraw", makers, true, case_withdraw},
     CommandEntry{"case write-off", makers, true, case_write_off},
     CommandEntry{"emergency", makers, true, emergency_payment},
+    CommandEntry{"erase", makers, false, erase_person},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},
     CommandEntry{"import", makers, true, import_area},

@@ -11,7 +11,8 @@
 
 namespace almoner::scheduler {
 
-// The NHS numbers of everybody in the area, by whose they are now.
+// The NHS numbers of everybody in the area, by whose they are now: their search marks, nothing is
+// opened for it.
 class NhsNumbers {
   public:
     explicit NhsNumbers(ledger::Database& database);
@@ -26,6 +27,7 @@ class NhsNumbers {
         std::int64_t person = 0;
         std::string ref{};
     };
+    ledger::Database& database_;
     std::map<std::string, Owner> owners_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/erase.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/payee.h"
@@ -46,6 +47,7 @@ struct Kind {
 };
 constexpr std::array kinds{
     Kind{agreement_proposal, agreement_takes_effect},
+    Kind{erase_proposal, erasure_takes_effect, Worth::only_told},
     Kind{explanation_proposal, explanation_takes_effect, Worth::once},
     Kind{budget_proposal, budget_takes_effect},
     Kind{case_reduction_proposal, case_decided},
@@ -209,6 +211,9 @@ Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
     auto answer = shown(proposal, stake);
     answer.erase("confirm");
     answer["state"] = "confirmed";
+    if (proposal.kind == erase_proposal) {
+        answer["copies_of_the_key_until"] = key_copies_until(asked).iso();
+    }
     return answer.dump();
 }
 

@@ -15,6 +15,7 @@ namespace almoner::scheduler {
 inline constexpr std::string_view plan_line_proposal = "plan-line";
 inline constexpr std::string_view agreement_proposal = "agreement";
 inline constexpr std::string_view uplift_proposal = "uplift";
+inline constexpr std::string_view erase_proposal = "erase";
 inline constexpr std::string_view explanation_proposal = "bank-line";  // and its undoing
 inline constexpr std::string_view budget_proposal = "budget";
 inline constexpr std::string_view representative_proposal = "representative";

@@ -250,6 +250,11 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
         const std::string day = ordered_json::parse(proposal.content).at("died_on");
         changes.push_back({{"what", "died on"}, {"before", day}, {"after", ""}});
     }
+    if (proposal.kind == erase_proposal) {
+        changes.push_back({{"what", "all that is known of the person"},
+                           {"before", "kept"},
+                           {"after", "unreadable for good"}});
+    }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
     return changes;
 }

@@ -4,12 +4,14 @@
 #include "ledger/calendar/bacs_cycle.h"
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment_ref.h"
+#include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/run_facts.h"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -22,7 +24,7 @@ using ledger::Query;
 using ledger::Submission;
 
 #define ALMONER_OUTGOING                                                                        \
-    "p.id, p.net, p.entry_on, b.account_name, b.sort_code, b.account_number"                    \
+    "p.id, p.net, p.entry_on, b.id, b.person, b.sealed"                                         \
     " FROM payment p JOIN bank_private b ON b.id = (SELECT v.bank_private FROM payee_account v" \
     "  WHERE v.number = p.payee_account AND v.from_on <= $4 AND v.seq <= $5"                    \
     "  ORDER BY v.version DESC LIMIT 1) WHERE p.id BETWEEN $1 AND $2"
@@ -101,7 +103,8 @@ ledger::BankHolidays holidays_at(ledger::Database& database, std::int64_t seq) {
 }
 
 // A bank holiday that was announced since the proposal moves a Bacs payment to the day before.
-std::vector<Item> items_in(ledger::Rows rows,
+std::vector<Item> items_in(ledger::Database& database,
+                           ledger::Rows rows,
                            const PayingAccount& account,
                            const ledger::BankHolidays& holidays) {
     std::vector<Item> items;
@@ -113,13 +116,17 @@ std::vector<Item> items_in(ledger::Rows rows,
             entry_on = account.is_faster ? proposed_on
                                          : ledger::working_day_on_or_before(proposed_on, holidays);
         }
+        // Of somebody who was erased only the place in the file is left.
+        ledger::BankDetails payee =
+            ledger::opened_bank_details(database, rows.integer(3), rows.integer(4), rows.text(5))
+                .value_or(ledger::BankDetails{});
         items.push_back({.payment = rows.integer(0),
                          .amount = rows.money(1),
                          .proposed_on = proposed_on,
                          .entry_on = entry_on,
-                         .name = rows.str(3),
-                         .sort_code = rows.str(4),
-                         .account_number = rows.str(5)});
+                         .name = std::move(payee.account_name),
+                         .sort_code = std::move(payee.sort_code),
+                         .account_number = std::move(payee.account_number)});
     }
     return items;
 }
@@ -291,7 +298,8 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                             : ledger::earliest_entry_on(
                                                   london_now(stamp), holidays, hours_of(around));
     const std::vector<Item> items =
-        items_in(database.select(approved_items,
+        items_in(database,
+                 database.select(approved_items,
                                  run.payments.first,
                                  run.payments.last,
                                  static_cast<int>(ledger::PaymentState::approved),
@@ -346,7 +354,8 @@ Rebuilt rebuilt(ledger::Database& database, const Submission& submission) {
     if (!run) throw ledger::InvariantBroken("a submission without its run");
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
     Rebuilt rebuilt{.account = paying_account(database, *run, moment), .items = {}, .file = {}};
-    rebuilt.items = items_in(database.select(submitted_items,
+    rebuilt.items = items_in(database,
+                             database.select(submitted_items,
                                              run->payments.first,
                                              run->payments.last,
                                              submission.id,

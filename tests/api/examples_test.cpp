@@ -174,6 +174,7 @@ TEST_F(Examples, ReadTheArea) {
     all_run({"balance",
              "export",
              "history",
+             "person find",
              "person show",
              "proposal list",
              "recharge list",

@@ -13,6 +13,7 @@
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
+#include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/run_commands.h"
@@ -52,6 +53,7 @@ class Area {
     explicit Area(const std::filesystem::path& folder)
         : database_(open_sqlite(folder, SqliteUse::write)) {
         migrate_sqlite(*database_, 0);
+        database_->use_keys(std::make_shared<MemoryKeys>());
         writer_.emplace(*database_, [] { return std::string(16, '0'); });
     }
 

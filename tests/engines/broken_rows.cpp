@@ -94,7 +94,7 @@ const std::vector<TableRows> records{
       {version_twice, "id=2 ref='X'"},
       {ref_twice, "id=2 number=2"}}},
     {"private_text",
-     "id=1 seq=1 person=1 salt=NULL text=NULL commitment=octets32",
+     "id=1 seq=1 person=1 sealed=NULL commitment=octets32",
      {{no_commitment, "commitment=octets5"}}},
     {"person",
      "id=1 seq=1 number=1 version=1 ref='P' from_on=1 personal=1 information_format='' language=''",
@@ -110,6 +110,9 @@ const std::vector<TableRows> records{
     {"bank_private",
      "id=1 seq=1 person=1 commitment=octets32",
      {{no_commitment, "commitment=octets5"}}},
+    {"erasure",
+     "id=1 seq=1 person=1 of_table='private_text' row_id=1",
+     {{"UNIQUE (of_table, row_id)", "id=2 person=2"}}},
     {"payee_account",
      "id=1 seq=1 number=1 version=1 from_on=1 person=1 organisation=0 bank_private=1"
      " check_result='valid' status='confirmed' proposed_by=1 confirmed_by=2",

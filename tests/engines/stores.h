@@ -18,10 +18,10 @@ class SqliteStore {
   public:
     [[nodiscard]] static bool is_there() { return true; }
     [[nodiscard]] std::unique_ptr<ledger::Database> open_writer() const {
-        return ledger::open_sqlite(folder_.path(), ledger::SqliteUse::write);
+        return with_shared_keys(ledger::open_sqlite(folder_.path(), ledger::SqliteUse::write));
     }
     [[nodiscard]] std::unique_ptr<ledger::Database> open_reader() const {
-        return ledger::open_sqlite(folder_.path(), ledger::SqliteUse::read);
+        return with_shared_keys(ledger::open_sqlite(folder_.path(), ledger::SqliteUse::read));
     }
     static int migrate(ledger::Database& database) { return ledger::migrate_sqlite(database, 0); }
 
@@ -38,10 +38,10 @@ class PostgresStore {
     [[nodiscard]] const std::string& schema() const { return schema_; }
     [[nodiscard]] ledger::StorePlace place() const { return ledger::store_place(url()).value(); }
     [[nodiscard]] std::unique_ptr<ledger::Database> open_writer() const {
-        return ledger::open_postgres(place(), ledger::PostgresUse::write);
+        return with_shared_keys(ledger::open_postgres(place(), ledger::PostgresUse::write));
     }
     [[nodiscard]] std::unique_ptr<ledger::Database> open_reader() const {
-        return ledger::open_postgres(place(), ledger::PostgresUse::read);
+        return with_shared_keys(ledger::open_postgres(place(), ledger::PostgresUse::read));
     }
     static int migrate(ledger::Database& database) { return ledger::migrate_postgres(database, 0); }
 

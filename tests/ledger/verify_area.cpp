@@ -2,6 +2,7 @@
 
 #include "ledger/posting/keys.h"
 #include "ledger/posting/payment.h"
+#include "ledger/records/evidence.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/ledger/posting_world.h"
 
@@ -295,7 +296,8 @@ void WorkedArea::keeps_papers() {
                                              "text/plain",
                                              std::nullopt,
                                              0);
-        records.change(keep_document, evidence, Blob{letter});
+        const std::string octets = sealed(work.database(), document_place(evidence, 1), letter);
+        records.change(keep_document, evidence, Blob{octets});
         records.change(Query{"INSERT INTO setting(name, value) VALUES ('clock', 'real')"});
         records.insert(setting_changed_table, "clock", "real");
         records.insert(access_log_table, 0, 1, 1, "a question", "history");
@@ -328,7 +330,7 @@ const std::filesystem::path& worked_folder() {
 
 VerifyArea::VerifyArea() {
     std::filesystem::copy_file(worked_folder() / "almoner.db", folder_.path() / "almoner.db");
-    database_ = open_sqlite(folder_.path(), SqliteUse::write);
+    database_ = tests::with_shared_keys(open_sqlite(folder_.path(), SqliteUse::write));
 }
 
 JournalHead VerifyArea::head() {
@@ -337,7 +339,8 @@ JournalHead VerifyArea::head() {
 
 VerifyReport VerifyArea::verified(const std::optional<JournalHead>& witness,
                                   const Erasures& erasures) {
-    const std::unique_ptr<Database> reader = open_sqlite(folder_.path(), SqliteUse::read);
+    const std::unique_ptr<Database> reader =
+        tests::with_shared_keys(open_sqlite(folder_.path(), SqliteUse::read));
     return verify(*reader, witness, erasures);
 }
 

@@ -157,13 +157,19 @@ const Plant plants[] = {
     {"RecordDeleted", "DELETE FROM actor WHERE id = 1", row_missing, "actor", 1, "wrote it"},
     {"ActorLimitRaised", "UPDATE actor SET approve_limit = NULL WHERE id = 2",
      row_changed, "actor", 2, "else"},
-    {"PersonalTextChanged", "UPDATE person_private SET family_name = 'Other'",
-     row_changed, "person_private", 1, "commitment"},
-    {"PayeesBankDetailsChanged", "UPDATE bank_private SET account_number = '12345678'",
-     row_changed, "bank_private", 1, "commitment"},
-    {"PersonalTextReplacedWithoutSalt", "UPDATE private_text SET salt = NULL, text = 'other'",
-     row_changed, "private_text", 1, "salt is gone"},
-    {"CommitmentReplaced", "UPDATE private_text SET commitment = zeroblob(32), salt = NULL, text = NULL",
+    {"PersonalTextChanged", "UPDATE person_private SET sealed = zeroblob(200)",
+     row_changed, "person_private", 1, "does not open"},
+    {"PayeesBankDetailsOfAnother", "UPDATE bank_private SET person = 987654",
+     row_changed, "bank_private", 1, "key is missing"},
+    {"PersonalTextOfAnotherCommand", "UPDATE private_text SET seq = 1",
+     row_changed, "private_text", 1, "journal row 1"},
+    {"NhsNumberFoundByAnother", "UPDATE person_private SET nhs_mark = zeroblob(16)",
+     row_changed, "person_private", 1, "found by"},
+    {"NhsNumberNotFound", "UPDATE person_private SET nhs_mark = NULL",
+     row_changed, "person_private", 1, "found by"},
+    {"AccountFoundByAnother", "UPDATE bank_private SET account_mark = zeroblob(16)",
+     row_changed, "bank_private", 1, "found by"},
+    {"CommitmentReplaced", "UPDATE private_text SET commitment = zeroblob(32), sealed = NULL",
      row_changed, "private_text", 1, "else"},
     {"StateSetWithoutAChange", "UPDATE payment SET state = 9 WHERE id = 2",
      state_wrong, "payment", 2, "its state is 9, its changes lead to 2"},
@@ -180,21 +186,18 @@ const Plant plants[] = {
     {"ReversalChanged", "UPDATE reversal SET original = 2", row_changed, "reversal", 1, "else"},
     {"ExcuseDeleted", "DELETE FROM excuse", row_missing, "excuse", 1, "wrote it"},
     {"EvidenceDocumentReplaced", "UPDATE evidence_document SET content = x'00'",
-     row_changed, "evidence_document", 1, "not the document"},
+     row_changed, "evidence_document", 1, "does not open"},
     {"EvidenceDocumentInserted", "INSERT INTO evidence_document VALUES (9, x'00')",
      row_unaccounted, "evidence_document", 9, "no evidence"},
     {"EvidenceDocumentDeleted", "DELETE FROM evidence_document",
      row_missing, "evidence_document", 1, "evidence that it is of"},
     {"EvidenceDocumentEmptied", "UPDATE evidence_document SET content = NULL",
      erased_unlogged, "evidence_document", 1, "no record"},
-    {"BankDetailsErased", "UPDATE bank_private SET salt = NULL, account_name = NULL,"
-     " sort_code = NULL, account_number = NULL",
+    {"BankDetailsErased", "UPDATE bank_private SET sealed = NULL, account_mark = NULL",
      erased_unlogged, "bank_private", 1, "no record"},
-    {"PersonErased", "UPDATE person_private SET salt = NULL, given_name = NULL, family_name = NULL,"
-     " date_of_birth = NULL, nhs_number = NULL, address = NULL, postcode = NULL, phone = NULL,"
-     " email = NULL",
+    {"PersonErased", "UPDATE person_private SET sealed = NULL, nhs_mark = NULL",
      erased_unlogged, "person_private", 1, "no record"},
-    {"PrivateTextErased", "UPDATE private_text SET salt = NULL, text = NULL",
+    {"PrivateTextErased", "UPDATE private_text SET sealed = NULL",
      erased_unlogged, "private_text", 1, "no record"},
     {"SaltErased", "UPDATE command_salt SET salt = NULL WHERE seq = 1",
      erased_unlogged, "command_salt", 1, "no record"},
@@ -276,10 +279,7 @@ TEST(Verify, NamesATriggerThatIsMissing) {
 
 TEST(Verify, PersonalTextThatWasErasedOnPurposeStillVerifies) {
     VerifyArea area;
-    area.plant(
-        "UPDATE person_private SET salt = NULL, given_name = NULL, family_name = NULL,"
-        " date_of_birth = NULL, nhs_number = NULL, address = NULL, postcode = NULL, phone = NULL,"
-        " email = NULL");
+    area.plant("UPDATE person_private SET sealed = NULL, nhs_mark = NULL");
     Erasures erasures;
     erasures.add("person_private", 1);
     EXPECT_EQ(listed(area.verified(std::nullopt, erasures)), "");

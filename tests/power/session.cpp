@@ -4,6 +4,7 @@
 #include "ledger/verify/verify.h"
 #include "scheduler/service/follow_up.h"
 #include "scheduler/service/group.h"
+#include "tests/support/test_area.h"
 
 #include <algorithm>
 #include <utility>
@@ -44,7 +45,7 @@ Session::Session(SessionSettings settings)
 }
 
 void Session::open() {
-    database_ = ledger::open_sqlite(settings_.folder, SqliteUse::write);
+    database_ = with_shared_keys(ledger::open_sqlite(settings_.folder, SqliteUse::write));
     database_->run_script(("PRAGMA synchronous=" + settings_.synchronous).c_str());
     database_->run_script(
         ("PRAGMA wal_autocheckpoint=" + std::to_string(settings_.pages_to_checkpoint)).c_str());
@@ -74,7 +75,7 @@ Session::Answers Session::run_group(const std::vector<scheduler::Command>& comma
 
 Session::Answers Session::run_with_follow_up(const scheduler::Command& command) {
     Answers answers;
-    const auto reader = ledger::open_sqlite(settings_.folder, SqliteUse::read);
+    const auto reader = with_shared_keys(ledger::open_sqlite(settings_.folder, SqliteUse::read));
     scheduler::DirectRunner runner(*writer_, around_);
     const auto now = as_of_now(*reader, command);
     note(scheduler::run_with_follow_up(runner, *reader, around_, now), answers);
@@ -86,7 +87,7 @@ void Session::checkpoint(const char* mode) {
 }
 
 void Session::begin_look() {
-    looking_ = ledger::open_sqlite(settings_.folder, SqliteUse::read);
+    looking_ = with_shared_keys(ledger::open_sqlite(settings_.folder, SqliteUse::read));
     looking_->begin_reading();
     (void)looking_->select(every_entry).next();
 }

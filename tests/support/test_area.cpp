@@ -1,5 +1,6 @@
 #include "tests/support/test_area.h"
 
+#include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 
 #include <cstdlib>
@@ -35,12 +36,22 @@ ledger::SaltSource counting_salts() {
     };
 }
 
+std::shared_ptr<ledger::PersonKeys> shared_keys() {
+    static const auto keys = std::make_shared<ledger::MemoryKeys>();
+    return keys;
+}
+
+std::unique_ptr<ledger::Database> with_shared_keys(std::unique_ptr<ledger::Database> database) {
+    database->use_keys(shared_keys());
+    return database;
+}
+
 TestArea::TestArea()
     : database_(migrated(ledger::open_sqlite({}, ledger::SqliteUse::memory))),
       writer_(std::make_unique<ledger::AreaWriter>(*database_, counting_salts())) {}
 
 TestArea::TestArea(const std::filesystem::path& folder)
-    : database_(migrated(ledger::open_sqlite(folder, ledger::SqliteUse::write))),
+    : database_(with_shared_keys(migrated(ledger::open_sqlite(folder, ledger::SqliteUse::write)))),
       writer_(std::make_unique<ledger::AreaWriter>(*database_, counting_salts())) {}
 
 ledger::Stamp TestArea::stamp(const std::string& key) const {

@@ -26,6 +26,11 @@ class TempFolder {
 // Salts 1, 2, 3, ... so that two runs of one command stream hash alike.
 [[nodiscard]] ledger::SaltSource counting_salts();
 
+// One set for all areas of the test program, so that whoever opens one can read it.
+[[nodiscard]] std::shared_ptr<ledger::PersonKeys> shared_keys();
+[[nodiscard]] std::unique_ptr<ledger::Database> with_shared_keys(
+    std::unique_ptr<ledger::Database> database);
+
 class TestArea {
   public:
     TestArea();  // in memory

@@ -41,7 +41,7 @@ CREATE TABLE bank_account(
 
 CREATE TABLE private_text(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, person BIGINT NOT NULL,
-  salt BYTEA, text TEXT COLLATE "C", commitment BYTEA NOT NULL CHECK (octet_length(commitment) = 32)
+  sealed BYTEA, commitment BYTEA NOT NULL CHECK (octet_length(commitment) = 32)
 );
 
 CREATE TABLE person(
@@ -54,10 +54,10 @@ CREATE TABLE person(
 
 CREATE TABLE person_private(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, person BIGINT NOT NULL,
-  salt BYTEA, given_name TEXT COLLATE "C", family_name TEXT COLLATE "C", date_of_birth BIGINT, nhs_number TEXT COLLATE "C",
-  address TEXT COLLATE "C", postcode TEXT COLLATE "C", phone TEXT COLLATE "C", email TEXT COLLATE "C",
+  sealed BYTEA, nhs_mark BYTEA,
   commitment BYTEA NOT NULL CHECK (octet_length(commitment) = 32)
 );
+CREATE INDEX person_private_by_nhs_number ON person_private(nhs_mark);
 
 CREATE TABLE representative(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
@@ -70,9 +70,10 @@ CREATE TABLE representative(
 
 CREATE TABLE bank_private(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, person BIGINT NOT NULL,
-  salt BYTEA, account_name TEXT COLLATE "C", sort_code TEXT COLLATE "C", account_number TEXT COLLATE "C",
+  sealed BYTEA, account_mark BYTEA,
   commitment BYTEA NOT NULL CHECK (octet_length(commitment) = 32)
 );
+CREATE INDEX bank_private_by_account ON bank_private(account_mark);
 
 CREATE TABLE payee_account(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
@@ -137,6 +138,14 @@ CREATE TABLE evidence(
 CREATE TABLE evidence_document(
   evidence BIGINT PRIMARY KEY, content BYTEA
 );
+
+-- What was made unreadable, row by row: verify takes no other emptied row for an erased one.
+CREATE TABLE erasure(
+  id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
+  person BIGINT NOT NULL, of_table TEXT COLLATE "C" NOT NULL, row_id BIGINT NOT NULL,
+  UNIQUE (of_table, row_id)
+);
+CREATE INDEX erasure_by_person ON erasure(person);
 
 CREATE TABLE operator_file(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,

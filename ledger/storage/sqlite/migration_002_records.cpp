@@ -41,7 +41,7 @@ CREATE TABLE bank_account(
 
 CREATE TABLE private_text(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, person INTEGER NOT NULL,
-  salt BLOB, text TEXT, commitment BLOB NOT NULL CHECK (length(commitment) = 32)
+  sealed BLOB, commitment BLOB NOT NULL CHECK (length(commitment) = 32)
 ) STRICT;
 
 CREATE TABLE person(
@@ -54,10 +54,10 @@ CREATE TABLE person(
 
 CREATE TABLE person_private(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, person INTEGER NOT NULL,
-  salt BLOB, given_name TEXT, family_name TEXT, date_of_birth INTEGER, nhs_number TEXT,
-  address TEXT, postcode TEXT, phone TEXT, email TEXT,
+  sealed BLOB, nhs_mark BLOB,
   commitment BLOB NOT NULL CHECK (length(commitment) = 32)
 ) STRICT;
+CREATE INDEX person_private_by_nhs_number ON person_private(nhs_mark);
 
 CREATE TABLE representative(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
@@ -70,9 +70,10 @@ CREATE TABLE representative(
 
 CREATE TABLE bank_private(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, person INTEGER NOT NULL,
-  salt BLOB, account_name TEXT, sort_code TEXT, account_number TEXT,
+  sealed BLOB, account_mark BLOB,
   commitment BLOB NOT NULL CHECK (length(commitment) = 32)
 ) STRICT;
+CREATE INDEX bank_private_by_account ON bank_private(account_mark);
 
 CREATE TABLE payee_account(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
@@ -137,6 +138,14 @@ CREATE TABLE evidence(
 CREATE TABLE evidence_document(
   evidence INTEGER PRIMARY KEY, content BLOB
 ) STRICT;
+
+-- What was made unreadable, row by row: verify takes no other emptied row for an erased one.
+CREATE TABLE erasure(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
+  person INTEGER NOT NULL, of_table TEXT NOT NULL, row_id INTEGER NOT NULL,
+  UNIQUE (of_table, row_id)
+) STRICT;
+CREATE INDEX erasure_by_person ON erasure(person);
 
 CREATE TABLE operator_file(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,

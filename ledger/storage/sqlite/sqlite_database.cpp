@@ -1,5 +1,6 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 
+#include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/bulk_changes.h"
 #include "ledger/storage/sqlite/bulk_rows.h"
 #include "ledger/storage/sqlite/changes.h"
@@ -229,6 +230,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
         auto database = std::make_unique<SqliteDatabase>(
             path, flags | SQLITE_OPEN_NOMUTEX, std::move(lock), std::move(listener));
         keep_promises(*database, use);
+        if (use == SqliteUse::memory) database->use_keys(std::make_shared<MemoryKeys>());
         if (use == SqliteUse::write) {
             database->make_log_safe();
             make_names_safe(folder);

@@ -233,7 +233,12 @@ TEST(PrivateText, IsReadUntilItIsErased) {
     EXPECT_EQ(private_text(db, 1), "some words");
     EXPECT_EQ(person_private(db, 1), details);
     EXPECT_EQ(bank_private(db, 1), bank);
-    db.run_script("UPDATE private_text SET salt = NULL, text = NULL");
+    EXPECT_EQ(people_with_nhs_number(db, "9990000018"), std::vector<std::int64_t>{1});
+    EXPECT_TRUE(people_with_nhs_number(db, "9990000026").empty());
+    EXPECT_TRUE(people_with_nhs_number(db, "").empty());
+    EXPECT_EQ(bank_rows_of_account(db, "070116", "00003036"), std::vector<std::int64_t>{1});
+    EXPECT_TRUE(bank_rows_of_account(db, "070116", "00003037").empty());
+    db.run_script("UPDATE private_text SET sealed = NULL");
     EXPECT_FALSE(private_text(db, 1));
     EXPECT_FALSE(private_text(db, 2));
 }

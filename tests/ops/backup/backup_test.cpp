@@ -29,10 +29,6 @@ class Backup : public ::testing::Test {
         words.insert(words.end(), more.begin(), more.end());
         return run_almoner(words);
     }
-    [[nodiscard]] bool is_clean(const std::string& place) const {
-        return run_almoner({"verify", "--data", kept.place(place).string()}).exit_code == 0;
-    }
-
     KeptArea kept;
 };
 
@@ -43,14 +39,14 @@ TEST_F(Backup, WhatIsRestoredIsTheAreaRowByRow) {
     const ProgramEnd end = restore("again");
     ASSERT_EQ(end.exit_code, 0) << end.err;
     EXPECT_EQ(rows_in(kept.place("again")), rows);
-    EXPECT_TRUE(is_clean("again"));
+    EXPECT_TRUE(kept.verifies("again"));
     const json said = json::parse(end.out);
     EXPECT_EQ(said.at("restored").at(0).at("head_hash"), made.at("head_hash"));
     EXPECT_TRUE(said.at("missing").empty());
     // And work goes on there.
     const ProgramEnd next = kept.ask_in("again", "sam", {"setting", "set", "cut-off", "21:30"});
     EXPECT_EQ(next.exit_code, 0) << next.err;
-    EXPECT_TRUE(is_clean("again"));
+    EXPECT_TRUE(kept.verifies("again"));
 }
 
 TEST_F(Backup, IsNamedByItsDayAndHeadAndSaysWhatItHolds) {
@@ -135,7 +131,7 @@ TEST_F(Backup, WhileAServerTakesCommandsIsOneOfItsCommits) {
     EXPECT_EQ(made.at("head_seq").get<std::int64_t>() + 1, last_command_in(kept.data()));
     ASSERT_EQ(restore("again").exit_code, 0);
     EXPECT_EQ(cut_off_in(kept.place("again")), "21:30");
-    EXPECT_TRUE(is_clean("again"));
+    EXPECT_TRUE(kept.verifies("again"));
 }
 
 TEST_F(Backup, RestoreWritesOverNothing) {

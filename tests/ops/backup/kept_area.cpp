@@ -42,9 +42,21 @@ void KeptArea::set_cut_off_at(const std::string& time, const std::string& minute
     EXPECT_EQ(end.exit_code, 0) << end.err;
 }
 
+void KeptArea::give_keys(const std::string& restored) const {
+    fs::copy_file(fs::path(data()) / "people.keys",
+                  place(restored) / "people.keys",
+                  fs::copy_options::skip_existing);
+}
+
+bool KeptArea::verifies(const std::string& restored) const {
+    give_keys(restored);
+    return run_almoner({"verify", "--data", place(restored).string()}).exit_code == 0;
+}
+
 ProgramEnd KeptArea::ask_in(const std::string& restored,
                             const std::string& user,
                             std::vector<std::string> words) const {
+    give_keys(restored);
     words.insert(words.end(),
                  {"--data",
                   place(restored).string(),

@@ -31,6 +31,10 @@ class KeptArea {
     [[nodiscard]] ProgramEnd ask_in(const std::string& restored,
                                     const std::string& user,
                                     std::vector<std::string> words) const;
+    // The people's keys are in no backup: whoever restores puts them there.
+    void give_keys(const std::string& restored) const;
+    // What was restored to this place agrees with its journal, and opens.
+    [[nodiscard]] bool verifies(const std::string& restored) const;
     [[nodiscard]] nlohmann::json backup() const;
     [[nodiscard]] ProgramEnd drill() const;
 

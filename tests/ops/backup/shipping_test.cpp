@@ -98,7 +98,7 @@ TEST_F(Shipping, RestoresToTheLastCommandAtOrBeforeATime) {
     EXPECT_EQ(between.at("missing"), json::parse(R"([{"command":"setting set","times":2}])"));
     EXPECT_NE(between.at("sentence").get<std::string>().find("2 commands came after it"),
               std::string::npos);
-    EXPECT_EQ(run_almoner({"verify", "--data", kept.place("between").string()}).exit_code, 0);
+    EXPECT_TRUE(kept.verifies("between"));
     EXPECT_EQ(restore("early", {"--at", "2026-01-01T00:00:00Z"}).exit_code, 1);
     EXPECT_EQ(restore("nonsense", {"--at", "yesterday"}).exit_code, 1);
 }

@@ -44,8 +44,9 @@ TEST(Evidence, AChangedDocumentIsSeen) {
     TestArea area;
     ASSERT_TRUE(ask(area, evidence_add, letter()).accepted());
     area.database().run_script("UPDATE evidence_document SET content = x'616264'");
-    EXPECT_FALSE(
-        ledger::show_evidence(ledger::everything(2, "a check"), area.database(), 1)->intact);
+    const auto shown = ledger::show_evidence(ledger::everything(2, "a check"), area.database(), 1);
+    EXPECT_FALSE(shown->intact);
+    EXPECT_FALSE(shown->document);
     area.database().run_script("UPDATE evidence_document SET content = NULL");
     EXPECT_FALSE(
         ledger::show_evidence(ledger::everything(2, "a check"), area.database(), 1)->document);

@@ -1,0 +1,215 @@
+#include "ops/sealing/key_file.h"
+
+#include "ledger/journal/sha256.h"
+#include "ledger/sealing/memory_keys.h"
+#include "ledger/storage/database.h"
+#include "ops/files/whole_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <string_view>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace almoner::ops {
+namespace {
+
+namespace fs = std::filesystem;
+using ledger::SealingKey;
+using ledger::StorageError;
+
+constexpr std::string_view first_line = "almoner keys, 1\n";
+constexpr std::size_t number_size = 8;
+constexpr std::size_t key_size = std::tuple_size_v<SealingKey>;
+constexpr std::size_t check_size = 8;
+constexpr std::size_t record_size = number_size + key_size + check_size;
+constexpr SealingKey no_key{};  // it was thrown away
+
+std::string record_of(std::int64_t person, const SealingKey& key) {
+    std::string record;
+    for (std::size_t at = 0; at < number_size; ++at) {
+        const auto number = static_cast<std::uint64_t>(person);
+        record += static_cast<char>(static_cast<unsigned char>(number >> (8 * at)));
+    }
+    for (const unsigned char octet : key) record += static_cast<char>(octet);
+    return record + std::string(ledger::octets_of(ledger::sha256(record)).substr(0, check_size));
+}
+
+std::int64_t person_in(std::string_view record) {
+    std::uint64_t number = 0;
+    for (std::size_t at = 0; at < number_size; ++at) {
+        number |= std::uint64_t{static_cast<unsigned char>(record[at])} << (8 * at);
+    }
+    return static_cast<std::int64_t>(number);
+}
+
+SealingKey key_in(std::string_view record) {
+    SealingKey key{};
+    std::ranges::transform(record.substr(number_size, key_size), key.begin(), [](char octet) {
+        return static_cast<unsigned char>(octet);
+    });
+    return key;
+}
+
+[[noreturn]] void fail(const fs::path& file, const std::string& words) {
+    throw StorageError("the file of the people's keys, " + file.string() + ", " + words);
+}
+
+[[noreturn]] void fail_with_errno(const fs::path& file) {
+    fail(file, "can't be written: " + std::generic_category().message(errno));
+}
+
+bool is_open_to_others(const fs::path& file) {
+    const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+    return (fs::status(file).permissions() & others) != fs::perms::none;
+}
+
+}  // namespace
+
+void KeyFile::refresh() {
+    const std::lock_guard lock(mutex_);
+    read_if_changed();
+}
+
+bool KeyFile::is_there() const {
+    return fs::exists(file_);
+}
+
+std::size_t KeyFile::people() {
+    const std::lock_guard lock(mutex_);
+    return keys_.size() - keys_.count(ledger::nobody);
+}
+
+KeyFile::Seen KeyFile::look() const {
+    struct stat found{};
+    if (::stat(file_.c_str(), &found) != 0) return {};
+    return {.inode = found.st_ino,
+            .size = static_cast<std::uint64_t>(found.st_size),
+            .changed_s = found.st_mtim.tv_sec,
+            .changed_ns = found.st_mtim.tv_nsec};
+}
+
+void KeyFile::read_if_changed() {
+    const Seen now = look();
+    if (now == seen_) return;
+    read_anew();
+    seen_ = now;
+}
+
+void KeyFile::read_anew() {
+    keys_.clear();
+    good_size_ = 0;
+    if (!is_there()) return;
+    if (is_open_to_others(file_)) {
+        fail(
+            file_,
+            "may be read by others: chmod 600. If somebody may have read it, whoever has a copy of "
+            "the area as well can read what it seals");
+    }
+    const std::string octets = read_whole(file_);
+    if (!octets.starts_with(first_line)) fail(file_, "is not one: put it back from its copy");
+    good_size_ = first_line.size();
+    std::string_view left = std::string_view(octets).substr(first_line.size());
+    while (left.size() >= record_size) {
+        const std::string_view record = left.substr(0, record_size);
+        const SealingKey key = key_in(record);
+        if (record_of(person_in(record), key) != record) {
+            if (left.size() > record_size) fail(file_, "is damaged: put it back from its copy");
+            return;
+        }
+        keys_[person_in(record)] = key;
+        left.remove_prefix(record_size);
+        good_size_ += record_size;
+    }
+}
+
+const SealingKey* KeyFile::find(std::int64_t person) {
+    if (const auto found = keys_.find(person); found != keys_.end()) return &found->second;
+    if (const auto found = not_synced_.find(person); found != not_synced_.end()) {
+        return &found->second;
+    }
+    return nullptr;
+}
+
+std::optional<SealingKey> KeyFile::of(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    const SealingKey* key = find(person);
+    if (key == nullptr) {
+        read_if_changed();
+        key = find(person);
+    }
+    if (key == nullptr || *key == no_key) return std::nullopt;
+    return *key;
+}
+
+SealingKey KeyFile::for_sealing(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    if (const SealingKey* const known = find(person)) {
+        if (*known == no_key) throw ledger::PersonErased();
+        return *known;
+    }
+    return not_synced_[person] = ledger::new_sealing_key();
+}
+
+bool KeyFile::was_thrown_away(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    const SealingKey* const key = find(person);
+    return key != nullptr && *key == no_key;
+}
+
+void KeyFile::sync() {
+    const std::lock_guard lock(mutex_);
+    if (not_synced_.empty()) return;
+    append();
+    keys_.insert(not_synced_.begin(), not_synced_.end());
+    not_synced_.clear();
+    seen_ = look();
+}
+
+// Behind the last whole record: what a power cut tore off is written over.
+void KeyFile::append() {
+    std::string octets(good_size_ == 0 ? first_line : std::string_view{});
+    for (const auto& [person, key] : not_synced_) octets += record_of(person, key);
+    const bool is_new = !fs::exists(file_);
+    if (is_new) {
+        write_whole(file_, octets);
+        good_size_ = octets.size();
+        return;
+    }
+    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (out < 0) fail_with_errno(file_);
+    const auto place = static_cast<off_t>(good_size_);
+    bool good = ::ftruncate(out, place) == 0;
+    std::size_t done = 0;
+    while (good && done < octets.size()) {
+        const ssize_t written = ::pwrite(
+            out, octets.data() + done, octets.size() - done, place + static_cast<off_t>(done));
+        good = written > 0 || (written < 0 && errno == EINTR);
+        if (written > 0) done += static_cast<std::size_t>(written);
+    }
+    good = good && ::fsync(out) == 0;
+    const int error = errno;
+    ::close(out);
+    errno = error;
+    if (!good) fail_with_errno(file_);
+    good_size_ += octets.size();
+}
+
+void KeyFile::throw_away(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    not_synced_.erase(person);
+    const auto known = keys_.find(person);
+    if (known != keys_.end() && known->second == no_key) return;
+    keys_[person] = no_key;
+    const std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
+    std::string octets(first_line);
+    for (const auto& [each, key] : in_order) octets += record_of(each, key);
+    write_whole(file_, octets);
+    good_size_ = octets.size();
+    seen_ = look();
+}
+
+}  // namespace almoner::ops

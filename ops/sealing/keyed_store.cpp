@@ -1,0 +1,137 @@
+#include "ops/sealing/keyed_store.h"
+
+#include "ledger/records/erasure.h"
+#include "ledger/records/record_table.h"
+#include "ledger/records/sealed_row.h"
+#include "ops/settings/data_settings.h"
+
+#include <array>
+#include <utility>
+
+namespace almoner::ops {
+namespace {
+
+namespace fs = std::filesystem;
+using ledger::Database;
+using ledger::Query;
+using ledger::SealState;
+using ledger::StorageError;
+using Keys = std::shared_ptr<KeyFile>;
+
+const Query any_command{"SELECT 1 FROM journal LIMIT 1"};
+const Query newest_text{
+    "SELECT id, person, sealed FROM private_text WHERE sealed IS NOT NULL"
+    " ORDER BY id DESC LIMIT 1"};
+const Query newest_details{
+    "SELECT id, person, sealed FROM person_private WHERE sealed IS NOT NULL"
+    " ORDER BY id DESC LIMIT 1"};
+const Query newest_bank_details{
+    "SELECT id, person, sealed FROM bank_private WHERE sealed IS NOT NULL"
+    " ORDER BY id DESC LIMIT 1"};
+
+struct Newest {
+    const ledger::RecordTable& table;
+    const Query& query;
+};
+
+SealState newest_state(Database& database, const Newest& newest) {
+    ledger::Rows rows = database.select(newest.query);
+    if (!rows.next()) return SealState::opened;
+    return ledger::unseal(
+               database,
+               {.table = newest.table.name, .id = rows.integer(0), .person = rows.integer(1)},
+               rows.text(2))
+        .state;
+}
+
+bool has_commands(Database& database) {
+    return database.select(any_command).next();
+}
+
+std::string of_other(const fs::path& file) {
+    return "the file of the people's keys, " + file.string() +
+           ", is of another area: name this area's in settings.toml (people_keys), or put it back";
+}
+
+std::string missing(const fs::path& file) {
+    return "the file of the people's keys, " + file.string() +
+           ", is missing: nothing about people can be read without it. Put it back from its copy, "
+           "or name the place where it is in settings.toml (people_keys)";
+}
+
+void use(Database& database, const Keys& keys) {
+    keys->refresh();
+    database.use_keys(keys);
+}
+
+void use_for_new_area(Database& database, const Keys& keys) {
+    use(database, keys);
+    if (keys->people() > 0) throw StorageError(of_other(keys->path()));
+    (void)keys->for_sealing(ledger::nobody);
+    keys->sync();
+}
+
+void use_for_area(Database& database, const Keys& keys) {
+    if (!keys->is_there()) throw StorageError(missing(keys->path()));
+    use(database, keys);
+    const std::string fault = key_fault(database, *keys);
+    if (!fault.empty()) throw StorageError(fault);
+}
+
+// The journal says that they were erased; a power cut may have come before their keys were gone.
+void throw_away_again(Database& database, ledger::PersonKeys& keys) {
+    for (const std::int64_t person : ledger::erased_people(database)) {
+        if (keys.of(person)) keys.throw_away(person);
+    }
+}
+
+void use_for_writing(Database& database, const Keys& keys) {
+    if (!has_commands(database)) {
+        use_for_new_area(database, keys);
+        return;
+    }
+    use_for_area(database, keys);
+    throw_away_again(database, *keys);
+}
+
+}  // namespace
+
+ledger::Outcome<fs::path> people_keys_of(const fs::path& folder) {
+    const auto settings = read_data_settings(folder);
+    if (!settings.accepted()) return settings.refusal();
+    const std::string& named = settings.value().people_keys;
+    return named.empty() ? folder / "people.keys" : fs::path(named);
+}
+
+std::string key_fault(Database& database, const KeyFile& file) {
+    const std::array all{Newest{ledger::person_private_table, newest_details},
+                         Newest{ledger::bank_private_table, newest_bank_details},
+                         Newest{ledger::private_text_table, newest_text}};
+    for (const Newest& each : all) {
+        const SealState state = newest_state(database, each);
+        if (state == SealState::broken) return of_other(file.path());
+        if (state == SealState::key_missing) {
+            return "the file of the people's keys, " + file.path().string() +
+                   ", lacks a key that the books need: it is another area's, or an old copy. Put "
+                   "the newest one there";
+        }
+    }
+    return "";
+}
+
+api::Store keyed(api::Store store, const fs::path& file) {
+    const auto keys = std::make_shared<KeyFile>(file);
+    store.open_writer = [open = std::move(store.open_writer), keys] {
+        auto database = open();
+        use_for_writing(*database, keys);
+        return database;
+    };
+    store.open_reader = [open = std::move(store.open_reader), keys] {
+        auto database = open();
+        if (has_commands(*database)) use_for_area(*database, keys);
+        return database;
+    };
+    return store;
+}
+
+}  // namespace almoner::ops

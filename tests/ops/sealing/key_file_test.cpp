@@ -1,0 +1,138 @@
+// The people's keys are there again after sync, also behind what a power cut tore off, and gone
+// for good once they were thrown away.
+#include "ops/sealing/key_file.h"
+
+#include "ledger/storage/database.h"
+#include "tests/support/files.h"
+#include "tests/support/test_area.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace almoner::ops {
+namespace {
+
+namespace fs = std::filesystem;
+using ledger::SealingKey;
+using ledger::StorageError;
+
+class Keys : public ::testing::Test {
+  protected:
+    [[nodiscard]] fs::path file() const { return folder.path() / "people.keys"; }
+    [[nodiscard]] std::string octets() const { return testing::read_whole(file()); }
+    void write(const std::string& octets) const {
+        std::ofstream(file(), std::ios::binary) << octets;
+    }
+    // Keys of these people, synced.
+    void make(std::int64_t first, std::int64_t last) const {
+        KeyFile keys(file());
+        keys.refresh();
+        for (std::int64_t person = first; person <= last; ++person) (void)keys.for_sealing(person);
+        keys.sync();
+    }
+
+    tests::TempFolder folder;
+};
+
+TEST_F(Keys, AreThereAgainOnceTheyWereSynced) {
+    SealingKey one{};
+    {
+        KeyFile keys(file());
+        EXPECT_FALSE(keys.of(1));
+        one = keys.for_sealing(1);
+        EXPECT_EQ(keys.for_sealing(1), one);
+        EXPECT_EQ(keys.of(1), one);
+        EXPECT_NE(keys.for_sealing(2), one);
+        EXPECT_FALSE(fs::exists(file())) << "nothing was synced yet";
+        keys.sync();
+        (void)keys.for_sealing(3);
+    }
+    KeyFile again(file());
+    EXPECT_EQ(again.of(1), one);
+    EXPECT_TRUE(again.of(2));
+    EXPECT_FALSE(again.of(3)) << "never synced: nothing that it sealed was committed";
+    EXPECT_EQ(fs::status(file()).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(Keys, ARecordThatWasTornOffIsNoneAndIsWrittenOver) {
+    make(1, 2);
+    const std::string whole = octets();
+    make(3, 3);
+    const std::string longer = octets();
+    ASSERT_EQ(longer.size(), whole.size() + 48);
+    for (std::size_t kept = whole.size(); kept < longer.size(); ++kept) {
+        write(longer.substr(0, kept));
+        KeyFile keys(file());
+        keys.refresh();
+        EXPECT_FALSE(keys.of(3)) << kept;
+        const SealingKey fresh = keys.for_sealing(4);
+        keys.sync();
+        EXPECT_EQ(octets().substr(0, whole.size()), whole);
+        EXPECT_EQ(octets().size(), longer.size());
+        KeyFile again(file());
+        again.refresh();
+        EXPECT_TRUE(again.of(2)) << kept;
+        EXPECT_EQ(again.of(4), fresh) << kept;
+    }
+}
+
+TEST_F(Keys, DamageElsewhereIsSaidAndNothingIsWritten) {
+    make(1, 3);
+    std::string damaged = octets();
+    damaged[30] = static_cast<char>(damaged[30] ^ 1);
+    write(damaged);
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
+    EXPECT_EQ(octets(), damaged);
+    write("something else");
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
+    fs::remove(file());
+    make(1, 1);
+    fs::permissions(file(), fs::perms::others_read, fs::perm_options::add);
+    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
+}
+
+TEST_F(Keys, OneThatWasThrownAwayIsNowhereInTheFile) {
+    make(1, 3);
+    const std::string before = octets();
+    const std::string secret = before.substr(16 + 48 + 8, 32);  // of person 2
+    {
+        KeyFile keys(file());
+        keys.refresh();
+        keys.throw_away(2);
+        keys.throw_away(2);
+        EXPECT_FALSE(keys.of(2));
+    }
+    EXPECT_EQ(octets().find(secret), std::string::npos);
+    EXPECT_EQ(octets().size(), before.size());
+    KeyFile again(file());
+    EXPECT_TRUE(again.of(1));
+    EXPECT_TRUE(again.of(3));
+    EXPECT_FALSE(again.of(2));
+    EXPECT_TRUE(again.was_thrown_away(2));
+    EXPECT_FALSE(again.was_thrown_away(1));
+    EXPECT_FALSE(again.was_thrown_away(4)) << "of whom nobody heard";
+    EXPECT_THROW((void)again.for_sealing(2), ledger::PersonErased);
+}
+
+TEST_F(Keys, AProgramBesideTheWriterSeesWhatItMakesAndWhatItThrowsAway) {
+    make(1, 1);
+    KeyFile reader(file());
+    reader.refresh();
+    make(2, 2);
+    EXPECT_TRUE(reader.of(2)) << "it was not known, so the file is looked at again";
+    {
+        KeyFile writer(file());
+        writer.refresh();
+        writer.throw_away(1);
+    }
+    reader.refresh();
+    EXPECT_FALSE(reader.of(1));
+    EXPECT_TRUE(reader.of(2));
+    EXPECT_EQ(reader.people(), 2U);
+}
+
+}  // namespace
+}  // namespace almoner::ops
