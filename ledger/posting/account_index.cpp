@@ -9,13 +9,24 @@ constexpr std::size_t first_size = 1024;
 
 }  // namespace
 
+// A budget's accounts are nearly always asked for together, and budgets one after another: those of
+// one stream lie in one stretch of memory, and the next budget's behind it.
 std::uint32_t hash_of(const AccountKey& key) {
     constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ULL;
-    const std::uint64_t kinds = static_cast<std::uint64_t>(key.name) << 16U |
-                                static_cast<std::uint64_t>(key.stream) << 8U |
-                                static_cast<std::uint64_t>(key.option);
-    std::uint64_t mixed = static_cast<std::uint32_t>(key.budget) * golden ^ kinds;
-    mixed = (mixed ^ (mixed >> 32U)) * golden + static_cast<std::uint32_t>(key.body);
+    std::uint64_t mixed =
+        (static_cast<std::uint64_t>(key.stream) << 8U | static_cast<std::uint64_t>(key.option)) *
+            golden +
+        static_cast<std::uint32_t>(key.body);
+    const auto name = static_cast<std::uint32_t>(key.name);
+    if (key.budget != 0) {
+        constexpr std::uint32_t place_bits = 6;
+        constexpr std::uint32_t name_bits = 3;
+        constexpr unsigned top_bits = 64 - (place_bits - name_bits);
+        const auto kind = static_cast<std::uint32_t>((mixed * golden) >> top_bits);
+        return (static_cast<std::uint32_t>(key.budget) << place_bits) | (kind << name_bits) |
+               (name & ((1U << name_bits) - 1));
+    }
+    mixed = (mixed ^ (mixed >> 32U)) * golden + name;
     mixed = (mixed ^ (mixed >> 29U)) * golden + static_cast<std::uint32_t>(key.bank_account);
     mixed *= golden;
     return static_cast<std::uint32_t>(mixed >> 32U);

@@ -185,6 +185,9 @@ void Books::make_room(std::size_t budgets) {
 
 void Books::read_ahead_budgets(std::int64_t first, std::int64_t last, std::size_t wanted) {
     make_room(wanted);
+    // With the accounts that are of no budget: whatever these budgets do is done against them, and
+    // the pass comes by them anyway.
+    first = 0;
     if (first >= first_known_budget_ && last <= last_known_budget_) return;
     if (next_account_ > accounts_passed_for_a_budget * static_cast<std::int64_t>(wanted)) return;
     accounts_.reserve(static_cast<std::size_t>(next_account_));

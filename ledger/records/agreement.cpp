@@ -39,6 +39,7 @@ constexpr auto agreements_of_text =
 const Query agreements_of_query{agreements_of_text.data()};
 constexpr auto everything_text = joined(columns, "ORDER BY id");
 const Query everything{everything_text.data()};
+const Query last_row{"SELECT COALESCE(MAX(id), 0) FROM agreement"};
 const Query last_version{"SELECT MAX(version) FROM agreement WHERE number = $1"};
 
 Agreement read(const Rows& rows) {
@@ -121,7 +122,13 @@ std::vector<Agreement> agreements_of(Database& database, std::int64_t budget, Da
 }
 
 std::vector<Agreement> every_agreement_version(Database& database) {
-    return all_rows(database.select(everything), read);
+    std::vector<Agreement> all;
+    {
+        Rows rows = database.select(last_row);
+        if (rows.next()) all.reserve(static_cast<std::size_t>(rows.integer(0)));
+    }
+    for (Rows rows = database.select(everything); rows.next();) all.push_back(read(rows));
+    return all;
 }
 
 std::int64_t insert_agreement(Work& work, Agreement agreement) {

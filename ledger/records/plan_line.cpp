@@ -31,6 +31,7 @@ constexpr auto plan_lines_of_text =
 const Query plan_lines_of_query{plan_lines_of_text.data()};
 constexpr auto everything_text = joined(columns, "ORDER BY id");
 const Query everything{everything_text.data()};
+const Query last_row{"SELECT COALESCE(MAX(id), 0) FROM plan_line"};
 const Query last_version{"SELECT MAX(version) FROM plan_line WHERE number = $1"};
 
 PlanLine read(const Rows& rows) {
@@ -82,7 +83,13 @@ std::vector<PlanLine> plan_lines_of(Database& database, std::int64_t budget, Dat
 }
 
 std::vector<PlanLine> every_plan_line_version(Database& database) {
-    return all_rows(database.select(everything), read);
+    std::vector<PlanLine> all;
+    {
+        Rows rows = database.select(last_row);
+        if (rows.next()) all.reserve(static_cast<std::size_t>(rows.integer(0)));
+    }
+    for (Rows rows = database.select(everything); rows.next();) all.push_back(read(rows));
+    return all;
 }
 
 std::int64_t insert_plan_line(Work& work, PlanLine plan_line) {

@@ -20,6 +20,11 @@ class BulkChanges {
 
     [[nodiscard]] virtual std::unique_ptr<RowWriter> bulk_change(
         std::string_view table, std::span<const std::string_view> columns) = 0;
+    // A change of very many rows, which is made while the caller goes on. Where it changes another
+    // number of rows the next statement says so, and the unit of work ends.
+    virtual void change_later(const Query& query,
+                              std::span<const std::int64_t> values,
+                              std::int64_t rows) = 0;
 };
 
 // What becomes of the values of a row that is there: they are replaced, or added to.

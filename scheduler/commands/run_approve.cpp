@@ -1,5 +1,6 @@
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
+#include "ledger/records/move_many.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
@@ -169,6 +170,9 @@ struct Stretch {
     std::int64_t first_transfer = 0;
     std::int64_t transfers_each = 0;
 
+    [[nodiscard]] std::int64_t transfer_of(std::int64_t payment) const {
+        return first_transfer + (payment - payments.first) * transfers_each;
+    }
     // Whether the payment continues it; the second one says how far they are apart.
     [[nodiscard]] bool takes(std::int64_t payment, std::int64_t transfer) {
         if (payment != payments.last + 1) return false;
@@ -196,13 +200,13 @@ std::vector<ProposedPart> parts_in(ledger::Database& database,
     return parts;
 }
 
-std::vector<Stretch> reserve_all(ledger::Work& work,
-                                 const PaymentRun& run,
-                                 const std::vector<Proposed>& payments,
-                                 const PayeeBook& payees) {
-    const std::vector<ProposedPart> parts = parts_in(work.database(), run, payments.size());
-    std::vector<Stretch> stretches;
-    Reserving reserving(work, run, payees);
+using Parts = std::span<const ProposedPart>;
+
+// Each payment with its parts, which stand in the order of their payments.
+template <class Take>
+void each_with_parts(const std::vector<Proposed>& payments,
+                     const std::vector<ProposedPart>& parts,
+                     const Take& take) {
     auto part = parts.begin();
     for (const Proposed& payment : payments) {
         part = std::find_if(part, parts.end(), [&](const ProposedPart& each) {
@@ -211,34 +215,63 @@ std::vector<Stretch> reserve_all(ledger::Work& work,
         const auto end = std::find_if(part, parts.end(), [&](const ProposedPart& each) {
             return each.payment != payment.id;
         });
-        const std::int64_t first = reserving.reserve(payment, {part, end});
+        take(payment, Parts{part, end});
+        part = end;
+    }
+}
+
+// As the transfers will be given their numbers, so that the payments can be approved meanwhile.
+std::vector<Stretch> stretches_of(const std::vector<Proposed>& payments,
+                                  const std::vector<ProposedPart>& parts,
+                                  std::int64_t next_transfer) {
+    std::vector<Stretch> stretches;
+    each_with_parts(payments, parts, [&](const Proposed& payment, Parts own) {
+        const auto paid = std::ranges::count_if(
+            own, [](const ProposedPart& part) { return !part.share.amount.is_zero(); });
+        const std::int64_t first = paid == 0 ? 0 : next_transfer;
+        next_transfer += paid * ledger::transfers_of_part(payment.option);
         if (stretches.empty() || !stretches.back().takes(payment.id, first)) {
             stretches.push_back({.payments = {payment.id, payment.id}, .first_transfer = first});
         }
-        part = end;
-    }
+    });
     return stretches;
 }
 
 void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretch>& stretches) {
-    work.move_state_by(ledger::Entity::payment,
-                       run.payments,
-                       PaymentState::proposed,
-                       PaymentState::approved,
-                       cause_of(PaymentState::proposed, PaymentState::approved),
-                       [&](int from, int to) {
-                           std::int64_t moved = 0;
-                           for (const Stretch& each : stretches) {
-                               moved += work.records().change(approve_stretch,
-                                                              each.payments.first,
-                                                              each.payments.last,
-                                                              from,
-                                                              to,
-                                                              each.first_transfer,
-                                                              each.transfers_each);
-                           }
-                           return moved;
-                       });
+    std::vector<ledger::PaymentUpdate<6>> updates;
+    for (const Stretch& each : stretches) {
+        const auto [first, last] = each.payments;
+        updates.push_back({.values = {first,
+                                      last,
+                                      static_cast<std::int64_t>(PaymentState::proposed),
+                                      static_cast<std::int64_t>(PaymentState::approved),
+                                      each.first_transfer,
+                                      each.transfers_each},
+                           .payments = last - first + 1});
+    }
+    move_many(work,
+              run.payments,
+              PaymentState::proposed,
+              PaymentState::approved,
+              approve_stretch,
+              updates);
+}
+
+void reserve_all(ledger::Work& work,
+                 const PaymentRun& run,
+                 const std::vector<Proposed>& payments,
+                 const PayeeBook& payees) {
+    const std::vector<ProposedPart> parts = parts_in(work.database(), run, payments.size());
+    const auto stretches = stretches_of(payments, parts, work.books().next_transfer());
+    approve(work, run, stretches);
+    Reserving reserving(work, run, payees);
+    auto stretch = stretches.begin();
+    each_with_parts(payments, parts, [&](const Proposed& payment, Parts own) {
+        if (payment.id > stretch->payments.last) ++stretch;
+        if (reserving.reserve(payment, own) != stretch->transfer_of(payment.id)) {
+            throw ledger::InvariantBroken("a payment with other transfers than it was approved by");
+        }
+    });
 }
 
 // What a second look has stopped is left out of what is approved, once the checker has seen it.
@@ -294,7 +327,7 @@ Outcome<Answer> run_approve(Asked& asked) {
     if (!others.accepted()) return others.refusal();
 
     read_ahead_budgets(work.books(), payments, [](const Proposed& each) { return each.budget; });
-    approve(work, run, reserve_all(work, run, payments, payees));
+    reserve_all(work, run, payments, payees);
     work.records().change(note_approver, run.id, asked.actor.number);
     work.move_state(ledger::Entity::payment_run,
                     {run.id, run.id},

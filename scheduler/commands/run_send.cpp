@@ -1,3 +1,4 @@
+#include "ledger/records/move_many.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
@@ -91,23 +92,20 @@ Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
 
 void put_in_files(ledger::Work& work,
                   const PaymentRun& run,
-                  const std::vector<PlannedFile>& files,
+                  const std::vector<FilePayments>& files,
                   std::int64_t first_submission) {
-    work.move_state_by(
-        ledger::Entity::payment,
-        run.payments,
-        PaymentState::approved,
-        PaymentState::in_file,
-        cause_of(PaymentState::approved, PaymentState::in_file),
-        [&](int from, int to) {
-            std::int64_t moved = 0;
-            std::int64_t submission = first_submission;
-            for (const PlannedFile& file : files) {
-                moved += work.records().change(
-                    put_in_file, file.payments.first, file.payments.last, from, to, submission++);
-            }
-            return moved;
-        });
+    std::vector<ledger::PaymentUpdate<5>> updates;
+    std::int64_t submission = first_submission;
+    for (const FilePayments& file : files) {
+        updates.push_back({.values = {file.ids.first,
+                                      file.ids.last,
+                                      static_cast<std::int64_t>(PaymentState::approved),
+                                      static_cast<std::int64_t>(PaymentState::in_file),
+                                      submission++},
+                           .payments = file.count});
+    }
+    move_many(
+        work, run.payments, PaymentState::approved, PaymentState::in_file, put_in_file, updates);
 }
 
 void keep_bytes(std::vector<PlannedFile> files) {
@@ -177,7 +175,11 @@ Outcome<Answer> run_send(Asked& asked) {
     if (!held.accepted()) return held.refusal();
     const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
-    auto planned = plan_files(work.database(), run, moment, asked.around, first_id);
+    // While the bytes are made, the payments are put in their files.
+    auto planned =
+        plan_files(work.database(), run, moment, asked.around, first_id, [&](const auto& split) {
+            put_in_files(work, run, split, first_id);
+        });
     if (!planned.accepted()) return planned.refusal();
     nlohmann::json files = nlohmann::json::array();
     std::int64_t id = first_id;
@@ -185,7 +187,6 @@ Outcome<Answer> run_send(Asked& asked) {
         insert_submission(work, file.submission, id++);
         files.push_back(shown(file.submission));
     }
-    put_in_files(work, run, planned.value(), first_id);
     note_new_days(work, planned.value());
     keep_bytes(std::move(planned).value());
     return answer_for(run, files, "in-file");

@@ -263,6 +263,8 @@ std::vector<RecordedRun> record_runs(ledger::Work& work,
     if (!std::is_sorted(drafts.begin(), drafts.end(), before)) {
         std::sort(drafts.begin(), drafts.end(), before);
     }
+    // Before anything is written: what is asked of the database later waits for all of it.
+    read_ahead_budgets(work.books(), drafts, [](const Draft& each) { return each.budget; });
     std::int64_t next = next_payment_id(work);
     std::vector<RecordedRun> runs;
     const std::string_view kind_name =
@@ -282,7 +284,6 @@ std::vector<RecordedRun> record_runs(ledger::Work& work,
                       ledger::PaymentState::proposed,
                       ledger::PaymentState::held);
     }
-    read_ahead_budgets(work.books(), drafts, [](const Draft& each) { return each.budget; });
     for (const Draft& draft : drafts) {
         if (draft.has_no_payment) insert_kept(work, draft);
         if (!draft.sets_aside) continue;

@@ -279,6 +279,16 @@ std::vector<PlannedFile::Moved> moved_in(const gateway::PaymentFile& file,
     return moved;
 }
 
+std::vector<FilePayments> payments_of(const std::vector<std::span<const Item>>& split) {
+    std::vector<FilePayments> files;
+    files.reserve(split.size());
+    for (const std::span<const Item> part : split) {
+        files.push_back({.ids = {part.front().payment, part.back().payment},
+                         .count = static_cast<std::int64_t>(part.size())});
+    }
+    return files;
+}
+
 std::int64_t counted(ledger::Rows rows) {
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -289,7 +299,8 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                              const ledger::PaymentRun& run,
                                              const SendingMoment& moment,
                                              const Surroundings& around,
-                                             std::int64_t next_id) {
+                                             std::int64_t next_id,
+                                             const OnceSplit& once_split) {
     const PayingAccount account = paying_account(database, run, moment);
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
     ledger::Stamp stamp;
@@ -310,8 +321,10 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
     const std::size_t most_items = most_items_of(around);
     const Splitter splitter(account, earliest, most_items);
     std::int64_t before = counted(database.select(files_so_far, run.paid_from));
+    const std::vector<std::span<const Item>> split = splitter.split(items);
+    once_split(payments_of(split));
     std::vector<PlannedFile> files;
-    for (const std::span<const Item> part : splitter.split(items)) {
+    for (const std::span<const Item> part : split) {
         PlannedFile planned{
             .submission =
                 named(account, run, splitter.arrives_on(part.front()), next_id++, before++),

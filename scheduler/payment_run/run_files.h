@@ -9,6 +9,7 @@
 #include "scheduler/commands/command.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,13 +37,22 @@ struct SendingMoment {
     ledger::Date on{};
 };
 
+// Which payments a file has, all in one stretch, and how many they are.
+struct FilePayments {
+    ledger::IdRange ids{};
+    std::int64_t count = 0;
+};
+using OnceSplit = std::function<void(const std::vector<FilePayments>& files)>;
+
 // The run's approved payments as files, split by what the bank account and its format take, with
-// their hashes. `next_id` is the first submission's. Refused: as file_bytes and check_limits.
+// their hashes. `next_id` is the first submission's. Refused: as file_bytes and check_limits. Asks
+// the database for nothing more once it has told `once_split`.
 [[nodiscard]] ledger::Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                                                    const ledger::PaymentRun& run,
                                                                    const SendingMoment& moment,
                                                                    const Surroundings& around,
-                                                                   std::int64_t next_id);
+                                                                   std::int64_t next_id,
+                                                                   const OnceSplit& once_split);
 
 // The bytes of a submission that was planned before, built anew.
 [[nodiscard]] ledger::Outcome<std::string> rebuilt_bytes(ledger::Database& database,

@@ -85,5 +85,46 @@ TEST_F(BulkChangesTest, OfNothingAreRefused) {
                  InvariantBroken);
 }
 
+const Query raise_all{"UPDATE line SET amount = amount + $3 WHERE id BETWEEN $1 AND $2"};
+
+class ChangesMadeLater : public BulkChangesTest {
+  protected:
+    void raise(std::int64_t first, std::int64_t last, std::int64_t expected) {
+        dynamic_cast<BulkChanges&>(*database).change_later(
+            raise_all, std::array{first, last, std::int64_t{2}}, expected);
+    }
+};
+
+TEST_F(ChangesMadeLater, AreThereForTheNextQueryAfterWhatWaitedBeforeThem) {
+    database->begin();
+    change(1, 50);
+    raise(1, 2'000, 2'000);
+    raise(2'999, 3'000, 2);
+    EXPECT_EQ(stored(), Stored(7'053, -1));  // 3000 + 49 + 2002 * 2
+    database->commit();
+    EXPECT_EQ(stored(), Stored(7'053, -1));
+}
+
+TEST_F(ChangesMadeLater, EndTheUnitOfWorkWhereTheyChangeAnotherNumber) {
+    for (const std::int64_t first : {std::int64_t{1}, std::int64_t{2'990}}) {
+        database->begin();
+        EXPECT_THROW(
+            {
+                raise(first, 5'000, 3'000 - first);
+                database->commit();
+            },
+            InvariantBroken);
+        database->rollback();
+        EXPECT_EQ(stored(), Stored(3'000, 0));
+    }
+}
+
+TEST_F(ChangesMadeLater, AreUndoneWithTheirUnitOfWork) {
+    database->begin();
+    raise(1, 3'000, 3'000);
+    database->rollback();
+    EXPECT_EQ(stored(), Stored(3'000, 0));
+}
+
 }  // namespace
 }  // namespace almoner::ledger

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 4> columns{"id", "amount", "words", "octets"};
 constexpr std::int64_t enough_for_one_statement = 20;
 constexpr std::int64_t more_than_go_in_at_once = 1'300;
-constexpr std::int64_t enough_for_a_thread = 40'000;  // and more than it lets wait
+constexpr std::int64_t enough_for_a_thread = 100'000;  // and more than it lets wait
 
 class BulkRows : public ::testing::Test {
   protected:
@@ -121,13 +121,23 @@ TEST_F(BulkRows, OfAClosedCommandOutliveTheirWriter) {
     EXPECT_EQ(stored(), Stored(20, 210));
 }
 
+TEST_F(BulkRows, OfAClosedCommandOutliveTheirWriterOnTheirWayIn) {
+    database->begin();
+    database->savepoint();
+    add_from(1, enough_for_a_thread + 7);
+    database->release_savepoint();
+    rows.reset();
+    database->commit();
+    EXPECT_EQ(stored(), Stored(100'007, 5'000'750'028));  // 100007 * 100008 / 2
+}
+
 TEST_F(BulkRows, OfManyComeInTheirOrderWhileMoreAreMade) {
     database->begin();
     add_from(1, enough_for_a_thread);
-    EXPECT_EQ(stored(), Stored(40'000, 800'020'000));  // 40000 * 40001 / 2
+    EXPECT_EQ(stored(), Stored(100'000, 5'000'050'000));  // 100000 * 100001 / 2
     add_from(enough_for_a_thread + 1, enough_for_a_thread + 2);
     database->commit();
-    EXPECT_EQ(stored(), Stored(40'002, 800'100'003));  // and 40001 + 40002
+    EXPECT_EQ(stored(), Stored(100'002, 5'000'250'003));  // and 100001 + 100002
 }
 
 TEST_F(BulkRows, OfManyGoWithTheUnitOfWorkThatIsUndone) {
@@ -186,6 +196,55 @@ TEST_F(BulkRows, OfTheWrongWidthAreRefusedAndForgotten) {
     add(7);
     rows->flush();
     EXPECT_EQ(stored(), Stored(1, 7));
+}
+
+// Of each group of rows other columns have one value for all: nothing, a number, words.
+TEST_F(BulkRows, KeepTheValuesThatAreTheSameInAllAndThoseThatAreNot) {
+    constexpr std::int64_t kinds = 40;
+    constexpr std::int64_t rows_of_kind = 20;
+    database->begin();
+    for (std::int64_t id = 0; id < kinds * rows_of_kind; ++id) {
+        const std::int64_t kind = id / rows_of_kind;
+        rows->integer(id + 1);
+        if (kind % 3 == 0) {
+            rows->null();
+        } else {
+            rows->integer(kind % 3 == 1 ? kind : id);
+        }
+        rows->text(kind % 2 == 0 ? "of kind " + std::to_string(kind) : "of " + std::to_string(id));
+        rows->blob(kind % 5 == 0 ? std::string(1, static_cast<char>(id % 100)) : "same");
+        rows->end_row();
+        if (id % rows_of_kind == rows_of_kind - 1) rows->flush();
+    }
+    database->commit();
+    const auto all = database->prepare("SELECT id, amount, words, octets FROM line ORDER BY id");
+    for (std::int64_t id = 0; id < kinds * rows_of_kind; ++id) {
+        const std::int64_t kind = id / rows_of_kind;
+        ASSERT_TRUE(all->step());
+        ASSERT_EQ(all->integer(0), id + 1);
+        ASSERT_EQ(all->is_null(1), kind % 3 == 0);
+        if (kind % 3 != 0) ASSERT_EQ(all->integer(1), kind % 3 == 1 ? kind : id);
+        ASSERT_EQ(all->text(2),
+                  kind % 2 == 0 ? "of kind " + std::to_string(kind) : "of " + std::to_string(id));
+        ASSERT_EQ(all->text(3),
+                  kind % 5 == 0 ? std::string(1, static_cast<char>(id % 100)) : "same");
+    }
+    EXPECT_FALSE(all->step());
+}
+
+// Too long to be copied where nothing else waits, and gone when its writer goes on.
+TEST_F(BulkRows, KeepALongTextThatIsGoneBeforeItsTurn) {
+    database->begin();
+    add_from(1, more_than_go_in_at_once);
+    {
+        std::string long_text(20'000, 'x');
+        add(more_than_go_in_at_once + 1, 1, long_text);
+        long_text.assign(20'000, 'y');
+    }
+    database->commit();
+    const auto last = database->prepare("SELECT words FROM line WHERE id = 1301");
+    ASSERT_TRUE(last->step());
+    EXPECT_EQ(last->text(0), std::string(20'000, 'x'));
 }
 
 }  // namespace

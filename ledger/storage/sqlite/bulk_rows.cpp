@@ -4,6 +4,8 @@
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
+#include <bit>
+#include <functional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -13,8 +15,12 @@ namespace {
 
 // For fewer rows the plain statement is quicker.
 constexpr std::size_t worth_one_statement = 4;
+// For fewer rows it isn't worth looking which of their values are all the same.
+constexpr std::size_t worth_comparing = 16;
+constexpr std::size_t most_versions = 12;
 // For fewer of them, waking another thread takes as long as they do.
 constexpr std::size_t worth_a_thread = 8;
+constexpr std::int64_t worth_changing_later = 1'000;
 
 std::string names_of(std::span<const std::string_view> columns) {
     std::string names;
@@ -34,6 +40,8 @@ std::string numbered(char mark, std::size_t count, std::size_t first) {
     return list;
 }
 
+constexpr int ends_of_stretch = 2;  // $1 and $2
+
 // "UPDATE t SET b = x1, c = x2": each column after the first gets what `value_of` its place says.
 template <class ValueOf>
 std::string setting(std::string_view table,
@@ -47,6 +55,36 @@ std::string setting(std::string_view table,
     return sql + " WHERE " + std::string(columns.front());
 }
 
+bool holds(std::uint64_t columns, std::size_t column) {
+    return (columns >> column & 1U) != 0;
+}
+
+std::string changing_many(std::string_view table,
+                          const std::vector<std::string_view>& columns,
+                          std::uint64_t same) {
+    int parameter = ends_of_stretch;
+    return setting(table,
+                   columns,
+                   [&](std::size_t at) {
+                       if (holds(same, at)) return "$" + std::to_string(++parameter);
+                       return "waiting_value(" + std::string(columns.front()) + ", " +
+                              std::to_string(at) + ")";
+                   }) +
+           " BETWEEN $1 AND $2";
+}
+
+// "c0,$1,c2": a column of the rows that are shown, or the next parameter where all rows have the
+// same value.
+std::string shown_columns(std::size_t columns, std::uint64_t same) {
+    std::string list;
+    std::size_t parameter = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+        if (i > 0) list += ',';
+        list += holds(same, i) ? "$" + std::to_string(++parameter) : "c" + std::to_string(i);
+    }
+    return list;
+}
+
 // Reset on failure as well, so that the next row does not trip over this one.
 struct Reset {
     SqliteStatement& statement;
@@ -55,6 +93,45 @@ struct Reset {
 
 }  // namespace
 
+// A statement for many rows, which takes a value that all of them have as a parameter: SQLite then
+// asks for it once and not for every row. A version for each set of such columns that comes.
+class ManyRows {
+  public:
+    using TextFor = std::function<std::string(std::uint64_t same)>;
+    struct Version {
+        std::uint64_t same = 0;
+        std::unique_ptr<SqliteStatement> statement;
+    };
+
+    ManyRows(sqlite3* handle, TextFor text_for) : handle_(handle), text_for_(std::move(text_for)) {}
+
+    // Once there are enough versions, the one that has most of these columns and no other.
+    [[nodiscard]] Version& version_for(const WaitingRows& rows) {
+        const std::uint64_t same = rows.rows() < worth_comparing ? 0 : rows.same_columns();
+        if (versions_.empty()) (void)add(0);
+        Version* best = nullptr;
+        for (Version& each : versions_) {
+            if (each.same == same) return each;
+            const bool serves = (each.same & ~same) == 0;
+            if (serves && (best == nullptr || std::popcount(each.same) > std::popcount(best->same)))
+                best = &each;
+        }
+        return versions_.size() < most_versions ? add(same) : *best;
+    }
+
+  private:
+    Version& add(std::uint64_t same) {
+        versions_.push_back({.same = same,
+                             .statement = std::make_unique<SqliteStatement>(
+                                 handle_, text_for_(same).c_str(), nullptr)});
+        return versions_.back();
+    }
+
+    sqlite3* handle_;
+    TextFor text_for_;
+    std::vector<Version> versions_;
+};
+
 // The statements that put its rows into their table: one for a row, one for many.
 class BulkWriter : public RowWriter {
   public:
@@ -62,11 +139,11 @@ class BulkWriter : public RowWriter {
                sqlite3* handle,
                std::size_t columns,
                const std::string& for_one,
-               const std::string& for_many)
+               ManyRows::TextFor for_many)
         : bulk_(bulk),
           handle_(handle),
           one_(handle, for_one.c_str(), nullptr),
-          many_(handle, for_many.c_str(), nullptr),
+          many_(handle, std::move(for_many)),
           rows_(columns) {}
     ~BulkWriter() override { bulk_.forget(*this); }
 
@@ -87,12 +164,18 @@ class BulkWriter : public RowWriter {
     virtual void store(const WaitingRows& rows, ShownRows& shown) = 0;
     [[nodiscard]] const WaitingRows& rows() const { return rows_; }
     void drop() { rows_.clear(); }
+    [[nodiscard]] bool keep_borrowed() { return rows_.keep_borrowed(); }
     [[nodiscard]] WaitingRows hand_over() { return std::exchange(rows_, rows_.more()); }
 
   protected:
+    // The storer may be at work with it: each kind waits before anything of it goes.
+    void wait_for_storer() { bulk_.wait(); }
     void store_one(const WaitingRows& rows, std::size_t row) {
-        for (std::size_t i = 0; i < rows.columns(); ++i) {
-            bind(static_cast<int>(i) + 1, rows, rows.cell(row, i));
+        store_one(rows, row, rows.columns());
+    }
+    void store_one(const WaitingRows& rows, std::size_t row, std::size_t values) {
+        for (std::size_t i = 0; i < values; ++i) {
+            bind(one_, static_cast<int>(i) + 1, rows, rows.cell(row, i));
         }
         run(one_);
     }
@@ -100,22 +183,31 @@ class BulkWriter : public RowWriter {
         const Reset reset{statement};
         (void)statement.step();
     }
-    [[nodiscard]] SqliteStatement& many() { return many_; }
+    // The version for these rows, with the values that all of them have bound from $`first` on.
+    [[nodiscard]] SqliteStatement& many(const WaitingRows& rows, int first) {
+        const ManyRows::Version& version = many_.version_for(rows);
+        for (std::size_t i = 0; i < rows.columns(); ++i) {
+            if (holds(version.same, i)) {
+                bind(*version.statement, first++, rows, rows.cell(0, i));
+            }
+        }
+        return *version.statement;
+    }
 
   private:
     // As $1, $2 stand in the text, whatever the order in which SQLite met them.
-    void bind(int number, const WaitingRows& rows, const Cell& cell);
+    void bind(SqliteStatement& to, int number, const WaitingRows& rows, const Cell& cell);
 
     BulkRows& bulk_;
     sqlite3* handle_;
     SqliteStatement one_;
-    SqliteStatement many_;
+    ManyRows many_;
     WaitingRows rows_;
 };
 
-void BulkWriter::bind(int number, const WaitingRows& rows, const Cell& cell) {
-    sqlite3_stmt* const statement = one_.get();
-    const int position = one_.place(number);
+void BulkWriter::bind(SqliteStatement& to, int number, const WaitingRows& rows, const Cell& cell) {
+    sqlite3_stmt* const statement = to.get();
+    const int position = to.place(number);
     int code = SQLITE_OK;
     switch (cell.kind) {
         case ValueKind::nothing: code = sqlite3_bind_null(statement, position); break;
@@ -141,12 +233,17 @@ class Inserting final : public BulkWriter {
                      handle,
                      columns,
                      into + " VALUES (" + numbered('$', columns, 1) + ")",
-                     into + " SELECT " + numbered('c', columns, 0) + " FROM waiting_row") {}
+                     [into, columns](std::uint64_t same) {
+                         return into + " SELECT " + shown_columns(columns, same) +
+                                " FROM waiting_row";
+                     }) {}
+
+    ~Inserting() override { wait_for_storer(); }
 
     void store(const WaitingRows& rows, ShownRows& shown) override {
         shown.rows = &rows;
         if (rows.rows() >= worth_one_statement) {
-            run(many());
+            run(many(rows, 1));
             return;
         }
         for (std::size_t row = 0; row < rows.rows(); ++row) store_one(rows, row);
@@ -158,7 +255,7 @@ class Changing final : public BulkWriter {
   public:
     Changing(BulkRows& bulk,
              sqlite3* handle,
-             std::string_view table,
+             const std::string& table,
              std::span<const std::string_view> columns)
         : BulkWriter(
               bulk,
@@ -166,10 +263,12 @@ class Changing final : public BulkWriter {
               columns.size(),
               setting(table, columns, [](std::size_t at) { return "$" + std::to_string(at + 1); }) +
                   " = $1",
-              setting(table, columns, [&](std::size_t at) {
-                  return "waiting_value(" + std::string(columns.front()) + ", " +
-                         std::to_string(at) + ")";
-              }) + " BETWEEN $1 AND $2") {}
+              [table, names = std::vector<std::string>(columns.begin(), columns.end())](
+                  std::uint64_t same) {
+                  return changing_many(table, {names.begin(), names.end()}, same);
+              }) {}
+
+    ~Changing() override { wait_for_storer(); }
 
     void store(const WaitingRows& rows, ShownRows& shown) override {
         shown.rows = &rows;
@@ -193,9 +292,31 @@ class Changing final : public BulkWriter {
         }
         shown.first_id = id_of(rows, first);
         shown.first_row = first;
-        many().bind_integers({id_of(rows, first), id_of(rows, end - 1)});
-        run(many());
+        SqliteStatement& statement = many(rows, ends_of_stretch + 1);
+        statement.bind_integers({id_of(rows, first), id_of(rows, end - 1)});
+        run(statement);
     }
+};
+
+// Each row is a change of its own: its values, and how many rows it must change.
+class ChangingLater final : public BulkWriter {
+  public:
+    ChangingLater(BulkRows& bulk, sqlite3* handle, const Query& query, std::size_t values)
+        : BulkWriter(bulk, handle, values + 1, query.text(), {}), handle_(handle) {}
+
+    ~ChangingLater() override { wait_for_storer(); }
+
+    void store(const WaitingRows& rows, ShownRows& /*shown*/) override {
+        const std::size_t values = rows.columns() - 1;
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            store_one(rows, row, values);
+            if (sqlite3_changes64(handle_) == rows.cell(row, values).value) continue;
+            throw InvariantBroken("a change of another number of rows than there were to change");
+        }
+    }
+
+  private:
+    sqlite3* handle_;
 };
 
 }  // namespace
@@ -204,7 +325,10 @@ BulkRows::BulkRows(sqlite3* handle) : handle_(handle) {
     show_waiting_rows(handle, shown_);
 }
 
-BulkRows::~BulkRows() = default;
+BulkRows::~BulkRows() {
+    drop();
+    later_.clear();
+}
 
 std::unique_ptr<RowWriter> BulkRows::writer(std::string_view table,
                                             std::span<const std::string_view> columns) {
@@ -220,7 +344,27 @@ std::unique_ptr<RowWriter> BulkRows::changer(std::string_view table,
                                              std::span<const std::string_view> columns) {
     if (columns.size() < 2) throw InvariantBroken("a change of nothing");
     wait();
-    return add(std::make_unique<Changing>(*this, handle_, table, columns));
+    return add(std::make_unique<Changing>(*this, handle_, std::string(table), columns));
+}
+
+void BulkRows::change_later(const Query& query,
+                            std::span<const std::int64_t> values,
+                            std::int64_t rows) {
+    BulkWriter& writer = later(query, values.size());
+    writer.integers(values);
+    writer.integer(rows);
+    writer.end_row();
+    if (rows < worth_changing_later || !hand_over()) insert();
+}
+
+BulkWriter& BulkRows::later(const Query& query, std::size_t values) {
+    std::unique_ptr<BulkWriter>& writer = later_[&query];
+    if (!writer) {
+        wait();
+        writer = std::make_unique<ChangingLater>(*this, handle_, query, values);
+        writers_.push_back(writer.get());
+    }
+    return *writer;
 }
 
 std::unique_ptr<RowWriter> BulkRows::add(std::unique_ptr<BulkWriter> writer) {
@@ -228,11 +372,11 @@ std::unique_ptr<RowWriter> BulkRows::add(std::unique_ptr<BulkWriter> writer) {
     return writer;
 }
 
-// Octets that were not copied are gone when the row's writer goes on.
-void BulkRows::take_full(const BulkWriter& writer) {
-    if (!writer.rows().borrow() && ++full_one_after_another_ > worth_a_thread && hand_over()) {
-        return;
-    }
+// Octets that were not copied are gone when the row's writer goes on: they are copied where the
+// thread has work anyway.
+void BulkRows::take_full(BulkWriter& writer) {
+    const bool may_wait = !writer.rows().borrow() || (under_way_ && writer.keep_borrowed());
+    if (may_wait && ++full_one_after_another_ > worth_a_thread && hand_over()) return;
     finish();
     insert_here();
 }
@@ -260,6 +404,10 @@ void BulkRows::insert() {
     full_one_after_another_ = 0;
     finish();
     insert_here();
+}
+
+void BulkRows::part_with() {
+    if (!under_way_ || !hand_over()) insert();
 }
 
 // What the storer was given is in, or one of it was refused.

@@ -93,8 +93,14 @@ class SqliteDatabase final : public Database, public BulkChanges {
         run("SAVEPOINT command");
     }
     void release_savepoint() override {
-        bulk_->insert();  // a command's records are in when it is closed
-        if (!std::exchange(is_whole_, false)) run("RELEASE command");
+        // A command's records are out of its writers' hands when it is closed. Where it is the unit
+        // of work it is undone with it: they may still be on their way in.
+        if (std::exchange(is_whole_, false)) {
+            bulk_->part_with();
+            return;
+        }
+        bulk_->insert();
+        run("RELEASE command");
     }
     void rollback_to_savepoint() override {
         bulk_->drop();  // what waited before it went in with the savepoint
@@ -116,6 +122,11 @@ class SqliteDatabase final : public Database, public BulkChanges {
     std::unique_ptr<RowWriter> bulk_change(std::string_view table,
                                            std::span<const std::string_view> columns) override {
         return bulk_->changer(table, columns);
+    }
+    void change_later(const Query& query,
+                      std::span<const std::int64_t> values,
+                      std::int64_t rows) override {
+        bulk_->change_later(query, values, rows);
     }
     void run_script(const char* sql) override {
         bulk_->insert();

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t rows_at_once = 128;  // what waits stays in the processor's own memory
 constexpr std::size_t octets_at_once = 256UL * 1024;
 constexpr std::size_t too_long_to_copy = 16UL * 1024;
+constexpr std::size_t most_octets_kept = 32UL * 1024 * 1024;
 
 }  // namespace
 
@@ -38,7 +39,7 @@ void WaitingRows::octets(std::string_view value, ValueKind kind) {
     if (value.size() >= too_long_to_copy) {
         cell.value = static_cast<std::int64_t>(borrowed_.size());
         cell.is_borrowed = true;
-        borrowed_.push_back(value.data());
+        borrowed_.push_back(value);
     } else {
         cell.value = static_cast<std::int64_t>(copies_.size());
         copies_ += value;
@@ -58,7 +59,40 @@ void WaitingRows::clear() {
     cells_.clear();
     copies_.clear();
     borrowed_.clear();
+    kept_.clear();
     rows_ = 0;
+}
+
+bool WaitingRows::keep_borrowed() {
+    std::size_t octets = 0;
+    for (const std::string_view each : borrowed_) octets += each.size();
+    if (octets > most_octets_kept) return false;
+    kept_.reserve(borrowed_.size());
+    for (std::string_view& each : borrowed_) each = kept_.emplace_back(each);
+    return true;
+}
+
+bool WaitingRows::are_same(const Cell& a, const Cell& b) const {
+    if (a.kind != b.kind) return false;
+    switch (a.kind) {
+        case ValueKind::nothing: return true;
+        case ValueKind::integer: return a.value == b.value;
+        case ValueKind::text:
+        case ValueKind::blob:
+            return std::string_view(octets_of(a), a.size) == std::string_view(octets_of(b), b.size);
+    }
+    return false;
+}
+
+std::uint64_t WaitingRows::same_columns() const {
+    static_assert(most_waiting_columns <= 64);
+    std::uint64_t same = 0;
+    for (std::size_t column = 0; column < columns_; ++column) {
+        std::size_t row = 1;
+        while (row < rows_ && are_same(cell(0, column), cell(row, column))) ++row;
+        if (row >= rows_) same |= std::uint64_t{1} << column;
+    }
+    return same;
 }
 
 bool WaitingRows::are_enough() const {

@@ -43,19 +43,26 @@ class WaitingRows {
     [[nodiscard]] bool are_enough() const;
     // Some of their octets are not copied, and are there only until the row's end.
     [[nodiscard]] bool borrow() const { return !borrowed_.empty(); }
+    // Copies those as well; false where they are too many for that.
+    [[nodiscard]] bool keep_borrowed();
     [[nodiscard]] const Cell& cell(std::size_t row, std::size_t column) const {
         return cells_[row * columns_ + column];
     }
+    // The columns in which every row has the same value, a bit for each.
+    [[nodiscard]] std::uint64_t same_columns() const;
     [[nodiscard]] const char* octets_of(const Cell& cell) const {
         const auto at = static_cast<std::size_t>(cell.value);
-        return cell.is_borrowed ? borrowed_[at] : copies_.data() + at;
+        return cell.is_borrowed ? borrowed_[at].data() : copies_.data() + at;
     }
 
   private:
+    [[nodiscard]] bool are_same(const Cell& a, const Cell& b) const;
+
     std::size_t columns_;
     std::vector<Cell> cells_;
     std::string copies_;
-    std::vector<const char*> borrowed_;
+    std::vector<std::string_view> borrowed_;
+    std::vector<std::string> kept_;  // of what was borrowed
     std::size_t rows_ = 0;
 };
 
