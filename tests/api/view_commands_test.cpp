@@ -68,9 +68,9 @@ TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
         ->run_script(
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"
             "DROP TABLE period_offset; DROP TABLE case_instalment; DROP TABLE case_recovery;"
-            "DELETE FROM migration WHERE number = 13;"
+            "DELETE FROM migration WHERE number = 11;"
             "DROP TABLE spend; DROP TABLE spend_step; DROP TABLE return_request;"
-            "DROP TABLE return_step; DELETE FROM migration WHERE number = 12");
+            "DROP TABLE return_step; DELETE FROM migration WHERE number = 10");
     const ProgramEnd looked =
         area.ask("vi", {"report", "month", "--commissioner", "ICB", "--month", "2026-04"});
     EXPECT_EQ(looked.exit_code, 4);

@@ -11,8 +11,8 @@ extern const char* const postgres_005_decisions;
 extern const char* const postgres_006_months;
 extern const char* const postgres_007_options;
 extern const char* const postgres_008_rules;
-extern const char* const postgres_011_notices;
-extern const char* const postgres_013_cases;
-extern const char* const postgres_012_spending;
+extern const char* const postgres_009_notices;
+extern const char* const postgres_011_cases;
+extern const char* const postgres_010_spending;
 
 }  // namespace almoner::ledger

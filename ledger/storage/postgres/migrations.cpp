@@ -18,9 +18,9 @@ const std::array migrations{
     Migration{6, "months", postgres_006_months},
     Migration{7, "options", postgres_007_options},
     Migration{8, "rules", postgres_008_rules},
-    Migration{11, "notices", postgres_011_notices},
-    Migration{12, "spending", postgres_012_spending},
-    Migration{13, "cases", postgres_013_cases},
+    Migration{9, "notices", postgres_009_notices},
+    Migration{10, "spending", postgres_010_spending},
+    Migration{11, "cases", postgres_011_cases},
 };
 
 }  // namespace

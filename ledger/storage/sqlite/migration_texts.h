@@ -11,8 +11,8 @@ extern const char* const sqlite_005_decisions;
 extern const char* const sqlite_006_months;
 extern const char* const sqlite_007_options;
 extern const char* const sqlite_008_rules;
-extern const char* const sqlite_011_notices;
-extern const char* const sqlite_013_cases;
-extern const char* const sqlite_012_spending;
+extern const char* const sqlite_009_notices;
+extern const char* const sqlite_011_cases;
+extern const char* const sqlite_010_spending;
 
 }  // namespace almoner::ledger

@@ -18,9 +18,9 @@ const std::array migrations{
     Migration{6, "months", sqlite_006_months},
     Migration{7, "options", sqlite_007_options},
     Migration{8, "rules", sqlite_008_rules},
-    Migration{11, "notices", sqlite_011_notices},
-    Migration{12, "spending", sqlite_012_spending},
-    Migration{13, "cases", sqlite_013_cases},
+    Migration{9, "notices", sqlite_009_notices},
+    Migration{10, "spending", sqlite_010_spending},
+    Migration{11, "cases", sqlite_011_cases},
 };
 
 constexpr const char* migration_table =

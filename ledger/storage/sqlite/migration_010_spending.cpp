@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const sqlite_012_spending = R"sql(
+const char* const sqlite_010_spending = R"sql(
 -- What a holder, provider or trust says was spent, or came back. Once confirmed it is in the books.
 CREATE TABLE spend(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const postgres_011_notices = R"sql(
+const char* const postgres_009_notices = R"sql(
 -- A written notice or letter; its reasons and the sum's workings stand in private_text. Its last step
 -- is its state.
 CREATE TABLE notice(

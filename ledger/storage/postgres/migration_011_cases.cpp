@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const postgres_013_cases = R"sql(
+const char* const postgres_011_cases = R"sql(
 -- Money that is to be taken back, or payments that are to stop: from a closed review to its end.
 CREATE TABLE reduction_case(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
