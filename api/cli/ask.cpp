@@ -9,10 +9,14 @@
 #include "scheduler/commands/text_check.h"
 #include "scheduler/service/command_runner.h"
 
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <system_error>
 #include <thread>
 
 namespace almoner::api {
@@ -46,6 +50,29 @@ std::unique_ptr<ledger::Database> writer_in_turn(const Store& store) {
     }
 }
 
+// A folder that is gone when nobody needs it any more.
+class ScratchFolder {
+  public:
+    ScratchFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "almoner-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw std::system_error(
+                errno, std::generic_category(), "no folder can be made for the dry run");
+        }
+        path_ = name;
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
 ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     // Only 'init' makes something where nothing was: a mistyped folder stays as it is.
     if (call.words == "init") {
@@ -66,6 +93,20 @@ ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     return result;
 }
 
+// What 'init' would say: it is asked of an area elsewhere, which is gone after the answer.
+ledger::CommandResult try_init(const Program& program, Call call) {
+    const ScratchFolder scratch;
+    call.data = scratch.path();
+    auto store = program.store(call.data, "sqlite");
+    if (!store.accepted()) {
+        ledger::CommandResult refused;
+        refused.outcome = store.refusal();
+        return refused;
+    }
+    call.store = std::move(store).value();
+    return ask_alone(program, call);
+}
+
 int exit_code_of(const ordered_json& answer) {
     if (answer.value("agrees", true) == false) return exit_integrity;
     return answer.value("partial", false) ? exit_partial : exit_ok;
@@ -82,6 +123,9 @@ ledger::CommandResult ask_at_door(const Program& program, const Call& call) {
     }
     if (const std::unique_ptr<Door> server = door_of_server(call.data)) {
         return server->ask(ask_of(program, call));
+    }
+    if (call.words == "init" && call.dry_run && !call.store.has_area()) {
+        return try_init(program, call);
     }
     return ask_alone(program, call);
 }
@@ -115,6 +159,14 @@ int show_refusal(const Call& call, const ledger::Refusal& refusal) {
 int show_usage(const Call& call, const ledger::Refusal& refusal) {
     (void)show_refusal(call, refusal);
     return exit_usage;
+}
+
+ledger::Refusal no_dry_run(const std::string& what) {
+    return {.code = "no-dry-run",
+            .words = what + " can't be tried without doing it.",
+            .next = "Leave out --dry-run.",
+            .field = "--dry-run",
+            .citation = ""};
 }
 
 int show_answer(const Call& call, const ledger::CommandResult& result) {

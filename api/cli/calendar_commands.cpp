@@ -1,14 +1,13 @@
 #include "api/cli/commands.h"
 #include "api/cli/csv_problems.h"
 #include "api/cli/reading.h"
+#include "api/cli/statement_read.h"
 #include "api/render/answer_words.h"
 #include "api/render/figures.h"
 #include "gateway/area/account_check.h"
 #include "gateway/csv/cells.h"
 #include "gateway/csv/csv_reader.h"
 #include "gateway/csv/csv_writer.h"
-#include "gateway/statement/statement_json.h"
-#include "gateway/statement/statement_reader.h"
 #include "ledger/calendar/bacs_cycle.h"
 #include "ledger/calendar/schedule.h"
 #include "ledger/records/agreement.h"
@@ -200,86 +199,6 @@ int check_accounts(const Program& /*program*/, Call& call) {
     *call.err << checked.value().valid << " valid, " << checked.value().invalid << " invalid, "
               << checked.value().uncheckable << " can't be checked\n";
     return show_problems(call, checked.value().problems);
-}
-
-Cell day_cell(const std::optional<Date>& day) {
-    return day ? Cell(*day) : Cell();
-}
-
-Figures lines_of(const std::vector<gateway::Statement>& statements) {
-    Figures lines{.name = "lines",
-                  .title = "Lines",
-                  .columns = {{"statement", "Statement", Kind::text},
-                              {"account", "Account", Kind::text},
-                              {"booked_on", "Booked", Kind::date},
-                              {"value_on", "Value", Kind::date, Seen::by_programs},
-                              {"amount", "Amount", Kind::money},
-                              {"currency", "Currency", Kind::text, Seen::by_programs},
-                              {"reference", "Reference", Kind::text},
-                              {"counterparty", "With", Kind::text},
-                              {"bank_reference", "Bank's own", Kind::text},
-                              {"return_reason", "Returned", Kind::text},
-                              {"remittance", "Says", Kind::text}},
-                  .rows = {},
-                  .notes = {}};
-    for (const gateway::Statement& statement : statements) {
-        for (const gateway::StatementLine& line : statement.lines) {
-            lines.rows.push_back({statement.id,
-                                  line.account,
-                                  day_cell(line.booked_on),
-                                  day_cell(line.value_on),
-                                  line.amount,
-                                  line.currency,
-                                  line.references.end_to_end_id,
-                                  line.counterparty.name,
-                                  line.bank_reference,
-                                  line.return_code,
-                                  line.remittance});
-        }
-        for (const gateway::Violation& each : statement.violations) {
-            lines.notes.push_back(statement.id + ", " + each.where + ": " + each.words);
-        }
-    }
-    return lines;
-}
-
-Figures balances_of(const std::vector<gateway::Statement>& statements) {
-    Figures heads{.name = "statements",
-                  .title = "Statements",
-                  .columns = {{"statement", "Statement", Kind::text},
-                              {"account", "Account", Kind::text},
-                              {"format", "Format", Kind::text},
-                              {"opening_balance", "Opening", Kind::money},
-                              {"closing_balance", "Closing", Kind::money},
-                              {"lines", "Lines", Kind::number}},
-                  .rows = {},
-                  .notes = {}};
-    for (const gateway::Statement& each : statements) {
-        heads.rows.push_back({each.id,
-                              each.account,
-                              each.format,
-                              each.opening ? Cell(each.opening->amount) : Cell(),
-                              each.closing ? Cell(each.closing->amount) : Cell(),
-                              static_cast<std::int64_t>(each.lines.size())});
-    }
-    return heads;
-}
-
-// JSON has every field that was read; the others what a person asks for.
-int statement_read(const Program& /*program*/, Call& call) {
-    const auto read = gateway::read_statement(call.fields["statement"]);
-    if (!read.accepted()) return show_refusal(call, read.refusal());
-    switch (call.output) {
-        case Call::Output::json:
-            *call.out << gateway::statements_as_json(read.value()) << '\n';
-            break;
-        case Call::Output::csv: *call.out << csv_text(lines_of(read.value())); break;
-        case Call::Output::words:
-            *call.out << terminal_table(balances_of(read.value())) << '\n'
-                      << terminal_table(lines_of(read.value())) << '\n';
-            break;
-    }
-    return exit_ok;
 }
 
 }  // namespace

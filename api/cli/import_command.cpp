@@ -214,7 +214,7 @@ int load(const Program& program,
 
 int write_template(const Call& call) {
     const fs::path folder = call.fields.at("template");
-    fs::create_directories(folder);
+    if (!call.dry_run) fs::create_directories(folder);
     const auto rows = call.fields.contains("sample_rows") ? gateway::SampleRows::with
                                                           : gateway::SampleRows::without;
     const gateway::AreaBytes files = gateway::area_template(rows);
@@ -237,6 +237,7 @@ int write_template(const Call& call) {
                     .notes = {"What goes into each column: ops/docs/the-import-files.md."}};
     for (const auto& [name, bytes] : files) written.rows.push_back({(folder / name).string()});
     show(call, written);
+    if (call.dry_run) *call.err << "Nothing was changed: this was a dry run.\n";
     return exit_ok;
 }
 

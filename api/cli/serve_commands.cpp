@@ -1,7 +1,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/reading.h"
 #include "api/http/token_table.h"
-#include "api/render/layout.h"
+#include "api/render/figures.h"
 #include "api/serve/serve.h"
 #include "ledger/actors/random.h"
 #include "scheduler/commands/setting.h"
@@ -35,11 +35,23 @@ int token_add(const Program& program, Call& call) {
     call.fields["sha256"] = sha256_of_token(token);
     const ledger::CommandResult result = ask_at_door(program, call);
     if (!result.outcome.accepted()) return show_refusal(call, result.outcome.refusal());
-    if (call.dry_run) return exit_ok;
-    if (call.output == Call::Output::json) {
-        *call.out << nlohmann::ordered_json{{"token", token}}.dump() << '\n';
-    } else {
-        *call.out << token << '\n';
+    if (call.dry_run) {
+        *call.err << "A token would be made for " << call.fields["for"]
+                  << ". Nothing was changed: this was a dry run.\n";
+        return exit_ok;
+    }
+    switch (call.output) {
+        case Call::Output::json:
+            *call.out << nlohmann::ordered_json{{"token", token}}.dump() << '\n';
+            break;
+        case Call::Output::csv:
+            *call.out << csv_text(Figures{.name = "tokens",
+                                          .title = "",
+                                          .columns = {{"token", "Token", Kind::text}},
+                                          .rows = {{token}},
+                                          .notes = {}});
+            break;
+        case Call::Output::words: *call.out << token << '\n'; break;
     }
     *call.err << "This token is shown once; Almoner keeps only its SHA-256.\n";
     return exit_ok;
@@ -54,11 +66,15 @@ int job_list(const Program& /*program*/, Call& call) {
         *call.out << nlohmann::ordered_json{{"jobs", jobs}}.dump(2) << '\n';
         return exit_ok;
     }
-    std::vector<std::vector<std::string>> rows;
+    Figures jobs{.name = "jobs",
+                 .title = "",
+                 .columns = {{"name", "Job", Kind::text}, {"help", "What it does", Kind::text}},
+                 .rows = {},
+                 .notes = {}};
     for (const scheduler::Job& job : scheduler::job_table()) {
-        rows.push_back({std::string(job.name), std::string(job.help)});
+        jobs.rows.push_back({std::string(job.name), std::string(job.help)});
     }
-    *call.out << laid_out({{"Job"}, {"What it does"}}, rows) << '\n';
+    *call.out << (call.output == Call::Output::csv ? csv_text(jobs) : terminal_table(jobs) + "\n");
     return exit_ok;
 }
 
@@ -70,15 +86,22 @@ int calendar_load(const Program& program, Call& call) {
 
 CommandSpec serve_spec() {
     using enum ArgumentKind;
-    return {.words = "serve",
-            .help = "Serve the area over HTTPS, run its jobs, and take its commands",
-            .example = "almoner serve --data /var/lib/almoner --port 8443",
-            .arguments = {{"--port", "port", text, false, "HTTPS port, 8443; 0: any free one"},
-                          {"--health-port", "health_port", text, false, "Of /readyz, 8444"},
-                          {"--listen", "listen", text, false, "Address, 127.0.0.1"},
-                          {"--certificate", "certificate", text, false, "PEM, else self-signed"},
-                          {"--key-file", "key", text, false, "The certificate's key, PEM"}},
-            .run = serve};
+    return {
+        .words = "serve",
+        .help =
+            "Serve the area over HTTPS, run its jobs, and take its commands; /livez and /readyz "
+            "answer this machine alone",
+        .example = "almoner serve --data /var/lib/almoner --port 8443",
+        .arguments = {{"--port", "port", text, false, "HTTPS port, 8443; 0: any free one"},
+                      {"--health-port",
+                       "health_port",
+                       text,
+                       false,
+                       "HTTP of /livez, /readyz and /metrics, 8444"},
+                      {"--listen", "listen", text, false, "Address, 127.0.0.1"},
+                      {"--certificate", "certificate", text, false, "PEM, else self-signed"},
+                      {"--key-file", "key", text, false, "The certificate's key, PEM"}},
+        .run = serve};
 }
 
 int setting_list(const Program& program, Call& call) {

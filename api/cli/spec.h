@@ -102,6 +102,8 @@ struct Program {
 [[nodiscard]] int show_refusal(const Call& call, const ledger::Refusal& refusal);
 // Of an argument that can't be read: exit code 2.
 [[nodiscard]] int show_usage(const Call& call, const ledger::Refusal& refusal);
+// "no-dry-run": of `what` there is nothing to say beforehand.
+[[nodiscard]] ledger::Refusal no_dry_run(const std::string& what);
 // --as-of, else today in London. Refused when it can't be read.
 [[nodiscard]] ledger::Outcome<ledger::Date> day_of(const Program& program, const Call& call);
 

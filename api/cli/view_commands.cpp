@@ -175,6 +175,20 @@ int show_payment(const Program& program, Call& call) {
     });
 }
 
+// The books are written as --format says; --json and --csv would say something else.
+std::optional<ledger::Refusal> other_form(const Call& call, ExportFormat format) {
+    const bool is_said_once = call.output == Call::Output::words ||
+                              (call.output == Call::Output::csv && format == ExportFormat::csv);
+    if (is_said_once) return std::nullopt;
+    const std::string flag = call.output == Call::Output::json ? "--json" : "--csv";
+    return ledger::Refusal{
+        .code = "two-formats",
+        .words = "The export is written as --format says, and " + flag + " asks for another form.",
+        .next = "Leave out " + flag + ".",
+        .field = flag,
+        .citation = ""};
+}
+
 int show_export(const Program& program, Call& call) {
     const auto format = export_format_named(call.fields["format"]);
     if (!format) {
@@ -185,6 +199,7 @@ int show_export(const Program& program, Call& call) {
                            .field = "--format",
                            .citation = ""});
     }
+    if (const auto refusal = other_form(call, *format)) return show_usage(call, *refusal);
     return read_area(program, call, [&](Reading& reading) {
         const auto done = export_area(
             reading.scope, *reading.database, *format, *call.out, moment_of(call, reading));
@@ -203,7 +218,8 @@ int show_history(const Program& program, Call& call) {
         const auto noted =
             note_look(program, call, reading, call.fields["person"], ledger::Look::history);
         if (!noted.accepted()) return show_refusal(call, noted.refusal());
-        show(call, history_figures(history.value()));
+        const Figures figures = history_figures(history.value());
+        show(call, call.output == Call::Output::words ? in_order_of_booking(figures) : figures);
         return static_cast<int>(exit_ok);
     });
 }

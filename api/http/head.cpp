@@ -241,4 +241,11 @@ std::variant<Head, HeadFault> read_head(std::string_view bytes) {
     return head;
 }
 
+bool was_passed_on(const Request& request) {
+    constexpr std::array<std::string_view, 4> marks{
+        "Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"};
+    return std::ranges::any_of(
+        marks, [&](std::string_view name) { return request.header(name).has_value(); });
+}
+
 }  // namespace almoner::api

@@ -31,4 +31,7 @@ struct HeadFault {
 // and targets that are not a clean path (RFC 9112 sections 2.2, 3.2, 5 and 6).
 [[nodiscard]] std::variant<Head, HeadFault> read_head(std::string_view bytes);
 
+// A proxy sent it, for a caller that may be anywhere.
+[[nodiscard]] bool was_passed_on(const Request& request);
+
 }  // namespace almoner::api

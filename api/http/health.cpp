@@ -71,4 +71,11 @@ Handler health_handler(std::function<std::vector<HealthCheck>()> checks,
     return Router(std::move(routes), {});
 }
 
+Handler with_health_for_this_machine(Handler health, Handler others) {
+    return [health = std::move(health), others = std::move(others)](const Request& request) {
+        const bool asks_for_health = request.path == "/livez" || request.path == "/readyz";
+        return asks_for_health && request.from_loopback ? health(request) : others(request);
+    };
+}
+
 }  // namespace almoner::api

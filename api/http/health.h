@@ -1,4 +1,4 @@
-// /livez and /readyz, for a listener of their own that the public can't reach.
+// /livez and /readyz, for those whom the public can't speak for.
 #pragma once
 
 #include "api/http/http.h"
@@ -21,5 +21,9 @@ struct HealthCheck {
 // any, in Prometheus's text format; 503 when they can't be had.
 [[nodiscard]] Handler health_handler(std::function<std::vector<HealthCheck>()> checks,
                                      std::function<std::string()> metrics = {});
+
+// The same /livez and /readyz beside what is public, for callers on this machine alone: to all
+// others, and for everything else that `health` answers, `others` says that nothing is there.
+[[nodiscard]] Handler with_health_for_this_machine(Handler health, Handler others);
 
 }  // namespace almoner::api

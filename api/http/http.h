@@ -32,6 +32,8 @@ struct Request {
     std::vector<Header> query;
     std::vector<Header> headers;
     std::string body;
+    // It came from this machine, and nothing says that somebody passed it on for another.
+    bool from_loopback = false;
 
     std::map<std::string, std::string>
         parameters;  // of the route's pattern, filled in by the Router

@@ -162,6 +162,14 @@ std::unique_ptr<asio::ssl::context> tls_context(const TlsFiles& files) {
     return context;
 }
 
+// An IPv4 caller of a listener for both is "::ffff:127.0.0.1", which Boost calls no loopback.
+bool is_this_machine(const asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback();
+    }
+    return address.is_loopback();
+}
+
 struct Live {
     beast::tcp_stream* stream = nullptr;
     bool idle = true;
@@ -223,6 +231,12 @@ class Session {
 
     beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
 
+    bool peer_is_loopback() {
+        error_code trouble;
+        const auto peer = lowest().socket().remote_endpoint(trouble);
+        return !trouble && is_this_machine(peer.address());
+    }
+
     std::string_view buffered() const {
         return {static_cast<const char*>(buffer_.data().data()), buffer_.data().size()};
     }
@@ -250,6 +264,7 @@ class Session {
         request.path = std::move(head.path);
         request.query = std::move(head.query);
         request.headers = std::move(head.headers);
+        request.from_loopback = peer_is_loopback() && !was_passed_on(request);
         const std::optional<HeadFault> fault = co_await read_body(request, head.expects_continue);
         if (fault) co_return co_await refuse(*fault);
         std::string failure;

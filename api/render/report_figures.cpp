@@ -3,6 +3,8 @@
 #include "api/render/closed_figures.h"
 #include "ledger/views/balance_words.h"
 
+#include <algorithm>
+
 namespace almoner::api {
 namespace {
 
@@ -231,6 +233,17 @@ Figures history_figures(const ledger::History& history) {
         figures.notes.push_back("There is more: go on with --cursor " + history.next_cursor + ".");
     }
     return figures;
+}
+
+Figures in_order_of_booking(Figures history) {
+    const auto booked = std::ranges::find(history.columns, "booked", &Column::name);
+    const auto at = booked - history.columns.begin();
+    history.columns.front().heading = "Takes effect";
+    std::rotate(history.columns.begin(), booked, booked + 1);
+    for (std::vector<Cell>& row : history.rows) {
+        std::rotate(row.begin(), row.begin() + at, row.begin() + at + 1);
+    }
+    return history;
 }
 
 std::vector<Figures> month_figures(const ledger::MonthReport& report) {

@@ -21,6 +21,8 @@ namespace almoner::api {
 // Newest first. What is only promised, or came to nothing, has its amount in a column of its own,
 // so that the other column adds up to the balance.
 [[nodiscard]] Figures history_figures(const ledger::History& history);
+// For a person: the day on which we learnt of it stands first, since the entries are in its order.
+[[nodiscard]] Figures in_order_of_booking(Figures history);
 
 // By stream; in flight and unmatched by age; cash needed; and what does not agree, if anything.
 [[nodiscard]] std::vector<Figures> month_figures(const ledger::MonthReport& report);

@@ -46,6 +46,14 @@ bool was_waiting(const json& payment) {
     return text_in(payment, "kind") == name_of(ledger::PaymentKind::waiting_money);
 }
 
+// An emergency was paid beside it: in words; empty where none was.
+std::string besides(const json& payment) {
+    for (const json& finding : payment.at("findings")) {
+        if (text_in(finding, "code") == "paid-besides") return text_in(finding, "words");
+    }
+    return "";
+}
+
 // What sets it apart from its run.
 std::string remark(const json& payment, const json& run) {
     const std::string state = text_in(payment, "state");
@@ -55,6 +63,7 @@ std::string remark(const json& payment, const json& run) {
     };
     if (was_waiting(payment)) add("set aside before");
     if (!text_in(payment, "late").empty()) add("late");
+    if (!besides(payment).empty()) add("paid besides");
     return words;
 }
 
@@ -86,6 +95,7 @@ void add_notes(const json& payment, std::vector<std::string>& notes) {
                             text_in(finding, "next"));
         }
     }
+    if (const std::string words = besides(payment); !words.empty()) notes.push_back(ref + words);
     if (!payment.contains("reason")) return;
     notes.push_back(ref + text_in(payment, "kind") + ", " + text_in(payment, "reason") + ": " +
                     text_in(payment, "words") +

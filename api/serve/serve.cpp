@@ -138,18 +138,19 @@ class Service {
                                   .writer_stopped = [&queue] { return queue.stopped(); },
                                   .last_tick_ms = jobs.last_tick_ms(),
                                   .is_simulated = around_.setting("clock", "") == "simulated"};
-        Server server(
-            {{.address = addresses.listen,
-              .port = addresses.port,
-              .tls = addresses.tls,
-              .handler = public_handler(around_, store_, books_clock_, queue)},
-             {.address = "127.0.0.1",
-              .port = addresses.health_port,
-              .tls = std::nullopt,
-              .handler = health_handler([&readiness] { return check_readiness(readiness); },
-                                        [this] { return area_metrics(store_, clock_); })}},
-            {},
-            [this](const Served& served) { log_.served(served); });
+        const Handler health = health_handler([&readiness] { return check_readiness(readiness); },
+                                              [this] { return area_metrics(store_, clock_); });
+        Server server({{.address = addresses.listen,
+                        .port = addresses.port,
+                        .tls = addresses.tls,
+                        .handler = with_health_for_this_machine(
+                            health, public_handler(around_, store_, books_clock_, queue))},
+                       {.address = "127.0.0.1",
+                        .port = addresses.health_port,
+                        .tls = std::nullopt,
+                        .handler = health}},
+                      {},
+                      [this](const Served& served) { log_.served(served); });
         order.then([&server] { server.stop(); });
         const struct Ended {  // also by an exception: nobody stops a server that is gone
             StopOrder& order;
@@ -221,6 +222,7 @@ Refusal no_area() {
 }  // namespace
 
 int serve(const Program& program, Call& call) {
+    if (call.dry_run) return show_usage(call, no_dry_run("Serving an area"));
     if (!call.store.has_area()) return show_refusal(call, no_area());
     std::filesystem::create_directories(call.data);
     const Outcome<Addresses> addresses = addresses_of(program, call);

@@ -120,6 +120,7 @@ void say_what_next(const api::Call& call, const Wanted& wanted) {
 }
 
 int run_demo(const api::Program& program, api::Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("Making a demonstration"));
     const Outcome<Wanted> wish = wanted(program, call);
     if (!wish.accepted()) return api::show_usage(call, wish.refusal());
     if (call.store.has_area()) {

@@ -89,8 +89,16 @@ constexpr std::array rules{
     ReleaseRule{"above-item-limit",
                 due,
                 "The amount is above what the paying bank account may pay at once.",
-                "Have the bank account's limit changed, or pay in two parts by emergency payments.",
+                "Have the bank account's limit changed, or pay parts of it by emergency payments, "
+                "on each day no more than the setting emergency-cap.",
                 [](const ReleaseFacts& f) { return f.item_limit && f.net > *f.item_limit; }},
+    ReleaseRule{"day-before-books",
+                due,
+                "It would leave before the books of the paying bank account were opened: no bank "
+                "statement that is read here could show it.",
+                "From the day of that account's opening balance on the next run proposes it again; "
+                "what must leave sooner is paid where the books were kept before.",
+                [](const ReleaseFacts& f) { return f.before_books; }},
 };
 
 }  // namespace

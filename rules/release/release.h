@@ -33,6 +33,7 @@ struct ReleaseFacts {
     ledger::Money gross{};
     ledger::Money net{};
     std::optional<ledger::Money> item_limit{};  // of the paying bank account
+    bool before_books = false;                  // it would leave before that account's books open
 };
 
 struct ReleaseRule {

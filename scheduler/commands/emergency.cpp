@@ -15,6 +15,7 @@
 #include "scheduler/payment_run/record_runs.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/terms.h"
+#include "scheduler/reconciliation/posting_days.h"
 
 #include <algorithm>
 #include <array>
@@ -328,17 +329,19 @@ Outcome<Done> may_go_out(Asked& asked, const Wish& wish, Draft& draft) {
     }
     const PeopleBook people(database, asked.work.today());
     const auto from = ledger::bank_account_numbered(database, draft.paid_from, asked.work.today());
-    const auto findings =
-        rules::release_findings({.agreement = rules::AgreementStanding::active,
-                                 .is_signed = wish.agreement.signed_on.has_value(),
-                                 .has_last_day = true,
-                                 .period = {draft.entry_on, draft.entry_on},
-                                 .died_on = people.died_on(wish.budget.person),
-                                 .budget_ends_on = wish.budget.end_on,
-                                 .payee = payee.standing,
-                                 .gross = draft.gross,
-                                 .net = draft.net,
-                                 .item_limit = from ? from->item_limit : std::nullopt});
+    const auto findings = rules::release_findings(
+        {.agreement = rules::AgreementStanding::active,
+         .is_signed = wish.agreement.signed_on.has_value(),
+         .has_last_day = true,
+         .period = {draft.entry_on, draft.entry_on},
+         .died_on = people.died_on(wish.budget.person),
+         .budget_ends_on = wish.budget.end_on,
+         .payee = payee.standing,
+         .gross = draft.gross,
+         .net = draft.net,
+         .item_limit = from ? from->item_limit : std::nullopt,
+         .before_books =
+             from && draft.entry_on < posting_days(database, *from, asked.work.today()).first});
     if (findings.empty()) return Done{};
     return refused(findings.front()->code, findings.front()->words, findings.front()->next);
 }

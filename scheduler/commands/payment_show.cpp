@@ -1,3 +1,4 @@
+#include "ledger/records/payee_account.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
@@ -38,10 +39,19 @@ const ledger::Query next_attempt{
 const ledger::Query held_by{
     "SELECT code FROM finding WHERE payment = $1 AND outcome = 'held' ORDER BY id LIMIT 1"};
 
+// The payment of the period that an advance was on, the newest one.
+const ledger::Query payment_of_period{
+    "SELECT id, run, state, seq FROM payment WHERE agreement = $1 AND kind = 1"
+    " AND period_first <= $2 AND period_last >= $2 AND state <> 11 ORDER BY id DESC LIMIT 1"};
+static_assert(static_cast<int>(ledger::PaymentKind::regular) == 1);
+const ledger::Query last_change{
+    "SELECT MAX(seq) FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"};
+
 struct Again {
     std::int64_t payment = 0;  // 0: none stands
     std::int64_t run = 0;
     PaymentState state{};
+    bool is_with_the_period = false;  // an advance that came to nothing, in its period's payment
 };
 
 struct CameBack {
@@ -85,25 +95,57 @@ Again paid_again_by_another(ledger::Database& database, const PaymentRecord& pay
                                         static_cast<int>(payment.kind),
                                         payment.id);
     if (!rows.next()) return {};
-    return {rows.integer(0), rows.integer(1), static_cast<PaymentState>(rows.integer(2))};
+    return {.payment = rows.integer(0),
+            .run = rows.integer(1),
+            .state = static_cast<PaymentState>(rows.integer(2))};
+}
+
+// An advance that had come to nothing before its period was proposed was not taken off it.
+Again paid_with_its_period(ledger::Database& database, const PaymentRecord& payment) {
+    if (payment.kind != ledger::PaymentKind::emergency_advance || !is_due_again(payment.state)) {
+        return {};
+    }
+    ledger::Rows regular =
+        database.select(payment_of_period, payment.agreement, payment.period.first);
+    ledger::Rows change =
+        database.select(last_change, static_cast<int>(ledger::Entity::payment), payment.id);
+    if (!regular.next() || !change.next() || regular.integer(3) < change.integer(0)) return {};
+    return {.payment = regular.integer(0),
+            .run = regular.integer(1),
+            .state = static_cast<PaymentState>(regular.integer(2)),
+            .is_with_the_period = true};
 }
 
 std::string again_words(ledger::Database& database, const Again& again) {
     const std::string it = ledger::payment_ref(again.payment) + " of " + ledger::run_ref(again.run);
-    if (again.state == PaymentState::settled) return it + " has paid it since.";
+    const std::string paid = again.is_with_the_period ? "It is paid with " : "It is paid again by ";
+    if (again.state == PaymentState::settled) {
+        return again.is_with_the_period ? paid + it + "." : it + " has paid it since.";
+    }
     if (again.state != PaymentState::held) {
-        return "It is paid again by " + it + ", which is " + std::string(name_of(again.state)) +
-               ".";
+        return paid + it + ", which is " + std::string(name_of(again.state)) + ".";
     }
     ledger::Rows rows = database.select(held_by, again.payment);
     const auto* const rule = rows.next() ? rules::release_rule(rows.text(0)) : nullptr;
-    const std::string words = "It is paid again by " + it + ", which is held";
+    const std::string words = paid + it + ", which is held";
     if (rule == nullptr) return words + ".";
     return words + ": " + std::string(rule->words) + " " + std::string(rule->next);
 }
 
-std::string next_words(const PaymentRecord& payment, const CameBack& back, Date today) {
+bool payee_is_blocked(ledger::Database& database, const PaymentRecord& payment, Date today) {
+    const auto account = ledger::payee_account_numbered(database, payment.payee_account, today);
+    return account && account->status == ledger::PayeeStatus::blocked;
+}
+
+std::string next_words(ledger::Database& database,
+                       const PaymentRecord& payment,
+                       const CameBack& back,
+                       Date today) {
     const bool in_part = payment.state == PaymentState::settled && back.amount > Money{};
+    if (!in_part && is_due_again(payment.state) && payee_is_blocked(database, payment, today)) {
+        return "It is due again, and waits until the payee's bank details are confirmed: then the "
+               "next run proposes it.";
+    }
     if (!in_part) return next_expected(payment.state, payment.entry_on, today);
     const std::string what =
         ledger::money_words(back.amount) + " of it came back, last on " + back.last_on + ". ";
@@ -149,15 +191,16 @@ Outcome<Answer> payment_show(ledger::Database& database, const std::string& give
             {{"on", event.day.iso()}, {"state", name_of(event.state)}, {"cause", event.cause}});
     }
     const CameBack back = came_back(database, *payment, events);
-    const Again again = paid_again_by_another(database, *payment);
-    json shown{
-        {"payment", ledger::payment_ref(payment->id)},
-        {"net", payment->net.pence()},
-        {"state", name_of(payment->state)},
-        {"late", late_words(database, *payment)},
-        {"next",
-         again.payment == 0 ? next_words(*payment, back, today) : again_words(database, again)},
-        {"events", std::move(events)}};
+    Again again = paid_again_by_another(database, *payment);
+    if (again.payment == 0) again = paid_with_its_period(database, *payment);
+    json shown{{"payment", ledger::payment_ref(payment->id)},
+               {"net", payment->net.pence()},
+               {"state", name_of(payment->state)},
+               {"late", late_words(database, *payment)},
+               {"next",
+                again.payment == 0 ? next_words(database, *payment, back, today)
+                                   : again_words(database, again)},
+               {"events", std::move(events)}};
     add_offsets(database, *payment, shown);
     if (again.payment != 0) {
         shown["next_attempt"] = ledger::payment_ref(again.payment);

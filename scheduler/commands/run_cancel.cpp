@@ -23,9 +23,15 @@ bool goes_back(const PaymentRecord& payment) {
     return payment.kind == ledger::PaymentKind::emergency_addition && payment.reissues == 0;
 }
 
-ledger::Refusal too_late() {
+ledger::Refusal too_late(const PaymentRun& run) {
+    if (run.state == RunState::cancelled) {
+        return refused("run-not-cancellable",
+                       "This run was cancelled before.",
+                       "Nothing is left to do: the next run proposes what is still due of it.",
+                       "run");
+    }
     return refused("run-not-cancellable",
-                   "This run is on its way to the bank, or was cancelled before.",
+                   "This run is on its way to the bank.",
                    "Recall its payments one by one with 'almoner run recall'.",
                    "run");
 }
@@ -40,7 +46,7 @@ Outcome<Answer> run_cancel(Asked& asked) {
     const bool is_open = run.state == RunState::proposed || run.state == RunState::approved;
     // A file may stand in the outbox already, even where a crash kept us from noting it.
     if (!is_open || payments_in(work.database(), run.payments, PaymentState::in_file).count > 0) {
-        return too_late();
+        return too_late(run);
     }
     std::vector<PaymentRecord> payments;
     ledger::each_payment(work.database(), run.payments, [&](const PaymentRecord& payment) {

@@ -1,3 +1,4 @@
+#include "ledger/records/bank_account.h"
 #include "ledger/records/move_many.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
@@ -9,6 +10,7 @@
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/run_files.h"
+#include "scheduler/reconciliation/posting_days.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,6 +90,27 @@ Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
                        : "Send it with --confirm " + to_confirm(left) +
                              " (pence): these are held and the others go out; or cancel the run.",
                    "confirm");
+}
+
+// No statement that is read here could ever show what leaves before that.
+Outcome<ledger::Done> leaves_after_the_opening(Asked& asked,
+                                               const PaymentRun& run,
+                                               const std::vector<PlannedFile>& files) {
+    ledger::Database& database = asked.work.database();
+    const auto from = ledger::bank_account_numbered(database, run.paid_from, asked.work.today());
+    if (!from) return ledger::Done{};
+    const ledger::Date opened = posting_days(database, *from, asked.work.today()).first;
+    for (const PlannedFile& file : files) {
+        const ledger::Date day = file.submission.entry_on;
+        if (day >= opened) continue;
+        return refused("day-before-books",
+                       "This run would leave on " + day.words() + ", and the books of " +
+                           from->ref + " are opened on " + opened.words() +
+                           ": no bank statement that is read here could show it.",
+                       "Cancel the run and propose it again from that day on.",
+                       "run");
+    }
+    return ledger::Done{};
 }
 
 void put_in_files(ledger::Work& work,
@@ -181,6 +204,8 @@ Outcome<Answer> run_send(Asked& asked) {
             put_in_files(work, run, split, first_id);
         });
     if (!planned.accepted()) return planned.refusal();
+    const Outcome<ledger::Done> opened = leaves_after_the_opening(asked, run, planned.value());
+    if (!opened.accepted()) return opened.refusal();
     nlohmann::json files = nlohmann::json::array();
     std::int64_t id = first_id;
     for (const PlannedFile& file : planned.value()) {

@@ -8,6 +8,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_people.h"
 #include "scheduler/payment_run/late_payment.h"
+#include "scheduler/payment_run/paid_besides.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -104,6 +105,17 @@ std::string_view contribution_is(const PaymentRecord& payment, ledger::Money off
     return is_taken_off ? "taken off" : "paid to the council";
 }
 
+// What was paid besides may have come back since it was found.
+json findings_of(const PaymentRecord& payment, const Beside& read, Looking& looking) {
+    json findings = or_empty(read.findings, payment.id, json::array());
+    for (json& each : findings) {
+        if (each["code"] != paid_besides) continue;
+        each["words"] = paid_besides_words(looking.database, payment);
+        each["next"] = "";
+    }
+    return findings;
+}
+
 json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
     const auto agreement = read.agreements.find(payment.agreement);
     const auto taken = read.offsets.find(payment.id);
@@ -127,7 +139,7 @@ json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
         {"streams", or_empty(read.streams, payment.id, json::object())},
         {"state", name_of(payment.state)},
         {"next", next_expected(payment.state, payment.entry_on, looking.today)},
-        {"findings", or_empty(read.findings, payment.id, json::array())}};
+        {"findings", findings_of(payment, read, looking)}};
     looking.people.add_to(one, payment);
     return one;
 }

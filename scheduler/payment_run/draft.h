@@ -54,6 +54,7 @@ struct Draft {
     bool contribution_is_netted = false;
     bool contribution_was_netted = false;  // contribution_before
     bool sets_aside = false;      // posts the period's money, at most once for the same money
+    bool paid_besides = false;    // an emergency payment was made beside it, as an addition
     bool has_no_payment = false;  // notional money without a provider: it is only set aside
     std::vector<DraftPart> parts{};
     std::vector<OffsetTaken> offsets{};

@@ -7,6 +7,7 @@
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/part_again.h"
 #include "scheduler/payment_run/terms.h"
+#include "scheduler/reconciliation/posting_days.h"
 
 #include <algorithm>
 #include <set>
@@ -94,6 +95,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       catalogue_(database, scope.today),
       offsets_(database, scope.today),
       bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
+      opening_days_(opening_days(database, bank_accounts_, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
     if (earlier_.empty()) return;
     changed_agreements_ = last_changes(database.select(agreement_changes));
@@ -252,6 +254,10 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
     Draft draft = draft_of(at, PaymentKind::regular, date.dates.entry_on);
     draft.period = date.period.covered;
     draft.nominal_on = date.dates.nominal_on;
+    draft.paid_besides = std::ranges::any_of(at.earlier, [&](const Earlier& payment) {
+        return payment.kind == PaymentKind::emergency_addition && is_out(payment) &&
+               is_for(date, payment);
+    });
     set_parts(at, draft, date);
     if (!at.advances.none()) {
         at.advances.net(draft);
@@ -392,7 +398,14 @@ rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) c
             .paid_already = paid_already(at, draft),
             .gross = draft.gross,
             .net = draft.net,
-            .item_limit = from == nullptr ? std::nullopt : from->item_limit};
+            .item_limit = from == nullptr ? std::nullopt : from->item_limit,
+            .before_books = is_before_books(draft)};
+}
+
+bool DraftBuilder::is_before_books(const Draft& draft) const {
+    if (draft.has_no_payment) return false;
+    const auto opened = opening_days_.find(draft.paid_from);
+    return opened != opening_days_.end() && draft.entry_on < opened->second;
 }
 
 // Asked of what nothing else holds: a hold is mended one after the other.

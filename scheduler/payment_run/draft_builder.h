@@ -10,6 +10,8 @@
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/siblings.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -107,6 +109,7 @@ class DraftBuilder {
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool changed_since(const Case& at, std::int64_t seq) const;
     [[nodiscard]] const ledger::BankAccount* bank_account(std::int64_t number) const;
+    [[nodiscard]] bool is_before_books(const Draft& draft) const;
 
     ledger::Database& database_;
     const ledger::BankHolidays& holidays_;
@@ -120,7 +123,8 @@ class DraftBuilder {
     ReleaseBook catalogue_;
     OffsetBook offsets_;
     std::vector<ledger::BankAccount> bank_accounts_;
-    std::vector<ledger::WaitingMoney> waiting_;     // by budget, then option
+    std::map<std::int64_t, ledger::Date> opening_days_;  // of their books
+    std::vector<ledger::WaitingMoney> waiting_;          // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
     std::vector<std::int64_t> changed_budgets_;     // by number: its plan lines' last change
     ledger::Date earliest_bacs_{};

@@ -9,6 +9,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/late_payment.h"
 #include "scheduler/payment_run/note_evaluations.h"
+#include "scheduler/payment_run/paid_besides.h"
 #include "scheduler/payment_run/read_ahead.h"
 
 #include <algorithm>
@@ -211,6 +212,7 @@ void insert_payment(ledger::Work& work, const Draft& draft, std::int64_t run, st
     if (draft.advanced > Money{}) {
         records.insert(ledger::finding_table, id, "advance-netted", "shown");
     }
+    if (draft.paid_besides) records.insert(ledger::finding_table, id, paid_besides, "shown");
 }
 
 void insert_kept(ledger::Work& work, const Draft& draft) {

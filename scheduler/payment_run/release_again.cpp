@@ -10,6 +10,7 @@
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/shaken.h"
 #include "scheduler/payment_run/void_tasks.h"
+#include "scheduler/reconciliation/posting_days.h"
 
 #include <algorithm>
 #include <set>
@@ -74,7 +75,9 @@ class Grounds {
           people_(database, today),
           catalogue_(database, today) {
         const auto from = ledger::bank_account_numbered(database, run.paid_from, today);
-        if (from) item_limit_ = from->item_limit;
+        if (!from) return;
+        item_limit_ = from->item_limit;
+        books_opened_ = posting_days(database, *from, today).first;
     }
 
     [[nodiscard]] rules::ReleaseFacts facts_of(const ledger::Rows& rows) const {
@@ -100,7 +103,8 @@ class Grounds {
                 .payee_is_another = !is_emergency && rows.integer(2) != rows.integer(13),
                 .gross = rows.money(6),
                 .net = rows.money(7),
-                .item_limit = item_limit_};
+                .item_limit = item_limit_,
+                .before_books = rows.date(3) < books_opened_};
     }
 
     // Asked of what nothing else holds.
@@ -133,6 +137,7 @@ class Grounds {
     PeopleBook people_;
     ReleaseBook catalogue_;
     std::optional<ledger::Money> item_limit_;
+    Date books_opened_{};  // of the paying bank account
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ constexpr std::string_view finance = "finance";
 const ledger::Query payments_of_submission{
     "SELECT id FROM payment WHERE submission = $1 ORDER BY id"};
 // A match that was undone counts no more.
-const ledger::Query has_line_of_its_own{
+const ledger::Query line_of_its_own{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 const ledger::Query total_is_matched{
@@ -59,6 +59,10 @@ bool has_left(PaymentState state) {
 
 }  // namespace
 
+bool has_line_of_its_own(ledger::Database& database, std::int64_t payment) {
+    return database.select(line_of_its_own, payment).next();
+}
+
 // What of a file no statement has shown yet.
 struct LinePoster::Leaving {
     std::vector<std::int64_t> expected;                        // neither rejected nor recalled
@@ -74,7 +78,7 @@ bool LinePoster::total_was_read(const PaymentRecord& payment) {
 }
 
 bool LinePoster::is_on_statement(const PaymentRecord& payment) {
-    return work_.database().select(has_line_of_its_own, payment.id).next() ||
+    return has_line_of_its_own(work_.database(), payment.id) ||
            (has_left(payments_.state(payment.id)) && total_was_read(payment));
 }
 

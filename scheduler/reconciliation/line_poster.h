@@ -22,6 +22,9 @@ struct MatchCounts {
     std::int64_t suspense_pence = 0;
 };
 
+// A bank line showed by itself that the payment left, and that was not undone since.
+[[nodiscard]] bool has_line_of_its_own(ledger::Database& database, std::int64_t payment);
+
 // Why a line is not what it seemed; empty when it was posted.
 using WhyNot = std::string_view;
 inline constexpr WhyNot second_line = "a second line for a payment already matched";

@@ -7,6 +7,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/reconciliation/explain.h"
+#include "scheduler/reconciliation/line_poster.h"
 
 #include <algorithm>
 #include <string>
@@ -114,6 +115,15 @@ Outcome<Done> amount_fits(ledger::Database& database, const LineExplained& line)
     const auto payment = ledger::payment_by_id(database, line.payment);
     if (!payment) throw ledger::InvariantBroken("a line explained by a payment that is not there");
     const bool is_whole = line.to->name == "payment";
+    const bool has_left = payment->state == ledger::PaymentState::settled ||
+                          payment->state == ledger::PaymentState::returned;
+    if (is_whole && has_left && has_line_of_its_own(database, payment->id)) {
+        return refused("line-does-not-fit",
+                       "It can't be that: " + std::string(second_line) + ".",
+                       "Choose another destination, or look at the payment with 'almoner payment "
+                       "show'.",
+                       "to");
+    }
     const Money size = size_of(line.item);
     if (is_whole ? size == payment->net : size <= payment->net) return Done{};
     return refused("line-does-not-fit",

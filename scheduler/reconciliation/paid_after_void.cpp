@@ -2,6 +2,7 @@
 
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
+#include "scheduler/commands/tasks.h"
 
 #include <string>
 
@@ -30,6 +31,8 @@ void open_task(ledger::Work& work,
 void tell_paid_after_void(ledger::Work& work,
                           std::int64_t payment,
                           const std::vector<std::int64_t>& others) {
+    // What that task asked for, to pay again, would be wrong now.
+    close_tasks(work, "payment-rejected", ledger::payment_ref(payment), "settled-late");
     if (others.empty()) {
         open_task(work,
                   paid_after_void,

@@ -3,7 +3,7 @@
 #include "ledger/records/organisation.h"
 
 #include <algorithm>
-#include <optional>
+#include <set>
 #include <string>
 
 namespace almoner::scheduler {
@@ -23,21 +23,33 @@ bool is_opening_of(const std::string& key, const std::string& ref, bool is_clien
 
 }  // namespace
 
+std::map<std::int64_t, Date> opening_days(ledger::Database& database,
+                                          std::span<const ledger::BankAccount> accounts,
+                                          Date today) {
+    std::set<std::int64_t> client_accounts;
+    for (const ledger::Organisation& each : ledger::organisations_on(database, today)) {
+        if (each.client_bank_account) client_accounts.insert(*each.client_bank_account);
+    }
+    std::map<std::int64_t, Date> opened;
+    for (ledger::Rows rows = database.select(openings); rows.next();) {
+        const std::string key = rows.str(0);
+        for (const ledger::BankAccount& account : accounts) {
+            if (!is_opening_of(key, account.ref, client_accounts.contains(account.number))) {
+                continue;
+            }
+            const auto [day, is_first] = opened.emplace(account.number, rows.date(1));
+            if (!is_first) day->second = std::min(day->second, rows.date(1));
+        }
+    }
+    return opened;
+}
+
 PostingDays posting_days(ledger::Database& database,
                          const ledger::BankAccount& account,
                          Date today) {
-    const auto organisations = ledger::organisations_on(database, today);
-    const bool is_client_account =
-        std::ranges::any_of(organisations, [&](const ledger::Organisation& each) {
-            return each.client_bank_account == account.number;
-        });
-    std::optional<Date> opened;
-    for (ledger::Rows rows = database.select(openings); rows.next();) {
-        if (!is_opening_of(rows.str(0), account.ref, is_client_account)) continue;
-        opened = opened ? std::min(*opened, rows.date(1)) : rows.date(1);
-    }
+    const auto opened = opening_days(database, {&account, 1}, today);
     // The books count days from 1970 on.
-    return {.first = opened.value_or(Date{}), .last = today};
+    return {.first = opened.empty() ? Date{} : opened.begin()->second, .last = today};
 }
 
 }  // namespace almoner::scheduler

@@ -6,6 +6,10 @@
 #include "ledger/records/bank_account.h"
 #include "ledger/storage/database.h"
 
+#include <cstdint>
+#include <map>
+#include <span>
+
 namespace almoner::scheduler {
 
 struct PostingDays {
@@ -18,5 +22,9 @@ struct PostingDays {
 [[nodiscard]] PostingDays posting_days(ledger::Database& database,
                                        const ledger::BankAccount& account,
                                        ledger::Date today);
+
+// The first of those days, by the number of the account; left out where nothing was taken over.
+[[nodiscard]] std::map<std::int64_t, ledger::Date> opening_days(
+    ledger::Database& database, std::span<const ledger::BankAccount> accounts, ledger::Date today);
 
 }  // namespace almoner::scheduler

@@ -156,6 +156,27 @@ TEST(Health, HasMetricsWhereThereAreAnyAndNoneWhenTheyFail) {
     EXPECT_EQ(health_handler(checks, failing)(request).status, 503);
 }
 
+TEST(Health, BesideWhatIsPublicAnswersThisMachineAlone) {
+    const Handler health =
+        health_handler([] { return std::vector<HealthCheck>{{"storage", true, "open"}}; },
+                       [] { return std::string("x 1\n"); });
+    const Handler both = with_health_for_this_machine(health, router());
+    const auto status = [&](const std::string& path, bool from_loopback) {
+        Request request;
+        request.method = "GET";
+        request.path = path;
+        request.from_loopback = from_loopback;
+        return both(request).status;
+    };
+    EXPECT_EQ(status("/livez", true), 200);
+    EXPECT_EQ(status("/readyz", true), 200);
+    EXPECT_EQ(status("/livez", false), 404);
+    EXPECT_EQ(status("/readyz", false), 404);
+    EXPECT_EQ(status("/metrics", true), 404);
+    EXPECT_EQ(status("/", true), 200);
+    EXPECT_EQ(status("/v1/budgets/7/balance", true), 401);
+}
+
 TEST(Health, IsNotReadyWhenAChecksThrows) {
     Request request;
     request.method = "GET";

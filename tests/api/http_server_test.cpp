@@ -62,6 +62,25 @@ TEST(Server, AnswersOverTlsToWhoTrustsItsCertificate) {
     EXPECT_TRUE(holds(response, "Strict-Transport-Security: max-age=31536000\r\n"));
 }
 
+TEST(Server, KnowsACallerOnThisMachineAndNoneForWhomAProxySpeaks) {
+    const ServerUnderTest server({plain_listener([](const Request& request) {
+        Response response;
+        response.body = request.from_loopback ? "near" : "far";
+        return response;
+    })});
+    const auto asked_with = [&](const std::string& header) {
+        return body_of(exchange(server.port(), request("GET / HTTP/1.1", header + "\r\n")));
+    };
+    EXPECT_EQ(asked_with(""), "near");
+    EXPECT_EQ(asked_with("Accept: */*\r\n"), "near");
+    for (const char* header : {"Forwarded: for=192.0.2.1\r\n",
+                               "x-forwarded-for: 192.0.2.1\r\n",
+                               "X-Real-IP: 192.0.2.1\r\n",
+                               "Via: 1.1 proxy\r\n"}) {
+        EXPECT_EQ(asked_with(header), "far") << header;
+    }
+}
+
 TEST(Server, RefusesTlsOlderThan12) {
     const TemporaryFolder folder;
     const ServerUnderTest server(

@@ -1,6 +1,7 @@
 #include "api/render/answer_words.h"
 #include "api/render/figures.h"
 #include "api/render/layout.h"
+#include "api/render/run_figures.h"
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
 
@@ -249,6 +250,19 @@ TEST(AnswerWords, LeaveWhatIsNoObjectAsItIs) {
 TEST(AnswerWords, AColumnOfMixedKindsIsText) {
     EXPECT_EQ(answer_words(R"({"rows":[{"value":"2018-08-06"},{"value":"later"},{"value":3}]})"),
               "\nRows\nValue\n----------\n2018-08-06\nlater\n3\n");
+}
+
+TEST(RunWords, TellOfAnEmergencyThatWasPaidBesides) {
+    const std::string words = run_words(
+        R"({"run":"RUN-2","state":"proposed","count":1,"held":0,"total":40000,"confirm":"1:40000",)"
+        R"("streams":{},"files":[],"payments":[{"payment":"ALM2","state":"proposed",)"
+        R"("period":{"first":"2026-11-02","last":"2026-11-29"},"entry_on":"2026-11-04",)"
+        R"("gross":40000,"net":40000,"findings":[{"code":"paid-besides","outcome":"shown",)"
+        R"("words":"Paid besides: £80.00 by emergency payment ALM1.","next":""}]}]})");
+    EXPECT_NE(words.find("  paid besides\n"), std::string::npos) << words;
+    EXPECT_NE(words.find("ALM2: Paid besides: £80.00 by emergency payment ALM1.\n"),
+              std::string::npos)
+        << words;
 }
 
 }  // namespace

@@ -71,6 +71,13 @@ TEST(ReportFigures, KeepAPromiseOutOfTheColumnThatAddsUp) {
     EXPECT_NE(json.find("\"reversed_by\": 8"), std::string::npos) << json;
     EXPECT_EQ(json.find("links"), std::string::npos) << json;
     EXPECT_EQ(terminal_table(history_figures(history)).find("Puts right"), std::string::npos);
+    EXPECT_EQ(terminal_table(in_order_of_booking(history_figures(history)))
+                  .find("History of P001, newest first\n\nBooked            Takes effect      "),
+              0U)
+        << terminal_table(in_order_of_booking(history_figures(history)));
+    EXPECT_NE(terminal_table(in_order_of_booking(history_figures(history)))
+                  .find("\n3 November 2026   2 November 2026   Spending"),
+              std::string::npos);
     EXPECT_EQ(history_figures(history).notes,
               std::vector<std::string>{"There is more: go on with --cursor 41."});
 }

@@ -80,6 +80,11 @@ TEST_F(Serve, ShowsAPlainPageAndIsReady) {
                  "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     EXPECT_NE(ready.find("200 OK"), std::string::npos) << ready;
     EXPECT_NE(ready.find(R"("ready":true)"), std::string::npos) << ready;
+    for (const char* path : {"/livez", "/readyz"}) {
+        const std::string over_tls = get(server, path);
+        EXPECT_NE(over_tls.find("200 OK"), std::string::npos) << path << over_tls;
+    }
+    EXPECT_NE(get(server, "/metrics").find(" 404 "), std::string::npos);
 }
 
 TEST_F(Serve, ASecondServerOnTheSameDataIsRefused) {

@@ -74,7 +74,9 @@ class RejectedPayment : public ::testing::Test {
 
 TEST_F(RejectedPayment, TakesTheProposalOfTheSameMoneyWithIt) {
     const json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(tasks("payment-rejected"), 1);
     settles_late();
+    EXPECT_EQ(tasks("payment-rejected"), 0);
     EXPECT_EQ(states(), (std::vector<std::string>{"settled", "cancelled"}));
     EXPECT_EQ(undrawn().posted, Money{});
     EXPECT_EQ(

@@ -136,7 +136,8 @@ TEST(ReturnedPayment, NamesTheAttemptThatIsHeldAndTheHolderHearsOfBoth) {
     (void)read_statement(area, bank_line("400.00", "DBIT", ref), "600.00");
     (void)read_statement(area, bank_line("400.00", "CRDT", ref), "1400.00");
     EXPECT_EQ(payment(area, 1, "2026-11-22")["next"].get<std::string>(),
-              "It is due again: the next run proposes it.");
+              "It is due again, and waits until the payee's bank details are confirmed: then the "
+              "next run proposes it.");
     (void)area.propose("2026-11-02", "2026-11-22");
     const json shown = payment(area, 1, "2026-11-22");
     EXPECT_EQ(shown["next"].get<std::string>(),

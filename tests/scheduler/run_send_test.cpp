@@ -133,7 +133,10 @@ TEST(RunCancel, LetsGoAndThePaymentIsDueAgainWithoutASecondSetAside) {
     const auto undrawn = area.balance(of_holder(AccountName::undrawn, area, person));
     EXPECT_EQ(undrawn.posted, pounds(400));
     EXPECT_EQ(undrawn.promised, pounds(0));
-    EXPECT_EQ(area.refusal(run_cancel, {{"run", run["run"]}}), "run-not-cancellable");
+    const auto twice = area.ask(run_cancel, {{"run", run["run"]}});
+    ASSERT_FALSE(twice.accepted());
+    EXPECT_EQ(twice.refusal().code, "run-not-cancellable");
+    EXPECT_EQ(twice.refusal().next.find("recall"), std::string::npos) << twice.refusal().next;
     const json again = area.propose("2026-11-02");
     EXPECT_EQ(again[0]["payments"], 1);
     EXPECT_EQ(area.payments().at(1).attempt, 2);

@@ -210,6 +210,22 @@ TEST(StatementExplain, APaymentThatSettledByMistakeWaitsForTheBankAgain) {
     books.expect_clean();
 }
 
+TEST(StatementExplain, APaymentThatALineShowsAlreadyIsNotProposedForAnother) {
+    Suspense books;
+    books.explain({{"item", books.line("400.00", "DBIT", "600.00")},
+                   {"to", "payment"},
+                   {"payment", books.ref}});
+    (void)read_statement(books.area, bank_line("400.00", "DBIT", "ANOTHER"), "600.00");
+    const auto again = books.area.ask(statement_explain,
+                                      {{"item", "2"}, {"to", "payment"}, {"payment", books.ref}},
+                                      {.day = "2026-11-21"});
+    ASSERT_FALSE(again.accepted());
+    EXPECT_EQ(again.refusal().code, "line-does-not-fit");
+    EXPECT_EQ(again.refusal().words,
+              "It can't be that: a second line for a payment already matched.");
+    EXPECT_EQ(books.area.count("proposal"), 1);
+}
+
 TEST(StatementExplain, TheHistoryLinksTheReversalAndItsOriginal) {
     Suspense books;
     const std::string item = books.line("400.00", "DBIT", "600.00");
