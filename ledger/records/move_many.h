@@ -38,7 +38,7 @@ void move_many(Work& work,
             for (const PaymentUpdate<N>& each : updates) moved += each.payments;
             return moved;
         });
-    auto* const changes = dynamic_cast<BulkChanges*>(&work.database());
+    auto* const changes = dynamic_cast<LaterChanges*>(&work.database());
     for (const PaymentUpdate<N>& each : updates) {
         if (changes != nullptr) {
             changes->change_later(update, each.values, each.payments);

@@ -20,8 +20,18 @@ class BulkChanges {
 
     [[nodiscard]] virtual std::unique_ptr<RowWriter> bulk_change(
         std::string_view table, std::span<const std::string_view> columns) = 0;
-    // A change of very many rows, which is made while the caller goes on. Where it changes another
-    // number of rows the next statement says so, and the unit of work ends.
+};
+
+// Changes of very many rows, each made while the caller goes on.
+class LaterChanges {
+  public:
+    LaterChanges() = default;
+    LaterChanges(const LaterChanges&) = delete;
+    LaterChanges& operator=(const LaterChanges&) = delete;
+    virtual ~LaterChanges() = default;
+
+    // Where it changes another number of rows the next statement says so, and the unit of work
+    // ends.
     virtual void change_later(const Query& query,
                               std::span<const std::int64_t> values,
                               std::int64_t rows) = 0;

@@ -90,7 +90,7 @@ const Query raise_all{"UPDATE line SET amount = amount + $3 WHERE id BETWEEN $1 
 class ChangesMadeLater : public BulkChangesTest {
   protected:
     void raise(std::int64_t first, std::int64_t last, std::int64_t expected) {
-        dynamic_cast<BulkChanges&>(*database).change_later(
+        dynamic_cast<LaterChanges&>(*database).change_later(
             raise_all, std::array{first, last, std::int64_t{2}}, expected);
     }
 };

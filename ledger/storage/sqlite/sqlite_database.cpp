@@ -42,7 +42,7 @@ class WriterLock {
     int file_;
 };
 
-class SqliteDatabase final : public Database, public BulkChanges {
+class SqliteDatabase final : public Database, public BulkChanges, public LaterChanges {
   public:
     SqliteDatabase(const std::string& path,
                    int flags,
