@@ -155,7 +155,8 @@ TEST_F(NoticeCommands, AChallengeThatCameInTimeCountsWheneverItIsEntered) {
     EXPECT_EQ(job().at("words"), "1 notices have matured");
     const auto challenge = [&](const std::string& received) {
         return area.refusal(
-            "jo", {"notice", "challenge", "N-0001", "--received", received, "--words", "I need it."});
+            "jo",
+            {"notice", "challenge", "N-0001", "--received", received, "--words", "I need it."});
     };
     EXPECT_EQ(challenge("2026-04-01"), "day-before-issue");
     EXPECT_EQ(challenge("2026-04-30"), "illegal-transition");

@@ -490,11 +490,10 @@ TEST_F(AReclaim, OfMoneyThatBuiltUpNeedsASubstantialSum) {
 TEST_F(AReclaim, IsNotPlannedWhileItIsReconsidered) {
     in_force_for("900.00", "accepted");
     notice_step(1, "challenged", "2026-12-03");
-    EXPECT_EQ(
-        area.refusal(case_plan,
-                     {{"case", "C-0001"}, {"first", "2027-01-31"}, {"amount", "400.00"}},
-                     {.day = "2026-12-03"}),
-        "reconsideration-unanswered");
+    EXPECT_EQ(area.refusal(case_plan,
+                           {{"case", "C-0001"}, {"first", "2027-01-31"}, {"amount", "400.00"}},
+                           {.day = "2026-12-03"}),
+              "reconsideration-unanswered");
 }
 
 TEST_F(AReclaim, IsNeverMoreThanThePersonWasPaid) {
@@ -558,6 +557,13 @@ TEST_F(AReclaim, IsRepaidByABankLine) {
     area.answer(case_repaid, part, then);
     EXPECT_EQ(ledger::case_by_id(area.area().database(), 1)->state, "closed");
     EXPECT_EQ(ledger::repaid_by(area.area().database(), 1), pounds(900));
+    const json undoing = area.answer(
+        statement_explain, {{"item", "1"}, {"undo", "yes"}, {"reason", "a mistake"}}, then);
+    EXPECT_EQ(area.refusal(proposal_confirm,
+                           {{"proposal", std::to_string(undoing.at("proposal").get<int>())},
+                            {"confirm", undoing.at("confirm")}},
+                           {.actor = ben, .day = "2026-12-10"}),
+              "explanation-built-on");
     EXPECT_TRUE(is_sound());
 }
 
