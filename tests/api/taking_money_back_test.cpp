@@ -79,9 +79,7 @@ class TheNewcomersPage : public ::testing::Test {
 TEST_F(TheNewcomersPage, GoesFromASurplusToAMaturedReduction) {
     const std::vector<std::string> take_effect{"case", "take-effect", "C-0001"};
     (void)play_until("almoner notice delivery");
-    area.day = "2026-05-08";
     EXPECT_EQ(area.refusal("jo", take_effect), "letter-not-sent");
-    area.day = "2026-04-02";
     (void)play_until("almoner case take-effect");
     area.day = "2026-04-29";
     EXPECT_EQ(area.refusal(user, take_effect), "notice-running");

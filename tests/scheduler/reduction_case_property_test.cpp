@@ -117,7 +117,9 @@ class AnyHistory : public CaseArea {
     }
     // Now and then of another sum, before it is decided, or a second time.
     void tell(Told& told) {
-        if (!told.notices.empty() && any(6) > 0) return;
+        if (!told.is_approved && any(8) > 0) return;
+        const bool is_told = !told.notices.empty() && told.notices.back().tells;
+        if (is_told && any(6) > 0) return;
         const ledger::Date matures = day_ + 30;
         const bool is_another_sum = any(6) == 0;
         told.notices.push_back({.id = issue_notice(std::string(kinds[told.kind].name),
