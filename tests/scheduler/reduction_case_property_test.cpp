@@ -28,8 +28,8 @@ constexpr std::array kinds{Kind{"reduction", "reduce", "430.00"},
                            Kind{"offset", "offset", "2500.00"},
                            Kind{"reclaim", "reclaim", "300.00"}};
 constexpr std::array endings{"decided", "notified", "closed"};
-constexpr int histories = 24;
-constexpr int steps = 60;
+constexpr int histories = 60;
+constexpr int steps = 90;
 
 // What the test itself knows of one case.
 struct Told {
