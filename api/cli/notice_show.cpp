@@ -31,6 +31,7 @@ std::string standing(const Notice& notice, ledger::Date day) {
     if (notice.state == "withdrawn") return "withdrawn";
     if (!notice.issued_on) return "not issued: it counts for nothing yet";
     if (notice.held) return "held by a challenge";
+    if (notice.unsent) return "held: a letter was not sent";
     if (notice.undelivered) return "held: a letter came back";
     if (ledger::has_matured(notice, day)) return "may take effect";
     return "runs until " + notice.matures_on->words();

@@ -63,7 +63,11 @@ std::vector<CommandSpec> decisions() {
          .help = "Withdraw a case that has not taken effect",
          .example = "almoner case withdraw C-0001 --words 'She needs it.' --as jo "
                     "--credential-file jo.txt",
-         .arguments = {a_case, {"--words", "words", text, true, "Why"}},
+         .arguments =
+             {a_case,
+              {"--words", "words", text, true, "Why"},
+              {"--easy-reasons", "easy_reasons", text, false, "Why, in easy read"},
+              {"--translation", "file:translation", file, false, "The letter in their language"}},
          .run = {}},
     };
 }

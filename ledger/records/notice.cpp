@@ -25,11 +25,18 @@ constexpr auto of_budget_text = joined(notice_columns, "WHERE budget = $1 ORDER 
 const Query of_budget{of_budget_text.data()};
 constexpr auto of_case_text = joined(notice_columns, "WHERE case_number = $1 ORDER BY id");
 const Query of_case{of_case_text.data()};
+const Query letters_here{
+    "SELECT COUNT(*) FROM letter l WHERE l.notice = $1 AND l.cause = 'issue'"
+    " AND NOT EXISTS (SELECT 1 FROM letter_delivery d WHERE d.letter = l.id)"};
 // A letter whose last news is that it came back.
 const Query letters_back{
     "SELECT COUNT(*) FROM letter l JOIN letter_delivery d ON d.letter = l.id WHERE l.notice = $1"
     " AND l.cause = 'issue' AND d.state = 'returned' AND d.id ="
     " (SELECT MAX(n.id) FROM letter_delivery n WHERE n.letter = l.id)"};
+
+bool has_some(Rows rows) {
+    return rows.next() && rows.integer(0) > 0;
+}
 
 void take_steps(Database& database, Notice& notice) {
     for (const NoticeStep& step : notice_steps(database, notice.id)) {
@@ -45,8 +52,8 @@ void take_steps(Database& database, Notice& notice) {
         notice.matures_on = clock.matures_on;
         notice.days = clock.days;
     }
-    Rows rows = database.select(letters_back, notice.id);
-    notice.undelivered = rows.next() && rows.integer(0) > 0;
+    notice.unsent = has_some(database.select(letters_here, notice.id));
+    notice.undelivered = has_some(database.select(letters_back, notice.id));
 }
 
 Notice read_notice(Database& database, const Rows& rows) {
@@ -124,8 +131,8 @@ std::vector<Notice> notices_of_case(Database& database, const std::string& case_
 }
 
 bool has_matured(const Notice& notice, Date day) {
-    return notice.issued_on && notice.state != "withdrawn" && !notice.held && !notice.undelivered &&
-           notice.matures_on && *notice.matures_on <= day;
+    return notice.issued_on && notice.state != "withdrawn" && !notice.held && !notice.unsent &&
+           !notice.undelivered && notice.matures_on && *notice.matures_on <= day;
 }
 
 }  // namespace almoner::ledger

@@ -42,6 +42,7 @@ struct Notice {
     std::optional<Date> matures_on{};
     bool held = false;  // challenged, unanswered, and the law or policy makes it wait
     bool was_challenged = false;
+    bool unsent = false;       // a letter of it was made, and nobody recorded that it went out
     bool undelivered = false;  // a letter of it came back and was not served again
 
     friend bool operator==(const Notice&, const Notice&) = default;
@@ -61,8 +62,8 @@ std::int64_t insert_notice(Work& work, std::int64_t person, const Notice& notice
 [[nodiscard]] std::vector<Notice> notices_of_case(Database& database,
                                                   const std::string& case_number);
 
-// What it tells of may take effect: it was issued, its days have run, it reached everybody, it was
-// not withdrawn, and no challenge holds it.
+// What it tells of may take effect: it was issued, its days have run, its letters went out and none
+// came back, it was not withdrawn, and no challenge holds it.
 [[nodiscard]] bool has_matured(const Notice& notice, Date day);
 
 }  // namespace almoner::ledger

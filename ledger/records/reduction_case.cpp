@@ -148,7 +148,9 @@ std::optional<ReductionCase> find_case(Database& database, std::string_view numb
     const std::string_view text = number.substr(prefix.size());
     std::int64_t id = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || case_number(id) != number) {
+        return std::nullopt;
+    }
     return case_by_id(database, id);
 }
 

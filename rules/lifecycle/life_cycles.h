@@ -165,6 +165,7 @@ inline constexpr std::array notice_moves{
     Move{NoticeState::deemed_received, NoticeState::running,         "clock-started",    ""},
     Move{NoticeState::running,         NoticeState::matured,         "days-run",         ""},
     Move{NoticeState::running,         NoticeState::challenged,      "reconsideration",  "RED-06, RCL-05, STP-03"},
+    Move{NoticeState::matured,         NoticeState::challenged,      "came-in-time",     "RED-06, RCL-05"},  // entered late
     Move{NoticeState::challenged,      NoticeState::upheld,          "upheld",           ""},
     Move{NoticeState::challenged,      NoticeState::varied,          "varied",           ""},
     Move{NoticeState::challenged,      NoticeState::withdrawn,       "withdrawn",        ""},
@@ -172,6 +173,7 @@ inline constexpr std::array notice_moves{
     Move{NoticeState::drafted,         NoticeState::withdrawn,       "taken-back",       ""},  // constructed, and
     Move{NoticeState::issued,          NoticeState::withdrawn,       "taken-back",       ""},  // the next two: the body
     Move{NoticeState::running,         NoticeState::withdrawn,       "taken-back",       ""},  // thinks better of it
+    Move{NoticeState::matured,         NoticeState::withdrawn,       "taken-back",       ""},  // constructed: its case did not happen
     Move{NoticeState::varied,          NoticeState::running,         "runs-anew",        ""},  // constructed: its days anew if worse
 };
 // clang-format on
@@ -217,6 +219,7 @@ inline constexpr std::array case_moves{
     Move{CaseState::reviewed,           CaseState::decided,            "decided",            "SRP-01"},
     Move{CaseState::decided,            CaseState::closed,             "nothing-to-do",      ""},
     Move{CaseState::decided,            CaseState::consulted,          "consulted",          "RED-08"},
+    Move{CaseState::consulted,          CaseState::decided,            "decided-again",      "RED-06, RCL-05"},  // constructed: its notice was taken back
     Move{CaseState::consulted,          CaseState::noticed,            "notice-issued",      "RED-02, RCL-04"},
     Move{CaseState::noticed,            CaseState::reconsidered,       "reconsidered",       "RED-06, RCL-05"},
     Move{CaseState::noticed,            CaseState::matured,            "notice-matured",     ""},

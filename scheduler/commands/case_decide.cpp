@@ -27,10 +27,6 @@ using rules::CaseState;
 
 constexpr std::size_t longest_workings = 4'000;
 
-bool takes_a_sum(const CaseStanding& standing) {
-    return standing.opened.kind == "offset" || standing.opened.kind == "reclaim";
-}
-
 // As it would be paid from the new amount on.
 Money worth_with(PlanLine line, Money amount) {
     line.amount = amount;
@@ -92,7 +88,11 @@ Outcome<Done> may_decide(const CaseStanding& standing) {
     const auto move =
         rules::find_move(rules::case_moves, "case", standing.state, CaseState::decided);
     if (!move.accepted()) return move.refusal();
-    return Done{};
+    if (!standing.notice) return Done{};
+    return refused_in("case",
+                      "notice-already",
+                      "Notice " + standing.notice->number + " tells of what was decided before.",
+                      "Take it back with 'almoner notice withdraw' first.");
 }
 
 Stake stake_of(const CaseStanding& standing, const PlanLine& line, Money amount) {

@@ -1,6 +1,8 @@
 // A case is opened from a closed review, the person is consulted, and it may be withdrawn.
 #include "ledger/records/in_force.h"
+#include "ledger/records/notice.h"
 #include "scheduler/commands/case_steps.h"
+#include "scheduler/commands/notice_telling.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/reduction_case.h"
 
@@ -43,6 +45,21 @@ Outcome<Done> may_open(ledger::Database& database, const CaseStanding& standing)
             "case-exists",
             "Case " + ledger::case_number(each.id) + " was opened from this review already.",
             "Go on with that one; another case needs a review of its own.");
+    }
+    return Done{};
+}
+
+// Who was told of it is told that it will not happen.
+Outcome<Done> take_notices_back(Asked& asked,
+                                const CaseStanding& standing,
+                                const std::string& words) {
+    for (ledger::Notice& each :
+         ledger::notices_of_case(asked.work.database(), ledger::case_number(standing.opened.id))) {
+        const bool is_withdrawn = each.state == name_of_value(rules::NoticeState::withdrawn);
+        if (is_withdrawn || each.budget != standing.budget.number) continue;
+        NoticeInHand in_hand{.notice = std::move(each), .budget = standing.budget};
+        const auto made = take_back(asked, in_hand, words);
+        if (!made.accepted()) return made.refusal();
     }
     return Done{};
 }
@@ -131,6 +148,8 @@ Outcome<Answer> case_withdraw(Asked& asked) {
     }
     const Outcome<Done> moved = move_case(asked, standing, {CaseState::closed}, {.words = words});
     if (!moved.accepted()) return moved.refusal();
+    const Outcome<Done> told = take_notices_back(asked, standing, words);
+    if (!told.accepted()) return told.refusal();
     return case_shown(standing);
 }
 

@@ -108,6 +108,13 @@ Outcome<Answer> case_plan(Asked& asked) {
     const Outcome<CaseStanding> found = reclaim_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const CaseStanding& standing = found.value();
+    if (standing.waits) {
+        return refused_in(
+            "case",
+            "reconsideration-unanswered",
+            "A notice of this case is being reconsidered, and there is no answer yet.",
+            "Answer the person in writing first.");
+    }
     FieldReading in(asked.fields);
     const Date first = in.date("first");
     const Money each = in.money("amount");
@@ -147,6 +154,14 @@ Outcome<Answer> case_repaid(Asked& asked) {
     Outcome<CaseStanding> found = reclaim_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     CaseStanding standing = std::move(found).value();
+    if (standing.line->option != ledger::Option::direct_payment) {
+        return refused_in("case",
+                          "money-kept-for-the-person",
+                          "The money of this line is not with the person: whoever keeps it for "
+                          "them gives it back, which Almoner can't count yet.",
+                          "Give up the case with 'almoner case write-off', and have the money "
+                          "given back through the account that keeps it.");
+    }
     const auto item = line_that_repays(asked, standing);
     if (!item.accepted()) return item.refusal();
     ledger::Work& work = asked.work;

@@ -3,12 +3,12 @@
 #include "ledger/posting/surplus.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/in_force.h"
-#include "ledger/values/invariant.h"
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/decision_facts.h"
+#include "scheduler/notice/notice_moves.h"
 #include "scheduler/payment_run/run_facts.h"
 
 #include <algorithm>
@@ -31,12 +31,19 @@ Outcome<Done> notice_has_matured(const CaseStanding& standing, Date today) {
                           "No notice of this case was issued.",
                           "Draft it with 'almoner notice draft' and issue it.");
     }
-    if (waits_for_an_answer(*notice)) {
+    if (standing.waits) {
         return refused_in(
             "case",
             "reconsideration-unanswered",
-            "Notice " + notice->number + " is being reconsidered, and there is no answer yet.",
+            "A notice of this case is being reconsidered, and there is no answer yet.",
             "Answer the person in writing first.");
+    }
+    if (notice->unsent) {
+        return refused_in("case",
+                          "letter-not-sent",
+                          "A letter of notice " + notice->number + " was not sent.",
+                          "Send it and record that with 'almoner notice delivery': its days run "
+                          "from then.");
     }
     if (!ledger::has_matured(*notice, today)) {
         return refused_in(
@@ -59,6 +66,13 @@ Outcome<Done> ask(Asked& asked, const CaseStanding& standing, const rules::Facts
                      facts);
 }
 
+ledger::Refusal tells_otherwise(const ledger::Notice& notice) {
+    return refused_in("case",
+                      "notice-tells-otherwise",
+                      "Notice " + notice.number + " tells of another sum or day than is decided.",
+                      "Take it back with 'almoner notice withdraw' and give a new one.");
+}
+
 Outcome<Done> reduce(Asked& asked, CaseStanding& standing) {
     ledger::Database& database = asked.work.database();
     const ledger::CaseDecision& decision = *standing.decision;
@@ -76,6 +90,9 @@ Outcome<Done> reduce(Asked& asked, CaseStanding& standing) {
                           "changed-since",
                           "The plan line was changed since this was decided.",
                           "Withdraw the case, or mend the plan line first.");
+    }
+    if (standing.notice->amount != line->amount - decision.amount) {
+        return tells_otherwise(*standing.notice);
     }
     line->version = last->version;
     line->from_on = effect;
@@ -137,6 +154,9 @@ Outcome<Done> note_notice(Asked& asked, CaseStanding& standing) {
                                               {.on = *notice.issued_on, .notice = notice.number});
         if (!moved.accepted()) return moved;
     }
+    NoticeInHand in_hand{.notice = notice, .budget = standing.budget};
+    const Outcome<Done> matured = bring_to_matured(asked, in_hand);
+    if (!matured.accepted()) return matured;
     if (notice.was_challenged && standing.state == CaseState::noticed) {
         const Outcome<Done> moved =
             move_case(asked, standing, {CaseState::reconsidered}, {.notice = notice.number});
@@ -156,10 +176,16 @@ Outcome<Answer> case_take_effect(Asked& asked) {
             rules::find_move(rules::case_moves, "case", standing.state, CaseState::matured);
         if (!move.accepted()) return move.refusal();
     }
+    if (!is_review_closed(standing)) {
+        return refused_in("case",
+                          "no-review",
+                          "The review of this case is not closed, or came to something else.",
+                          "Close a review that came to it, and open a case from that one.");
+    }
     const Outcome<Done> matured = notice_has_matured(standing, asked.work.today());
     if (!matured.accepted()) return matured.refusal();
     if (!may_take_effect(standing, asked.work.today())) {
-        throw ledger::InvariantBroken("a case that was decided without its review");
+        return tells_otherwise(*standing.notice);
     }
     const Outcome<Done> noted = note_notice(asked, standing);
     if (!noted.accepted()) return noted.refusal();

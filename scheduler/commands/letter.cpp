@@ -89,6 +89,24 @@ Outcome<ledger::Done> may_follow(const std::vector<ledger::LetterDelivery>& befo
                       "It is sent, then delivered or returned, and served again once returned.");
 }
 
+// The days run from the last day on which a letter of it went out.
+void run_from(Asked& asked, const ledger::Notice& before, const ledger::LetterDelivery& next) {
+    ledger::Database& database = asked.work.database();
+    const bool is_late = before.unsent && before.issued_on && *before.issued_on < next.on;
+    if (next.state == "served-again" || is_late) {
+        const NoticeTerm term = notice_term(database, before, next.on);
+        ledger::insert_notice_clock(
+            asked.work,
+            {.notice = before.id,
+             .cause = next.state == "served-again" ? "served-again" : "issued",
+             .from_on = next.on,
+             .days = term.days,
+             .matures_on = term.matures_on});
+    }
+    const auto now = ledger::notice_by_id(database, before.id);
+    if (now && !now->unsent) close_tasks(asked.work, unsent_task, before.number, "sent");
+}
+
 }  // namespace
 
 Outcome<Answer> notice_delivery(Asked& asked) {
@@ -120,15 +138,7 @@ Outcome<Answer> notice_delivery(Asked& asked) {
     } else {
         close_tasks(asked.work, returned_task, subject, next.state);
     }
-    if (next.state == "served-again" && letter.value().cause == "issue") {
-        const NoticeTerm term = notice_term(database, *notice, next.on);
-        ledger::insert_notice_clock(asked.work,
-                                    {.notice = notice->id,
-                                     .cause = "served-again",
-                                     .from_on = next.on,
-                                     .days = term.days,
-                                     .matures_on = term.matures_on});
-    }
+    if (letter.value().cause == "issue") run_from(asked, *notice, next);
     return shown(asked, notice->id);
 }
 

@@ -1,5 +1,7 @@
 #include "ledger/records/notice_step.h"
+#include "ledger/records/reduction_case.h"
 #include "scheduler/commands/notice.h"
+#include "scheduler/commands/notice_telling.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/notice/notice_moves.h"
@@ -25,32 +27,57 @@ std::optional<NoticeState> outcome_named(std::string_view name) {
     return is_answer ? state : std::nullopt;
 }
 
-// Where one of them can't be written, the answer waits.
-Outcome<std::vector<LetterMade>> tell_answer(Asked& asked,
-                                             const NoticeInHand& in_hand,
-                                             const std::string& outcome,
-                                             const std::string& words) {
-    ledger::Database& database = asked.work.database();
-    const auto recipients = recipients_of(database, in_hand.budget.person, asked.work.today());
-    if (!recipients.accepted()) return recipients.refusal();
-    Outcome<LetterCase> common = letter_case(asked, in_hand);
-    if (!common.accepted()) return common.refusal();
-    LetterCase about = std::move(common).value();
-    about.answer = outcome;
-    about.answer_words = words;
-    about.easy_reasons = asked.fields.text("easy_reasons");
-    about.translation = asked.fields.text("file:translation");
-    for (const Recipient& to : recipients.value()) {
-        const bool lacks_easy = to.format == "easy-read" && about.easy_reasons.empty();
-        const bool lacks_words = to.format == "other-language" && about.translation.empty();
-        if (!lacks_easy && !lacks_words) continue;
-        return refused_in(lacks_easy ? "easy_reasons" : "translation",
-                          lacks_easy ? "easy-reasons-missing" : "translation-missing",
-                          "Somebody who gets the answer reads " + to.format + ".",
-                          lacks_easy ? "Write the reasons in short sentences with --easy-reasons."
-                                     : "Have it translated and give it with --translation FILE.");
+// Who asked for it to be looked at again is answered by somebody who had no hand in it; and what is
+// told of a case is what was decided, so it changes by another decision.
+Outcome<Done> may_answer(const Asked& asked, const ledger::Notice& notice, NoticeState outcome) {
+    const auto opened = ledger::find_case(asked.work.database(), notice.case_number);
+    const auto decision =
+        opened ? ledger::decision_of_case(asked.work.database(), opened->id) : std::nullopt;
+    const std::int64_t actor = asked.actor.number;
+    if (notice.drafted_by == actor || (decision && decision->proposed_by == actor)) {
+        return refused_in("notice",
+                          "second-person-needed",
+                          "Whoever drafted the notice or proposed the decision does not answer.",
+                          "Ask somebody else to look at it again and to answer.");
     }
-    return make_letters(asked, in_hand, recipients.value(), about, "answer");
+    if (outcome == NoticeState::varied && !notice.case_number.empty()) {
+        return refused_in("outcome",
+                          "decide-again",
+                          "The sum and the day of this notice are those of case " +
+                              notice.case_number + ", and a letter can't change them.",
+                          "Answer 'withdrawn', decide the case again with 'almoner case propose' "
+                          "and give a new notice.");
+    }
+    if (outcome == NoticeState::withdrawn) return may_be_taken_back(asked, notice);
+    return Done{};
+}
+
+// It came while there was time, whenever it is entered.
+Outcome<Done> may_challenge(const ledger::Notice& notice, Date received) {
+    if (!ledger::is_deciding(notice.kind)) {
+        return refused_in("notice",
+                          "nothing-to-challenge",
+                          "This letter only informs: it tells of no decision.",
+                          "Answer the question in it, or take a complaint.");
+    }
+    if (notice.issued_on && received < *notice.issued_on) {
+        return refused_in("received",
+                          "day-before-issue",
+                          "The notice was issued on " + notice.issued_on->words() + ".",
+                          "Give the day on which the challenge came.");
+    }
+    if (notice.was_challenged) {
+        return ledger::Refusal{.code = "challenged-already",
+                               .words = "A decision is reconsidered once, and this one was.",
+                               .next = "Explain how to complain, to us and to the Ombudsman.",
+                               .field = "notice",
+                               .citation = "SI 2013/1617 reg 13, 15(4) to (7), 17(6) to (8)"};
+    }
+    if (ledger::has_matured(notice, received)) {
+        return refused_notice(
+            rules::illegal_transition("notice", "matured", "challenged", std::string_view{}));
+    }
+    return Done{};
 }
 
 void run_anew(Asked& asked, NoticeInHand& in_hand, std::string_view cause, Date from) {
@@ -81,17 +108,8 @@ Outcome<Answer> notice_challenge(Asked& asked) {
                   "received");
     }
     if (!in.accepted()) return in.refusal();
-    if (in_hand.notice.was_challenged) {
-        return ledger::Refusal{.code = "challenged-already",
-                               .words = "A decision is reconsidered once, and this one was.",
-                               .next = "Explain how to complain, to us and to the Ombudsman.",
-                               .field = "notice",
-                               .citation = "SI 2013/1617 reg 13, 15(4) to (7), 17(6) to (8)"};
-    }
-    if (ledger::has_matured(in_hand.notice, received)) {
-        return refused_notice(
-            rules::illegal_transition("notice", "matured", "challenged", std::string_view{}));
-    }
+    const Outcome<Done> in_time = may_challenge(in_hand.notice, received);
+    if (!in_time.accepted()) return in_time.refusal();
     const Outcome<Done> running = bring_to_running(asked, in_hand);
     if (!running.accepted()) return running.refusal();
     const bool holds = waits_for_answer(asked.work.database(), in_hand.notice, asked.work.today());
@@ -116,6 +134,8 @@ Outcome<Answer> notice_answer(Asked& asked) {
     const NoticeState outcome = in.named("outcome", outcome_named, "upheld, varied, withdrawn");
     const std::string words = needed_words(in);
     if (!in.accepted()) return in.refusal();
+    const Outcome<Done> allowed = may_answer(asked, in_hand.notice, outcome);
+    if (!allowed.accepted()) return allowed.refusal();
     const std::string name(name_of_value(outcome));
     const Outcome<Done> answered = move_notice(asked, in_hand, {outcome}, words);
     if (!answered.accepted()) return answered.refusal();
@@ -139,24 +159,15 @@ Outcome<Answer> notice_withdraw(Asked& asked) {
     FieldReading in(asked.fields);
     const std::string words = needed_words(in);
     if (!in.accepted()) return in.refusal();
-    const bool was_told = in_hand.notice.issued_on.has_value();
-    const bool was_answered = in_hand.notice.was_challenged &&
-                              in_hand.notice.state != name_of_value(NoticeState::challenged);
-    const Outcome<Done> moved = move_notice(asked, in_hand, {NoticeState::withdrawn}, words);
-    if (!moved.accepted()) return moved.refusal();
-    close_tasks(asked.work, challenged_task, in_hand.notice.number, "it was withdrawn");
-    if (!was_told) return shown(asked, in_hand.notice.id);
-    if (was_answered) {
-        // Their letter of an answer is written already: this is told by hand.
-        open_task(asked.work,
-                  "notice-withdrawn",
-                  in_hand.notice.number,
-                  "Notice " + in_hand.notice.number +
-                      " was withdrawn after its challenge was answered: tell everybody who got "
-                      "it.");
-        return shown(asked, in_hand.notice.id);
+    const bool is_over = in_hand.notice.state == name_of_value(NoticeState::matured) &&
+                         in_hand.notice.case_number.empty();
+    if (is_over) {
+        return refused_notice(
+            rules::illegal_transition("notice", "matured", "withdrawn", std::string_view{}));
     }
-    const auto made = tell_answer(asked, in_hand, "withdrawn", words);
+    const Outcome<Done> allowed = may_be_taken_back(asked, in_hand.notice);
+    if (!allowed.accepted()) return allowed.refusal();
+    const auto made = take_back(asked, in_hand, words);
     if (!made.accepted()) return made.refusal();
     return shown(asked, in_hand.notice.id, made.value());
 }
@@ -171,9 +182,7 @@ Outcome<Answer> notice_mature(Asked& asked) {
                           "The days of this notice have not run, or something holds it.",
                           "'almoner notice show' says what.");
     }
-    const Outcome<Done> running = bring_to_running(asked, in_hand);
-    if (!running.accepted()) return running.refusal();
-    const Outcome<Done> moved = move_notice(asked, in_hand, {NoticeState::matured}, {});
+    const Outcome<Done> moved = bring_to_matured(asked, in_hand);
     if (!moved.accepted()) return moved.refusal();
     return shown(asked, in_hand.notice.id);
 }

@@ -2,6 +2,7 @@
 #include "ledger/records/notice_step.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/notice/case_notice.h"
 #include "scheduler/notice/informing.h"
 #include "scheduler/notice/notice_moves.h"
 
@@ -20,16 +21,6 @@ bool is_listed(std::string_view kind) {
            std::ranges::find(ledger::informing_letters, kind) != ledger::informing_letters.end();
 }
 
-// "a = £1; b = £2" as a line each.
-std::string by_lines(const std::string& workings) {
-    std::string lines;
-    for (const char c : workings) {
-        if (c == ' ' && (lines.empty() || lines.back() == '\n')) continue;
-        lines += c == ';' ? '\n' : c;
-    }
-    return lines;
-}
-
 void read_decision(FieldReading& in, Notice& notice) {
     (void)in.needed("reasons");
     notice.reasons = in.words("reasons", longest_reasons);
@@ -37,6 +28,15 @@ void read_decision(FieldReading& in, Notice& notice) {
     notice.workings = by_lines(in.words("workings", longest_workings));
     notice.effect_on = in.maybe_date("effect_on");
     if (!in.accepted()) return;
+    if (in.has("case")) {
+        const bool has_day = notice.effect_on.has_value();
+        if (!notice.amount && !has_day) return;
+        in.refuse("as-decided",
+                  "How much and from when a notice of a case tells is what was decided in it.",
+                  "Leave it out.",
+                  has_day ? "effect_on" : "amount");
+        return;
+    }
     if (notice.amount && notice.amount <= ledger::Money{}) {
         in.refuse("money-below-zero",
                   "The sum of a notice is above zero.",
@@ -85,8 +85,11 @@ Outcome<Answer> notice_draft(Asked& asked) {
         notice = std::move(told).value();
     }
     notice.budget = budget->number;
-    if (in.has("case")) notice.case_number = in.reference("case");
-    if (!in.accepted()) return in.refusal();
+    if (in.has("case")) {
+        const Outcome<ledger::Done> taken =
+            take_from_case(asked, asked.fields.text("case"), notice);
+        if (!taken.accepted()) return taken.refusal();
+    }
     notice.drafted_on = asked.work.today();
     notice.drafted_by = asked.actor.number;
     const std::int64_t id = ledger::insert_notice(asked.work, budget->person, notice);

@@ -3,6 +3,7 @@
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/notice/case_notice.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
 
@@ -65,12 +66,11 @@ Outcome<Done> check_formats(const std::vector<Recipient>& recipients,
         if (to.format != "other-language") continue;
         const bool is_second = !language.empty() && language != to.language;
         if (about.translation.empty() || is_second) {
-            return refused_in(
-                "translation",
-                "translation-missing",
-                "Somebody who gets this reads another language (" + to.language + ").",
-                "Have it translated and give the text, its title in the first line, "
-                "with --translation FILE.");
+            return refused_in("translation",
+                              "translation-missing",
+                              "Somebody who gets this reads another language.",
+                              "Have it translated and give the text, its title in the first line, "
+                              "with --translation FILE.");
         }
         language = to.language;
     }
@@ -113,6 +113,8 @@ Outcome<Answer> notice_issue(Asked& asked) {
                           "Whoever drafted a notice does not issue it.",
                           "Ask somebody else to read and issue it.");
     }
+    const Outcome<Done> as_decided = still_tells(asked, in_hand.notice);
+    if (!as_decided.accepted()) return as_decided.refusal();
     ledger::Database& database = asked.work.database();
     const auto recipients = recipients_of(database, in_hand.budget.person, asked.work.today());
     if (!recipients.accepted()) return recipients.refusal();
@@ -140,6 +142,12 @@ Outcome<Answer> notice_issue(Asked& asked) {
                                  .from_on = asked.work.today(),
                                  .days = term.days,
                                  .matures_on = term.matures_on});
+    open_task(asked.work,
+              unsent_task,
+              in_hand.notice.number,
+              "Notice " + in_hand.notice.number +
+                  ": send its letters, and record each with 'almoner notice delivery'. Its days "
+                  "run from then.");
     return shown(asked, in_hand.notice.id, made);
 }
 

@@ -90,14 +90,14 @@ void take_notice(const CaseStanding& standing, rules::Facts& facts) {
     facts.surplus.notice_written = is_issued;
     facts.surplus.notice_has_reasons = notice && !notice->reasons.empty();
     // It is issued to all who must get it, each in their own format, or not at all.
-    facts.surplus.notice_to_all = is_issued && !notice->undelivered;
-    facts.information.delivery = !is_issued            ? rules::Delivery::not_sent
-                                 : notice->undelivered ? rules::Delivery::returned
-                                                       : rules::Delivery::sent;
+    facts.surplus.notice_to_all = is_issued && !notice->unsent && !notice->undelivered;
+    facts.information.delivery = !is_issued || notice->unsent ? rules::Delivery::not_sent
+                                 : notice->undelivered        ? rules::Delivery::returned
+                                                              : rules::Delivery::sent;
     facts.information.served_again = false;
     facts.surplus.reconsideration_asked = facts.reclaim.reconsideration_asked =
         notice && notice->was_challenged;
-    const bool is_answered = notice && notice->was_challenged && !waits_for_an_answer(*notice);
+    const bool is_answered = notice && notice->was_challenged && !standing.waits;
     facts.surplus.reconsideration_answered = facts.surplus.reconsidered_once =
         facts.reclaim.reconsidered_once = is_answered;
     if (is_issued) {

@@ -34,7 +34,9 @@ const Query moved_payment{
     " AND state IN ($2, $3, $4, $5) ORDER BY id DESC LIMIT 1"};
 const Query held_payment{
     "SELECT id FROM payment WHERE budget = $1 AND state = $2 ORDER BY id DESC LIMIT 1"};
-const Query finding_of{"SELECT code FROM finding WHERE payment = $1 ORDER BY id DESC LIMIT 1"};
+const Query finding_of{
+    "SELECT code FROM finding WHERE payment = $1"
+    " AND outcome = 'held' ORDER BY id DESC LIMIT 1"};
 const Query settled_payments{
     "SELECT entry_on, net FROM payment WHERE budget = $1 AND state = $2 AND entry_on >= $3"
     " AND entry_on <= $4 ORDER BY entry_on, id"};

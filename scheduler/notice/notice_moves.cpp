@@ -95,6 +95,18 @@ Outcome<Done> bring_to_running(Asked& asked, NoticeInHand& in_hand) {
         asked, in_hand, {NoticeState::deemed_received, NoticeState::running}, std::string{});
 }
 
+Outcome<Done> bring_to_matured(Asked& asked, NoticeInHand& in_hand) {
+    if (state_of(in_hand.notice) == NoticeState::matured) return Done{};
+    const Outcome<Done> running = bring_to_running(asked, in_hand);
+    if (!running.accepted()) return running;
+    const NoticeState state = state_of(in_hand.notice);
+    if (state == NoticeState::upheld || state == NoticeState::varied) {
+        const Outcome<Done> on = move_notice(asked, in_hand, {NoticeState::running}, {});
+        if (!on.accepted()) return on;
+    }
+    return move_notice(asked, in_hand, {NoticeState::matured}, {});
+}
+
 Outcome<LetterCase> letter_case(const Asked& asked, const NoticeInHand& in_hand) {
     ledger::Database& database = asked.work.database();
     const auto settings = area_settings(database);

@@ -32,6 +32,8 @@ struct NoticeInHand {
     bool holds = false);
 // Those that lead from where it stands to running, which whoever answers it has shown.
 [[nodiscard]] ledger::Outcome<ledger::Done> bring_to_running(Asked& asked, NoticeInHand& in_hand);
+// To matured, unless it is there: its days have run, which whoever asks has looked at.
+[[nodiscard]] ledger::Outcome<ledger::Done> bring_to_matured(Asked& asked, NoticeInHand& in_hand);
 
 // What every letter of it has in common. Refused: contact-missing.
 [[nodiscard]] ledger::Outcome<LetterCase> letter_case(const Asked& asked,
@@ -54,6 +56,7 @@ struct LetterMade {
                            const std::vector<LetterMade>& letters = {});
 [[nodiscard]] ledger::Refusal refused_notice(ledger::Refusal refusal);
 inline constexpr std::string_view challenged_task = "notice-challenged";
+inline constexpr std::string_view unsent_task = "letter-not-sent";
 inline constexpr std::string_view returned_task = "letter-returned";
 inline constexpr std::string_view no_pdf_task = "letter-without-pdf";
 inline constexpr std::size_t longest_reasons = 2'000;

@@ -1,6 +1,7 @@
 #include "ledger/records/payment.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
+#include "ledger/records/reduction_case.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/reconciliation/explain.h"
@@ -38,6 +39,11 @@ const ledger::Query matched_later{
 // Proposed, approved, in a file, sent, recall asked for, or settled.
 const ledger::Query paid_again{
     "SELECT 1 FROM payment WHERE reissues = $1 AND state IN (1, 3, 4, 5, 6, 9) LIMIT 1"};
+
+// What a case counted as repaid by a line that the same command explained.
+const ledger::Query repaid_by_command{
+    "SELECT r.reduction_case FROM case_recovery r JOIN explanation e ON e.item = r.item"
+    " WHERE e.seq = $1 ORDER BY r.id LIMIT 1"};
 
 constexpr std::string_view cause = "explanation-undone";
 
@@ -244,6 +250,17 @@ Outcome<Done> undo_explanation(ledger::Work& work, std::int64_t item, std::int64
                        "This line is not explained, so there is nothing to undo.",
                        "Look at the lines with 'almoner statement unexplained'.",
                        "item");
+    }
+    {
+        ledger::Rows rows = work.database().select(repaid_by_command, explanation->seq);
+        if (rows.next()) {
+            return refused(
+                "explanation-built-on",
+                "Case " + ledger::case_number(rows.integer(0)) +
+                    " counts this line as repaid, and what was repaid stays counted.",
+                "Leave it: what a case has counted as repaid is not taken out of it again.",
+                "item");
+        }
     }
     if (Undoing(work, *explanation, proposal).undo()) return Done{};
     return refused("explanation-built-on",

@@ -30,16 +30,26 @@ const Kind& kind_named(std::string_view name) {
     return *kind;
 }
 
-std::optional<ledger::Notice> notice_of(ledger::Database& database,
-                                        const ledger::ReductionCase& opened) {
-    std::optional<ledger::Notice> last;
+void take_notices(ledger::Database& database, CaseStanding& standing) {
+    const ledger::ReductionCase& opened = standing.opened;
     for (ledger::Notice& each : ledger::notices_of_case(database, ledger::case_number(opened.id))) {
-        if (each.kind == notice_for(opened.kind) && each.state != "withdrawn" &&
-            each.budget == opened.budget) {
-            last = std::move(each);
-        }
+        if (each.state == "withdrawn" || each.budget != opened.budget) continue;
+        standing.waits = standing.waits || waits_for_an_answer(each);
+        if (each.kind != notice_for(opened.kind)) continue;
+        const bool has_issued = standing.notice && standing.notice->issued_on;
+        if (!has_issued || each.issued_on) standing.notice = std::move(each);
     }
-    return last;
+}
+
+void take_steps(ledger::Database& database, CaseStanding& standing) {
+    for (ledger::CaseStep& step : ledger::steps_of_case(database, standing.opened.id)) {
+        if (step.state == name_of_value(CaseState::decided)) {
+            standing.decided_on = step.on;
+            standing.consulted.reset();
+        }
+        if (step.state == name_of_value(CaseState::matured)) standing.took_effect = true;
+        if (step.state == name_of_value(CaseState::consulted)) standing.consulted = std::move(step);
+    }
 }
 
 void take_review(ledger::Database& database, CaseStanding& standing) {
@@ -80,12 +90,14 @@ CaseStanding standing_of(ledger::Database& database,
             standing.line = ledger::plan_line_numbered(database, number, last_day_of_all);
         }
     }
-    for (ledger::CaseStep& step : ledger::steps_of_case(database, opened.id)) {
-        if (step.state == name_of_value(CaseState::consulted)) standing.consulted = step;
-    }
-    standing.notice = notice_of(database, opened);
+    take_steps(database, standing);
+    take_notices(database, standing);
     standing.state = rules::value_named<CaseState>(opened.state).value_or(CaseState::flagged);
     return standing;
+}
+
+bool takes_a_sum(const CaseStanding& standing) {
+    return standing.opened.kind == "offset" || standing.opened.kind == "reclaim";
 }
 
 bool is_review_closed(const CaseStanding& standing) {
@@ -97,9 +109,33 @@ bool waits_for_an_answer(const ledger::Notice& notice) {
     return notice.held || notice.state == name_of_value(rules::NoticeState::challenged);
 }
 
+std::optional<ledger::Money> told_amount(ledger::Database& database,
+                                         const CaseStanding& standing,
+                                         ledger::Date effect) {
+    if (!standing.decision || standing.decision->amount.is_zero()) return std::nullopt;
+    if (takes_a_sum(standing)) return standing.decision->amount;
+    const auto line = ledger::plan_line_numbered(database, standing.decision->plan_line, effect);
+    if (!line || line->amount <= standing.decision->amount) return std::nullopt;
+    return line->amount - standing.decision->amount;
+}
+
+bool tells_of_decision(const CaseStanding& standing,
+                       const ledger::Notice& notice,
+                       std::optional<ledger::Money> amount) {
+    const std::optional<ledger::CaseDecision>& decision = standing.decision;
+    return decision && (amount || decision->amount.is_zero()) && notice.amount == amount &&
+           notice.effect_on == decision->effect_on && standing.decided_on <= notice.drafted_on;
+}
+
 bool may_take_effect(const CaseStanding& standing, ledger::Date on) {
-    return is_review_closed(standing) && standing.decision && standing.notice &&
-           !waits_for_an_answer(*standing.notice) && ledger::has_matured(*standing.notice, on);
+    if (!is_review_closed(standing) || !standing.decision || !standing.notice || standing.waits) {
+        return false;
+    }
+    // How much a line is less by is looked at when it is changed.
+    const std::optional<ledger::Money> amount =
+        takes_a_sum(standing) ? standing.decision->amount : standing.notice->amount;
+    return tells_of_decision(standing, *standing.notice, amount) &&
+           ledger::has_matured(*standing.notice, on);
 }
 
 }  // namespace almoner::scheduler

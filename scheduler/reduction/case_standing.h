@@ -23,9 +23,12 @@ struct CaseStanding {
     std::string review_outcome{};  // of its last decision
     std::optional<ledger::CaseDecision> decision{};
     std::optional<ledger::PlanLine> line{};  // as it stands on the day; of a decision
+    ledger::Date decided_on{};               // of that decision
     std::optional<ledger::CaseStep> consulted{};
-    // The last one of the case that tells of what was decided, unless it was withdrawn.
+    bool took_effect = false;
+    // The last one of the case that was issued, else its draft; never one that was withdrawn.
     std::optional<ledger::Notice> notice{};
+    bool waits = false;  // somebody who challenged a notice of it has no answer yet
     rules::CaseState state = rules::CaseState::flagged;
 };
 
@@ -40,11 +43,22 @@ struct CaseStanding {
 // What the rules are asked when it takes effect.
 [[nodiscard]] rules::Event event_of(std::string_view kind);
 
+// It takes a sum, where a reduction makes a plan line less.
+[[nodiscard]] bool takes_a_sum(const CaseStanding& standing);
 [[nodiscard]] bool is_review_closed(const CaseStanding& standing);
 // Whoever asked for it to be reconsidered has no answer yet.
 [[nodiscard]] bool waits_for_an_answer(const ledger::Notice& notice);
+// How much a notice of it tells of: the sum, or by how much the line is to be less on the day.
+// Nothing where there is none, or where the line is worth no more than was decided.
+[[nodiscard]] std::optional<ledger::Money> told_amount(ledger::Database& database,
+                                                       const CaseStanding& standing,
+                                                       ledger::Date effect);
+// It was drafted after that decision, of this sum and of its day.
+[[nodiscard]] bool tells_of_decision(const CaseStanding& standing,
+                                     const ledger::Notice& notice,
+                                     std::optional<ledger::Money> amount);
 // Nothing reaches the ledger unless this holds: a closed review that names it, a decision, a notice
-// that has matured, and an answer to whoever asked for one.
+// of that very decision that has matured, and an answer to whoever asked for one.
 [[nodiscard]] bool may_take_effect(const CaseStanding& standing, ledger::Date on);
 
 }  // namespace almoner::scheduler

@@ -39,7 +39,11 @@ class NoticeCommands : public ::testing::Test {
     }
     json issued(const std::string& budget, const std::string& kind) {
         const json drafted = area.answer("jo", draft(budget, kind));
-        return issue(drafted.at("notice").get<std::string>());
+        const json made = issue(drafted.at("notice").get<std::string>());
+        for (const json& each : made.at("letters")) {
+            EXPECT_EQ(delivery(std::to_string(each.at("letter").get<int>()), "sent"), "accepted");
+        }
+        return made;
     }
     std::string standing(const std::string& notice) {
         const json shown = area.answer("jo", {"notice", "show", notice});
@@ -80,6 +84,8 @@ TEST_F(NoticeCommands, AReductionIsIssuedByAnotherAndCountsAfterItsDays) {
     const json issued_now = issue("N-0001");
     EXPECT_EQ(issued_now.at("notice_days"), 28);
     EXPECT_EQ(issued_now.at("matures"), "2026-04-30");
+    EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
+    EXPECT_EQ(delivery("1", "sent"), "accepted");
     area.day = "2026-04-29";
     EXPECT_EQ(standing("N-0001"), "runs until 30 April 2026");
     EXPECT_EQ(job().at("words"), "0 notices have matured");
@@ -117,8 +123,7 @@ TEST_F(NoticeCommands, AChallengeHoldsItUntilItIsAnsweredAndComesOnce) {
 
 TEST_F(NoticeCommands, AReturnedLetterStopsTheClockUntilItIsServedAgain) {
     issued("B-0002", "reduction");
-    EXPECT_EQ(delivery("1", "returned"), "delivery-out-of-order");
-    EXPECT_EQ(delivery("1", "sent"), "accepted");
+    EXPECT_EQ(delivery("1", "served-again"), "delivery-out-of-order");
     area.day = "2026-04-20";
     EXPECT_EQ(delivery("1", "returned"), "accepted");
     area.day = "2026-04-30";
@@ -127,6 +132,51 @@ TEST_F(NoticeCommands, AReturnedLetterStopsTheClockUntilItIsServedAgain) {
     EXPECT_NE(tasks.find("serve it again"), std::string::npos) << tasks;
     EXPECT_EQ(delivery("1", "served-again"), "accepted");
     EXPECT_EQ(standing("N-0001"), "runs until 28 May 2026");
+}
+
+// An issued notice that lies in a drawer tells nobody.
+TEST_F(NoticeCommands, ItsDaysRunFromTheLetterThatWentOutLast) {
+    (void)area.answer("jo", draft("B-0002", "reduction"));
+    issue("N-0001");
+    EXPECT_NE(area.ask("jo", {"task", "list"}).out.find("send its letters"), std::string::npos);
+    area.day = "2026-05-20";
+    EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
+    EXPECT_EQ(job().at("words"), "0 notices have matured");
+    EXPECT_EQ(delivery("1", "sent"), "accepted");
+    EXPECT_EQ(standing("N-0001"), "runs until 17 June 2026");
+    EXPECT_EQ(area.ask("jo", {"task", "list"}).out.find("send its letters"), std::string::npos);
+    area.day = "2026-06-17";
+    EXPECT_EQ(job().at("words"), "1 notices have matured");
+}
+
+TEST_F(NoticeCommands, AChallengeThatCameInTimeCountsWheneverItIsEntered) {
+    issued("B-0002", "reduction");
+    area.day = "2026-05-02";
+    EXPECT_EQ(job().at("words"), "1 notices have matured");
+    const auto challenge = [&](const std::string& received) {
+        return area.refusal(
+            "jo",
+            {"notice", "challenge", "N-0001", "--received", received, "--words", "I need it."});
+    };
+    EXPECT_EQ(challenge("2026-04-01"), "day-before-issue");
+    EXPECT_EQ(challenge("2026-04-30"), "illegal-transition");
+    EXPECT_EQ(challenge("2026-04-29"), "accepted");
+    EXPECT_EQ(standing("N-0001"), "held by a challenge");
+    const auto answer = [&](const std::string& user) {
+        return area.refusal(
+            user, {"notice", "answer", "N-0001", "--outcome", "upheld", "--words", "It stands."});
+    };
+    EXPECT_EQ(answer("jo"), "second-person-needed");
+    EXPECT_EQ(answer("kim"), "accepted");
+    EXPECT_EQ(job().at("words"), "1 notices have matured");
+    EXPECT_EQ(job().at("words"), "0 notices have matured");
+}
+
+TEST_F(NoticeCommands, OnlyADecisionIsChallenged) {
+    EXPECT_EQ(area.refusal("jo", {"run", "propose"}), "accepted");
+    issued("B-0002", "first-payment");
+    EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "No."}),
+              "nothing-to-challenge");
 }
 
 TEST_F(NoticeCommands, AStopHasNoticeToo) {

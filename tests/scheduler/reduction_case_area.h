@@ -11,6 +11,7 @@
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/run_commands.h"
+#include "scheduler/reduction/case_standing.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
@@ -77,11 +78,22 @@ class CaseArea : public ::testing::Test {
         return id;
     }
     // Of C-0001 unless told; its days run 28 from its issue, and it matures two working days later.
+    // It tells of what was decided there.
     std::int64_t issue_notice(const std::string& kind,
                               const std::string& case_number = "C-0001",
                               std::string_view issued = "2026-11-02",
-                              std::string_view matures = "2026-12-02") {
+                              std::string_view matures = "2026-12-02",
+                              ledger::Money more = {}) {
         std::int64_t id = 0;
+        ledger::Money amount = pounds(10);
+        std::optional<ledger::Date> effect;
+        if (const auto opened = ledger::find_case(area.area().database(), case_number)) {
+            const auto standing =
+                scheduler::standing_of(area.area().database(), *opened, on(matures));
+            if (standing.decision) effect = standing.decision->effect_on;
+            amount = scheduler::told_amount(area.area().database(), standing, on(matures))
+                         .value_or(amount);
+        }
         area.write([&](ledger::Work& work) {
             id = ledger::insert_notice(work,
                                        person.person,
@@ -89,8 +101,9 @@ class CaseArea : public ::testing::Test {
                                         .budget = person.budget,
                                         .case_number = case_number,
                                         .reasons = "The review found that less is needed.",
-                                        .amount = pounds(10),
+                                        .amount = amount + more,
                                         .workings = "In all = £10.00",
+                                        .effect_on = effect,
                                         .drafted_on = on(issued),
                                         .drafted_by = 1});
             ledger::insert_notice_step(

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -27,8 +28,8 @@ constexpr std::array kinds{Kind{"reduction", "reduce", "430.00"},
                            Kind{"offset", "offset", "2500.00"},
                            Kind{"reclaim", "reclaim", "300.00"}};
 constexpr std::array endings{"decided", "notified", "closed"};
-constexpr int histories = 24;
-constexpr int steps = 60;
+constexpr int histories = 60;
+constexpr int steps = 90;
 
 // What the test itself knows of one case.
 struct Told {
@@ -36,14 +37,20 @@ struct Told {
     std::size_t kind = 0;
     bool is_review_closed = false;
     bool is_approved = false;
-    std::int64_t notice = 0;
-    ledger::Date matures{};
-    bool is_challenged = false;
-    bool is_answered = false;
+    struct Notice {
+        std::int64_t id = 0;
+        ledger::Date matures{};
+        bool tells = false;  // of the sum that was decided, after it was
+        bool is_challenged = false;
+        bool is_answered = false;
+
+        [[nodiscard]] bool waits() const { return is_challenged && !is_answered; }
+    };
+    std::vector<Notice> notices{};
 
     [[nodiscard]] bool may_take_effect(ledger::Date day) const {
-        return is_review_closed && is_approved && notice != 0 && matures <= day &&
-               (!is_challenged || is_answered);
+        return is_review_closed && is_approved && !notices.empty() && notices.back().tells &&
+               notices.back().matures <= day && std::ranges::none_of(notices, &Notice::waits);
     }
 };
 
@@ -108,21 +115,30 @@ class AnyHistory : public CaseArea {
                      as(any(5) == 0 ? tests::anna : tests::ben))
                 .accepted();
     }
+    // Now and then of another sum, before it is decided, or a second time.
     void tell(Told& told) {
-        if (told.notice != 0) return;
+        if (!told.is_approved && any(8) > 0) return;
+        const bool is_told = !told.notices.empty() && told.notices.back().tells;
+        if (is_told && any(6) > 0) return;
         const ledger::Date matures = day_ + 30;
-        told.notice = issue_notice(
-            std::string(kinds[told.kind].name), told.number, day_.iso(), matures.iso());
-        told.matures = matures;
+        const bool is_another_sum = any(6) == 0;
+        told.notices.push_back({.id = issue_notice(std::string(kinds[told.kind].name),
+                                                   told.number,
+                                                   day_.iso(),
+                                                   matures.iso(),
+                                                   is_another_sum ? tests::pounds(1) : Money{}),
+                                .matures = matures,
+                                .tells = told.is_approved && !is_another_sum});
     }
     void challenge(Told& told) {
-        if (told.notice == 0) return;
-        if (!told.is_challenged) {
-            notice_step(told.notice, "challenged", day_.iso());
-            told.is_challenged = true;
-        } else if (!told.is_answered) {
-            notice_step(told.notice, "upheld", day_.iso());
-            told.is_answered = true;
+        if (told.notices.empty()) return;
+        Told::Notice& notice = told.notices[any(told.notices.size())];
+        if (!notice.is_challenged) {
+            notice_step(notice.id, "challenged", day_.iso());
+            notice.is_challenged = true;
+        } else if (!notice.is_answered) {
+            notice_step(notice.id, "upheld", day_.iso());
+            notice.is_answered = true;
         }
     }
     void take_effect(Told& told) {

@@ -1,6 +1,7 @@
 // Nothing is taken back without review, decision by two, and a notice that has matured (rules.md
 // 1.6, 1.7 and the case of section 3).
 #include "ledger/records/payment_ref.h"
+#include "scheduler/commands/notice.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
@@ -124,16 +125,115 @@ TEST_F(ACase, IsAskedAboutByTheRules) {
 TEST_F(ACase, OfAnotherNoticeOrAWithdrawnOneWaits) {
     told_what_a_reduction_asks();
     (void)decided("reduction", "reduce", {{"amount", "400.00"}});
-    issue_notice("reclaim");
+    const std::int64_t other = issue_notice("reclaim");
     issue_notice("reduction", "C-0002");
     EXPECT_EQ(take_effect("2026-12-02"), "notice-not-issued");
     const std::int64_t notice = issue_notice("reduction");
     notice_step(notice, "challenged", "2026-11-10");
     notice_step(notice, "withdrawn", "2026-11-12");
     EXPECT_EQ(take_effect("2026-12-02"), "notice-not-issued");
+    notice_step(other, "withdrawn", "2026-11-12");
     area.answer(case_withdraw, {{"case", "C-0001"}, {"words", "She needs it."}});
     EXPECT_EQ(take_effect("2026-12-02"), "illegal-transition");
     EXPECT_EQ(ledger::case_by_id(area.area().database(), 1)->state, "closed");
+}
+
+TEST_F(ACase, IsToldAsItWasDecidedAndNotBefore) {
+    told_what_a_reduction_asks();
+    const Given wanted{{"budget", "BP1"},
+                       {"kind", "reduction"},
+                       {"reasons", "The review found that less is needed."},
+                       {"case", "C-0001"}};
+    const auto draft = [&](Given other = {}) {
+        other.insert(wanted.begin(), wanted.end());
+        return area.refusal(notice_draft, other);
+    };
+    EXPECT_EQ(draft(), "case-unknown");  // a number that somebody foresaw
+    const std::string review = std::to_string(closed_review("reduce"));
+    area.answer(case_open, {{"review", review}, {"kind", "reduction"}, {"words", "Less is used."}});
+    EXPECT_EQ(draft(), "case-not-so-far");
+    area.answer(case_propose,
+                {{"case", "C-0001"},
+                 {"plan_line", "LP1"},
+                 {"amount", "400.00"},
+                 {"workings", "Two hours less a week."}});
+    area.answer(case_approve, {{"case", "C-0001"}, {"confirm", "1:2080000"}}, {.actor = ben});
+    EXPECT_EQ(draft(), "case-not-so-far");
+    area.answer(case_consult, {{"case", "C-0001"}, {"words", "In hospital."}});
+    EXPECT_EQ(draft({{"case", "C-1"}}), "case-unknown");
+    EXPECT_EQ(draft({{"kind", "offset"}}), "case-of-another-kind");
+    EXPECT_EQ(draft({{"amount", "10.00"}, {"workings", "In all = £10.00"}}), "as-decided");
+    EXPECT_EQ(draft({{"effect_on", "2026-11-03"}}), "as-decided");
+    EXPECT_EQ(draft(), "accepted");
+    const auto notice = *ledger::notice_by_id(area.area().database(), 1);
+    EXPECT_EQ(notice.amount, pounds(50));
+    EXPECT_EQ(notice.effect_on, ledger::decision_of_case(area.area().database(), 1)->effect_on);
+    EXPECT_EQ(notice.workings,
+              "Two hours less a week.\nWhat was planned = £450.00\n"
+              "What is planned from then on = £400.00\nLess each time = £50.00\n");
+    EXPECT_EQ(draft(), "notice-already");
+    EXPECT_EQ(area.refusal(case_propose,
+                           {{"case", "C-0001"},
+                            {"plan_line", "LP1"},
+                            {"amount", "390.00"},
+                            {"workings", "Three hours."}}),
+              "notice-already");
+    area.answer(case_withdraw, {{"case", "C-0001"}, {"words", "She needs it."}});
+    EXPECT_EQ(ledger::notice_by_id(area.area().database(), 1)->state, "withdrawn");
+}
+
+TEST_F(ACase, TakesNoMoreThanItsNoticeTold) {
+    told_what_a_reduction_asks();
+    (void)decided("reduction", "reduce", {{"amount", "400.00"}});
+    issue_notice("reduction", "C-0001", "2026-11-02", "2026-12-02", -pounds(40));
+    EXPECT_EQ(take_effect("2026-12-02"), "notice-tells-otherwise");
+    EXPECT_EQ(amount_on("2027-06-01"), pounds(450));
+}
+
+// £450 -> £400 was told; meanwhile the line went up to £500.
+TEST_F(ACase, OfALineThatWentUpMeanwhileIsDecidedAgain) {
+    told_what_a_reduction_asks();
+    (void)decided("reduction", "reduce", {{"amount", "400.00"}});
+    const std::int64_t notice = issue_notice("reduction");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-10"));
+        line.from_on = on("2026-11-10");
+        line.amount = pounds(500);
+        ledger::insert_plan_line(work, line);
+    });
+    EXPECT_EQ(take_effect("2026-12-02"), "notice-tells-otherwise");
+    notice_step(notice, "running", "2026-12-02");
+    notice_step(notice, "withdrawn", "2026-12-02");
+    area.answer(case_propose,
+                {{"case", "C-0001"},
+                 {"plan_line", "LP1"},
+                 {"amount", "450.00"},
+                 {"workings", "Two hours less a week."}},
+                {.day = "2026-12-02"});
+    EXPECT_EQ(take_effect("2027-01-10"), "notice-not-issued");
+}
+
+// C2: who asked has no answer, whatever is issued after it.
+TEST_F(ACase, IsNotSteppedRoundByASecondNotice) {
+    told_what_a_reduction_asks();
+    (void)decided("reduction", "reduce", {{"amount", "400.00"}});
+    notice_step(issue_notice("reduction"), "challenged", "2026-11-10");
+    issue_notice("reduction", "C-0001", "2026-11-12", "2026-12-12");
+    EXPECT_EQ(take_effect("2026-12-20"), "reconsideration-unanswered");
+    EXPECT_EQ(amount_on("2027-06-01"), pounds(450));
+}
+
+TEST_F(ACase, WhoseReviewIsNotClosedIsRefused) {
+    told_what_a_reduction_asks();
+    (void)decided("reduction", "reduce", {{"amount", "400.00"}});
+    issue_notice("reduction");
+    area.write([&](ledger::Work& work) {
+        ledger::insert_review_step(
+            work,
+            person.person,
+            {.review = 1, .state = "started", .on = on("2026-11-20"), .actor = 1});
+    });
+    EXPECT_EQ(take_effect("2026-12-02"), "no-review");
 }
 
 class AnOffset : public ACase {
@@ -267,6 +367,52 @@ TEST_F(AnOffset, GoesNoFurtherOnceTheRestIsWaivedByTwoPeople) {
     EXPECT_TRUE(is_sound());
 }
 
+TEST_F(AnOffset, IsNotStoppedByADraft) {
+    told_free("300000");
+    in_force("500.00");
+    area.write([&](ledger::Work& work) {
+        const std::int64_t id = ledger::insert_notice(work,
+                                                      person.person,
+                                                      {.kind = "offset",
+                                                       .budget = person.budget,
+                                                       .case_number = "C-0001",
+                                                       .reasons = "More.",
+                                                       .drafted_on = on("2026-12-10"),
+                                                       .drafted_by = 1});
+        ledger::insert_notice_step(
+            work,
+            person.person,
+            {.notice = id, .state = "drafted", .on = on("2026-12-10"), .actor = 1});
+    });
+    pay_until("2026-12-28", "2026-12-28");
+    EXPECT_EQ(paid(),
+              "2026-11-02 180000 less 0;2026-11-30 180000 less 0;2026-12-28 130000 less 50000;");
+}
+
+// It came on the last day, and nobody opened the post before the case took effect.
+TEST_F(AnOffset, WaitsForTheAnswerToAChallengeThatWasEnteredLate) {
+    told_free("300000");
+    in_force("500.00");
+    EXPECT_EQ(ledger::notice_by_id(area.area().database(), 1)->state, "matured");
+    const Given late{{"notice", "N-0001"}, {"received", "2026-12-01"}, {"words", "I need it."}};
+    EXPECT_EQ(area.refusal(notice_challenge, late, {.day = "2026-12-10"}), "accepted");
+    pay_until("2026-12-28", "2026-12-28");
+    EXPECT_EQ(paid(),
+              "2026-11-02 180000 less 0;2026-11-30 180000 less 0;2026-12-28 180000 less 0;");
+    const auto answer = [&](const std::string& outcome, const Actor& actor) {
+        return area.refusal(notice_answer,
+                            {{"notice", "N-0001"}, {"outcome", outcome}, {"words", "Because."}},
+                            {.actor = actor, .day = "2026-12-29"});
+    };
+    EXPECT_EQ(answer("upheld", tests::anna), "second-person-needed");  // who proposed it
+    EXPECT_EQ(answer("varied", ben), "decide-again");
+    EXPECT_EQ(answer("withdrawn", ben), "case-in-force");
+    EXPECT_EQ(area.refusal(notice_withdraw,
+                           {{"notice", "N-0001"}, {"words", "Because."}},
+                           {.actor = ben, .day = "2026-12-29"}),
+              "case-in-force");
+}
+
 // What was proposed before the case changed is held when it is approved, and worked out afresh.
 TEST_F(AnOffset, IsTakenNoMoreOnceItsNoticeIsChallenged) {
     told_free("300000");
@@ -342,6 +488,15 @@ TEST_F(AReclaim, OfMoneyThatBuiltUpNeedsASubstantialSum) {
     EXPECT_TRUE(is_sound());
 }
 
+TEST_F(AReclaim, IsNotPlannedWhileItIsReconsidered) {
+    in_force_for("900.00", "accepted");
+    notice_step(1, "challenged", "2026-12-03");
+    EXPECT_EQ(area.refusal(case_plan,
+                           {{"case", "C-0001"}, {"first", "2027-01-31"}, {"amount", "400.00"}},
+                           {.day = "2026-12-03"}),
+              "reconsideration-unanswered");
+}
+
 TEST_F(AReclaim, IsNeverMoreThanThePersonWasPaid) {
     in_force_for("1800.01", "not-enough-money");
     EXPECT_EQ(owed_back(), 0);
@@ -403,6 +558,13 @@ TEST_F(AReclaim, IsRepaidByABankLine) {
     area.answer(case_repaid, part, then);
     EXPECT_EQ(ledger::case_by_id(area.area().database(), 1)->state, "closed");
     EXPECT_EQ(ledger::repaid_by(area.area().database(), 1), pounds(900));
+    const json undoing = area.answer(
+        statement_explain, {{"item", "1"}, {"undo", "yes"}, {"reason", "a mistake"}}, then);
+    EXPECT_EQ(area.refusal(proposal_confirm,
+                           {{"proposal", std::to_string(undoing.at("proposal").get<int>())},
+                            {"confirm", undoing.at("confirm")}},
+                           {.actor = ben, .day = "2026-12-10"}),
+              "explanation-built-on");
     EXPECT_TRUE(is_sound());
 }
 

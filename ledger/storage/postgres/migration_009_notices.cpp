@@ -24,7 +24,8 @@ CREATE TRIGGER notice_is_never_deleted BEFORE DELETE ON notice
 CREATE TRIGGER notice_is_never_emptied BEFORE TRUNCATE ON notice
   FOR EACH STATEMENT EXECUTE FUNCTION refuse('a notice is never deleted: withdraw it');
 
--- Issued by another than drafted it; challenged once; matured not before its day.
+-- Issued by another than drafted it; challenged once; matured not before its day, and
+-- again once a challenge that was entered late is answered.
 CREATE TABLE notice_step(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   notice BIGINT NOT NULL,
@@ -40,7 +41,6 @@ CREATE TABLE notice_step(
 CREATE INDEX notice_step_by_notice ON notice_step(notice);
 CREATE UNIQUE INDEX notice_issued_once ON notice_step(notice) WHERE state = 'issued';
 CREATE UNIQUE INDEX notice_challenged_once ON notice_step(notice) WHERE state = 'challenged';
-CREATE UNIQUE INDEX notice_matured_once ON notice_step(notice) WHERE state = 'matured';
 CREATE TRIGGER notice_step_is_never_changed BEFORE UPDATE ON notice_step
   FOR EACH ROW EXECUTE FUNCTION refuse('a step of a notice is never changed');
 CREATE TRIGGER notice_step_is_never_deleted BEFORE DELETE ON notice_step

@@ -9,7 +9,8 @@ CREATE TABLE reduction_case(
   budget BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('reduction','offset','reclaim','suspend','stop')),
   review BIGINT NOT NULL, opened_on BIGINT NOT NULL, opened_by BIGINT NOT NULL,
-  words_private BIGINT
+  words_private BIGINT,
+  UNIQUE (review, kind)
 );
 CREATE INDEX reduction_case_by_budget ON reduction_case(budget);
 
@@ -62,6 +63,44 @@ CREATE TABLE case_recovery(
   CHECK ((way = 'repaid') = (item <> 0))
 );
 CREATE INDEX case_recovery_by_case ON case_recovery(reduction_case);
+
+-- What a case rests on stays as it was written.
+CREATE TRIGGER reduction_case_is_never_changed BEFORE UPDATE ON reduction_case
+  FOR EACH ROW EXECUTE FUNCTION refuse('a case is never changed');
+CREATE TRIGGER reduction_case_is_never_deleted BEFORE DELETE ON reduction_case
+  FOR EACH ROW EXECUTE FUNCTION refuse('a case is never deleted');
+CREATE TRIGGER reduction_case_is_never_emptied BEFORE TRUNCATE ON reduction_case
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('a case is never deleted');
+CREATE TRIGGER case_decision_is_never_changed BEFORE UPDATE ON case_decision
+  FOR EACH ROW EXECUTE FUNCTION refuse('what was decided is never changed');
+CREATE TRIGGER case_decision_is_never_deleted BEFORE DELETE ON case_decision
+  FOR EACH ROW EXECUTE FUNCTION refuse('what was decided is never deleted');
+CREATE TRIGGER case_decision_is_never_emptied BEFORE TRUNCATE ON case_decision
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('what was decided is never deleted');
+CREATE TRIGGER case_step_is_never_changed BEFORE UPDATE ON case_step
+  FOR EACH ROW EXECUTE FUNCTION refuse('a step of a case is never changed');
+CREATE TRIGGER case_step_is_never_deleted BEFORE DELETE ON case_step
+  FOR EACH ROW EXECUTE FUNCTION refuse('a step of a case is never deleted');
+CREATE TRIGGER case_step_is_never_emptied BEFORE TRUNCATE ON case_step
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('a step of a case is never deleted');
+CREATE TRIGGER period_offset_is_never_changed BEFORE UPDATE ON period_offset
+  FOR EACH ROW EXECUTE FUNCTION refuse('what was offset is never changed');
+CREATE TRIGGER period_offset_is_never_deleted BEFORE DELETE ON period_offset
+  FOR EACH ROW EXECUTE FUNCTION refuse('what was offset is never deleted');
+CREATE TRIGGER period_offset_is_never_emptied BEFORE TRUNCATE ON period_offset
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('what was offset is never deleted');
+CREATE TRIGGER case_instalment_is_never_changed BEFORE UPDATE ON case_instalment
+  FOR EACH ROW EXECUTE FUNCTION refuse('an agreed instalment is never changed');
+CREATE TRIGGER case_instalment_is_never_deleted BEFORE DELETE ON case_instalment
+  FOR EACH ROW EXECUTE FUNCTION refuse('an agreed instalment is never deleted');
+CREATE TRIGGER case_instalment_is_never_emptied BEFORE TRUNCATE ON case_instalment
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('an agreed instalment is never deleted');
+CREATE TRIGGER case_recovery_is_never_changed BEFORE UPDATE ON case_recovery
+  FOR EACH ROW EXECUTE FUNCTION refuse('what came back is never changed');
+CREATE TRIGGER case_recovery_is_never_deleted BEFORE DELETE ON case_recovery
+  FOR EACH ROW EXECUTE FUNCTION refuse('what came back is never deleted');
+CREATE TRIGGER case_recovery_is_never_emptied BEFORE TRUNCATE ON case_recovery
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('what came back is never deleted');
 )sql";
 
 }  // namespace almoner::ledger

@@ -22,7 +22,8 @@ CREATE TRIGGER notice_is_never_changed BEFORE UPDATE ON notice
 CREATE TRIGGER notice_is_never_deleted BEFORE DELETE ON notice
   BEGIN SELECT RAISE(ABORT, 'a notice is never deleted: withdraw it'); END;
 
--- Issued by another than drafted it; challenged once; matured not before its day.
+-- Issued by another than drafted it; challenged once; matured not before its day, and
+-- again once a challenge that was entered late is answered.
 CREATE TABLE notice_step(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   notice INTEGER NOT NULL,
@@ -38,7 +39,6 @@ CREATE TABLE notice_step(
 CREATE INDEX notice_step_by_notice ON notice_step(notice);
 CREATE UNIQUE INDEX notice_issued_once ON notice_step(notice) WHERE state = 'issued';
 CREATE UNIQUE INDEX notice_challenged_once ON notice_step(notice) WHERE state = 'challenged';
-CREATE UNIQUE INDEX notice_matured_once ON notice_step(notice) WHERE state = 'matured';
 CREATE TRIGGER notice_step_is_never_changed BEFORE UPDATE ON notice_step
   BEGIN SELECT RAISE(ABORT, 'a step of a notice is never changed'); END;
 CREATE TRIGGER notice_step_is_never_deleted BEFORE DELETE ON notice_step

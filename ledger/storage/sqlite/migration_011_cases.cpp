@@ -9,7 +9,8 @@ CREATE TABLE reduction_case(
   budget INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('reduction','offset','reclaim','suspend','stop')),
   review INTEGER NOT NULL, opened_on INTEGER NOT NULL, opened_by INTEGER NOT NULL,
-  words_private INTEGER
+  words_private INTEGER,
+  UNIQUE (review, kind)
 ) STRICT;
 CREATE INDEX reduction_case_by_budget ON reduction_case(budget);
 
@@ -62,6 +63,32 @@ CREATE TABLE case_recovery(
   CHECK ((way = 'repaid') = (item <> 0))
 ) STRICT;
 CREATE INDEX case_recovery_by_case ON case_recovery(reduction_case);
+
+-- What a case rests on stays as it was written.
+CREATE TRIGGER reduction_case_is_never_changed BEFORE UPDATE ON reduction_case
+  BEGIN SELECT RAISE(ABORT, 'a case is never changed'); END;
+CREATE TRIGGER reduction_case_is_never_deleted BEFORE DELETE ON reduction_case
+  BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;
+CREATE TRIGGER case_decision_is_never_changed BEFORE UPDATE ON case_decision
+  BEGIN SELECT RAISE(ABORT, 'what was decided is never changed'); END;
+CREATE TRIGGER case_decision_is_never_deleted BEFORE DELETE ON case_decision
+  BEGIN SELECT RAISE(ABORT, 'what was decided is never deleted'); END;
+CREATE TRIGGER case_step_is_never_changed BEFORE UPDATE ON case_step
+  BEGIN SELECT RAISE(ABORT, 'a step of a case is never changed'); END;
+CREATE TRIGGER case_step_is_never_deleted BEFORE DELETE ON case_step
+  BEGIN SELECT RAISE(ABORT, 'a step of a case is never deleted'); END;
+CREATE TRIGGER period_offset_is_never_changed BEFORE UPDATE ON period_offset
+  BEGIN SELECT RAISE(ABORT, 'what was offset is never changed'); END;
+CREATE TRIGGER period_offset_is_never_deleted BEFORE DELETE ON period_offset
+  BEGIN SELECT RAISE(ABORT, 'what was offset is never deleted'); END;
+CREATE TRIGGER case_instalment_is_never_changed BEFORE UPDATE ON case_instalment
+  BEGIN SELECT RAISE(ABORT, 'an agreed instalment is never changed'); END;
+CREATE TRIGGER case_instalment_is_never_deleted BEFORE DELETE ON case_instalment
+  BEGIN SELECT RAISE(ABORT, 'an agreed instalment is never deleted'); END;
+CREATE TRIGGER case_recovery_is_never_changed BEFORE UPDATE ON case_recovery
+  BEGIN SELECT RAISE(ABORT, 'what came back is never changed'); END;
+CREATE TRIGGER case_recovery_is_never_deleted BEFORE DELETE ON case_recovery
+  BEGIN SELECT RAISE(ABORT, 'what came back is never deleted'); END;
 )sql";
 
 }  // namespace almoner::ledger

@@ -74,7 +74,7 @@ TEST_F(Informing, AHeldPaymentHasItsReason) {
     make("UPDATE payment SET state = 2");
     make(
         "INSERT INTO finding(id, seq, payment, code, outcome)"
-        " VALUES (900, 900, 1, 'no-approved-account', 'hold')");
+        " VALUES (900, 900, 1, 'no-approved-account', 'held')");
     const std::string reasons = told("held-payment").reasons;
     EXPECT_TRUE(reasons.starts_with(
         "A payment of £400 that falls on 2 November 2026 has to wait until your bank details"))
