@@ -107,6 +107,8 @@ NumberByRef client_accounts(const ImportContext& context) {
     return accounts;
 }
 
+constexpr int most_ahead = 31;  // days: an area is loaded before its first
+
 class BalanceImport {
   public:
     explicit BalanceImport(ImportContext& context)
@@ -124,7 +126,7 @@ class BalanceImport {
         } else if (!is_new) {
             ++context_.report.count(file).different;
             complain(row, found->second);
-        } else if (row.as_of > context_.work.today()) {
+        } else if (row.as_of > context_.work.today() + most_ahead) {
             complain_future(row);
         } else if (const auto closed = closed_until(row); closed && row.as_of <= *closed) {
             complain_closed(row, *closed);
@@ -163,8 +165,8 @@ class BalanceImport {
              .field = "as_of",
              .value = row.as_of.iso(),
              .code = "day-in-the-future",
-             .words = "A balance is what was there on a day, and this day is still to come.",
-             .next = "Write the day on which this was the balance, today at the latest."});
+             .words = "An area is taken over within the month, and this day is further ahead.",
+             .next = "Write the day as of which this is the balance."});
     }
 
     // A fact always posts; the day of an opening balance is one that somebody wrote down.

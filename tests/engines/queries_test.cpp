@@ -70,6 +70,7 @@ TEST_F(Postgres, PreparesEveryQuery) {
 
 TEST_F(Postgres, PreparesTheStatementsOfEveryRecordTable) {
     for (const RecordTable* const table : record_tables()) {
+        if (table->sealed) continue;  // its columns are of what is inside
         for (const std::string& sql : statements_of(*table)) {
             EXPECT_EQ(server->refusal_of(sql.c_str()), "") << sql;
         }

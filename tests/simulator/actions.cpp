@@ -187,7 +187,7 @@ void Simulation::answer_recall() {
     }
     Fields fields{{"payment", ref}};
     if (!chance_.one_in(6)) fields["evidence"] = std::to_string(letter("", "payment:" + ref));
-    const ShownPayment& payment = shown_.payments.at(*id);
+    const ShownPayment payment = shown_.payments.at(*id);
     const Given given = give(checker(), "run recall-confirmed", fields);
     // The bank may have paid it all the same: then it settles late.
     if (!given.accepted || chance_.one_in(3)) return;

@@ -32,7 +32,7 @@ TEST(LifeCycles, SayWhereItCanGoInstead) {
     const auto refused = find_move(case_moves, "case", CaseState::noticed, CaseState::applying);
     ASSERT_FALSE(refused.accepted());
     EXPECT_EQ(refused.refusal().words, "A case that is noticed can't become applying.");
-    EXPECT_EQ(refused.refusal().next, "From here it can become: reconsidered, matured.");
+    EXPECT_EQ(refused.refusal().next, "From here it can become: reconsidered, matured, closed.");
     const auto ended = find_move(budget_moves, "budget", BudgetState::ended, BudgetState::active);
     EXPECT_EQ(ended.refusal().next, "It has come to its end; begin another one.");
 }

@@ -80,14 +80,14 @@ TEST(Takeover, AnOpeningBalanceIsPostedOnceAndNeverChanges) {
     EXPECT_EQ(debits(area, AccountName::held), 47'000);
 }
 
-TEST(Takeover, AnOpeningBalanceIsOfADayThatHasCome) {
+TEST(Takeover, AnOpeningBalanceIsNotOfADayFarAhead) {
     TestArea area;  // its day is 22 November 2026
     tests::Files files = sample_import();
-    files["file:opening_balances.csv"] += "owed,,B1,direct-payment,ICB,nhs,hmrc,5.00,2026-11-23\n";
+    files["file:opening_balances.csv"] += "owed,,B1,direct-payment,ICB,nhs,hmrc,5.00,2026-12-24\n";
     const auto refused = ask(area, import_area, files);
     ASSERT_FALSE(refused.accepted());
     EXPECT_NE(refused.refusal().words.find("as_of"), std::string::npos) << refused.refusal().words;
-    EXPECT_NE(refused.refusal().words.find("still to come"), std::string::npos);
+    EXPECT_NE(refused.refusal().words.find("further ahead"), std::string::npos);
 }
 
 // The ICB has closed April: what it is owed then is written down on the first open day.
