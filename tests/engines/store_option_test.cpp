@@ -67,6 +67,11 @@ class StoreOption : public ::testing::Test {
                                      (folder.path() / "sam").string()});
         ASSERT_EQ(user.exit_code, 0) << user.err;
     }
+    // What two hosts that may write have on a shared disk.
+    void share_the_peoples_keys() const {
+        std::ofstream(two() / "settings.toml")
+            << "people_keys = \"" << (one() / "people.keys").string() << "\"\n";
+    }
     [[nodiscard]] std::int64_t commands() const {
         const auto reader = store->open_reader();
         const ledger::VerifyReport report = ledger::verify(*reader);
@@ -93,6 +98,8 @@ TEST_F(StoreOption, AnAreaIsMadeThereAndFoundAgainByTheFoldersSettings) {
     EXPECT_NE(users.out.find("sam"), std::string::npos) << users.err;
     // Another machine's folder knows nothing yet.
     EXPECT_EQ(ask(two(), {"verify"}).exit_code, 1);
+    EXPECT_EQ(ask(two(), {"verify", "--store", store->url()}).exit_code, 4);  // nor the keys
+    share_the_peoples_keys();
     EXPECT_EQ(ask(two(), {"verify", "--store", store->url()}).exit_code, 0);
 }
 
@@ -137,6 +144,7 @@ TEST_F(StoreOption, NobodyWritesBesideAServerOfAnotherFolder) {
 
 TEST_F(StoreOption, ASecondServerStandsByAndTakesOverWhenTheFirstIsKilled) {
     make_area();
+    share_the_peoples_keys();
     RunningServer first(one());
     RunningServer second(two(), {"--store", store->url()}, "/readyz");
     const std::string waits = ready(second);
