@@ -21,7 +21,7 @@ ledger::Outcome<ledger::Budget> budget_looked_at(const Program& program,
                                .citation = ""};
     }
     const auto person = ledger::person_numbered(database, budget->person, last_day_of_all);
-    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_);
+    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_record);
     if (!look.accepted()) return look.refusal();
     return *std::move(budget);
 }

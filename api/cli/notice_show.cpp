@@ -166,7 +166,7 @@ int show_notice(const Program& program, const Call& call, Reading& reading) {
         return show_refusal(call, unknown("notice", "Take the number from 'almoner notice list'."));
     }
     const auto person = ledger::person_numbered(database, budget->person, last_day_of_all);
-    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_);
+    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_record);
     if (!look.accepted()) return show_refusal(call, look.refusal());
     const std::array tables{notice_figures(database, *notice, reading.day),
                             step_figures(database, *notice),

@@ -106,7 +106,7 @@ int show_case(const Program& program, const Call& call, Reading& reading) {
     }
     const auto person =
         ledger::person_numbered(database, standing->budget.person, ledger::last_day_of_all);
-    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_);
+    const auto look = note_look(program, call, reading, person->ref, ledger::Look::case_record);
     if (!look.accepted()) return show_refusal(call, look.refusal());
     Figures figures{.name = "steps",
                     .title = "Case " + ledger::case_number(found->id) + ": " + found->kind +
