@@ -1,6 +1,7 @@
 // A case is opened from a closed review, the person is consulted, and it may be withdrawn.
 #include "ledger/records/in_force.h"
 #include "ledger/records/notice.h"
+#include "ledger/records/period_offset.h"
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/notice_telling.h"
 #include "scheduler/commands/people_fields.h"
@@ -162,6 +163,13 @@ Outcome<Answer> case_close(Asked& asked) {
                           "something-is-left",
                           "Not all of this case has been applied or repaid.",
                           "Wait for it, or give up the rest with 'almoner case write-off'.");
+    }
+    if (ledger::has_promised_offset(
+            asked.work.database(), standing.opened.id, asked.work.today())) {
+        return refused_in("case",
+                          "offset-only-promised",
+                          "A payment that this case made less has not left yet.",
+                          "Close it once the payment run has been sent.");
     }
     const Outcome<Done> moved =
         move_case(asked, standing, {CaseState::recovered, CaseState::closed});

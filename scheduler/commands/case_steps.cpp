@@ -66,6 +66,10 @@ Money left_of(ledger::Database& database, const CaseStanding& standing) {
 Outcome<Done> end_if_nothing_is_left(Asked& asked, CaseStanding& standing) {
     ledger::Database& database = asked.work.database();
     if (!left_of(database, standing).is_zero()) return Done{};
+    // A run that is cancelled would leave it open again: it is closed once the payments have left.
+    if (ledger::has_promised_offset(database, standing.opened.id, asked.work.today())) {
+        return Done{};
+    }
     Money given_up;
     for (const auto& each : ledger::recoveries_of_case(database, standing.opened.id)) {
         if (each.way != "repaid") given_up += each.amount;

@@ -8,8 +8,6 @@
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 
-#include <charconv>
-
 namespace almoner::scheduler {
 namespace {
 
@@ -18,7 +16,6 @@ using ledger::Date;
 using ledger::Money;
 
 constexpr std::int64_t weeks_a_year = 52;
-constexpr std::string_view told_free_balance = "surplus.free_balance";
 
 void take_line(ledger::Database& database,
                const ledger::PlanLine& line,
@@ -156,9 +153,17 @@ rules::Facts facts_to_offset(ledger::Database& database,
     facts.surplus.offset_left = period.left;
     // What is due for a period is what its planned care costs, less the person's own share.
     facts.surplus.planned_cost_to_next = period.due;
-    const auto told = free_balance_of(database, standing.budget.number, on);
+    const ledger::PlanLine& line = *standing.line;
+    const FreeBounds free =
+        period.free
+            ? *period.free
+            : free_bounds(
+                  database, standing, line.stream, static_cast<std::int32_t>(line.body), on);
     facts.surplus.free_balance.value.reset();
-    if (told) facts.surplus.free_balance = told->amount - period.applied;
+    if (const auto least = free.least()) facts.surplus.free_balance = *least;
+    // A figure of the whole budget is found per funder where there is one funder alone.
+    facts.third_party.found_per_funder =
+        free.in_books || has_one_funder(database, standing.budget.number, on);
     return facts;
 }
 
@@ -183,19 +188,6 @@ rules::Facts facts_to_suspend(ledger::Database& database, const CaseStanding& st
     facts.stop.suspension_notified = standing.notice && standing.notice->issued_on;
     facts.stop.suspended_days = 0;  // it begins today
     return facts;
-}
-
-std::optional<FreeBalance> free_balance_of(ledger::Database& database,
-                                           std::int64_t budget,
-                                           Date on) {
-    for (const ledger::AttestedFact& each :
-         ledger::attested_facts_of(database, {CaseKind::budget, budget}, on)) {
-        if (each.name != told_free_balance) continue;
-        std::int64_t pence = 0;
-        std::from_chars(each.value.data(), each.value.data() + each.value.size(), pence);
-        return FreeBalance{Money::from_pence(pence), each.from_on};
-    }
-    return std::nullopt;
 }
 
 }  // namespace almoner::scheduler

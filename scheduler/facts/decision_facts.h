@@ -4,15 +4,18 @@
 #include "ledger/values/money.h"
 #include "rules/engine/facts.h"
 #include "scheduler/reduction/case_standing.h"
+#include "scheduler/reduction/free_balance.h"
+
+#include <optional>
 
 namespace almoner::scheduler {
 
 // What of an offset one period would bear.
 struct OffsetInPeriod {
-    ledger::Money due{};      // for the period, before the offset
-    ledger::Money amount{};   // that would be offset
-    ledger::Money left{};     // to be offset, this period's amount included
-    ledger::Money applied{};  // in earlier periods since the free balance was last told
+    ledger::Money due{};               // for the period, before the offset
+    ledger::Money amount{};            // that would be offset
+    ledger::Money left{};              // to be offset, this period's amount included
+    std::optional<FreeBounds> free{};  // less what was applied since; not given: as it is known
 };
 
 // Each of a case whose decision names a plan line.
@@ -30,14 +33,5 @@ struct OffsetInPeriod {
 [[nodiscard]] rules::Facts facts_to_suspend(ledger::Database& database,
                                             const CaseStanding& standing,
                                             ledger::Date on);
-
-// The free balance that was last told of the budget and its day; nothing where none was.
-struct FreeBalance {
-    ledger::Money amount{};
-    ledger::Date from_on{};
-};
-[[nodiscard]] std::optional<FreeBalance> free_balance_of(ledger::Database& database,
-                                                         std::int64_t budget,
-                                                         ledger::Date on);
 
 }  // namespace almoner::scheduler

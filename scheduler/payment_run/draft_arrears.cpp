@@ -5,6 +5,8 @@
 #include "scheduler/payment_run/earlier_money.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace almoner::scheduler {
 
@@ -59,6 +61,8 @@ struct DraftBuilder::Paid {
     rules::PaidPeriod period;
     Money contribution;
     std::int64_t last_seq = 0;
+    // By plan line, body and stream: what cases took off, which nobody was paid.
+    std::map<std::tuple<std::int64_t, std::int32_t, ledger::Stream>, Money> taken_off{};
 };
 
 DraftBuilder::Paid DraftBuilder::paid_for(const Case& at,
@@ -79,11 +83,12 @@ DraftBuilder::Paid DraftBuilder::paid_for(const Case& at,
         if (payment.id != regular.id && !is_arrears(payment)) continue;
         for (const ledger::PaymentPart& part : ledger::parts_of(database_, payment.id)) {
             paid.contribution += part.contribution;
-            paid.period.parts.push_back(
-                {.plan_line = static_cast<std::int32_t>(part.plan_line),
-                 .body = part.body,
-                 .stream = part.stream,
-                 .net = part.net + part.advanced + offsets_.taken_off(payment.id, part.plan_line)});
+            const Money off = taken_off(at, payment, part.plan_line);
+            paid.period.parts.push_back({.plan_line = static_cast<std::int32_t>(part.plan_line),
+                                         .body = part.body,
+                                         .stream = part.stream,
+                                         .net = part.net + part.advanced + off});
+            paid.taken_off[{part.plan_line, part.body, part.stream}] += off;
         }
     }
     return paid;
@@ -121,7 +126,7 @@ bool DraftBuilder::waits_to_be_released(const Case& at, const PaymentDate& date)
 void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier& regular) {
     if (waits_to_be_released(at, date)) return;
     withdraw_held_arrears(at, date);
-    const Paid paid = paid_for(at, date, regular);
+    Paid paid = paid_for(at, date, regular);
     if (!changed_since(at, paid.last_seq)) return;
     Draft draft = draft_of(at, PaymentKind::arrears, date.dates.entry_on);
     set_parts(at, draft, date);
@@ -134,8 +139,17 @@ void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier&
                                 "is due from the person right."});
     }
     const rules::ArrearsOfChange change = rules::arrears_of_change(*at.terms, {paid.period});
-    if (change.overpaid_total > Money{}) {
-        note_overpaid(at, regular.period.first, change.overpaid_total);
+    // Less was due than a case took off: that is the case's to put right, and nobody was paid it.
+    Money only_taken_off;
+    for (const rules::Difference& each : change.overpaid) {
+        only_taken_off +=
+            std::min(each.size(), paid.taken_off[{each.plan_line, each.body, each.stream}]);
+    }
+    if (only_taken_off > Money{}) {
+        note_offset_too_much(at, regular.period.first, only_taken_off);
+    }
+    if (change.overpaid_total > only_taken_off) {
+        note_overpaid(at, regular.period.first, change.overpaid_total - only_taken_off);
     }
     if (change.owed.empty()) return;
     draft.parts.clear();

@@ -215,6 +215,11 @@ void DraftBuilder::add_date(Case& at, const PaymentDate& date) {
         }
         return;
     }
+    if (is_offset_whole(at, *last)) {
+        at.advances.take_recorded(*last);
+        add_arrears(at, date, *last);
+        return;
+    }
     const bool is_owed = is_due_in_full(at.earlier, *last);
     if (is_owed && is_ours_alone(at, date, *last)) {
         add_fresh(at, date, last);
@@ -271,7 +276,10 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
     draft.sets_aside = true;
     const bool to_provider = at.terms_then->payee.starts_with("provider");
     draft.has_no_payment = draft.option == ledger::Option::notional && !to_provider;
+    const std::size_t drafts = found_.drafts.size();
     if (finish(at, std::move(draft), before)) at.advances.take(parts);
+    const bool is_recorded = found_.drafts.size() > drafts && found_.drafts.back().sets_aside;
+    is_recorded ? offsets_.keep() : offsets_.undo();
 }
 
 void DraftBuilder::load_terms(Case& at) {

@@ -89,6 +89,7 @@ class DraftBuilder {
     void note_advances_left(Case& at);
     [[nodiscard]] std::vector<ledger::PaymentDate> dates_to_come(const Case& at) const;
     void note_overpaid(const Case& at, ledger::Date period_first, ledger::Money amount);
+    void note_offset_too_much(const Case& at, ledger::Date period_first, ledger::Money amount);
     [[nodiscard]] Paid paid_for(const Case& at,
                                 const ledger::PaymentDate& date,
                                 const Earlier& regular);
@@ -96,6 +97,11 @@ class DraftBuilder {
     bool finish(Case& at, Draft draft, const Earlier* before);
     bool takes_up(const Earlier& before, Draft& draft);
     void take_offsets(const Case& at, Draft& draft, const Earlier* before);
+    // A period that a case took all of is done once its day has come, as one that was paid.
+    [[nodiscard]] bool is_offset_whole(const Case& at, const Earlier& last);
+    [[nodiscard]] ledger::Money taken_off(const Case& at,
+                                          const Earlier& payment,
+                                          std::int64_t plan_line);
     void load_terms(Case& at);
     void set_parts(Case& at, Draft& draft, const ledger::PaymentDate& date);
     [[nodiscard]] Draft draft_of(Case& at,

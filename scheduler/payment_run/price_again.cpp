@@ -20,20 +20,15 @@ const Query newest_terms{
     "SELECT COALESCE((SELECT MAX(seq) FROM agreement WHERE id = (SELECT MAX(id) FROM agreement)),"
     " 0), COALESCE((SELECT MAX(seq) FROM plan_line WHERE id = (SELECT MAX(id) FROM plan_line)),"
     " 0), COALESCE((SELECT MIN(seq) FROM payment WHERE id = $1), 0),"
-    " COALESCE((SELECT MAX(seq) FROM case_step), 0),"
-    " COALESCE((SELECT MAX(seq) FROM case_recovery), 0),"
-    " COALESCE((SELECT MAX(seq) FROM notice_step), 0)"};
+    " EXISTS (SELECT 1 FROM period_offset WHERE payment BETWEEN $1 AND $2)"};
+// The grounds of an offset are many, and each of them may be gone: what a case takes off is always
+// worked out again.
 const Query on_changed_terms{
     "SELECT p.id, p.agreement, p.nominal_on FROM payment p"
     " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND p.kind IN (1, 2) AND (EXISTS"
     " (SELECT 1 FROM agreement a WHERE a.number = p.agreement AND a.seq > p.seq) OR EXISTS"
     " (SELECT 1 FROM plan_line l WHERE l.budget = p.budget AND l.seq > p.seq) OR EXISTS"
-    " (SELECT 1 FROM reduction_case c JOIN case_step s ON s.reduction_case = c.id"
-    " WHERE c.budget = p.budget AND s.seq > p.seq) OR EXISTS"
-    " (SELECT 1 FROM reduction_case c JOIN case_recovery r ON r.reduction_case = c.id"
-    " WHERE c.budget = p.budget AND r.seq > p.seq) OR EXISTS"
-    " (SELECT 1 FROM notice n JOIN notice_step s ON s.notice = n.id"
-    " WHERE n.budget = p.budget AND s.seq > p.seq)) ORDER BY p.id"};
+    " (SELECT 1 FROM period_offset o WHERE o.payment = p.id)) ORDER BY p.id"};
 static_assert(static_cast<int>(PaymentKind::regular) == 1);
 static_assert(static_cast<int>(PaymentKind::arrears) == 2);
 
@@ -45,12 +40,9 @@ struct Changed {
 
 // The payments of a run are proposed by one command.
 bool nothing_changed(ledger::Database& database, const ledger::PaymentRun& run) {
-    ledger::Rows rows = database.select(newest_terms, run.payments.first);
-    return rows.next() && std::max({rows.integer(0),
-                                    rows.integer(1),
-                                    rows.integer(3),
-                                    rows.integer(4),
-                                    rows.integer(5)}) <= rows.integer(2);
+    ledger::Rows rows = database.select(newest_terms, run.payments.first, run.payments.last);
+    return rows.next() && std::max(rows.integer(0), rows.integer(1)) <= rows.integer(2) &&
+           rows.integer(3) == 0;
 }
 
 Changed changed_in(ledger::Database& database,

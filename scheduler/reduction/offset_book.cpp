@@ -5,6 +5,7 @@
 #include "scheduler/facts/decision_facts.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace almoner::scheduler {
 namespace {
@@ -14,6 +15,8 @@ using ledger::Money;
 using rules::CaseState;
 
 const ledger::Query offset_cases{"SELECT id FROM reduction_case WHERE kind = 'offset' ORDER BY id"};
+
+constexpr std::int64_t not_booked_yet = std::numeric_limits<std::int64_t>::max();
 
 // The first finding that stands in the way.
 std::string why_not(const rules::Evaluation& evaluation) {
@@ -56,46 +59,69 @@ OffsetBook::OffsetBook(ledger::Database& database, Date today)
             return known.standing.opened.id == each.reduction_case;
         });
         if (open == cases_.end()) continue;
-        open->taken[{each.agreement, each.plan_line, each.period_first}] += each.amount;
+        Taken& taken = open->taken[{each.agreement, each.plan_line, each.period_first}];
+        taken.amount += each.amount;
+        taken.stream = each.stream;
+        taken.body = each.body;
+        taken.counts_on = std::max(each.period_first, each.entry_on);
+        taken.seq = std::max(taken.seq, each.seq);
     }
 }
 
-// Out of the balance that was told, all cases of the budget have used this much.
-Money OffsetBook::applied_before(const OffsetPlace& place, Date told_on) const {
+// All cases of the budget have used this much of it since: of one funder's money alone where the
+// figure is of that. What stands in a period that is still to come is in no figure.
+Money OffsetBook::applied_since(const OffsetPlace& place,
+                                const FreeBalance& known,
+                                bool is_of_funder) const {
     Money applied;
     for (const Open& each : cases_) {
         if (each.standing.budget.number != place.budget) continue;
-        for (const auto& [period, amount] : each.taken) {
-            const Date first = std::get<2>(period);
-            if (told_on <= first && first < place.period_first) applied += amount;
+        for (const auto& [period, taken] : each.taken) {
+            if (is_of_funder && (taken.stream != place.stream || taken.body != place.body))
+                continue;
+            if (taken.counts_on >= known.from_on || taken.seq > known.seq) applied += taken.amount;
         }
     }
     return applied;
 }
 
+FreeBounds OffsetBook::free_now(const Open& open, const OffsetPlace& place) {
+    const auto [known, is_new] =
+        bounds_.try_emplace({open.standing.opened.id, place.stream, place.body});
+    if (is_new) {
+        known->second = free_bounds(database_, open.standing, place.stream, place.body, today_);
+    }
+    FreeBounds now = known->second;
+    if (now.told) now.told->amount -= applied_since(place, *now.told, false);
+    if (now.in_books) now.in_books->amount -= applied_since(place, *now.in_books, true);
+    return now;
+}
+
 std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
                                                 const OffsetPlace& place,
-                                                std::vector<OffsetRefused>& refused) const {
+                                                std::vector<OffsetRefused>& refused) {
     const Period period{place.agreement, place.plan_line, place.period_first};
-    const auto before = open.taken.find(period);
-    const bool stood = before != open.taken.end();
-    if (stood) open.taken.erase(before);
+    std::optional<Money> stood;
+    if (const auto before = open.taken.find(period); before != open.taken.end()) {
+        stood = before->second.amount;
+        open.taken.erase(before);
+    }
     // Once a case has come to its end, only what it took already is taken again.
     if (open.standing.state != CaseState::applying && !stood) return std::nullopt;
     Money left = open.amount;
-    for (const auto& [where, amount] : open.taken) left -= amount;
+    for (const auto& [where, taken] : open.taken) left -= taken.amount;
     if (left <= Money{} || place.due <= Money{} || !may_bear(open.standing, place, today_)) {
         return std::nullopt;
     }
-    const auto told = free_balance_of(database_, place.budget, today_);
-    const Money applied = told ? applied_before(place, told->from_on) : Money{};
+    const FreeBounds free = free_now(open, place);
     Money amount = std::min(place.due, left);
+    if (stood) amount = std::min(amount, *stood);
     // What is not free would be missed before the next payment.
-    if (told) amount = std::min(amount, std::max(told->amount - applied, Money{}));
+    if (const auto least = free.least()) amount = std::min(amount, std::max(*least, Money{}));
     const rules::Facts facts =
         facts_to_offset(database_,
                         open.standing,
-                        {.due = place.due, .amount = amount, .left = left, .applied = applied},
+                        {.due = place.due, .amount = amount, .left = left, .free = free},
                         today_);
     const rules::Evaluation evaluation =
         rules::evaluate(rules::Event::offset, facts, policy_in_force(database_, today_), today_);
@@ -105,7 +131,11 @@ std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
              amount.is_zero() ? "Nothing of the balance is free." : why_not(evaluation)});
         return std::nullopt;
     }
-    open.taken[period] = amount;
+    open.taken[period] = {.amount = amount,
+                          .stream = place.stream,
+                          .body = place.body,
+                          .counts_on = place.period_first,
+                          .seq = not_booked_yet};
     return OffsetTaken{.offset = {.reduction_case = open.standing.opened.id,
                                   .plan_line = place.plan_line,
                                   .body = place.body,
@@ -123,14 +153,30 @@ std::vector<OffsetTaken> OffsetBook::take(const OffsetPlace& place,
                                           std::vector<OffsetRefused>& refused) {
     std::vector<OffsetTaken> all;
     OffsetPlace rest = place;
-    for (Open& each : cases_) {
+    for (std::size_t at = 0; at < cases_.size(); ++at) {
+        Open& each = cases_[at];
         if (each.standing.decision->plan_line != place.plan_line) continue;
+        const Period period{place.agreement, place.plan_line, place.period_first};
+        const auto before = each.taken.find(period);
+        since_.push_back(
+            {.reduction_case = at,
+             .period = period,
+             .taken = before == each.taken.end() ? std::nullopt : std::optional(before->second)});
         auto taken = take_one(each, rest, refused);
         if (!taken) continue;
         rest.due -= taken->offset.amount;
         all.push_back(*std::move(taken));
     }
     return all;
+}
+
+void OffsetBook::undo() {
+    for (auto each = since_.rbegin(); each != since_.rend(); ++each) {
+        auto& taken = cases_[each->reduction_case].taken;
+        taken.erase(each->period);
+        if (each->taken) taken.emplace(each->period, *each->taken);
+    }
+    since_.clear();
 }
 
 Money OffsetBook::taken_off(std::int64_t payment, std::int64_t plan_line) {

@@ -4,6 +4,7 @@
 
 #include "ledger/records/period_offset.h"
 #include "scheduler/reduction/case_standing.h"
+#include "scheduler/reduction/free_balance.h"
 
 #include <cstdint>
 #include <map>
@@ -48,29 +49,50 @@ class OffsetBook {
     OffsetBook(ledger::Database& database, ledger::Date today);
 
     [[nodiscard]] bool none() const { return cases_.empty(); }
-    // In the order of the cases. What was taken for this period before counts as not taken.
+    // In the order of the cases. What was taken for this period before counts as not taken, and is
+    // the most that is taken again. Counts as taken once it is kept.
     [[nodiscard]] std::vector<OffsetTaken> take(const OffsetPlace& place,
                                                 std::vector<OffsetRefused>& refused);
+    void keep() { since_.clear(); }
+    // What was taken since is not: no payment is recorded with it.
+    void undo();
     // What this payment was made less by, of the plan line.
     [[nodiscard]] ledger::Money taken_off(std::int64_t payment, std::int64_t plan_line);
 
   private:
     // Agreement, plan line, first day: a period's place.
     using Period = std::tuple<std::int64_t, std::int64_t, ledger::Date>;
+    struct Taken {
+        ledger::Money amount{};
+        ledger::Stream stream{};
+        std::int32_t body = 0;
+        ledger::Date counts_on{};  // the later of the period's first day and of the payment's
+        std::int64_t seq = 0;
+    };
     struct Open {
         CaseStanding standing{};
         ledger::Money amount{};  // less what was given up
-        std::map<Period, ledger::Money> taken{};
+        std::map<Period, Taken> taken{};
     };
-    [[nodiscard]] ledger::Money applied_before(const OffsetPlace& place,
-                                               ledger::Date told_on) const;
+    struct Before {
+        std::size_t reduction_case = 0;  // its place in cases_
+        Period period{};
+        std::optional<Taken> taken{};
+    };
+    [[nodiscard]] ledger::Money applied_since(const OffsetPlace& place,
+                                              const FreeBalance& known,
+                                              bool is_of_funder) const;
+    [[nodiscard]] FreeBounds free_now(const Open& open, const OffsetPlace& place);
     [[nodiscard]] std::optional<OffsetTaken> take_one(Open& open,
                                                       const OffsetPlace& place,
-                                                      std::vector<OffsetRefused>& refused) const;
+                                                      std::vector<OffsetRefused>& refused);
 
     ledger::Database& database_;
     ledger::Date today_{};
     std::vector<Open> cases_{};
+    std::vector<Before> since_{};
+    // By case, stream and body: as they are known today.
+    std::map<std::tuple<std::int64_t, ledger::Stream, std::int32_t>, FreeBounds> bounds_{};
 };
 
 }  // namespace almoner::scheduler

@@ -256,13 +256,16 @@ class AnOffset : public ACase {
 TEST_F(AnOffset, IsSpreadOverPeriodsEachUnderItsCap) {
     told_free("300000");
     in_force();
-    pay_until("2027-01-25", "2026-12-28");
+    const json runs = pay_until("2027-01-25", "2026-12-28");
     pay_until("2027-02-22", "2027-02-22");
     EXPECT_EQ(paid(),
               "2026-11-02 180000 less 0;2026-11-30 180000 less 0;2027-01-25 60000 less 120000;"
               "2026-12-28 0 less 180000;2027-02-22 180000 less 0;");
     // Five periods of £1,800.00 less £3,000.00 is what the commissioner set aside.
     EXPECT_EQ(allocated(), Money::from_pence(-600'000));
+    EXPECT_EQ(area.refusal(case_close, {{"case", "C-0001"}}, {.day = "2027-02-22"}),
+              "offset-only-promised");
+    area.answer(run_send, {{"run", runs[0]["run"]}}, {.day = "2027-01-20"});
     area.answer(case_close, {{"case", "C-0001"}}, {.day = "2027-02-22"});
     pay_until("2027-02-22", "2027-02-23");
     EXPECT_EQ(area.payments().size(), 5U);  // what was offset stays offset

@@ -1,0 +1,91 @@
+#include "scheduler/reduction/free_balance.h"
+
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/spend.h"
+#include "ledger/views/as_of.h"
+#include "scheduler/surplus/surplus_of.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <utility>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+
+constexpr std::string_view told_free_balance = "surplus.free_balance";
+const ledger::Query row_of_fact{"SELECT seq FROM attested_fact WHERE id = $1"};
+
+std::optional<FreeBalance> balance_told(ledger::Database& database, std::int64_t budget, Date on) {
+    for (const ledger::AttestedFact& each :
+         ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget}, on)) {
+        if (each.name != told_free_balance) continue;
+        std::int64_t pence = 0;
+        std::from_chars(each.value.data(), each.value.data() + each.value.size(), pence);
+        ledger::Rows rows = database.select(row_of_fact, each.id);
+        return FreeBalance{.amount = Money::from_pence(pence),
+                           .from_on = each.from_on,
+                           .seq = rows.next() ? rows.integer(0) : 0};
+    }
+    return std::nullopt;
+}
+
+// What is free moves with what is spent: a figure by the books is as of the last day of that.
+std::optional<FreeBalance> balance_in_books(ledger::Database& database,
+                                            const ledger::Budget& budget,
+                                            ledger::Stream stream,
+                                            std::int32_t body,
+                                            Date on) {
+    const ledger::AsOf as_of = ledger::as_of_day(database, on);
+    std::optional<FreeBalance> known;
+    for (const ledger::Spend& each : ledger::spends_of(database, budget.number)) {
+        if (!as_of.knows(each.seq) || each.spent_on > on) continue;
+        const auto steps = ledger::steps_of_spend(database, each.id, as_of.last_row());
+        if (ledger::state_after(steps) == ledger::SpendState::withdrawn) continue;
+        if (known && each.spent_on < known->from_on) continue;
+        known = FreeBalance{.amount = {}, .from_on = each.spent_on, .seq = each.seq};
+    }
+    if (!known) return known;
+    for (const FunderSurplus& each : surplus_of(database, budget, on).funders) {
+        if (each.stream == stream && each.body == body) known->amount = each.free;
+    }
+    return known;
+}
+
+}  // namespace
+
+std::optional<Money> FreeBounds::least() const {
+    if (told && in_books) return std::min(told->amount, in_books->amount);
+    if (told) return told->amount;
+    if (in_books) return in_books->amount;
+    return std::nullopt;
+}
+
+FreeBounds free_bounds(ledger::Database& database,
+                       const CaseStanding& standing,
+                       ledger::Stream stream,
+                       std::int32_t body,
+                       Date on) {
+    FreeBounds bounds{.told = balance_told(database, standing.budget.number, on),
+                      .in_books = balance_in_books(database, standing.budget, stream, body, on)};
+    const bool is_old = bounds.told && bounds.told->from_on < standing.review.opened_on;
+    if (is_old && !bounds.in_books) bounds.told.reset();
+    return bounds;
+}
+
+bool has_one_funder(ledger::Database& database, std::int64_t budget, Date on) {
+    std::set<std::pair<ledger::Stream, std::int64_t>> funders;
+    for (const ledger::PlanLine& each : ledger::plan_lines_of(database, budget, on)) {
+        if (each.option == ledger::Option::notional || each.stream == ledger::Stream::person) {
+            continue;
+        }
+        funders.emplace(each.stream, each.body);
+    }
+    return funders.size() <= 1;
+}
+
+}  // namespace almoner::scheduler

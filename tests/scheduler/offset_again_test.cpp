@@ -1,0 +1,279 @@
+// What a case takes off is taken once, also when its period is looked at again, and never more than
+// is free (rules.md 1.6: RED-04, Ombudsman 20 013 237).
+#include "ledger/posting/takeover.h"
+#include "ledger/records/spend.h"
+#include "scheduler/reduction/offset_book.h"
+#include "tests/scheduler/reduction_case_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using nlohmann::json;
+using tests::ben;
+using tests::CaseArea;
+using tests::Given;
+using tests::on;
+using tests::pounds;
+
+constexpr char november[] = "2026-11-02 180000 less 0;2026-11-30 180000 less 0;";
+
+class AnOffsetAgain : public CaseArea {
+  protected:
+    AnOffsetAgain() { told_of_budget("surplus.plan_notice_days", "28"); }
+
+    void told_free(const std::string& pence, std::string_view day = "2026-10-20") {
+        told(ledger::CaseKind::budget, person.budget, "surplus.free_balance", pence, day);
+    }
+    // From 2 December 2026; each period falls due with £1,800.00.
+    void in_force(const std::string& amount) {
+        pay_until("2026-11-30", "2026-11-30");
+        add_case("C-0001", amount);
+    }
+    void add_case(const std::string& number, const std::string& amount) {
+        ASSERT_EQ(decided("offset", "offset", {{"amount", amount}}), number);
+        issue_notice("offset", number);
+        ASSERT_EQ(area.refusal(case_take_effect, {{"case", number}}, {.day = "2026-12-02"}),
+                  "accepted");
+    }
+    void pay_and_send(const std::string& until, const std::string& today) {
+        const json runs = pay_until(until, today);
+        area.answer(run_send, {{"run", runs[0]["run"]}}, {.day = today});
+    }
+    void weekly_from_28_december(std::int64_t amount) {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-12-28"));
+            line.from_on = on("2026-12-28");
+            line.amount = pounds(amount);
+            ledger::insert_plan_line(work, line);
+        });
+    }
+    std::string since_november() {
+        const std::string all = paid();
+        EXPECT_TRUE(all.starts_with(november)) << all;
+        return all.substr(std::string_view(november).size());
+    }
+    std::string state() { return ledger::case_by_id(area.area().database(), 1)->state; }
+};
+
+TEST_F(AnOffsetAgain, OfAWholePeriodIsFinalWhenLessIsFreeThereafter) {
+    told_free("300000");
+    in_force("3000.00");
+    pay_until("2026-12-28", "2026-12-28");
+    told_free("120000", "2027-01-11");
+    pay_until("2027-01-25", "2027-01-25");
+    EXPECT_EQ(since_november(), "2026-12-28 0 less 180000;2027-01-25 60000 less 120000;");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnOffsetAgain, OfAWholePeriodIsFinalOnceTheCaseIsClosedAndNothingIsFree) {
+    told_free("300000");
+    in_force("1800.00");
+    pay_until("2026-12-28", "2026-12-28");
+    area.answer(case_close, {{"case", "C-0001"}}, {.day = "2026-12-29"});
+    told_free("0", "2027-01-11");
+    notice_step(1, "challenged", "2027-01-12");
+    pay_until("2027-01-25", "2027-01-25");
+    EXPECT_EQ(since_november(), "2026-12-28 0 less 180000;2027-01-25 180000 less 0;");
+    EXPECT_TRUE(is_sound());
+}
+
+// £10 a week more from 28 December on.
+TEST_F(AnOffsetAgain, OfAWholePeriodLeavesArrearsOfAChangeAlone) {
+    told_free("300000");
+    in_force("1800.00");
+    pay_until("2026-12-28", "2026-12-28");
+    weekly_from_28_december(460);
+    pay_until("2026-12-28", "2026-12-29");
+    EXPECT_EQ(since_november(), "2026-12-28 0 less 180000;2026-12-28 4000 less 0;");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnOffsetAgain, IsNotPaidBackAfterARejectionAndAnUplift) {
+    told_free("300000");
+    in_force("500.00");
+    pay_and_send("2026-12-28", "2026-12-28");
+    area.write([&](ledger::Work& work) {
+        work.move_state(ledger::Entity::payment,
+                        {3, 3},
+                        ledger::PaymentState::in_file,
+                        ledger::PaymentState::rejected,
+                        "rejected");
+    });
+    (void)area.propose("2026-12-28", "2027-01-04");
+    area.write([&](ledger::Work& work) {
+        work.move_state(ledger::Entity::payment,
+                        {4, 4},
+                        ledger::PaymentState::proposed,
+                        ledger::PaymentState::sent,
+                        "sent");
+    });
+    weekly_from_28_december(460);
+    (void)area.propose("2026-12-28", "2027-01-05");
+    EXPECT_EQ(since_november(),
+              "2026-12-28 130000 less 50000;2026-12-28 130000 less 0;2026-12-28 4000 less 0;");
+    EXPECT_EQ(area.count("task WHERE kind = 'overpaid'"), 0);
+}
+
+TEST_F(AnOffsetAgain, OfTwoCasesInOnePeriodTakesNoMoreThanIsFree) {
+    told_free("50000");
+    in_force("500.00");
+    add_case("C-0002", "500.00");
+    pay_until("2027-01-25", "2026-12-28");
+    EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;2027-01-25 180000 less 0;");
+}
+
+// 28 December is paid late, out of a balance that was told on 4 January.
+TEST_F(AnOffsetAgain, CountsWhatWasTakenLateForAnEarlierPeriod) {
+    told_free("300000");
+    in_force("3000.00");
+    told_free("50000", "2027-01-04");
+    pay_until("2027-01-25", "2027-01-25");
+    EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;2027-01-25 180000 less 0;");
+}
+
+TEST_F(AnOffsetAgain, CountsNothingThatNoPaymentIsRecordedWith) {
+    told_free("300000");
+    in_force("3000.00");
+    OffsetBook book(area.area().database(), on("2026-12-28"));
+    std::vector<OffsetRefused> refused;
+    const auto of = [&](std::string_view first) {
+        const auto taken = book.take({.budget = person.budget,
+                                      .agreement = person.agreement,
+                                      .period_first = on(first),
+                                      .plan_line = person.line,
+                                      .body = static_cast<std::int32_t>(area.commissioner),
+                                      .stream = ledger::Stream::nhs,
+                                      .due = pounds(1'800)},
+                                     refused);
+        return taken.empty() ? Money{} : taken.front().offset.amount;
+    };
+    EXPECT_EQ(of("2026-12-28"), pounds(1'800));
+    book.undo();
+    EXPECT_EQ(of("2027-01-25"), pounds(1'800));
+    book.keep();
+    EXPECT_EQ(of("2027-02-22"), pounds(1'200));
+    EXPECT_TRUE(refused.empty());
+}
+
+TEST_F(AnOffsetAgain, IsNotReleasedOnceNothingIsFreeAnyMore) {
+    told_free("300000");
+    in_force("500.00");
+    const json runs = area.propose("2026-12-28", "2026-12-28");
+    told_free("0", "2026-12-28");
+    EXPECT_EQ(area.refusal(run_approve,
+                           {{"run", runs[0]["run"]}, {"confirm", runs[0]["confirm"]}},
+                           {.actor = ben, .day = "2026-12-28"}),
+              "nothing-to-approve");
+    area.answer(run_cancel,
+                {{"run", runs[0]["run"]}, {"reason", "a mistake"}},
+                {.actor = ben, .day = "2026-12-28"});
+    pay_until("2026-12-28", "2026-12-28");
+    EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;2026-12-28 180000 less 0;");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnOffsetAgain, IsNotTheEndOfACaseBeforeThePaymentHasLeft) {
+    told_free("80000");
+    in_force("1000.00");
+    const json runs = area.propose("2026-12-28", "2026-12-28");
+    const tests::AskedOn then{.day = "2026-12-28"};
+    area.answer(case_write_off,
+                {{"case", "C-0001"}, {"amount", "200.00"}, {"way", "waived"}, {"words", "Ours."}},
+                then);
+    area.answer(case_approve,
+                {{"case", "C-0001"}, {"confirm", "1:20000"}},
+                {.actor = ben, .day = "2026-12-28"});
+    EXPECT_EQ(state(), "applying");
+    EXPECT_EQ(area.refusal(case_close, {{"case", "C-0001"}}, then), "offset-only-promised");
+    area.answer(run_cancel,
+                {{"run", runs[0]["run"]}, {"reason", "a mistake"}},
+                {.actor = ben, .day = "2026-12-28"});
+    EXPECT_EQ(area.refusal(case_close, {{"case", "C-0001"}}, then), "something-is-left");
+    pay_and_send("2026-12-28", "2026-12-28");
+    EXPECT_EQ(since_november(), "2026-12-28 100000 less 80000;2026-12-28 100000 less 80000;");
+    area.answer(case_close, {{"case", "C-0001"}}, then);
+    EXPECT_EQ(state(), "closed");
+}
+
+// £1,300.00 was paid and £500.00 taken off; £1,200.00 turns out to be due.
+TEST_F(AnOffsetAgain, IsToldApartFromWhatWasPaidTooMuch) {
+    told_free("300000");
+    in_force("500.00");
+    pay_and_send("2026-12-28", "2026-12-28");
+    weekly_from_28_december(300);
+    pay_until("2026-12-28", "2026-12-29");
+    EXPECT_EQ(area.count("task WHERE kind = 'overpaid' AND subject LIKE '%100.00%'"), 1);
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-too-much' AND subject LIKE '%500.00%'"), 1);
+    EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;");
+}
+
+TEST_F(AnOffsetAgain, IsNoOverpaymentWhileLessWasPaidThanIsDue) {
+    told_free("300000");
+    in_force("500.00");
+    pay_and_send("2026-12-28", "2026-12-28");
+    weekly_from_28_december(400);
+    pay_until("2026-12-28", "2026-12-29");
+    EXPECT_EQ(area.count("task WHERE kind = 'overpaid'"), 0);
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-too-much' AND subject LIKE '%200.00%'"), 1);
+}
+
+// £1,000.00 are held and £100.00 of them were spent on 20 November: £900.00 are free, whatever
+// was told.
+TEST_F(AnOffsetAgain, TakesNoMoreThanTheBooksHaveFree) {
+    told_free("300000");
+    area.write([&](ledger::Work& work) {
+        const ledger::Shares held{
+            {ledger::Stream::nhs, static_cast<std::int32_t>(area.commissioner), pounds(1'000)}};
+        work.post(post(ledger::PersonTakenOver{
+                      {static_cast<std::int32_t>(person.budget), ledger::Option::direct_payment},
+                      held,
+                      {}}),
+                  {.effective = on("2026-10-01")});
+        const ledger::Spend spend{.budget = person.budget,
+                                  .spent_on = on("2026-11-20"),
+                                  .amount = pounds(100),
+                                  .plan_line = person.line,
+                                  .payee = "A shop",
+                                  .what_for = "Gloves",
+                                  .fingerprint = "0123456789abcdef",
+                                  .recorded_by = 1};
+        const std::int64_t id = ledger::insert_spend(work, person.person, spend);
+        ledger::insert_spend_step(
+            work, person.person, {.spend = id, .step = 1, .on = on("2026-11-20"), .actor = 1});
+    });
+    in_force("3000.00");
+    pay_until("2027-01-25", "2026-12-28");
+    EXPECT_EQ(since_november(), "2026-12-28 90000 less 90000;2027-01-25 180000 less 0;");
+}
+
+// FND-04: the figure of a budget of two funders is neither's.
+TEST_F(AnOffsetAgain, NeedsAFigureOfItsOwnFunder) {
+    told_free("300000");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "CARE";
+        line.body = area.partner;
+        line.stream = ledger::Stream::social_care;
+        ledger::insert_plan_line(work, line);
+    });
+    (void)decided("offset", "offset", {{"amount", "500.00"}});
+    issue_notice("offset");
+    EXPECT_EQ(area.refusal(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-02"}),
+              "not-found-per-funder");
+}
+
+// It was told before the review was opened on 1 October.
+TEST_F(AnOffsetAgain, NeedsAFigureThatIsNoOlderThanItsReview) {
+    told_free("300000", "2026-09-30");
+    (void)decided("offset", "offset", {{"amount", "500.00"}});
+    issue_notice("offset");
+    EXPECT_EQ(area.refusal(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-02"}),
+              "not-known");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
