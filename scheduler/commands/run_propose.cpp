@@ -18,7 +18,7 @@ using ledger::Outcome;
 
 const ledger::Query task_subjects{
     "SELECT kind, subject FROM task WHERE kind IN ('overpaid', 'contribution-changed',"
-    " 'advance-left')"};
+    " 'advance-left', 'offset-waits', 'offset-too-much')"};
 
 const ledger::Query any_run{"SELECT 1 FROM payment_run LIMIT 1"};
 

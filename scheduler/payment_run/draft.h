@@ -58,6 +58,7 @@ struct Draft {
     bool has_no_payment = false;  // notional money without a provider: it is only set aside
     std::vector<DraftPart> parts{};
     std::vector<OffsetTaken> offsets{};
+    std::vector<OffsetRefused> not_offset{};
     std::vector<const rules::ReleaseRule*> findings{};
     std::shared_ptr<const ReleaseAnswer>
         evaluation{};  // by the catalogue; null: other rules hold it

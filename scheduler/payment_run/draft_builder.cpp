@@ -105,6 +105,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
 Drafts DraftBuilder::build() {
     waiting_ = ledger::waiting_money(database_);
     for (std::size_t at = 0; at < payables_.size(); ++at) add_agreement(payables_.at(at));
+    note_stranded_cases();
     return std::move(found_);
 }
 

@@ -96,6 +96,7 @@ class DraftBuilder {
     // Whether its money is due: it is set aside, though it may have to wait.
     bool finish(Case& at, Draft draft, const Earlier* before);
     bool takes_up(const Earlier& before, Draft& draft);
+    void note_stranded_cases();
     void take_offsets(const Case& at, Draft& draft, const Earlier* before);
     // A period that a case took all of is done once its day has come, as one that was paid.
     [[nodiscard]] bool is_offset_whole(const Case& at, const Earlier& last);

@@ -33,6 +33,15 @@ void DraftBuilder::note_offset_too_much(const Case& at, ledger::Date period_firs
              ": nobody was paid that. Decide what it means for what the case still takes."});
 }
 
+void DraftBuilder::note_stranded_cases() {
+    for (const OffsetRefused& each : offsets_.stranded()) {
+        const std::string number = ledger::case_number(each.reduction_case);
+        found_.tasks.push_back({"offset-waits",
+                                number + " ended",
+                                "Case " + number + " takes nothing more. " + each.words});
+    }
+}
+
 void DraftBuilder::take_offsets(const Case& at, Draft& draft, const Earlier* before) {
     if (offsets_.none() || draft.option == ledger::Option::notional) return;
     const Earlier* const by = before == nullptr ? nullptr : set_aside_by(at.earlier, *before);
@@ -61,6 +70,7 @@ void DraftBuilder::take_offsets(const Case& at, Draft& draft, const Earlier* bef
                                 "Case " + number + " takes nothing off the period from " +
                                     draft.period.first.words() + ". " + each.words});
     }
+    draft.not_offset = std::move(refused);
 }
 
 }  // namespace almoner::scheduler

@@ -76,10 +76,7 @@ void note_evaluations(ledger::Work& work,
 }
 
 void note_offsets(ledger::Work& work, const Draft& draft, std::int64_t payment) {
-    for (const OffsetTaken& each : draft.offsets) {
-        ledger::PeriodOffset offset = each.offset;
-        offset.payment = payment;
-        ledger::insert_period_offset(work, offset);
+    const auto note = [&](const OffsetTaken& each) {
         const bool is_whole = each.effect != name_of_value(rules::Effect::allow);
         ledger::insert_evaluation(work,
                                   each.person,
@@ -91,7 +88,14 @@ void note_offsets(ledger::Work& work, const Draft& draft, std::int64_t payment) 
                                    .asked = each.asked,
                                    .details = is_whole ? each.details : std::string{},
                                    .digest = digest_of(work, {each.policy, each.details})});
+    };
+    for (const OffsetTaken& each : draft.offsets) {
+        ledger::PeriodOffset offset = each.offset;
+        offset.payment = payment;
+        ledger::insert_period_offset(work, offset);
+        note(each);
     }
+    for (const OffsetRefused& each : draft.not_offset) note(each.looked_at);
 }
 
 }  // namespace almoner::scheduler

@@ -85,6 +85,28 @@ Money OffsetBook::applied_since(const OffsetPlace& place,
     return applied;
 }
 
+Money OffsetBook::left_of(const Open& open) {
+    Money left = open.amount;
+    for (const auto& [period, taken] : open.taken) left -= taken.amount;
+    return left;
+}
+
+std::vector<OffsetRefused> OffsetBook::stranded() const {
+    std::vector<OffsetRefused> all;
+    for (const Open& each : cases_) {
+        const auto& line = each.standing.line;
+        const bool has_ended = line && line->end_on && *line->end_on < today_;
+        if (!has_ended || each.standing.state != CaseState::applying || left_of(each) <= Money{}) {
+            continue;
+        }
+        all.push_back({.reduction_case = each.standing.opened.id,
+                       .words = "Its plan line ended on " + line->end_on->words() +
+                                ": give up the rest, or decide a new case.",
+                       .looked_at = {}});
+    }
+    return all;
+}
+
 FreeBounds OffsetBook::free_now(const Open& open, const OffsetPlace& place) {
     const auto [known, is_new] =
         bounds_.try_emplace({open.standing.opened.id, place.stream, place.body});
@@ -108,8 +130,7 @@ std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
     }
     // Once a case has come to its end, only what it took already is taken again.
     if (open.standing.state != CaseState::applying && !stood) return std::nullopt;
-    Money left = open.amount;
-    for (const auto& [where, taken] : open.taken) left -= taken.amount;
+    const Money left = left_of(open);
     if (left <= Money{} || place.due <= Money{} || !may_bear(open.standing, place, today_)) {
         return std::nullopt;
     }
@@ -125,10 +146,22 @@ std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
                         today_);
     const rules::Evaluation evaluation =
         rules::evaluate(rules::Event::offset, facts, policy_in_force(database_, today_), today_);
+    OffsetTaken taken{.offset = {.reduction_case = open.standing.opened.id,
+                                 .plan_line = place.plan_line,
+                                 .body = place.body,
+                                 .stream = place.stream,
+                                 .due = place.due,
+                                 .amount = amount},
+                      .person = open.standing.budget.person,
+                      .policy = evaluation.policy_version,
+                      .effect = std::string(name_of_value(evaluation.worst())),
+                      .asked = static_cast<std::int64_t>(evaluation.asked.size()),
+                      .details = details_of(evaluation, facts)};
     if (!evaluation.allows() || amount.is_zero()) {
         refused.push_back(
-            {open.standing.opened.id,
-             amount.is_zero() ? "Nothing of the balance is free." : why_not(evaluation)});
+            {.reduction_case = open.standing.opened.id,
+             .words = amount.is_zero() ? "Nothing of the balance is free." : why_not(evaluation),
+             .looked_at = std::move(taken)});
         return std::nullopt;
     }
     open.taken[period] = {.amount = amount,
@@ -136,17 +169,7 @@ std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
                           .body = place.body,
                           .counts_on = place.period_first,
                           .seq = not_booked_yet};
-    return OffsetTaken{.offset = {.reduction_case = open.standing.opened.id,
-                                  .plan_line = place.plan_line,
-                                  .body = place.body,
-                                  .stream = place.stream,
-                                  .due = place.due,
-                                  .amount = amount},
-                       .person = open.standing.budget.person,
-                       .policy = evaluation.policy_version,
-                       .effect = std::string(name_of_value(evaluation.worst())),
-                       .asked = static_cast<std::int64_t>(evaluation.asked.size()),
-                       .details = details_of(evaluation, facts)};
+    return taken;
 }
 
 std::vector<OffsetTaken> OffsetBook::take(const OffsetPlace& place,

@@ -41,6 +41,7 @@ struct OffsetPlace {
 struct OffsetRefused {
     std::int64_t reduction_case = 0;
     std::string words{};
+    OffsetTaken looked_at{};  // nothing of it was taken
 };
 
 class OffsetBook {
@@ -53,6 +54,8 @@ class OffsetBook {
     // the most that is taken again. Counts as taken once it is kept.
     [[nodiscard]] std::vector<OffsetTaken> take(const OffsetPlace& place,
                                                 std::vector<OffsetRefused>& refused);
+    // Cases in force that can take no more: their plan line has ended.
+    [[nodiscard]] std::vector<OffsetRefused> stranded() const;
     void keep() { since_.clear(); }
     // What was taken since is not: no payment is recorded with it.
     void undo();
@@ -82,6 +85,7 @@ class OffsetBook {
     [[nodiscard]] ledger::Money applied_since(const OffsetPlace& place,
                                               const FreeBalance& known,
                                               bool is_of_funder) const;
+    [[nodiscard]] static ledger::Money left_of(const Open& open);
     [[nodiscard]] FreeBounds free_now(const Open& open, const OffsetPlace& place);
     [[nodiscard]] std::optional<OffsetTaken> take_one(Open& open,
                                                       const OffsetPlace& place,

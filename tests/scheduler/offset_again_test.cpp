@@ -266,6 +266,33 @@ TEST_F(AnOffsetAgain, NeedsAFigureOfItsOwnFunder) {
               "not-found-per-funder");
 }
 
+TEST_F(AnOffsetAgain, ThatIsRefusedIsKeptWithWhatTheRulesLookedAt) {
+    told_free("300000");
+    in_force("500.00");
+    told_free("0", "2026-12-28");
+    pay_until("2026-12-28", "2026-12-28");
+    EXPECT_EQ(since_november(), "2026-12-28 180000 less 0;");
+    EXPECT_EQ(area.count("evaluation WHERE event = 'offset' AND case_kind = 5 AND case_number = 3"),
+              1);
+}
+
+// The option changed: another line goes on, and nobody forgets the rest.
+TEST_F(AnOffsetAgain, ThatItsPlanLineOutlivesNotIsToldOnce) {
+    told_free("300000");
+    in_force("3000.00");
+    pay_until("2026-12-28", "2026-12-28");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2027-01-24"));
+        line.end_on = on("2027-01-24");
+        ledger::insert_plan_line(work, line);
+    });
+    pay_until("2027-01-24", "2027-01-24");
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-waits'"), 0);
+    pay_until("2027-01-25", "2027-01-25");
+    pay_until("2027-01-26", "2027-01-26");
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-waits' AND subject = 'C-0001 ended'"), 1);
+}
+
 // It was told before the review was opened on 1 October.
 TEST_F(AnOffsetAgain, NeedsAFigureThatIsNoOlderThanItsReview) {
     told_free("300000", "2026-09-30");
