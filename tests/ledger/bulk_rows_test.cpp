@@ -223,7 +223,9 @@ TEST_F(BulkRows, KeepTheValuesThatAreTheSameInAllAndThoseThatAreNot) {
         ASSERT_TRUE(all->step());
         ASSERT_EQ(all->integer(0), id + 1);
         ASSERT_EQ(all->is_null(1), kind % 3 == 0);
-        if (kind % 3 != 0) ASSERT_EQ(all->integer(1), kind % 3 == 1 ? kind : id);
+        if (kind % 3 != 0) {
+            ASSERT_EQ(all->integer(1), kind % 3 == 1 ? kind : id);
+        }
         ASSERT_EQ(all->text(2),
                   kind % 2 == 0 ? "of kind " + std::to_string(kind) : "of " + std::to_string(id));
         ASSERT_EQ(all->text(3),
