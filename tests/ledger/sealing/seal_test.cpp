@@ -49,7 +49,9 @@ TEST(Seal, OpensOnlyWithItsKeyInItsPlaceAndUnchanged) {
         }
         EXPECT_FALSE(open_seal(key, sealed.substr(1), "person_private 3"));
         EXPECT_NE(seal(key, text, "person_private 3"), sealed) << "a nonce of its own";
-        if (!text.empty()) EXPECT_EQ(sealed.find(text), std::string::npos);
+        if (!text.empty()) {
+            EXPECT_EQ(sealed.find(text), std::string::npos);
+        }
     }
     EXPECT_FALSE(open_seal(key, "", ""));
 }
