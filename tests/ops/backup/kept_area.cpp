@@ -43,9 +43,8 @@ void KeptArea::set_cut_off_at(const std::string& time, const std::string& minute
 }
 
 void KeptArea::give_keys(const std::string& restored) const {
-    fs::copy_file(fs::path(data()) / "people.keys",
-                  place(restored) / "people.keys",
-                  fs::copy_options::skip_existing);
+    fs::copy_file(
+        data() / "people.keys", place(restored) / "people.keys", fs::copy_options::skip_existing);
 }
 
 bool KeptArea::verifies(const std::string& restored) const {

@@ -97,7 +97,7 @@ void expect_none_in(const fs::path& folder, const std::set<std::string>& values)
 
 class SealedArea : public ::testing::Test {
   protected:
-    [[nodiscard]] fs::path keys() const { return fs::path(kept.data()) / "people.keys"; }
+    [[nodiscard]] fs::path keys() const { return kept.data() / "people.keys"; }
     // What the program says that can't go on.
     [[nodiscard]] std::string outage() const {
         const ProgramEnd end = kept.area().ask("jo", {"person", "show", "P-0001"});
@@ -150,7 +150,7 @@ TEST_F(SealedArea, WithoutItsKeysItSaysHowThatIsMendedAndWritesNothing) {
     EXPECT_NE(outage().find("people_keys"), std::string::npos);
     EXPECT_FALSE(fs::exists(keys())) << "another one is not made";
 
-    std::ofstream(fs::path(kept.data()) / "settings.toml")
+    std::ofstream(kept.data() / "settings.toml")
         << "people_keys = \"" << kept.place("elsewhere.keys").string() << "\"\n";
     EXPECT_NE(shown().find("Tollemarsh"), std::string::npos);
 
@@ -166,8 +166,7 @@ TEST_F(SealedArea, WithoutItsKeysItSaysHowThatIsMendedAndWritesNothing) {
 
 TEST_F(SealedArea, TheKeysOfAnotherAreaDoNotOpenIt) {
     const KeptArea other;
-    fs::copy_file(
-        fs::path(other.data()) / "people.keys", keys(), fs::copy_options::overwrite_existing);
+    fs::copy_file(other.data() / "people.keys", keys(), fs::copy_options::overwrite_existing);
     EXPECT_NE(outage().find("another area"), std::string::npos);
     const ProgramEnd verified = kept.area().ask("", {"verify"});
     EXPECT_EQ(verified.exit_code, 4) << verified.out;
