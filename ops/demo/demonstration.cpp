@@ -50,10 +50,10 @@ class Demonstration {
   public:
     Demonstration(const fs::path& folder, const api::Store& store, const Wanted& wanted)
         : folder_(folder),
+          store_(store),
           wanted_(wanted),
           holidays_(read_holidays(wanted.bank_holidays)),
           database_(store.open_writer()),
-          reader_(store.open_reader()),
           writer_(*database_, salts_for(wanted.seed)),
           around_{.folder = folder, .settings = {}} {}
 
@@ -63,10 +63,11 @@ class Demonstration {
         write_what_was_made(area, events);
         std::int64_t commands = make_books();
         around_.settings = scheduler::area_settings(*database_);
+        const auto reader = store_.open_reader();  // the people's keys are there by now
         Counts counts;
         {
             scheduler::CommandQueue queue(writer_, around_);
-            Office office(queue, *reader_, around_, commands);
+            Office office(queue, *reader, around_, commands);
             office.open_day(usual_days().first);
             set_up(office, area);
             BankSide bank(folder_, area.files, wanted_.seed, holidays_);
@@ -104,7 +105,8 @@ class Demonstration {
     // Before the area has settings: the first command of all.
     std::int64_t make_books() {
         scheduler::DirectRunner runner(writer_, around_);
-        Office office(runner, *reader_, around_);
+        const auto reader = store_.open_reader();
+        Office office(runner, *reader, around_);
         office.open_day(usual_days().first);
         office.ask("", "init", {{"name", "Stonemere, a demonstration"}, {"simulated", "yes"}});
         return office.commands();
@@ -139,10 +141,10 @@ class Demonstration {
     }
 
     fs::path folder_;
+    const api::Store& store_;
     Wanted wanted_;
     ledger::BankHolidays holidays_;
     std::unique_ptr<ledger::Database> database_;
-    std::unique_ptr<ledger::Database> reader_;
     ledger::AreaWriter writer_;
     scheduler::Surroundings around_;
 };

@@ -139,6 +139,12 @@ class ReadOnly : public Disk {
                           folder_.path());
     }
 
+    // All but the people's keys, which have one owner.
+    static void open_to_everybody(const fs::path& data) {
+        change_mode(data.parent_path(), "a+rwX");
+        const std::string keys = quoted((data / "people.keys").string());
+        EXPECT_EQ(std::system(("chmod 600 " + keys + " && chown 65534 " + keys).c_str()), 0);
+    }
     static void change_mode(const fs::path& data, const std::string& mode) {
         EXPECT_EQ(std::system(("chmod -R " + mode + " " + quoted(data.string())).c_str()), 0);
     }
@@ -159,7 +165,7 @@ TEST_F(ReadOnly, ADataFolderThatCantBeWrittenIsNamedAndNothingChanges) {
 TEST_F(ReadOnly, AnOutboxThatCantBeWrittenIsNamedAndTheFileGoesOutOnceItCan) {
     const fs::path data = area_.before("send");
     fs::create_directories(data / "outbox");
-    change_mode(data.parent_path(), "a+rwX");
+    open_to_everybody(data);
     change_mode(data / "outbox", "a-w");
     const ProgramEnd end = as_nobody("send", data);
     EXPECT_EQ(end.exit_code, 4) << end.err;
@@ -175,7 +181,7 @@ TEST_F(ReadOnly, AnOutboxThatCantBeWrittenIsNamedAndTheFileGoesOutOnceItCan) {
 TEST_F(ReadOnly, ARunWhoseFileWasNotWrittenIsSentByAskingAnew) {
     const fs::path data = area_.before("send");
     fs::create_directories(data / "outbox");
-    change_mode(data.parent_path(), "a+rwX");
+    open_to_everybody(data);
     change_mode(data / "outbox", "a-w");
     EXPECT_EQ(as_nobody("send", data).exit_code, 4);
     change_mode(data / "outbox", "a+w");
