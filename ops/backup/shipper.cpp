@@ -99,10 +99,10 @@ void Shipper::lost() {
     wake_.notify_one();
 }
 
-// Whether there is more to do.
-bool Shipper::wait(std::unique_lock<std::mutex>& lock, bool has_failed) {
+// Whether there is more to do. What failed is tried once more at the end.
+bool Shipper::wait(std::unique_lock<std::mutex>& lock, bool has_failed, bool was_closing) {
     const auto is_closing = [this] { return is_closing_; };
-    if (has_failed && is_closing_) return false;
+    if (has_failed && is_closing_) return !was_closing;
     wake_.wait_for(lock, has_failed ? pauses_.after_failure : pauses_.between, is_closing);
     if (has_failed) return true;
     wake_.wait(lock, [this] { return is_closing_ || has_gap_ || !waiting_.empty(); });
@@ -112,7 +112,9 @@ bool Shipper::wait(std::unique_lock<std::mutex>& lock, bool has_failed) {
 void Shipper::work() {
     std::unique_lock lock(mutex_);
     bool has_failed = false;
+    bool was_closing = false;
     do {
+        was_closing = is_closing_;
         Stretches stretches = std::exchange(waiting_, {});
         waiting_octets_ = 0;
         const bool has_gap = std::exchange(has_gap_, false);
@@ -120,7 +122,7 @@ void Shipper::work() {
         has_failed = !ship(stretches, has_gap);
         lock.lock();
         if (has_failed) keep_for_later(std::move(stretches));
-    } while (wait(lock, has_failed));
+    } while (wait(lock, has_failed, was_closing));
 }
 
 // What failed comes before what was committed meanwhile; too much of it is given up.

@@ -50,7 +50,7 @@ class Shipper final : public ledger::CommitListener {
   private:
     using Stretches = std::vector<Stretch>;
     void work();
-    [[nodiscard]] bool wait(std::unique_lock<std::mutex>& lock, bool has_failed);
+    [[nodiscard]] bool wait(std::unique_lock<std::mutex>& lock, bool has_failed, bool was_closing);
     [[nodiscard]] bool ship(Stretches& stretches, bool has_gap);
     void ship_all(Stretches& stretches);
     [[nodiscard]] std::optional<Place> where_it_stood();

@@ -87,7 +87,7 @@ constexpr Floor floors[] = {
     {"payee confirm", 1, 1},   {"proposal confirm", 20, 10}, {"plan change", 10, 1},
     {"plan option", 4, 4},     {"month close", 1, 5},        {"uplift propose", 4, 1},
     {"person hold", 1, 0},     {"agreement hold", 1, 0},     {"plan hold", 1, 0},
-    {"recharge claim", 1, 10}, {"job run", 10, 0},
+    {"recharge claim", 0, 10}, {"job run", 10, 0},
 };
 constexpr const char* also[] = {"power cut",
                                 "kill",
