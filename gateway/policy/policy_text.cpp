@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <toml++/toml.h>
+#include <utility>
 
 namespace almoner::gateway {
 namespace {
@@ -124,14 +125,46 @@ bool is_section_without_a_name(std::string_view line) {
     return line.empty() || !begins_a_key(line.front());
 }
 
-// Its number, from 1; nothing where every section has a name.
-std::optional<std::size_t> line_without_a_name(std::string_view text) {
+// An octet beyond ASCII outside quotes and comments, where the parser takes for granted that there
+// is none.
+bool has_a_stray_letter(std::string_view line) {
+    char quote = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char octet = line[at];
+        if (quote != 0) {
+            if (octet == '\\' && quote == '"') ++at;
+            if (octet == quote) quote = 0;
+        } else if (octet == '"' || octet == '\'') {
+            quote = octet;
+        } else if (octet == '#') {
+            return false;
+        } else if (static_cast<unsigned char>(octet) > 127) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string_view what_is_wrong_with(std::string_view line) {
+    const bool has_long_quotes =
+        line.find("\"\"\"") != std::string_view::npos || line.find("'''") != std::string_view::npos;
+    if (has_long_quotes) return "words stand in one pair of quotes, on one line";
+    if (is_section_without_a_name(line)) return "a section has no name";
+    if (has_a_stray_letter(line)) return "a letter that is not of a to z stands outside quotes";
+    return {};
+}
+
+// "line 3: ..." of the first that the parser should not be given; empty where there is none.
+std::string faulty_line(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        if (is_section_without_a_name(text.substr(0, end))) return number;
+        const std::string_view wrong = what_is_wrong_with(text.substr(0, end));
+        if (!wrong.empty()) return "line " + std::to_string(number) + ": " + std::string(wrong);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
@@ -143,11 +176,11 @@ Outcome<PolicyText> read_policy(std::string_view text) {
                        "It is larger than a policy can be: 1 MB.",
                        "Give the policy's own file.");
     }
-    if (const auto line = line_without_a_name(text)) {
+    if (std::string wrong = faulty_line(text); !wrong.empty()) {
         return refusal("policy-unreadable",
                        "",
-                       "line " + std::to_string(*line) + ": a section has no name",
-                       "Write the name between the brackets: [direct-payment].");
+                       std::move(wrong),
+                       "Mend the line: [name] begins a section, key = value stands in it.");
     }
     try {
         const toml::table root = toml::parse(text);

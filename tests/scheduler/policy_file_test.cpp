@@ -60,7 +60,14 @@ TEST(PublishedPolicies, AreRefusedWhereTheyLoosenOrDoNotFit) {
 TEST(APolicyFile, SaysWhatIsWrongAndWhere) {
     const std::string head = "version = \"1\"\nfrom = 2026-04-01\n";
     EXPECT_EQ(problem(policy_from_file("version = ")), "policy-unreadable");
-    for (const char* const nameless : {"[[[", "[", "[[", "[ [a]]", "[=]", "a = 1\n  [[ ]]\n"}) {
+    for (const char* const nameless : {"[[[",
+                                       "[",
+                                       "[[",
+                                       "[ [a]]",
+                                       "[=]",
+                                       "a = 1\n  [[ ]]\n",
+                                       "\u0497*[",
+                                       "a = \"\"\"\n\"\"\""}) {
         EXPECT_EQ(problem(policy_from_file(nameless)), "policy-unreadable") << nameless;
     }
     EXPECT_EQ(problem(policy_from_file(std::string((1U << 20U) + 1, 'a'))), "policy-too-large");
