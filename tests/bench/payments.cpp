@@ -13,9 +13,9 @@
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
-#include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "ledger/verify/verify.h"
+#include "ops/sealing/key_file.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/payment_run/finish_sending.h"
@@ -53,7 +53,10 @@ class Area {
     explicit Area(const std::filesystem::path& folder)
         : database_(open_sqlite(folder, SqliteUse::write)) {
         migrate_sqlite(*database_, 0);
-        database_->use_keys(std::make_shared<MemoryKeys>());
+        // One file for every copy of the area.
+        const auto keys = std::make_shared<ops::KeyFile>(folder.parent_path() / "people.keys");
+        keys->refresh();
+        database_->use_keys(keys);
         writer_.emplace(*database_, [] { return std::string(16, '0'); });
     }
 
