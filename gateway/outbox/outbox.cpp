@@ -189,11 +189,17 @@ Refusal in_doubt() {
 }  // namespace
 
 Outcome<OutboxFile> Outbox::write(std::string_view name, std::string_view bytes) {
+    return write(name, bytes, ledger::sha256_hex(bytes));
+}
+
+Outcome<OutboxFile> Outbox::write(std::string_view name,
+                                  std::string_view bytes,
+                                  const std::string& sha256) {
     if (!is_plain(name))
         return refused("outbox-name-form",
                        "The name of a file for the bank must be a plain file name.",
                        "Mend the bank account's setting for names.");
-    const OutboxFile wanted{ledger::sha256_hex(bytes), bytes.size()};
+    const OutboxFile wanted{sha256, bytes.size()};
     if (const std::optional<OutboxFile> there = found(name)) {
         if (*there != wanted)
             return refused("outbox-file-differs",

@@ -35,6 +35,10 @@ class Outbox {
     // too (outbox-file-in-doubt): only the bank knows. Throws std::system_error when the disk or
     // the folder won't take it; nothing is left behind.
     [[nodiscard]] ledger::Outcome<OutboxFile> write(std::string_view name, std::string_view bytes);
+    // Where the caller has the digest of these bytes already.
+    [[nodiscard]] ledger::Outcome<OutboxFile> write(std::string_view name,
+                                                    std::string_view bytes,
+                                                    const std::string& sha256);
 
     // Sees to it that a file that was begun and never put in place never is: it goes out no more.
     // Refused where it was put in place (outbox-file-there), or perhaps was (outbox-file-in-doubt).

@@ -121,12 +121,14 @@ std::vector<Agreement> agreements_of(Database& database, std::int64_t budget, Da
     return last_of_each(database.select(agreements_of_query, budget, on), read);
 }
 
+std::int64_t agreement_rows(Database& database) {
+    Rows rows = database.select(last_row);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 std::vector<Agreement> every_agreement_version(Database& database) {
     std::vector<Agreement> all;
-    {
-        Rows rows = database.select(last_row);
-        if (rows.next()) all.reserve(static_cast<std::size_t>(rows.integer(0)));
-    }
+    all.reserve(static_cast<std::size_t>(agreement_rows(database)));
     for (Rows rows = database.select(everything); rows.next();) all.push_back(read(rows));
     return all;
 }

@@ -65,6 +65,7 @@ struct Agreement {
                                                    std::int64_t budget,
                                                    Date on);
 // Every version of all of them, in the order in which they were written.
+[[nodiscard]] std::int64_t agreement_rows(Database& database);  // of every version; at most
 [[nodiscard]] std::vector<Agreement> every_agreement_version(Database& database);
 
 // Number 0: a new one. Else the next version of it, with these values from its from_on. Its number.

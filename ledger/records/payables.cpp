@@ -1,6 +1,9 @@
 #include "ledger/records/payables.h"
 
+#include "ledger/storage/read_beside.h"
+
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace almoner::ledger {
@@ -33,10 +36,19 @@ std::vector<std::size_t> starts(const std::vector<PlanLine>& lines) {
 
 }  // namespace
 
-Payables::Payables(Database& database, Date on)
-    : agreements_(every_agreement_version(database)),
-      budgets_(budgets_on(database, on)),
-      plan_lines_(every_plan_line_version(database)) {
+// The agreements here, the rest of it beside them: about as much to read.
+void Payables::read(Database& database, Date on) {
+    ReadBeside<std::vector<PlanLine>> rest(
+        database, agreement_rows(database), [&](Database& reading) {
+            budgets_ = budgets_on(reading, on);
+            return every_plan_line_version(reading);
+        });
+    agreements_ = every_agreement_version(database);
+    plan_lines_ = rest.get();
+}
+
+Payables::Payables(Database& database, Date on) {
+    read(database, on);
     put_in_order(agreements_, by_number);
     put_in_order(plan_lines_, by_budget);
     lines_of_budget_ = starts(plan_lines_);
@@ -53,6 +65,12 @@ Payables::Payables(Database& database, Date on)
 }
 
 const Budget* Payables::budget_numbered(std::int64_t number) const {
+    // Numbers are given one after another: it stands there where none before it is missing.
+    const std::int64_t expected = budgets_.empty() ? 0 : number - budgets_.front().number;
+    if (expected >= 0 && expected < std::ssize(budgets_)) {
+        const Budget& there = budgets_[static_cast<std::size_t>(expected)];
+        if (there.number == number) return &there;
+    }
     const auto at = std::lower_bound(
         budgets_.begin(), budgets_.end(), number, [](const Budget& each, std::int64_t wanted) {
             return each.number < wanted;

@@ -41,6 +41,7 @@ class Payables {
         const Agreement* on_the_day = nullptr;
         const Budget* budget = nullptr;
     };
+    void read(Database& database, Date on);
     [[nodiscard]] const Budget* budget_numbered(std::int64_t number) const;
 
     std::vector<Agreement> agreements_;

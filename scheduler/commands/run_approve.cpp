@@ -2,6 +2,7 @@
 #include "ledger/posting/payment.h"
 #include "ledger/records/move_many.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/storage/read_beside.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
@@ -184,11 +185,13 @@ struct Stretch {
     }
 };
 
-std::vector<ProposedPart> parts_in(ledger::Database& database,
-                                   const PaymentRun& run,
-                                   std::size_t payments) {
+std::int64_t count_of(const PaymentRun& run) {
+    return run.payments.last - run.payments.first + 1;
+}
+
+std::vector<ProposedPart> parts_in(ledger::Database& database, const PaymentRun& run) {
     std::vector<ProposedPart> parts;
-    parts.reserve(payments);
+    parts.reserve(static_cast<std::size_t>(count_of(run)));
     ledger::Rows rows = database.select(parts_of_run, run.payments.first, run.payments.last);
     while (rows.next()) {
         parts.push_back({.payment = rows.integer(0),
@@ -201,6 +204,7 @@ std::vector<ProposedPart> parts_in(ledger::Database& database,
 }
 
 using Parts = std::span<const ProposedPart>;
+using PayeesAndParts = std::pair<PayeeBook, std::vector<ProposedPart>>;
 
 // Each payment with its parts, which stand in the order of their payments.
 template <class Take>
@@ -260,8 +264,8 @@ void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretc
 void reserve_all(ledger::Work& work,
                  const PaymentRun& run,
                  const std::vector<Proposed>& payments,
+                 const std::vector<ProposedPart>& parts,
                  const PayeeBook& payees) {
-    const std::vector<ProposedPart> parts = parts_in(work.database(), run, payments.size());
     const auto stretches = stretches_of(payments, parts, work.books().next_transfer());
     approve(work, run, stretches);
     Reserving reserving(work, run, payees);
@@ -279,7 +283,7 @@ std::vector<Proposed> proposed_in(ledger::Database& database,
                                   const PaymentRun& run,
                                   const std::vector<Stopped>& stopped) {
     std::vector<Proposed> payments;
-    payments.reserve(static_cast<std::size_t>(run.payments.last - run.payments.first + 1));
+    payments.reserve(static_cast<std::size_t>(count_of(run)));
     ledger::Rows rows = database.select(proposed_payments,
                                         run.payments.first,
                                         run.payments.last,
@@ -313,6 +317,10 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<PaymentRun> found = run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PaymentRun& run = found.value();
+    ledger::ReadBeside<PayeesAndParts> beside(
+        work.database(), count_of(run), [&, today = work.today()](ledger::Database& reading) {
+            return PayeesAndParts(PayeeBook(reading, today), parts_in(reading, run));
+        });
     const std::vector<Stopped> stopped =
         stopped_since(work.database(), run, PaymentState::proposed, work.today());
     const std::vector<Proposed> payments = proposed_in(work.database(), run, stopped);
@@ -322,12 +330,12 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<Done> confirmed = is_confirmed(asked, sum, stopped);
     if (!confirmed.accepted()) return confirmed.refusal();
     hold_payments(work, stopped, PaymentState::proposed);
-    const PayeeBook payees(work.database(), work.today());
+    const auto [payees, parts] = beside.get();
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();
 
     read_ahead_budgets(work.books(), payments, [](const Proposed& each) { return each.budget; });
-    reserve_all(work, run, payments, payees);
+    reserve_all(work, run, payments, parts, payees);
     work.records().change(note_approver, run.id, asked.actor.number);
     work.move_state(ledger::Entity::payment_run,
                     {run.id, run.id},

@@ -135,7 +135,8 @@ Outcome<Answer> run_propose(Asked& asked) {
     const Outcome<ledger::BankHolidays> holidays = holidays_for(work.database(), days);
     if (!holidays.accepted()) return holidays.refusal();
 
-    Drafts drafts = DraftBuilder(work.database(), holidays.value(), scope.value()).build();
+    DraftBuilder builder(work.database(), holidays.value(), scope.value());
+    Drafts drafts = builder.build();
     const auto expected = is_not_paid_elsewhere(asked, scope.value(), drafts.drafts);
     if (!expected.accepted()) return expected.refusal();
     for (const std::int64_t held : drafts.withdrawn) {

@@ -83,13 +83,24 @@ bool only_waits(const Draft& draft) {
 DraftBuilder::DraftBuilder(ledger::Database& database,
                            const ledger::BankHolidays& holidays,
                            const ProposalScope& scope)
+    : DraftBuilder(database,
+                   holidays,
+                   scope,
+                   {database, ledger::agreement_rows(database), [&](ledger::Database& reading) {
+                        return People(PayeeBook(reading, scope.today),
+                                      PeopleBook(reading, scope.today));
+                    }}) {}
+
+DraftBuilder::DraftBuilder(ledger::Database& database,
+                           const ledger::BankHolidays& holidays,
+                           const ProposalScope& scope,
+                           ledger::ReadBeside<People> people)
     : database_(database),
       holidays_(holidays),
       scope_(scope),
       payables_(database, std::max(scope.today, scope.until)),
       siblings_(payables_),
-      payees_(database, scope.today),
-      people_(database, scope.today),
+      who_(people.get()),
       earlier_(database),
       take_overs_(database),
       catalogue_(database, scope.today),
@@ -104,6 +115,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
 
 Drafts DraftBuilder::build() {
     waiting_ = ledger::waiting_money(database_);
+    found_.drafts.reserve(payables_.size());
     for (std::size_t at = 0; at < payables_.size(); ++at) add_agreement(payables_.at(at));
     note_stranded_cases();
     return std::move(found_);

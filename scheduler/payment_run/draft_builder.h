@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/records/payables.h"
+#include "ledger/storage/read_beside.h"
 #include "ledger/views/waiting_money.h"
 #include "scheduler/facts/release_book.h"
 #include "scheduler/option_change/balance_of.h"
@@ -15,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -59,6 +61,12 @@ class DraftBuilder {
                                      std::span<const std::int64_t> agreements);
 
   private:
+    using People = std::pair<PayeeBook, PeopleBook>;
+    DraftBuilder(ledger::Database& database,
+                 const ledger::BankHolidays& holidays,
+                 const ProposalScope& scope,
+                 ledger::ReadBeside<People> people);
+
     struct Case;  // one agreement while it is looked at
     struct Paid;
 
@@ -123,8 +131,9 @@ class DraftBuilder {
     ProposalScope scope_;
     ledger::Payables payables_;
     Siblings siblings_;
-    PayeeBook payees_;
-    PeopleBook people_;
+    People who_;
+    PayeeBook& payees_ = who_.first;
+    PeopleBook& people_ = who_.second;
     EarlierPayments earlier_;
     TakeOvers take_overs_;
     ReleaseBook catalogue_;

@@ -14,9 +14,15 @@ namespace {
 using ledger::Outcome;
 using ledger::Submission;
 
-Outcome<std::string> bytes_of(ledger::Database& database, const Submission& submission) {
+// Those that were planned are found by their digest; of others it is looked at again.
+std::string bytes_of(ledger::Database& database, const Submission& submission) {
     if (auto planned = take_planned_bytes(submission.sha256)) return *std::move(planned);
-    return rebuilt_bytes(database, submission);
+    Outcome<std::string> rebuilt = rebuilt_bytes(database, submission);
+    if (!rebuilt.accepted() || ledger::sha256_hex(rebuilt.value()) != submission.sha256) {
+        throw SendingBroken("the records no longer give the file " + submission.file_name +
+                            " that was intended");
+    }
+    return std::move(rebuilt).value();
 }
 
 // Whether the file is there in the end; where not, it never will be.
@@ -42,12 +48,8 @@ bool put_into_outbox(ledger::Database& database,
         if (!given_up.accepted()) throw refused(given_up.refusal());
         return false;
     }
-    const Outcome<std::string> bytes = bytes_of(database, submission);
-    if (!bytes.accepted() || ledger::sha256_hex(bytes.value()) != submission.sha256) {
-        throw SendingBroken("the records no longer give the file " + submission.file_name +
-                            " that was intended");
-    }
-    const auto written = outbox.write(submission.file_name, bytes.value());
+    const auto written =
+        outbox.write(submission.file_name, bytes_of(database, submission), submission.sha256);
     if (!written.accepted()) throw refused(written.refusal());
     return true;
 }

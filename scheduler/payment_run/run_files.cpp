@@ -5,11 +5,13 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
+#include "ledger/storage/read_beside.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/run_facts.h"
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -128,6 +130,38 @@ std::vector<Item> items_in(ledger::Database& database,
                          .sort_code = std::move(payee.sort_code),
                          .account_number = std::move(payee.account_number)});
     }
+    return items;
+}
+
+// The details of each are opened for themselves: half of them beside the other half.
+std::vector<Item> approved_in(ledger::Database& database,
+                              const ledger::PaymentRun& run,
+                              const PayingAccount& account,
+                              const ledger::BankHolidays& holidays,
+                              const SendingMoment& moment) {
+    const auto between = [&](ledger::Database& reading, ledger::IdRange ids) {
+        return items_in(reading,
+                        reading.select(approved_items,
+                                       ids.first,
+                                       ids.last,
+                                       static_cast<int>(ledger::PaymentState::approved),
+                                       moment.on,
+                                       moment.seq),
+                        account,
+                        holidays);
+    };
+    const auto [first, last] = run.payments;
+    const std::int64_t middle = first + (last - first) / 2;
+    ledger::ReadBeside<std::vector<Item>> second(
+        database,
+        last - first + 1,
+        [&, first_of_rest = middle + 1, until = last](ledger::Database& reading) {
+            return between(reading, {first_of_rest, until});
+        });
+    std::vector<Item> items = between(database, {first, middle});
+    std::vector<Item> rest = second.get();
+    items.insert(
+        items.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
     return items;
 }
 
@@ -308,16 +342,7 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
     const Date earliest = account.is_faster ? moment.on
                                             : ledger::earliest_entry_on(
                                                   london_now(stamp), holidays, hours_of(around));
-    const std::vector<Item> items =
-        items_in(database,
-                 database.select(approved_items,
-                                 run.payments.first,
-                                 run.payments.last,
-                                 static_cast<int>(ledger::PaymentState::approved),
-                                 moment.on,
-                                 moment.seq),
-                 account,
-                 holidays);
+    const std::vector<Item> items = approved_in(database, run, account, holidays, moment);
     const std::size_t most_items = most_items_of(around);
     const Splitter splitter(account, earliest, most_items);
     std::int64_t before = counted(database.select(files_so_far, run.paid_from));

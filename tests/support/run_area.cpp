@@ -101,45 +101,55 @@ void RunArea::write(const std::function<void(Work&)>& change) {
 
 TestPerson RunArea::add(const PersonTerms& terms) {
     TestPerson made;
-    const std::string ref = "P" + std::to_string(++people_);
+    write([&](Work& work) { made = insert(work, terms); });
+    return made;
+}
+
+void RunArea::add_many(int people) {
     write([&](Work& work) {
-        made.person = ledger::insert_person(work,
-                                            {.ref = ref,
-                                             .from_on = long_ago,
-                                             .information_format = "standard",
-                                             .died_on = terms.died_on});
-        made.budget = ledger::insert_budget(work,
-                                            {.ref = "B" + ref,
-                                             .from_on = long_ago,
-                                             .person = made.person,
-                                             .lead = commissioner,
-                                             .start_on = long_ago,
-                                             .end_on = terms.budget_ends_on});
-        if (terms.has_account) {
-            const std::int64_t details = ledger::insert_bank_private(
-                work, made.person, {"HOLDER " + ref, "107999", "88837491"});
-            made.payee_account = ledger::insert_payee_account(
-                work,
-                {.from_on = long_ago,
-                 .person = terms.organisation_paid == 0 ? made.person : 0,
-                 .organisation = terms.organisation_paid,
-                 .bank_private = details,
-                 .status = terms.account,
-                 .proposed_by = 1,
-                 .confirmed_by = 2});
-        }
-        ledger::PlanLine line = terms.line;
-        line.ref = "L" + ref;
-        line.budget = made.budget;
-        if (line.body == 0) line.body = commissioner;
-        made.line = ledger::insert_plan_line(work, line);
-        ledger::Agreement agreement = terms.agreement;
-        agreement.ref = "A" + ref;
-        agreement.budget = made.budget;
-        agreement.payee_account = made.payee_account;
-        if (agreement.paid_from == 0) agreement.paid_from = bank_account;
-        made.agreement = ledger::insert_agreement(work, agreement);
+        for (int each = 0; each < people; ++each) insert(work, {});
     });
+}
+
+TestPerson RunArea::insert(Work& work, const PersonTerms& terms) {
+    TestPerson made;
+    const std::string ref = "P" + std::to_string(++people_);
+    made.person = ledger::insert_person(work,
+                                        {.ref = ref,
+                                         .from_on = long_ago,
+                                         .information_format = "standard",
+                                         .died_on = terms.died_on});
+    made.budget = ledger::insert_budget(work,
+                                        {.ref = "B" + ref,
+                                         .from_on = long_ago,
+                                         .person = made.person,
+                                         .lead = commissioner,
+                                         .start_on = long_ago,
+                                         .end_on = terms.budget_ends_on});
+    if (terms.has_account) {
+        const std::int64_t details =
+            ledger::insert_bank_private(work, made.person, {"HOLDER " + ref, "107999", "88837491"});
+        made.payee_account =
+            ledger::insert_payee_account(work,
+                                         {.from_on = long_ago,
+                                          .person = terms.organisation_paid == 0 ? made.person : 0,
+                                          .organisation = terms.organisation_paid,
+                                          .bank_private = details,
+                                          .status = terms.account,
+                                          .proposed_by = 1,
+                                          .confirmed_by = 2});
+    }
+    ledger::PlanLine line = terms.line;
+    line.ref = "L" + ref;
+    line.budget = made.budget;
+    if (line.body == 0) line.body = commissioner;
+    made.line = ledger::insert_plan_line(work, line);
+    ledger::Agreement agreement = terms.agreement;
+    agreement.ref = "A" + ref;
+    agreement.budget = made.budget;
+    agreement.payee_account = made.payee_account;
+    if (agreement.paid_from == 0) agreement.paid_from = bank_account;
+    made.agreement = ledger::insert_agreement(work, agreement);
     return made;
 }
 

@@ -62,6 +62,7 @@ class RunArea {
     explicit RunArea(const std::filesystem::path& folder);
 
     TestPerson add(const PersonTerms& terms = {});
+    void add_many(int people);  // with the terms that nobody changed, in one command
     void write(const std::function<void(ledger::Work&)>& change);
     // The answer, or a refusal.
     ledger::Outcome<nlohmann::json> ask(scheduler::CommandHandler handler,
@@ -90,6 +91,7 @@ class RunArea {
 
   private:
     void load();
+    TestPerson insert(ledger::Work& work, const PersonTerms& terms);
     std::unique_ptr<TestArea> area_;
     int keys_ = 0;
     int people_ = 0;

@@ -15,8 +15,6 @@ namespace {
 
 // For fewer rows the plain statement is quicker.
 constexpr std::size_t worth_one_statement = 4;
-// For fewer rows it isn't worth looking which of their values are all the same.
-constexpr std::size_t worth_comparing = 16;
 constexpr std::size_t most_versions = 12;
 // For fewer of them, waking another thread takes as long as they do.
 constexpr std::size_t worth_a_thread = 8;
@@ -107,7 +105,7 @@ class ManyRows {
 
     // Once there are enough versions, the one that has most of these columns and no other.
     [[nodiscard]] Version& version_for(const WaitingRows& rows) {
-        const std::uint64_t same = rows.rows() < worth_comparing ? 0 : rows.same_columns();
+        const std::uint64_t same = rows.same_columns();
         if (versions_.empty()) (void)add(0);
         Version* best = nullptr;
         for (Version& each : versions_) {
@@ -165,7 +163,11 @@ class BulkWriter : public RowWriter {
     [[nodiscard]] const WaitingRows& rows() const { return rows_; }
     void drop() { rows_.clear(); }
     [[nodiscard]] bool keep_borrowed() { return rows_.keep_borrowed(); }
-    [[nodiscard]] WaitingRows hand_over() { return std::exchange(rows_, rows_.more()); }
+    [[nodiscard]] WaitingRows hand_over() {
+        rows_.find_same_columns();
+        return std::exchange(rows_, rows_.more());
+    }
+    void find_same_columns() { rows_.find_same_columns(); }
 
   protected:
     // The storer may be at work with it: each kind waits before anything of it goes.
@@ -426,7 +428,10 @@ void BulkRows::insert_here() {
         BulkRows& rows;
         ~Emptied() { rows.empty(rows.waiting_); }
     } const emptied{*this};  // also where one of them is refused: the unit of work ends then
-    for (BulkWriter* const writer : waiting_) writer->store(writer->rows(), shown_);
+    for (BulkWriter* const writer : waiting_) {
+        writer->find_same_columns();
+        writer->store(writer->rows(), shown_);
+    }
 }
 
 void BulkRows::drop() {

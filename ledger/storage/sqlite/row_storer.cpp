@@ -5,7 +5,7 @@
 namespace almoner::ledger {
 namespace {
 
-constexpr std::size_t most_waiting = 512;  // some 20 megabytes, and some 60 ms of work
+constexpr std::size_t most_waiting = 1024;  // some 40 megabytes, and some 120 ms of work
 constexpr std::size_t room_again = most_waiting / 2;
 
 }  // namespace

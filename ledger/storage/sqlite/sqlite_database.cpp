@@ -2,6 +2,7 @@
 
 #include "ledger/sealing/memory_keys.h"
 #include "ledger/storage/bulk_changes.h"
+#include "ledger/storage/read_beside.h"
 #include "ledger/storage/sqlite/bulk_rows.h"
 #include "ledger/storage/sqlite/changes.h"
 #include "ledger/storage/sqlite/guard_check.h"
@@ -19,6 +20,8 @@
 
 namespace almoner::ledger {
 namespace {
+
+constexpr const char* in_memory = ":memory:";
 
 // A file that says "somebody writes here"; the kernel lets go of it when the process ends.
 class WriterLock {
@@ -42,7 +45,10 @@ class WriterLock {
     int file_;
 };
 
-class SqliteDatabase final : public Database, public BulkChanges, public LaterChanges {
+class SqliteDatabase final : public Database,
+                             public BulkChanges,
+                             public LaterChanges,
+                             public ReadingBeside {
   public:
     SqliteDatabase(const std::string& path,
                    int flags,
@@ -128,6 +134,7 @@ class SqliteDatabase final : public Database, public BulkChanges, public LaterCh
                       std::int64_t rows) override {
         bulk_->change_later(query, values, rows);
     }
+    std::unique_ptr<Database> beside() override;
     void run_script(const char* sql) override {
         bulk_->insert();
         run(sql);
@@ -199,6 +206,13 @@ std::string pragma(Database& database, const char* sql) {
     return statement->step() ? std::string(statement->text(0)) : std::string();
 }
 
+// Before SQLite is used for the first time; later it says no, and nothing is lost by that. Nobody
+// asks it how much memory it takes, and to count that costs a lock for every piece of it.
+void count_no_memory() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)once;
+}
+
 void keep_promises(Database& database, SqliteUse use) {
     database.run_script("PRAGMA busy_timeout=10000");
     database.run_script("PRAGMA foreign_keys=ON");
@@ -207,8 +221,9 @@ void keep_promises(Database& database, SqliteUse use) {
     // Of an area that is made now: what a run writes lies close together, and in fewer pages is
     // less to do for each.
     database.run_script("PRAGMA page_size=16384");
-    // 64 MiB: pages that every commit touches go to the file once for several commits.
-    database.run_script("PRAGMA wal_autocheckpoint=4096");
+    // 256 MiB: pages that every commit touches go to the file once for many commits, and a payment
+    // run of 100,000 does not wait for it.
+    database.run_script("PRAGMA wal_autocheckpoint=16384");
     (void)pragma(database, "PRAGMA journal_mode=WAL");
     database.run_script("PRAGMA synchronous=FULL");
     if (pragma(database, "PRAGMA journal_mode") != "wal" ||
@@ -217,11 +232,23 @@ void keep_promises(Database& database, SqliteUse use) {
     }
 }
 
+std::unique_ptr<Database> SqliteDatabase::beside() {
+    const std::string& path = database_.getFilename();
+    if (path == in_memory || !is_unwritten()) return nullptr;
+    auto other = std::make_unique<SqliteDatabase>(
+        path, SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr, nullptr);
+    keep_promises(*other, SqliteUse::read);
+    // Not its own: whoever reads beside is done before this one is.
+    if (keys() != nullptr) other->use_keys({std::shared_ptr<PersonKeys>(), keys()});
+    return other;
+}
+
 }  // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
                                       SqliteUse use,
                                       std::unique_ptr<CommitListener> listener) {
+    count_no_memory();
     try {
         std::unique_ptr<WriterLock> lock;
         std::string path = (folder / "almoner.db").string();
@@ -232,7 +259,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
             lock = std::make_unique<WriterLock>(folder);
             flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         } else if (use == SqliteUse::memory) {
-            path = ":memory:";
+            path = in_memory;
             flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         } else if (!std::filesystem::exists(path)) {
             throw StorageError("there is no area in " + folder.string() +

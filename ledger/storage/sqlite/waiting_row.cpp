@@ -11,6 +11,7 @@ namespace almoner::ledger {
 namespace {
 
 constexpr std::size_t rows_at_once = 128;  // what waits stays in the processor's own memory
+constexpr std::size_t worth_comparing = 16;
 constexpr std::size_t octets_at_once = 256UL * 1024;
 constexpr std::size_t too_long_to_copy = 16UL * 1024;
 constexpr std::size_t most_octets_kept = 32UL * 1024 * 1024;
@@ -84,15 +85,15 @@ bool WaitingRows::are_same(const Cell& a, const Cell& b) const {
     return false;
 }
 
-std::uint64_t WaitingRows::same_columns() const {
+void WaitingRows::find_same_columns() {
     static_assert(most_waiting_columns <= 64);
-    std::uint64_t same = 0;
+    same_columns_ = 0;
+    if (rows_ < worth_comparing) return;
     for (std::size_t column = 0; column < columns_; ++column) {
         std::size_t row = 1;
         while (row < rows_ && are_same(cell(0, column), cell(row, column))) ++row;
-        if (row >= rows_) same |= std::uint64_t{1} << column;
+        if (row >= rows_) same_columns_ |= std::uint64_t{1} << column;
     }
-    return same;
 }
 
 bool WaitingRows::are_enough() const {

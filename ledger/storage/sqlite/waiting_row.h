@@ -48,8 +48,10 @@ class WaitingRows {
     [[nodiscard]] const Cell& cell(std::size_t row, std::size_t column) const {
         return cells_[row * columns_ + column];
     }
-    // The columns in which every row has the same value, a bit for each.
-    [[nodiscard]] std::uint64_t same_columns() const;
+    // The columns in which every row has the same value, a bit for each; none of few rows, for
+    // which it isn't worth looking. Whoever is done with the rows finds them, for whoever stores.
+    void find_same_columns();
+    [[nodiscard]] std::uint64_t same_columns() const { return same_columns_; }
     [[nodiscard]] const char* octets_of(const Cell& cell) const {
         const auto at = static_cast<std::size_t>(cell.value);
         return cell.is_borrowed ? borrowed_[at].data() : copies_.data() + at;
@@ -64,6 +66,7 @@ class WaitingRows {
     std::vector<std::string_view> borrowed_;
     std::vector<std::string> kept_;  // of what was borrowed
     std::size_t rows_ = 0;
+    std::uint64_t same_columns_ = 0;
 };
 
 // Which rows the table is made of now, and from which one on a change takes its values.

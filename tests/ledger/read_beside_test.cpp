@@ -1,0 +1,110 @@
+// A second connection reads what the unit of work reads, or is not there.
+#include "ledger/storage/read_beside.h"
+
+#include "ledger/storage/sqlite/sqlite_database.h"
+#include "tests/support/test_area.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+namespace almoner::ledger {
+namespace {
+
+const Query every_line{"SELECT COUNT(*), COALESCE(SUM(id), 0) FROM line"};
+const Query add_line{"INSERT INTO line(id) VALUES ($1)"};
+
+class Beside : public ::testing::Test {
+  protected:
+    Beside() : database(open_sqlite(folder.path(), SqliteUse::write)) {
+        database->run_script("CREATE TABLE line(id INTEGER PRIMARY KEY) STRICT");
+        database->begin();
+        database->change(add_line, 41);
+        database->change(add_line, 1);
+        database->commit();
+    }
+    [[nodiscard]] std::unique_ptr<Database> beside() const {
+        return dynamic_cast<ReadingBeside&>(*database).beside();
+    }
+    static std::int64_t sum_in(Database& reading) {
+        Rows rows = reading.select(every_line);
+        return rows.next() ? rows.integer(1) : -1;
+    }
+
+    tests::TempFolder folder;
+    std::unique_ptr<Database> database;
+};
+
+TEST_F(Beside, ReadsWhatIsCommittedAndWritesNothing) {
+    database->begin();
+    const auto other = beside();
+    ASSERT_NE(other, nullptr);
+    EXPECT_EQ(sum_in(*other), 42);
+    EXPECT_THROW(other->change(add_line, 7), StorageError);
+    database->rollback();
+}
+
+TEST_F(Beside, IsNotThereOnceTheUnitOfWorkHasWritten) {
+    EXPECT_EQ(beside(), nullptr);  // no unit of work: another could commit between two reads
+    database->begin();
+    database->change(add_line, 7);
+    EXPECT_EQ(beside(), nullptr);
+    database->rollback();
+}
+
+TEST_F(Beside, IsNotThereForADatabaseInMemory) {
+    const auto in_memory = open_sqlite({}, SqliteUse::memory);
+    in_memory->begin();
+    EXPECT_EQ(dynamic_cast<ReadingBeside&>(*in_memory).beside(), nullptr);
+    in_memory->rollback();
+}
+
+TEST_F(Beside, OpensWhatIsSealed) {
+    const auto keys = tests::shared_keys();
+    database->use_keys(keys);
+    database->begin();
+    const auto other = beside();
+    ASSERT_NE(other, nullptr);
+    EXPECT_EQ(other->keys(), keys.get());
+    database->rollback();
+}
+
+class ReadBesideIt : public Beside {
+  protected:
+    struct Read {
+        std::int64_t sum = 0;
+        std::thread::id thread;
+    };
+    [[nodiscard]] Read read(std::int64_t rows) {
+        database->begin();
+        ReadBeside<Read> value(*database, rows, [](Database& reading) {
+            return Read{sum_in(reading), std::this_thread::get_id()};
+        });
+        const Read there = value.get();
+        database->rollback();
+        return there;
+    }
+};
+
+TEST_F(ReadBesideIt, ReadsManyRowsOnAnotherThreadAndFewOnItsOwn) {
+    const Read many = read(worth_reading_beside);
+    EXPECT_EQ(many.sum, 42);
+    EXPECT_NE(many.thread, std::this_thread::get_id());
+    const Read few = read(worth_reading_beside - 1);
+    EXPECT_EQ(few.sum, 42);
+    EXPECT_EQ(few.thread, std::this_thread::get_id());
+}
+
+TEST_F(ReadBesideIt, PassesOnWhatWentWrong) {
+    database->begin();
+    ReadBeside<int> value(*database, worth_reading_beside, [](Database& /*reading*/) -> int {
+        throw StorageError("the disk is gone");
+    });
+    EXPECT_THROW((void)value.get(), StorageError);
+    database->rollback();
+}
+
+}  // namespace
+}  // namespace almoner::ledger
