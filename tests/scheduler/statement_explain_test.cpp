@@ -298,6 +298,18 @@ TEST(StatementExplain, AFilesTotalSettlesWhatIsLeftOfItAndIsUndoneWhole) {
     books.expect_clean();
 }
 
+TEST(StatementExplain, ALineOfAnotherAmountIsNoTotalOfAFileWhoeverConfirmsIt) {
+    Suspense books(2);
+    const std::string serial =
+        ledger::submission_by_id(books.area.area().database(), 1).value().serial;
+    const std::string item = books.line("700.00", "DBIT", "300.00");
+    const json proposal = books.propose({{"item", item}, {"to", "payment-file"}, {"file", serial}});
+    EXPECT_EQ(books.confirm_refused(proposal), "line-does-not-fit");
+    EXPECT_EQ(books.state(), "sent");
+    EXPECT_EQ(books.unexplained(), -pounds(700));
+    books.expect_clean();
+}
+
 TEST(StatementExplain, TwoLinesOfTheSameMoneyExplainEachOther) {
     Suspense books;
     const std::string in = books.line("60.00", "CRDT", "1060.00");
@@ -309,6 +321,19 @@ TEST(StatementExplain, TwoLinesOfTheSameMoneyExplainEachOther) {
     EXPECT_EQ(books.at(AccountName::bank, ledger::Stream::unassigned), Money{});
     books.undo(out);
     EXPECT_EQ(ledger::open_suspense_items(books.area.area().database()).size(), 2U);
+}
+
+TEST(StatementExplain, TwoLinesThatExplainEachOtherAreUndoneOnceThoughBothWereAskedFor) {
+    Suspense books;
+    const std::string in = books.line("60.00", "CRDT", "1060.00");
+    const std::string out = books.line("60.00", "DBIT", "940.00");
+    books.explain({{"item", in}, {"to", "other-line"}, {"line", out}});
+    const json first = books.propose({{"item", in}, {"undo", "yes"}});
+    const json second = books.propose({{"item", out}, {"undo", "yes"}});
+    books.confirm(first);
+    EXPECT_EQ(books.confirm_refused(second), "line-not-explained");
+    EXPECT_EQ(ledger::open_suspense_items(books.area.area().database()).size(), 2U);
+    books.expect_clean();
 }
 
 TEST(StatementExplain, ALineGoesOnlyWhereALineLikeItBelongs) {

@@ -134,6 +134,18 @@ TEST_F(Agreements, AHoldCountsAtOnceAndItsEndNeedsASecondPerson) {
     EXPECT_EQ(refused(agreement_resume, {{"agreement", "A1"}}), "agreement-active agreement");
 }
 
+TEST_F(Agreements, AHoldSinceStandsAgainstAChangeThatWasProposedBefore) {
+    const json proposed = accepted(
+        agreement_change, {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}});
+    accepted(agreement_hold, {{"agreement", "A1"}, {"reason", "review"}});
+    EXPECT_EQ(
+        refused(proposal_confirm,
+                {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                asking_checker),
+        "changed-since proposal");
+    EXPECT_EQ(agreement("A1", "2026-12-01").status, AgreementStatus::held);
+}
+
 TEST_F(Agreements, AHoldHasAReasonAndCanNotBeginInThePast) {
     const Files hold{{"agreement", "A1"}, {"reason", "review"}};
     EXPECT_EQ(refused(agreement_hold, with(hold, "reason", "")), "field-missing reason");
