@@ -153,6 +153,21 @@ TEST(StatementExplain, WhatIsInSuspenseIsListedWithItsOwnerAndAge) {
     EXPECT_NE(line.words.find("Ada Example"), std::string::npos) << line.words;
 }
 
+TEST(StatementExplain, WhatIsInSuspenseIsForThoseWhoSeeTheWholeArea) {
+    Suspense books;
+    (void)books.line("25.00", "CRDT", "1025.00");
+    ledger::Scope some_people = ledger::everything(1, "a test");
+    some_people.people.emplace();
+    ledger::Scope one_stream = ledger::everything(1, "a test");
+    one_stream.streams = {ledger::Stream::nhs};
+    for (const ledger::Scope& scope : {some_people, one_stream}) {
+        const auto lines = ledger::unexplained_lines(
+            scope, books.area.area().database(), ledger::now_on(tests::on("2026-11-27")));
+        ASSERT_FALSE(lines.accepted());
+        EXPECT_EQ(lines.refusal().code, "whole-area-only");
+    }
+}
+
 TEST(StatementExplain, EachDestinationOfTheCommissionersMoneyIsPostedAsTheTableSays) {
     struct Case {
         const char* to;
