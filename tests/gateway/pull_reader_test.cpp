@@ -167,7 +167,10 @@ TEST(Encoding, CountsWhatItHadToReplace) {
 // Memory that was never touched: the size alone is looked at.
 TEST(Encoding, RefusesAFileAbove256MiBUnread) {
     constexpr std::size_t size = (std::size_t{256} << 20U) + 1;
-    const std::unique_ptr<void, decltype(&std::free)> bytes(std::calloc(size, 1), &std::free);
+    struct Freed {
+        void operator()(void* memory) const { std::free(memory); }
+    };
+    const std::unique_ptr<void, Freed> bytes(std::calloc(size, 1));
     ASSERT_NE(bytes, nullptr);
     EXPECT_EQ(read_as_utf8({static_cast<const char*>(bytes.get()), size}), "xml-too-large");
 }
