@@ -91,6 +91,21 @@ TEST(CamtReader, RefusesOnlyWhatALineCannotBeWithout) {
         "date-missing");
 }
 
+// Whose money a line moves is known before the line is taken, also where no line comes.
+TEST(CamtReader, RefusesAStatementWhoseAccountComesAfterItsLinesOrNever) {
+    const std::string account =
+        "<Acct><Id><Othr><Id>20000055779911</Id></Othr></Id><Ccy>GBP</Ccy></Acct>";
+    const std::string without = replaced(small_camt(), account, "");
+    ASSERT_NE(without, small_camt());
+    const auto late = read_statement(replaced(without, "</Stmt>", account + "</Stmt>"));
+    ASSERT_FALSE(late.accepted());
+    EXPECT_EQ(late.refusal().code, "account-missing");
+    EXPECT_EQ(late.refusal().next,
+              "Ask the bank for a corrected file: Acct/Id comes before the entries.");
+    EXPECT_EQ(refusal_of(replaced(camt_with("", "1000.00"), account, "")), "account-missing");
+    EXPECT_EQ(refusal_of(camt_with("", "1000.00")), "accepted");
+}
+
 TEST(CamtReader, SaysWhereAndWhatToDo) {
     const auto outcome = read_statement(
         replaced(camt_with(std::string(camt_entry) + "\n" + std::string(camt_entry), "175.00"),
@@ -268,6 +283,14 @@ TEST(CamtReader, SurvivesALineOfAHundredMegabytes) {
     EXPECT_EQ(codes(statement), (Codes{"field-too-long", "raw-text-shortened"}));
     EXPECT_EQ(statement.lines.front().remittance.size(), 4096U);
     EXPECT_EQ(statement.lines.front().raw.size(), 65536U);
+}
+
+TEST(CamtReader, RefusesMorePaymentsInOneEntryThanItHoldsInMemory) {
+    const std::string empty = replaced(small_camt(), "<NtryDtls>", "<NtryDtls>@");
+    std::string payments;
+    for (int i = 1; i < 250'000; ++i) payments += "<TxDtls/>";  // beside the one that is there
+    EXPECT_EQ(refusal_of(replaced(empty, "@", payments)), "accepted");
+    EXPECT_EQ(refusal_of(replaced(empty, "@", payments + "<TxDtls/>")), "entry-too-large");
 }
 
 TEST(CamtReader, ListsAThousandViolationsAndCountsTheRest) {

@@ -62,6 +62,9 @@ TEST(ReadDate, RefusesWhatItWouldHaveToGuess) {
     EXPECT_EQ(date("06/04/202"), "date-unreadable");
     EXPECT_EQ(date("99999999999/1/2026"), "date-unreadable");
     EXPECT_EQ(date("/04/2026"), "date-unreadable");
+    EXPECT_EQ(date("06/04"), "date-unreadable");
+    EXPECT_EQ(date("006/04/2026"), "date-unreadable");
+    EXPECT_EQ(date("2O26-04-06"), "date-unreadable") << "with the letter O";
 }
 
 TEST(ReadMoney, TakesPoundsAsPeopleWriteThem) {
@@ -109,6 +112,7 @@ TEST(ReadSortCode, NeverPutsBackAZeroByItself) {
 
 TEST(ReadAccountNumber, NeverPadsOrCuts) {
     EXPECT_EQ(account("01234567"), "01234567");
+    EXPECT_EQ(account(" "), "empty");
     EXPECT_EQ(account("1234-5678"), "12345678");
     EXPECT_EQ(account("1234567"), "account-number-lost-zero");
     EXPECT_EQ(account("123456"), "account-number-length");
@@ -127,6 +131,7 @@ TEST(ReadAccountNumber, NeverRepeatsTheNumberInItsWords) {
 TEST(ReadReference, KeepsToCharactersThatEveryFileCanHold) {
     EXPECT_EQ(reference(" PB-0001/a "), "PB-0001/a");
     EXPECT_EQ(reference("12E5"), "12E5");
+    EXPECT_EQ(reference(" "), "empty");
     EXPECT_EQ(reference("1.2E+05"), "number-scientific");
     EXPECT_EQ(reference("P 1"), "reference-characters");
     EXPECT_EQ(reference("-P1"), "reference-characters");
@@ -147,6 +152,8 @@ TEST(ReadSmallThings, YesNoAndWholeNumbers) {
     EXPECT_TRUE(read_yes_no("TRUE").value());
     EXPECT_FALSE(read_yes_no("n").value());
     EXPECT_EQ(code_of(read_yes_no("maybe")), "yes-or-no");
+    EXPECT_EQ(code_of(read_yes_no(" ")), "empty");
+    EXPECT_EQ(code_of(read_whole_number(" ", 31)), "empty");
     EXPECT_EQ(read_whole_number("31", 31).value(), 31U);
     EXPECT_EQ(code_of(read_whole_number("32", 31)), "whole-number");
     EXPECT_EQ(code_of(read_whole_number("-1", 31)), "whole-number");

@@ -111,6 +111,7 @@ TEST(CsvReader, RefusesWholeFilesThatAreNotTables) {
     EXPECT_EQ(refusal_of("a;b;c\n1;2;3\n"), "csv-not-commas");
     EXPECT_EQ(refusal_of("a,,c\n"), "csv-header");
     EXPECT_EQ(refusal_of("a,A\n"), "csv-header");
+    EXPECT_EQ(refusal_of("a,\"b\n1,2\n"), "csv-header") << "a quotation mark that never closes";
     EXPECT_EQ(refusal_of("a\n1\n", {.bytes = 3}), "csv-too-big");
     EXPECT_EQ(refusal_of("a\n1\n", {.bytes = 4}), "accepted");
 }

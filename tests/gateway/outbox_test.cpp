@@ -74,6 +74,17 @@ TEST_F(OutboxTest, AFileLeftHalfWrittenIsNotThereAndIsWrittenAnew) {
     EXPECT_EQ(names(), std::vector<std::string>{"run-1.txt"});
 }
 
+// The bank may collect it at any moment: it counts as sent.
+TEST_F(OutboxTest, AFileThatIsThereIsNotGivenUp) {
+    Outbox outbox(folder_);
+    ASSERT_TRUE(outbox.give_up("run-1.txt").accepted());
+    ASSERT_TRUE(outbox.write("run-1.txt", "abc").accepted());
+    const auto given_up = outbox.give_up("run-1.txt");
+    ASSERT_FALSE(given_up.accepted());
+    EXPECT_EQ(given_up.refusal().code, "outbox-file-there");
+    EXPECT_EQ(names(), std::vector<std::string>{"run-1.txt"});
+}
+
 // With marks, a file may be collected at any moment.
 class OutboxMarks : public OutboxTest {
   protected:

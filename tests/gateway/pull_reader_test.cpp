@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -160,6 +162,17 @@ TEST(Encoding, CountsWhatItHadToReplace) {
     EXPECT_EQ(controls.value().replaced_controls, 2U);
     EXPECT_EQ(controls.value().view(), "<a>  words and more words  </a>");
     EXPECT_TRUE(as_utf8("<?xml version='1.0' encoding='utf-16'?><a/>").value().misdeclared);
+}
+
+// Memory that was never touched: the size alone is looked at.
+TEST(Encoding, RefusesAFileAbove256MiBUnread) {
+    constexpr std::size_t size = (std::size_t{256} << 20U) + 1;
+    struct Freed {
+        void operator()(void* memory) const { std::free(memory); }
+    };
+    const std::unique_ptr<void, Freed> bytes(std::calloc(size, 1));
+    ASSERT_NE(bytes, nullptr);
+    EXPECT_EQ(read_as_utf8({static_cast<const char*>(bytes.get()), size}), "xml-too-large");
 }
 
 TEST(Encoding, CutsBetweenCharacters) {

@@ -66,6 +66,13 @@ TEST(FactsAsJson, AreRefusedWithTheirPlace) {
     EXPECT_EQ(problem(R"({})"), "fact-kind event");
     EXPECT_EQ(problem(R"([])"), "fact-kind ");
     EXPECT_EQ(problem(R"({"event":"activate","facts":{"shoes":{"a":1}}})"), "fact-unknown shoes.a");
+    EXPECT_EQ(problem(R"({"event":"activate","facts":{"eligibility":1}})"),
+              "fact-kind eligibility");
+    EXPECT_EQ(problem(R"({"event":"activate","lines":[1]})"), "fact-kind lines[0]");
+    EXPECT_EQ(problem(R"({"event":"activate","lines":{}})"), "fact-kind lines");
+    EXPECT_EQ(problem(R"({"event":"activate","facts":[]})"), "fact-kind facts");
+    EXPECT_EQ(problem(R"({"event":"activate","on":"2026-02-30"})"), "fact-kind on");
+    EXPECT_EQ(problem(R"({"event":"activate","who":"P1"})"), "fact-kind who");
     EXPECT_EQ(problem("{"), "json-unreadable ");
     EXPECT_EQ(problem("{\"a\":1" + std::string(400, '9') + "}"), "json-unreadable ");
     EXPECT_EQ(problem(std::string(1U << 20U, ' ') + "{}"), "json-too-large ");

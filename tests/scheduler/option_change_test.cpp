@@ -2,9 +2,12 @@
 #include "ledger/posting/set_aside.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal_show.h"
 #include "scheduler/commands/run_commands.h"
 #include "tests/scheduler/option_area.h"
+
+#include <functional>
 
 namespace almoner::scheduler {
 namespace {
@@ -267,6 +270,97 @@ TEST_F(OptionChanged, IsRefusedWhereItCantBe) {
     EXPECT_EQ(refused("signed_on", "2026-11-11"), "day-in-the-future signed_on");
     EXPECT_EQ(refused("signed_on", "2026-11-09"), "evidence-missing evidence");
     EXPECT_EQ(refused("from", "2026-11-10"), "accepted");
+}
+
+class LineToLeave : public OptionChanged {
+  protected:
+    // LP1 as it is, but for this; "code field" of leaving it on 16 November, or "accepted".
+    std::string refused(const std::function<void(ledger::PlanLine&)>& spoil,
+                        const std::string& from = "2026-11-16") {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+            line.number = line.version = 0;
+            line.ref = "L" + std::to_string(++lines_);
+            spoil(line);
+            ledger::insert_plan_line(work, line);
+        });
+        auto fields = to_managed();
+        fields["plan_line"] = "L" + std::to_string(lines_);
+        fields["from"] = from;
+        const auto outcome = area.ask(plan_option, fields, {.day = "2026-11-10"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    }
+
+  private:
+    int lines_ = 0;
+};
+
+TEST_F(LineToLeave, IsPaidOnTheDaysBeforeAndAfter) {
+    const auto begins = [](ledger::PlanLine& line) { line.start_on = on("2026-11-16"); };
+    EXPECT_EQ(refused(begins), "before-the-line from");
+    EXPECT_EQ(refused(begins, "2026-11-17"), "accepted");
+    const auto ends = [](ledger::PlanLine& line) { line.end_on = on("2026-11-16"); };
+    EXPECT_EQ(refused(ends, "2026-11-17"), "plan-line-ended from");
+    EXPECT_EQ(refused(ends), "accepted");
+}
+
+TEST_F(LineToLeave, HasNoChangeAheadAndIsNoOneOffSum) {
+    const auto changes = [](std::string_view day) {
+        return [day](ledger::PlanLine& line) { line.from_on = on(day); };
+    };
+    EXPECT_EQ(refused(changes("2026-11-11")), "later-change from");
+    EXPECT_EQ(refused(changes("2026-11-10")), "accepted");
+    EXPECT_EQ(
+        refused([](ledger::PlanLine& line) { line.frequency = ledger::PlanFrequency::one_off; }),
+        "one-off-line plan_line");
+}
+
+TEST_F(LineToLeave, IsNotOnHold) {
+    (void)area.answer(
+        plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}}, {.day = "2026-11-10"});
+    EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "plan-line-held");
+}
+
+TEST_F(OptionChanged, IsRefusedWhereTheAgreementThatEndsChangesOnlyLater) {
+    area.write([&](ledger::Work& work) {
+        auto later =
+            *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+        later.from_on = on("2026-11-11");
+        later.contribution = pounds(5);
+        later.contribution_basis = ledger::ContributionBasis::net;
+        ledger::insert_agreement(work, later);
+    });
+    EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "later-change");
+    EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-11"}), "accepted");
+}
+
+// Both were proposed before either was confirmed.
+TEST_F(OptionChanged, OfTwoThatMakeTheSameTheSecondIsRefusedWhenConfirmed) {
+    area.write([&](ledger::Work& work) {
+        for (const char* const ref : {"LP2", "LP3"}) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+            line.number = 0;
+            line.ref = ref;
+            ledger::insert_plan_line(work, line);
+        }
+    });
+    const auto proposed = [&](const char* line, const char* new_line, const char* agreement) {
+        auto fields = to_managed();
+        fields["plan_line"] = line;
+        fields["new_plan_line"] = new_line;
+        fields["agreement"] = agreement;
+        return area.answer(plan_option, fields, {.day = "2026-11-10"});
+    };
+    const json first = proposed("LP1", "NEW", "ANEW");
+    const json same_line = proposed("LP2", "NEW", "AOTHER");
+    const json same_agreement = proposed("LP3", "OTHER", "ANEW");
+    confirm(first, "2026-11-10");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(same_line), as_ben("2026-11-10")),
+              "plan-line-exists");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(same_agreement), as_ben("2026-11-10")),
+              "agreement-exists");
+    EXPECT_EQ(area.count("option_change"), 1);
 }
 
 }  // namespace

@@ -250,5 +250,14 @@ TEST(Unexplained, AsOfAnEarlierMomentLeavesOutWhatCameLater) {
     EXPECT_EQ(lines(ledger::now_on(on("2026-11-22")))[0].days, 2);
 }
 
+TEST_F(TwoPayments, AReferenceOfNoPaymentIsRefused) {
+    for (const std::string& none : {ledger::payment_ref(3), first + "X", std::string{}}) {
+        const auto shown = payment_show(area.area().database(), none, on("2026-11-02"));
+        ASSERT_FALSE(shown.accepted()) << none;
+        EXPECT_EQ(shown.refusal().code, "payment-not-found");
+        EXPECT_EQ(shown.refusal().field, "payment");
+    }
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

@@ -98,6 +98,8 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     Given half = decision();
     half["covers"] = "plan, use";
     EXPECT_EQ(area.refusal(review_decide, half), "sufficiency-not-covered");
+    half["covers"] = "plan,use,sufficiency,terms,weather";
+    EXPECT_EQ(area.refusal(review_decide, half), "not-in-the-list");
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
     EXPECT_EQ(area.refusal(review_close, {{"review", "2"}}), "review-unknown");

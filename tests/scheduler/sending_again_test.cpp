@@ -1,9 +1,11 @@
 #include "gateway/outbox/outbox.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/records/actor.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "scheduler/service/follow_up.h"
 #include "tests/support/bank_answers.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
@@ -159,6 +161,26 @@ TEST_F(SendingAgain, TooLateForItsDayItIsNotWrittenAndGoesOutWithANewOne) {
     EXPECT_EQ(area_.payments().at(0).entry_on, tests::on("2026-11-18"));
     EXPECT_EQ(area_.count("task WHERE kind = 'file-too-late' AND state = 1"), 0);
     tests::expect_sound(area_);
+}
+
+TEST_F(SendingAgain, WhoAsksAgainTooLateIsToldThatNothingWasSent) {
+    area_.write([](ledger::Work& work) {
+        ledger::insert_actor(work, {.ref = "anna", .from_on = tests::on("2020-01-01")});
+    });
+    const Surroundings around{.folder = folder_.path(), .settings = {}};
+    DirectRunner runner(area_.area().writer(), around);
+    const Command again{.name = "run send",
+                        .key = "again",
+                        .actor = "anna",
+                        .at_ms = 1'795'424'400'000,  // 23 November 2026, 09:00
+                        .today = tests::on("2026-11-23"),
+                        .fields = {{"run", "RUN-1"}}};
+    const CommandResult told = run_with_follow_up(runner, area_.area().database(), around, again);
+    ASSERT_FALSE(told.outcome.accepted());
+    EXPECT_EQ(told.outcome.refusal().code, "file-too-late");
+    EXPECT_EQ(told.outcome.refusal().field, "run");
+    EXPECT_TRUE(std::filesystem::is_empty(outbox_folder()));
+    EXPECT_EQ(area_.payments().at(0).state, PaymentState::approved);
 }
 
 TEST_F(SendingAgain, TooLateForItsDayItMayBeCancelled) {

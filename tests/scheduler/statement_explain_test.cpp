@@ -153,6 +153,21 @@ TEST(StatementExplain, WhatIsInSuspenseIsListedWithItsOwnerAndAge) {
     EXPECT_NE(line.words.find("Ada Example"), std::string::npos) << line.words;
 }
 
+TEST(StatementExplain, WhatIsInSuspenseIsForThoseWhoSeeTheWholeArea) {
+    Suspense books;
+    (void)books.line("25.00", "CRDT", "1025.00");
+    ledger::Scope some_people = ledger::everything(1, "a test");
+    some_people.people.emplace();
+    ledger::Scope one_stream = ledger::everything(1, "a test");
+    one_stream.streams = {ledger::Stream::nhs};
+    for (const ledger::Scope& scope : {some_people, one_stream}) {
+        const auto lines = ledger::unexplained_lines(
+            scope, books.area.area().database(), ledger::now_on(tests::on("2026-11-27")));
+        ASSERT_FALSE(lines.accepted());
+        EXPECT_EQ(lines.refusal().code, "whole-area-only");
+    }
+}
+
 TEST(StatementExplain, EachDestinationOfTheCommissionersMoneyIsPostedAsTheTableSays) {
     struct Case {
         const char* to;
@@ -298,6 +313,18 @@ TEST(StatementExplain, AFilesTotalSettlesWhatIsLeftOfItAndIsUndoneWhole) {
     books.expect_clean();
 }
 
+TEST(StatementExplain, ALineOfAnotherAmountIsNoTotalOfAFileWhoeverConfirmsIt) {
+    Suspense books(2);
+    const std::string serial =
+        ledger::submission_by_id(books.area.area().database(), 1).value().serial;
+    const std::string item = books.line("700.00", "DBIT", "300.00");
+    const json proposal = books.propose({{"item", item}, {"to", "payment-file"}, {"file", serial}});
+    EXPECT_EQ(books.confirm_refused(proposal), "line-does-not-fit");
+    EXPECT_EQ(books.state(), "sent");
+    EXPECT_EQ(books.unexplained(), -pounds(700));
+    books.expect_clean();
+}
+
 TEST(StatementExplain, TwoLinesOfTheSameMoneyExplainEachOther) {
     Suspense books;
     const std::string in = books.line("60.00", "CRDT", "1060.00");
@@ -309,6 +336,19 @@ TEST(StatementExplain, TwoLinesOfTheSameMoneyExplainEachOther) {
     EXPECT_EQ(books.at(AccountName::bank, ledger::Stream::unassigned), Money{});
     books.undo(out);
     EXPECT_EQ(ledger::open_suspense_items(books.area.area().database()).size(), 2U);
+}
+
+TEST(StatementExplain, TwoLinesThatExplainEachOtherAreUndoneOnceThoughBothWereAskedFor) {
+    Suspense books;
+    const std::string in = books.line("60.00", "CRDT", "1060.00");
+    const std::string out = books.line("60.00", "DBIT", "940.00");
+    books.explain({{"item", in}, {"to", "other-line"}, {"line", out}});
+    const json first = books.propose({{"item", in}, {"undo", "yes"}});
+    const json second = books.propose({{"item", out}, {"undo", "yes"}});
+    books.confirm(first);
+    EXPECT_EQ(books.confirm_refused(second), "line-not-explained");
+    EXPECT_EQ(ledger::open_suspense_items(books.area.area().database()).size(), 2U);
+    books.expect_clean();
 }
 
 TEST(StatementExplain, ALineGoesOnlyWhereALineLikeItBelongs) {

@@ -72,6 +72,25 @@ TEST(StatementImport, RefusesAnotherCurrencyInALineOrTheAccount) {
     EXPECT_EQ(refusal_of(area, camt(pending, "1000.00")), "accepted");
 }
 
+TEST(StatementImport, RefusesABalanceInAnotherCurrencyThoughEveryLineIsInPounds) {
+    RunArea area;
+    const std::string file = camt(bank_line("12.34", "CRDT", "who is it"), "1012.34");
+    const std::string opening = R"(<Amt Ccy="GBP">1000.00)";
+    const std::string closing = R"(<Amt Ccy="GBP">1012.34)";
+    for (const std::string& balance : {opening, closing}) {
+        const std::string euros = replaced(balance, "GBP", "EUR");
+        EXPECT_EQ(refusal_of(area, replaced(file, balance, euros)), "statement-currency") << euros;
+    }
+    EXPECT_EQ(area.count("statement_line"), 0);
+}
+
+TEST(StatementImport, RefusesAStatementOfAnAccountThatIsNotOurs) {
+    RunArea area;
+    EXPECT_EQ(refusal_of(area, testing::camt_with(bank_line("12.34", "CRDT", "WHO"), "1012.34")),
+              "statement-account-unknown");
+    EXPECT_EQ(area.count("statement_line"), 0);
+}
+
 TEST(StatementImport, RefusesADayBeforeTheBooksWereOpenedAndADayToCome) {
     RunArea area;
     const auto on_day = [&](std::string_view day) {

@@ -96,6 +96,15 @@ TEST(FamilyPay, RefusesWhatCannotBe) {
                   .refusal()
                   .code,
               "neonatal-not-yet");
+    FamilyLeave early = father;
+    early.kind = FamilyPayKind::neonatal;
+    early.starts_on = on("2025-04-05");
+    early.weeks = 1;
+    early.earnings = WeeklyEarnings::from(pence(50'000));
+    const Period april{on("2025-04-05"), on("2025-04-30")};
+    EXPECT_EQ(family_pay(our_rates(), early, april).refusal().code, "neonatal-not-yet");
+    early.starts_on = on("2025-04-06");
+    EXPECT_TRUE(family_pay(our_rates(), early, april).accepted());
     EXPECT_EQ(flat_weekly_rate(our_rates(), TaxYear::starting_in(2027)).refusal().field,
               "family.weekly");
 }

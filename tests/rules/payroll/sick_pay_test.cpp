@@ -139,6 +139,8 @@ TEST(SickPay, RefusesWhatCannotBe) {
     SickSpell linked = spell("2026-05-01", "2026-05-02");
     linked.linked = {on("2026-04-07"), on("2026-05-01")};
     EXPECT_EQ(refusal(linked), "linked-spell-later linked_end");
+    linked.linked = {on("2026-04-20"), on("2026-04-19")};
+    EXPECT_EQ(refusal(linked), "period-turned-round linked_end");
     EXPECT_EQ(refusal(spell("2027-05-01", "2027-05-02")), "payroll-rate-missing ssp.weekly");
     for (const char* bad : {"7", "1,2", "|1", "1|", "12", "mon"}) {
         EXPECT_EQ(parse_weekdays(bad).refusal().code, "weekdays-unreadable") << bad;

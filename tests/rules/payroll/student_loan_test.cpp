@@ -61,6 +61,10 @@ TEST(StudentLoan, RefusesWhatCannotBe) {
     const auto rates = loan_rates(our_rates(), TaxYear::starting_in(2025)).value();
     EXPECT_EQ(loan_due(rates, loans("5"), PayFrequency::monthly, pence(1)).refusal().field,
               "loan.5.yearly");
+    // Postgraduate loans are repaid since 6 April 2019.
+    const auto before = loan_rates(our_rates(), TaxYear::starting_in(2018)).value();
+    EXPECT_EQ(loan_due(before, loans("1+PG"), PayFrequency::monthly, pence(1)).refusal().field,
+              "loan.postgraduate.yearly");
     EXPECT_EQ(loan_due(rates, loans("1"), PayFrequency::monthly, pence(-1)).refusal().code,
               "pay-below-zero");
     EXPECT_EQ(loan_rates(our_rates(), TaxYear::starting_in(2015)).refusal().field, "loan.1.yearly");

@@ -39,6 +39,7 @@ TEST(TaxCode, IsRefusedWithWhatToDo) {
                                         {"01257L", "tax-code-unreadable"},
                                         {"-5L", "tax-code-unreadable"},
                                         {"0L", "tax-code-unreadable"},
+                                        {"K47A", "tax-code-unreadable"},
                                         {"K0", "tax-code-length"},
                                         {"K", "tax-code-unreadable"},
                                         {"K10000", "tax-code-length"},
@@ -55,6 +56,11 @@ TEST(TaxCode, IsRefusedWithWhatToDo) {
         EXPECT_EQ(parsed.refusal().field, "tax_code");
         EXPECT_FALSE(parsed.refusal().next.empty());
     }
+}
+
+TEST(TaxCode, ThatLacksItsLetterIsToldFromOneWithAnother) {
+    EXPECT_EQ(parse_tax_code("1257").refusal().words, "The tax code has no letter at its end.");
+    EXPECT_EQ(parse_tax_code("1257Q").refusal().words, "No tax code ends in this letter.");
 }
 
 TEST(TaxBasis, IsCumulativeOrOfThisPeriod) {

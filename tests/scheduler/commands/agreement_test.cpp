@@ -1,6 +1,8 @@
 #include "scheduler/commands/agreement.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/record_table.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/proposal.h"
@@ -134,6 +136,18 @@ TEST_F(Agreements, AHoldCountsAtOnceAndItsEndNeedsASecondPerson) {
     EXPECT_EQ(refused(agreement_resume, {{"agreement", "A1"}}), "agreement-active agreement");
 }
 
+TEST_F(Agreements, AHoldSinceStandsAgainstAChangeThatWasProposedBefore) {
+    const json proposed = accepted(
+        agreement_change, {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}});
+    accepted(agreement_hold, {{"agreement", "A1"}, {"reason", "review"}});
+    EXPECT_EQ(
+        refused(proposal_confirm,
+                {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                asking_checker),
+        "changed-since proposal");
+    EXPECT_EQ(agreement("A1", "2026-12-01").status, AgreementStatus::held);
+}
+
 TEST_F(Agreements, AHoldHasAReasonAndCanNotBeginInThePast) {
     const Files hold{{"agreement", "A1"}, {"reason", "review"}};
     EXPECT_EQ(refused(agreement_hold, with(hold, "reason", "")), "field-missing reason");
@@ -169,6 +183,34 @@ TEST_F(Agreements, IsPaidFromAnAccountOfABodyThatLeadsOrFundsTheBudget) {
     EXPECT_EQ(accepted(agreement_add, draft)["status"], "draft");
 }
 
+TEST_F(Agreements, ALaterChangeIsDroppedOnlyWhenThatIsSaid) {
+    const Files later{{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-14"}};
+    confirm(accepted(agreement_change, later));
+    EXPECT_EQ(refused(agreement_change, with(later, "from", "2026-12-13")), "later-change from");
+    EXPECT_EQ(refused(agreement_end, {{"agreement", "A1"}, {"on", "2026-12-01"}}),
+              "later-change on");
+    const Files dropping{{"agreement", "A1"},
+                         {"contribution", "30"},
+                         {"from", "2026-12-13"},
+                         {"replaces_later", "yes"}};
+    EXPECT_EQ(refused(agreement_change, dropping), "accepted");
+}
+
+TEST_F(Agreements, OfSeveralBankAccountsOfThePayeeOneIsNamed) {
+    const auto another = area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const auto provider = ledger::organisation_by_ref(
+            work.database(), ledger::OrganisationKind::provider, "PR", ledger::last_day_of_all);
+        auto account = ledger::payee_accounts_of_organisation(
+                           work.database(), provider->number, ledger::last_day_of_all)
+                           .front();
+        account.number = account.version = 0;
+        return std::to_string(ledger::insert_payee_account(work, account));
+    });
+    EXPECT_EQ(refused(agreement_add, draft), "payee-account-missing payee_account");
+    EXPECT_EQ(refused(agreement_add, with(draft, "payee_account", another.outcome.value())),
+              "accepted");
+}
+
 TEST_F(Agreements, EachBadFieldOfADraftIsNamed) {
     const auto spoil = [&](const char* field, const char* value) {
         return refused(agreement_add, with(draft, field, value));
@@ -185,6 +227,11 @@ TEST_F(Agreements, EachBadFieldOfADraftIsNamed) {
     EXPECT_EQ(spoil("frequency", "weekly"), "not-in-the-list frequency");
     EXPECT_EQ(spoil("monthly_day", "3"), "must-be-empty monthly_day");
     EXPECT_EQ(spoil("anchor_date", ""), "field-missing anchor_date");
+    const Files monthly = with(draft, "frequency", "monthly");
+    for (const char* const no_day : {"0", "32"}) {
+        EXPECT_EQ(refused(agreement_add, with(monthly, "monthly_day", no_day)),
+                  "whole-number monthly_day");
+    }
     EXPECT_EQ(spoil("start", "2026-03-31"), "outside-the-budget start");
     EXPECT_EQ(spoil("end", "2026-12-06"), "ends-before-it-starts end");
     EXPECT_EQ(spoil("end", "2027-04-01"), "outside-the-budget end");

@@ -106,6 +106,8 @@ TEST_F(Erase, EmptiesRowsAndSaltsThrowsTheKeyAwayAndStillVerifies) {
     EXPECT_TRUE(report.clean()) << report.faults.front().table << ": "
                                 << report.faults.front().words;
     EXPECT_EQ(erase("OLD"), "person-erased person");
+    EXPECT_EQ(refused(person_change, {{"person", "OLD"}, {"phone", "01632 960009"}}),
+              "details-erased person");
     const auto late = area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
         ledger::insert_private_text(work, old, "She rang.");
         return std::string{};

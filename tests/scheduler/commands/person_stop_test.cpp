@@ -100,5 +100,15 @@ TEST_F(PersonStop, ADeathIsTakenBackByTwoPeopleWithEvidence) {
     EXPECT_FALSE(open->step());
 }
 
+TEST_F(PersonStop, ADeathThatWasRecordedAnotherWaySinceIsNotTakenBack) {
+    accepted(person_died, {{"person", "P2"}, {"on", "2026-11-20"}});
+    const json proposed = accepted(person_alive, {{"person", "P2"}, {"evidence", evidence("P2")}});
+    accepted(person_died, {{"person", "P2"}, {"on", "2026-11-21"}});
+    EXPECT_EQ(refused(proposal_confirm, confirming(proposed), asking_checker),
+              "changed-since proposal");
+    EXPECT_EQ(ledger::person_by_ref(area.database(), "P2", day("2026-11-22"))->died_on,
+              day("2026-11-21"));
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

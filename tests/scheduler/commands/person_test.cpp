@@ -2,6 +2,7 @@
 
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/commands/access_note.h"
 #include "tests/scheduler/commands/people_area.h"
 
 namespace almoner::scheduler {
@@ -54,6 +55,14 @@ TEST_F(PersonCommand, ADeathIsRecordedWithATaskAndMayBeCorrected) {
               day("2026-11-20"));
 }
 
+TEST_F(PersonCommand, NothingIsWrittenBeforeAChangeThatIsRecordedAlready) {
+    const Files later{{"person", "P1"}, {"phone", "01632 960009"}, {"from", "2026-12-01"}};
+    accepted(person_change, later);
+    const Files earlier{{"person", "P1"}, {"phone", "01632 960010"}, {"from", "2026-11-30"}};
+    EXPECT_EQ(refused(person_change, earlier), "later-change from");
+    EXPECT_EQ(refused(person_change, with(earlier, "from", "2026-12-01")), "accepted");
+}
+
 TEST_F(PersonCommand, EachBadFieldIsNamed) {
     EXPECT_EQ(refused(person_add, with(new_person, "nhs_number", "9990000019")),
               "nhs-number-check-digit nhs_number");
@@ -65,6 +74,13 @@ TEST_F(PersonCommand, EachBadFieldIsNamed) {
               "nhs-number-twice nhs_number");
     EXPECT_EQ(refused(person_add, with(new_person, "information_format", "loud")),
               "not-in-the-list information_format");
+}
+
+TEST_F(PersonCommand, ALookAtSomebodyWhoIsNotThereIsRefusedAndNotNoted) {
+    const Files look{{"person", "P1,P7"}, {"what", "balance"}, {"purpose", "a question"}};
+    EXPECT_EQ(refused(access_note, look), "person-unknown person");
+    EXPECT_FALSE(area.database().prepare("SELECT 1 FROM access_log")->step());
+    EXPECT_EQ(refused(access_note, with(look, "person", "P1,P2")), "accepted");
 }
 
 }  // namespace

@@ -96,6 +96,20 @@ TEST_F(PlanHold, AnEndedLineLeavesNoHoldBehind) {
     EXPECT_EQ(refused(plan_resume, {{"plan_line", "L1"}}), "plan-line-not-held plan_line");
 }
 
+TEST_F(PlanHold, ALineThatWasEndedSinceDoesNotGoOn) {
+    accepted(plan_hold, with(hold, "from", "2026-11-22"));
+    const json resumed = accepted(plan_resume, {{"plan_line", "L1"}});
+    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}}));
+    EXPECT_EQ(
+        refused(proposal_confirm,
+                {{"proposal", resumed.at("proposal").dump()}, {"confirm", resumed.at("confirm")}},
+                asking_checker),
+        "changed-since proposal");
+    EXPECT_EQ(amount_on("2026-12-01"), 0);
+    EXPECT_EQ(ledger::plan_line_by_ref(area.database(), "L1", day("2026-12-01"))->end_on,
+              day("2026-12-31"));
+}
+
 TEST_F(PlanHold, APlanIsSignedOnADayThatIsPastWithTheDocument) {
     const Files sign{{"budget", "B1"}, {"signed_on", "2026-11-20"}, {"evidence", evidence()}};
     EXPECT_EQ(refused(plan_sign, with(sign, "signed_on", "2026-11-23")),

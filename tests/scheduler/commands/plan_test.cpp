@@ -166,6 +166,21 @@ TEST_F(Plan, ABudgetIsMadeWithItsFirstLine) {
     EXPECT_EQ(budget->start_on, day("2026-12-01"));
 }
 
+TEST_F(Plan, OfTwoNewLinesOfOneReferenceTheSecondIsRefusedWhenConfirmed) {
+    const Files first = proposal_of(accepted(plan_add, new_line));
+    const Files second = proposal_of(accepted(plan_add, with(new_line, "amount", "75")));
+    accepted(proposal_confirm, first, asking_checker);
+    EXPECT_EQ(refused(proposal_confirm, second, asking_checker), "plan-line-exists proposal");
+    EXPECT_EQ(plan_line_by_ref(area.database(), "L9", day("2026-12-01"))->amount.pence(), 5'000);
+}
+
+TEST_F(Plan, NoBudgetIsMadeForAPersonWhoIsNotThere) {
+    const Files first =
+        with(with(with(new_line, "budget", "B9"), "person", "P7"), "lead_commissioner", "LA");
+    EXPECT_EQ(refused(plan_add, first), "person-unknown person");
+    EXPECT_FALSE(ledger::budget_by_ref(area.database(), "B9", day("2026-12-01")));
+}
+
 TEST_F(Plan, EachBadFieldOfANewLineIsNamed) {
     const auto spoil = [&](const char* field, const char* value) {
         return refused(plan_add, with(new_line, field, value));

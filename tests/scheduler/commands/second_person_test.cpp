@@ -67,6 +67,14 @@ TEST_F(SecondPerson, OnceTheAreaPaysAnImportWaitsForAnotherPerson) {
     EXPECT_TRUE(proposals().empty());
 }
 
+TEST_F(SecondPerson, NobodyIsAskedToConfirmAnImportOfFaultyFiles) {
+    begin_paying();
+    const Files faulty =
+        with(spoiled("plan_lines.csv", "100.00,weekly", "nothing,weekly"), "apply", "yes");
+    EXPECT_EQ(refused(import_area, faulty), "import-has-errors plan_lines.csv");
+    EXPECT_TRUE(proposals().empty());
+}
+
 TEST_F(SecondPerson, AnotherSetOfFilesIsAnotherImport) {
     begin_paying();
     accepted(import_area, dearer);

@@ -131,5 +131,24 @@ TEST(UserEnd, EndsAnotherButNotOneself) {
     EXPECT_EQ(ask(area, user_add, user("al", "maker"), jo).refusal().code, "user-exists");
 }
 
+TEST(UserAdd, EachBadFieldIsNamed) {
+    TestArea area;
+    ASSERT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
+    const auto spoil = [&](const char* field, const std::string& value) {
+        auto fields = user("al", "maker");
+        fields[field] = value;
+        const auto outcome = ask(area, user_add, fields, asking_checker);
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    EXPECT_EQ(spoil("ref", std::string(65, 'a')), "reference-too-long ref");
+    EXPECT_EQ(spoil("name", std::string(141, 'a')), "text-too-long name");
+    EXPECT_EQ(spoil("name", "Al\x01 Field"), "text-control-character name");
+    EXPECT_EQ(spoil("role", "king"), "user-role role");
+    EXPECT_EQ(spoil("credential_hash", "secret"), "credential-not-hashed credential_hash");
+    EXPECT_EQ(spoil("approve_limit", "-1"), "limit-below-zero approve_limit");
+    EXPECT_FALSE(ledger::actor_by_ref(area.database(), "al", today));
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

@@ -195,5 +195,21 @@ TEST_F(Activation, FactsAreCheckedBeforeAnyOfThemIsRecorded) {
         0U);
 }
 
+TEST_F(Activation, OfTwoThingsOfOneReferenceTheOneThatIsMeantIsNamed) {
+    accepted(agreement_add,
+             {{"agreement", "B3"},
+              {"budget", "B3"},
+              {"option", "direct-payment"},
+              {"payee", "holder"},
+              {"paid_from", "BA-ICB"},
+              {"frequency", "four-weekly"},
+              {"anchor_date", "2026-12-07"},
+              {"start", "2026-12-07"},
+              {"timing", "advance"}});
+    const Files fact{{"subject", "B3"}, {"facts", "account.contingency_agreed=yes"}};
+    EXPECT_EQ(refused(fact_record, fact), "subject-which subject");
+    EXPECT_EQ(refused(fact_record, with(fact, "subject", "budget:B3")), "accepted");
+}
+
 }  // namespace
 }  // namespace almoner::tests
