@@ -33,12 +33,17 @@ std::string_view matched_as(const ChainRow& row) {
         is_kind(row, Event::emergency_worker_returned)) {
         return "return";
     }
+    if (is_kind(row, Event::client_receipt_returned)) return "client-return";
     return is_kind(row, Event::client_receipt) ? "receipt" : "";
 }
 
+bool is_promise(const ChainRow& row) {
+    return is_kind(row, Event::payment_approved) || is_kind(row, Event::payment_promised_again);
+}
+
 bool is_moved_by_settling(const ChainRow& row) {
-    return is_kind(row, Event::payment_approved) || is_kind(row, Event::payment_promised_again) ||
-           is_kind(row, Event::payment_settled_late) || is_kind(row, Event::emergency_paid_worker);
+    return is_promise(row) || is_kind(row, Event::payment_settled_late) ||
+           is_kind(row, Event::emergency_paid_worker);
 }
 
 }  // namespace
@@ -68,10 +73,8 @@ void PaymentsOfPerson::read(const Budget& budget) {
 }
 
 PaymentsOfPerson::Found PaymentsOfPerson::of(const CountedAccount& account, const ChainRow& row) {
-    const bool is_promise =
-        is_kind(row, Event::payment_approved) || is_kind(row, Event::payment_promised_again);
     // What was posted under such an event without a promise is the mirror of what settled one.
-    if (is_promise && row.state != TransferState::posted) {
+    if (is_promise(row) && row.state != TransferState::posted) {
         return promised(row.resolves != 0 ? row.resolves : row.id);
     }
     const std::string_view kind = matched_as(row);
@@ -165,10 +168,23 @@ PaymentsOfPerson::Found PaymentsOfPerson::settled_by(const CountedAccount& accou
             !database_.select(moved_in_command, payment.id, row.seq).next()) {
             continue;
         }
-        if (left == 0) return {.id = payment.id, .kind = payment.kind};
-        --left;
+        const std::size_t own = rows_of(payment, account, row);
+        if (left < own) return {.id = payment.id, .kind = payment.kind};
+        left -= own;
     }
     return {};
+}
+
+// A promise has a transfer for each plan line, and so has its mirror; the rest has one a stream.
+std::size_t PaymentsOfPerson::rows_of(const Known& payment,
+                                      const CountedAccount& account,
+                                      const ChainRow& row) {
+    if (!is_promise(row)) return 1;
+    const std::vector<PaymentPart> parts = parts_of(database_, payment.id);
+    return static_cast<std::size_t>(std::ranges::count_if(parts, [&](const PaymentPart& part) {
+        return part.stream == account.key.stream && part.body == account.key.body &&
+               !part.net.is_zero();
+    }));
 }
 
 }  // namespace almoner::ledger

@@ -48,7 +48,8 @@ class PaymentsOfPerson {
         std::size_t payment = 0;  // of payments_
         std::int64_t match = 0;
         std::int64_t seq = 0;
-        std::string kind{};  // "return", "receipt", "payment": of what an undoing undid
+        std::string
+            kind{};  // "return", "receipt", "client-return", "payment": of what an undoing undid
         Shares shares{};
     };
 
@@ -60,6 +61,10 @@ class PaymentsOfPerson {
                               const ChainRow& row,
                               std::string_view kind);
     [[nodiscard]] Found settled_by(const CountedAccount& account, const ChainRow& row);
+    // How many transfers like this one a payment has on the account in one command.
+    [[nodiscard]] std::size_t rows_of(const Known& payment,
+                                      const CountedAccount& account,
+                                      const ChainRow& row);
     [[nodiscard]] bool may_be(const Known& payment,
                               const CountedAccount& account,
                               const ChainRow& row) const;

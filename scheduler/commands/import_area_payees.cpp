@@ -3,6 +3,7 @@
 #include "ledger/bank_details/modulus_check.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/proposal.h"
+#include "scheduler/commands/account_check.h"
 #include "scheduler/commands/modulus_load.h"
 
 #include <nlohmann/json.hpp>
@@ -26,15 +27,6 @@ BankDetails stored(const AccountDetails& details) {
 
 std::string row_words(AreaFile file, std::size_t row) {
     return std::string(gateway::file_name(file)) + " row " + std::to_string(row);
-}
-
-CheckResult result_of(ledger::ModulusResult result) {
-    switch (result) {
-        case ledger::ModulusResult::valid: return CheckResult::valid;
-        case ledger::ModulusResult::invalid: return CheckResult::invalid;
-        case ledger::ModulusResult::uncheckable: return CheckResult::uncheckable;
-    }
-    throw ledger::InvariantBroken("unlisted modulus result");
 }
 
 gateway::AreaFinding warning(const AccountDetails& details,
@@ -197,7 +189,7 @@ CheckResult PayeeImport::checked(const AccountDetails& details, Place place) {
         return CheckResult::not_checked;
     }
     const CheckResult result =
-        result_of(ledger::check(*table_, details.sort_code, details.account_number));
+        check_result_of(ledger::check(*table_, details.sort_code, details.account_number));
     if (result != CheckResult::valid) {
         context_.report.warnings.push_back(warning(details, place.file, place.row, result));
     }

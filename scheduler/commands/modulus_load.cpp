@@ -3,6 +3,7 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/commands/account_check.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@ using ledger::ModulusTable;
 using ledger::OperatorFile;
 using ledger::OperatorFileKind;
 using ledger::Outcome;
+using nlohmann::json;
 
 bool is_in_force(ledger::Database& database, OperatorFileKind kind, const std::string& content) {
     const auto loaded = ledger::operator_file(database, kind);
@@ -23,6 +25,23 @@ Outcome<ModulusTable> parse(const std::string& weights,
                             const std::string& substitutions,
                             ledger::ModulusEdition edition) {
     return ModulusTable::parse(weights, substitutions, std::move(edition));
+}
+
+// What the new table says of the accounts that are paid already.
+void add_recheck(const Recheck& again, json& answer) {
+    answer["accounts_checked"] = again.checked;
+    answer["accounts_uncheckable"] = again.uncheckable;
+    answer["accounts_now_pass"] = again.now_pass;
+    json failing = json::array();
+    for (const Recheck::One& each : again.now_fail) {
+        failing.push_back({{"payee", each.payee}, {"payee_account", each.payee_account}});
+    }
+    answer["accounts_now_fail"] = failing.size();
+    if (failing.empty()) return;
+    answer["accounts_that_now_fail"] = std::move(failing);
+    answer["warning"] =
+        "They are paid as before, and each has a task: ask the payee for the sort "
+        "code and account number again.";
 }
 
 }  // namespace
@@ -59,10 +78,11 @@ Outcome<Answer> modulus_load(Asked& asked) {
                                   .version = version.value(),
                                   .dated_on = dated.value(),
                                   .content = substitutions.value()});
-    return nlohmann::json{{"version", version.value()},
-                          {"dated", dated.value().iso()},
-                          {"lines", table.value().lines()}}
-        .dump();
+    json answer{{"version", version.value()},
+                {"dated", dated.value().iso()},
+                {"lines", table.value().lines()}};
+    add_recheck(check_all_again(asked.work, table.value()), answer);
+    return answer.dump();
 }
 
 std::optional<ModulusTable> modulus_in_force(ledger::Database& database, ledger::Date day) {

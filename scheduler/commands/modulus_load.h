@@ -10,6 +10,8 @@ namespace almoner::scheduler {
 
 // Fields: file:modulus, file:substitution, version ("8.50"), dated (valid from). Refused:
 // modulus-table-... and modulus-substitution-line as ModulusTable::parse, modulus-loaded-already.
+// The details that payees are paid on are checked again; which of them fail now is told, and a
+// task.
 [[nodiscard]] ledger::Outcome<Answer> modulus_load(Asked& asked);
 
 // The newest table that is valid on that day; nothing until one is.

@@ -9,6 +9,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/commands/account_check.h"
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
@@ -109,15 +110,6 @@ struct NewDetails {
     BankDetails details;
     CheckResult check_result = CheckResult::not_checked;
 };
-
-CheckResult check_result_of(ledger::ModulusResult result) {
-    switch (result) {
-        case ledger::ModulusResult::valid: return CheckResult::valid;
-        case ledger::ModulusResult::invalid: return CheckResult::invalid;
-        case ledger::ModulusResult::uncheckable: return CheckResult::uncheckable;
-    }
-    throw ledger::InvariantBroken("unlisted modulus result");
-}
 
 Outcome<NewDetails> new_details(const Asked& asked) {
     const Fields& fields = asked.fields;
@@ -246,6 +238,7 @@ Outcome<Answer> unblock(Asked& asked, const std::string& payee, PayeeAccount acc
     account.evidence = evidence.value();
     account.confirmed_by = asked.actor.number;
     ledger::insert_payee_account(asked.work, account);
+    close_check_tasks(asked.work, account.number);
     return json{{"payee", payee},
                 {"payee_account", account.number},
                 {"state", "confirmed"},
@@ -319,6 +312,7 @@ Outcome<Done> payee_takes_effect(Asked& asked, const Proposal& proposal) {
     account.from_on = std::max(proposal.from_on, asked.work.today());
     ledger::insert_payee_account(asked.work, account);
     close_return_tasks(asked.work, account.number);
+    close_check_tasks(asked.work, account.number);
     return Done{};
 }
 

@@ -8,13 +8,13 @@
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/recall_answer.h"
-#include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/status_report.h"
 #include "scheduler/reconciliation/expected_payments.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
 #include "scheduler/reconciliation/posting_days.h"
 #include "scheduler/reconciliation/read_lines.h"
+#include "scheduler/reconciliation/statement_chain.h"
 
 #include <algorithm>
 #include <future>
@@ -37,11 +37,6 @@ using nlohmann::ordered_json;
 
 const ledger::Query file_known{"SELECT 1 FROM statement WHERE file_sha256 = $1 LIMIT 1"};
 const ledger::Query last_payment{"SELECT COALESCE(MAX(id), 0) FROM payment"};
-// Of the newest day before the statement's, and of its own day.
-const ledger::Query closings_before{
-    "SELECT closing FROM statement WHERE bank_account = $1 AND closing IS NOT NULL"
-    " AND closing_on <= $2 AND closing_on >= (SELECT COALESCE(MAX(b.closing_on), 0)"
-    " FROM statement b WHERE b.bank_account = $1 AND b.closing IS NOT NULL AND b.closing_on < $2)"};
 
 Refusal unknown_account() {
     return {.code = "statement-account-unknown",
@@ -178,7 +173,8 @@ class StatementImport {
           ours_(ledger::bank_accounts_on(work.database(), work.today())),
           lines_(ledger::area_salt(work, ledger::salt_of_lines),
                  last_payment_of(work.database()),
-                 work.today()) {
+                 work.today()),
+          chain_(work) {
         for (const auto& each : ledger::organisations_on(work.database(), work.today())) {
             if (each.client_bank_account) client_accounts_.insert(*each.client_bank_account);
         }
@@ -258,18 +254,38 @@ class StatementImport {
         const PostingDays days = posting_days(work_.database(), account.value(), work_.today());
         if (const auto refusal = cannot_post(statement, read, days)) return *refusal;
         const std::optional<Date> last_day = last_day_of(statement, read);
-        if (const auto closed = closed_otherwise(statement, account.value(), last_day)) {
-            shown["opening_is_not_the_last_closing"] = true;
-            shown["warning"] = "It opens at " + in_pounds(statement.opening->amount) +
-                               ", and the statement before it closed at " + in_pounds(*closed) +
-                               ": one between them is missing, or a balance is wrong.";
-        }
+        std::optional<StatementOpening> opening = opening_of(statement, read, last_day);
+        if (opening && chain_.follows(account.value(), *opening)) opening.reset();
         const std::int64_t id = store(statement,
                                       {.account = account.value().number,
                                        .lines = read.lines.size(),
                                        .closing_on = statement.closing ? last_day : std::nullopt});
         store_lines(read.lines, id, account.value());
+        if (opening) {
+            opening->statement = id;
+            add_doubt(chain_.doubt(account.value(), *opening), shown);
+        }
         return shown;
+    }
+
+    [[nodiscard]] std::optional<StatementOpening> opening_of(
+        const Statement& statement,
+        const ReadStatement& read,
+        const std::optional<Date>& last_day) const {
+        if (!statement.opening) return std::nullopt;
+        const Date last = last_day.value_or(work_.today());
+        return StatementOpening{.statement = 0,
+                                .at = statement.opening->amount,
+                                .first_day = read.first_day.value_or(last),
+                                .last_day = last};
+    }
+
+    static void add_doubt(const std::optional<OpeningDoubt>& doubt, ordered_json& shown) {
+        if (!doubt) return;
+        shown[doubt->is_first ? "opening_is_not_in_our_books" : "opening_is_not_the_last_closing"] =
+            true;
+        shown["off_by_pence"] = doubt->off_by.pence();
+        shown["warning"] = doubt->words;
     }
 
     // Read all the same, and said where and what, so that the bank can be told.
@@ -282,21 +298,6 @@ class StatementImport {
                                    {"what", each.words}});
         }
         violations_left_out_ += statement.violations_left_out;
-    }
-
-    // What the statements before it closed at, where none of them closed at its opening.
-    std::optional<ledger::Money> closed_otherwise(const Statement& statement,
-                                                  const ledger::BankAccount& account,
-                                                  const std::optional<Date>& last_day) {
-        if (!statement.opening) return std::nullopt;
-        std::optional<ledger::Money> closed;
-        ledger::Rows rows = work_.database().select(
-            closings_before, account.number, last_day.value_or(work_.today()));
-        while (rows.next()) {
-            closed = rows.money(0);
-            if (*closed == statement.opening->amount) return std::nullopt;
-        }
-        return closed;
     }
 
     struct Stored {
@@ -377,6 +378,7 @@ class StatementImport {
     std::string sha256_;
     std::vector<ledger::BankAccount> ours_;
     ReadLines lines_;
+    StatementChain chain_;
     std::set<std::int64_t> client_accounts_;
     std::map<std::int64_t, LineCounter> counters_;
     std::vector<BankLine> fresh_;

@@ -1,10 +1,12 @@
 // A support service's client account in these books: what arrives there, and what it sends back.
+#include "ledger/area/scope.h"
 #include "ledger/posting/commissioner_money.h"
 #include "ledger/posting/contribution.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
+#include "ledger/views/history.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/jobs/job.h"
@@ -199,6 +201,18 @@ TEST_F(ClientReturn, TheClientAccountsLineFirst) {
     EXPECT_EQ(in_flight(), pounds(400));
     EXPECT_EQ(day(payer, "2026-11-13", line("CRDT"), "600.00", "1000.00")["returned"], 1);
     expect_all_back();
+}
+
+TEST_F(ClientReturn, TheHistoryNamesThePaymentThatWasSentBack) {
+    (void)day(clients, "2026-11-12", line("DBIT"), "400.00", "0.00");
+    const auto history = ledger::history_of(ledger::everything(1, "a test"),
+                                            area.area().database(),
+                                            "P1",
+                                            ledger::now_on(on("2026-11-20")));
+    const auto& newest = history.value().entries.at(0);
+    EXPECT_EQ(newest.words, "Payment sent back");
+    EXPECT_EQ(newest.payment, ledger::payment_ref(1));
+    EXPECT_EQ(newest.plan_line, "LP1");
 }
 
 TEST_F(ClientReturn, InTwoParts) {

@@ -36,6 +36,7 @@ class Suspense {
   public:
     explicit Suspense(int payments = 1) {
         for (int i = 0; i < payments; ++i) area.add();
+        if (payments == 0) return;  // the test has a person of its own
         tests::send_all(area, outbox_.path());
         ref = ledger::payment_ref(area.payments().at(0).id);
     }
@@ -259,6 +260,41 @@ TEST(StatementExplain, TheHistoryLinksTheReversalAndItsOriginal) {
     EXPECT_EQ(entries[2].reversed_by, entries[1].journal);
     EXPECT_EQ(entries[1].reverses, entries[2].journal);
     for (const auto& entry : entries) EXPECT_EQ(entry.payment, books.ref);
+}
+
+// The promise has a transfer for each plan line, and so has what puts it right.
+TEST(StatementExplain, TheHistoryNamesThePaymentOnEachLineOfAReversal) {
+    Suspense books(0);
+    const tests::PersonTerms terms;
+    const tests::TestPerson person = books.area.add(terms);
+    books.area.write([&](ledger::Work& work) {
+        ledger::PlanLine line = terms.line;
+        line.ref = "MORE";
+        line.budget = person.budget;
+        line.body = books.area.commissioner;
+        line.amount = pounds(25);
+        ledger::insert_plan_line(work, line);
+    });
+    const tests::TempFolder outbox;
+    tests::send_all(books.area, outbox.path(), "2026-11-30");
+    const std::string serial =
+        ledger::submission_by_id(books.area.area().database(), 1).value().serial;
+    const std::string item = books.line("1000.00", "DBIT", "0.00");
+    books.explain({{"item", item}, {"to", "payment-file"}, {"file", serial}});
+    books.undo(item);
+    const auto history = ledger::history_of(ledger::everything(1, "a test"),
+                                            books.area.area().database(),
+                                            "P1",
+                                            ledger::now_on(tests::on("2026-11-22")));
+    std::vector<std::string> put_right;
+    for (const auto& entry : history.value().entries) {
+        if (entry.reverses) put_right.push_back(entry.payment + " " + entry.plan_line);
+    }
+    const std::string first = ledger::payment_ref(1);
+    const std::string second = ledger::payment_ref(2);
+    EXPECT_EQ(put_right,
+              (std::vector<std::string>{
+                  second + " MORE", second + " LP1", first + " MORE", first + " LP1"}));
 }
 
 TEST(StatementExplain, AReturnIsDueAgainAndItsUndoingIsRefusedOnceItIsPaidAgain) {

@@ -110,6 +110,82 @@ TEST_F(StatusOfTwoDays, AFileThatIsOnlyAcceptedChangesNothing) {
     EXPECT_EQ(states(), (std::vector<std::string>{"sent", "sent", "sent", "sent"}));
 }
 
+TEST_F(StatusOfTwoDays, AGroupsStatusAloneHoldsForEveryPaymentOfTheFile) {
+    send();
+    const json rejected = read("RJCT", "");
+    EXPECT_EQ(rejected["rejected"], 4);
+    EXPECT_EQ(states(), (std::vector<std::string>{"rejected", "rejected", "rejected", "rejected"}));
+    EXPECT_EQ(area.count("task WHERE kind = 'payment-rejected' AND words = 'The bank rejected the "
+                         "whole file or day of this payment (it gave no reason): mend what it "
+                         "gives as the reason, then pay'"),
+              4);
+    const json settled = read("ACSC", "");
+    EXPECT_EQ(settled["settled"], 4);
+    const json again = read("ACSC", " ");
+    EXPECT_EQ(again["settled"], 0);
+    EXPECT_EQ(again["known_before"], 4);
+    const json contradicted = read("RJCT", " ");
+    EXPECT_EQ(contradicted["contradicted"], 4);
+    EXPECT_EQ(contradicted["rejected"], 0);
+}
+
+TEST_F(StatusOfTwoDays, AFileThatIsAcceptedWithoutItsPaymentsSaysThatTheyWait) {
+    send();
+    const json answer = read("ACCP", "");
+    EXPECT_EQ(answer["file"], "ALM-1");
+    EXPECT_EQ(answer["file_status"], "ACCP");
+    EXPECT_EQ(answer["informed"], 4);
+    EXPECT_EQ(answer["note"],
+              "For 4 of the 4 payments of file ALM-1 the report neither settles nor rejects: they "
+              "wait for the bank's statement as before.");
+    EXPECT_EQ(states(), (std::vector<std::string>{"sent", "sent", "sent", "sent"}));
+}
+
+TEST_F(StatusOfTwoDays, APartThatIsNotSaidWhichMakesATaskAndNothingElse) {
+    send();
+    const json answer = read("PART", "");
+    EXPECT_EQ(answer["informed"], 4);
+    EXPECT_EQ(answer["warning"],
+              "The bank took a part of file ALM-1 of 4 payments and does not say which: ask it for "
+              "the report by payment, and import that.");
+    EXPECT_EQ(tasks("file-partly-taken"), 1);
+    (void)read("PART", " ");
+    EXPECT_EQ(tasks("file-partly-taken"), 1) << "told twice";
+    EXPECT_EQ(states(), (std::vector<std::string>{"sent", "sent", "sent", "sent"}));
+}
+
+TEST_F(StatusOfTwoDays, APartOfAFileWhosePaymentsAllHaveTheirAnswersMakesNoTask) {
+    send();
+    (void)read("ACSC", "");
+    EXPECT_FALSE(read("PART", "").contains("warning"));
+    EXPECT_FALSE(read("ACCP", "").contains("note"));
+    EXPECT_EQ(tasks("file-partly-taken"), 0);
+}
+
+TEST_F(StatusOfTwoDays, APartOfADayThatIsNotSaidWhichMakesATaskToo) {
+    send();
+    const std::string first = block("ALM-1-1", "", item(ledger::payment_ref(1), "ACSC"));
+    EXPECT_FALSE(read("PART", first).contains("warning"));
+    EXPECT_TRUE(read("PART", first + block("ALM-1-2", "PART", "")).contains("warning"));
+}
+
+TEST_F(StatusOfTwoDays, AStatusOfAFileThatIsNotOursSaysSo) {
+    send();
+    json answer;
+    for (const char* status : {"RJCT", "ACCP"}) {
+        const std::string report =
+            R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>)"
+            R"(<OrgnlGrpInfAndSts><OrgnlMsgId>ALM-9</OrgnlMsgId><GrpSts>)" +
+            std::string(status) + "</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>";
+        answer = area.answer(import_statement, {{"file", report}}, {.day = "2026-11-20"});
+        EXPECT_EQ(answer["unknown"], 1);
+        EXPECT_EQ(answer["warning"],
+                  "No one file of ours is called 'ALM-9', so what the report says of a whole file "
+                  "changed nothing: ask the bank which file it is about.");
+    }
+    EXPECT_EQ(states(), (std::vector<std::string>{"sent", "sent", "sent", "sent"}));
+}
+
 TEST_F(StatusOfTwoDays, WhatCarriesNoReferenceOfOursIsCounted) {
     send();
     const json answer = read("PART", block("ALM-1-1", "", item("THEIRS", "RJCT")));

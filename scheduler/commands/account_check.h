@@ -1,0 +1,36 @@
+// The modulus check of bank details that are in the books: of new ones, and of all by a new table.
+#pragma once
+
+#include "ledger/area/work.h"
+#include "ledger/bank_details/modulus_check.h"
+#include "ledger/bank_details/modulus_table.h"
+#include "ledger/records/payee_account.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+
+[[nodiscard]] ledger::CheckResult check_result_of(ledger::ModulusResult result);
+
+struct Recheck {
+    struct One {
+        std::string payee;  // its reference
+        std::int64_t payee_account = 0;
+    };
+    std::int64_t checked = 0;
+    std::int64_t uncheckable = 0;
+    std::int64_t now_pass = 0;  // failed before
+    std::vector<One> now_fail;  // did not fail before
+};
+
+// Checks the details of every payee with this table. A table that is in force changes the results
+// that stand beside the details; one of a day to come does not yet. Each that fails and did not
+// fail before makes a task; nothing is refused or blocked for it.
+[[nodiscard]] Recheck check_all_again(ledger::Work& work, const ledger::ModulusTable& table);
+
+// What a failed check left to do is done: the payee's details were asked for again.
+void close_check_tasks(ledger::Work& work, std::int64_t payee_account);
+
+}  // namespace almoner::scheduler
