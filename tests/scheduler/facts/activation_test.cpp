@@ -42,16 +42,7 @@ class Activation : public PeopleArea {
             "L9,B3,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
         more["apply"] = "yes";
         EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
-        accepted(agreement_add,
-                 {{"agreement", "A9"},
-                  {"budget", "B3"},
-                  {"option", "direct-payment"},
-                  {"payee", "holder"},
-                  {"paid_from", "BA-ICB"},
-                  {"frequency", "four-weekly"},
-                  {"anchor_date", "2026-12-07"},
-                  {"start", "2026-12-07"},
-                  {"timing", "advance"}});
+        accepted(agreement_add, agreement_of("A9"));
         (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
             ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
             return std::string{};
@@ -67,6 +58,17 @@ class Activation : public PeopleArea {
                         .dump();
     }
 
+    static Files agreement_of(const std::string& ref) {
+        return {{"agreement", ref},
+                {"budget", "B3"},
+                {"option", "direct-payment"},
+                {"payee", "holder"},
+                {"paid_from", "BA-ICB"},
+                {"frequency", "four-weekly"},
+                {"anchor_date", "2026-12-07"},
+                {"start", "2026-12-07"},
+                {"timing", "advance"}};
+    }
     void tell(const std::string& subject, const std::string& facts) {
         accepted(fact_record, {{"subject", subject}, {"facts", facts}});
     }
@@ -196,16 +198,7 @@ TEST_F(Activation, FactsAreCheckedBeforeAnyOfThemIsRecorded) {
 }
 
 TEST_F(Activation, OfTwoThingsOfOneReferenceTheOneThatIsMeantIsNamed) {
-    accepted(agreement_add,
-             {{"agreement", "B3"},
-              {"budget", "B3"},
-              {"option", "direct-payment"},
-              {"payee", "holder"},
-              {"paid_from", "BA-ICB"},
-              {"frequency", "four-weekly"},
-              {"anchor_date", "2026-12-07"},
-              {"start", "2026-12-07"},
-              {"timing", "advance"}});
+    accepted(agreement_add, agreement_of("B3"));
     const Files fact{{"subject", "B3"}, {"facts", "account.contingency_agreed=yes"}};
     EXPECT_EQ(refused(fact_record, fact), "subject-which subject");
     EXPECT_EQ(refused(fact_record, with(fact, "subject", "budget:B3")), "accepted");
