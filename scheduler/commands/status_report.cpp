@@ -2,8 +2,8 @@
 
 #include "gateway/iso20022/pain002_reader.h"
 #include "ledger/records/payment_ref.h"
-#include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
+#include "ledger/records/task.h"
 #include "scheduler/payment_run/run_files.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 #include "scheduler/reconciliation/settle.h"
@@ -182,8 +182,12 @@ class StatusImport {
     void open_task(const Named& named, std::string_view kind, const std::string& words) {
         const std::string subject = ledger::payment_ref(named.payment);
         if (work_.database().select(open_tasks, kind, subject).next()) return;
-        work_.records().insert(
-            ledger::task_table, kind, subject, work_.today() + task_days, "finance", words);
+        ledger::insert_task(work_,
+                            {.kind = kind,
+                             .subject = subject,
+                             .due_on = work_.today() + task_days,
+                             .owner = "finance",
+                             .words = words});
     }
 
     ledger::Work& work_;

@@ -268,7 +268,8 @@ void WorkedArea::spends_and_owes() {
                            pence(55'00)},
                           {.kind = static_cast<std::uint8_t>(Event::pay_out_approved),
                            .effective = work.today()});
-        work.records().insert(task_table, "overdrawn", "B9", work.today(), "payroll", "look");
+        work.records().insert(
+            task_table, "overdrawn", "B9", work.today(), "payroll", "look", std::nullopt);
         return done();
     });
     EXPECT_FALSE(area_
@@ -289,6 +290,7 @@ void WorkedArea::keeps_papers() {
                                              "agreement",
                                              1,
                                              "A1",
+                                             std::nullopt,
                                              day,
                                              1,
                                              sha256_hex(letter),
@@ -300,7 +302,7 @@ void WorkedArea::keeps_papers() {
         records.change(keep_document, evidence, Blob{octets});
         records.change(Query{"INSERT INTO setting(name, value) VALUES ('clock', 'real')"});
         records.insert(setting_changed_table, "clock", "real");
-        records.insert(access_log_table, 0, 1, 1, "a question", "history");
+        records.insert(access_log_table, 0, 1, 1, std::nullopt, "history");
         records.insert(private_text_table, 1, "She asked us to call after six.");
         records.insert(proposal_table, "payee-account", 1, day, "{}", std::nullopt, evidence, 1);
         records.insert(reversal_table, 1, "entered twice");
