@@ -101,8 +101,9 @@ void WorkedArea::enters_people() {
                                              "1 High Street",
                                              "AB1 2CD",
                                              "",
-                                             "");
-        records.insert(person_table, 1, 1, "P1", day, personal, "large-print", "en", std::nullopt);
+                                             "",
+                                             "English");
+        records.insert(person_table, 1, 1, "P1", day, personal, "large-print", std::nullopt);
         const auto bank = records.insert(bank_private_table, 1, "M OKORO", "089999", "66374958");
         records.insert(
             payee_account_table, 1, 1, day, 1, 0, bank, "valid", "confirmed", std::nullopt, 1, 2);
@@ -116,7 +117,7 @@ void WorkedArea::enters_people() {
                        1,
                        Stream::social_care,
                        Option::direct_payment,
-                       "personal assistant",
+                       std::nullopt,
                        100'00,
                        "four-weekly",
                        day,
