@@ -8,7 +8,7 @@
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/plan_mark.h"
-#include "ledger/records/private_text.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/representative.h"
 #include "ledger/records/states.h"
 
@@ -40,7 +40,7 @@ Figures person_row(Database& database, const Person& person) {
         {person.ref,
          details ? details->given_name + " " + details->family_name : std::string("(erased)"),
          person.information_format,
-         person.language,
+         details ? details->language : std::string{},
          day_or_nothing(person.died_on)});
     return figures;
 }
@@ -113,7 +113,7 @@ Figures plan_lines(Database& database, const std::vector<Budget>& budgets) {
                                     budget.ref,
                                     body ? body->ref : std::string{},
                                     std::string(name_of(each.stream)),
-                                    each.purpose,
+                                    ledger::words_of(database, each.purpose_private),
                                     std::string(name_of(each.option)),
                                     each.amount,
                                     std::string(name_of(each.frequency)),

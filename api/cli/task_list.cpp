@@ -4,16 +4,19 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/states.h"
+#include "ledger/records/task.h"
 #include "ledger/views/states_then.h"
 
 namespace almoner::api {
 namespace {
 
 const ledger::Query by_day{
-    "SELECT id, kind, subject, due_on, owner, words, state FROM task WHERE seq <= $1"
+    "SELECT id, kind, subject, due_on, owner, words, state, words_private FROM task"
+    " WHERE seq <= $1"
     " ORDER BY due_on, id"};
 const ledger::Query open_by_day{
-    "SELECT id, kind, subject, due_on, owner, words, state FROM task WHERE state = $1"
+    "SELECT id, kind, subject, due_on, owner, words, state, words_private FROM task"
+    " WHERE state = $1"
     " ORDER BY due_on, id"};
 const ledger::Query decisions{
     "SELECT t.id, t.kind, t.subject, d.decided_on, d.actor, d.private_text, d.evidence"
@@ -59,8 +62,12 @@ Figures open_tasks(ledger::Database& database, const ledger::AsOf& as_of) {
     while (rows.next()) {
         const auto now = static_cast<ledger::TaskState>(rows.integer(6));
         if (states.of(rows.integer(0), now) != ledger::TaskState::open) continue;
-        figures.rows.push_back(
-            {rows.integer(0), rows.str(1), rows.str(2), rows.date(3), rows.str(4), rows.str(5)});
+        figures.rows.push_back({rows.integer(0),
+                                rows.str(1),
+                                rows.str(2),
+                                rows.date(3),
+                                rows.str(4),
+                                ledger::task_words(database, rows.text(5), rows.maybe_integer(7))});
     }
     if (figures.rows.empty()) figures.notes.emplace_back("Nothing is open.");
     return figures;

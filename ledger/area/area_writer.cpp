@@ -2,6 +2,7 @@
 
 #include "ledger/area/internal_error.h"
 #include "ledger/journal/content.h"
+#include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
 
 #include <array>
@@ -20,23 +21,22 @@ bool has_fields(const Stamp& stamp) {
 
 constexpr char separator = '\x1f';
 
+// As the journal keeps it: a sixth part names the row of private_text with the words.
 std::string refusal_text(const Refusal& refusal) {
     return refusal.code + separator + refusal.words + separator + refusal.next + separator +
            refusal.field + separator + refusal.citation;
 }
 
-Refusal refusal_from(std::string_view text) {
-    std::array<std::string, 5> parts;
+// Those that `text` has; the others are empty.
+template <std::size_t N>
+std::array<std::string, N> parts_of(std::string_view text) {
+    std::array<std::string, N> parts;
     for (std::string& part : parts) {
         const std::size_t end = text.find(separator);
         part = std::string(text.substr(0, end));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
-    return {.code = parts[0],
-            .words = parts[1],
-            .next = parts[2],
-            .field = parts[3],
-            .citation = parts[4]};
+    return parts;
 }
 
 // Until its handler has answered, a command's transfers are in memory and its records behind a
@@ -115,6 +115,7 @@ Outcome<std::string> AreaWriter::attempt(const Stamp& stamp, const Handler& hand
     work_.seq_ = journal_.head().seq + 1;
     work_.nature_ = Nature::choice;
     work_.keep_ = nullptr;
+    work_.told_of_.reset();
     body_.clear();
     records_.open_command(work_.seq_);
     books_.open_command(work_.seq_, body_);
@@ -137,16 +138,43 @@ void AreaWriter::undo() {
     body_.clear();
 }
 
-void AreaWriter::keep_of_refused() {
-    if (!work_.keep_) return;
+// The answer as the journal keeps it; words about a person stand beside it, and of somebody who was
+// erased none are kept.
+std::string AreaWriter::keep_of_refused(const Refusal& refusal) {
+    if (!work_.keep_ && !work_.told_of_) return refusal_text(refusal);
+    Refusal kept = refusal;
+    std::string row;
     records_.open_command(work_.seq_);
     try {
-        work_.keep_(work_);
+        if (work_.keep_) work_.keep_(work_);
+        if (work_.told_of_) {
+            kept.words.clear();
+            kept.next.clear();
+            row =
+                separator + std::to_string(insert_private_text(
+                                work_, *work_.told_of_, refusal.words + separator + refusal.next));
+        }
         records_.close_command(body_);
     } catch (const PersonErased&) {
         records_.undo_command();
         body_.clear();
     }
+    return refusal_text(kept) + row;
+}
+
+Refusal AreaWriter::refusal_from(std::string_view text) {
+    auto [code, words, next, field, citation, row] = parts_of<6>(text);
+    if (!row.empty()) {
+        const auto told = private_text(database_, std::stoll(row));
+        auto opened = parts_of<2>(told.value_or("The words of this refusal were erased."));
+        words = std::move(opened[0]);
+        next = std::move(opened[1]);
+    }
+    return {.code = std::move(code),
+            .words = std::move(words),
+            .next = std::move(next),
+            .field = std::move(field),
+            .citation = std::move(citation)};
 }
 
 // The salt of a command that was taken before; nothing once it was erased, or where it had no
@@ -199,8 +227,7 @@ CommandResult AreaWriter::run(const Stamp& stamp, const Handler& handler) {
     if (result.outcome.accepted()) {
         journal(stamp, JournalOutcome::accepted, result.outcome.value());
     } else {
-        keep_of_refused();
-        journal(stamp, JournalOutcome::refused, refusal_text(result.outcome.refusal()));
+        journal(stamp, JournalOutcome::refused, keep_of_refused(result.outcome.refusal()));
     }
     return result;
 }

@@ -45,7 +45,8 @@ class AreaWriter {
   private:
     [[nodiscard]] Outcome<std::string> attempt(const Stamp& stamp, const Handler& handler);
     void undo();
-    void keep_of_refused();
+    [[nodiscard]] std::string keep_of_refused(const Refusal& refusal);
+    [[nodiscard]] Refusal refusal_from(std::string_view text);
     void note_excuses(const std::vector<Excuse>& excuses);
     void journal(const Stamp& stamp, JournalOutcome outcome, const std::string& answer);
     [[nodiscard]] CommandResult replay(const Stamp& stamp, const StoredAnswer& stored);

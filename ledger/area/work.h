@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +46,9 @@ class Work {
     // insert records and nothing else. Of a command that moves no money a refusal is not kept at
     // all.
     void keep_if_refused(std::function<void(Work&)> keep) { keep_ = std::move(keep); }
+    // The words of its refusal tell of this person: the journal keeps their commitment, and they
+    // stand sealed beside it.
+    void refusal_tells_of(std::int64_t person) { told_of_ = person; }
 
     // Moves every row of these ids that is in state `from`; how many there were.
     template <class State>
@@ -87,6 +91,7 @@ class Work {
     std::string reason_;
     std::string owner_;
     std::function<void(Work&)> keep_;
+    std::optional<std::int64_t> told_of_;
 };
 
 }  // namespace almoner::ledger

@@ -1,16 +1,23 @@
 #include "ledger/records/evidence.h"
 
 #include "ledger/journal/sha256.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/sealed_row.h"
 #include "ledger/records/versioned.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace almoner::ledger {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr char columns[] =
     "SELECT id, kind, person, subject, dated_on, given_by, sha256, bytes, media_type, keep_until, "
-    "legal_hold FROM evidence ";
+    "legal_hold, subject_private FROM evidence ";
 constexpr auto by_id_text = joined(columns, "WHERE id = $1");
 const Query by_id{by_id_text.data()};
 constexpr auto about_text = joined(columns, "WHERE subject = $1 ORDER BY id");
@@ -30,7 +37,40 @@ Evidence read(const Rows& rows) {
             .bytes = rows.integer(7),
             .media_type = rows.str(8),
             .keep_until = rows.maybe_date(9),
-            .legal_hold = rows.integer(10) != 0};
+            .legal_hold = rows.integer(10) != 0,
+            .subject_private = rows.maybe_integer(11)};
+}
+
+constexpr std::array kinds_of_subject{"agreement:"sv,
+                                      "budget:"sv,
+                                      "case:"sv,
+                                      "letter:"sv,
+                                      "notice:"sv,
+                                      "organisation:"sv,
+                                      "payee:"sv,
+                                      "payment:"sv,
+                                      "person:"sv,
+                                      "plan-line:"sv,
+                                      "representative:"sv,
+                                      "review:"sv,
+                                      "run:"sv,
+                                      "spend:"sv,
+                                      "task:"sv};
+constexpr std::size_t longest_reference = 40;
+
+bool stands_in_reference(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("._/-").find(c) != std::string_view::npos;
+}
+
+// "agreement:A1": what names a record and tells nothing else stays in clear, to be found by.
+bool names_a_record(std::string_view subject) {
+    const auto* const kind = std::ranges::find_if(
+        kinds_of_subject, [&](std::string_view each) { return subject.starts_with(each); });
+    if (kind == kinds_of_subject.end()) return false;
+    const std::string_view reference = subject.substr(kind->size());
+    return !reference.empty() && reference.size() <= longest_reference &&
+           std::ranges::all_of(reference, stands_in_reference);
 }
 
 bool may_see(const Scope& scope, const Evidence& evidence) {
@@ -40,10 +80,15 @@ bool may_see(const Scope& scope, const Evidence& evidence) {
 }  // namespace
 
 std::int64_t insert_evidence(Work& work, Evidence evidence, std::string_view document) {
+    const bool is_clear = names_a_record(evidence.subject);
+    if (!is_clear) {
+        evidence.subject_private = insert_private_text(work, evidence.person, evidence.subject);
+    }
     evidence.id = work.records().insert(evidence_table,
                                         evidence.kind,
                                         evidence.person,
-                                        evidence.subject,
+                                        is_clear ? evidence.subject : std::string{},
+                                        evidence.subject_private,
                                         evidence.dated_on,
                                         evidence.given_by,
                                         sha256_hex(document),
@@ -61,6 +106,11 @@ SealedPlace document_place(std::int64_t evidence, std::int64_t person) {
     return {.table = "evidence_document", .id = evidence, .person = person};
 }
 
+std::string subject_of(Database& database, const Evidence& evidence) {
+    return evidence.subject_private ? words_of(database, evidence.subject_private)
+                                    : evidence.subject;
+}
+
 std::optional<Evidence> evidence_by_id(Database& database, std::int64_t id) {
     return only_row(database.select(by_id, id), read);
 }
@@ -71,6 +121,7 @@ std::optional<EvidenceShown> show_evidence(const Scope& scope,
     auto evidence = evidence_by_id(database, id);
     if (!evidence || !may_see(scope, *evidence)) return std::nullopt;
     EvidenceShown shown{.evidence = std::move(*evidence)};
+    shown.evidence.subject = subject_of(database, shown.evidence);
     Rows rows = database.select(document_of, id);
     if (!rows.next()) return shown;
     Unsealed content = unseal(database, document_place(id, shown.evidence.person), rows.text(0));

@@ -19,20 +19,24 @@ struct Evidence {
     std::int64_t id = 0;
     std::string kind{};         // "signed-agreement", "consent", ...
     std::int64_t person = 0;    // 0: about nobody in particular
-    std::string subject{};      // "agreement:A1"
+    std::string subject{};      // "agreement:A1", or other words, which are sealed
     Date dated_on{};            // the document's own date
     std::int64_t given_by = 0;  // the actor who added it
     std::string sha256{};       // of the document, 64 hexadecimal digits
     std::int64_t bytes = 0;
     std::string media_type{};
     std::optional<Date> keep_until{};
-    bool legal_hold = false;  // kept beyond that day until the hold is lifted
+    bool legal_hold = false;                        // kept beyond that day until the hold is lifted
+    std::optional<std::int64_t> subject_private{};  // a row of private_text: subject_of() opens it
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-// `id`, `sha256` and `bytes` are worked out. Its id.
+// `id`, `sha256`, `bytes` and `subject_private` are worked out. Its id.
 std::int64_t insert_evidence(Work& work, Evidence evidence, std::string_view document);
+
+// What it is about, as it was given.
+[[nodiscard]] std::string subject_of(Database& database, const Evidence& evidence);
 
 // For a rule, which asks whether there is evidence and of what.
 [[nodiscard]] std::optional<Evidence> evidence_by_id(Database& database, std::int64_t id);
@@ -51,6 +55,7 @@ struct EvidenceShown {
 [[nodiscard]] std::optional<EvidenceShown> show_evidence(const Scope& scope,
                                                          Database& database,
                                                          std::int64_t id);
+// By such a reference alone.
 [[nodiscard]] std::vector<Evidence> evidence_about(const Scope& scope,
                                                    Database& database,
                                                    std::string_view subject);

@@ -20,7 +20,8 @@ constexpr auto without_pdf_text = joined(letter_columns,
                                          "ORDER BY id");
 const Query without_pdf{without_pdf_text.data()};
 const Query pdfs{
-    "SELECT letter, evidence, problem, done_on FROM letter_pdf WHERE letter = $1 ORDER BY id"};
+    "SELECT letter, evidence, problem_private, done_on FROM letter_pdf WHERE letter = $1 ORDER BY "
+    "id"};
 const Query deliveries{
     "SELECT letter, state, channel, done_on, actor, words_private FROM letter_delivery"
     " WHERE letter = $1 ORDER BY id"};
@@ -57,7 +58,8 @@ std::int64_t insert_letter(Work& work, const Letter& letter) {
 }
 
 std::int64_t insert_letter_pdf(Work& work, const LetterPdf& pdf) {
-    return work.records().insert(letter_pdf_table, pdf.letter, pdf.evidence, pdf.problem, pdf.on);
+    return work.records().insert(
+        letter_pdf_table, pdf.letter, pdf.evidence, pdf.problem_private, pdf.on);
 }
 
 std::int64_t insert_letter_delivery(Work& work,
@@ -98,7 +100,7 @@ std::vector<LetterPdf> pdfs_of(Database& database, std::int64_t letter) {
     return all_rows(database.select(pdfs, letter), [](const Rows& rows) {
         return LetterPdf{.letter = rows.integer(0),
                          .evidence = rows.maybe_integer(1),
-                         .problem = rows.str(2),
+                         .problem_private = rows.maybe_integer(2),
                          .on = rows.date(3)};
     });
 }

@@ -31,7 +31,7 @@ struct Letter {
 struct LetterPdf {
     std::int64_t letter = 0;
     std::optional<std::int64_t> evidence{};
-    std::string problem{};  // why there is none; of the machine alone
+    std::optional<std::int64_t> problem_private{};  // why there is none
     Date on{};
 
     friend bool operator==(const LetterPdf&, const LetterPdf&) = default;

@@ -7,8 +7,7 @@ namespace almoner::ledger {
 namespace {
 
 constexpr char columns[] =
-    "SELECT number, version, ref, from_on, personal, information_format, language, died_on FROM "
-    "person ";
+    "SELECT number, version, ref, from_on, personal, information_format, died_on FROM person ";
 constexpr auto numbered_text = joined(columns, of_number_on_day);
 const Query numbered{numbered_text.data()};
 constexpr auto by_ref_text = joined(columns, of_ref_on_day);
@@ -27,8 +26,7 @@ Person read(const Rows& rows) {
         .from_on = rows.date(3),
         .personal = rows.integer(4),
         .information_format = rows.str(5),
-        .language = rows.str(6),
-        .died_on = rows.maybe_date(7),
+        .died_on = rows.maybe_date(6),
     };
 }
 
@@ -59,7 +57,6 @@ std::int64_t insert_person(Work& work, Person person) {
                           person.from_on,
                           person.personal,
                           person.information_format,
-                          person.language,
                           person.died_on);
     return person.number;
 }

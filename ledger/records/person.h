@@ -20,7 +20,6 @@ struct Person {
     Date from_on{};
     std::int64_t personal = 0;  // a row of person_private
     std::string information_format{};
-    std::string language{};
     std::optional<Date> died_on{};
 
     friend bool operator==(const Person&, const Person&) = default;

@@ -16,8 +16,8 @@ constexpr std::array plan_frequency_names{Named{PlanFrequency::weekly, "weekly"}
                                           Named{PlanFrequency::one_off, "one-off"}};
 
 constexpr char columns[] =
-    "SELECT number, version, ref, from_on, budget, body, stream, option, purpose, amount, "
-    "frequency, start_on, end_on FROM plan_line ";
+    "SELECT number, version, ref, from_on, budget, body, stream, option, purpose_private, "
+    "amount, frequency, start_on, end_on FROM plan_line ";
 constexpr auto numbered_text = joined(columns, of_number_on_day);
 const Query numbered{numbered_text.data()};
 constexpr auto by_ref_text = joined(columns, of_ref_on_day);
@@ -44,7 +44,7 @@ PlanLine read(const Rows& rows) {
         .body = rows.integer(5),
         .stream = rows.stream(6),
         .option = rows.option(7),
-        .purpose = rows.str(8),
+        .purpose_private = rows.maybe_integer(8),
         .amount = rows.money(9),
         .frequency = stored_name(plan_frequency_names, rows.text(10)),
         .start_on = rows.date(11),
@@ -103,7 +103,7 @@ std::int64_t insert_plan_line(Work& work, PlanLine plan_line) {
                           plan_line.body,
                           plan_line.stream,
                           plan_line.option,
-                          plan_line.purpose,
+                          plan_line.purpose_private,
                           plan_line.amount,
                           name_of(plan_line.frequency),
                           plan_line.start_on,

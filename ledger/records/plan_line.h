@@ -34,8 +34,8 @@ struct PlanLine {
     std::int64_t body = 0;  // an organisation: whose money it is
     Stream stream = Stream::nhs;
     Option option = Option::none;
-    std::string purpose{};
-    Money amount{};  // per frequency
+    std::optional<std::int64_t> purpose_private{};  // what for: words_of() opens it
+    Money amount{};                                 // per frequency
     PlanFrequency frequency = PlanFrequency::weekly;
     Date start_on{};
     std::optional<Date> end_on{};

@@ -78,7 +78,8 @@ std::int64_t insert_person_private(Work& work, std::int64_t person, const Person
                                  details.address,
                                  details.postcode,
                                  details.phone,
-                                 details.email);
+                                 details.email,
+                                 details.language);
 }
 
 std::optional<PersonDetails> person_private(Database& database, std::int64_t id) {
@@ -94,6 +95,7 @@ std::optional<PersonDetails> person_private(Database& database, std::int64_t id)
     details.postcode = in.text();
     details.phone = in.text();
     details.email = in.text();
+    details.language = in.text();
     return details;
 }
 

@@ -33,6 +33,7 @@ struct PersonDetails {
     std::string postcode{};
     std::string phone{};
     std::string email{};
+    std::string language{};  // that they read
 
     friend bool operator==(const PersonDetails&, const PersonDetails&) = default;
 };

@@ -53,7 +53,6 @@ constexpr std::array person_columns{"number"sv,
                                     "from_on"sv,
                                     "personal"sv,
                                     "information_format"sv,
-                                    "language"sv,
                                     "died_on"sv};
 constexpr std::array person_private_columns{"person"sv,
                                             "salt"sv,
@@ -64,7 +63,8 @@ constexpr std::array person_private_columns{"person"sv,
                                             "address"sv,
                                             "postcode"sv,
                                             "phone"sv,
-                                            "email"sv};
+                                            "email"sv,
+                                            "language"sv};
 constexpr std::array representative_columns{"number"sv,
                                             "version"sv,
                                             "from_on"sv,
@@ -106,7 +106,7 @@ constexpr std::array plan_line_columns{"number"sv,
                                        "body"sv,
                                        "stream"sv,
                                        "option"sv,
-                                       "purpose"sv,
+                                       "purpose_private"sv,
                                        "amount"sv,
                                        "frequency"sv,
                                        "start_on"sv,
@@ -141,6 +141,7 @@ constexpr std::array proposal_columns{"kind"sv,
 constexpr std::array evidence_columns{"kind"sv,
                                       "person"sv,
                                       "subject"sv,
+                                      "subject_private"sv,
                                       "dated_on"sv,
                                       "given_by"sv,
                                       "sha256"sv,
@@ -153,7 +154,8 @@ constexpr std::array operator_file_columns{
 constexpr std::array plan_signature_columns{"budget"sv, "signed_on"sv, "evidence"sv};
 constexpr std::array plan_hold_columns{"plan_line"sv, "version"sv, "reason"sv};
 constexpr std::array opening_balance_columns{"key"sv, "amount"sv, "as_of"sv};
-constexpr std::array task_columns{"kind"sv, "subject"sv, "due_on"sv, "owner"sv, "words"sv};
+constexpr std::array task_columns{
+    "kind"sv, "subject"sv, "due_on"sv, "owner"sv, "words"sv, "words_private"sv};
 constexpr std::array payment_run_columns{"kind"sv,
                                          "paid_from"sv,
                                          "due_from"sv,
@@ -232,7 +234,8 @@ constexpr std::array statement_line_columns{"statement"sv,
 constexpr std::array line_match_columns{
     "line"sv, "kind"sv, "payment"sv, "submission"sv, "amount"sv, "words"sv, "undoes"sv};
 constexpr std::array suspense_item_columns{"line"sv, "amount"sv, "owner"sv, "opened_on"sv};
-constexpr std::array access_log_columns{"at_ms"sv, "actor"sv, "person"sv, "purpose"sv, "what"sv};
+constexpr std::array access_log_columns{
+    "at_ms"sv, "actor"sv, "person"sv, "purpose_private"sv, "what"sv};
 constexpr std::array task_decision_columns{
     "task"sv, "decided_on"sv, "actor"sv, "private_text"sv, "evidence"sv};
 constexpr std::array setting_changed_columns{"name"sv, "value"sv};
@@ -313,7 +316,7 @@ constexpr std::array letter_columns{"notice"sv,
                                     "made_on"sv,
                                     "html"sv,
                                     "plain"sv};
-constexpr std::array letter_pdf_columns{"letter"sv, "evidence"sv, "problem"sv, "done_on"sv};
+constexpr std::array letter_pdf_columns{"letter"sv, "evidence"sv, "problem_private"sv, "done_on"sv};
 constexpr std::array letter_delivery_columns{
     "letter"sv, "state"sv, "channel"sv, "done_on"sv, "actor"sv, "words_private"sv};
 constexpr std::array reader_need_columns{"representative"sv,

@@ -1,6 +1,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/returns.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/chain.h"
@@ -127,7 +128,7 @@ void add_plan_lines(Database& database,
                              .option = line.option,
                              .stream = line.stream,
                              .plan_line = line.ref,
-                             .purpose = line.purpose,
+                             .purpose = words_of(database, line.purpose_private),
                              .planned = line.amount,
                              .frequency = std::string(name_of(line.frequency)),
                              .paid = Money::from_pence(paid[line.number]),

@@ -1,8 +1,10 @@
 #include "scheduler/commands/access_note.h"
 
 #include "ledger/actors/random.h"
+#include "ledger/records/erasure.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/people_fields.h"
@@ -37,12 +39,15 @@ Outcome<std::int64_t> note(Asked& asked,
                           "There is no person of this reference.",
                           "Take the reference from a letter or the list of people.");
     }
-    return work.records().insert(ledger::access_log_table,
-                                 work.stamp().at_ms,
-                                 asked.actor.number,
-                                 person->number,
-                                 purpose,
-                                 what);
+    // Who looks at an erased person is noted without a word about them.
+    const bool is_erased = ledger::is_erased(work.database(), person->number);
+    return work.records().insert(
+        ledger::access_log_table,
+        work.stamp().at_ms,
+        asked.actor.number,
+        person->number,
+        is_erased ? std::nullopt : ledger::insert_words(work, person->number, purpose),
+        what);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_text.h"
-#include "ledger/records/record_table.h"
+#include "ledger/records/task.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/tasks.h"
@@ -43,14 +43,16 @@ void keep_result(ledger::Work& work, PayeeAccount account, CheckResult result) {
 }
 
 void open_task(ledger::Work& work, const Recheck::One& failed, const std::string& version) {
-    work.records().insert(ledger::task_table,
-                          kind,
-                          subject_of(failed.payee_account),
-                          work.today() + task_days,
-                          "finance",
-                          "The account number that " + failed.payee +
+    const std::string subject = subject_of(failed.payee_account);
+    const std::string words = "The account number that " + failed.payee +
                               " is paid on does not pass the check by table " + version +
-                              ": ask the payee for both numbers again");
+                              ": ask the payee for both numbers again";
+    ledger::insert_task(work,
+                        {.kind = kind,
+                         .subject = subject,
+                         .due_on = work.today() + task_days,
+                         .owner = "finance",
+                         .words = words});
 }
 
 }  // namespace

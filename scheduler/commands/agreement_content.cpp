@@ -10,14 +10,6 @@ namespace {
 using ledger::Agreement;
 using nlohmann::json;
 
-json optional_number(const std::optional<std::int64_t>& number) {
-    return number ? json(*number) : json(nullptr);
-}
-
-std::optional<std::int64_t> number_in(const json& value) {
-    return value.is_null() ? std::nullopt : std::optional(value.get<std::int64_t>());
-}
-
 template <class Value>
 Value named(const json& value, std::optional<Value> (*value_named)(std::string_view)) {
     return value_named(value.get<std::string>()).value();

@@ -358,6 +358,7 @@ Outcome<Done> release_allows(Asked& asked, const Wish& wish, Draft& draft) {
     const auto answer = ReleaseBook(asked.work.database(), asked.work.today()).ask(payment);
     draft.evaluation = answer;
     if (answer->held.empty()) return Done{};
+    asked.work.refusal_tells_of(payment.person);
     asked.work.keep_if_refused([answer, payment](ledger::Work& work) {
         note_held(work,
                   {ledger::CaseKind::agreement, payment.agreement},

@@ -26,7 +26,8 @@ PersonDetails details_of(const gateway::PersonRow& row) {
             .address = row.address,
             .postcode = row.postcode,
             .phone = row.phone,
-            .email = row.email};
+            .email = row.email,
+            .language = row.language};
 }
 
 Changes differing(const PersonDetails& before, const PersonDetails& after) {
@@ -39,6 +40,7 @@ Changes differing(const PersonDetails& before, const PersonDetails& after) {
     changes.see_personal("postcode", before.postcode, after.postcode);
     changes.see_personal("phone", before.phone, after.phone);
     changes.see_personal("email", before.email, after.email);
+    changes.see_personal("language", before.language, after.language);
     return changes;
 }
 
@@ -85,7 +87,6 @@ void import_person(ImportContext& context, NhsNumbers& numbers, const gateway::P
     const PersonDetails wanted = details_of(row);
     Person person = entry.record;
     person.information_format = name_of(row.information_format);
-    person.language = row.language;
     person.from_on = context.from;
     look_at(context, numbers, person, wanted, row);
     Changes changes;
@@ -98,7 +99,6 @@ void import_person(ImportContext& context, NhsNumbers& numbers, const gateway::P
     const bool names_differ = !changes.none();
     changes.see_personal(
         "information_format", entry.record.information_format, person.information_format);
-    changes.see_personal("language", entry.record.language, person.language);
     if (!context.decide<Person>(AreaFile::people, entry, std::move(changes))) return;
     if (!entry.stored || names_differ) {
         person.personal = ledger::insert_person_private(context.work, person.number, wanted);

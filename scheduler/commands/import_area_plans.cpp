@@ -1,5 +1,6 @@
 #include "scheduler/commands/import_area_plans.h"
 
+#include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
@@ -52,12 +53,18 @@ Changes differing(const PlanLine& before, const PlanLine& after) {
     changes.see_fixed("commissioner", before.body, after.body);
     changes.see_fixed("stream", before.stream, after.stream);
     changes.see_fixed("option", before.option, after.option);
-    changes.see("purpose", before.purpose, after.purpose);
     changes.see("amount", before.amount, after.amount);
     changes.see("frequency", name_of(before.frequency), name_of(after.frequency));
     changes.see("start", before.start_on, after.start_on);
     changes.see("end", before.end_on, after.end_on);
     return changes;
+}
+
+// A budget that the files leave out is in the books.
+std::int64_t person_of(const ImportContext& context, const std::string& budget) {
+    const auto found = context.person_of_budget.find(budget);
+    return found != context.person_of_budget.end() ? found->second
+                                                   : context.known.budgets.record(budget).person;
 }
 
 void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
@@ -70,17 +77,23 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
                     .body = context.known.commissioners.number(row.commissioner),
                     .stream = row.stream,
                     .option = row.option,
-                    .purpose = row.purpose,
+                    .purpose_private = entry.record.purpose_private,
                     .amount = row.amount,
                     .frequency = *ledger::plan_frequency_named(name_of(row.frequency)),
                     .start_on = row.start,
                     .end_on = row.end};
+    ledger::Database& database = context.work.database();
+    const bool is_other = row.purpose != ledger::words_of(database, wanted.purpose_private);
     Changes changes = differing(entry.record, wanted);
-    if (entry.stored && entry.record.amount.is_zero() &&
-        is_on_hold(context.work.database(), entry.record)) {
+    if (is_other) changes.see_personal("purpose", false, true);
+    if (entry.stored && entry.record.amount.is_zero() && is_on_hold(database, entry.record)) {
         changes.forbid("The line is on hold. Have it go on with 'almoner plan resume'.");
     }
     if (context.decide<PlanLine>(AreaFile::plan_lines, entry, std::move(changes))) {
+        if (is_other) {
+            wanted.purpose_private =
+                ledger::insert_words(context.work, person_of(context, row.budget), row.purpose);
+        }
         ledger::insert_plan_line(context.work, std::move(wanted));
     }
 }
@@ -94,13 +107,6 @@ std::string payee_words(const gateway::Payee& payee) {
         case gateway::PayeeKind::provider: return "provider:" + payee.reference;
     }
     throw ledger::InvariantBroken("unlisted kind of payee");
-}
-
-// A budget that the files leave out is in the books.
-std::int64_t person_of(const ImportContext& context, const std::string& budget) {
-    const auto found = context.person_of_budget.find(budget);
-    return found != context.person_of_budget.end() ? found->second
-                                                   : context.known.budgets.record(budget).person;
 }
 
 std::int64_t payee_account(ImportContext& context,

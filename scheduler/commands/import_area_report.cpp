@@ -12,7 +12,7 @@ using json = nlohmann::ordered_json;
 constexpr std::size_t most_listed = 1000;
 constexpr std::size_t most_in_words = most_listed;
 
-constexpr std::array<std::string_view, 14> personal_columns{"name",
+constexpr std::array<std::string_view, 15> personal_columns{"name",
                                                             "given_name",
                                                             "family_name",
                                                             "date_of_birth",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 14> personal_columns{"name",
                                                             "sort_code",
                                                             "account_number",
                                                             "language",
+                                                            "purpose",
                                                             "information_format"};
 
 bool is_personal(std::string_view column) {

@@ -1,7 +1,7 @@
 #include "scheduler/commands/job_run.h"
 
-#include "ledger/records/record_table.h"
 #include "ledger/records/states.h"
+#include "ledger/records/task.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/jobs/job.h"
 
@@ -99,8 +99,12 @@ Outcome<Answer> task_open(Asked& asked) {
     }
     // Words never change: what is known now stands in a task that takes the other's place.
     close_tasks(asked.work, kind, subject, "figures-changed");
-    const std::int64_t id = asked.work.records().insert(
-        ledger::task_table, kind, subject, due_on, asked.fields.text("owner"), words);
+    const std::int64_t id = ledger::insert_task(asked.work,
+                                                {.kind = kind,
+                                                 .subject = subject,
+                                                 .due_on = due_on,
+                                                 .owner = asked.fields.text("owner"),
+                                                 .words = words});
     return nlohmann::json{{"task", id}, {"is_new", is_new}}.dump();
 }
 

@@ -1,14 +1,17 @@
 #include "ledger/records/letter.h"
 
+#include "ledger/records/budget.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/notice_step.h"
+#include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
+#include "scheduler/notice/recipients.h"
 
 #include <algorithm>
 #include <array>
@@ -156,13 +159,19 @@ Outcome<Answer> notice_reader(Asked& asked) {
     FieldReading in(asked.fields);
     ledger::ReaderNeed need{.representative = number.value(),
                             .format = one_of(in, "format", formats),
-                            .language = in.has("language") ? in.needed("language") : "en"};
+                            .language = language_tag(asked.fields.text("language"))};
     (void)in.needed("address");
     need.address = in.words("address", longest_note);
     if (in.accepted() && need.format == "other-language" && !in.has("language")) {
         in.refuse("language-missing",
                   "Whoever reads another language reads one that has a name.",
                   "Add --language.",
+                  "language");
+    }
+    if (in.accepted() && need.language == unknown_language) {
+        in.refuse("language-unknown",
+                  "This is no language that a letter can name.",
+                  "Give its two letters of ISO 639-1 (\"pl\"), or its English name.",
                   "language");
     }
     if (!in.accepted()) return in.refusal();
@@ -184,18 +193,21 @@ Outcome<Answer> letter_pdf(Asked& asked) {
     const std::string pdf = asked.fields.text("file:pdf");
     ledger::LetterPdf made{.letter = id, .on = asked.work.today()};
     const auto notice = ledger::notice_by_id(database, letter.value().notice);
+    const auto budget = ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
     if (pdf.empty()) {
         FieldReading in(asked.fields);
         (void)in.needed("problem");
-        made.problem = in.words("problem", longest_problem);
+        const std::string problem = in.words("problem", longest_problem);
         if (!in.accepted()) return in.refusal();
+        made.problem_private = ledger::insert_private_text(asked.work, budget->person, problem);
         close_tasks(asked.work, no_pdf_task, letter_subject(id), "tried-again");
         open_task(asked.work,
                   no_pdf_task,
                   letter_subject(id),
                   "No PDF could be made of letter " + std::to_string(id) + " of notice " +
-                      notice->number + " (" + made.problem +
-                      "): mend that, or print its HTML, which is the record.");
+                      notice->number +
+                      ": mend what was in the way, or print its HTML, which is the record.",
+                  made.problem_private);
     } else {
         if (!pdf.starts_with("%PDF-") || pdf.size() > largest_pdf) {
             return refused_in("file:pdf",
@@ -203,8 +215,6 @@ Outcome<Answer> letter_pdf(Asked& asked) {
                               "That is no PDF, or one of more than 32 MB.",
                               "Give what the letters' worker made.");
         }
-        const auto budget =
-            ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
         made.evidence = ledger::insert_evidence(asked.work,
                                                 {.kind = "letter",
                                                  .person = budget->person,

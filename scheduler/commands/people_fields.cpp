@@ -1,7 +1,7 @@
 #include "scheduler/commands/people_fields.h"
 
 #include "gateway/csv/cells.h"
-#include "ledger/records/record_table.h"
+#include "ledger/records/task.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -128,10 +128,15 @@ Outcome<std::optional<std::int64_t>> evidence_named(const Asked& asked,
 void open_task(ledger::Work& work,
                std::string_view kind,
                std::string_view subject,
-               std::string_view words) {
-    constexpr std::string_view owner = "finance";
-    work.records().insert(
-        ledger::task_table, kind, subject, work.today() + days_to_decide, owner, words);
+               std::string_view words,
+               std::optional<std::int64_t> words_private) {
+    ledger::insert_task(work,
+                        {.kind = kind,
+                         .subject = subject,
+                         .due_on = work.today() + days_to_decide,
+                         .owner = "finance",
+                         .words = words,
+                         .words_private = words_private});
 }
 
 }  // namespace almoner::scheduler

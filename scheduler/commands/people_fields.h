@@ -73,10 +73,12 @@ class FieldReading {
                                                               std::int64_t id,
                                                               std::int64_t person);
 
-// Something for a person to decide, due in two weeks.
+// Something for a person to decide, due in two weeks. What tells of somebody is a row of
+// private_text.
 void open_task(ledger::Work& work,
                std::string_view kind,
                std::string_view subject,
-               std::string_view words);
+               std::string_view words,
+               std::optional<std::int64_t> words_private = std::nullopt);
 
 }  // namespace almoner::scheduler

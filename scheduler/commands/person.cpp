@@ -69,7 +69,7 @@ Row row_of(const Person& person, const PersonDetails& details) {
             {"phone", details.phone},
             {"email", details.email},
             {"information_format", person.information_format},
-            {"language", person.language}};
+            {"language", details.language}};
 }
 
 // Whether any field says something else than the row does.
@@ -89,7 +89,8 @@ PersonDetails details_of(const gateway::PersonRow& row) {
             .address = row.address,
             .postcode = row.postcode,
             .phone = row.phone,
-            .email = row.email};
+            .email = row.email,
+            .language = row.language};
 }
 
 Outcome<ledger::Done> can_be(Asked& asked, const Person& person, const gateway::PersonRow& row) {
@@ -114,7 +115,6 @@ Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) 
         person.number = asked.work.records().next_number(ledger::person_table);
     }
     person.information_format = name_of(row.information_format);
-    person.language = row.language;
     person.personal = ledger::insert_person_private(asked.work, person.number, details_of(row));
     ledger::insert_person(asked.work, person);
     return nlohmann::json{{"person", person.ref}, {"from", person.from_on.iso()}}.dump();

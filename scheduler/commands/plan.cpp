@@ -5,6 +5,8 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_words.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan_hold.h"
@@ -27,8 +29,6 @@ using ledger::PlanFrequency;
 using ledger::PlanLine;
 using ledger::Proposal;
 using nlohmann::json;
-
-constexpr std::size_t longest_purpose = 500;
 
 std::string list_in_words(const std::string& names, std::string_view name) {
     return names.empty() ? std::string(name) : names + ", " + std::string(name);
@@ -134,7 +134,6 @@ PlanLine wanted_line(FieldReading& in, const Asked& asked) {
     }
     line.body = commissioner(in, asked, "commissioner");
     line.stream = in.named("stream", ledger::stream_named, "nhs, social-care, children, education");
-    line.purpose = in.words("purpose", longest_purpose);
     std::string options;
     for (const ledger::Option option : ledger::all_options) {
         options = list_in_words(options, name_of(option));
@@ -188,7 +187,7 @@ Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake) {
                    "plan_line");
 }
 
-void read_changes(FieldReading& in, PlanLine& line) {
+void read_changes(FieldReading& in, const Asked& asked, PlanLine& line) {
     const bool was_one_off = line.frequency == PlanFrequency::one_off;
     if (in.has("amount")) {
         line.amount = in.money("amount");
@@ -200,7 +199,7 @@ void read_changes(FieldReading& in, PlanLine& line) {
                       "amount");
         }
     }
-    if (in.has("purpose")) line.purpose = in.words("purpose", longest_purpose);
+    if (in.has("purpose")) take_purpose(in, asked, person_of_budget(asked, line.budget), line);
     if (in.has("end")) line.end_on = in.date("end");
     if (in.has("frequency")) {
         line.frequency = in.named("frequency", ledger::plan_frequency_named, frequencies);
@@ -256,6 +255,20 @@ Outcome<PlanLine> plan_line_asked_for(const Asked& asked) {
                       "Take the reference from 'almoner person show PERSON'.");
 }
 
+void take_purpose(FieldReading& in, const Asked& asked, std::int64_t person, PlanLine& line) {
+    constexpr std::size_t longest_purpose = 500;
+    const std::string purpose = in.words("purpose", longest_purpose);
+    if (!in.accepted()) return;
+    if (purpose == ledger::words_of(asked.work.database(), line.purpose_private)) return;
+    line.purpose_private = ledger::insert_words(asked.work, person, purpose);
+}
+
+std::int64_t person_of_budget(const Asked& asked, std::int64_t number) {
+    const auto budget = ledger::budget_numbered(asked.work.database(), number, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("a plan line of a budget that is not there");
+    return budget->person;
+}
+
 json plan_line_content(const PlanLine& line) {
     return {{"ref", line.ref},
             {"base_version", line.version},
@@ -263,7 +276,7 @@ json plan_line_content(const PlanLine& line) {
             {"body", line.body},
             {"stream", name_of(line.stream)},
             {"option", name_of(line.option)},
-            {"purpose", line.purpose},
+            {"purpose_private", optional_number(line.purpose_private)},
             {"amount", line.amount.pence()},
             {"frequency", name_of(line.frequency)},
             {"start", line.start_on.iso()},
@@ -280,7 +293,7 @@ PlanLine plan_line_of(const Proposal& proposal) {
             .body = content.at("body"),
             .stream = ledger::stream_named(content.at("stream").get<std::string>()).value(),
             .option = ledger::option_named(content.at("option").get<std::string>()).value(),
-            .purpose = content.at("purpose"),
+            .purpose_private = number_in(content.at("purpose_private")),
             .amount = Money::from_pence(content.at("amount")),
             .frequency =
                 ledger::plan_frequency_named(content.at("frequency").get<std::string>()).value(),
@@ -294,6 +307,7 @@ Outcome<Answer> plan_add(Asked& asked) {
     Budget budget = budget_named(in, asked);
     check_stream(in, asked, line);
     check_days(in, line, budget);
+    take_purpose(in, asked, budget.person, line);
     if (!in.accepted()) return in.refusal();
     if (budget.number == 0) budget.number = ledger::insert_budget(asked.work, budget);
     line.budget = budget.number;
@@ -313,7 +327,7 @@ Outcome<Answer> plan_change(Asked& asked) {
     }
     const PlanLine before = version_to_change(in, asked, last.value(), from);
     PlanLine line = before;
-    read_changes(in, line);
+    read_changes(in, asked, line);
     const auto budget =
         ledger::budget_numbered(asked.work.database(), line.budget, last_day_of_all);
     if (line.end_on != before.end_on && budget) check_days(in, line, *budget);

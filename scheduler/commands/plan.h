@@ -3,7 +3,7 @@
 
 #include "ledger/records/plan_line.h"
 #include "ledger/records/proposal.h"
-#include "scheduler/commands/command.h"
+#include "scheduler/commands/people_fields.h"
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +31,14 @@ namespace almoner::scheduler {
 
 // The last version of the line that the field `plan_line` names. Refused: plan-line-unknown.
 [[nodiscard]] ledger::Outcome<ledger::PlanLine> plan_line_asked_for(const Asked& asked);
+
+// The field `purpose`, sealed under the person's key unless the line says so already.
+void take_purpose(FieldReading& in,
+                  const Asked& asked,
+                  std::int64_t person,
+                  ledger::PlanLine& line);
+// The holder of the budget with this number.
+[[nodiscard]] std::int64_t person_of_budget(const Asked& asked, std::int64_t number);
 
 // The whole of a version, as a proposal keeps it; and the version of the line that was proposed.
 [[nodiscard]] nlohmann::json plan_line_content(const ledger::PlanLine& line);

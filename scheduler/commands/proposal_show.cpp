@@ -9,7 +9,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
-#include "ledger/records/private_text.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/budget.h"
@@ -70,8 +70,10 @@ class Comparison {
         if (!is_new_ && before == after) return;
         const std::string now = in_words(after);
         if (is_new_ && now.empty()) return;
-        changes_.push_back(
-            {{"what", what}, {"before", is_new_ ? "" : in_words(before)}, {"after", now}});
+        add(what, is_new_ ? std::string{} : in_words(before), now);
+    }
+    void add(std::string_view what, const std::string& before, const std::string& after) {
+        changes_.push_back({{"what", what}, {"before", before}, {"after", after}});
     }
     [[nodiscard]] ordered_json take() { return std::move(changes_); }
 
@@ -90,7 +92,7 @@ std::string bank_account_ref(ledger::Database& database, std::int64_t number) {
     return found ? found->ref : std::string{};
 }
 
-ordered_json line_changes(ledger::Database& database, const Proposal& proposal) {
+ordered_json line_changes(ledger::Database& database, const Proposal& proposal, Personal personal) {
     const ledger::PlanLine after = plan_line_of(proposal);
     const auto known = ledger::plan_line_numbered(database, after.number, proposal.from_on);
     const ledger::PlanLine before = known.value_or(ledger::PlanLine{});
@@ -100,7 +102,11 @@ ordered_json line_changes(ledger::Database& database, const Proposal& proposal) 
              organisation_ref(database, after.body));
     seen.see("stream", name_of(before.stream), name_of(after.stream));
     seen.see("option", name_of(before.option), name_of(after.option));
-    seen.see("purpose", before.purpose, after.purpose);
+    if (before.purpose_private != after.purpose_private) {
+        seen.add("purpose",
+                 purpose_shown(database, before, personal),
+                 purpose_shown(database, after, personal));
+    }
     seen.see("amount", before.amount, after.amount);
     seen.see("frequency", name_of(before.frequency), name_of(after.frequency));
     seen.see("start", before.start_on, after.start_on);
@@ -225,10 +231,10 @@ ordered_json resume_changes(ledger::Database& database, const Proposal& proposal
 }
 
 ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Personal personal) {
-    if (proposal.kind == plan_line_proposal) return line_changes(database, proposal);
+    if (proposal.kind == plan_line_proposal) return line_changes(database, proposal, personal);
     if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
     if (proposal.kind == budget_proposal) return budget_changes(database, proposal);
-    if (proposal.kind == option_proposal) return option_changes(database, proposal);
+    if (proposal.kind == option_proposal) return option_changes(database, proposal, personal);
     if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
         return recharge_changes(database, proposal);
     }
@@ -304,6 +310,13 @@ ordered_json listed(ledger::Database& database, const Proposal& proposal, Date t
 
 }  // namespace
 
+std::string purpose_shown(ledger::Database& database,
+                          const ledger::PlanLine& line,
+                          Personal personal) {
+    if (personal == Personal::whole) return ledger::words_of(database, line.purpose_private);
+    return line.purpose_private ? "***" : "";
+}
+
 Answer proposal_list(ledger::Database& database, Date today) {
     ordered_json list = ordered_json::array();
     for (const Proposal& open : ledger::every_open_proposal(database)) {
@@ -329,7 +342,9 @@ Outcome<Answer> proposal_show(ledger::Database& database,
         shown["evidence"] = *proposal->evidence;
         if (const auto document = ledger::evidence_by_id(database, *proposal->evidence)) {
             shown["evidence_kind"] = document->kind;
-            shown["evidence_about"] = document->subject;
+            shown["evidence_about"] = personal == Personal::whole || !document->subject_private
+                                          ? ledger::subject_of(database, *document)
+                                          : std::string("***");
             shown["evidence_dated"] = document->dated_on.iso();
         }
     }

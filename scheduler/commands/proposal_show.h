@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ledger/calendar/date.h"
+#include "ledger/records/plan_line.h"
 #include "ledger/storage/database.h"
 #include "scheduler/commands/command.h"
 
 #include <cstdint>
+#include <string>
 
 namespace almoner::scheduler {
 
@@ -14,7 +16,7 @@ namespace almoner::scheduler {
 // year.
 [[nodiscard]] Answer proposal_list(ledger::Database& database, ledger::Date today);
 
-// Who decides sees bank details and names whole, everybody else the last two digits.
+// Who decides sees bank details, names and purposes whole, everybody else the last two digits.
 enum class Personal : bool { masked, whole };
 
 // One of them in any state: as above, with "state", "evidence", "changes": [{"what", "before",
@@ -24,5 +26,10 @@ enum class Personal : bool { masked, whole };
                                                     std::int64_t id,
                                                     ledger::Date today,
                                                     Personal personal);
+
+// What a plan line is for; where it is masked, whether it says so.
+[[nodiscard]] std::string purpose_shown(ledger::Database& database,
+                                        const ledger::PlanLine& line,
+                                        Personal personal);
 
 }  // namespace almoner::scheduler

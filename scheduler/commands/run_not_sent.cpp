@@ -1,6 +1,6 @@
 #include "ledger/records/payment_states.h"
-#include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
+#include "ledger/records/task.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
 
@@ -64,15 +64,15 @@ void tell(ledger::Work& work, const PaymentRun& run, const Submission& submissio
             .next()) {
         return;
     }
-    work.records().insert(ledger::task_table,
-                          file_too_late,
-                          subject,
-                          work.today(),
-                          "finance",
-                          "The file " + submission.file_name + " of " + subject +
-                              " was not written: it is too late for its day, " +
-                              submission.entry_on.words() +
-                              ". Send the run again, which gives it new days, or cancel it.");
+    ledger::insert_task(
+        work,
+        {.kind = file_too_late,
+         .subject = subject,
+         .due_on = work.today(),
+         .owner = "finance",
+         .words = "The file " + submission.file_name + " of " + subject +
+                  " was not written: it is too late for its day, " + submission.entry_on.words() +
+                  ". Send the run again, which gives it new days, or cancel it."});
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "ledger/records/bank_account.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/private_words.h"
+#include "ledger/records/task.h"
+#include "scheduler/commands/person_of_subject.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payment_run/draft_builder.h"
@@ -78,12 +81,15 @@ std::int64_t insert_tasks(ledger::Work& work, const std::vector<DraftTask>& task
     std::int64_t inserted = 0;
     for (const DraftTask& task : tasks) {
         if (!known.emplace(task.kind, task.subject).second) continue;
-        work.records().insert(ledger::task_table,
-                              task.kind,
-                              task.subject,
-                              work.today() + days_to_answer,
-                              "finance",
-                              task.words);
+        ledger::insert_task(
+            work,
+            {.kind = task.kind,
+             .subject = task.subject,
+             .due_on = work.today() + days_to_answer,
+             .owner = "finance",
+             .words = task.words,
+             .words_private = ledger::insert_words(
+                 work, person_of_subject(work.database(), task.subject), task.told)});
         ++inserted;
     }
     return inserted;

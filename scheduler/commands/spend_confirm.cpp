@@ -2,6 +2,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/spend.h"
 #include "scheduler/commands/people_fields.h"
@@ -162,7 +163,8 @@ class Confirming {
                   spend_question_task,
                   spend_ref(told.spend.id),
                   "A question about record " + std::to_string(told.spend.id) + " of budget " +
-                      told.budget.ref + ": " + question.words);
+                      told.budget.ref + ":",
+                  ledger::insert_words(asked_.work, told.budget.person, question.words));
     }
 
     Asked& asked_;

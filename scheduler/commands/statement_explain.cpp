@@ -2,11 +2,13 @@
 
 #include "ledger/records/budget.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/payment.h"
 #include "ledger/records/payment_ref.h"
-#include "ledger/records/private_text.h"
+#include "ledger/records/private_words.h"
 #include "ledger/records/suspense.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/person_of_subject.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/option_change/hand_over.h"
@@ -201,6 +203,13 @@ LineExplained line_in(const json& content, const SuspenseItem& item) {
             .recharge = content.value("recharge", std::int64_t{0})};
 }
 
+// Whose money the line is said to be; the area's own key seals what is about nobody's.
+std::int64_t person_of(ledger::Database& database, const json& content) {
+    const auto payment = ledger::payment_by_id(database, content.value("payment", std::int64_t{0}));
+    return holder_of(database,
+                     payment ? payment->budget : content.value("budget", std::int64_t{0}));
+}
+
 Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     if (asked.fields.has("undo")) {
         if (ledger::explanation_of(asked.work.database(), item.id)) return json{{"undo", true}};
@@ -234,9 +243,8 @@ Outcome<Answer> statement_explain(Asked& asked) {
                               .subject = item.value().id,
                               .from_on = asked.work.today(),
                               .content = content.dump()};
-    if (!reason.empty()) {
-        proposal.private_row = ledger::insert_private_text(asked.work, 0, reason);
-    }
+    proposal.private_row =
+        ledger::insert_words(asked.work, person_of(asked.work.database(), content), reason);
     return propose(
         asked, std::move(proposal), {.count = 1, .before = amount, .after = amount}, "item");
 }

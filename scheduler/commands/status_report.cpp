@@ -2,8 +2,8 @@
 
 #include "gateway/iso20022/pain002_reader.h"
 #include "ledger/records/payment_ref.h"
-#include "ledger/records/record_table.h"
 #include "ledger/records/submission.h"
+#include "ledger/records/task.h"
 #include "scheduler/payment_run/run_files.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 #include "scheduler/reconciliation/settle.h"
@@ -125,8 +125,12 @@ void open_task(ledger::Work& work,
                const std::string& subject,
                const std::string& words) {
     if (work.database().select(open_tasks, kind, subject).next()) return;
-    work.records().insert(
-        ledger::task_table, kind, subject, work.today() + task_days, "finance", words);
+    ledger::insert_task(work,
+                        {.kind = kind,
+                         .subject = subject,
+                         .due_on = work.today() + task_days,
+                         .owner = "finance",
+                         .words = words});
 }
 
 std::string reason_of(const PaymentStatus& status) {

@@ -4,6 +4,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/records/states.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/person_of_subject.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,7 @@ using ledger::TaskState;
 constexpr std::size_t longest_decision = 2'000;
 
 const ledger::Query evidence_known{"SELECT 1 FROM evidence WHERE id = $1"};
-const ledger::Query task_by_id{"SELECT kind, state FROM task WHERE id = $1"};
+const ledger::Query task_by_id{"SELECT kind, state, subject FROM task WHERE id = $1"};
 
 // Kinds that end with what they ask for, and the command that does it.
 struct OwnEnd {
@@ -31,9 +32,14 @@ constexpr std::array own_ends{OwnEnd{"payment-returned", "almoner payee confirm"
                               OwnEnd{"agreement-held", "almoner agreement resume' or 'end"},
                               OwnEnd{"plan-line-held", "almoner plan resume' or 'end"}};
 
-Outcome<std::int64_t> task_to_end(const Asked& asked) {
+struct TaskToEnd {
+    std::int64_t id = 0;
+    std::int64_t person = 0;  // whom it is about
+};
+
+Outcome<TaskToEnd> task_to_end(const Asked& asked) {
     const Outcome<std::int64_t> id = asked.fields.number("task");
-    if (!id.accepted()) return id;
+    if (!id.accepted()) return id.refusal();
     ledger::Rows task = asked.work.database().select(task_by_id, id.value());
     if (!task.next()) {
         return refused_in("task",
@@ -48,7 +54,9 @@ Outcome<std::int64_t> task_to_end(const Asked& asked) {
                           "Look at what is open with 'almoner task list'.");
     }
     const auto* const own = std::ranges::find(own_ends, task.text(0), &OwnEnd::kind);
-    if (own == own_ends.end()) return id;
+    if (own == own_ends.end()) {
+        return TaskToEnd{id.value(), person_of_subject(asked.work.database(), task.text(2))};
+    }
     return refused_in("task",
                       "task-settles-itself",
                       "This task ends when what it asks for is done.",
@@ -72,8 +80,9 @@ Outcome<std::optional<std::int64_t>> evidence_given(const Asked& asked) {
 }  // namespace
 
 Outcome<Answer> task_done(Asked& asked) {
-    const Outcome<std::int64_t> id = task_to_end(asked);
-    if (!id.accepted()) return id.refusal();
+    const Outcome<TaskToEnd> task = task_to_end(asked);
+    if (!task.accepted()) return task.refusal();
+    const std::int64_t id = task.value().id;
     FieldReading in(asked.fields);
     (void)in.needed("decision");
     const std::string decision = in.words("decision", longest_decision);
@@ -81,19 +90,11 @@ Outcome<Answer> task_done(Asked& asked) {
     const Outcome<std::optional<std::int64_t>> evidence = evidence_given(asked);
     if (!evidence.accepted()) return evidence.refusal();
     ledger::Work& work = asked.work;
-    const std::int64_t words = ledger::insert_private_text(work, 0, decision);
-    work.records().insert(ledger::task_decision_table,
-                          id.value(),
-                          work.today(),
-                          asked.actor.number,
-                          words,
-                          evidence.value());
-    work.move_state(ledger::Entity::task,
-                    {id.value(), id.value()},
-                    TaskState::open,
-                    TaskState::done,
-                    "decided");
-    return nlohmann::json{{"task", id.value()}, {"state", "done"}}.dump();
+    const std::int64_t words = ledger::insert_private_text(work, task.value().person, decision);
+    work.records().insert(
+        ledger::task_decision_table, id, work.today(), asked.actor.number, words, evidence.value());
+    work.move_state(ledger::Entity::task, {id, id}, TaskState::open, TaskState::done, "decided");
+    return nlohmann::json{{"task", id}, {"state", "done"}}.dump();
 }
 
 }  // namespace almoner::scheduler

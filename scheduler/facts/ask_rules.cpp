@@ -142,6 +142,7 @@ Outcome<Done> ask_rules(Asked& asked, const Question& question, const rules::Fac
         keep(asked.work, question, evaluation, details);
         return Done{};
     }
+    asked.work.refusal_tells_of(question.person);
     asked.work.keep_if_refused([question, evaluation, kept = std::move(details)](
                                    ledger::Work& work) { keep(work, question, evaluation, kept); });
     return refusal_of(evaluation, question.field);

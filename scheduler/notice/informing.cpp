@@ -5,6 +5,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_words.h"
 #include "ledger/values/invariant.h"
 #include "ledger/views/held_words.h"
 #include "ledger/views/words.h"
@@ -116,10 +117,10 @@ Outcome<Notice> uplift(ledger::Database& database, Notice notice) {
             const ledger::PlanLine& after = versions[i];
             if (after.amount <= before.amount || after.frequency != before.frequency) continue;
             const std::string often_words(each(after.frequency));
-            notice.workings += line(after.purpose + ", " + often_words + ", before", before.amount);
-            notice.workings +=
-                line(after.purpose + ", " + often_words + ", from " + after.from_on.words(),
-                     after.amount);
+            const std::string purpose = ledger::words_of(database, after.purpose_private);
+            notice.workings += line(purpose + ", " + often_words + ", before", before.amount);
+            notice.workings += line(
+                purpose + ", " + often_words + ", from " + after.from_on.words(), after.amount);
             if (!from || *from < after.from_on) from = after.from_on;
             break;
         }

@@ -71,7 +71,7 @@ Outcome<Recipient> holder(const ledger::Person& person, const ledger::PersonDeta
                         .name = details.given_name + " " + details.family_name,
                         .address = address_lines(details.address),
                         .format = person.information_format,
-                        .language = language_tag(person.language),
+                        .language = language_tag(details.language),
                         .is_holder = true};
     if (!details.postcode.empty()) recipient.address.push_back(details.postcode);
     if (!recipient.address.empty()) return recipient;
@@ -148,7 +148,7 @@ std::string language_tag(std::string_view language) {
     const bool is_tag = lower.size() == 2 &&
                         std::ranges::all_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });
     if (is_tag) return lower;
-    return std::string(ledger::named_in(tags, lower).value_or("und"));
+    return std::string(ledger::named_in(tags, lower).value_or(unknown_language));
 }
 
 std::vector<std::string> address_lines(std::string_view address) {

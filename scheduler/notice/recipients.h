@@ -32,7 +32,8 @@ struct Recipient {
 
 // How a letter of a recorded format is set.
 [[nodiscard]] gateway::LetterLook look_of(std::string_view format);
-// The tag of a language as people write it: "Welsh" is "cy"; "und" for one we have no tag of.
+// The tag of a language as people write it: "Welsh" is "cy".
+inline constexpr std::string_view unknown_language = "und";  // we have no tag of it
 [[nodiscard]] std::string language_tag(std::string_view language);
 // "1 High Street, Anytown" by its commas and lines.
 [[nodiscard]] std::vector<std::string> address_lines(std::string_view address);

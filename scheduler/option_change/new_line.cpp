@@ -1,6 +1,7 @@
 #include "scheduler/option_change/new_line.h"
 
 #include "ledger/records/in_force.h"
+#include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace {
 using ledger::Date;
 using ledger::last_day_of_all;
 using ledger::PlanLine;
-
-constexpr std::size_t longest_purpose = 500;
 
 void check_line(FieldReading& in, const Asked& asked, const PlanLine& line) {
     if (is_on_hold(asked.work.database(), line)) {
@@ -80,7 +79,7 @@ PlanLine line_after(FieldReading& in, const Asked& asked, const PlanLine& old, D
     if (line.amount.is_zero()) {
         in.refuse("amount-is-nothing", "The amount is nothing.", "Give an amount.", "amount");
     }
-    if (in.has("purpose")) line.purpose = in.words("purpose", longest_purpose);
+    if (in.has("purpose")) take_purpose(in, asked, person_of_budget(asked, line.budget), line);
     line.start_on = from;
     line.from_on = std::min(asked.work.today(), from);
     if (ledger::plan_line_by_ref(asked.work.database(), line.ref, last_day_of_all)) {

@@ -47,7 +47,9 @@ std::optional<Agreement> agreement_in(const Proposal& proposal) {
     return agreement_of(part);
 }
 
-nlohmann::ordered_json option_changes(ledger::Database& database, const Proposal& proposal) {
+nlohmann::ordered_json option_changes(ledger::Database& database,
+                                      const Proposal& proposal,
+                                      Personal personal) {
     auto rows = nlohmann::ordered_json::array();
     const auto add = [&](const char* what, std::string before, std::string after) {
         rows.push_back(
@@ -59,7 +61,11 @@ nlohmann::ordered_json option_changes(ledger::Database& database, const Proposal
         add("option", std::string(name_of(old->option)), std::string(name_of(line.option)));
         add("plan line", old->ref, line.ref);
         add("amount", in_pounds(old->amount), in_pounds(line.amount));
-        if (line.purpose != old->purpose) add("purpose", old->purpose, line.purpose);
+        if (line.purpose_private != old->purpose_private) {
+            add("purpose",
+                purpose_shown(database, *old, personal),
+                purpose_shown(database, line, personal));
+        }
     }
     add("last day, first day", (proposal.from_on - 1).iso(), proposal.from_on.iso());
     const json content = json::parse(proposal.content);

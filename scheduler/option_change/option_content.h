@@ -4,6 +4,7 @@
 #include "ledger/records/agreement.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -24,6 +25,7 @@ struct OptionWish {
 
 // For `proposal show`: {"what", "before", "after"} rows.
 [[nodiscard]] nlohmann::ordered_json option_changes(ledger::Database& database,
-                                                    const ledger::Proposal& proposal);
+                                                    const ledger::Proposal& proposal,
+                                                    Personal personal);
 
 }  // namespace almoner::scheduler

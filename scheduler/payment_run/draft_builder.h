@@ -37,6 +37,7 @@ struct DraftTask {
     std::string kind;
     std::string subject;
     std::string words;
+    std::string told{};  // what the rules say of the person, which is sealed
 };
 
 struct Drafts {

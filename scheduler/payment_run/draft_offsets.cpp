@@ -38,7 +38,8 @@ void DraftBuilder::note_stranded_cases() {
         const std::string number = ledger::case_number(each.reduction_case);
         found_.tasks.push_back({"offset-waits",
                                 number + " ended",
-                                "Case " + number + " takes nothing more. " + each.words});
+                                "Case " + number + " takes nothing more.",
+                                each.words});
     }
 }
 
@@ -68,7 +69,8 @@ void DraftBuilder::take_offsets(const Case& at, Draft& draft, const Earlier* bef
         found_.tasks.push_back({"offset-waits",
                                 number + " " + draft.period.first.iso(),
                                 "Case " + number + " takes nothing off the period from " +
-                                    draft.period.first.words() + ". " + each.words});
+                                    draft.period.first.words() + ".",
+                                each.words});
     }
     draft.not_offset = std::move(refused);
 }

@@ -6,6 +6,7 @@
 #include "ledger/posting/set_aside.h"
 #include "ledger/posting/surplus.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/task.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/late_payment.h"
 #include "scheduler/payment_run/note_evaluations.h"
@@ -151,14 +152,14 @@ class SettingAside {
             return;
         }
         constexpr std::int32_t days_to_answer = 14;
-        work_.records().insert(
-            ledger::task_table,
-            "contribution-changed",
-            "budget:" + std::to_string(draft_.budget) + " " + draft_.period.first.iso(),
-            work_.today() + days_to_answer,
-            "finance",
-            "A payment was corrected before it left and less is due from the "
-            "person, who has spent it: put what is due right.");
+        ledger::insert_task(
+            work_,
+            {.kind = "contribution-changed",
+             .subject = "budget:" + std::to_string(draft_.budget) + " " + draft_.period.first.iso(),
+             .due_on = work_.today() + days_to_answer,
+             .owner = "finance",
+             .words = "A payment was corrected before it left and less is due from the "
+                      "person, who has spent it: put what is due right."});
     }
 
     ledger::Work& work_;

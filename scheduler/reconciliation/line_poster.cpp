@@ -5,6 +5,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/records/states.h"
+#include "ledger/records/task.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 
 #include <algorithm>
@@ -285,12 +286,12 @@ void LinePoster::block_payee(const PaymentRecord& payment) {
 }
 
 void LinePoster::open_task(std::string_view kind, std::int64_t payment, std::string_view words) {
-    work_.records().insert(ledger::task_table,
-                           kind,
-                           ledger::payment_ref(payment),
-                           work_.today() + task_days,
-                           finance,
-                           words);
+    ledger::insert_task(work_,
+                        {.kind = kind,
+                         .subject = ledger::payment_ref(payment),
+                         .due_on = work_.today() + task_days,
+                         .owner = finance,
+                         .words = words});
 }
 
 void LinePoster::close_tasks(std::string_view kind, std::int64_t payment) {

@@ -1,7 +1,7 @@
 #include "scheduler/reconciliation/paid_after_void.h"
 
 #include "ledger/records/payment_ref.h"
-#include "ledger/records/record_table.h"
+#include "ledger/records/task.h"
 #include "scheduler/commands/tasks.h"
 
 #include <string>
@@ -18,12 +18,12 @@ void open_task(ledger::Work& work,
                std::int64_t payment,
                std::int32_t days,
                std::string_view words) {
-    work.records().insert(ledger::task_table,
-                          kind,
-                          ledger::payment_ref(payment),
-                          work.today() + days,
-                          finance,
-                          words);
+    ledger::insert_task(work,
+                        {.kind = kind,
+                         .subject = ledger::payment_ref(payment),
+                         .due_on = work.today() + days,
+                         .owner = finance,
+                         .words = words});
 }
 
 }  // namespace

@@ -178,7 +178,6 @@ void Area::load_person(Work& work, std::int64_t number) {
                       .body = commissioner_,
                       .stream = Stream::nhs,
                       .option = Option::direct_payment,
-                      .purpose = "support",
                       .amount = Money::from_pence(10'000 + number * 31 % 90'000),
                       .frequency = PlanFrequency::weekly,
                       .start_on = today});

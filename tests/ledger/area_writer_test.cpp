@@ -62,7 +62,8 @@ Handler posting(const Leg& one) {
 
 Handler with_task(const Leg& one) {
     return [one](Work& work) -> Outcome<std::string> {
-        work.records().insert(task_table, "call", "P1", work.today(), "finance", "call the bank");
+        work.records().insert(
+            task_table, "call", "P1", work.today(), "finance", "call the bank", std::nullopt);
         work.books().post(one, {.effective = work.today()});
         return std::string("{}");
     };

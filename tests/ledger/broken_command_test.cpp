@@ -24,7 +24,7 @@ void pay_in(Work& work, std::int64_t pence) {
 
 void note(Work& work, std::string_view subject) {
     work.records().insert(
-        task_table, "test", subject, *Date::parse("2026-11-03"), "finance", "words");
+        task_table, "test", subject, *Date::parse("2026-11-03"), "finance", "words", std::nullopt);
 }
 
 const Query subjects{"SELECT subject FROM task ORDER BY id"};

@@ -101,8 +101,9 @@ void WorkedArea::enters_people() {
                                              "1 High Street",
                                              "AB1 2CD",
                                              "",
-                                             "");
-        records.insert(person_table, 1, 1, "P1", day, personal, "large-print", "en", std::nullopt);
+                                             "",
+                                             "English");
+        records.insert(person_table, 1, 1, "P1", day, personal, "large-print", std::nullopt);
         const auto bank = records.insert(bank_private_table, 1, "M OKORO", "089999", "66374958");
         records.insert(
             payee_account_table, 1, 1, day, 1, 0, bank, "valid", "confirmed", std::nullopt, 1, 2);
@@ -116,7 +117,7 @@ void WorkedArea::enters_people() {
                        1,
                        Stream::social_care,
                        Option::direct_payment,
-                       "personal assistant",
+                       std::nullopt,
                        100'00,
                        "four-weekly",
                        day,
@@ -268,7 +269,8 @@ void WorkedArea::spends_and_owes() {
                            pence(55'00)},
                           {.kind = static_cast<std::uint8_t>(Event::pay_out_approved),
                            .effective = work.today()});
-        work.records().insert(task_table, "overdrawn", "B9", work.today(), "payroll", "look");
+        work.records().insert(
+            task_table, "overdrawn", "B9", work.today(), "payroll", "look", std::nullopt);
         return done();
     });
     EXPECT_FALSE(area_
@@ -289,6 +291,7 @@ void WorkedArea::keeps_papers() {
                                              "agreement",
                                              1,
                                              "A1",
+                                             std::nullopt,
                                              day,
                                              1,
                                              sha256_hex(letter),
@@ -300,7 +303,7 @@ void WorkedArea::keeps_papers() {
         records.change(keep_document, evidence, Blob{octets});
         records.change(Query{"INSERT INTO setting(name, value) VALUES ('clock', 'real')"});
         records.insert(setting_changed_table, "clock", "real");
-        records.insert(access_log_table, 0, 1, 1, "a question", "history");
+        records.insert(access_log_table, 0, 1, 1, std::nullopt, "history");
         records.insert(private_text_table, 1, "She asked us to call after six.");
         records.insert(proposal_table, "payee-account", 1, day, "{}", std::nullopt, evidence, 1);
         records.insert(reversal_table, 1, "entered twice");

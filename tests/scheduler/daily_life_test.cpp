@@ -149,7 +149,8 @@ TEST_F(DailyLife, ConfirmedBankDetailsSettleTheTaskOfTheReturn) {
                                   ledger::payment_ref(payment.id),
                                   work.today(),
                                   "finance",
-                                  "A payment came back");
+                                  "A payment came back",
+                                  std::nullopt);
         }
         auto account = ledger::payee_account_numbered(
             work.database(), person.payee_account, tests::on("2026-11-22"));

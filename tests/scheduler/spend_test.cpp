@@ -3,6 +3,7 @@
 
 #include "ledger/posting/takeover.h"
 #include "ledger/records/evaluation.h"
+#include "ledger/records/task.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/person_accounts.h"
 #include "scheduler/commands/spend.h"
@@ -31,7 +32,8 @@ using tests::TestPerson;
 const ledger::Query refs{
     "SELECT b.ref, l.ref FROM budget b JOIN plan_line l ON l.budget = b.number WHERE b.number = "
     "$1"};
-const ledger::Query open_tasks{"SELECT words FROM task WHERE kind = $1 AND state = 1 ORDER BY id"};
+const ledger::Query open_tasks{
+    "SELECT words, words_private FROM task WHERE kind = $1 AND state = 1 ORDER BY id"};
 const ledger::Query last_effective{
     "SELECT effective, plan_line FROM transfer ORDER BY id DESC LIMIT 1"};
 
@@ -78,7 +80,8 @@ class Spending : public ::testing::Test {
     std::string row(const std::string& rest) const { return budget + "," + rest + "\n"; }
     std::string open_task(std::string_view kind) {
         ledger::Rows rows = area.area().database().select(open_tasks, kind);
-        return rows.next() ? rows.str(0) : std::string{};
+        if (!rows.next()) return {};
+        return ledger::task_words(area.area().database(), rows.text(0), rows.maybe_integer(1));
     }
     void expect_clean() { EXPECT_TRUE(ledger::verify(area.area().database()).clean()); }
 

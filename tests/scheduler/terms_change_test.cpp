@@ -79,9 +79,8 @@ TEST(OneOffSum, ANewPurposePaysNothingAgain) {
     RunArea area;
     const TestPerson person = area.add(one_off_of_500());
     send_out(area, area.propose("2026-11-02")[0]);
-    change_line(area, person, "2027-01-10", [](ledger::PlanLine& line) {
-        line.purpose = "a new wheelchair";
-    });
+    change_line(
+        area, person, "2027-01-10", [](ledger::PlanLine& line) { line.purpose_private = 1; });
     (void)area.propose("2027-01-25", "2027-01-20");
     EXPECT_EQ(live_total(area), pounds(500));
 }
@@ -302,7 +301,8 @@ TEST(ChangedBeforeItIsSent, AChangeThatLeavesTheAmountHoldsNothing) {
     RunArea area;
     const TestPerson person = area.add();
     const json run = area.propose("2026-11-02")[0];
-    change_line(area, person, "2026-11-02", [](ledger::PlanLine& line) { line.purpose = "care"; });
+    change_line(
+        area, person, "2026-11-02", [](ledger::PlanLine& line) { line.purpose_private = 1; });
     EXPECT_EQ(area.approve(run)["held"], 0);
 }
 
@@ -339,7 +339,8 @@ TEST(ChangedBeforeItIsSent, ATaskAboutMoneyThatIsCancelledIsClosed) {
                               "AP1 2026-11-02 40000",
                               on("2026-11-16"),
                               "finance",
-                              "decide");
+                              "decide",
+                              std::nullopt);
     });
     ASSERT_EQ(cancel(area, run), "accepted");
     EXPECT_EQ(area.count("task WHERE state = 1"), 0);

@@ -53,10 +53,12 @@ std::map<std::int64_t, ShownPayment> payments_in(ledger::Database& database) {
     return payments;
 }
 
-// What the rules found stays beside the journal row of a refusal, with its words and its salt.
+// What the rules found stays beside the journal row of a refusal, with its words and its salt, and
+// so do the words that it was refused with.
 constexpr char but_for_evaluations[] =
     " UNION ALL SELECT COUNT(*) FROM private_text WHERE id NOT IN"
     " (SELECT details_private FROM evaluation WHERE details_private IS NOT NULL)"
+    " AND seq NOT IN (SELECT seq FROM journal WHERE outcome = 1)"
     " UNION ALL SELECT COUNT(*) FROM area_salt WHERE purpose <> 'evaluations'";
 
 // The names of all tables but the journal's own, in one query that counts them.

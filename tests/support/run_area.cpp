@@ -34,7 +34,6 @@ PersonTerms::PersonTerms()
     : line{.from_on = on("2026-11-02"),
            .stream = ledger::Stream::nhs,
            .option = ledger::Option::direct_payment,
-           .purpose = "support",
            .amount = pounds(100),
            .frequency = ledger::PlanFrequency::weekly,
            .start_on = on("2026-11-02")},

@@ -47,7 +47,7 @@ CREATE TABLE private_text(
 CREATE TABLE person(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   number BIGINT NOT NULL, version BIGINT NOT NULL, ref TEXT COLLATE "C" NOT NULL, from_on BIGINT NOT NULL,
-  personal BIGINT NOT NULL, information_format TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+  personal BIGINT NOT NULL, information_format TEXT COLLATE "C" NOT NULL,
   died_on BIGINT,
   UNIQUE (number, version), UNIQUE (ref, version)
 );
@@ -98,7 +98,7 @@ CREATE TABLE plan_line(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   number BIGINT NOT NULL, version BIGINT NOT NULL, ref TEXT COLLATE "C" NOT NULL, from_on BIGINT NOT NULL,
   budget BIGINT NOT NULL, body BIGINT NOT NULL, stream BIGINT NOT NULL, option BIGINT NOT NULL,
-  purpose TEXT COLLATE "C" NOT NULL, amount BIGINT NOT NULL CHECK (amount >= 0), frequency TEXT COLLATE "C" NOT NULL,
+  purpose_private BIGINT, amount BIGINT NOT NULL CHECK (amount >= 0), frequency TEXT COLLATE "C" NOT NULL,
   start_on BIGINT NOT NULL, end_on BIGINT,
   UNIQUE (number, version), UNIQUE (ref, version)
 );
@@ -130,10 +130,11 @@ CREATE TABLE proposal(
 
 CREATE TABLE evidence(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  kind TEXT COLLATE "C" NOT NULL, person BIGINT NOT NULL, subject TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL, person BIGINT NOT NULL, subject TEXT COLLATE "C" NOT NULL, subject_private BIGINT,
   dated_on BIGINT NOT NULL, given_by BIGINT NOT NULL,
   sha256 TEXT COLLATE "C" NOT NULL, bytes BIGINT NOT NULL, media_type TEXT COLLATE "C" NOT NULL,
-  keep_until BIGINT, legal_hold BIGINT NOT NULL CHECK (legal_hold IN (0,1))
+  keep_until BIGINT, legal_hold BIGINT NOT NULL CHECK (legal_hold IN (0,1)),
+  CHECK ((subject = '') = (subject_private IS NOT NULL))
 );
 CREATE TABLE evidence_document(
   evidence BIGINT PRIMARY KEY, content BYTEA
@@ -161,12 +162,12 @@ CREATE TABLE opening_balance(
 CREATE TABLE task(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL, subject TEXT COLLATE "C" NOT NULL, due_on BIGINT NOT NULL, owner TEXT COLLATE "C" NOT NULL,
-  words TEXT COLLATE "C" NOT NULL, state BIGINT NOT NULL DEFAULT 1
+  words TEXT COLLATE "C" NOT NULL, words_private BIGINT, state BIGINT NOT NULL DEFAULT 1
 );
 
 CREATE TABLE access_log(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL, at_ms BIGINT NOT NULL, actor BIGINT NOT NULL,
-  person BIGINT NOT NULL, purpose TEXT COLLATE "C" NOT NULL, what TEXT COLLATE "C" NOT NULL
+  person BIGINT NOT NULL, purpose_private BIGINT, what TEXT COLLATE "C" NOT NULL
 );
 
 -- Why a setting is what it is: the last row of a name counts.

@@ -85,8 +85,8 @@ CREATE TRIGGER letter_is_never_emptied BEFORE TRUNCATE ON letter
 -- A PDF that was made of it, or why there is none.
 CREATE TABLE letter_pdf(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  letter BIGINT NOT NULL, evidence BIGINT, problem TEXT COLLATE "C" NOT NULL, done_on BIGINT NOT NULL,
-  CHECK ((evidence IS NULL) = (problem <> ''))
+  letter BIGINT NOT NULL, evidence BIGINT, problem_private BIGINT, done_on BIGINT NOT NULL,
+  CHECK ((evidence IS NULL) = (problem_private IS NOT NULL))
 );
 CREATE INDEX letter_pdf_by_letter ON letter_pdf(letter);
 CREATE UNIQUE INDEX letter_pdf_made_once ON letter_pdf(letter) WHERE evidence IS NOT NULL;

@@ -47,7 +47,7 @@ CREATE TABLE private_text(
 CREATE TABLE person(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   number INTEGER NOT NULL, version INTEGER NOT NULL, ref TEXT NOT NULL, from_on INTEGER NOT NULL,
-  personal INTEGER NOT NULL, information_format TEXT NOT NULL, language TEXT NOT NULL,
+  personal INTEGER NOT NULL, information_format TEXT NOT NULL,
   died_on INTEGER,
   UNIQUE (number, version), UNIQUE (ref, version)
 ) STRICT;
@@ -98,7 +98,7 @@ CREATE TABLE plan_line(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   number INTEGER NOT NULL, version INTEGER NOT NULL, ref TEXT NOT NULL, from_on INTEGER NOT NULL,
   budget INTEGER NOT NULL, body INTEGER NOT NULL, stream INTEGER NOT NULL, option INTEGER NOT NULL,
-  purpose TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), frequency TEXT NOT NULL,
+  purpose_private INTEGER, amount INTEGER NOT NULL CHECK (amount >= 0), frequency TEXT NOT NULL,
   start_on INTEGER NOT NULL, end_on INTEGER,
   UNIQUE (number, version), UNIQUE (ref, version)
 ) STRICT;
@@ -130,10 +130,11 @@ CREATE TABLE proposal(
 
 CREATE TABLE evidence(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  kind TEXT NOT NULL, person INTEGER NOT NULL, subject TEXT NOT NULL,
+  kind TEXT NOT NULL, person INTEGER NOT NULL, subject TEXT NOT NULL, subject_private INTEGER,
   dated_on INTEGER NOT NULL, given_by INTEGER NOT NULL,
   sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, media_type TEXT NOT NULL,
-  keep_until INTEGER, legal_hold INTEGER NOT NULL CHECK (legal_hold IN (0,1))
+  keep_until INTEGER, legal_hold INTEGER NOT NULL CHECK (legal_hold IN (0,1)),
+  CHECK ((subject = '') = (subject_private IS NOT NULL))
 ) STRICT;
 CREATE TABLE evidence_document(
   evidence INTEGER PRIMARY KEY, content BLOB
@@ -161,12 +162,12 @@ CREATE TABLE opening_balance(
 CREATE TABLE task(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   kind TEXT NOT NULL, subject TEXT NOT NULL, due_on INTEGER NOT NULL, owner TEXT NOT NULL,
-  words TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 1
+  words TEXT NOT NULL, words_private INTEGER, state INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE access_log(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, actor INTEGER NOT NULL,
-  person INTEGER NOT NULL, purpose TEXT NOT NULL, what TEXT NOT NULL
+  person INTEGER NOT NULL, purpose_private INTEGER, what TEXT NOT NULL
 ) STRICT;
 
 -- Why a setting is what it is: the last row of a name counts.

@@ -77,8 +77,8 @@ CREATE TRIGGER letter_is_never_deleted BEFORE DELETE ON letter
 -- A PDF that was made of it, or why there is none.
 CREATE TABLE letter_pdf(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  letter INTEGER NOT NULL, evidence INTEGER, problem TEXT NOT NULL, done_on INTEGER NOT NULL,
-  CHECK ((evidence IS NULL) = (problem <> ''))
+  letter INTEGER NOT NULL, evidence INTEGER, problem_private INTEGER, done_on INTEGER NOT NULL,
+  CHECK ((evidence IS NULL) = (problem_private IS NOT NULL))
 ) STRICT;
 CREATE INDEX letter_pdf_by_letter ON letter_pdf(letter);
 CREATE UNIQUE INDEX letter_pdf_made_once ON letter_pdf(letter) WHERE evidence IS NOT NULL;

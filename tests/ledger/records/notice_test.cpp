@@ -209,7 +209,7 @@ TEST_F(Notices, ALetterHasAPdfOnceOneWasMade) {
                         .plain = 6};
     write([&](Work& work) {
         insert_letter(work, letter);
-        insert_letter_pdf(work, {.letter = 1, .problem = "too slow", .on = day("2026-06-01")});
+        insert_letter_pdf(work, {.letter = 1, .problem_private = 3, .on = day("2026-06-01")});
     });
     Database& db = area.database();
     EXPECT_EQ(letters_without_pdf(db), std::vector<Letter>{letter});

@@ -50,7 +50,7 @@ void write_area(Work& work) {
         insert_budget(work, {.ref = ref, .from_on = from, .person = 1, .start_on = from});
     }
     insert_budget(work, {.ref = "B-4", .from_on = day("2027-01-01"), .person = 1});
-    PlanLine line{.ref = "PL-1", .from_on = from, .budget = 2, .purpose = "wages"};
+    PlanLine line{.ref = "PL-1", .from_on = from, .budget = 2};
     line.number = insert_plan_line(work, line);
     insert_plan_line(work, {.ref = "PL-2", .from_on = from, .budget = 1});
     insert_plan_line(work, {.ref = "PL-3", .from_on = from, .budget = 2});

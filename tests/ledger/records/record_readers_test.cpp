@@ -41,7 +41,7 @@ PlanLine wages() {
             .body = 2,
             .stream = Stream::education,
             .option = Option::direct_payment,
-            .purpose = "wages",
+            .purpose_private = 3,
             .amount = pounds(100),
             .frequency = PlanFrequency::yearly,
             .start_on = day("2026-04-01"),
@@ -123,7 +123,6 @@ TEST(Records, AreReadAsTheyWereWritten) {
                         .from_on = from,
                         .personal = 9,
                         .information_format = "large-print",
-                        .language = "Welsh",
                         .died_on = day("2026-11-01")};
     const Representative parent{.number = 0,
                                 .version = 1,

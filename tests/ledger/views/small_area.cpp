@@ -7,6 +7,7 @@
 #include "ledger/records/organisation.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
 
 #include <stdexcept>
 
@@ -90,16 +91,17 @@ std::int32_t SmallArea::person(const std::string& ref, const std::string& budget
 std::int64_t SmallArea::plan_line(std::int32_t budget, const std::string& ref, Option option) {
     std::int64_t number = 0;
     run([&](Work& work) -> Outcome<std::string> {
-        number = insert_plan_line(work,
-                                  {.ref = ref,
-                                   .from_on = beginning,
-                                   .budget = budget,
-                                   .body = nhs_body,
-                                   .stream = Stream::nhs,
-                                   .option = option,
-                                   .purpose = "Personal assistant",
-                                   .amount = pence(450'00),
-                                   .start_on = beginning});
+        number =
+            insert_plan_line(work,
+                             {.ref = ref,
+                              .from_on = beginning,
+                              .budget = budget,
+                              .body = nhs_body,
+                              .stream = Stream::nhs,
+                              .option = option,
+                              .purpose_private = insert_private_text(work, 1, "Personal assistant"),
+                              .amount = pence(450'00),
+                              .start_on = beginning});
         return std::string("{}");
     });
     return number;

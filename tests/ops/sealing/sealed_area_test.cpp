@@ -61,6 +61,7 @@ std::set<std::string> personal_values() {
         "people.csv", {"family_name", "nhs_number", "address", "postcode", "phone", "email"});
     all.merge(values_in("agreements.csv", {"account_name", "sort_code", "account_number"}));
     all.merge(values_in("representatives.csv", {"name"}));
+    all.merge(values_in("plan_lines.csv", {"purpose"}));
     std::set<std::string> stored;
     for (const std::string& each : all) {
         stored.insert(each);

@@ -2,6 +2,7 @@
 
 #include "ledger/records/budget.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_words.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 
@@ -143,7 +144,8 @@ TEST_F(Plan, DroppingALaterRaiseThatIsPastIsATaskAsWell) {
 TEST_F(Plan, APurposeAloneCountsAtOnce) {
     const json answer = accepted(plan_change, {{"plan_line", "L1"}, {"purpose", "Night carer"}});
     EXPECT_FALSE(answer.contains("proposal"));
-    EXPECT_EQ(plan_line_by_ref(area.database(), "L1", day("2026-11-22"))->purpose, "Night carer");
+    const auto line = plan_line_by_ref(area.database(), "L1", day("2026-11-22"));
+    EXPECT_EQ(ledger::words_of(area.database(), line->purpose_private), "Night carer");
 }
 
 TEST_F(Plan, ANewLineCountsFromItsStartOnceConfirmed) {

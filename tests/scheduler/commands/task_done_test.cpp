@@ -17,7 +17,7 @@ std::string add_task(RunArea& area, const std::string& kind) {
     std::int64_t id = 0;
     area.write([&](ledger::Work& work) {
         id = work.records().insert(
-            ledger::task_table, kind, "P-1", work.today(), "finance", "Decide it.");
+            ledger::task_table, kind, "P-1", work.today(), "finance", "Decide it.", std::nullopt);
     });
     return std::to_string(id);
 }
