@@ -219,7 +219,9 @@ void Player::change_option(const Event& event) {
                                        {"payee", "support-service:" + std::string(support_service)},
                                        {"timing", "advance"},
                                        {"signed_on", stage_.office.today().iso()},
-                                       {"evidence", std::to_string(letter)}});
+                                       {"evidence", std::to_string(letter)},
+                                       {"ground", "request"},
+                                       {"ground_evidence", std::to_string(letter)}});
     ++counts_.option_changes;
     Event handing = event;
     handing.kind = EventKind::hand_over;

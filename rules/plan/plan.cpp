@@ -1,5 +1,4 @@
 #include "rules/engine/subjects.h"
-#include "rules/surplus/without_case.h"
 
 namespace almoner::rules {
 namespace {
@@ -132,7 +131,6 @@ constexpr std::array pln_07{
               }}};
 
 Truth suffices(const Case& c) {
-    if (is_cost_of_no_matter(c)) return known(true);
     return c.event == reduce ? at_least(c.line.new_amount, c.line.planned_cost)
                              : at_least(c.line.amount, c.line.planned_cost);
 }
@@ -164,7 +162,6 @@ constexpr std::array suf_02{
               "The person employs staff and the amount leaves out an employer's costs.",
               "Add tax, insurance, pension, holiday, training and redundancy.",
               [](const Case& c) {
-                  if (is_without_case(c) && !c.f.plan.employs_staff.value) return known(true);
                   return implies(all_of(c.policy.flag(Parameter::sufficiency_employer_costs),
                                         is(c.line.regime, Regime::asc),
                                         c.f.plan.employs_staff),

@@ -142,14 +142,12 @@ constexpr std::array red_04{Condition{
                         c.f.surplus.planned_cost_to_next);
     }}};
 
-constexpr std::array red_05{Condition{"new-amount-insufficient",
-                                      block,
-                                      "The new standing amount does not cover the planned care.",
-                                      "Keep the amount, or agree a plan that costs less.",
-                                      [](const Case& c) {
-                                          if (is_cost_of_no_matter(c)) return known(true);
-                                          return at_least(c.line.new_amount, c.line.planned_cost);
-                                      }}};
+constexpr std::array red_05{
+    Condition{"new-amount-insufficient",
+              block,
+              "The new standing amount does not cover the planned care.",
+              "Keep the amount, or agree a plan that costs less.",
+              [](const Case& c) { return at_least(c.line.new_amount, c.line.planned_cost); }}};
 
 Truth waits(const Case& c) {
     return all_of(c.f.surplus.reconsideration_asked, negated(c.f.surplus.reconsideration_answered));
@@ -252,19 +250,19 @@ constexpr std::array red_10{
               "The records do not bear out the ground on which less is to be paid.",
               "Name the ground that it is, or open a case.",
               [](const Case& c) {
-                  return is_without_case(c) ? known(c.f.surplus.ground_borne_out) : known(true);
+                  return any_of(is(c.f.surplus.without_case, WithoutCase::none),
+                                c.f.surplus.ground_borne_out);
               }},
     Condition{"ground-paper",
               need_evidence,
               "No paper shows the ground on which less is to be paid.",
               "Add the request, the assessment or the other body's letter, and name it.",
               [](const Case& c) {
-                  const auto ground = c.f.surplus.without_case.value;
-                  const bool needs_paper = ground == WithoutCase::request ||
-                                           ground == WithoutCase::contribution ||
-                                           ground == WithoutCase::moved;
-                  if (!is_without_case(c) || !needs_paper) return known(true);
-                  return evidenced(c.f.surplus.ground_paper);
+                  return implies(is_one_of(c.f.surplus.without_case,
+                                           WithoutCase::request,
+                                           WithoutCase::contribution,
+                                           WithoutCase::moved),
+                                 evidenced(c.f.surplus.ground_paper));
               }}};
 
 constexpr Events reducing{reduce, offset};

@@ -11,9 +11,4 @@ namespace almoner::rules {
            c.f.surplus.without_case.value.value_or(WithoutCase::none) != WithoutCase::none;
 }
 
-// The planned care's cost is compared where it is known; who asks for less says that it suffices.
-[[nodiscard]] inline bool is_cost_of_no_matter(const Case& c) {
-    return is_without_case(c) && !c.line.planned_cost.value;
-}
-
 }  // namespace almoner::rules

@@ -157,10 +157,19 @@ rules::Facts facts_to_lower(ledger::Database& database,
                             Date on) {
     rules::Facts facts = facts_of(database, lowering.budget, lowering.lines, on);
     if (lowering.new_amount) facts.lines.front().new_amount = *lowering.new_amount;
+    if (ground.name != WithoutCase::none) {
+        // Whoever says why less is paid says that it suffices, unless the cost is on record; who
+        // employs whom was asked when the agreement became active.
+        for (rules::LineFacts& line : facts.lines) {
+            if (!line.planned_cost.value) line.planned_cost = line.new_amount;
+        }
+        facts.plan.employs_staff = facts.plan.employs_staff.value.value_or(false);
+    }
     rules::SurplusFacts& known = facts.surplus;
     known.review_closed = known.review_names_it = false;
     known.notice_written = known.notice_has_reasons = known.notice_to_all = false;
     facts.information.delivery = rules::Delivery::not_sent;
+    facts.information.served_again = false;
     known.consulting_inappropriate = false;
     known.consulted = {};
     known.effect_on = lowering.from;
@@ -264,6 +273,9 @@ Outcome<Done> may_lower(Asked& asked, const Lowering& lowering, const Ground& gr
                   facts_to_lower(database, lowering, ground, asked.work.today()));
     if (allowed.accepted() || ground.name != WithoutCase::none) return allowed;
     ledger::Refusal refusal = allowed.refusal();
+    // All else that the rules miss comes with the case.
+    refusal.words.resize(std::min(refusal.words.find('\n'), refusal.words.size()));
+    refusal.next.resize(std::min(refusal.next.find('\n'), refusal.next.size()));
     refusal.next +=
         "\nThat is a case ('almoner case open'). Without one, name the ground with "
         "--ground: " +
