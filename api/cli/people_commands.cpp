@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/ground_arguments.h"
 
 namespace almoner::api {
 namespace {
@@ -50,10 +51,10 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement change",
          .help = "Change an agreement from a day; another person confirms it unless it is a draft",
-         .example =
-             "almoner agreement change A-0009 --contribution 55.20 --from 2026-07-27 --as jo "
-             "--credential-file jo.txt",
-         .arguments = with({agreement, from_day, replaces_later}, agreement_terms(false)),
+         .example = "almoner agreement change A-0009 --contribution 55.20 --from 2026-07-27 "
+                    "--ground contribution --ground-evidence 3 --as jo --credential-file jo.txt",
+         .arguments =
+             with_ground(with({agreement, from_day, replaces_later}, agreement_terms(false))),
          .run = {}},
         {.words = "agreement sign",
          .help = "Propose that a signed draft becomes active",
@@ -66,9 +67,10 @@ std::vector<CommandSpec> agreement_specs() {
         {.words = "agreement hold",
          .help = "Stop an agreement's payments at once, or from a day to come",
          .example =
-             "almoner agreement hold A-0011 --reason review --as jo --credential-file jo.txt",
+             "almoner agreement hold A-0011 --reason account --as jo --credential-file jo.txt",
          .arguments = {agreement,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
+                       hold_request,
                        from_day,
                        replaces_later},
          .run = {}},
@@ -78,9 +80,11 @@ std::vector<CommandSpec> agreement_specs() {
          .arguments = {agreement},
          .run = {}},
         {.words = "agreement end",
-         .help = "Give an agreement its last day",
-         .example = "almoner agreement end A-0010 --on 2026-12-31 --as jo --credential-file jo.txt",
-         .arguments = {agreement, {"--on", "on", text, true, "The last day"}, replaces_later},
+         .help = "Propose an agreement's last day",
+         .example = "almoner agreement end A-0010 --on 2026-12-31 --ground error --as jo "
+                    "--credential-file jo.txt",
+         .arguments =
+             with_ground({agreement, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},
     };
 }
@@ -109,18 +113,20 @@ std::vector<CommandSpec> plan_specs() {
          .help = "Propose that a plan line says something else from a day, also a past one",
          .example = "almoner plan change L-0001 --amount 220 --from 2026-05-04 --as jo "
                     "--credential-file jo.txt",
-         .arguments = {plan_line,
-                       from_day,
-                       {"--amount", "amount", text, false, "£, each time"},
-                       {"--frequency", "frequency", text, false, "weekly, ..., yearly"},
-                       {"--purpose", "purpose", text, false, "What it is for"},
-                       {"--end", "end", text, false, "Last day"},
-                       replaces_later},
+         .arguments = with_ground({plan_line,
+                                   from_day,
+                                   {"--amount", "amount", text, false, "£, each time"},
+                                   {"--frequency", "frequency", text, false, "weekly, ..., yearly"},
+                                   {"--purpose", "purpose", text, false, "What it is for"},
+                                   {"--end", "end", text, false, "Last day"},
+                                   replaces_later}),
          .run = {}},
         {.words = "plan end",
          .help = "Propose a plan line's last day",
-         .example = "almoner plan end L-0002 --on 2026-09-30 --as jo --credential-file jo.txt",
-         .arguments = {plan_line, {"--on", "on", text, true, "The last day"}, replaces_later},
+         .example = "almoner plan end L-0002 --on 2026-09-30 --ground request "
+                    "--ground-evidence 2 --as jo --credential-file jo.txt",
+         .arguments =
+             with_ground({plan_line, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},
         {.words = "uplift propose",
          .help = "Propose higher amounts for a stream, or for all lines at one rate",
@@ -135,7 +141,7 @@ std::vector<CommandSpec> plan_specs() {
          .run = {}},
         {.words = "uplift approve",
          .help = "Approve what another person proposed with 'uplift propose'",
-         .example = "almoner uplift approve 15 --confirm 17:21159676 --as sam "
+         .example = "almoner uplift approve 22 --confirm 17:21159676 --as sam "
                     "--credential-file sam.txt",
          .arguments = {{"UPLIFT", "uplift", text, true, "Number of the proposal"}, confirmed},
          .run = {}},
@@ -155,17 +161,18 @@ std::vector<CommandSpec> option_specs() {
          .help = "Propose that a plan line is managed another way from a day on",
          .example = "almoner plan option L-0001 --option managed-account --from 2026-05-04 "
                     "--payee support-service:ANCHOR --as jo --credential-file jo.txt",
-         .arguments =
-             with({plan_line,
-                   {"--option", "option", text, true, "How the money is managed from then on"},
-                   {"--from", "from", text, true, "The first day of it"},
-                   {"--new-line", "new_plan_line", text, false, "The new line's reference"},
-                   {"--amount", "amount", text, false, "£, each time, else as before"},
-                   {"--purpose", "purpose", text, false, "What it is for, else as before"},
-                   {"--agreement", "agreement", text, false, "The new agreement's reference"},
-                   {"--signed-on", "signed_on", text, false, "The day on which that was signed"},
-                   {"--evidence", "evidence", text, false, "Number of the signed document"}},
-                  terms_that_differ()),
+         .arguments = with(
+             with_ground(
+                 {plan_line,
+                  {"--option", "option", text, true, "How the money is managed from then on"},
+                  {"--from", "from", text, true, "The first day of it"},
+                  {"--new-line", "new_plan_line", text, false, "The new line's reference"},
+                  {"--amount", "amount", text, false, "£, each time, else as before"},
+                  {"--purpose", "purpose", text, false, "What it is for, else as before"},
+                  {"--agreement", "agreement", text, false, "The new agreement's reference"},
+                  {"--signed-on", "signed_on", text, false, "The day on which that was signed"},
+                  {"--evidence", "evidence", text, false, "Number of the signed document"}}),
+             terms_that_differ()),
          .run = {}},
         {.words = "plan handed-over",
          .help = "Propose to book what an old holder gave a new one, where no statement shows it",
@@ -191,20 +198,22 @@ std::vector<CommandSpec> plan_stop_specs() {
          .run = {}},
         {.words = "plan hold",
          .help = "Leave a plan line out of the payments from a day on",
-         .example = "almoner plan hold L-0052 --reason review --as jo --credential-file jo.txt",
+         .example = "almoner plan hold L-0052 --reason account --as jo --credential-file jo.txt",
          .arguments = {plan_line,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
+                       hold_request,
                        from_day},
          .run = {}},
         {.words = "plan resume",
          .help = "Propose that a plan line on hold goes on; what fell due meanwhile is then paid",
          .example = "almoner plan resume L-0052 --as jo --credential-file jo.txt",
-         .arguments = {plan_line,
-                       {"--from",
-                        "from",
-                        text,
-                        false,
-                        "The day from which it is paid again, else the first of the hold"}},
+         .arguments =
+             with_ground({plan_line,
+                          {"--from",
+                           "from",
+                           text,
+                           false,
+                           "The day from which it is paid again, else the first of the hold"}}),
          .run = {}},
     };
 }

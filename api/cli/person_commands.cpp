@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/ground_arguments.h"
 
 namespace almoner::api {
 namespace {
@@ -76,6 +77,7 @@ std::vector<CommandSpec> person_stop_specs() {
          .example = "almoner person hold P-0039 --reason concern --as jo --credential-file jo.txt",
          .arguments = {person,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
+                       hold_request,
                        from_day,
                        replaces_later},
          .run = {}},
@@ -85,9 +87,11 @@ std::vector<CommandSpec> person_stop_specs() {
          .arguments = {person},
          .run = {}},
         {.words = "person end",
-         .help = "End all of a person's agreements, and propose the last day of the budgets",
-         .example = "almoner person end P-0014 --on 2026-05-31 --as jo --credential-file jo.txt",
-         .arguments = {person, {"--on", "on", text, true, "The last day"}, replaces_later},
+         .help = "Propose the last day of all of a person's agreements and budgets",
+         .example = "almoner person end P-0014 --on 2026-05-31 --ground error --as jo "
+                    "--credential-file jo.txt",
+         .arguments =
+             with_ground({person, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},
     };
 }
@@ -119,16 +123,17 @@ std::vector<CommandSpec> representative_specs() {
 }
 
 CommandSpec budget_change() {
-    return {.words = "budget change",
-            .help = "Propose a budget's other dates, or change what it keeps for emergencies",
-            .example =
-                "almoner budget change B-0041 --end 2027-03-31 --as jo "
-                "--credential-file jo.txt",
-            .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
-                          {"--start", "start", text, false, "First day"},
-                          {"--end", "end", text, false, "Last day, or none"},
-                          {"--contingency", "contingency", text, false, "Kept back, £"}},
-            .run = {}};
+    return {
+        .words = "budget change",
+        .help = "Propose a budget's other dates, or change what it keeps for emergencies",
+        .example =
+            "almoner budget change B-0041 --end 2027-03-31 --ground error --as jo "
+            "--credential-file jo.txt",
+        .arguments = with_ground({{"BUDGET", "budget", text, true, "The budget's reference"},
+                                  {"--start", "start", text, false, "First day"},
+                                  {"--end", "end", text, false, "Last day, or none"},
+                                  {"--contingency", "contingency", text, false, "Kept back, £"}}),
+        .run = {}};
 }
 
 }  // namespace

@@ -53,10 +53,16 @@ void Player::happen(const Event& event) {
 }
 
 void Player::change_rate(const Event& event) {
-    stage_.office.propose_and_confirm("plan change",
-                                      {{"plan_line", event.subject},
-                                       {"amount", plain_pounds(event.amount)},
-                                       {"from", event.from.iso()}});
+    FieldMap fields{{"plan_line", event.subject},
+                    {"amount", plain_pounds(event.amount)},
+                    {"from", event.from.iso()}};
+    const MadePerson& person = person_of(event.budget);
+    if (event.amount < stage_.area.files.plan_lines.at(person.first_line).amount) {
+        fields["ground"] = "request";
+        fields["ground_evidence"] =
+            std::to_string(add_letter("letter", person.person, "plan-line:" + event.subject));
+    }
+    stage_.office.propose_and_confirm("plan change", fields);
     ++counts_.rate_changes;
 }
 
@@ -177,8 +183,9 @@ void Player::die(const Event& event) {
     const std::string& person = person_of(event.budget).person;
     stage_.office.ask(maker, "person died", {{"person", person}, {"on", event.from.iso()}});
     for (const std::int64_t payment : under_way(event.budget)) recall(payment);
-    stage_.office.ask(
-        maker, "agreement end", {{"agreement", event.subject}, {"on", event.from.iso()}});
+    stage_.office.propose_and_confirm(
+        "agreement end",
+        {{"agreement", event.subject}, {"on", event.from.iso()}, {"ground", "death"}});
     ++counts_.deaths;
 }
 
@@ -212,7 +219,9 @@ void Player::change_option(const Event& event) {
                                        {"payee", "support-service:" + std::string(support_service)},
                                        {"timing", "advance"},
                                        {"signed_on", stage_.office.today().iso()},
-                                       {"evidence", std::to_string(letter)}});
+                                       {"evidence", std::to_string(letter)},
+                                       {"ground", "request"},
+                                       {"ground_evidence", std::to_string(letter)}});
     ++counts_.option_changes;
     Event handing = event;
     handing.kind = EventKind::hand_over;

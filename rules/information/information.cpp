@@ -1,4 +1,5 @@
 #include "rules/engine/subjects.h"
+#include "rules/surplus/without_case.h"
 
 namespace almoner::rules {
 namespace {
@@ -149,17 +150,20 @@ constexpr std::array equ_01{
               [](const Case& c) { return known(c.f.information.aggregate_only); }}};
 
 constexpr std::array let_01{
-    Condition{
-        "letter-not-sent",
-        warn,
-        "A notice was issued and not sent.",
-        "Send it by the recorded channel.",
-        [](const Case& c) { return negated(is(c.f.information.delivery, Delivery::not_sent)); }},
+    Condition{"letter-not-sent",
+              warn,
+              "A notice was issued and not sent.",
+              "Send it by the recorded channel.",
+              [](const Case& c) {
+                  if (is_without_case(c)) return known(true);  // there is no notice
+                  return negated(is(c.f.information.delivery, Delivery::not_sent));
+              }},
     Condition{"letter-returned",
               block,
               "The letter came back: its notice was not given.",
               "Find the right address and serve it again; its days run from then.",
               [](const Case& c) {
+                  if (is_without_case(c)) return known(true);
                   return implies(is(c.f.information.delivery, Delivery::returned),
                                  c.f.information.served_again);
               }}};

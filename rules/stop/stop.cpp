@@ -143,6 +143,16 @@ constexpr std::array stp_05{
                                 evidenced(c.f.stop.alternative_provision));
               }}};
 
+// Somebody may be in danger, or the money may go to a stranger: the notice follows.
+bool cannot_wait(const Case& c) {
+    const auto ground = c.f.stop.suspension_ground.value;
+    return ground == SuspensionGround::concern || ground == SuspensionGround::account;
+}
+
+bool is_asked_for(const Case& c) {
+    return c.f.stop.suspension_ground.value == SuspensionGround::request;
+}
+
 constexpr std::array stp_06{
     Condition{"no-reason",
               block,
@@ -153,12 +163,32 @@ constexpr std::array stp_06{
               block,
               "Notice of the suspension was not given.",
               "Tell the holder in writing.",
-              [](const Case& c) { return known(c.f.stop.suspension_notified); }},
+              [](const Case& c) {
+                  if (cannot_wait(c) || is_asked_for(c)) return known(true);
+                  return known(c.f.stop.suspension_notified);
+              }},
+    Condition{"request-not-shown",
+              need_evidence,
+              "No paper shows that the person asked for it.",
+              "Add what the person wrote, or what was noted of the call, and name it.",
+              [](const Case& c) {
+                  return is_asked_for(c) ? evidenced(c.f.stop.suspension_request) : known(true);
+              }},
+    Condition{"care-to-be-funded",
+              warn,
+              "The payments stop at once: the planned care has to be paid for in another way.",
+              "Arrange it today, and tell the person in writing.",
+              [](const Case& c) {
+                  return cannot_wait(c) ? known(c.f.stop.care_still_funded) : known(true);
+              }},
     Condition{"care-unfunded",
               block,
               "While it is suspended the planned care is not funded.",
               "Fund the care in another way first.",
-              [](const Case& c) { return known(c.f.stop.care_still_funded); }},
+              [](const Case& c) {
+                  if (cannot_wait(c) || is_asked_for(c)) return known(true);
+                  return known(c.f.stop.care_still_funded);
+              }},
     Condition{"too-long",
               warn,
               "The suspension lasts longer than the policy has it.",

@@ -38,6 +38,12 @@ constexpr auto names_of(StopGround /*list*/) {
                                             "holder-exit"};
 }
 
+// Why payments are suspended (constructed).
+enum class SuspensionGround : std::uint8_t { review, account, concern, request };
+constexpr auto names_of(SuspensionGround /*list*/) {
+    return std::array<std::string_view, 4>{"review", "account", "concern", "request"};
+}
+
 struct StopFacts {
     Fact<StopGround> ground{};
     Flag is_mandatory{};
@@ -53,6 +59,8 @@ struct StopFacts {
     Flag suspension_has_reason{};
     Flag suspension_notified{};
     Number suspended_days{};
+    Fact<SuspensionGround> suspension_ground{};
+    Proof suspension_request{};
     Flag care_still_funded{};
     Flag by_holder{};
     Day holder_notice_on{};
@@ -110,6 +118,10 @@ struct StopFacts {
             f.suspension_notified,
             "whether notice of the suspension was given");
         see("suspended_days", f.suspended_days, "for how many days it is suspended");
+        see("suspension_ground", f.suspension_ground, "why the payments are suspended");
+        see("suspension_request",
+            f.suspension_request,
+            "the paper by which the person asked for the suspension");
         see("care_still_funded",
             f.care_still_funded,
             "whether the planned care stays funded meanwhile");

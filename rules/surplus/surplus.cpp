@@ -2,6 +2,7 @@
 #include "rules/engine/subjects.h"
 #include "rules/engine/words.h"
 #include "rules/surplus/surplus_sum.h"
+#include "rules/surplus/without_case.h"
 
 #include <algorithm>
 
@@ -52,6 +53,7 @@ constexpr std::array red_01{
               "A reduction or offset needs a closed review that names it.",
               "Hold the review first, and name the reduction in its decision.",
               [](const Case& c) {
+                  if (is_without_case(c)) return known(true);
                   return any_of(!c.policy.flag(Parameter::reduction_review_first),
                                 all_of(c.f.surplus.review_closed, c.f.surplus.review_names_it));
               },
@@ -62,6 +64,7 @@ std::int64_t notice_length(const Case& c, std::int64_t plan_days) {
 }
 
 Truth notice_has_run(const Case& c) {
+    if (is_without_case(c)) return known(true);
     return worked_out(
         [&](ledger::Date issued, std::int64_t plan_days, ledger::Date effect) {
             return effect >= days_after(issued, notice_length(c, plan_days));
@@ -78,26 +81,30 @@ void show_notice(const Case& c, Finding& finding) {
     }
 }
 
+Truth unless_without_case(const Case& c, const Flag& flag) {
+    return is_without_case(c) ? known(true) : known(flag);
+}
+
 constexpr std::array red_02{
     Condition{"notice-not-written",
               need_notice,
               "A reduction needs notice in writing.",
               "Issue the written, accessible notice.",
-              [](const Case& c) { return known(c.f.surplus.notice_written); },
+              [](const Case& c) { return unless_without_case(c, c.f.surplus.notice_written); },
               notice,
               show_notice},
     Condition{"notice-without-reasons",
               need_notice,
               "The notice states no reasons.",
               "Issue it again with the reasons.",
-              [](const Case& c) { return known(c.f.surplus.notice_has_reasons); },
+              [](const Case& c) { return unless_without_case(c, c.f.surplus.notice_has_reasons); },
               notice,
               show_notice},
     Condition{"notice-not-to-all",
               need_notice,
               "The notice did not go to the person and to the representative or nominee.",
               "Send it to everybody who must get it.",
-              [](const Case& c) { return known(c.f.surplus.notice_to_all); },
+              [](const Case& c) { return unless_without_case(c, c.f.surplus.notice_to_all); },
               notice,
               show_notice},
     Condition{"notice-running",
@@ -210,6 +217,7 @@ constexpr std::array red_08{
               "It is not recorded that the holder was consulted.",
               "Consult the holder, or record why that was neither possible nor appropriate.",
               [](const Case& c) {
+                  if (is_without_case(c)) return known(true);
                   return any_of(c.f.surplus.consulting_inappropriate,
                                 evidenced(c.f.surplus.consulted));
               }},
@@ -218,6 +226,7 @@ constexpr std::array red_08{
               "The holder still has time to answer.",
               "Wait for the answer.",
               [](const Case& c) {
+                  if (is_without_case(c)) return known(true);
                   const auto until = worked_out(
                       [&](ledger::Date asked) {
                           return days_after(asked,
@@ -234,6 +243,27 @@ constexpr std::array red_09{
               "Issue the letter.",
               [](const Case& c) { return known(c.f.surplus.letter_issued); },
               notice}};
+
+constexpr std::array red_10{
+    Condition{"ground-not-so",
+              block,
+              "The records do not bear out the ground on which less is to be paid.",
+              "Name the ground that it is, or open a case.",
+              [](const Case& c) {
+                  return any_of(is(c.f.surplus.without_case, WithoutCase::none),
+                                c.f.surplus.ground_borne_out);
+              }},
+    Condition{"ground-paper",
+              need_evidence,
+              "No paper shows the ground on which less is to be paid.",
+              "Add the request, the assessment or the other body's letter, and name it.",
+              [](const Case& c) {
+                  return implies(is_one_of(c.f.surplus.without_case,
+                                           WithoutCase::request,
+                                           WithoutCase::contribution,
+                                           WithoutCase::moved),
+                                 evidenced(c.f.surplus.ground_paper));
+              }}};
 
 constexpr Events reducing{reduce, offset};
 
@@ -326,6 +356,17 @@ constexpr std::array rules{
          increase,
          {},
          red_09},
+    Rule{"RED-10",
+         Mark::constructed,
+         "Less is paid without a review, notice and consultation only on a listed ground that is "
+         "shown: the person's own request, death, an error before anything was paid, something in "
+         "its place, the person's own share assessed anew, a move to another body.",
+         "Constructed: what is no decision to reduce in SI 2013/1617 reg 13, 14 and 17; Care Act "
+         "2014 s 30, 37",
+         every_regime,
+         reduce,
+         {},
+         red_10},
 };
 
 }  // namespace

@@ -3,7 +3,28 @@
 
 #include "rules/engine/fact.h"
 
+#include <array>
+#include <cstdint>
+#include <string_view>
+
 namespace almoner::rules {
+
+// On which ground somebody gets less although there is no case (constructed): the person asked for
+// it, has died, nothing was paid yet, something takes its place from the same day, the person's own
+// share was assessed anew, or another body has taken over.
+enum class WithoutCase : std::uint8_t {
+    none,
+    request,
+    death,
+    error,
+    replaced,
+    contribution,
+    moved
+};
+constexpr auto names_of(WithoutCase /*list*/) {
+    return std::array<std::string_view, 7>{
+        "none", "request", "death", "error", "replaced", "contribution", "moved"};
+}
 
 struct SurplusFacts {
     Sum cleared_balance{};
@@ -37,6 +58,9 @@ struct SurplusFacts {
     Day consulted_on{};
     Flag consulting_inappropriate{};
     Flag letter_issued{};
+    Fact<WithoutCase> without_case{};
+    Flag ground_borne_out{};
+    Proof ground_paper{};
 
     template <class Self, class Visit>
     static void describe(Self& f, const Visit& see) {
@@ -97,6 +121,11 @@ struct SurplusFacts {
             f.consulting_inappropriate,
             "whether it was neither possible nor appropriate to consult");
         see("letter_issued", f.letter_issued, "whether the letter was issued");
+        see("without_case",
+            f.without_case,
+            "on which ground less is paid although there is no case");
+        see("ground_borne_out", f.ground_borne_out, "whether the records bear that ground out");
+        see("ground_paper", f.ground_paper, "the paper that shows that ground");
     }
 };
 

@@ -113,6 +113,9 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
     const auto before = ledger::agreement_numbered(database, last->number, agreement.from_on);
     const Outcome<Done> allowed = rules_allow(asked, before.value_or(*last), agreement);
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> pays =
+        may_pay_so(asked, agreement, ground_in(nlohmann::json::parse(proposal.content)));
+    if (!pays.accepted()) return pays.refusal();
     note_agreement_reduction(asked, before.value_or(*last), agreement);
     ledger::insert_agreement(asked.work, agreement);
     if (agreement.status != AgreementStatus::held) {

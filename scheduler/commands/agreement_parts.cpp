@@ -7,6 +7,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/reduction/lowered.h"
 
 #include <algorithm>
 
@@ -143,17 +144,34 @@ Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement
                      facts_to_activate(asked.work.database(), after, on));
 }
 
+Outcome<Done> may_pay_so(Asked& asked, const Agreement& after, const Ground& ground) {
+    ledger::Database& database = asked.work.database();
+    const auto versions = ledger::agreement_versions(database, after.number);
+    const auto lowered = lowered_by(versions, after);
+    if (!lowered) return Done{};
+    Lowering lowering = lowering_of_lines(database, after.budget, after.option, lowered->from);
+    lowering.about = {ledger::CaseKind::agreement, after.number};
+    lowering.only_contribution = lowered->only_contribution;
+    lowering.field = "agreement";
+    return may_lower(asked, lowering, ground);
+}
+
 Outcome<Answer> propose_agreement(Asked& asked, const Agreement& agreement, bool was_paying) {
+    const Outcome<Ground> ground = ground_given(asked, person_of_agreement(asked, agreement));
+    if (!ground.accepted()) return ground.refusal();
+    const Outcome<Done> allowed = may_pay_so(asked, agreement, ground.value());
+    if (!allowed.accepted()) return allowed.refusal();
     const ledger::Money worth =
         worth_in_a_year(asked.work.database(), agreement, asked.work.today());
-    return propose(asked,
-                   {.kind = std::string(agreement_proposal),
-                    .subject = agreement.number,
-                    .from_on = agreement.from_on,
-                    .content = content_of(agreement),
-                    .evidence = agreement.evidence},
-                   {.before = was_paying ? worth : ledger::Money{}, .after = worth},
-                   "agreement");
+    return propose(
+        asked,
+        {.kind = std::string(agreement_proposal),
+         .subject = agreement.number,
+         .from_on = agreement.from_on,
+         .content = with_ground(json::parse(content_of(agreement)), ground.value()).dump(),
+         .evidence = agreement.evidence},
+        {.before = was_paying ? worth : ledger::Money{}, .after = worth},
+        "agreement");
 }
 
 void note_agreement_reduction(Asked& asked, const Agreement& before, const Agreement& after) {

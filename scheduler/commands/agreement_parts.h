@@ -4,6 +4,7 @@
 #include "ledger/records/agreement.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/reduction/ground.h"
 
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -37,6 +38,11 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> rules_allow(Asked& asked,
                                                         const ledger::Agreement& before,
                                                         const ledger::Agreement& after);
+// Nothing where it takes nothing away on any day; else as may_lower() refuses.
+[[nodiscard]] ledger::Outcome<ledger::Done> may_pay_so(Asked& asked,
+                                                       const ledger::Agreement& after,
+                                                       const Ground& ground);
+// With the ground that the fields name, where it takes something away.
 [[nodiscard]] ledger::Outcome<Answer> propose_agreement(Asked& asked,
                                                         const ledger::Agreement& agreement,
                                                         bool was_paying);

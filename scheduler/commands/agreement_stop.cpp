@@ -1,7 +1,10 @@
 #include "scheduler/commands/agreement_stop.h"
 
 #include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/reduction/ground.h"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +15,19 @@ namespace {
 using ledger::Agreement;
 using ledger::AgreementStatus;
 using ledger::Date;
+using ledger::Done;
 using ledger::Outcome;
 using nlohmann::json;
 
 constexpr std::array<std::string_view, 4> hold_reasons{"review", "account", "concern", "request"};
+
+// From the day after its last, where that is past, so that the days until then keep their terms.
+Agreement ending_version(FieldReading& in, Asked& asked, const Agreement& last, Date on) {
+    Agreement agreement = version_to_change(in, asked, last, std::min(asked.work.today(), on + 1));
+    agreement.end_on = on;
+    if (on < asked.work.today()) agreement.status = AgreementStatus::ended;
+    return agreement;
+}
 
 }  // namespace
 
@@ -36,9 +48,64 @@ Stop read_stop(FieldReading& in, const Asked& asked) {
     return stop;
 }
 
+Outcome<Done> have_hold_checked(Asked& asked,
+                                std::string_view kind,
+                                std::int64_t subject,
+                                const Held& held,
+                                ledger::Money worth) {
+    const json content{{"ref", held.ref}, {"reason", held.stop.reason}};
+    const auto proposed = propose(asked,
+                                  {.kind = std::string(kind),
+                                   .subject = subject,
+                                   .from_on = held.stop.from,
+                                   .content = content.dump()},
+                                  {.before = worth, .after = {}},
+                                  "reason");
+    if (!proposed.accepted() && proposed.refusal().code != "proposal-open") {
+        return proposed.refusal();
+    }
+    return Done{};
+}
+
+// It stands already.
+Outcome<Done> hold_was_checked(Asked& /*asked*/, const ledger::Proposal& /*proposal*/) {
+    return Done{};
+}
+
+void hold_was_refused(Asked& asked, const ledger::Proposal& proposal) {
+    const std::string ref = json::parse(proposal.content).at("ref");
+    const bool is_line = proposal.kind == plan_hold_proposal;
+    open_task(asked.work,
+              "hold-refused",
+              (is_line ? "plan-line:" : "agreement:") + ref,
+              "The hold of " + ref +
+                  " was refused by another person: have it go on with 'almoner " +
+                  (is_line ? "plan" : "agreement") + " resume'.");
+}
+
 json hold_agreement(FieldReading& in, Asked& asked, const Agreement& active, const Stop& stop) {
     Agreement agreement = version_to_change(in, asked, active, stop.from);
     if (!in.accepted()) return {};
+    ledger::Database& database = asked.work.database();
+    const Holding holding{
+        .about = {ledger::CaseKind::agreement, agreement.number},
+        .budget = agreement.budget,
+        .from = stop.from,
+        .reason = stop.reason,
+        .field = "reason",
+        .lines = lowering_of_lines(database, agreement.budget, agreement.option, stop.from).lines};
+    Outcome<Done> allowed = may_hold(asked, holding);
+    if (allowed.accepted()) {
+        allowed = have_hold_checked(asked,
+                                    agreement_hold_proposal,
+                                    agreement.number,
+                                    {agreement.ref, stop},
+                                    worth_in_a_year(database, agreement, asked.work.today()));
+    }
+    if (!allowed.accepted()) {
+        in.refuse(allowed.refusal());
+        return {};
+    }
     agreement.status = AgreementStatus::held;
     ledger::insert_agreement(asked.work, agreement);
     open_task(asked.work,
@@ -57,22 +124,27 @@ Outcome<Answer> propose_to_resume(Asked& asked, Agreement held) {
 
 Outcome<Answer> end_agreement(Asked& asked, const Agreement& last, Date on) {
     FieldReading in(asked.fields);
-    // From the day after it, where that is past, so that the days until then keep their terms.
-    Agreement agreement = version_to_change(in, asked, last, std::min(asked.work.today(), on + 1));
+    const Agreement agreement = ending_version(in, asked, last, on);
     if (!in.accepted()) return in.refusal();
-    agreement.end_on = on;
-    const bool is_over = on < asked.work.today();
-    if (is_over) agreement.status = AgreementStatus::ended;
-    // What it drops was confirmed by two people.
-    if (last.from_on > agreement.from_on) return propose_agreement(asked, agreement, true);
     ledger::insert_agreement(asked.work, agreement);
     note_agreement_reduction(asked, last, agreement);
-    if (is_over) {
+    if (agreement.status == AgreementStatus::ended) {
         close_tasks(asked.work, "agreement-held", "agreement:" + agreement.ref, "it ended");
     }
     json answer = agreement_shown(agreement);
     answer["end"] = on.iso();
     return answer.dump();
+}
+
+Outcome<Answer> propose_to_end(Asked& asked, const Agreement& last, Date on) {
+    FieldReading in(asked.fields);
+    const Agreement agreement = ending_version(in, asked, last, on);
+    if (!in.accepted()) return in.refusal();
+    const bool drops_later = last.from_on > agreement.from_on;
+    if (last.status == AgreementStatus::draft && !drops_later) {
+        return end_agreement(asked, last, on);
+    }
+    return propose_agreement(asked, agreement, true);
 }
 
 Outcome<Answer> agreement_hold(Asked& asked) {
@@ -112,7 +184,7 @@ Outcome<Answer> agreement_end(Asked& asked) {
                   "on");
     }
     if (!in.accepted()) return in.refusal();
-    return end_agreement(asked, known, on);
+    return propose_to_end(asked, known, on);
 }
 
 }  // namespace almoner::scheduler

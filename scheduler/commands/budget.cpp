@@ -7,6 +7,8 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/reduction/ground.h"
+#include "scheduler/reduction/lowered.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -45,13 +47,30 @@ Outcome<Budget> budget_asked_for(const Asked& asked) {
                       "Take the reference from 'almoner person show PERSON'.");
 }
 
-Outcome<Answer> propose_budget(Asked& asked, const Budget& budget) {
+Outcome<Done> may_last_so(Asked& asked,
+                          const Budget& before,
+                          const Budget& after,
+                          const Ground& ground) {
+    const auto lowered = lowered_by(before, after);
+    if (!lowered) return Done{};
+    Lowering lowering =
+        lowering_of_lines(asked.work.database(), after.number, std::nullopt, lowered->from);
+    lowering.about = {ledger::CaseKind::budget, after.number};
+    lowering.field = "budget";
+    return may_lower(asked, lowering, ground);
+}
+
+Outcome<Answer> propose_budget(Asked& asked, const Budget& before, const Budget& budget) {
+    const Outcome<Ground> ground = ground_given(asked, budget.person);
+    if (!ground.accepted()) return ground.refusal();
+    const Outcome<Done> allowed = may_last_so(asked, before, budget, ground.value());
+    if (!allowed.accepted()) return allowed.refusal();
     const Money worth = worth_in_a_year(asked.work.database(), budget, asked.work.today());
     return propose(asked,
                    {.kind = std::string(budget_proposal),
                     .subject = budget.number,
                     .from_on = budget.from_on,
-                    .content = content_of(budget)},
+                    .content = with_ground(json::parse(content_of(budget)), ground.value()).dump()},
                    {.before = worth, .after = worth},
                    "budget");
 }
@@ -124,7 +143,7 @@ Outcome<Answer> budget_change(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     budget.from_on = asked.work.today();
     const bool same_days = budget.start_on == before.start_on && budget.end_on == before.end_on;
-    if (!same_days) return propose_budget(asked, budget);
+    if (!same_days) return propose_budget(asked, before, budget);
     ledger::insert_budget(asked.work, budget);
     return json{{"budget", budget.ref},
                 {"from", budget.from_on.iso()},
@@ -133,9 +152,10 @@ Outcome<Answer> budget_change(Asked& asked) {
 }
 
 Outcome<Answer> propose_budget_end(Asked& asked, Budget budget, Date on) {
+    const Budget before = budget;
     budget.end_on = on;
     budget.from_on = asked.work.today();
-    return propose_budget(asked, budget);
+    return propose_budget(asked, before, budget);
 }
 
 Budget budget_of(const Proposal& proposal) {
@@ -161,6 +181,9 @@ Outcome<Done> budget_takes_effect(Asked& asked, const Proposal& proposal) {
                           "Budget " + budget.ref + " was changed since this was proposed.",
                           "Refuse this proposal and propose the change again.");
     }
+    const Outcome<Done> allowed =
+        may_last_so(asked, *last, budget, ground_in(json::parse(proposal.content)));
+    if (!allowed.accepted()) return allowed.refusal();
     note_reduction(asked, *last, budget);
     ledger::insert_budget(asked.work, budget);
     return Done{};

@@ -3,6 +3,7 @@
 #include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
 #include "rules/reclaim/reclaim_facts.h"
+#include "rules/stop/stop_facts.h"
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
@@ -51,18 +52,24 @@ void check_amount(FieldReading& in,
     }
 }
 
-std::string ground_in(FieldReading& in, const CaseStanding& standing) {
-    if (standing.opened.kind != "reclaim") return {};
+template <class List>
+std::string ground_of(FieldReading& in) {
     std::string ground = in.needed("ground");
-    if (in.accepted() && !rules::value_named<rules::Ground>(ground)) {
+    if (in.accepted() && !rules::value_named<List>(ground)) {
         std::string list;
-        for (const std::string_view each : names_of(rules::Ground{})) {
+        for (const std::string_view each : names_of(List{})) {
             list += (list.empty() ? "" : ", ") + std::string(each);
         }
         in.refuse(
             "not-in-the-list", "This is none of: " + list + ".", "Write one of those.", "ground");
     }
     return ground;
+}
+
+std::string ground_in(FieldReading& in, const CaseStanding& standing) {
+    if (standing.opened.kind == "reclaim") return ground_of<rules::Ground>(in);
+    if (standing.opened.kind == "stop") return ground_of<rules::StopGround>(in);
+    return {};
 }
 
 Outcome<PlanLine> line_of(const Asked& asked, const CaseStanding& standing) {

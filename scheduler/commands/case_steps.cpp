@@ -2,6 +2,7 @@
 
 #include "ledger/records/period_offset.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/facts/ask_rules.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -40,6 +41,16 @@ Outcome<Done> move_case(Asked& asked,
         standing.state = to;
     }
     return Done{};
+}
+
+Outcome<Done> ask_of_case(Asked& asked, const CaseStanding& standing, const rules::Facts& facts) {
+    return ask_rules(asked,
+                     {.event = event_of(standing.opened.kind),
+                      .about = {ledger::CaseKind::budget, standing.budget.number},
+                      .person = standing.budget.person,
+                      .on = asked.work.today(),
+                      .field = "case"},
+                     facts);
 }
 
 Answer case_shown(const CaseStanding& standing) {

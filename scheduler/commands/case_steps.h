@@ -1,6 +1,7 @@
 // What the commands of a case share: the case that is asked about, and its next steps.
 #pragma once
 
+#include "rules/engine/facts.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/reduction/case_standing.h"
 
@@ -19,6 +20,15 @@ namespace almoner::scheduler {
     const ledger::CaseStep& last = {});
 
 [[nodiscard]] Answer case_shown(const CaseStanding& standing);
+
+// The rules of its event, today; refused as they refuse.
+[[nodiscard]] ledger::Outcome<ledger::Done> ask_of_case(Asked& asked,
+                                                        const CaseStanding& standing,
+                                                        const rules::Facts& facts);
+// Of a case of kind suspend or stop whose notice has matured: its plan line rests, or ends the day
+// before. Refused as the rules of the event refuse, and changed-since.
+[[nodiscard]] ledger::Outcome<ledger::Done> suspend_by_case(Asked& asked, CaseStanding& standing);
+[[nodiscard]] ledger::Outcome<ledger::Done> stop_by_case(Asked& asked, CaseStanding& standing);
 
 // What is left to be offset or repaid.
 [[nodiscard]] ledger::Money left_of(ledger::Database& database, const CaseStanding& standing);

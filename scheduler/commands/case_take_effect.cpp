@@ -6,7 +6,6 @@
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/reduction_case.h"
-#include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/decision_facts.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -56,16 +55,6 @@ Outcome<Done> notice_has_matured(const CaseStanding& standing, Date today) {
     return Done{};
 }
 
-Outcome<Done> ask(Asked& asked, const CaseStanding& standing, const rules::Facts& facts) {
-    return ask_rules(asked,
-                     {.event = event_of(standing.opened.kind),
-                      .about = {ledger::CaseKind::budget, standing.budget.number},
-                      .person = standing.budget.person,
-                      .on = asked.work.today(),
-                      .field = "case"},
-                     facts);
-}
-
 ledger::Refusal tells_otherwise(const ledger::Notice& notice) {
     return refused_in("case",
                       "notice-tells-otherwise",
@@ -79,8 +68,8 @@ Outcome<Done> reduce(Asked& asked, CaseStanding& standing) {
     const Date effect = std::max({decision.effect_on,
                                   standing.notice->matures_on.value_or(asked.work.today()),
                                   asked.work.today()});
-    const Outcome<Done> allowed =
-        ask(asked, standing, facts_to_reduce(database, standing, effect, asked.work.today()));
+    const Outcome<Done> allowed = ask_of_case(
+        asked, standing, facts_to_reduce(database, standing, effect, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
     const auto last =
         ledger::plan_line_numbered(database, decision.plan_line, ledger::last_day_of_all);
@@ -108,12 +97,12 @@ Outcome<Done> reduce(Asked& asked, CaseStanding& standing) {
 Outcome<Done> offset(Asked& asked, CaseStanding& standing) {
     const Date today = asked.work.today();
     const Outcome<Done> allowed =
-        ask(asked,
-            standing,
-            facts_to_offset(asked.work.database(),
-                            standing,
-                            {.left = standing.decision->amount},
-                            std::max(today, standing.decision->effect_on)));
+        ask_of_case(asked,
+                    standing,
+                    facts_to_offset(asked.work.database(),
+                                    standing,
+                                    {.left = standing.decision->amount},
+                                    std::max(today, standing.decision->effect_on)));
     if (!allowed.accepted()) return allowed.refusal();
     return move_case(
         asked, standing, {CaseState::applying}, {.on = today, .amount = standing.decision->amount});
@@ -122,7 +111,7 @@ Outcome<Done> offset(Asked& asked, CaseStanding& standing) {
 Outcome<Done> reclaim(Asked& asked, CaseStanding& standing) {
     ledger::Work& work = asked.work;
     const Outcome<Done> allowed =
-        ask(asked, standing, facts_to_reclaim(work.database(), standing, work.today()));
+        ask_of_case(asked, standing, facts_to_reclaim(work.database(), standing, work.today()));
     if (!allowed.accepted()) return allowed.refusal();
     const ledger::PlanLine& line = *standing.line;
     const Money amount = standing.decision->amount;
@@ -138,10 +127,8 @@ Outcome<Done> take(Asked& asked, CaseStanding& standing) {
     if (standing.opened.kind == "reduction") return reduce(asked, standing);
     if (standing.opened.kind == "offset") return offset(asked, standing);
     if (standing.opened.kind == "reclaim") return reclaim(asked, standing);
-    return refused_in("case",
-                      "not-by-a-case-yet",
-                      "Payments are not suspended or stopped by a case.",
-                      "Use 'almoner agreement hold' or 'almoner agreement end'.");
+    return standing.opened.kind == "suspend" ? suspend_by_case(asked, standing)
+                                             : stop_by_case(asked, standing);
 }
 
 // What the notice has gone through since the person was consulted.

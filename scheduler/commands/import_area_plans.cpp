@@ -1,10 +1,14 @@
 #include "scheduler/commands/import_area_plans.h"
 
+#include "ledger/records/payment.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/plan_hold.h"
+#include "scheduler/reduction/lowered.h"
+
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -25,6 +29,16 @@ const typename Known<Record>::Entry& entry_of(ImportContext& context,
     return *known.find(ref);
 }
 
+// A file says no ground, and there is no case behind it.
+void forbid_less(const ImportContext& context,
+                 const std::optional<Lowered>& lowered,
+                 Changes& changes) {
+    if (!lowered || !ledger::is_paying(context.work.database())) return;
+    changes.forbid("This pays less from " + lowered->from.iso() +
+                   " on, and an import has no ground for that. Reduce it with a case, or by hand "
+                   "with --ground.");
+}
+
 void import_budget(ImportContext& context, const gateway::BudgetRow& row) {
     const auto& entry = entry_of(context, context.known.budgets, row.budget, ledger::budget_table);
     const Budget& before = entry.record;
@@ -42,6 +56,7 @@ void import_budget(ImportContext& context, const gateway::BudgetRow& row) {
     changes.see("start", before.start_on, wanted.start_on);
     changes.see("end", before.end_on, wanted.end_on);
     changes.see("contingency", before.contingency, wanted.contingency);
+    if (entry.stored && !changes.none()) forbid_less(context, lowered_by(before, wanted), changes);
     if (context.decide<Budget>(AreaFile::budgets, entry, std::move(changes))) {
         ledger::insert_budget(context.work, std::move(wanted));
     }
@@ -88,6 +103,10 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
     if (is_other) changes.see_personal("purpose", false, true);
     if (entry.stored && entry.record.amount.is_zero() && is_on_hold(database, entry.record)) {
         changes.forbid("The line is on hold. Have it go on with 'almoner plan resume'.");
+    }
+    if (entry.stored && !changes.none()) {
+        const auto versions = ledger::plan_line_versions(context.work.database(), wanted.number);
+        forbid_less(context, lowered_by(versions, wanted), changes);
     }
     if (context.decide<PlanLine>(AreaFile::plan_lines, entry, std::move(changes))) {
         if (is_other) {
@@ -219,8 +238,12 @@ void import_agreement(ImportContext& context,
                                : payee_account(context, payees, row, entry.record, wanted.payee);
     const bool days_are_fixed = entry.stored && !same_days(entry.record, wanted) &&
                                 has_payments(context.work.database(), wanted.number);
-    if (context.decide<Agreement>(
-            AreaFile::agreements, entry, differing(entry.record, wanted, days_are_fixed))) {
+    Changes changes = differing(entry.record, wanted, days_are_fixed);
+    if (entry.stored && !changes.none()) {
+        const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
+        forbid_less(context, lowered_by(versions, wanted), changes);
+    }
+    if (context.decide<Agreement>(AreaFile::agreements, entry, std::move(changes))) {
         ledger::insert_agreement(context.work, std::move(wanted));
     }
 }

@@ -75,6 +75,10 @@ void FieldReading::refuse(std::string_view code,
     if (accepted()) refusal_ = refused_in(field, code, words, next);
 }
 
+void FieldReading::refuse(ledger::Refusal refusal) {
+    if (accepted()) refusal_ = std::move(refusal);
+}
+
 ledger::Refusal refused_in(const std::string& field,
                            std::string_view code,
                            std::string_view words,

@@ -45,6 +45,7 @@ class FieldReading {
                 std::string_view words,
                 std::string_view next,
                 const std::string& field);
+    void refuse(ledger::Refusal refusal);
     [[nodiscard]] bool accepted() const { return !refusal_.has_value(); }
     [[nodiscard]] const ledger::Refusal& refusal() const { return *refusal_; }
 

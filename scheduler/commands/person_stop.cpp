@@ -43,14 +43,21 @@ bool goes_beyond(const Agreement& agreement, Date day) {
            (!agreement.end_on || *agreement.end_on > day);
 }
 
-Outcome<Done> end_agreements(Asked& asked, const Person& person, Date on, json& ended) {
+Outcome<Done> end_agreements(
+    Asked& asked, const Person& person, Date on, json& ended, json& proposals) {
     for (const Agreement& each : agreements_of_person(asked.work.database(), person.number)) {
         if (!goes_beyond(each, on)) continue;
         // One that was to begin later never does: its last day is the one before its first.
         const Date last = each.start_on > on ? each.start_on - 1 : on;
-        const Outcome<Answer> done = end_agreement(asked, each, last);
+        const Outcome<Answer> done = propose_to_end(asked, each, last);
         if (!done.accepted()) return done.refusal();
-        ended.push_back(json::parse(done.value()));
+        json shown = json::parse(done.value());
+        if (!shown.contains("proposal")) {
+            ended.push_back(std::move(shown));
+            continue;
+        }
+        shown["about"] = each.ref;
+        proposals.push_back(std::move(shown));
     }
     return Done{};
 }
@@ -140,7 +147,7 @@ Outcome<Answer> person_end(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     json ended = json::array();
     json proposals = json::array();
-    const Outcome<Done> agreements = end_agreements(asked, person.value(), on, ended);
+    const Outcome<Done> agreements = end_agreements(asked, person.value(), on, ended, proposals);
     if (!agreements.accepted()) return agreements.refusal();
     const Outcome<Done> budgets = end_budgets(asked, person.value(), on, proposals);
     if (!budgets.accepted()) return budgets.refusal();

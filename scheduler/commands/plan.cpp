@@ -12,6 +12,8 @@
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/reduction/ground.h"
+#include "scheduler/reduction/lowered.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -176,15 +178,42 @@ bool differs(const PlanLine& before, const PlanLine& after) {
            before.end_on != after.end_on;
 }
 
-Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake) {
+Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake, Ground ground = {}) {
     stake.after = worth_in_a_year(line);
     return propose(asked,
                    {.kind = std::string(plan_line_proposal),
                     .subject = line.number,
                     .from_on = line.from_on,
-                    .content = plan_line_content(line).dump()},
+                    .content = with_ground(plan_line_content(line), ground).dump()},
                    stake,
                    "plan_line");
+}
+
+// Nothing where the line is worth no less on any day.
+Outcome<Done> may_say(Asked& asked, const PlanLine& after, const Ground& ground) {
+    ledger::Database& database = asked.work.database();
+    const auto versions = ledger::plan_line_versions(database, after.number);
+    const auto lowered = lowered_by(versions, after);
+    if (!lowered) return Done{};
+    const bool goes_on = !after.end_on || *after.end_on >= lowered->from;
+    const auto stands = ledger::plan_line_numbered(database, after.number, lowered->from);
+    return may_lower(asked,
+                     {.about = {ledger::CaseKind::plan_line, after.number},
+                      .budget = after.budget,
+                      .from = lowered->from,
+                      .lines = {stands.value_or(after)},
+                      .new_amount = goes_on ? std::optional<Money>(after.amount) : std::nullopt,
+                      .field = "plan_line"},
+                     ground);
+}
+
+// For somebody else to confirm, with the ground where it is to be worth less.
+Outcome<Answer> propose_changed(Asked& asked, const PlanLine& line, Money before) {
+    const Outcome<Ground> ground = ground_given(asked, person_of_budget(asked, line.budget));
+    if (!ground.accepted()) return ground.refusal();
+    const Outcome<Done> allowed = may_say(asked, line, ground.value());
+    if (!allowed.accepted()) return allowed.refusal();
+    return propose_line(asked, line, {.before = before}, ground.value());
 }
 
 void read_changes(FieldReading& in, const Asked& asked, PlanLine& line) {
@@ -341,7 +370,7 @@ Outcome<Answer> plan_change(Asked& asked) {
     // What it drops was confirmed by two people.
     const bool drops_later = last.value().from_on > from;
     if (drops_later || differs(before, line)) {
-        return propose_line(asked, line, {.before = worth_in_a_year(before)});
+        return propose_changed(asked, line, worth_in_a_year(before));
     }
     ledger::insert_plan_line(asked.work, line);
     return json{{"plan_line", line.ref}, {"from", from.iso()}}.dump();
@@ -371,7 +400,7 @@ Outcome<Answer> plan_end(Asked& asked) {
                   "on");
     }
     if (!in.accepted()) return in.refusal();
-    return propose_line(asked, line, {.before = worth_in_a_year(before)});
+    return propose_changed(asked, line, worth_in_a_year(before));
 }
 
 Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
@@ -391,6 +420,9 @@ Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
                           "Refuse this proposal and propose the change again.");
     }
     if (last) {
+        const Outcome<Done> allowed =
+            may_say(asked, line, ground_in(json::parse(proposal.content)));
+        if (!allowed.accepted()) return allowed.refusal();
         note_reduction(asked, line);
         close_hold_task(asked.work, line, "the line was changed");
     }

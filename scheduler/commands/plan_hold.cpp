@@ -10,6 +10,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/reduction/ground.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -77,15 +78,37 @@ std::vector<PlanLine> versions_without_hold(std::span<const PlanLine> all, Date 
     return again;
 }
 
+// The days of the hold before that day stay without money.
+Outcome<Done> may_leave_out(Asked& asked, const PlanLine& held, Date from, const Ground& ground) {
+    if (from <= held.from_on) return Done{};
+    const auto all = ledger::plan_line_versions(asked.work.database(), held.number);
+    const std::vector<PlanLine> whole = versions_without_hold(all, held.from_on);
+    if (whole.empty()) return Done{};
+    return may_lower(asked,
+                     {.about = {ledger::CaseKind::plan_line, held.number},
+                      .budget = held.budget,
+                      .from = held.from_on,
+                      .lines = {whole.front()},
+                      .field = "plan_line"},
+                     ground);
+}
+
 Outcome<Answer> propose_line_again(Asked& asked, const PlanLine& held, Date from) {
     const auto all = ledger::plan_line_versions(asked.work.database(), held.number);
     const std::vector<PlanLine> again = versions_without_hold(all, from);
     if (again.empty()) throw ledger::InvariantBroken("a hold of a plan line that never was");
+    const auto budget =
+        ledger::budget_numbered(asked.work.database(), held.budget, last_day_of_all);
+    const Outcome<Ground> ground = ground_given(asked, budget ? budget->person : 0);
+    if (!ground.accepted()) return ground.refusal();
+    const Outcome<Done> allowed = may_leave_out(asked, held, from, ground.value());
+    if (!allowed.accepted()) return allowed.refusal();
+    const json content{{"ref", held.ref}, {"base_version", held.version}};
     return propose(asked,
                    {.kind = std::string(plan_resume_proposal),
                     .subject = held.number,
                     .from_on = from,
-                    .content = json{{"ref", held.ref}, {"base_version", held.version}}.dump()},
+                    .content = with_ground(content, ground.value()).dump()},
                    {.after = worth_in_a_year(again.back())},
                    "plan_line");
 }
@@ -94,6 +117,14 @@ Outcome<Answer> propose_line_again(Asked& asked, const PlanLine& held, Date from
 
 bool is_on_hold(ledger::Database& database, const PlanLine& last) {
     return ledger::plan_hold_of(database, last.number, last.version).has_value();
+}
+
+void open_hold_task(ledger::Work& work, const PlanLine& held, const std::string& reason) {
+    open_task(work,
+              task_kind,
+              subject_of(held),
+              "Plan line " + held.ref + " is on hold from " + held.from_on.iso() + " (" + reason +
+                  "): decide whether it goes on.");
 }
 
 void close_hold_task(ledger::Work& work, const PlanLine& line, std::string_view cause) {
@@ -146,15 +177,22 @@ Outcome<Answer> plan_hold(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     PlanLine held = last.value();
     held.from_on = std::max(stop.from, held.start_on);
+    const Holding holding{.about = {ledger::CaseKind::plan_line, held.number},
+                          .budget = held.budget,
+                          .from = held.from_on,
+                          .reason = stop.reason,
+                          .field = "plan_line",
+                          .lines = {held}};
+    const Outcome<Done> by_rules = may_hold(asked, holding);
+    if (!by_rules.accepted()) return by_rules.refusal();
+    const Outcome<Done> checked = have_hold_checked(
+        asked, plan_hold_proposal, held.number, {held.ref, stop}, worth_in_a_year(held));
+    if (!checked.accepted()) return checked.refusal();
     held.amount = Money{};
     ledger::insert_plan_line(asked.work, held);
     ledger::insert_plan_hold(
         asked.work, {.plan_line = held.number, .version = held.version + 1, .reason = stop.reason});
-    open_task(asked.work,
-              task_kind,
-              subject_of(held),
-              "Plan line " + held.ref + " is on hold from " + held.from_on.iso() + " (" +
-                  stop.reason + "): decide whether it goes on.");
+    open_hold_task(asked.work, held, stop.reason);
     return json{{"plan_line", held.ref}, {"status", "held"}, {"from", held.from_on.iso()}}.dump();
 }
 
@@ -189,6 +227,9 @@ Outcome<Done> plan_resume_takes_effect(Asked& asked, const Proposal& proposal) {
                           "The plan line was changed since this was proposed.",
                           "Refuse this proposal and propose it again.");
     }
+    const Outcome<Done> allowed =
+        may_leave_out(asked, all.back(), proposal.from_on, ground_in(content));
+    if (!allowed.accepted()) return allowed.refusal();
     for (const PlanLine& line : versions_without_hold(all, proposal.from_on)) {
         ledger::insert_plan_line(asked.work, line);
     }

@@ -1,5 +1,6 @@
 #include "scheduler/commands/plan_option.h"
 
+#include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/option_change.h"
 #include "scheduler/commands/agreement_parts.h"
@@ -12,6 +13,7 @@
 #include "scheduler/option_change/new_agreement.h"
 #include "scheduler/option_change/new_line.h"
 #include "scheduler/option_change/option_content.h"
+#include "scheduler/reduction/ground.h"
 
 #include <algorithm>
 
@@ -83,6 +85,24 @@ void end_line(Asked& asked, const PlanLine& last, Date on) {
     ledger::insert_plan_line(asked.work, line);
 }
 
+// The same money managed another way takes nothing from anybody.
+Outcome<Done> may_take_its_place(Asked& asked,
+                                 const PlanLine& old,
+                                 const PlanLine& line,
+                                 const Ground& ground) {
+    const bool is_worth_less = worth_in_a_year(line) < worth_in_a_year(old);
+    const bool ends_sooner = line.end_on && (!old.end_on || *line.end_on < *old.end_on);
+    if (!is_worth_less && !ends_sooner) return Done{};
+    return may_lower(asked,
+                     {.about = {ledger::CaseKind::plan_line, old.number},
+                      .budget = old.budget,
+                      .from = line.start_on,
+                      .lines = {old},
+                      .new_amount = line.amount,
+                      .field = "amount"},
+                     ground);
+}
+
 }  // namespace
 
 Outcome<Answer> plan_option(Asked& asked) {
@@ -99,11 +119,17 @@ Outcome<Answer> plan_option(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     const auto agreement = agreement_after(asked, old, line, ending);
     if (!agreement.accepted()) return agreement.refusal();
+    const auto budget = ledger::budget_numbered(asked.work.database(), old.budget, last_day_of_all);
+    const Outcome<Ground> ground = ground_given(asked, budget ? budget->person : 0);
+    if (!ground.accepted()) return ground.refusal();
+    const Outcome<Done> allowed = may_take_its_place(asked, old, line, ground.value());
+    if (!allowed.accepted()) return allowed.refusal();
+    const json content = json::parse(content_of(OptionWish{old, line, ending, agreement.value()}));
     return propose(asked,
                    {.kind = std::string(option_proposal),
                     .subject = old.number,
                     .from_on = from,
-                    .content = content_of(OptionWish{old, line, ending, agreement.value()}),
+                    .content = with_ground(content, ground.value()).dump(),
                     .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
                    {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
                    "plan_line");
@@ -119,6 +145,9 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     std::optional<Agreement> agreement = agreement_in(proposal);
     const Outcome<Done> allowed = may_begin(asked, line, agreement);
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> by_rules =
+        may_take_its_place(asked, old.value(), line, ground_in(json::parse(proposal.content)));
+    if (!by_rules.accepted()) return by_rules.refusal();
     end_line(asked, old.value(), proposal.from_on - 1);
     for (const Agreement& each : ending.value()) {
         const auto ended = end_agreement(asked, each, proposal.from_on - 1);

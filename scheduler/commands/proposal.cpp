@@ -1,6 +1,7 @@
 #include "scheduler/commands/proposal.h"
 
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/import_second_person.h"
@@ -46,6 +47,7 @@ struct Kind {
     Worth worth = Worth::a_year;
 };
 constexpr std::array kinds{
+    Kind{agreement_hold_proposal, hold_was_checked, Worth::only_told},
     Kind{agreement_proposal, agreement_takes_effect},
     Kind{erase_proposal, erasure_takes_effect, Worth::only_told},
     Kind{explanation_proposal, explanation_takes_effect, Worth::once},
@@ -60,6 +62,7 @@ constexpr std::array kinds{
     Kind{ledger::payee_account_proposal, payee_takes_effect},
     Kind{person_alive_proposal, person_alive_takes_effect},
     Kind{policy_proposal, policy_takes_effect, Worth::only_told},
+    Kind{plan_hold_proposal, hold_was_checked, Worth::only_told},
     Kind{plan_line_proposal, plan_line_takes_effect},
     Kind{plan_resume_proposal, plan_resume_takes_effect},
     Kind{recharge_payment_proposal, recharge_payment_takes_effect, Worth::once},
@@ -240,6 +243,9 @@ Outcome<Answer> proposal_refuse(Asked& asked) {
                           "Ask a checker.");
     }
     close(asked.work, open.id, ProposalState::refused, "refused");
+    if (open.kind == plan_hold_proposal || open.kind == agreement_hold_proposal) {
+        hold_was_refused(asked, open);
+    }
     return json{{"proposal", open.id}, {"kind", open.kind}, {"state", "refused"}}.dump();
 }
 

@@ -24,6 +24,9 @@ inline constexpr std::string_view person_alive_proposal = "person-alive";
 inline constexpr std::string_view month_proposal = "month";  // to be closed
 inline constexpr std::string_view option_proposal = "option";
 inline constexpr std::string_view hand_over_proposal = "hand-over";
+// What is held already, for another person to look at.
+inline constexpr std::string_view plan_hold_proposal = "plan-hold";
+inline constexpr std::string_view agreement_hold_proposal = "agreement-hold";
 inline constexpr std::string_view recharge_proposal = "recharge";
 inline constexpr std::string_view recharge_payment_proposal = "recharge-payment";
 

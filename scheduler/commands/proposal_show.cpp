@@ -356,6 +356,10 @@ Outcome<Answer> proposal_show(ledger::Database& database,
         // Once it was decided, what stands beside it is no longer what stood beside it then.
         shown["changes"] = changes_of(database, *proposal, personal);
     }
+    const ordered_json content = ordered_json::parse(proposal->content);
+    for (const char* const each : {"ground", "ground_evidence", "reason"}) {
+        if (content.is_object() && content.contains(each)) shown[each] = content.at(each);
+    }
     return shown.dump();
 }
 

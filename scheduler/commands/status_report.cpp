@@ -288,7 +288,7 @@ bool is_status_report(std::string_view file) {
 ledger::Outcome<Answer> import_status_report(ledger::Work& work, std::string_view file) {
     const ledger::Outcome<StatusReport> report = gateway::iso20022::read_pain002(file);
     if (!report.accepted()) return report.refusal();
-    return Answer(take(work, report.value()).dump());
+    return take(work, report.value()).dump();
 }
 
 }  // namespace almoner::scheduler

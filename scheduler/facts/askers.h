@@ -17,7 +17,13 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
     if (event == rules::Event::notice) return "notice issue";
-    if (event == rules::Event::reduce) return "case take-effect";
+    if (event == rules::Event::reduce) {
+        return "case take-effect; plan, agreement, budget and person commands that pay less";
+    }
+    if (event == rules::Event::stop) return "case take-effect";
+    if (event == rules::Event::suspend) {
+        return "plan hold, agreement hold, person hold; case take-effect";
+    }
     if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
     if (event == rules::Event::reclaim) return "case take-effect";
     if (event == rules::Event::card_txn) return "spend confirm";

@@ -87,6 +87,15 @@ constexpr std::array recorded{
     Recorded{"spending.holder_decides", "almoner plan option"},
     Recorded{"spending.in_plan", "almoner spend confirm"},
     Recorded{"spending.plan_line_left", "almoner spend confirm"},
+    Recorded{"stop.by_holder", "almoner case open"},
+    Recorded{"stop.ground", "almoner case propose"},
+    Recorded{"stop.is_mandatory", "almoner case propose"},
+    Recorded{"stop.notice_issued_on", "almoner notice issue"},
+    Recorded{"stop.notice_written", "almoner notice issue"},
+    Recorded{"stop.signed_off", "almoner case approve"},
+    Recorded{"stop.stop_on", "almoner case propose"},
+    Recorded{"stop.suspension_ground", "almoner agreement hold"},
+    Recorded{"stop.suspension_request", "--ground-evidence of a hold"},
     Recorded{"surplus.cause_recorded", "almoner review decide"},
     Recorded{"surplus.cleared_balance", "the books: almoner spend record"},
     Recorded{"surplus.consulted", "almoner case consult"},
@@ -95,6 +104,8 @@ constexpr std::array recorded{
     Recorded{"surplus.contingency", "almoner budget change"},
     Recorded{"surplus.due_in_period", "the payment run"},
     Recorded{"surplus.effect_on", "almoner case propose"},
+    Recorded{"surplus.ground_borne_out", "the records, when less is paid"},
+    Recorded{"surplus.ground_paper", "--ground-evidence where less is paid"},
     Recorded{"surplus.in_advance", "the payments"},
     Recorded{"surplus.notice_has_reasons", "almoner notice draft"},
     Recorded{"surplus.notice_issued_on", "almoner notice issue"},
@@ -109,6 +120,7 @@ constexpr std::array recorded{
     Recorded{"surplus.review_closed", "almoner review close"},
     Recorded{"surplus.review_names_it", "almoner review decide"},
     Recorded{"surplus.weekly_amount", "almoner plan change"},
+    Recorded{"surplus.without_case", "--ground where less is paid"},
 };
 
 // Places of the facts of a case with one line, by name; the values are those of no case.

@@ -138,6 +138,7 @@ rules::Facts facts_to_reduce(ledger::Database& database,
                              Date on) {
     rules::Facts facts = shared_facts(database, standing, on);
     facts.surplus.effect_on = effect_on;
+    facts.surplus.without_case = rules::WithoutCase::none;
     facts.lines.front().new_amount = standing.decision->amount;
     return facts;
 }
@@ -179,6 +180,32 @@ rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& st
     facts.reclaim.breach_recorded = facts.reclaim.breach_reviewed =
         standing.review.kind == "breach" && is_review_closed(standing);
     facts.reclaim.collects_from_account = false;  // the holder repays; nothing is taken
+    return facts;
+}
+
+rules::Facts facts_to_stop(ledger::Database& database,
+                           const CaseStanding& standing,
+                           Date effect_on,
+                           Date on) {
+    rules::Facts facts = shared_facts(database, standing, on);
+    const ledger::CaseDecision& decision = *standing.decision;
+    rules::StopFacts& known = facts.stop;
+    known.ground =
+        rules::value_named<rules::StopGround>(decision.ground).value_or(rules::StopGround::none);
+    const auto ground = known.ground.value;
+    known.is_mandatory = ground == rules::StopGround::consent_withdrawn ||
+                         ground == rules::StopGround::transition_refused ||
+                         ground == rules::StopGround::condition_fails ||
+                         ground == rules::StopGround::sen_must_stop;
+    // A plan mostly states one period for both.
+    if (!known.plan_notice_days.value) known.plan_notice_days = facts.surplus.plan_notice_days;
+    known.by_holder = false;  // a case is the body's own decision
+    known.stop_on = effect_on;
+    known.signed_off = decision.approved_by != decision.proposed_by;
+    known.notice_written = facts.surplus.notice_written;
+    known.notice_issued_on = facts.surplus.notice_issued_on;
+    known.reconsideration_asked = facts.surplus.reconsideration_asked;
+    known.reconsidered_once = facts.surplus.reconsidered_once;
     return facts;
 }
 

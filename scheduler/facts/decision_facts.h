@@ -30,6 +30,10 @@ struct OffsetInPeriod {
 [[nodiscard]] rules::Facts facts_to_reclaim(ledger::Database& database,
                                             const CaseStanding& standing,
                                             ledger::Date on);
+[[nodiscard]] rules::Facts facts_to_stop(ledger::Database& database,
+                                         const CaseStanding& standing,
+                                         ledger::Date effect_on,
+                                         ledger::Date on);
 [[nodiscard]] rules::Facts facts_to_suspend(ledger::Database& database,
                                             const CaseStanding& standing,
                                             ledger::Date on);

@@ -95,7 +95,7 @@ void make_area(const std::filesystem::path& folder) {
 
 void hold_and_resume(ScriptWriter& script, Asker& ask) {
     script.group("a hold and a paper",
-                 {ask("person hold", "anna", {{"person", "P3"}, {"reason", "review"}}),
+                 {ask("person hold", "anna", {{"person", "P3"}, {"reason", "account"}}),
                   ask("evidence add", "anna", paper("one"))});
     const json resumed =
         answer_of(script.group("a resumption", {ask("person resume", "anna", {{"person", "P3"}})}));

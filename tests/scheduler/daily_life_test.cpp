@@ -5,6 +5,7 @@
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
+#include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
@@ -82,7 +83,7 @@ TEST_F(DailyLife, WhatAMistakenDeathHeldBackIsDueAgainOnce) {
 
 TEST_F(DailyLife, ALineOnHoldIsLeftOutAndMadeGoodOnce) {
     area.add();
-    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}, {"from", "2026-11-16"}});
+    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}, {"from", "2026-11-16"}});
     send(area.propose("2026-11-02").at(0));
     EXPECT_EQ(area.payments().at(0).net, pounds(200));  // two of the four weeks
 
@@ -97,16 +98,31 @@ TEST_F(DailyLife, ALineOnHoldIsLeftOutAndMadeGoodOnce) {
 TEST_F(DailyLife, WhatWasPaidAheadOfAHoldIsACaseForAPerson) {
     area.add();
     send(area.propose("2026-11-02").at(0));
-    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}, {"from", "2026-11-16"}});
+    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}, {"from", "2026-11-16"}});
     EXPECT_TRUE(area.propose("2026-11-16", "2026-11-16").empty());
     EXPECT_EQ(open_tasks(), "plan-line-held;overpaid;");
+}
+
+TEST_F(DailyLife, AnErrorIsMendedOnlyBeforeAnythingWasPaid) {
+    area.add();
+    const std::map<std::string, std::string> lower{
+        {"plan_line", "LP1"}, {"amount", "90"}, {"from", "2026-11-30"}, {"ground", "error"}};
+    const json proposed = area.answer(plan_change, lower);
+    const json run = area.propose("2026-11-02").at(0);
+    area.approve(run);
+    EXPECT_EQ(area.refusal(plan_change, lower), "ground-not-so");
+    EXPECT_EQ(area.refusal(proposal_confirm,
+                           {{"proposal", proposed.at("proposal").dump()},
+                            {"confirm", proposed.at("confirm")}},
+                           {.actor = ben}),
+              "ground-not-so");
 }
 
 TEST_F(DailyLife, AOneOffSumIsPaidOnceAndSoNeverHeldFromADayOn) {
     tests::PersonTerms terms;
     terms.line.frequency = ledger::PlanFrequency::one_off;
     area.add(terms);
-    EXPECT_EQ(area.refusal(plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}}),
+    EXPECT_EQ(area.refusal(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}}),
               "one-off-line");
 }
 

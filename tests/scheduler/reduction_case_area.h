@@ -85,14 +85,14 @@ class CaseArea : public ::testing::Test {
                               std::string_view matures = "2026-12-02",
                               ledger::Money more = {}) {
         std::int64_t id = 0;
-        ledger::Money amount = pounds(10);
+        std::optional<ledger::Money> amount = pounds(10);
         std::optional<ledger::Date> effect;
         if (const auto opened = ledger::find_case(area.area().database(), case_number)) {
             const auto standing =
                 scheduler::standing_of(area.area().database(), *opened, on(matures));
             if (standing.decision) effect = standing.decision->effect_on;
-            amount = scheduler::told_amount(area.area().database(), standing, on(matures))
-                         .value_or(amount);
+            const auto told = scheduler::told_amount(area.area().database(), standing, on(matures));
+            if (told || kind == "stop" || kind == "suspension") amount = told;
         }
         area.write([&](ledger::Work& work) {
             id = ledger::insert_notice(work,
@@ -101,7 +101,7 @@ class CaseArea : public ::testing::Test {
                                         .budget = person.budget,
                                         .case_number = case_number,
                                         .reasons = "The review found that less is needed.",
-                                        .amount = amount + more,
+                                        .amount = amount ? *amount + more : amount,
                                         .workings = "In all = £10.00",
                                         .effect_on = effect,
                                         .drafted_on = on(issued),

@@ -107,6 +107,18 @@ std::int64_t Simulation::letter(const std::string& person, const std::string& su
     return given.accepted ? given.answer.at("evidence").get<std::int64_t>() : 0;
 }
 
+// Mostly with what the person wrote, in case it is worth less.
+Simulation::Fields Simulation::asked_for(const std::string& line, Fields fields) {
+    if (chance_.one_in(10)) return fields;
+    std::string person;
+    for (const auto& [ref, each] : area_.agreements) {
+        if (each.budget == area_.lines.at(line).budget) person = each.person;
+    }
+    fields["ground"] = "request";
+    fields["ground_evidence"] = std::to_string(letter(person, "plan-line:" + line));
+    return fields;
+}
+
 // The first day of the next period of four weeks, which all agreements share.
 ledger::Date Simulation::next_period() const {
     constexpr std::int32_t cycle = 28;
@@ -203,7 +215,7 @@ void Simulation::answer_recall() {
 }
 
 void Simulation::hold_somebody() {
-    Fields fields{{"reason", "review"}};
+    Fields fields{{"reason", chance_.one_in(4) ? "concern" : "account"}};
     std::string what = "plan_line";
     std::string name = "plan hold";
     switch (chance_.below(3)) {
@@ -273,10 +285,11 @@ void Simulation::confirm_payee() {
 void Simulation::change_rate() {
     const ledger::Date from =
         chance_.one_in(4) ? today_ - static_cast<std::int32_t>(chance_.below(30)) : next_period();
-    keep_if_proposed(
-        give(maker(),
-             "plan change",
-             {{"plan_line", some_line()}, {"amount", amount(250)}, {"from", from.iso()}}));
+    const std::string line = some_line();
+    keep_if_proposed(give(
+        maker(),
+        "plan change",
+        asked_for(line, {{"plan_line", line}, {"amount", amount(250)}, {"from", from.iso()}})));
 }
 
 void Simulation::raise_rates() {
@@ -297,17 +310,18 @@ void Simulation::change_option() {
     const std::int64_t paper = letter(person, "agreement:" + agreement);
     keep_if_proposed(give(maker(),
                           "plan option",
-                          {{"plan_line", line},
-                           {"option", "managed-account"},
-                           {"from", next_period().iso()},
-                           {"new_plan_line", numbered("LM", refs_)},
-                           {"purpose", "Help"},
-                           {"amount", amount(200)},
-                           {"agreement", agreement},
-                           {"payee", "support-service:SS"},
-                           {"timing", "advance"},
-                           {"signed_on", today_.iso()},
-                           {"evidence", std::to_string(paper)}}));
+                          asked_for(line,
+                                    {{"plan_line", line},
+                                     {"option", "managed-account"},
+                                     {"from", next_period().iso()},
+                                     {"new_plan_line", numbered("LM", refs_)},
+                                     {"purpose", "Help"},
+                                     {"amount", amount(200)},
+                                     {"agreement", agreement},
+                                     {"payee", "support-service:SS"},
+                                     {"timing", "advance"},
+                                     {"signed_on", today_.iso()},
+                                     {"evidence", std::to_string(paper)}})));
 }
 
 void Simulation::decide_proposal() {

@@ -133,6 +133,7 @@ class Simulation {
     [[nodiscard]] std::string confirm_of(std::int64_t run);
     [[nodiscard]] std::string amount(std::uint64_t most_pounds);
     [[nodiscard]] std::int64_t letter(const std::string& person, const std::string& subject);
+    [[nodiscard]] Fields asked_for(const std::string& line, Fields fields);
     [[nodiscard]] ledger::Date next_period() const;
     void keep_if_proposed(const Given& given);
     template <class All>

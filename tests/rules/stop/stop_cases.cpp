@@ -197,6 +197,41 @@ const std::vector<RuleCase> cases{
     {"STP-06", "no-reason", [](Facts& f) { f.stop.suspension_has_reason = false; }},
     {"STP-06", "not-notified", [](Facts& f) { f.stop.suspension_notified = false; }},
     {"STP-06", "care-unfunded", [](Facts& f) { f.stop.care_still_funded = false; }},
+    {"STP-06",
+     "",
+     [](Facts& f) {
+         f.stop.suspension_ground = SuspensionGround::concern;
+         f.stop.suspension_notified = false;
+     }},
+    {"STP-06",
+     "care-to-be-funded",
+     [](Facts& f) {
+         f.stop.suspension_ground = SuspensionGround::account;
+         f.stop.care_still_funded = false;
+     }},
+    {"STP-06",
+     "",
+     [](Facts& f) {
+         f.stop.suspension_ground = SuspensionGround::request;
+         f.stop.suspension_request = proof();
+         f.stop.suspension_notified = false;
+         f.stop.care_still_funded = false;
+     }},
+    {"STP-06",
+     "request-not-shown",
+     [](Facts& f) { f.stop.suspension_ground = SuspensionGround::request; }},
+    {"STP-06",
+     "not-notified",
+     [](Facts& f) {
+         f.stop.suspension_ground = SuspensionGround::review;
+         f.stop.suspension_notified = false;
+     }},
+    {"STP-06",
+     "care-unfunded",
+     [](Facts& f) {
+         f.stop.suspension_ground = SuspensionGround::review;
+         f.stop.care_still_funded = false;
+     }},
     {"STP-06", "", [](Facts& f) { f.stop.suspended_days = 13; }},
     {"STP-06", "too-long", [](Facts& f) { f.stop.suspended_days = 15; }},
     {"STP-06",

@@ -38,7 +38,8 @@ SurplusFacts surplus() {
             .consulted = proof(),
             .consulted_on = day("2026-11-08"),
             .consulting_inappropriate = false,
-            .letter_issued = true};
+            .letter_issued = true,
+            .without_case = WithoutCase::none};
 }
 
 ReclaimFacts reclaim() {

@@ -6,6 +6,14 @@ using namespace rules;  // NOLINT(google-build-using-namespace): the names of al
 
 namespace {
 
+// The person asked for less, and the paper is there.
+Facts& asked_for(Facts& f) {
+    f.surplus.without_case = WithoutCase::request;
+    f.surplus.ground_borne_out = true;
+    f.surplus.ground_paper = proof();
+    return f;
+}
+
 const std::vector<RuleCase> cases{
     {"SRP-01", "", [](Facts& f) { f.surplus.cleared_balance = pence(269'999); }},
     {"SRP-01",
@@ -65,6 +73,59 @@ const std::vector<RuleCase> cases{
     {"SRP-01", "", [](Facts& f) { f.surplus.cause_recorded = false; }, {}, Event::close_review},
     {"RED-01", "no-review", [](Facts& f) { f.surplus.review_closed = false; }},
     {"RED-01", "no-review", [](Facts& f) { f.surplus.review_names_it = false; }},
+    {"RED-01", "", [](Facts& f) { asked_for(f).surplus.review_closed = false; }, {}, Event::reduce},
+    {"RED-02",
+     "",
+     [](Facts& f) { asked_for(f).surplus.notice_written = false; },
+     {},
+     Event::reduce},
+    {"RED-02",
+     "",
+     [](Facts& f) { asked_for(f).surplus.effect_on = day("2026-11-28"); },
+     {},
+     Event::reduce},
+    {"RED-05",
+     "new-amount-insufficient",
+     [](Facts& f) { asked_for(f).lines[0].new_amount = pence(99'999); }},
+    {"RED-08", "", [](Facts& f) { asked_for(f).surplus.consulted = {}; }, {}, Event::reduce},
+    {"RED-08",
+     "consultation",
+     [](Facts& f) { asked_for(f).surplus.consulted = {}; },
+     {},
+     Event::stop},
+    {"LET-01",
+     "",
+     [](Facts& f) { asked_for(f).information.delivery = Delivery::not_sent; },
+     {},
+     Event::reduce},
+    {"LET-01",
+     "",
+     [](Facts& f) { asked_for(f).information.delivery = Delivery::returned; },
+     {},
+     Event::reduce},
+    {"RED-10", "", [](Facts& f) { asked_for(f); }},
+    {"RED-10", "", [](Facts& f) { f.surplus.ground_borne_out = false; }},
+    {"RED-10", "ground-not-so", [](Facts& f) { asked_for(f).surplus.ground_borne_out = false; }},
+    {"RED-10", "ground-paper", [](Facts& f) { asked_for(f).surplus.ground_paper = {}; }},
+    {"RED-10", "ground-paper", [](Facts& f) { asked_for(f).surplus.ground_paper = a_tick(); }},
+    {"RED-10",
+     "ground-paper",
+     [](Facts& f) {
+         f.surplus.without_case = WithoutCase::contribution;
+         f.surplus.ground_borne_out = true;
+     }},
+    {"RED-10",
+     "ground-paper",
+     [](Facts& f) {
+         f.surplus.without_case = WithoutCase::moved;
+         f.surplus.ground_borne_out = true;
+     }},
+    {"RED-10",
+     "",
+     [](Facts& f) {
+         f.surplus.without_case = WithoutCase::death;
+         f.surplus.ground_borne_out = true;
+     }},
     {"RED-02", "notice-not-written", [](Facts& f) { f.surplus.notice_written = false; }},
     {"RED-02", "notice-without-reasons", [](Facts& f) { f.surplus.notice_has_reasons = false; }},
     {"RED-02", "notice-not-to-all", [](Facts& f) { f.surplus.notice_to_all = false; }},

@@ -109,7 +109,8 @@ TEST_F(Agreements, ADraftChangesAtOnceAndAnActiveOneByAProposal) {
     EXPECT_FALSE(accepted(agreement_change, monthly).contains("proposal"));
     EXPECT_EQ(agreement("A9", "2026-11-22").monthly_day, 31);
     const json proposed = accepted(
-        agreement_change, {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}});
+        agreement_change,
+        {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}, {"ground", "error"}});
     EXPECT_EQ(agreement("A1", "2026-12-01").contribution.pence(), 2'000);
     confirm(proposed);
     EXPECT_EQ(agreement("A1", "2026-11-30").contribution.pence(), 2'000);
@@ -119,12 +120,15 @@ TEST_F(Agreements, ADraftChangesAtOnceAndAnActiveOneByAProposal) {
 
 TEST_F(Agreements, AHigherContributionFromAPastDayIsATaskForAPerson) {
     confirm(accepted(agreement_change,
-                     {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-11-21"}}));
+                     {{"agreement", "A1"},
+                      {"contribution", "25"},
+                      {"from", "2026-11-21"},
+                      {"ground", "error"}}));
     EXPECT_EQ(tasks(), "back-dated-reduction agreement:A1;");
 }
 
 TEST_F(Agreements, AHoldCountsAtOnceAndItsEndNeedsASecondPerson) {
-    const Files hold{{"agreement", "A1"}, {"reason", "review"}};
+    const Files hold{{"agreement", "A1"}, {"reason", "account"}};
     EXPECT_EQ(accepted(agreement_hold, hold)["status"], "held");
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::held);
     EXPECT_EQ(tasks(), "agreement-held agreement:A1;");
@@ -149,7 +153,7 @@ TEST_F(Agreements, AHoldSinceStandsAgainstAChangeThatWasProposedBefore) {
 }
 
 TEST_F(Agreements, AHoldHasAReasonAndCanNotBeginInThePast) {
-    const Files hold{{"agreement", "A1"}, {"reason", "review"}};
+    const Files hold{{"agreement", "A1"}, {"reason", "account"}};
     EXPECT_EQ(refused(agreement_hold, with(hold, "reason", "")), "field-missing reason");
     EXPECT_EQ(refused(agreement_hold, with(hold, "reason", "Ann is ill")),
               "not-in-the-list reason");
@@ -157,13 +161,17 @@ TEST_F(Agreements, AHoldHasAReasonAndCanNotBeginInThePast) {
 }
 
 TEST_F(Agreements, EndsOnItsLastDayAndAPastOneIsATask) {
-    accepted(agreement_end, {{"agreement", "A1"}, {"on", "2026-12-31"}});
+    const Files end{{"agreement", "A1"}, {"on", "2026-12-31"}, {"ground", "error"}};
+    confirm(accepted(agreement_end, end));
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::active);
     EXPECT_EQ(agreement("A1", "2026-11-22").end_on, day("2026-12-31"));
     EXPECT_EQ(tasks(), "");
     // The end that was recorded is dropped with it, and that needs a second person.
     confirm(accepted(agreement_end,
-                     {{"agreement", "A1"}, {"on", "2026-11-10"}, {"replaces_later", "yes"}}));
+                     {{"agreement", "A1"},
+                      {"on", "2026-11-10"},
+                      {"replaces_later", "yes"},
+                      {"ground", "error"}}));
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::ended);
     EXPECT_EQ(agreement("A1", "2026-11-10").status, AgreementStatus::active);
     EXPECT_EQ(tasks(), "back-dated-reduction agreement:A1;");

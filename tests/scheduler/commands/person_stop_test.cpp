@@ -28,7 +28,7 @@ class PersonStop : public tests::PeopleArea {
     }
 };
 
-const Files hold{{"person", "P2"}, {"reason", "concern"}};
+const Files hold{{"person", "P2"}, {"reason", "account"}};
 
 TEST_F(PersonStop, AHoldStopsEveryAgreementAndASecondPersonLetsThemGoOn) {
     EXPECT_EQ(accepted(person_hold, hold)["agreements"].size(), 2);
@@ -60,16 +60,21 @@ TEST_F(PersonStop, AHoldMayBeginLaterButNeverEarlier) {
 }
 
 TEST_F(PersonStop, AnEndEndsTheAgreementsAndProposesTheBudgetsLastDay) {
-    const Files end{{"person", "P2"}, {"on", "2026-12-31"}};
+    const Files end{{"person", "P2"}, {"on", "2026-12-31"}, {"ground", "error"}};
+    EXPECT_EQ(refused(person_end, {{"person", "P2"}, {"on", "2026-12-31"}}), "no-review agreement");
     const json ended = accepted(person_end, end);
-    EXPECT_EQ(ended["agreements"].size(), 2);
+    EXPECT_EQ(ended["agreements"].size(), 0);
+    ASSERT_EQ(ended["proposals"].size(), 3);
+    for (std::size_t i = 0; i < 2; ++i) {
+        accepted(proposal_confirm, confirming(ended["proposals"][i]), asking_checker);
+    }
     EXPECT_EQ(ledger::agreement_by_ref(area.database(), "A4", day("2026-11-22"))->end_on,
               day("2026-12-31"));
     const auto budget = [&] {
         return ledger::budget_by_ref(area.database(), "B2", day("2026-11-22"))->end_on;
     };
     EXPECT_EQ(budget(), std::nullopt);
-    accepted(proposal_confirm, confirming(ended["proposals"][0]), asking_checker);
+    accepted(proposal_confirm, confirming(ended["proposals"][2]), asking_checker);
     EXPECT_EQ(budget(), day("2026-12-31"));
     EXPECT_EQ(tasks(), "person-ended person:P2;");
     EXPECT_EQ(refused(person_end, end), "nothing-to-end person");
@@ -78,7 +83,11 @@ TEST_F(PersonStop, AnEndEndsTheAgreementsAndProposesTheBudgetsLastDay) {
 TEST_F(PersonStop, ADeathIsTakenBackByTwoPeopleWithEvidence) {
     EXPECT_EQ(refused(person_alive, {{"person", "P2"}}), "not-recorded-as-died person");
     accepted(person_died, {{"person", "P2"}, {"on", "2026-11-20"}});
-    accepted(person_end, {{"person", "P2"}, {"on", "2026-11-20"}});
+    const json ended =
+        accepted(person_end, {{"person", "P2"}, {"on", "2026-11-20"}, {"ground", "death"}});
+    for (const json& each : ended["proposals"]) {
+        accepted(proposal_confirm, confirming(each), asking_checker);
+    }
     EXPECT_EQ(refused(person_alive, {{"person", "P2"}}), "evidence-missing evidence");
     const json proposed =
         accepted(person_alive, {{"person", "P2"}, {"evidence", evidence("P2")}}, asking_checker);

@@ -36,7 +36,7 @@ class PlanHold : public tests::PeopleArea {
     }
 };
 
-const Files hold{{"plan_line", "L1"}, {"reason", "review"}, {"from", "2026-11-25"}};
+const Files hold{{"plan_line", "L1"}, {"reason", "account"}, {"from", "2026-11-25"}};
 
 TEST_F(PlanHold, AHeldLineIsWorthNothingUntilItGoesOnAsBefore) {
     confirm(
@@ -47,7 +47,8 @@ TEST_F(PlanHold, AHeldLineIsWorthNothingUntilItGoesOnAsBefore) {
     EXPECT_EQ(amount_on("2026-12-07"), 0);
     EXPECT_EQ(open_tasks(), "plan-line-held;");
 
-    const json proposed = accepted(plan_resume, {{"plan_line", "L1"}, {"from", "2026-12-01"}});
+    const json proposed =
+        accepted(plan_resume, {{"plan_line", "L1"}, {"from", "2026-12-01"}, {"ground", "error"}});
     EXPECT_EQ(proposed["confirm"], "1:572000");
     EXPECT_EQ(amount_on("2026-12-01"), 0);
     confirm(proposed);
@@ -91,7 +92,7 @@ TEST_F(PlanHold, WhatCanNotBeHeldIsRefused) {
 
 TEST_F(PlanHold, AnEndedLineLeavesNoHoldBehind) {
     accepted(plan_hold, with(hold, "from", "2026-11-22"));
-    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}}));
+    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}, {"ground", "error"}}));
     EXPECT_EQ(open_tasks(), "");
     EXPECT_EQ(refused(plan_resume, {{"plan_line", "L1"}}), "plan-line-not-held plan_line");
 }

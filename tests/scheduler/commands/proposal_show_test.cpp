@@ -37,9 +37,12 @@ class ProposalShow : public tests::PeopleArea {
 };
 
 TEST_F(ProposalShow, APlanLineBeforeAndAfter) {
-    const json proposed = accepted(
-        plan_change,
-        {{"plan_line", "L1"}, {"amount", "110.50"}, {"end", "2027-01-31"}, {"from", "2026-12-01"}});
+    const json proposed = accepted(plan_change,
+                                   {{"plan_line", "L1"},
+                                    {"amount", "110.50"},
+                                    {"end", "2027-01-31"},
+                                    {"from", "2026-12-01"},
+                                    {"ground", "error"}});
     EXPECT_EQ(changes(proposed), "amount: £100.00 -> £110.50; end: 2027-03-31 -> 2027-01-31; ");
     const json all = shown(proposed);
     EXPECT_EQ(all["state"], "open");
@@ -66,7 +69,8 @@ TEST_F(ProposalShow, ANewLineShowsWhatItSays) {
 }
 
 TEST_F(ProposalShow, AnAgreementAndABudget) {
-    EXPECT_EQ(changes(accepted(agreement_change, {{"agreement", "A1"}, {"contribution", "25"}})),
+    EXPECT_EQ(changes(accepted(agreement_change,
+                               {{"agreement", "A1"}, {"contribution", "25"}, {"ground", "error"}})),
               "contribution: £20.00 -> £25.00; ");
     EXPECT_EQ(changes(accepted(budget_change, {{"budget", "B1"}, {"end", "none"}})),
               "end: 2027-03-31 -> ; ");

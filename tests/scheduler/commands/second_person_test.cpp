@@ -75,6 +75,26 @@ TEST_F(SecondPerson, NobodyIsAskedToConfirmAnImportOfFaultyFiles) {
     EXPECT_TRUE(proposals().empty());
 }
 
+TEST_F(SecondPerson, OnceTheAreaPaysAnImportTakesNothingFromAnybody) {
+    begin_paying();
+    for (const Files& less :
+         {spoiled("plan_lines.csv", "100.00,weekly", "99.99,weekly"),
+          spoiled("plan_lines.csv",
+                  "100.00,weekly,2026-04-01,2027-03-31",
+                  "100.00,weekly,2026-04-01,2027-03-30"),
+          spoiled("agreements.csv", "2026-04-06,2027-03-31", "2026-04-06,2027-03-30"),
+          spoiled("agreements.csv", "20.00,net", "20.01,net"),
+          spoiled("budgets.csv", "B2,P2,LA,2026-04-01,,", "B2,P2,LA,2026-04-01,2027-03-31,")}) {
+        const Files applied = with(less, "apply", "yes");
+        (void)accepted(import_area, applied);
+        const json done = accepted(import_area, applied, asking_checker);
+        ASSERT_EQ(done["difference_count"], 1) << done.dump();
+        EXPECT_NE(done["differences"][0].dump().find("pays less"), std::string::npos)
+            << done.dump();
+    }
+    EXPECT_EQ(weekly_pence(), 10'000);
+}
+
 TEST_F(SecondPerson, AnotherSetOfFilesIsAnotherImport) {
     begin_paying();
     accepted(import_area, dearer);

@@ -1,0 +1,317 @@
+#include "scheduler/reduction/ground.h"
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/notice.h"
+#include "ledger/records/person.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/review.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/attested.h"
+#include "scheduler/facts/case_facts.h"
+#include "scheduler/reduction/case_standing.h"
+
+#include <algorithm>
+#include <map>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Budget;
+using ledger::CaseKind;
+using ledger::Date;
+using ledger::Done;
+using ledger::last_day_of_all;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PlanLine;
+using nlohmann::json;
+using rules::WithoutCase;
+
+// A proposed, a held and a cancelled payment (states 1, 2, 11) never left.
+const ledger::Query paid_of_line{
+    "SELECT 1 FROM payment_part t JOIN payment p ON p.id = t.payment"
+    " WHERE t.plan_line = $1 AND p.state NOT IN (1, 2, 11) LIMIT 1"};
+
+Budget budget_of(ledger::Database& database, std::int64_t number) {
+    const auto budget = ledger::budget_numbered(database, number, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("a plan of a budget that is not there");
+    return *budget;
+}
+
+std::string grounds_listed() {
+    std::string list;
+    for (const std::string_view each : names_of(WithoutCase{})) {
+        if (each == name_of_value(WithoutCase::none)) continue;
+        list += (list.empty() ? "" : ", ") + std::string(each);
+    }
+    return list;
+}
+
+bool was_never_paid(ledger::Database& database, const Lowering& lowering) {
+    return std::ranges::none_of(lowering.lines, [&](const PlanLine& line) {
+        return database.select(paid_of_line, line.number).next();
+    });
+}
+
+// Another line of the same money begins on that very day and is worth no less.
+bool has_new_line(ledger::Database& database, const Lowering& lowering, const PlanLine& line) {
+    return std::ranges::any_of(
+        ledger::plan_lines_of(database, lowering.budget, lowering.from), [&](const PlanLine& each) {
+            return each.number != line.number && each.start_on == lowering.from &&
+                   each.stream == line.stream && each.body == line.body &&
+                   worth_in_a_year(each) >= worth_in_a_year(line);
+        });
+}
+
+// Another agreement, signed or to be signed, pays the same lines from that very day.
+bool has_new_agreement(ledger::Database& database, const Lowering& lowering) {
+    const auto old = ledger::agreement_numbered(database, lowering.about.number, last_day_of_all);
+    if (!old) return false;
+    return std::ranges::any_of(ledger::agreements_of(database, lowering.budget, last_day_of_all),
+                               [&](const ledger::Agreement& each) {
+                                   return each.number != old->number &&
+                                          each.option == old->option &&
+                                          each.status != ledger::AgreementStatus::ended &&
+                                          each.start_on == lowering.from;
+                               });
+}
+
+bool is_replaced(ledger::Database& database, const Lowering& lowering) {
+    if (lowering.about.kind == CaseKind::agreement) return has_new_agreement(database, lowering);
+    if (lowering.about.kind != CaseKind::plan_line) return false;
+    return std::ranges::all_of(lowering.lines, [&](const PlanLine& line) {
+        return has_new_line(database, lowering, line);
+    });
+}
+
+bool has_died_by(ledger::Database& database, std::int64_t number, Date from) {
+    const auto person = ledger::person_numbered(database, number, last_day_of_all);
+    return person && person->died_on && *person->died_on <= from;
+}
+
+// What the records themselves say of the ground; of some only a paper can tell.
+bool is_borne_out(ledger::Database& database, const Lowering& lowering, WithoutCase ground) {
+    switch (ground) {
+        case WithoutCase::none: return false;
+        case WithoutCase::request:
+        case WithoutCase::moved: return true;
+        case WithoutCase::death:
+            return has_died_by(
+                database, budget_of(database, lowering.budget).person, lowering.from);
+        case WithoutCase::error: return was_never_paid(database, lowering);
+        case WithoutCase::replaced: return is_replaced(database, lowering);
+        case WithoutCase::contribution: return lowering.only_contribution;
+    }
+    throw ledger::InvariantBroken("an unlisted ground");
+}
+
+void take_lines(ledger::Database& database,
+                std::span<const PlanLine> lines,
+                Date on,
+                rules::Facts& facts) {
+    facts.lines.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const PlanLine& line = lines[i];
+        rules::LineFacts& known = facts.lines[i];
+        known.kind = rules::LineKind::ordinary;
+        known.top_up = Money{};
+        known.charge_excepted_by_law = false;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
+                      facts,
+                      i);
+        known.ref = line.ref;
+        known.regime = regime_of(line.stream);
+        known.option = way_of(line.option);
+        known.amount = known.new_amount = line.amount;
+    }
+}
+
+rules::Facts facts_of(ledger::Database& database,
+                      std::int64_t budget,
+                      std::span<const PlanLine> lines,
+                      Date on) {
+    rules::Facts facts;
+    take_lines(database, lines, on, facts);
+    take_attested(
+        database, ledger::attested_facts_of(database, {CaseKind::budget, budget}, on), facts);
+    facts.information.decision_recorded = true;  // the command's own journal row
+    return facts;
+}
+
+bool waits_for_reconsideration(ledger::Database& database, std::int64_t budget) {
+    const auto notices = ledger::notices_of(database, budget);
+    return std::ranges::any_of(notices, [](const ledger::Notice& each) {
+        return each.kind == notice_for("reduction") && waits_for_an_answer(each);
+    });
+}
+
+// A case has its own way: here there is neither a review nor a notice of it.
+rules::Facts facts_to_lower(ledger::Database& database,
+                            const Lowering& lowering,
+                            const Ground& ground,
+                            Date on) {
+    rules::Facts facts = facts_of(database, lowering.budget, lowering.lines, on);
+    if (lowering.new_amount) facts.lines.front().new_amount = *lowering.new_amount;
+    if (ground.name != WithoutCase::none) {
+        // Whoever says why less is paid says that it suffices, unless the cost is on record; who
+        // employs whom was asked when the agreement became active.
+        for (rules::LineFacts& line : facts.lines) {
+            if (!line.planned_cost.value) line.planned_cost = line.new_amount;
+        }
+        facts.plan.employs_staff = facts.plan.employs_staff.value.value_or(false);
+    }
+    rules::SurplusFacts& known = facts.surplus;
+    known.review_closed = known.review_names_it = false;
+    known.notice_written = known.notice_has_reasons = known.notice_to_all = false;
+    facts.information.delivery = rules::Delivery::not_sent;
+    facts.information.served_again = false;
+    known.consulting_inappropriate = false;
+    known.consulted = {};
+    known.effect_on = lowering.from;
+    known.reconsideration_asked = waits_for_reconsideration(database, lowering.budget);
+    known.reconsideration_answered = false;
+    known.without_case = ground.name;
+    known.ground_borne_out = is_borne_out(database, lowering, ground.name);
+    known.ground_paper = proof_of(database, ground.evidence);
+    return facts;
+}
+
+bool was_told_of_suspension(ledger::Database& database, std::int64_t budget, Date from) {
+    const auto notices = ledger::notices_of(database, budget);
+    return std::ranges::any_of(notices, [&](const ledger::Notice& each) {
+        return each.kind == notice_for("suspend") && each.state != "withdrawn" &&
+               ledger::has_matured(each, from);
+    });
+}
+
+Outcome<Done> review_concern(Asked& asked, const Budget& budget) {
+    const std::int64_t days = policy_in_force(asked.work.database(), asked.work.today())
+                                  .number(rules::Parameter::suspension_max_days);
+    const Date due = asked.work.today() + static_cast<std::int32_t>(days);
+    const std::map<std::string, std::string> fields{
+        {"budget", budget.ref},
+        {"kind", "concern"},
+        {"due", due.iso()},
+        {"words", "Payments were put on hold at once because of a concern."}};
+    Asked review{asked.work, Fields(fields), asked.actor, asked.around};
+    const Outcome<Answer> opened = review_open(review);
+    if (!opened.accepted() && opened.refusal().code != "review-open") return opened.refusal();
+    return Done{};
+}
+
+}  // namespace
+
+Outcome<Ground> ground_given(const Asked& asked, std::int64_t person) {
+    Ground ground;
+    if (!asked.fields.has("ground")) return ground;
+    const auto name = rules::value_named<WithoutCase>(asked.fields.text("ground"));
+    if (!name || *name == WithoutCase::none) {
+        return refused_in("ground",
+                          "not-in-the-list",
+                          "This is none of: " + grounds_listed() + ".",
+                          "Write one of those; anything else needs a case.");
+    }
+    ground.name = *name;
+    if (!asked.fields.has("ground_evidence")) return ground;
+    const Outcome<std::int64_t> id = asked.fields.number("ground_evidence");
+    if (!id.accepted()) return id.refusal();
+    const Outcome<Done> known = evidence_numbered(asked, id.value(), person);
+    if (!known.accepted()) {
+        ledger::Refusal refusal = known.refusal();
+        refusal.field = "ground_evidence";
+        return refusal;
+    }
+    ground.evidence = id.value();
+    return ground;
+}
+
+json with_ground(json content, const Ground& ground) {
+    if (ground.name == WithoutCase::none) return content;
+    content["ground"] = name_of_value(ground.name);
+    if (ground.evidence) content["ground_evidence"] = *ground.evidence;
+    return content;
+}
+
+Ground ground_in(const json& content) {
+    Ground ground;
+    if (!content.contains("ground")) return ground;
+    ground.name = rules::value_named<WithoutCase>(content.at("ground").get<std::string>())
+                      .value_or(WithoutCase::none);
+    if (content.contains("ground_evidence")) ground.evidence = content.at("ground_evidence");
+    return ground;
+}
+
+Lowering lowering_of_lines(ledger::Database& database,
+                           std::int64_t budget,
+                           std::optional<ledger::Option> option,
+                           Date from) {
+    Lowering lowering{.budget = budget, .from = from};
+    for (PlanLine& line : ledger::plan_lines_of(database, budget, last_day_of_all)) {
+        const bool is_over = line.end_on && *line.end_on < from;
+        if (is_over || (option && line.option != *option)) continue;
+        lowering.lines.push_back(std::move(line));
+    }
+    return lowering;
+}
+
+Outcome<Done> may_lower(Asked& asked, const Lowering& lowering, const Ground& ground) {
+    // An agreement without a plan line pays nothing that could be less.
+    if (lowering.lines.empty()) return Done{};
+    ledger::Database& database = asked.work.database();
+    const Outcome<Done> allowed =
+        ask_rules(asked,
+                  {.event = rules::Event::reduce,
+                   .about = lowering.about,
+                   .person = budget_of(database, lowering.budget).person,
+                   .on = asked.work.today(),
+                   .field = lowering.field},
+                  facts_to_lower(database, lowering, ground, asked.work.today()));
+    if (allowed.accepted() || ground.name != WithoutCase::none) return allowed;
+    ledger::Refusal refusal = allowed.refusal();
+    // All else that the rules miss comes with the case.
+    refusal.words.resize(std::min(refusal.words.find('\n'), refusal.words.size()));
+    refusal.next.resize(std::min(refusal.next.find('\n'), refusal.next.size()));
+    refusal.next +=
+        "\nThat is a case ('almoner case open'). Without one, name the ground with "
+        "--ground: " +
+        grounds_listed() + ".";
+    return refusal;
+}
+
+Outcome<Done> may_hold(Asked& asked, const Holding& holding) {
+    ledger::Database& database = asked.work.database();
+    const Budget budget = budget_of(database, holding.budget);
+    std::optional<std::int64_t> paper;
+    if (asked.fields.has("ground_evidence")) {
+        const Outcome<std::int64_t> id = asked.fields.number("ground_evidence");
+        if (!id.accepted()) return id.refusal();
+        const Outcome<Done> known = evidence_numbered(asked, id.value(), budget.person);
+        if (!known.accepted()) return known.refusal();
+        paper = id.value();
+    }
+    rules::Facts facts = facts_of(database, holding.budget, holding.lines, asked.work.today());
+    const auto ground = rules::value_named<rules::SuspensionGround>(holding.reason);
+    if (ground) facts.stop.suspension_ground = *ground;
+    facts.stop.suspension_request = proof_of(database, paper);
+    facts.stop.suspension_has_reason = !holding.reason.empty();
+    facts.stop.suspension_notified = was_told_of_suspension(database, holding.budget, holding.from);
+    facts.stop.suspended_days = 0;  // it begins now
+    // What nobody has said to be funded is not.
+    facts.stop.care_still_funded = facts.stop.care_still_funded.value.value_or(false);
+    const Outcome<Done> allowed = ask_rules(asked,
+                                            {.event = rules::Event::suspend,
+                                             .about = holding.about,
+                                             .person = budget.person,
+                                             .on = asked.work.today(),
+                                             .field = holding.field},
+                                            facts);
+    if (!allowed.accepted()) return allowed.refusal();
+    return ground == rules::SuspensionGround::concern ? review_concern(asked, budget) : Done{};
+}
+
+}  // namespace almoner::scheduler
