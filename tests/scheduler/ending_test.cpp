@@ -400,6 +400,40 @@ TEST_F(AnEnding, IsClosedOnceEachFundersMoneyIsAccountedFor) {
     EXPECT_TRUE(is_sound());
 }
 
+// MOV-01: the old council goes on until the new one begins; 13 and 14 December leave no gap.
+TEST_F(AnEnding, OfAMoveHasNoGapBeforeTheNewAuthority) {
+    tests::PersonTerms terms = tests::four_weekly_1800();
+    terms.line.stream = Stream::social_care;
+    terms.agreement.end_on = on("2026-12-13");
+    person = area.add(terms);
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-12"}, {"about", "BP2"}}),
+              "agreements-go-on");
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-13"}, {"about", "BP2"}}), "accepted");
+    area.write([&](ledger::Work& work) {
+        letter = std::to_string(ledger::insert_evidence(work,
+                                                        {.kind = "letter",
+                                                         .person = person.person,
+                                                         .subject = "What is owed",
+                                                         .dated_on = on("2026-11-02"),
+                                                         .given_by = 1,
+                                                         .media_type = "text/plain"},
+                                                        "a letter"));
+    });
+    nothing_owed(every_kind);
+    EXPECT_EQ(close(), "not-known");
+    told_of_budget("stop.plan_supplied", "yes");
+    told_of_budget("stop.needs_or_cost_differ", "no");
+    told_of_budget("stop.new_authority_starts_on", "2026-12-15");
+    EXPECT_EQ(close(), "gap");
+    told(ledger::CaseKind::budget,
+         person.budget,
+         "stop.new_authority_starts_on",
+         "2026-12-14",
+         "2026-10-21");
+    EXPECT_EQ(close(), "accepted");
+    EXPECT_TRUE(is_sound());
+}
+
 TEST_F(AnEnding, IsWithdrawnBeforeADeathThatDidNotHappenIsMended) {
     died();
     ASSERT_EQ(open({{"because", "death"}}), "accepted");
