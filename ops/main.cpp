@@ -3,6 +3,7 @@
 #include "ops/backup/backup_commands.h"
 #include "ops/demo/demo_command.h"
 #include "ops/letters/print_command.h"
+#include "ops/pack/pack_command.h"
 #include "ops/proof/key_commands.h"
 #include "ops/proof/signing_key_file.h"
 #include "ops/store/migrate_store.h"
@@ -39,6 +40,7 @@ int main(int argc, char** argv) {
                                         .more_commands = {almoner::ops::backup_command(),
                                                           almoner::ops::demo::demo_command(),
                                                           almoner::ops::drill_command(),
+                                                          almoner::ops::ending_pack_command(),
                                                           almoner::ops::key_make_command(),
                                                           almoner::ops::key_show_command(),
                                                           almoner::ops::letter_print_command(),

@@ -9,6 +9,7 @@ std::vector<CommandSpec> all_commands() {
     for (auto part : {area_commands,
                       calendar_commands,
                       case_commands,
+                      ending_commands,
                       list_commands,
                       month_commands,
                       notice_commands,

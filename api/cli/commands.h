@@ -10,6 +10,7 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> area_commands();       // init, user, import, evidence, ...
 [[nodiscard]] std::vector<CommandSpec> calendar_commands();   // calendar, check, statement read
 [[nodiscard]] std::vector<CommandSpec> case_commands();       // fact, evaluation, agreement check
+[[nodiscard]] std::vector<CommandSpec> ending_commands();     // ending
 [[nodiscard]] std::vector<CommandSpec> list_commands();       // what is recorded, what is open
 [[nodiscard]] std::vector<CommandSpec> month_commands();      // month
 [[nodiscard]] std::vector<CommandSpec> notice_commands();     // notice

@@ -188,6 +188,16 @@ Figures accounts(Database& database, const Person& person) {
 
 }  // namespace
 
+std::vector<Figures> person_tables(Database& database, const Person& person) {
+    const auto budgets = ledger::budgets_of(database, person.number, last_day_of_all);
+    return {person_row(database, person),
+            representatives(database, person),
+            budget_rows(database, budgets),
+            plan_lines(database, budgets),
+            agreements(database, budgets),
+            accounts(database, person)};
+}
+
 int show_person(const Call& call, Reading& reading) {
     Database& database = *reading.database;
     const auto person = ledger::person_by_ref(database, call.fields.at("person"), last_day_of_all);
@@ -199,14 +209,7 @@ int show_person(const Call& call, Reading& reading) {
                              .field = "person",
                              .citation = ""});
     }
-    const auto budgets = ledger::budgets_of(database, person->number, last_day_of_all);
-    const std::vector<Figures> tables{person_row(database, *person),
-                                      representatives(database, *person),
-                                      budget_rows(database, budgets),
-                                      plan_lines(database, budgets),
-                                      agreements(database, budgets),
-                                      accounts(database, *person)};
-    show_all(call, "", tables);
+    show_all(call, "", person_tables(database, *person));
     return exit_ok;
 }
 

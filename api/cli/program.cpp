@@ -173,6 +173,7 @@ constexpr std::array nouns{
     Noun{"budget", "A person's budget and its dates"},
     Noun{"case", "Money that is taken back: decided, told, applied or repaid"},
     Noun{"check", "Try sort codes and account numbers"},
+    Noun{"ending", "Budgets that end by death, stop or move: what is owed, met and left"},
     Noun{"evaluation", "What the rules found, and when they were asked"},
     Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},
     Noun{"fact", "What was found out about a case, for the rules"},

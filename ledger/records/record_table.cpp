@@ -2,6 +2,7 @@
 
 #include "ledger/records/area_salt.h"
 #include "ledger/records/case_tables.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
@@ -350,6 +351,35 @@ constexpr std::array case_instalment_columns{
     "reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
 constexpr std::array case_recovery_columns{
     "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
+constexpr std::array ending_columns{"budget"sv,
+                                    "because"sv,
+                                    "last_on"sv,
+                                    "ground"sv,
+                                    "opened_on"sv,
+                                    "opened_by"sv,
+                                    "consulted"sv,
+                                    "consulted_on"sv,
+                                    "words_private"sv};
+constexpr std::array ending_answer_columns{"ending"sv,
+                                           "kind"sv,
+                                           "plan_line"sv,
+                                           "amount"sv,
+                                           "evidence"sv,
+                                           "proposal"sv,
+                                           "proposed_by"sv,
+                                           "approved_by"sv};
+constexpr std::array ending_settled_columns{"ending"sv,
+                                            "kind"sv,
+                                            "plan_line"sv,
+                                            "amount"sv,
+                                            "way"sv,
+                                            "spend"sv,
+                                            "evidence"sv,
+                                            "proposal"sv,
+                                            "done_on"sv,
+                                            "actor"sv};
+constexpr std::array ending_step_columns{
+    "ending"sv, "state"sv, "done_on"sv, "actor"sv, "words_private"sv};
 constexpr std::array spend_columns{"budget"sv,
                                    "kind"sv,
                                    "spent_on"sv,
@@ -464,6 +494,10 @@ const RecordTable case_step_table{"case_step", case_step_columns};
 const RecordTable period_offset_table{"period_offset", period_offset_columns};
 const RecordTable case_instalment_table{"case_instalment", case_instalment_columns};
 const RecordTable case_recovery_table{"case_recovery", case_recovery_columns};
+const RecordTable ending_table{"ending", ending_columns};
+const RecordTable ending_answer_table{"ending_answer", ending_answer_columns};
+const RecordTable ending_settled_table{"ending_settled", ending_settled_columns};
+const RecordTable ending_step_table{"ending_step", ending_step_columns};
 const RecordTable spend_table{"spend", spend_columns};
 const RecordTable spend_step_table{"spend_step", spend_step_columns};
 const RecordTable return_request_table{"return_request", return_request_columns};
@@ -534,6 +568,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &period_offset_table,
                                     &case_instalment_table,
                                     &case_recovery_table,
+                                    &ending_table,
+                                    &ending_answer_table,
+                                    &ending_settled_table,
+                                    &ending_step_table,
                                     &spend_table,
                                     &spend_step_table,
                                     &return_request_table,

@@ -1,16 +1,14 @@
 #include "ledger/records/reduction_case.h"
 
 #include "ledger/records/case_tables.h"
+#include "ledger/records/numbered_ref.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/versioned.h"
-
-#include <charconv>
 
 namespace almoner::ledger {
 namespace {
 
 constexpr std::string_view prefix = "C-";
-constexpr std::size_t digits = 4;
 
 constexpr char case_columns[] =
     "SELECT id, budget, kind, review, opened_on, opened_by, words_private, (SELECT s.state FROM"
@@ -78,9 +76,7 @@ std::vector<ReductionCase> all_cases(Database& database, Rows rows) {
 }  // namespace
 
 std::string case_number(std::int64_t id) {
-    std::string number = std::to_string(id);
-    if (number.size() < digits) number.insert(0, digits - number.size(), '0');
-    return std::string(prefix) + number;
+    return numbered_ref(prefix, id);
 }
 
 std::int64_t insert_case(Work& work, std::int64_t person, const ReductionCase& opened) {
@@ -144,14 +140,8 @@ std::optional<ReductionCase> case_by_id(Database& database, std::int64_t id) {
 }
 
 std::optional<ReductionCase> find_case(Database& database, std::string_view number) {
-    if (!number.starts_with(prefix)) return std::nullopt;
-    const std::string_view text = number.substr(prefix.size());
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size() || case_number(id) != number) {
-        return std::nullopt;
-    }
-    return case_by_id(database, id);
+    const auto id = id_of_ref(prefix, number);
+    return id ? case_by_id(database, *id) : std::nullopt;
 }
 
 std::vector<ReductionCase> every_case(Database& database) {

@@ -6,6 +6,7 @@
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/reduction_case.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/facts/decision_facts.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -110,6 +111,8 @@ Outcome<Done> offset(Asked& asked, CaseStanding& standing) {
 
 Outcome<Done> reclaim(Asked& asked, CaseStanding& standing) {
     ledger::Work& work = asked.work;
+    const Outcome<Done> met = nothing_is_owed_first(work.database(), standing.budget, "case");
+    if (!met.accepted()) return met.refusal();
     const Outcome<Done> allowed =
         ask_of_case(asked, standing, facts_to_reclaim(work.database(), standing, work.today()));
     if (!allowed.accepted()) return allowed.refusal();

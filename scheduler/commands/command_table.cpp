@@ -5,6 +5,7 @@
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
@@ -73,6 +74,12 @@ constexpr std::array table{
     CommandEntry{"case withdraw", makers, true, case_withdraw},
     CommandEntry{"case write-off", makers, true, case_write_off},
     CommandEntry{"emergency", makers, true, emergency_payment},
+    CommandEntry{"ending answer", makers, true, ending_answer},
+    CommandEntry{"ending close", makers, true, ending_close},
+    CommandEntry{"ending met", makers, true, ending_met},
+    CommandEntry{"ending open", makers, true, ending_open},
+    CommandEntry{"ending take-over", makers, true, ending_take_over},
+    CommandEntry{"ending withdraw", makers, true, ending_withdraw},
     CommandEntry{"erase", makers, false, erase_person},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},

@@ -1,6 +1,7 @@
 #include "scheduler/commands/person_stop.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "scheduler/commands/agreement_stop.h"
@@ -80,6 +81,18 @@ ledger::Money worth_of(Asked& asked, const Person& person) {
         worth += worth_in_a_year(asked.work.database(), budget, asked.work.today());
     }
     return worth;
+}
+
+Outcome<Done> nothing_rests_on_death(ledger::Database& database, std::int64_t person) {
+    for (const Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
+        const auto ending = ledger::ending_of(database, budget.number);
+        if (!ending || ending->because != "death") continue;
+        return refused_in("person",
+                          "ending-exists",
+                          "Ending " + ledger::ending_number(ending->id) + " rests on this death.",
+                          "Withdraw it first with 'almoner ending withdraw'.");
+    }
+    return Done{};
 }
 
 // What somebody may have ended because of the death.
@@ -179,6 +192,8 @@ Outcome<Answer> person_alive(Asked& asked) {
                           "No death of this person is recorded.",
                           "Nothing needs to be done.");
     }
+    const Outcome<Done> rests = nothing_rests_on_death(asked.work.database(), person.number);
+    if (!rests.accepted()) return rests.refusal();
     const auto evidence = evidence_named(asked, person.number, true);
     if (!evidence.accepted()) return evidence.refusal();
     const json content{
@@ -202,6 +217,8 @@ Outcome<Done> person_alive_takes_effect(Asked& asked, const Proposal& proposal) 
                           "What is known of the person was changed since this was proposed.",
                           "Refuse this proposal and propose it again.");
     }
+    const Outcome<Done> rests = nothing_rests_on_death(asked.work.database(), person->number);
+    if (!rests.accepted()) return rests;
     const std::string ended = ended_since(asked, *person);
     person->died_on.reset();
     person->from_on = asked.work.today();

@@ -20,7 +20,7 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> person_end(Asked& asked);
 
 // Fields: person, evidence. A proposal that a death which was recorded did not happen. Refused:
-// not-recorded-as-died, evidence-missing.
+// not-recorded-as-died, ending-exists, evidence-missing.
 [[nodiscard]] ledger::Outcome<Answer> person_alive(Asked& asked);
 
 // What the death held back is due again in the next run; what else was ended becomes a case for a

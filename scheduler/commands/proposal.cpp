@@ -3,6 +3,7 @@
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/month_close.h"
@@ -55,6 +56,8 @@ constexpr std::array kinds{
     Kind{case_reduction_proposal, case_decided},
     Kind{case_sum_proposal, case_decided, Worth::once},
     Kind{case_write_off_proposal, case_written_off, Worth::once},
+    Kind{ending_met_proposal, ending_met_takes_effect, Worth::once},
+    Kind{ending_owed_proposal, ending_answered, Worth::once},
     Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
     Kind{import_proposal, import_takes_effect},
     Kind{month_proposal, month_close_takes_effect, Worth::only_told},

@@ -13,6 +13,7 @@
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/ending.h"
 #include "scheduler/commands/explanation_show.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/payee.h"
@@ -230,7 +231,30 @@ ordered_json resume_changes(ledger::Database& database, const Proposal& proposal
     return seen.take();
 }
 
+// What is found to be owed, or by what it is met.
+ordered_json ending_changes(const Proposal& proposal) {
+    const ordered_json content = ordered_json::parse(proposal.content);
+    const bool is_owed = proposal.kind == ending_owed_proposal;
+    const std::string way = content.value("way", "");
+    std::string what;
+    for (const auto& each : content.at("kinds")) {
+        what += (what.empty() ? "" : ", ") + each.get<std::string>();
+    }
+    const std::string line = content.at("line_ref").get<std::string>();
+    if (!line.empty()) what += " of " + line;
+    const Money before = Money::from_pence(content.at("before").get<std::int64_t>());
+    const Money after = Money::from_pence(content.at("amount").get<std::int64_t>());
+    const std::string how = way == "body" ? "owed by the public body: " : "met: ";
+    return ordered_json::array(
+        {{{"what", (is_owed ? "owed: " : how) + what},
+          {"before", is_owed && !before.is_zero() ? in_words(before) : std::string{}},
+          {"after", after.is_zero() ? std::string("nothing") : in_words(after)}}});
+}
+
 ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Personal personal) {
+    if (proposal.kind == ending_owed_proposal || proposal.kind == ending_met_proposal) {
+        return ending_changes(proposal);
+    }
     if (proposal.kind == plan_line_proposal) return line_changes(database, proposal, personal);
     if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
     if (proposal.kind == budget_proposal) return budget_changes(database, proposal);

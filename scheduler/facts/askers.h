@@ -28,6 +28,10 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::reclaim) return "case take-effect";
     if (event == rules::Event::card_txn) return "spend confirm";
     if (event == rules::Event::monitor) return "monitor ask, monitor overdue";
+    if (event == rules::Event::stop || event == rules::Event::death ||
+        event == rules::Event::move) {
+        return "ending open, ending close";
+    }
     return no_handler_yet;
 }
 

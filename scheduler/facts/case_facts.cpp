@@ -49,27 +49,6 @@ std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
     return lines;
 }
 
-void take_lines(ledger::Database& database,
-                const std::vector<ledger::PlanLine>& lines,
-                Date on,
-                rules::Facts& facts) {
-    facts.lines.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const ledger::PlanLine& line = lines[i];
-        facts.lines[i].kind = rules::LineKind::ordinary;
-        facts.lines[i].top_up = Money{};
-        facts.lines[i].charge_excepted_by_law = false;
-        take_attested(database,
-                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                      facts,
-                      i);
-        facts.lines[i].ref = line.ref;
-        facts.lines[i].regime = regime_of(line.stream);
-        facts.lines[i].option = way_of(line.option);
-        facts.lines[i].amount = line.amount;
-    }
-}
-
 // What was said of the agreement counts before what was said of its whole budget.
 void take_attested_of(ledger::Database& database,
                       const Agreement& agreement,
@@ -157,6 +136,27 @@ ledger::Budget budget_of(ledger::Database& database, const Agreement& agreement)
 }
 
 }  // namespace
+
+void take_lines(ledger::Database& database,
+                const std::vector<ledger::PlanLine>& lines,
+                Date on,
+                rules::Facts& facts) {
+    facts.lines.resize(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ledger::PlanLine& line = lines[i];
+        facts.lines[i].kind = rules::LineKind::ordinary;
+        facts.lines[i].top_up = Money{};
+        facts.lines[i].charge_excepted_by_law = false;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
+                      facts,
+                      i);
+        facts.lines[i].ref = line.ref;
+        facts.lines[i].regime = regime_of(line.stream);
+        facts.lines[i].option = way_of(line.option);
+        facts.lines[i].amount = line.amount;
+    }
+}
 
 rules::Regime regime_of(ledger::Stream stream) {
     switch (stream) {

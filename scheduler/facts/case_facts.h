@@ -3,13 +3,22 @@
 #pragma once
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/plan_line.h"
 #include "rules/engine/facts.h"
+
+#include <vector>
 
 namespace almoner::scheduler {
 
 // Whose law a stream's money stands under.
 [[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
 [[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
+
+// What is known of plan lines, each under its own law, as of the day.
+void take_lines(ledger::Database& database,
+                const std::vector<ledger::PlanLine>& lines,
+                ledger::Date on,
+                rules::Facts& facts);
 
 // The day as of which an agreement is asked about: its first, where that is still to come.
 [[nodiscard]] ledger::Date activation_day(const ledger::Agreement& agreement, ledger::Date today);

@@ -96,6 +96,7 @@ SurplusWorkings surplus_of(ledger::Database& database, const ledger::Budget& bud
     SurplusSheet sheet;
     add_accounts(database, budget.number, as_of, sheet);
     add_unconfirmed(database, budget.number, as_of, sheet);
+    add_owed_at_end(database, budget.number, as_of, sheet);
     add_told(database, budget.number, on, sheet);
     if (!budget.contingency.is_zero()) {
         sheet.take({.part = "contingency",

@@ -6,6 +6,7 @@
 #include "ledger/views/chain.h"
 #include "ledger/views/option_sums.h"
 #include "ledger/views/person_accounts.h"
+#include "scheduler/ending/ending_standing.h"
 
 #include <algorithm>
 
@@ -198,6 +199,22 @@ void add_unconfirmed(ledger::Database& database,
         } else {
             sheet.take(std::move(row));
         }
+    }
+}
+
+void add_owed_at_end(ledger::Database& database,
+                     std::int64_t budget,
+                     const ledger::AsOf& as_of,
+                     SurplusSheet& sheet) {
+    const auto ending = ledger::ending_of(database, budget);
+    if (!ending) return;
+    for (const Owed& each : standing_of_ending(database, *ending, as_of.last_row()).owed) {
+        if (each.unmet() <= Money{} || each.line.option == ledger::Option::notional) continue;
+        sheet.take(Funder{each.line.stream, static_cast<std::int32_t>(each.line.body)},
+                   {.part = "uncleared",
+                    .amount = each.unmet(),
+                    .words = "owed at the end and not met: " + each.kind,
+                    .from = "ending " + ledger::ending_number(ending->id)});
     }
 }
 

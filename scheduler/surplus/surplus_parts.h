@@ -49,4 +49,10 @@ void add_unconfirmed(ledger::Database& database,
                      const ledger::AsOf& as_of,
                      SurplusSheet& sheet);
 
+// What two people found to be owed at the end, and nobody has met: it is nobody's surplus.
+void add_owed_at_end(ledger::Database& database,
+                     std::int64_t budget,
+                     const ledger::AsOf& as_of,
+                     SurplusSheet& sheet);
+
 }  // namespace almoner::scheduler

@@ -66,6 +66,8 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE ending; DROP TABLE ending_answer; DROP TABLE ending_settled;"
+            "DROP TABLE ending_step; DELETE FROM migration WHERE number = 12;"
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"
             "DROP TABLE period_offset; DROP TABLE case_instalment; DROP TABLE case_recovery;"
             "DELETE FROM migration WHERE number = 11;"

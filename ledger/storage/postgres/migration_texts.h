@@ -13,6 +13,7 @@ extern const char* const postgres_007_options;
 extern const char* const postgres_008_rules;
 extern const char* const postgres_009_notices;
 extern const char* const postgres_011_cases;
+extern const char* const postgres_012_endings;
 extern const char* const postgres_010_spending;
 
 }  // namespace almoner::ledger

@@ -21,6 +21,7 @@ const std::array migrations{
     Migration{9, "notices", postgres_009_notices},
     Migration{10, "spending", postgres_010_spending},
     Migration{11, "cases", postgres_011_cases},
+    Migration{12, "endings", postgres_012_endings},
 };
 
 }  // namespace

@@ -13,6 +13,7 @@ extern const char* const sqlite_007_options;
 extern const char* const sqlite_008_rules;
 extern const char* const sqlite_009_notices;
 extern const char* const sqlite_011_cases;
+extern const char* const sqlite_012_endings;
 extern const char* const sqlite_010_spending;
 
 }  // namespace almoner::ledger

@@ -21,6 +21,7 @@ const std::array migrations{
     Migration{9, "notices", sqlite_009_notices},
     Migration{10, "spending", sqlite_010_spending},
     Migration{11, "cases", sqlite_011_cases},
+    Migration{12, "endings", sqlite_012_endings},
 };
 
 constexpr const char* migration_table =

@@ -1,0 +1,157 @@
+// An ending is closed once all that is owed is met and each funder's money is accounted for.
+#include "ledger/posting/closing.h"
+#include "ledger/records/states.h"
+#include "ledger/views/person_accounts.h"
+#include "scheduler/commands/ending.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/tasks.h"
+#include "scheduler/ending/ending_facts.h"
+#include "scheduler/ending/final_account.h"
+#include "scheduler/facts/ask_rules.h"
+
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountKey;
+using ledger::AccountName;
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PaymentState;
+using nlohmann::json;
+
+// Those that may still be paid, or whose outcome the bank has not said yet.
+const ledger::Query payment_under_way{
+    "SELECT 1 FROM payment WHERE budget = $1 AND state BETWEEN $2 AND $3 LIMIT 1"};
+static_assert(PaymentState::proposed < PaymentState::recall_asked &&
+              PaymentState::recall_asked < PaymentState::recalled);
+
+Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& standing) {
+    const std::string beyond =
+        agreements_beyond(database, standing.budget.number, standing.opened.last_on);
+    if (!beyond.empty()) {
+        return refused_in("ending",
+                          "agreements-go-on",
+                          "These agreements pay beyond the last day: " + beyond + ".",
+                          "End them with 'almoner agreement end' or 'almoner person end' first.");
+    }
+    const bool is_under_way = database
+                                  .select(payment_under_way,
+                                          standing.budget.number,
+                                          static_cast<int>(PaymentState::proposed),
+                                          static_cast<int>(PaymentState::recall_asked))
+                                  .next();
+    if (is_under_way) {
+        return refused_in("ending",
+                          "payments-under-way",
+                          "A payment of this budget is proposed, held, or under way.",
+                          "Cancel its run, recall it, or wait for what the bank says.");
+    }
+    if (!has_open_proposal(database, standing)) return Done{};
+    return refused_in("ending",
+                      "proposal-open",
+                      "Something about this ending waits for a second person.",
+                      "Have it confirmed or refused first: 'almoner proposal list'.");
+}
+
+Outcome<Done> all_is_accounted_for(ledger::Database& database,
+                                   const EndingStanding& standing,
+                                   ledger::Date today) {
+    const Money left = final_account(database, standing.budget, today).left_to_decide();
+    if (left.is_zero()) return Done{};
+    return refused_in("ending",
+                      "money-left",
+                      in_pounds(left) + " of the funders' money is left.",
+                      "Record what it was spent on, or take it back by a case: a review, 'almoner "
+                      "case open --kind reclaim' and its notice. What is not worth it is waived "
+                      "there.");
+}
+
+ledger::Share share_at(ledger::Books& books, const AccountKey& key) {
+    return {key.stream, key.body, books.balance(key).posted};
+}
+
+// Each option's money by itself: its accounts are told apart by it.
+class Closing {
+  public:
+    explicit Closing(Asked& asked) : asked_(asked) {}
+
+    void close(const AccountKey& key) {
+        const ledger::Share share = share_at(asked_.work.books(), key);
+        if (share.amount <= Money{}) return;
+        const ledger::Holding holding{key.budget, key.option};
+        if (key.name == AccountName::undrawn) {
+            post(ledger::UnapprovedGivenBack{holding, {share}});
+            given_back_ += share.amount;
+        } else if (key.name == AccountName::fund && key.stream == ledger::Stream::person) {
+            post(ledger::OwnShareOwedBack{holding, {share}});
+            // The holder has it in their own account already.
+            if (key.option == ledger::Option::direct_payment) {
+                post(ledger::OwnShareKept{holding, {share}});
+            }
+            own_share_ += share.amount;
+        }
+    }
+
+    [[nodiscard]] Money given_back() const { return given_back_; }
+    [[nodiscard]] Money own_share() const { return own_share_; }
+
+  private:
+    template <class Posted>
+    void post(const Posted& event) {
+        asked_.work.post(ledger::post(event), {.effective = asked_.work.today()});
+    }
+
+    Asked& asked_;
+    Money given_back_{};
+    Money own_share_{};
+};
+
+}  // namespace
+
+Outcome<Answer> ending_close(Asked& asked) {
+    const Outcome<EndingStanding> found = open_ending_asked_for(asked);
+    if (!found.accepted()) return found.refusal();
+    const EndingStanding& standing = found.value();
+    ledger::Work& work = asked.work;
+    work.books().fold();  // what is left is read from the tables
+    const Outcome<Done> over = nothing_goes_on(work.database(), standing);
+    if (!over.accepted()) return over.refusal();
+    const Outcome<Done> met = nothing_is_owed_first(work.database(), standing.budget, "ending");
+    if (!met.accepted()) return met.refusal();
+    const Outcome<Done> allowed =
+        ask_rules(asked,
+                  {.event = event_of(standing.opened),
+                   .about = {ledger::CaseKind::budget, standing.budget.number},
+                   .person = standing.budget.person,
+                   .on = work.today(),
+                   .field = "ending"},
+                  facts_of_ending(work.database(), standing, work.today()));
+    if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> accounted = all_is_accounted_for(work.database(), standing, work.today());
+    if (!accounted.accepted()) return accounted.refusal();
+    Closing closing(asked);
+    for (const ledger::CountedAccount& each : ledger::accounts_of_budget(
+             work.database(), standing.budget.number, ledger::now_on(work.today()))) {
+        closing.close(each.key);
+    }
+    ledger::insert_ending_step(work,
+                               standing.budget.person,
+                               {.ending = standing.opened.id,
+                                .state = "closed",
+                                .on = work.today(),
+                                .actor = asked.actor.number});
+    const std::string number = ledger::ending_number(standing.opened.id);
+    close_tasks(work, "ending-open", "ending:" + number, "closed");
+    return json{{"ending", number},
+                {"budget", standing.budget.ref},
+                {"state", "closed"},
+                {"given_back", closing.given_back().pence()},
+                {"own_share", closing.own_share().pence()}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,135 @@
+#include "scheduler/ending/ending_standing.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/person.h"
+#include "ledger/records/spend.h"
+#include "ledger/values/invariant.h"
+#include "rules/stop/liabilities.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/case_facts.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Done;
+using ledger::EndingAnswer;
+using ledger::EndingSettled;
+using ledger::last_day_of_all;
+using ledger::Money;
+using ledger::Outcome;
+
+ledger::PlanLine line_on(ledger::Database& database, std::int64_t number, ledger::Date day) {
+    auto line = ledger::plan_line_numbered(database, number, day);
+    if (!line) line = ledger::plan_line_numbered(database, number, last_day_of_all);
+    if (!line) throw ledger::InvariantBroken("a debt of a plan line that is not there");
+    return *line;
+}
+
+Owed& owed_of(ledger::Database& database, EndingStanding& standing, const EndingAnswer& answer) {
+    for (Owed& each : standing.owed) {
+        if (each.kind == answer.kind && each.line.number == answer.plan_line) return each;
+    }
+    const ledger::PlanLine line = line_on(database, answer.plan_line, standing.opened.last_on);
+    return standing.owed.emplace_back(Owed{.kind = answer.kind, .line = line});
+}
+
+// A record of spending that was taken back has met nothing.
+bool counts(ledger::Database& database, const EndingSettled& settled, std::int64_t last_row) {
+    if (settled.seq > last_row) return false;
+    if (settled.spend == 0) return true;
+    return ledger::state_after(ledger::steps_of_spend(database, settled.spend, last_row)) ==
+           ledger::SpendState::confirmed;
+}
+
+std::string list_of(const std::vector<std::string_view>& kinds) {
+    std::string list;
+    for (const std::string_view each : kinds) {
+        list += (list.empty() ? "" : ", ") + std::string(each);
+    }
+    return list;
+}
+
+}  // namespace
+
+Money EndingStanding::unmet() const {
+    Money sum;
+    for (const Owed& each : owed) sum += std::max(each.unmet(), Money{});
+    return sum;
+}
+
+const Owed* EndingStanding::of(std::string_view kind, std::int64_t plan_line) const {
+    for (const Owed& each : owed) {
+        if (each.kind == kind && each.line.number == plan_line) return &each;
+    }
+    return nullptr;
+}
+
+EndingStanding standing_of_ending(ledger::Database& database,
+                                  const ledger::Ending& opened,
+                                  std::int64_t last_row) {
+    EndingStanding standing{.opened = opened};
+    const auto budget = ledger::budget_numbered(database, opened.budget, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an ending of a budget that is not there");
+    standing.budget = *budget;
+    standing.unanswered.assign(ledger::owed_kinds.begin(), ledger::owed_kinds.end());
+    for (const EndingAnswer& each : ledger::answers_of_ending(database, opened.id)) {
+        if (each.seq > last_row) continue;
+        std::erase(standing.unanswered, each.kind);
+        if (each.plan_line == 0) continue;
+        Owed& owed = owed_of(database, standing, each);
+        owed.found = each.amount;
+        owed.evidence = each.evidence;
+    }
+    for (const EndingSettled& each : ledger::settled_of_ending(database, opened.id)) {
+        if (!counts(database, each, last_row)) continue;
+        for (Owed& owed : standing.owed) {
+            if (owed.kind != each.kind || owed.line.number != each.plan_line) continue;
+            (each.way == "body" ? owed.by_body : owed.spent) += each.amount;
+        }
+    }
+    return standing;
+}
+
+rules::StopGround ground_of(const ledger::Ending& ending) {
+    if (ending.because == "death") return rules::StopGround::death;
+    return rules::value_named<rules::StopGround>(ending.ground).value_or(rules::StopGround::none);
+}
+
+bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line) {
+    return rules::liabilities_move(regime_of(line.stream), ground_of(ending));
+}
+
+Outcome<Done> nothing_is_owed_first(ledger::Database& database,
+                                    const ledger::Budget& budget,
+                                    const std::string& field) {
+    const auto ending = ledger::ending_of(database, budget.number);
+    if (!ending) {
+        const auto person = ledger::person_numbered(database, budget.person, last_day_of_all);
+        if (!person || !person->died_on) return Done{};
+        return refused_in(field,
+                          "ending-missing",
+                          "The person has died, and nobody has asked what is still owed.",
+                          "Open it with 'almoner ending open " + budget.ref +
+                              " --because death' and answer each line.");
+    }
+    const EndingStanding standing = standing_of_ending(database, *ending);
+    if (!standing.unanswered.empty()) {
+        return refused_in(
+            field,
+            "owed-unanswered",
+            "Nobody has found out yet what is owed of: " + list_of(standing.unanswered) + ".",
+            "Answer each line of " + ledger::ending_number(ending->id) +
+                " with 'almoner ending answer', and have it confirmed.");
+    }
+    if (standing.unmet().is_zero()) return Done{};
+    return refused_in(field,
+                      "owed-unmet",
+                      in_pounds(standing.unmet()) + " is owed and not met yet.",
+                      "Meet it first: 'almoner ending show " + ledger::ending_number(ending->id) +
+                          "' says how much of what.");
+}
+
+}  // namespace almoner::scheduler

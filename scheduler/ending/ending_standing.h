@@ -1,0 +1,60 @@
+// All that the books know of a budget's end: what was asked, what is owed of it and by whom.
+#pragma once
+
+#include "ledger/records/budget.h"
+#include "ledger/records/ending.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/values/outcome.h"
+#include "rules/stop/stop_facts.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// What two people found of one kind on one plan line, and how much of it was met.
+struct Owed {
+    std::string kind{};
+    ledger::PlanLine line{};
+    ledger::Money found{};
+    ledger::Money spent{};    // records of spending that stand, and what documents show
+    ledger::Money by_body{};  // the public body owes it now
+    std::int64_t evidence = 0;
+
+    [[nodiscard]] ledger::Money unmet() const { return found - spent - by_body; }
+};
+
+struct EndingStanding {
+    ledger::Ending opened{};
+    ledger::Budget budget{};
+    std::vector<Owed> owed{};
+    std::vector<std::string_view> unanswered{};  // of owed_kinds, in their order
+
+    [[nodiscard]] bool is_open() const { return opened.state == "open"; }
+    // Below nothing counts as nothing: what was met above what was found is no money to take.
+    [[nodiscard]] ledger::Money unmet() const;
+    [[nodiscard]] const Owed* of(std::string_view kind, std::int64_t plan_line) const;
+};
+
+// By what was in the books at a journal row.
+[[nodiscard]] EndingStanding standing_of_ending(
+    ledger::Database& database,
+    const ledger::Ending& opened,
+    std::int64_t last_row = std::numeric_limits<std::int64_t>::max());
+
+// On which ground payments stop; none where the person moves: nothing stops there.
+[[nodiscard]] rules::StopGround ground_of(const ledger::Ending& ending);
+// What is owed on this line is the public body's by law.
+[[nodiscard]] bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line);
+
+// Nothing is asked back before what is owed is met. Refused: ending-missing (the person died and
+// nobody asked what is owed), owed-unanswered, owed-unmet.
+[[nodiscard]] ledger::Outcome<ledger::Done> nothing_is_owed_first(ledger::Database& database,
+                                                                  const ledger::Budget& budget,
+                                                                  const std::string& field);
+
+}  // namespace almoner::scheduler

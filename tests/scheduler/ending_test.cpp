@@ -1,0 +1,459 @@
+// A budget that comes to its end: what is owed is asked and met first (rules.md 1.8, W11).
+#include "ledger/records/ending.h"
+
+#include "ledger/posting/takeover.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/evaluation.h"
+#include "ledger/records/evidence.h"
+#include "ledger/records/person.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/representative.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/ending.h"
+#include "scheduler/commands/person_stop.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/spend.h"
+#include "scheduler/ending/final_account.h"
+#include "scheduler/surplus/surplus_of.h"
+#include "tests/scheduler/reduction_case_area.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountName;
+using ledger::Money;
+using ledger::Stream;
+using nlohmann::json;
+using tests::ben;
+using tests::CaseArea;
+using tests::Given;
+using tests::on;
+using tests::pounds;
+
+const std::string every_kind = "wages,notice-pay,redundancy,holiday-pay,hmrc,pension,invoices";
+const ledger::Query open_tasks{"SELECT COUNT(*) FROM task WHERE kind = $1 AND state = 1"};
+
+class AnEnding : public CaseArea {
+  protected:
+    AnEnding() {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
+            work.post(post(ledger::PersonTakenOver{holding(), {share(200'000)}, {}}),
+                      {.effective = on("2026-10-01")});
+        });
+        write_letter();
+    }
+    // About the person that the test is about now.
+    void write_letter() {
+        area.write([&](ledger::Work& work) {
+            letter = std::to_string(ledger::insert_evidence(work,
+                                                            {.kind = "letter",
+                                                             .person = person.person,
+                                                             .subject = "What is owed",
+                                                             .dated_on = on("2026-11-02"),
+                                                             .given_by = 1,
+                                                             .media_type = "text/plain"},
+                                                            "a letter"));
+        });
+    }
+    [[nodiscard]] ledger::Holding holding() const {
+        return {.budget = static_cast<std::int32_t>(person.budget),
+                .option = ledger::Option::direct_payment};
+    }
+    [[nodiscard]] ledger::Share share(std::int64_t pence, Stream stream = Stream::nhs) const {
+        return {stream, static_cast<std::int32_t>(area.commissioner), Money::from_pence(pence)};
+    }
+    void died(std::string_view day = "2026-12-13") {
+        area.write([&](ledger::Work& work) {
+            auto known = *ledger::person_numbered(work.database(), person.person, on(day));
+            known.died_on = on(day);
+            known.from_on = on(day);
+            ledger::insert_person(work, known);
+        });
+    }
+    void agreement_ends(const std::string& day = "2026-12-13") {
+        area.answer(agreement_end, {{"agreement", "AP1"}, {"on", day}}, {.day = "2026-11-02"});
+    }
+    std::string open(const Given& fields, const std::string& day = "2026-12-14") {
+        Given all = fields;
+        all.insert({"about", "BP1"});
+        return area.refusal(ending_open, all, {.day = day});
+    }
+    // What a stop asks, beside its notice.
+    void told_what_a_stop_asks() {
+        told_of_budget("eligibility.consent_withdrawn", "no");
+        told_of_budget("stop.plan_notice_days", "28");
+        told_of_budget("stop.alternative_provision", letter);
+    }
+    void stopped(const std::string& ground = "no-longer-suitable") {
+        agreement_ends();
+        told_what_a_stop_asks();
+        issue_notice("stop", "");
+        ASSERT_EQ(open({{"because", "stop"},
+                        {"on", "2026-12-13"},
+                        {"ground", ground},
+                        {"words", "In hospital."}}),
+                  "accepted");
+    }
+    std::string say(Given fields, const std::string& number = "E-0001") {
+        fields.merge(Given{{"ending", number}, {"evidence", letter}});
+        return area.refusal(ending_answer, fields, {.day = "2026-12-14"});
+    }
+    std::string confirm_last(const std::string& confirm) {
+        return area.refusal(
+            proposal_confirm,
+            {{"proposal", std::to_string(area.count("proposal"))}, {"confirm", confirm}},
+            {.actor = ben, .day = "2026-12-14"});
+    }
+    void nothing_owed(const std::string& kinds) {
+        ASSERT_EQ(say({{"what", kinds}, {"nothing", "yes"}}), "accepted");
+        const auto count = std::ranges::count(kinds, ',') + 1;
+        ASSERT_EQ(confirm_last(std::to_string(count) + ":0"), "accepted");
+    }
+    void owed(const std::string& kind, const std::string& amount, const std::string& pence) {
+        ASSERT_EQ(say({{"what", kind}, {"amount", amount}}), "accepted");
+        ASSERT_EQ(confirm_last("1:" + pence), "accepted");
+    }
+    std::string close(const std::string& day = "2026-12-20") {
+        return area.refusal(ending_close, {{"ending", "E-0001"}}, {.day = day});
+    }
+    Money at(AccountName name, Stream stream = Stream::nhs) {
+        ledger::AccountKey key{
+            .name = name, .stream = stream, .body = static_cast<std::int32_t>(area.commissioner)};
+        const bool is_persons = name == AccountName::fund || name == AccountName::payable_reclaim ||
+                                name == AccountName::held || name == AccountName::undrawn;
+        if (is_persons) {
+            key.option = ledger::Option::direct_payment;
+            key.budget = static_cast<std::int32_t>(person.budget);
+        }
+        return area.balance(key).posted;
+    }
+    EndingStanding standing() {
+        ledger::Database& database = area.area().database();
+        return standing_of_ending(database, *ledger::ending_by_id(database, 1));
+    }
+    std::int64_t open_tasks_of(const std::string& kind) {
+        ledger::Rows rows = area.area().database().select(open_tasks, kind);
+        return rows.next() ? rows.integer(0) : 0;
+    }
+
+    std::string letter;
+};
+
+TEST_F(AnEnding, OfADeathNeedsTheDeathAndItsDay) {
+    EXPECT_EQ(open({{"because", "death"}}), "not-recorded-as-died");
+    died();
+    EXPECT_EQ(open({{"because", "holiday"}}), "not-in-the-list");
+    EXPECT_EQ(open({{"because", "death"}, {"about", "BX"}}), "subject-unknown");
+    EXPECT_EQ(open({{"because", "death"}, {"on", "2026-12-12"}}), "day-differs");
+    EXPECT_EQ(open({{"because", "death"}}), "accepted");
+    EXPECT_EQ(open({{"because", "death"}}), "ending-exists");
+    EXPECT_EQ(standing().opened.last_on, on("2026-12-13"));
+    EXPECT_EQ(open_tasks_of("ending-open"), 1);
+    // The rules were asked of the death, and what they found is kept.
+    const auto kept =
+        ledger::evaluations_of(area.area().database(), {ledger::CaseKind::budget, person.budget});
+    ASSERT_EQ(kept.size(), 1);
+    EXPECT_EQ(kept.front().event, "death");
+    EXPECT_EQ(kept.front().effect, "block");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnEnding, OfAStopIsAskedAboutByTheRulesAndNeedsEndedAgreements) {
+    const Given stop{{"because", "stop"},
+                     {"on", "2026-12-13"},
+                     {"ground", "no-longer-suitable"},
+                     {"words", "In hospital."}};
+    EXPECT_EQ(open({{"because", "stop"}, {"on", "2026-12-13"}}), "field-missing");
+    EXPECT_EQ(open({{"because", "stop"}, {"on", "2026-12-13"}, {"ground", "death"}}),
+              "not-in-the-list");
+    EXPECT_EQ(open(stop), "agreements-go-on");
+    agreement_ends();
+    EXPECT_EQ(open(stop), "not-known");  // consent, and what takes its place
+    told_what_a_stop_asks();
+    EXPECT_EQ(open(stop), "not-known");  // when notice was issued
+    issue_notice("stop", "");
+    EXPECT_EQ(open(stop), "accepted");
+}
+
+// STP-03: issued on 2 November, so 28 days run until 30 November: the day after the last.
+TEST_F(AnEnding, OfAStopIsNeverBeforeItsNoticeHasRun) {
+    agreement_ends("2026-11-28");
+    told_what_a_stop_asks();
+    issue_notice("stop", "");
+    const Given early{
+        {"because", "stop"}, {"on", "2026-11-28"}, {"ground", "misuse"}, {"words", "In hospital."}};
+    EXPECT_EQ(open(early), "notice-running");
+    const Given just{
+        {"because", "stop"}, {"on", "2026-11-29"}, {"ground", "misuse"}, {"words", "In hospital."}};
+    EXPECT_EQ(open(just), "accepted");
+}
+
+TEST_F(AnEnding, HasEachLineAnsweredByOneAndConfirmedByAnother) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    EXPECT_EQ(standing().unanswered.size(), 7);
+    EXPECT_EQ(say({{"what", "flowers"}, {"nothing", "yes"}}), "not-in-the-list");
+    EXPECT_EQ(say({{"what", "wages"}}), "amount-and-nothing");
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "1.00"}, {"nothing", "yes"}}),
+              "amount-and-nothing");
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "0.00"}}), "nothing-to-take");
+    EXPECT_EQ(say({{"what", "wages,hmrc"}, {"amount", "5.00"}}), "not-in-the-list");
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "5.00"}, {"evidence", "99"}}), "evidence-unknown");
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "5.00"}, {"ending", "E-0002"}}), "ending-unknown");
+    ASSERT_EQ(say({{"what", "wages"}, {"amount", "300.00"}}), "accepted");
+    EXPECT_EQ(say({{"what", "wages"}, {"nothing", "yes"}}), "proposal-open");
+    EXPECT_EQ(standing().unanswered.size(), 7);  // nobody has confirmed it yet
+    EXPECT_EQ(area.refusal(
+                  proposal_confirm,
+                  {{"proposal", std::to_string(area.count("proposal"))}, {"confirm", "1:30000"}}),
+              "needs-checker");
+    EXPECT_EQ(confirm_last("1:29999"), "confirm-differs");
+    EXPECT_EQ(confirm_last("1:30000"), "accepted");
+    EXPECT_EQ(standing().unmet(), pounds(300));
+    EXPECT_EQ(say({{"what", "wages"}, {"nothing", "yes"}}), "owed-already");
+    nothing_owed("notice-pay,redundancy,holiday-pay,hmrc,pension,invoices");
+    EXPECT_TRUE(standing().unanswered.empty());
+    owed("wages", "310.00", "31000");  // the later answer counts
+    EXPECT_EQ(standing().unmet(), pounds(310));
+    EXPECT_TRUE(is_sound());
+}
+
+// W11: NHS stop on 14 December; an agency's invoice of £640 for care until then becomes the
+// commissioner's, and the holder's money is left to a case.
+TEST_F(AnEnding, OfAnNhsStopMovesAnUnpaidInvoiceToTheCommissioner) {
+    stopped();
+    nothing_owed("wages,notice-pay,redundancy,holiday-pay,hmrc,pension");
+    EXPECT_EQ(area.refusal(ending_take_over,
+                           {{"ending", "E-0001"}, {"what", "invoices"}, {"evidence", letter}}),
+              "not-owed");
+    owed("invoices", "640.00", "64000");
+    EXPECT_EQ(close(), "owed-unmet");
+    ASSERT_EQ(area.refusal(ending_take_over,
+                           {{"ending", "E-0001"}, {"what", "invoices"}, {"evidence", letter}},
+                           {.day = "2026-12-14"}),
+              "accepted");
+    EXPECT_EQ(at(AccountName::payable_body), Money{});
+    ASSERT_EQ(confirm_last("1:64000"), "accepted");
+    EXPECT_EQ(at(AccountName::payable_body), pounds(640));
+    EXPECT_EQ(at(AccountName::fund), pounds(2'000));  // nothing is taken without a case
+    EXPECT_EQ(at(AccountName::payable_reclaim), Money{});
+    EXPECT_TRUE(standing().unmet().is_zero());
+    EXPECT_EQ(close(), "money-left");
+    EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "A mistake."}}),
+              "taken-over-already");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnEnding, LeavesADebtWithTheHolderWhereNoLawMovesIt) {
+    died();
+    tests::PersonTerms terms = tests::four_weekly_1800();
+    terms.line.stream = Stream::social_care;
+    terms.died_on = on("2026-12-13");
+    person = area.add(terms);
+    write_letter();
+    ASSERT_EQ(open({{"because", "death"}, {"about", "BP2"}}), "accepted");
+    owed("invoices", "640.00", "64000");
+    EXPECT_EQ(area.refusal(ending_take_over,
+                           {{"ending", "E-0001"}, {"what", "invoices"}, {"evidence", letter}}),
+              "not-by-law");
+}
+
+TEST_F(AnEnding, CountsWhatWasSpentOnADebtOnceAndNoMoreThanIsOwed) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    nothing_owed("notice-pay,redundancy,holiday-pay,hmrc,pension,invoices");
+    owed("wages", "300.00", "30000");
+    const auto spend = [&](const std::string& amount, const std::string& reference) {
+        area.answer(spend_record,
+                    {{"budget", "BP1"},
+                     {"plan_line", "LP1"},
+                     {"date", "2026-12-14"},
+                     {"amount", amount},
+                     {"reference", reference}},
+                    {.day = "2026-12-15"});
+        return std::to_string(area.count("spend"));
+    };
+    const auto met = [&](const std::string& number) {
+        return area.refusal(ending_met,
+                            {{"ending", "E-0001"}, {"what", "wages"}, {"spend", number}},
+                            {.day = "2026-12-15"});
+    };
+    const std::string first = spend("300.01", "a");
+    EXPECT_EQ(met("9"), "spend-unknown");
+    EXPECT_EQ(met(first), "spend-not-confirmed");
+    area.answer(spend_confirm, {{"spend", first}}, {.actor = ben, .day = "2026-12-15"});
+    EXPECT_EQ(met(first), "more-than-is-owed");
+    const std::string second = spend("200.00", "b");
+    area.answer(spend_confirm, {{"spend", second}}, {.actor = ben, .day = "2026-12-15"});
+    EXPECT_EQ(met(second), "accepted");
+    EXPECT_EQ(met(second), "spend-counted");
+    EXPECT_EQ(standing().unmet(), pounds(100));
+    EXPECT_EQ(close(), "agreements-go-on");
+    agreement_ends();
+    EXPECT_EQ(close(), "owed-unmet");
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "199.99"}}), "less-than-was-met");
+    // What was taken back has met nothing.
+    area.answer(spend_undo,
+                {{"spend", second}, {"words", "Twice."}},
+                {.actor = tests::carol, .day = "2026-12-15"});
+    EXPECT_EQ(standing().unmet(), pounds(300));
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnEnding, KeepsWhatIsOwedOutOfTheSurplus) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    ledger::Database& database = area.area().database();
+    const auto free = [&] {
+        return surplus_of(database, standing().budget, on("2026-12-14")).free;
+    };
+    EXPECT_EQ(free(), pounds(2'000));
+    owed("redundancy", "1200.50", "120050");
+    EXPECT_EQ(free(), Money::from_pence(79'950));
+    EXPECT_EQ(final_account(database, standing().budget, on("2026-12-14")).funders.front().owed,
+              Money::from_pence(120'050));
+}
+
+TEST_F(AnEnding, IsShownByADocumentOnlyToTwoPeople) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    owed("hmrc", "80.00", "8000");
+    const Given shown{{"ending", "E-0001"}, {"what", "hmrc"}, {"evidence", letter}};
+    EXPECT_EQ(area.refusal(ending_met, {{"ending", "E-0001"}, {"what", "hmrc"}}),
+              "evidence-missing");
+    ASSERT_EQ(area.refusal(ending_met, shown), "accepted");
+    EXPECT_EQ(standing().unmet(), pounds(80));
+    EXPECT_EQ(area.refusal(ending_met, shown), "proposal-open");
+    ASSERT_EQ(confirm_last("1:8000"), "accepted");
+    EXPECT_TRUE(standing().unmet().is_zero());
+}
+
+TEST_F(AnEnding, LetsNoReclaimTakeEffectBeforeWhatIsOwedIsMet) {
+    (void)decided("reclaim", "reclaim", {{"amount", "500.00"}, {"ground", "death"}});
+    issue_notice("reclaim");
+    died("2026-11-20");
+    const auto take_effect = [&] {
+        return area.refusal(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-14"});
+    };
+    EXPECT_EQ(take_effect(), "ending-missing");
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    EXPECT_EQ(take_effect(), "owed-unanswered");
+    nothing_owed("notice-pay,redundancy,holiday-pay,hmrc,pension,invoices");
+    EXPECT_EQ(take_effect(), "owed-unanswered");
+    owed("wages", "300.00", "30000");
+    EXPECT_EQ(take_effect(), "owed-unmet");
+    EXPECT_EQ(at(AccountName::payable_reclaim), Money{});
+    ASSERT_EQ(area.refusal(ending_take_over,
+                           {{"ending", "E-0001"}, {"what", "wages"}, {"evidence", letter}},
+                           {.day = "2026-12-14"}),
+              "accepted");
+    ASSERT_EQ(confirm_last("1:30000"), "accepted");
+    told_of_budget("reclaim.payer_named", "yes");
+    EXPECT_EQ(take_effect(), "accepted");
+    EXPECT_EQ(at(AccountName::payable_reclaim), pounds(500));
+    EXPECT_TRUE(is_sound());
+}
+
+// Of £2,000 £300 of wages were paid, and a case asks for the rest. The person's own £25 stays with
+// them.
+TEST_F(AnEnding, IsClosedOnceEachFundersMoneyIsAccountedFor) {
+    const std::string payday = "2026-12-15";
+    area.write([&](ledger::Work& work) {
+        work.post(post(ledger::PersonTakenOver{holding(), {share(2'500, Stream::person)}, {}}),
+                  {.effective = on("2026-10-01")});
+    });
+    (void)decided("reclaim", "reclaim", {{"amount", "1700.00"}, {"ground", "death"}});
+    issue_notice("reclaim");
+    died("2026-11-20");
+    agreement_ends("2026-11-20");
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    nothing_owed("notice-pay,redundancy,holiday-pay,hmrc,pension,invoices");
+    owed("wages", "300.00", "30000");
+    area.answer(spend_record,
+                {{"budget", "BP1"}, {"plan_line", "LP1"}, {"date", payday}, {"amount", "300.00"}},
+                {.day = payday});
+    area.answer(spend_confirm, {{"spend", "1"}}, {.actor = ben, .day = payday});
+    ASSERT_EQ(
+        area.refusal(
+            ending_met, {{"ending", "E-0001"}, {"what", "wages"}, {"spend", "1"}}, {.day = payday}),
+        "accepted");
+    EXPECT_EQ(close(), "not-to-personal-representatives");
+    area.write([&](ledger::Work& work) {
+        ledger::insert_representative(
+            work,
+            {.from_on = on("2026-12-01"),
+             .person = person.person,
+             .name_private = ledger::insert_private_text(work, person.person, "An executor"),
+             .start_on = on("2026-12-01")});
+    });
+    EXPECT_EQ(close(), "not-known");  // whether anything was asked for the estate
+    told_of_budget("stop.claims_for_estate", "no");
+    EXPECT_EQ(close(), "money-left");
+    told_of_budget("reclaim.payer_named", "yes");
+    area.answer(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-16"});
+    EXPECT_EQ(close(), "accepted");
+    EXPECT_EQ(standing().opened.state, "closed");
+    EXPECT_EQ(open_tasks_of("ending-open"), 0);
+    ledger::Database& database = area.area().database();
+    const FinalAccount account = final_account(database, standing().budget, on("2026-12-20"));
+    EXPECT_TRUE(account.ties());
+    ASSERT_EQ(account.funders.size(), 2);
+    EXPECT_EQ(account.funders[0].stream, Stream::nhs);
+    EXPECT_EQ(account.funders[0].of("paid-in"), pounds(2'000));
+    EXPECT_EQ(account.funders[0].of("spent"), -pounds(300));
+    EXPECT_EQ(account.funders[0].of("asked-back"), -pounds(1'700));
+    EXPECT_EQ(account.funders[0].left, Money{});
+    EXPECT_EQ(account.funders[0].asked_back, pounds(1'700));
+    EXPECT_EQ(account.funders[1].of("paid-in"), pounds(25));
+    EXPECT_EQ(account.funders[1].of("own-money"), -pounds(25));
+    EXPECT_EQ(account.funders[1].left, Money{});
+    EXPECT_EQ(close(), "ending-not-open");
+    EXPECT_TRUE(is_sound());
+}
+
+// MOV-01: the old council goes on until the new one begins; 13 and 14 December leave no gap.
+TEST_F(AnEnding, OfAMoveHasNoGapBeforeTheNewAuthority) {
+    tests::PersonTerms terms = tests::four_weekly_1800();
+    terms.line.stream = Stream::social_care;
+    terms.agreement.end_on = on("2026-12-13");
+    person = area.add(terms);
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-12"}, {"about", "BP2"}}),
+              "agreements-go-on");
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-13"}, {"about", "BP2"}}), "accepted");
+    write_letter();
+    nothing_owed(every_kind);
+    EXPECT_EQ(close(), "not-known");
+    told_of_budget("stop.plan_supplied", "yes");
+    told_of_budget("stop.needs_or_cost_differ", "no");
+    told_of_budget("stop.new_authority_starts_on", "2026-12-15");
+    EXPECT_EQ(close(), "gap");
+    told(ledger::CaseKind::budget,
+         person.budget,
+         "stop.new_authority_starts_on",
+         "2026-12-14",
+         "2026-10-21");
+    EXPECT_EQ(close(), "accepted");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(AnEnding, IsWithdrawnBeforeADeathThatDidNotHappenIsMended) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    EXPECT_EQ(
+        area.refusal(person_alive, {{"person", "P1"}, {"evidence", letter}}, {.day = "2026-12-15"}),
+        "ending-exists");
+    EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}}), "field-missing");
+    EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "Another person."}}),
+              "accepted");
+    EXPECT_EQ(open_tasks_of("ending-open"), 0);
+    EXPECT_EQ(close(), "ending-not-open");
+    EXPECT_EQ(
+        area.refusal(person_alive, {{"person", "P1"}, {"evidence", letter}}, {.day = "2026-12-15"}),
+        "accepted");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
