@@ -25,15 +25,29 @@ using ledger::Outcome;
 
 constexpr std::size_t dates_shown = 13;  // a year of four-weekly payments
 
+struct Holidays {
+    BankHolidays list;
+    std::string note{};  // which list it is, where nobody chose it
+};
+
 // The list that the area has loaded; without an area, or before it loaded one, the program's own.
-Outcome<BankHolidays> holidays_for(const Program& program, const Call& call) {
+Outcome<Holidays> holidays_for(const Program& program, const Call& call) {
     const auto given = call.fields.find("file:holidays");
-    if (given != call.fields.end()) return ledger::parse_bank_holidays(given->second);
-    if (call.store.has_area()) {
+    const bool is_given = given != call.fields.end();
+    if (!is_given && call.store.has_area()) {
         const auto database = call.store.open_reader();
-        if (auto loaded = scheduler::loaded_holidays(*database)) return *std::move(loaded);
+        if (auto loaded = scheduler::loaded_holidays(*database))
+            return Holidays{*std::move(loaded)};
     }
-    return ledger::parse_bank_holidays(program.bank_holidays);
+    auto list = ledger::parse_bank_holidays(is_given ? given->second : program.bank_holidays);
+    if (!list.accepted()) return list.refusal();
+    Holidays holidays{std::move(list).value()};
+    if (!is_given && call.store.has_area()) {
+        holidays.note =
+            "The area has loaded no list of bank holidays: these days are by the list that Almoner "
+            "brings, and nothing is paid before one is loaded with 'almoner calendar load'.";
+    }
+    return holidays;
 }
 
 int show_figures(const Call& call, const Figures& figures) {
@@ -94,7 +108,7 @@ Figures figures_of(const ledger::Agreement& agreement,
     return figures;
 }
 
-int show_dates(const Call& call, Reading& reading, const BankHolidays& holidays) {
+int show_dates(const Call& call, Reading& reading, const Holidays& holidays) {
     const auto agreement =
         ledger::agreement_by_ref(*reading.database, call.fields.at("agreement"), reading.day);
     if (!agreement) {
@@ -106,11 +120,11 @@ int show_dates(const Call& call, Reading& reading, const BankHolidays& holidays)
              .field = "AGREEMENT",
              .citation = ""});
     }
-    return show_figures(
-        call,
-        figures_of(
-            *agreement,
-            ledger::next_dates(schedule_of(*agreement), reading.day - 1, dates_shown, holidays)));
+    Figures figures = figures_of(
+        *agreement,
+        ledger::next_dates(schedule_of(*agreement), reading.day - 1, dates_shown, holidays.list));
+    if (!holidays.note.empty()) figures.notes.push_back(holidays.note);
+    return show_figures(call, figures);
 }
 
 int calendar_show(const Program& program, Call& call) {
@@ -118,7 +132,7 @@ int calendar_show(const Program& program, Call& call) {
         *call.err << "almoner: calendar: name the AGREEMENT, or see 'almoner calendar --help'\n";
         return exit_usage;
     }
-    const Outcome<BankHolidays> holidays = holidays_for(program, call);
+    const Outcome<Holidays> holidays = holidays_for(program, call);
     if (!holidays.accepted()) return show_refusal(call, holidays.refusal());
     return read_area(
         program,
@@ -161,7 +175,7 @@ std::vector<std::string> with_days(const gateway::CsvRow& row,
 }
 
 int calendar_dates(const Program& program, Call& call) {
-    const Outcome<BankHolidays> holidays = holidays_for(program, call);
+    const Outcome<Holidays> holidays = holidays_for(program, call);
     if (!holidays.accepted()) return show_refusal(call, holidays.refusal());
     const auto read = gateway::read_csv(call.fields["dates"]);
     if (!read.accepted()) return show_refusal(call, read.refusal());
@@ -182,9 +196,10 @@ int calendar_dates(const Program& program, Call& call) {
     gateway::CsvWriter writer(header);
     std::vector<gateway::CsvProblem> problems = table.problems;
     for (const gateway::CsvRow& row : table.rows) {
-        writer.row(with_days(row, *nominal_at, holidays.value(), problems));
+        writer.row(with_days(row, *nominal_at, holidays.value().list, problems));
     }
     *call.out << writer.bytes();
+    if (!holidays.value().note.empty()) *call.err << holidays.value().note << '\n';
     return show_problems(call, problems);
 }
 
@@ -197,7 +212,12 @@ int check_accounts(const Program& /*program*/, Call& call) {
     *call.out << checked.value().csv;
     for (const std::string& note : checked.value().notes) *call.err << note << '\n';
     *call.err << checked.value().valid << " valid, " << checked.value().invalid << " invalid, "
-              << checked.value().uncheckable << " can't be checked\n";
+              << checked.value().uncheckable << " can't be checked";
+    if (checked.value().blank > 0) *call.err << ", " << checked.value().blank << " blank";
+    if (checked.value().unread > 0) {
+        *call.err << ", " << checked.value().unread << " left out as no rows of this file";
+    }
+    *call.err << '\n';
     return show_problems(call, checked.value().problems);
 }
 

@@ -114,6 +114,17 @@ ordered_json files_listed(const ordered_json& files) {
     return list;
 }
 
+// Rows that differ and may be taken over, and bank details that may be proposed.
+bool leaves_differences(const Call& call, const ordered_json& answer) {
+    if (call.fields.contains("apply")) return false;
+    const auto may_be_applied = [](const ordered_json& each) { return !each.contains("never"); };
+    const auto is_not_proposed = [](const ordered_json& each) {
+        return !each.contains("proposal");
+    };
+    return std::ranges::any_of(answer.at("differences"), may_be_applied) ||
+           std::ranges::any_of(answer.at("proposals"), is_not_proposed);
+}
+
 // The answer that the journal keeps holds no personal text; here it goes to whoever has the files.
 int show_loaded(const Call& call, ledger::CommandResult result, const AreaReading& reading) {
     ordered_json answer = ordered_json::parse(result.outcome.value());
@@ -124,6 +135,11 @@ int show_loaded(const Call& call, ledger::CommandResult result, const AreaReadin
         answer["errors"] = listed(reading.errors);
         answer["waiting"] = listed(reading.waiting);
         answer["warnings"] = listed(reading.warnings);
+    }
+    if (leaves_differences(call, answer)) {
+        answer["next"] =
+            "What differs from the books was left as it is there: import with --apply to take it "
+            "over.";
     }
     result.outcome = answer.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
     return show_answer(call, result);

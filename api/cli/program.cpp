@@ -10,10 +10,12 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <termios.h>
 #include <unistd.h>
 #include <utility>
@@ -306,6 +308,39 @@ int say_failure(const Globals& globals, ExitCode exit_code, std::string_view wor
     return exit_code;
 }
 
+// In the reader's words instead of the library's: what, why, and what helps.
+std::string plain_words(const std::filesystem::filesystem_error& error) {
+    struct Cause {
+        std::errc code;
+        std::string_view words;
+    };
+    static constexpr std::array causes{
+        Cause{std::errc::permission_denied,
+              "you may not write or read there. Ask whoever runs the machine, or name another "
+              "folder."},
+        Cause{std::errc::operation_not_permitted,
+              "you may not write or read there. Ask whoever runs the machine, or name another "
+              "folder."},
+        Cause{std::errc::read_only_file_system,
+              "that disk can only be read. Name a folder on another."},
+        Cause{std::errc::no_such_file_or_directory,
+              "it is not there, or can't be made there. Look at how it is written, or name another "
+              "folder."},
+        Cause{std::errc::not_a_directory,
+              "a part of it is a file and not a folder. Look at how it is written, or name another "
+              "folder."},
+        Cause{std::errc::file_exists,
+              "a file of that name is in the way. Name another folder, or move the file."},
+        Cause{std::errc::no_space_on_device, "the disk is full. Make room on it."},
+        Cause{std::errc::filename_too_long, "its name is too long. Name a shorter one."},
+    };
+    const auto* const cause =
+        std::ranges::find_if(causes, [&](const Cause& each) { return error.code() == each.code; });
+    const std::string why =
+        cause == causes.end() ? error.code().message() + "." : std::string(cause->words);
+    return error.path1().string() + " can't be used: " + why;
+}
+
 // Failures that are nobody's choice, once for the whole program.
 int guarded(const Globals& globals, const std::function<int()>& run) {
     try {
@@ -317,6 +352,14 @@ int guarded(const Globals& globals, const std::function<int()>& run) {
             globals,
             exit_integrity,
             std::string("this must not happen, and nothing was changed: ") + error.what());
+    } catch (const std::filesystem::filesystem_error& error) {
+        return say_failure(globals, exit_temporary, plain_words(error));
+    } catch (const std::bad_alloc&) {
+        return say_failure(
+            globals,
+            exit_temporary,
+            "There is not enough memory for this. End what else runs on the machine, or give less "
+            "at once.");
     } catch (const std::exception& error) {
         return say_failure(globals, exit_temporary, error.what());
     }

@@ -59,6 +59,19 @@ std::string write_with_results(const CsvTable& accounts,
     return writer.bytes();
 }
 
+std::size_t note_blank(const CsvTable& accounts, std::vector<std::string>& notes) {
+    std::size_t count = 0;
+    for (const BlankRows& rows : accounts.blank) {
+        count += rows.last - rows.first + 1;
+        const std::string first = std::to_string(rows.first);
+        notes.push_back(rows.first == rows.last
+                            ? "row " + first + ": blank, left out"
+                            : "rows " + first + " to " + std::to_string(rows.last) +
+                                  ": blank, left out");
+    }
+    return count;
+}
+
 }  // namespace
 
 Outcome<CheckedAccounts> check_accounts_csv(std::string_view bytes,
@@ -86,7 +99,10 @@ Outcome<CheckedAccounts> check_accounts_csv(std::string_view bytes,
                             .notes = accounts.notes,
                             .valid = count(ModulusResult::valid),
                             .invalid = count(ModulusResult::invalid),
-                            .uncheckable = count(ModulusResult::uncheckable)};
+                            .uncheckable = count(ModulusResult::uncheckable),
+                            .blank = 0,
+                            .unread = accounts.unread.size()};
+    checked.blank = note_blank(accounts, checked.notes);
     checked.problems.insert(
         checked.problems.end(), accounts.problems.begin(), accounts.problems.end());
     std::ranges::stable_sort(checked.problems, {}, &CsvProblem::row);

@@ -286,11 +286,22 @@ class TableBuilder {
     CsvTable& table_;
 };
 
+void note_blank(std::size_t row, std::vector<BlankRows>& blank) {
+    if (!blank.empty() && blank.back().last + 1 == row) {
+        blank.back().last = row;
+    } else {
+        blank.push_back({.first = row, .last = row});
+    }
+}
+
 void read_rows(RecordCutter& cutter, TextEncoding encoding, std::size_t most, CsvTable& table) {
     TableBuilder builder(encoding, table);
     while (!cutter.at_end()) {
         Record record = cutter.next();
-        if (is_blank_record(record)) continue;
+        if (is_blank_record(record)) {
+            note_blank(record.row, table.blank);
+            continue;
+        }
         if (table.rows.size() + table.problems.size() == most) {
             table.problems.push_back({.row = record.row,
                                       .column = {},

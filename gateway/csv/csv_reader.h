@@ -36,12 +36,19 @@ struct CsvLimits {
     std::size_t rows = 1U << 20U;
 };
 
+// A stretch of blank rows, both ends among them.
+struct BlankRows {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
 struct CsvTable {
     std::vector<std::string> header;  // lower case, spaces turned to underscores
     std::vector<CsvRow> rows;         // only those that could be read; blank ones are left out
     std::vector<CsvProblem> problems;
     std::vector<CsvRow>
         unread;  // the rows of `problems`, made to fit, to be given back for mending
+    std::vector<BlankRows> blank{};  // below the header
     std::vector<std::string> notes;  // what was put right on the way, for a person to read
 
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;

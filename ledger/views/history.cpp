@@ -1,5 +1,6 @@
 #include "ledger/views/history.h"
 
+#include "ledger/records/payment_end.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/views/chain.h"
@@ -146,6 +147,7 @@ class Merge {
         if (waits && !was_sent(payments_.state_of(payment.id))) {
             entry.words = "Payment approved, not sent yet";
         }
+        if (row.state == TransferState::releases) tell_given_up(entry, payment.id);
         if (payment.kind == PaymentKind::emergency_advance) entry.emergency = "advance";
         if (payment.kind == PaymentKind::emergency_addition) entry.emergency = "addition";
         if (payment.kind == PaymentKind::waiting_money) entry.words += " (set aside before)";
@@ -157,6 +159,12 @@ class Merge {
         entry.reversed_by = first_of(database_.select(put_right_by, row.seq));
         if (entry.reversed_by && !as_of_.knows(*entry.reversed_by)) entry.reversed_by.reset();
         if (entry.reverses) entry.words = "Put right: " + entry.words;
+    }
+
+    // It is not due again, so that must not be said of it.
+    void tell_given_up(HistoryEntry& entry, std::int64_t payment) {
+        const auto record = payment == 0 ? std::nullopt : payment_by_id(database_, payment);
+        if (record && was_given_up(*record)) entry.words = "Payment cancelled before it was sent";
     }
 
     std::string ref_of(std::int64_t plan_line) {

@@ -1,5 +1,6 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment.h"
+#include "ledger/records/payment_end.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/period_offset.h"
@@ -142,6 +143,7 @@ std::string next_words(ledger::Database& database,
                        const CameBack& back,
                        Date today) {
     const bool in_part = payment.state == PaymentState::settled && back.amount > Money{};
+    if (ledger::was_given_up(payment)) return ledger::next_expected_of(payment, today);
     if (!in_part && is_due_again(payment.state) && payee_is_blocked(database, payment, today)) {
         return "It is due again, and waits until the payee's bank details are confirmed: then the "
                "next run proposes it.";

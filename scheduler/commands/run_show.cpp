@@ -1,6 +1,7 @@
 #include "scheduler/commands/run_show.h"
 
 #include "ledger/records/payment.h"
+#include "ledger/records/payment_end.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/submission.h"
@@ -138,7 +139,7 @@ json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
         {"net", payment.net.pence()},
         {"streams", or_empty(read.streams, payment.id, json::object())},
         {"state", name_of(payment.state)},
-        {"next", next_expected(payment.state, payment.entry_on, looking.today)},
+        {"next", next_expected_of(payment, looking.today)},
         {"findings", findings_of(payment, read, looking)}};
     looking.people.add_to(one, payment);
     return one;

@@ -55,7 +55,8 @@ std::vector<Named> listed_in(const StatusReport& report, std::int64_t& unknown) 
             } else if (seen.insert(*id).second) {
                 named.push_back(
                     {.payment = *id,
-                     .status = report.status_of(block.payment_information_id, item.end_to_end_id)});
+                     .status = report.status_of(block.payment_information_id, item.end_to_end_id),
+                     .by_file = false});
             }
         }
     }

@@ -124,6 +124,19 @@ TEST_F(ImportCommand, LoadsTheGoodRowsAndGivesTheOthersBackToBeMended) {
     }
 }
 
+TEST_F(ImportCommand, SaysHowWhatDiffersIsTakenOver) {
+    EXPECT_EQ(import().out.find("--apply"), std::string::npos) << "all of it is new";
+    EXPECT_EQ(import().out.find("--apply"), std::string::npos) << "nothing differs";
+    spoil("people.csv", "01632 960102", "01632 960199");
+    const std::string said =
+        "Next: What differs from the books was left as it is there: import with --apply to take it "
+        "over.\n";
+    EXPECT_NE(import().out.find(said), std::string::npos);
+    EXPECT_NE(import({"--dry-run"}).out.find(said), std::string::npos);
+    EXPECT_EQ(json::parse(import({"--json"}).out).count("next"), 1U);
+    EXPECT_EQ(import({"--apply"}).out.find("Next:"), std::string::npos);
+}
+
 TEST_F(ImportCommand, TheSameFolderTwiceChangesNothing) {
     EXPECT_EQ(import().exit_code, 0);
     const std::string books = area.ask("vi", {"export", "--format", "csv"}).out;

@@ -1,6 +1,7 @@
 // What is read on the command line, as its users see it.
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/support/cli_area.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -230,6 +231,39 @@ TEST_F(Views, NothingToShowIsSaidInWords) {
     EXPECT_EQ(out("vi", {"proposal", "list"}), "Nothing waits for a second person.\n");
     area.day = "2040-01-01";
     EXPECT_NE(out("vi", {"calendar", "A-0016"}).find("No more payments come"), std::string::npos);
+}
+
+TEST(CalendarBeforeItsList, SaysByWhichListTheDaysAre) {
+    const CliArea area;
+    (void)area.answer("jo", {"import", testing::project_path("ops/sample-area").string()});
+    const std::string said = "The area has loaded no list of bank holidays";
+    EXPECT_NE(area.ask("vi", {"calendar", "A-0001"}).out.find(said), std::string::npos);
+    const std::string dates = area.write("d.csv", "nominal_payment_date\n2026-04-03\n");
+    EXPECT_NE(area.ask("vi", {"calendar", "dates", dates}).err.find(said), std::string::npos);
+    const std::string list =
+        testing::project_path("ops/reference-data/bank-holidays-england-wales.csv").string();
+    EXPECT_EQ(area.ask("vi", {"calendar", "A-0001", "--holidays", list}).out.find(said),
+              std::string::npos);
+    (void)area.answer("jo", {"calendar", "load", list});
+    EXPECT_EQ(area.ask("vi", {"calendar", "A-0001"}).out.find(said), std::string::npos);
+}
+
+TEST(AFolderThatCantBe, IsToldInPlainWords) {
+    const TempFolder folder;
+    const std::string file = (folder.path() / "file").string();
+    std::ofstream(file) << "not a folder";
+    const auto said = [](const std::string& data) {
+        const ProgramEnd end = run_almoner({"init", "--name", "Mid Mercia", "--data", data});
+        EXPECT_EQ(end.exit_code, 4);
+        return end.err;
+    };
+    EXPECT_EQ(said(file + "/data"),
+              "almoner: " + file +
+                  "/data can't be used: a part of it is a file and not a folder. Look at how it is "
+                  "written, or name another folder.\n");
+    EXPECT_EQ(said("/proc/almoner/data"),
+              "almoner: /proc/almoner/data can't be used: it is not there, or can't be made there. "
+              "Look at how it is written, or name another folder.\n");
 }
 
 TEST(Slips, OfTheHandAreUsageFaults) {

@@ -195,6 +195,31 @@ TEST(AccountCheck, AddsTheResultAndSaysWhatItCouldNotRead) {
     EXPECT_EQ(checked.value().problems[2].code, "csv-too-few-cells");
 }
 
+TEST(AccountCheck, NamesEachRowThatIsNotInTheAnswer) {
+    const auto checked = gateway::check_accounts_csv(
+        "sort_code,account_number\n"
+        "001000,11111112\n"
+        "\n"
+        ",,\n"
+        "001000\n"
+        "001000,11111112,x\n"
+        " \n"
+        "001000,11111111\n",
+        table());
+    ASSERT_TRUE(checked.accepted());
+    const gateway::CheckedAccounts& all = checked.value();
+    EXPECT_EQ(all.csv,
+              "sort_code,account_number,result\n001000,11111112,valid\n001000,11111111,invalid\n");
+    EXPECT_EQ(all.notes,
+              (std::vector<std::string>{"rows 3 to 4: blank, left out", "row 7: blank, left out"}));
+    ASSERT_EQ(all.problems.size(), 2U);
+    EXPECT_EQ(all.problems[0].row, 5U);
+    EXPECT_EQ(all.problems[1].row, 6U);
+    EXPECT_EQ(all.blank, 3U);
+    EXPECT_EQ(all.unread, 2U);
+    EXPECT_EQ(all.valid + all.invalid + all.uncheckable + all.blank + all.unread, 7U);
+}
+
 TEST(AccountCheck, NeedsBothColumns) {
     const auto checked = gateway::check_accounts_csv("sort_code,account\n", table());
     ASSERT_FALSE(checked.accepted());

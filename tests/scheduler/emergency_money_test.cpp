@@ -1,12 +1,15 @@
+#include "ledger/area/scope.h"
 #include "ledger/posting/account.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/views/history.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/commands/run_show.h"
 #include "scheduler/reconciliation/settle.h"
 #include "tests/support/bank_answers.h"
 #include "tests/support/run_area.h"
@@ -90,6 +93,40 @@ TEST_F(EmergencyMoney, AnAdvanceThatIsCancelledAfterItWasNettedIsPaidWithTheNext
     // Cancelled once more it is still owed.
     cancel(rest[0]);
     EXPECT_EQ(area_.propose("2026-11-02")[0]["total"], 10'000);
+}
+
+TEST_F(EmergencyMoney, WhatIsCancelledIsCalledDueAgainOnlyWhereItIs) {
+    person_ = area_.add();
+    const auto next = [&](std::int64_t payment) {
+        return json::parse(payment_show(area_.area().database(),
+                                        ledger::payment_ref(payment),
+                                        on("2026-11-02"))
+                               .value())["next"]
+            .get<std::string>();
+    };
+    const auto newest = [&] {
+        return ledger::history_of(ledger::everything(1, "a test"),
+                                  area_.area().database(),
+                                  "P1",
+                                  ledger::now_on(on("2026-11-02")))
+            .value()
+            .entries.at(0)
+            .words;
+    };
+    const json addition = emergency("150", "addition");
+    area_.approve(addition);
+    cancel(addition);
+    EXPECT_EQ(next(1), "It was cancelled, and its money given back: nothing more is expected.");
+    EXPECT_EQ(newest(), "Payment cancelled before it was sent");
+    const json shown =
+        json::parse(run_show(area_.area().database(), addition["run"], on("2026-11-02")).value());
+    EXPECT_EQ(shown["payments"][0]["next"], next(1));
+    cancel(emergency("100", "advance"));
+    EXPECT_EQ(next(2), "It was cancelled: its money is paid with its period.");
+    const json regular = area_.propose("2026-11-02")[0];
+    EXPECT_EQ(regular["total"], 40'000) << "and nothing of the addition";
+    cancel(regular);
+    EXPECT_EQ(next(3), "It is due again: the next run proposes it.");
 }
 
 TEST_F(EmergencyMoney, AnAdvanceThatIsCancelledBeforeItsPeriodLeavesThePeriodWhole) {
