@@ -20,7 +20,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::reduce) {
         return "case take-effect; plan, agreement, budget and person commands that pay less";
     }
-    if (event == rules::Event::stop) return "case take-effect";
+    if (event == rules::Event::stop) return "case take-effect; ending open, ending close";
     if (event == rules::Event::suspend) {
         return "plan hold, agreement hold, person hold; case take-effect";
     }
@@ -28,8 +28,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::reclaim) return "case take-effect";
     if (event == rules::Event::card_txn) return "spend confirm";
     if (event == rules::Event::monitor) return "monitor ask, monitor overdue";
-    if (event == rules::Event::stop || event == rules::Event::death ||
-        event == rules::Event::move) {
+    if (event == rules::Event::death || event == rules::Event::move) {
         return "ending open, ending close";
     }
     return no_handler_yet;

@@ -189,7 +189,7 @@ TEST_F(CaseRefusals, ALineThatIsWorthNoMoreByNowIsNotReduced) {
 TEST_F(CaseRefusals, AChangeThatIsStillToComeIsNotOverwritten) {
     reduction_of_a_line();
     issue_notice("reduction");
-    line_changes("2027-01-01", [](ledger::PlanLine& line) { line.purpose = "day centre"; });
+    line_changes("2027-01-01", [](ledger::PlanLine& line) { line.end_on = on("2028-03-31"); });
     EXPECT_EQ(take_effect(), "changed-since case");
     EXPECT_EQ(amount_on("2026-12-31"), pounds(450));
     EXPECT_EQ(amount_on("2027-01-01"), pounds(450));
