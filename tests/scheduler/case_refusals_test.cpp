@@ -195,15 +195,6 @@ TEST_F(CaseRefusals, AChangeThatIsStillToComeIsNotOverwritten) {
     EXPECT_EQ(amount_on("2027-01-01"), pounds(450));
 }
 
-TEST_F(CaseRefusals, NoCaseSuspendsOrStopsPayments) {
-    (void)decided("stop", "stop", {});
-    issue_notice("stop");
-    EXPECT_EQ(take_effect(), "not-by-a-case-yet case");
-    EXPECT_EQ(state(), "consulted");
-    pay_until("2026-11-02", "2026-12-02");
-    EXPECT_EQ(paid(), "2026-11-02 180000 less 0;");
-}
-
 TEST_F(CaseRefusals, NothingIsGivenUpBeforeItIsTaken) {
     (void)decided("offset", "offset", {{"amount", "500.00"}});
     EXPECT_EQ(refused(case_write_off,

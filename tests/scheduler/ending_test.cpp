@@ -74,7 +74,12 @@ class AnEnding : public CaseArea {
         });
     }
     void agreement_ends(const std::string& day = "2026-12-13") {
-        area.answer(agreement_end, {{"agreement", "AP1"}, {"on", day}}, {.day = "2026-11-02"});
+        area.write([&](ledger::Work& work) {
+            auto agreement =
+                *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+            agreement.end_on = on(day);
+            ledger::insert_agreement(work, agreement);
+        });
     }
     std::string open(const Given& fields, const std::string& day = "2026-12-14") {
         Given all = fields;

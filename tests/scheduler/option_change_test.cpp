@@ -320,7 +320,7 @@ TEST_F(LineToLeave, HasNoChangeAheadAndIsNoOneOffSum) {
 
 TEST_F(LineToLeave, IsNotOnHold) {
     (void)area.answer(
-        plan_hold, {{"plan_line", "LP1"}, {"reason", "review"}}, {.day = "2026-11-10"});
+        plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}}, {.day = "2026-11-10"});
     EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "plan-line-held");
 }
 

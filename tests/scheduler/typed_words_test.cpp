@@ -89,6 +89,12 @@ case_step.notice reference
 command_salt.salt digest
 emergency.reason_code code
 emergency.basis code
+ending.because code
+ending.ground code
+ending_answer.kind code
+ending_settled.kind code
+ending_settled.way code
+ending_step.state code
 erasure.of_table code
 evaluation.event code
 evaluation.policy body

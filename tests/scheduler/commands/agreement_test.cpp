@@ -142,8 +142,9 @@ TEST_F(Agreements, AHoldCountsAtOnceAndItsEndNeedsASecondPerson) {
 
 TEST_F(Agreements, AHoldSinceStandsAgainstAChangeThatWasProposedBefore) {
     const json proposed = accepted(
-        agreement_change, {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}});
-    accepted(agreement_hold, {{"agreement", "A1"}, {"reason", "review"}});
+        agreement_change,
+        {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}, {"ground", "error"}});
+    accepted(agreement_hold, {{"agreement", "A1"}, {"reason", "account"}});
     EXPECT_EQ(
         refused(proposal_confirm,
                 {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
@@ -192,14 +193,17 @@ TEST_F(Agreements, IsPaidFromAnAccountOfABodyThatLeadsOrFundsTheBudget) {
 }
 
 TEST_F(Agreements, ALaterChangeIsDroppedOnlyWhenThatIsSaid) {
-    const Files later{{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-14"}};
+    const Files later{
+        {"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-14"}, {"ground", "error"}};
     confirm(accepted(agreement_change, later));
     EXPECT_EQ(refused(agreement_change, with(later, "from", "2026-12-13")), "later-change from");
-    EXPECT_EQ(refused(agreement_end, {{"agreement", "A1"}, {"on", "2026-12-01"}}),
-              "later-change on");
+    EXPECT_EQ(
+        refused(agreement_end, {{"agreement", "A1"}, {"on", "2026-12-01"}, {"ground", "error"}}),
+        "later-change on");
     const Files dropping{{"agreement", "A1"},
                          {"contribution", "30"},
                          {"from", "2026-12-13"},
+                         {"ground", "error"},
                          {"replaces_later", "yes"}};
     EXPECT_EQ(refused(agreement_change, dropping), "accepted");
 }

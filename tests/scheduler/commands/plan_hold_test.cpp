@@ -100,7 +100,7 @@ TEST_F(PlanHold, AnEndedLineLeavesNoHoldBehind) {
 TEST_F(PlanHold, ALineThatWasEndedSinceDoesNotGoOn) {
     accepted(plan_hold, with(hold, "from", "2026-11-22"));
     const json resumed = accepted(plan_resume, {{"plan_line", "L1"}});
-    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}}));
+    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}, {"ground", "error"}}));
     EXPECT_EQ(
         refused(proposal_confirm,
                 {{"proposal", resumed.at("proposal").dump()}, {"confirm", resumed.at("confirm")}},
