@@ -147,6 +147,7 @@ std::vector<std::string> with_days(const gateway::CsvRow& row,
                                    const BankHolidays& holidays,
                                    std::vector<gateway::CsvProblem>& problems) {
     std::vector<std::string> cells;
+    cells.reserve(row.cells.size());
     for (const std::string& cell : row.cells) {
         cells.emplace_back(gateway::without_apostrophe(cell));
     }

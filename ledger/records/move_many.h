@@ -21,16 +21,21 @@ struct PaymentUpdate {
     std::int64_t payments = 0;
 };
 
+struct PaymentsToMove {
+    IdRange ids{};
+    PaymentState from{};
+    PaymentState to{};
+};
+
 // Notes the move of these payments and makes the updates, of which none may move more or fewer
 // payments than it says: an invariant broken, by the end of the command's unit of work. Whoever
 // asks the database for nothing meanwhile does not wait for them.
 template <std::size_t N>
 void move_many(Work& work,
-               const IdRange& ids,
-               PaymentState from,
-               PaymentState to,
+               const PaymentsToMove& move,
                const Query& update,
                const std::vector<PaymentUpdate<N>>& updates) {
+    const auto& [ids, from, to] = move;
     // Noted first: with its record begins what is undone where the command is refused.
     work.move_state_by(
         Entity::payment, ids, from, to, cause_of(from, to), [&](int /*from*/, int /*to*/) {

@@ -11,7 +11,6 @@ namespace {
 
 using enum Effect;
 using enum Event;
-using ledger::Money;
 
 void show_workings(const Case& c, Finding& finding) {
     const SurplusFacts& s = c.f.surplus;

@@ -55,6 +55,13 @@ void open_task(ledger::Work& work, const Recheck::One& failed, const std::string
                          .words = words});
 }
 
+void open_tasks_anew(ledger::Work& work, const Recheck& all, const std::string& version) {
+    for (const Recheck::One& failed : all.now_fail) {
+        close_check_tasks(work, failed.payee_account);  // of a table that was loaded ahead of it
+        open_task(work, failed, version);
+    }
+}
+
 }  // namespace
 
 CheckResult check_result_of(ledger::ModulusResult result) {
@@ -84,10 +91,7 @@ Recheck check_all_again(ledger::Work& work, const ledger::ModulusTable& table) {
             if (in_force) close_check_tasks(work, account.number);
         }
     }
-    for (const Recheck::One& failed : all.now_fail) {
-        close_check_tasks(work, failed.payee_account);  // of a table that was loaded ahead of it
-        open_task(work, failed, table.edition().version);
-    }
+    open_tasks_anew(work, all, table.edition().version);
     return all;
 }
 

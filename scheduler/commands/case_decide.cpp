@@ -17,7 +17,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::CaseDecision;
 using ledger::Done;
 using ledger::Money;
 using ledger::Outcome;

@@ -145,7 +145,7 @@ Outcome<Done> note_notice(Asked& asked, CaseStanding& standing) {
         if (!moved.accepted()) return moved;
     }
     NoticeInHand in_hand{.notice = notice, .budget = standing.budget};
-    const Outcome<Done> matured = bring_to_matured(asked, in_hand);
+    Outcome<Done> matured = bring_to_matured(asked, in_hand);
     if (!matured.accepted()) return matured;
     if (notice.was_challenged && standing.state == CaseState::noticed) {
         const Outcome<Done> moved =

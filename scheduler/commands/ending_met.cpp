@@ -14,7 +14,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Done;
-using ledger::EndingSettled;
 using ledger::Money;
 using ledger::Outcome;
 using nlohmann::json;
@@ -191,7 +190,7 @@ Outcome<Done> ending_met_takes_effect(Asked& asked, const ledger::Proposal& prop
     const Owed* const owed = debt.standing.of(kind, line);
     if (owed == nullptr) throw ledger::InvariantBroken("a proposal for a debt that is not there");
     debt.owed = *owed;
-    const Outcome<Done> within = is_within(debt.owed, amount, "proposal");
+    Outcome<Done> within = is_within(debt.owed, amount, "proposal");
     if (!within.accepted()) return within;
     const auto way = content.at("way").get<std::string>();
     if (way == "body") take_over(asked.work, debt, amount);

@@ -122,7 +122,7 @@ Outcome<Done> take_consultation(const Asked& asked, std::int64_t person, Ending&
     if (!asked.fields.has("consulted")) return Done{};
     const Outcome<std::int64_t> paper = asked.fields.number("consulted");
     if (!paper.accepted()) return paper.refusal();
-    const Outcome<Done> known = evidence_numbered(asked, paper.value(), person);
+    Outcome<Done> known = evidence_numbered(asked, paper.value(), person);
     if (!known.accepted()) return known;
     FieldReading in(asked.fields);
     ending.consulted = paper.value();

@@ -114,9 +114,10 @@ using ActingByPerson = std::unordered_map<std::int64_t, std::vector<Acting>>;
 
 ActingByPerson who_acts(ledger::Database& database) {
     ActingByPerson acting;
-    for (Representative& each : ledger::representatives_on(database, ledger::last_day_of_all)) {
+    for (const Representative& each :
+         ledger::representatives_on(database, ledger::last_day_of_all)) {
         std::string name = ledger::private_text(database, each.name_private).value_or("");
-        acting[each.person].push_back({std::move(each), std::move(name)});
+        acting[each.person].push_back({each, std::move(name)});
     }
     return acting;
 }
@@ -178,7 +179,7 @@ void import_representative(ImportContext& context,
     }
     if (known == nullptr) {
         wanted.name_private = ledger::insert_private_text(context.work, wanted.person, row.name);
-        ledger::insert_representative(context.work, std::move(wanted));
+        ledger::insert_representative(context.work, wanted);
         ++count.added;
     } else if (known->record.end_on == wanted.end_on) {
         ++count.same;
@@ -192,7 +193,7 @@ void import_representative(ImportContext& context,
         wanted.number = known->record.number;
         wanted.name_private = known->record.name_private;
         wanted.from_on = context.from;
-        ledger::insert_representative(context.work, std::move(wanted));
+        ledger::insert_representative(context.work, wanted);
     }
 }
 

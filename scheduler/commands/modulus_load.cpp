@@ -11,7 +11,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::ModulusTable;
-using ledger::OperatorFile;
 using ledger::OperatorFileKind;
 using ledger::Outcome;
 using nlohmann::json;

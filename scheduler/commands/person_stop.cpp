@@ -217,7 +217,7 @@ Outcome<Done> person_alive_takes_effect(Asked& asked, const Proposal& proposal) 
                           "What is known of the person was changed since this was proposed.",
                           "Refuse this proposal and propose it again.");
     }
-    const Outcome<Done> rests = nothing_rests_on_death(asked.work.database(), person->number);
+    Outcome<Done> rests = nothing_rests_on_death(asked.work.database(), person->number);
     if (!rests.accepted()) return rests;
     const std::string ended = ended_since(asked, *person);
     person->died_on.reset();

@@ -251,6 +251,22 @@ ordered_json ending_changes(const Proposal& proposal) {
           {"after", after.is_zero() ? std::string("nothing") : in_words(after)}}});
 }
 
+// Those that one line tells.
+ordered_json small_changes(const Proposal& proposal) {
+    ordered_json changes = ordered_json::array();
+    if (proposal.kind == person_alive_proposal) {
+        const std::string day = ordered_json::parse(proposal.content).at("died_on");
+        changes.push_back({{"what", "died on"}, {"before", day}, {"after", ""}});
+    }
+    if (proposal.kind == erase_proposal) {
+        changes.push_back({{"what", "all that is known of the person"},
+                           {"before", "kept"},
+                           {"after", "unreadable for good"}});
+    }
+    if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
+    return changes;
+}
+
 ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Personal personal) {
     if (proposal.kind == ending_owed_proposal || proposal.kind == ending_met_proposal) {
         return ending_changes(proposal);
@@ -275,18 +291,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     }
     if (proposal.kind == policy_proposal) return policy_changes(database, proposal);
     if (proposal.kind == month_proposal) return month_close_changes(proposal);
-    ordered_json changes = ordered_json::array();
-    if (proposal.kind == person_alive_proposal) {
-        const std::string day = ordered_json::parse(proposal.content).at("died_on");
-        changes.push_back({{"what", "died on"}, {"before", day}, {"after", ""}});
-    }
-    if (proposal.kind == erase_proposal) {
-        changes.push_back({{"what", "all that is known of the person"},
-                           {"before", "kept"},
-                           {"after", "unreadable for good"}});
-    }
-    if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
-    return changes;
+    return small_changes(proposal);
 }
 
 ordered_json lines_of(ledger::Database& database, const Proposal& proposal) {

@@ -254,9 +254,7 @@ void approve(ledger::Work& work, const PaymentRun& run, const std::vector<Stretc
                            .payments = last - first + 1});
     }
     move_many(work,
-              run.payments,
-              PaymentState::proposed,
-              PaymentState::approved,
+              {run.payments, PaymentState::proposed, PaymentState::approved},
               approve_stretch,
               updates);
 }

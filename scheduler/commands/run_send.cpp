@@ -118,6 +118,7 @@ void put_in_files(ledger::Work& work,
                   const std::vector<FilePayments>& files,
                   std::int64_t first_submission) {
     std::vector<ledger::PaymentUpdate<5>> updates;
+    updates.reserve(files.size());
     std::int64_t submission = first_submission;
     for (const FilePayments& file : files) {
         updates.push_back({.values = {file.ids.first,
@@ -128,11 +129,12 @@ void put_in_files(ledger::Work& work,
                            .payments = file.count});
     }
     move_many(
-        work, run.payments, PaymentState::approved, PaymentState::in_file, put_in_file, updates);
+        work, {run.payments, PaymentState::approved, PaymentState::in_file}, put_in_file, updates);
 }
 
 void keep_bytes(std::vector<PlannedFile> files) {
     std::vector<PlannedBytes> kept;
+    kept.reserve(files.size());
     for (PlannedFile& file : files) {
         kept.push_back({.sha256 = file.submission.sha256, .bytes = std::move(file.bytes)});
     }
@@ -200,7 +202,7 @@ Outcome<Answer> run_send(Asked& asked) {
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
     // While the bytes are made, the payments are put in their files.
     auto planned =
-        plan_files(work.database(), run, moment, asked.around, first_id, [&](const auto& split) {
+        plan_files(work.database(), run, {moment, asked.around, first_id}, [&](const auto& split) {
             put_in_files(work, run, split, first_id);
         });
     if (!planned.accepted()) return planned.refusal();

@@ -93,9 +93,9 @@ struct Looking {
     Date today{};
 };
 
-json or_empty(const ById& all, std::int64_t id, json empty) {
+json or_empty(const ById& all, std::int64_t id, const json& empty) {
     const auto found = all.find(id);
-    return found == all.end() ? std::move(empty) : found->second;
+    return found == all.end() ? empty : found->second;
 }
 
 // What a reader adds up: a contribution that is taken off makes the net less; one that the council

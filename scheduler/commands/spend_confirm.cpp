@@ -188,6 +188,22 @@ void note_reversal(ledger::Work& work, const SpendStep& confirmed) {
         ledger::reversal_table, confirmed.seq, "a record of spending was confirmed wrongly");
 }
 
+// Nothing where none is named.
+Outcome<std::optional<ledger::PlanLine>> line_named(ledger::Database& database,
+                                                    const std::string& ref,
+                                                    bool is_outside) {
+    std::optional<ledger::PlanLine> line;
+    if (ref.empty()) return line;
+    line = ledger::plan_line_by_ref(database, ref, ledger::last_day_of_all);
+    if (line && !is_outside) return line;
+    return refused_in(
+        "line",
+        line ? "line-and-outside" : "plan-line-unknown",
+        line ? "It is on a line of the plan, or on none."
+             : "There is no plan line of this reference.",
+        line ? "Give --line or --outside." : "Take it from 'almoner person show PERSON'.");
+}
+
 }  // namespace
 
 Outcome<Answer> spend_confirm(Asked& asked) {
@@ -196,23 +212,13 @@ Outcome<Answer> spend_confirm(Asked& asked) {
     const std::string ref = in.has("line") ? in.reference("line") : std::string{};
     const bool is_outside = asked.fields.text("outside") == "yes";
     if (!in.accepted()) return in.refusal();
-    std::optional<ledger::PlanLine> line;
-    if (!ref.empty()) {
-        line = ledger::plan_line_by_ref(asked.work.database(), ref, ledger::last_day_of_all);
-        if (!line || is_outside) {
-            return refused_in(
-                "line",
-                line ? "line-and-outside" : "plan-line-unknown",
-                line ? "It is on a line of the plan, or on none."
-                     : "There is no plan line of this reference.",
-                line ? "Give --line or --outside." : "Take it from 'almoner person show PERSON'.");
-        }
-    }
+    auto line = line_named(asked.work.database(), ref, is_outside);
+    if (!line.accepted()) return line.refusal();
     const auto ids = numbers_in(numbers);
     if (!ids.accepted()) return ids.refusal();
     const auto waiting = waiting_in(asked.work.database(), ids.value());
     if (!waiting.accepted()) return waiting.refusal();
-    Confirming confirming(asked, std::move(line), is_outside);
+    Confirming confirming(asked, std::move(line).value(), is_outside);
     for (const Told& told : waiting.value()) {
         const Outcome<Done> done = confirming.confirm(told);
         if (!done.accepted()) return done.refusal();

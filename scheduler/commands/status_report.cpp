@@ -168,6 +168,7 @@ class StatusImport {
   private:
     static std::vector<std::int64_t> ids_of(const std::vector<Named>& named) {
         std::vector<std::int64_t> ids;
+        ids.reserve(named.size());
         for (const Named& each : named) ids.push_back(each.payment);
         return ids;
     }

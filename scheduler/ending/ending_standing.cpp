@@ -44,6 +44,13 @@ bool counts(ledger::Database& database, const EndingSettled& settled, std::int64
            ledger::SpendState::confirmed;
 }
 
+void add_settled(EndingStanding& standing, const EndingSettled& settled) {
+    for (Owed& owed : standing.owed) {
+        if (owed.kind != settled.kind || owed.line.number != settled.plan_line) continue;
+        (settled.way == "body" ? owed.by_body : owed.spent) += settled.amount;
+    }
+}
+
 std::string list_of(const std::vector<std::string_view>& kinds) {
     std::string list;
     for (const std::string_view each : kinds) {
@@ -84,11 +91,7 @@ EndingStanding standing_of_ending(ledger::Database& database,
         owed.evidence = each.evidence;
     }
     for (const EndingSettled& each : ledger::settled_of_ending(database, opened.id)) {
-        if (!counts(database, each, last_row)) continue;
-        for (Owed& owed : standing.owed) {
-            if (owed.kind != each.kind || owed.line.number != each.plan_line) continue;
-            (each.way == "body" ? owed.by_body : owed.spent) += each.amount;
-        }
+        if (counts(database, each, last_row)) add_settled(standing, each);
     }
     return standing;
 }

@@ -116,11 +116,10 @@ Outcome<Notice> uplift(ledger::Database& database, Notice notice) {
             const ledger::PlanLine& before = versions[i - 1];
             const ledger::PlanLine& after = versions[i];
             if (after.amount <= before.amount || after.frequency != before.frequency) continue;
-            const std::string often_words(each(after.frequency));
-            const std::string purpose = ledger::words_of(database, after.purpose_private);
-            notice.workings += line(purpose + ", " + often_words + ", before", before.amount);
-            notice.workings += line(
-                purpose + ", " + often_words + ", from " + after.from_on.words(), after.amount);
+            std::string what = ledger::words_of(database, after.purpose_private) + ", ";
+            what += each(after.frequency);
+            notice.workings += line(what + ", before", before.amount);
+            notice.workings += line(what + ", from " + after.from_on.words(), after.amount);
             if (!from || *from < after.from_on) from = after.from_on;
             break;
         }

@@ -273,6 +273,16 @@ std::string plain(std::string_view ref) {
     return name;
 }
 
+Date earliest_of(const PayingAccount& account,
+                 const SendingMoment& moment,
+                 const ledger::BankHolidays& holidays,
+                 const Surroundings& around) {
+    if (account.is_faster) return moment.on;
+    ledger::Stamp stamp;
+    stamp.at_ms = moment.at_ms;
+    return ledger::earliest_entry_on(london_now(stamp), holidays, hours_of(around));
+}
+
 Submission named(const PayingAccount& account,
                  const ledger::PaymentRun& run,
                  Date entry_on,
@@ -313,6 +323,22 @@ std::vector<PlannedFile::Moved> moved_in(const gateway::PaymentFile& file,
     return moved;
 }
 
+Outcome<ledger::Done> write_into(PlannedFile& planned,
+                                 const PayingAccount& account,
+                                 const gateway::PaymentFile& file,
+                                 std::span<const Item> items) {
+    Outcome<std::string> bytes = gateway::file_bytes(account.profile, file);
+    if (!bytes.accepted()) return bytes.refusal();
+    planned.bytes = std::move(bytes).value();
+    Submission& submission = planned.submission;
+    submission.sha256 = ledger::sha256_hex(planned.bytes);
+    submission.bytes = static_cast<std::int64_t>(planned.bytes.size());
+    submission.items = static_cast<std::int64_t>(items.size());
+    submission.total = gateway::total_of(file);
+    planned.moved = moved_in(file, items);
+    return ledger::Done{};
+}
+
 std::vector<FilePayments> payments_of(const std::vector<std::span<const Item>>& split) {
     std::vector<FilePayments> files;
     files.reserve(split.size());
@@ -331,19 +357,15 @@ std::int64_t counted(ledger::Rows rows) {
 
 Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                              const ledger::PaymentRun& run,
-                                             const SendingMoment& moment,
-                                             const Surroundings& around,
-                                             std::int64_t next_id,
+                                             const Sending& sending,
                                              const OnceSplit& once_split) {
+    const SendingMoment& moment = sending.moment;
+    std::int64_t next_id = sending.next_id;
     const PayingAccount account = paying_account(database, run, moment);
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
-    ledger::Stamp stamp;
-    stamp.at_ms = moment.at_ms;
-    const Date earliest = account.is_faster ? moment.on
-                                            : ledger::earliest_entry_on(
-                                                  london_now(stamp), holidays, hours_of(around));
+    const Date earliest = earliest_of(account, moment, holidays, sending.around);
     const std::vector<Item> items = approved_in(database, run, account, holidays, moment);
-    const std::size_t most_items = most_items_of(around);
+    const std::size_t most_items = most_items_of(sending.around);
     const Splitter splitter(account, earliest, most_items);
     std::int64_t before = counted(database.select(files_so_far, run.paid_from));
     const std::vector<std::span<const Item>> split = splitter.split(items);
@@ -355,17 +377,11 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                 named(account, run, splitter.arrives_on(part.front()), next_id++, before++),
             .payments = {part.front().payment, part.back().payment},
             .bytes = {}};
-        Submission& submission = planned.submission;
-        const gateway::PaymentFile file = file_of(account, submission, part, holidays, moment);
+        const gateway::PaymentFile file =
+            file_of(account, planned.submission, part, holidays, moment);
         if (const auto refusal = above_limits(account, file, most_items)) return *refusal;
-        Outcome<std::string> bytes = gateway::file_bytes(account.profile, file);
-        if (!bytes.accepted()) return bytes.refusal();
-        planned.bytes = std::move(bytes).value();
-        submission.sha256 = ledger::sha256_hex(planned.bytes);
-        submission.bytes = static_cast<std::int64_t>(planned.bytes.size());
-        submission.items = static_cast<std::int64_t>(part.size());
-        submission.total = gateway::total_of(file);
-        planned.moved = moved_in(file, part);
+        const Outcome<ledger::Done> written = write_into(planned, account, file, part);
+        if (!written.accepted()) return written.refusal();
         files.push_back(std::move(planned));
     }
     return files;

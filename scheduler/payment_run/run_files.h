@@ -44,14 +44,18 @@ struct FilePayments {
 };
 using OnceSplit = std::function<void(const std::vector<FilePayments>& files)>;
 
+struct Sending {
+    SendingMoment moment{};
+    const Surroundings& around;
+    std::int64_t next_id = 1;  // the first submission's
+};
+
 // The run's approved payments as files, split by what the bank account and its format take, with
-// their hashes. `next_id` is the first submission's. Refused: as file_bytes and check_limits. Asks
-// the database for nothing more once it has told `once_split`.
+// their hashes. Refused: as file_bytes and check_limits. Asks the database for nothing more once it
+// has told `once_split`.
 [[nodiscard]] ledger::Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                                                    const ledger::PaymentRun& run,
-                                                                   const SendingMoment& moment,
-                                                                   const Surroundings& around,
-                                                                   std::int64_t next_id,
+                                                                   const Sending& sending,
                                                                    const OnceSplit& once_split);
 
 // The bytes of a submission that was planned before, built anew.

@@ -263,7 +263,7 @@ Outcome<Done> may_lower(Asked& asked, const Lowering& lowering, const Ground& gr
     // An agreement without a plan line pays nothing that could be less.
     if (lowering.lines.empty()) return Done{};
     ledger::Database& database = asked.work.database();
-    const Outcome<Done> allowed =
+    Outcome<Done> allowed =
         ask_rules(asked,
                   {.event = rules::Event::reduce,
                    .about = lowering.about,

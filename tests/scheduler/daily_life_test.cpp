@@ -19,7 +19,6 @@ namespace {
 using ledger::PaymentKind;
 using ledger::PaymentState;
 using nlohmann::json;
-using tests::AskedOn;
 using tests::ben;
 using tests::carol;
 using tests::pounds;

@@ -23,7 +23,6 @@ using ledger::AccountKey;
 using ledger::AccountName;
 using ledger::Money;
 using ledger::Option;
-using ledger::PaymentKind;
 using ledger::PaymentState;
 using ledger::Stream;
 using nlohmann::json;

@@ -28,7 +28,6 @@ using ledger::Database;
 using nlohmann::json;
 using tests::ben;
 using tests::Given;
-using tests::on;
 
 struct Column {
     std::string table;
