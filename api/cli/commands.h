@@ -14,6 +14,7 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> list_commands();       // what is recorded, what is open
 [[nodiscard]] std::vector<CommandSpec> month_commands();      // month
 [[nodiscard]] std::vector<CommandSpec> notice_commands();     // notice
+[[nodiscard]] std::vector<CommandSpec> opening_commands();    // opening
 [[nodiscard]] std::vector<CommandSpec> payment_commands();    // run, emergency, calendar
 [[nodiscard]] std::vector<CommandSpec> payroll_commands();    // payroll
 [[nodiscard]] std::vector<CommandSpec> people_commands();     // plan, agreement, payee, ...

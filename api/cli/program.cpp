@@ -186,6 +186,7 @@ constexpr std::array nouns{
     Noun{"monitor", "Returns that holders are asked for: due, asked, received"},
     Noun{"month", "Months of a commissioner: closed and open"},
     Noun{"notice", "Decisions told in writing: drafted, issued, challenged, answered"},
+    Noun{"opening", "What an area was taken over with"},
     Noun{"payee", "Bank details of those who are paid"},
     Noun{"payment", "One payment and its dated events"},
     Noun{"payroll", "What the law takes and grants on wages, for files of rows"},

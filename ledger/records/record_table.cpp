@@ -155,6 +155,8 @@ constexpr std::array operator_file_columns{
 constexpr std::array plan_signature_columns{"budget"sv, "signed_on"sv, "evidence"sv};
 constexpr std::array plan_hold_columns{"plan_line"sv, "version"sv, "reason"sv};
 constexpr std::array opening_balance_columns{"key"sv, "amount"sv, "as_of"sv};
+constexpr std::array opening_correction_columns{
+    "opening"sv, "amount"sv, "evidence"sv, "proposal"sv, "proposed_by"sv, "approved_by"sv};
 constexpr std::array task_columns{
     "kind"sv, "subject"sv, "due_on"sv, "owner"sv, "words"sv, "words_private"sv};
 constexpr std::array payment_run_columns{"kind"sv,
@@ -454,6 +456,7 @@ const RecordTable proposal_table{"proposal", proposal_columns};
 const RecordTable evidence_table{"evidence", evidence_columns};
 const RecordTable operator_file_table{"operator_file", operator_file_columns};
 const RecordTable opening_balance_table{"opening_balance", opening_balance_columns};
+const RecordTable opening_correction_table{"opening_correction", opening_correction_columns};
 const RecordTable task_table{"task", task_columns};
 const RecordTable task_decision_table{"task_decision", task_decision_columns};
 const RecordTable payment_run_table{"payment_run", payment_run_columns};
@@ -574,6 +577,7 @@ std::span<const RecordTable* const> record_tables() {
                                     &ending_answer_table,
                                     &ending_settled_table,
                                     &ending_step_table,
+                                    &opening_correction_table,
                                     &spend_table,
                                     &spend_step_table,
                                     &return_request_table,

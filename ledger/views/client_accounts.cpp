@@ -1,6 +1,7 @@
 #include "ledger/views/client_accounts.h"
 
 #include "ledger/posting/account.h"
+#include "ledger/records/opening_balance.h"
 
 #include <algorithm>
 #include <map>
@@ -19,7 +20,6 @@ const Query unexplained_there{
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN i.amount < 0 THEN -i.amount ELSE i.amount END), 0),"
     " MIN(i.opened_on) FROM suspense_item i JOIN statement_line l ON l.id = i.line"
     " WHERE i.state = 1 AND l.bank_account = $1"};
-const Query openings{"SELECT key, amount FROM opening_balance"};
 // The first agreement of a budget says where an opening balance without a bank account stands.
 const Query budgets_there{
     "SELECT b.ref, o.client_bank_account FROM agreement a JOIN budget b ON b.number = a.budget"
@@ -35,16 +35,6 @@ std::map<std::string, std::int64_t, std::less<>> accounts_of_budgets(Database& d
     Rows rows = database.select(budgets_there);
     while (rows.next()) accounts.insert_or_assign(rows.str(0), rows.integer(1));
     return accounts;
-}
-
-// Of "held|BANK ACCOUNT|BUDGET|OPTION|...".
-std::string_view part_of(std::string_view key, int place) {
-    for (; place > 0; --place) {
-        const std::size_t bar = key.find('|');
-        if (bar == std::string_view::npos) return {};
-        key.remove_prefix(bar + 1);
-    }
-    return key.substr(0, key.find('|'));
 }
 
 }  // namespace
@@ -82,17 +72,16 @@ std::vector<ClientAccount> client_accounts_of(Database& database,
 std::int64_t opening_at_client_account(Database& database, const BankAccount& bank) {
     const auto accounts = accounts_of_budgets(database);
     std::int64_t opening = 0;
-    Rows rows = database.select(openings);
-    while (rows.next()) {
-        const std::string_view key = rows.text(0);
-        if (part_of(key, 0) != "held" || part_of(key, 3) != name_of(Option::managed_account)) {
+    for (const OpeningBalance& each : opening_balances(database)) {
+        if (part_of(each.key, OpeningPart::kind) != "held" ||
+            part_of(each.key, OpeningPart::option) != name_of(Option::managed_account)) {
             continue;
         }
-        const std::string_view ref = part_of(key, 1);
-        const auto agreed = accounts.find(part_of(key, 2));
+        const std::string_view ref = part_of(each.key, OpeningPart::bank_account);
+        const auto agreed = accounts.find(part_of(each.key, OpeningPart::budget));
         const bool is_here = ref.empty() ? agreed != accounts.end() && agreed->second == bank.number
                                          : ref == bank.ref;
-        if (is_here) opening += rows.integer(1);
+        if (is_here) opening += each.amount.pence();
     }
     return opening;
 }

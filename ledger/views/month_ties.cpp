@@ -2,6 +2,7 @@
 
 #include "ledger/posting/account.h"
 #include "ledger/records/bank_account.h"
+#include "ledger/records/opening_balance.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/views/account_paths.h"
@@ -38,7 +39,6 @@ const Query parts_on_statement{
     " GROUP BY part.stream"};
 const Query lines_of_bank{
     "SELECT COALESCE(SUM(amount), 0) FROM statement_line WHERE bank_account = $1"};
-const Query openings{"SELECT key, amount FROM opening_balance"};
 const Query unexplained_items{
     "SELECT COALESCE(SUM(i.amount), 0) FROM suspense_item i JOIN statement_line l ON l.id = i.line"
     " WHERE i.state = 1 AND l.bank_account = $1"};
@@ -193,9 +193,8 @@ void compare_payments(Database& database, std::int64_t body, Comparison& out) {
 std::int64_t opening_of(Database& database, const std::string& ref) {
     std::int64_t opening = 0;
     const std::string prefix = "bank|" + ref + "|";
-    Rows rows = database.select(openings);
-    while (rows.next()) {
-        if (rows.text(0).starts_with(prefix)) opening += rows.integer(1);
+    for (const OpeningBalance& each : opening_balances(database)) {
+        if (each.key.starts_with(prefix)) opening += each.amount.pence();
     }
     return opening;
 }

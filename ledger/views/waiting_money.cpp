@@ -22,7 +22,9 @@ namespace {
 
 // The bounds take in the keys that begin alike: '}' comes after '|'.
 const Query openings{
-    "SELECT key, seq, amount, as_of FROM opening_balance WHERE key >= $1 AND key < $2 ORDER BY id"};
+    "SELECT key, seq, amount, as_of FROM opening_balance WHERE key >= $1 AND key < $2"
+    " UNION ALL SELECT o.key, c.seq, c.amount, o.as_of FROM opening_correction c"
+    " JOIN opening_balance o ON o.id = c.opening WHERE o.key >= $1 AND o.key < $2"};
 const Query undrawn_accounts{
     "SELECT id, stream, body, last_transfer FROM account"
     " WHERE budget = $1 AND option = $2 AND name = 3 ORDER BY id"};

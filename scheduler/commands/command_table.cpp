@@ -16,6 +16,7 @@
 #include "scheduler/commands/monitor.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/notice.h"
+#include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
@@ -102,6 +103,7 @@ constexpr std::array table{
     CommandEntry{"notice mature", scheduler_alone, true, notice_mature},
     CommandEntry{"notice reader", makers, false, notice_reader},
     CommandEntry{"notice withdraw", makers, true, notice_withdraw},
+    CommandEntry{"opening correct", makers, true, opening_correct},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
     CommandEntry{"person add", makers, false, person_add},

@@ -1,15 +1,12 @@
 #include "scheduler/commands/import_area_balances.h"
 
 #include "ledger/calendar/month.h"
-#include "ledger/posting/commissioner_money.h"
-#include "ledger/posting/contribution.h"
-#include "ledger/posting/set_aside.h"
-#include "ledger/posting/takeover.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/opening_balance.h"
 #include "ledger/records/record_table.h"
-#include "ledger/values/invariant.h"
+#include "scheduler/commands/opening_money.h"
 
 #include <optional>
 #include <string>
@@ -21,13 +18,8 @@ namespace {
 
 using gateway::BalanceKind;
 using gateway::OpeningBalanceRow;
-using ledger::AccountName;
 using ledger::Holding;
 using ledger::Money;
-using ledger::Posting;
-using ledger::Query;
-
-const Query every_opening_balance{"SELECT key, amount, as_of FROM opening_balance ORDER BY id"};
 
 struct Opening {
     Money amount{};
@@ -50,18 +42,6 @@ std::string key_of(const OpeningBalanceRow& row) {
         key += part;
     }
     return key;
-}
-
-AccountName payable(gateway::OwedTo owed_to) {
-    switch (owed_to) {
-        case gateway::OwedTo::net_pay: return AccountName::payable_net_pay;
-        case gateway::OwedTo::hmrc: return AccountName::payable_hmrc;
-        case gateway::OwedTo::pension: return AccountName::payable_pension;
-        case gateway::OwedTo::attachment: return AccountName::payable_attachment;
-        case gateway::OwedTo::fee: return AccountName::payable_fee;
-        case gateway::OwedTo::refund: return AccountName::payable_refund;
-    }
-    throw ledger::InvariantBroken("unlisted creditor");
 }
 
 using NumberByRef = std::unordered_map<std::string, std::int64_t>;
@@ -113,8 +93,9 @@ class BalanceImport {
   public:
     explicit BalanceImport(ImportContext& context)
         : context_(context), client_accounts_(client_accounts(context)) {
-        auto rows = context.work.database().select(every_opening_balance);
-        while (rows.next()) known_.emplace(rows.str(0), Opening{rows.money(1), rows.date(2)});
+        for (const auto& each : ledger::opening_balances(context.work.database())) {
+            known_.emplace(each.key, Opening{each.amount, each.as_of});
+        }
     }
 
     void import(const OpeningBalanceRow& row) {
@@ -134,7 +115,7 @@ class BalanceImport {
             ++context_.report.count(file).added;
             context_.work.records().insert(
                 ledger::opening_balance_table, found->first, row.amount, row.as_of);
-            context_.work.post(posting(row), {.effective = row.as_of});
+            context_.work.post(opening_posting(money(row)), {.effective = row.as_of});
         }
     }
 
@@ -152,10 +133,10 @@ class BalanceImport {
                            ", and an import never changes it."
                      : "This balance was opened with another figure, and an import never changes "
                        "it.",
-             .next = row.amount == known.amount ? "Put " + known.as_of.iso() + " back."
-                                                : "Put the first figure back; a bank account's own "
-                                                  "difference comes in with its "
-                                                  "statement."});
+             .next = row.amount == known.amount
+                         ? "Put " + known.as_of.iso() + " back."
+                         : "Put that figure back; where it was wrong, 'almoner opening correct' "
+                           "puts it right."});
     }
 
     void complain_future(const OpeningBalanceRow& row) {
@@ -202,34 +183,21 @@ class BalanceImport {
         return held_by;
     }
 
-    [[nodiscard]] Posting bank_posting(const OpeningBalanceRow& row, ledger::Share share) const {
-        const auto account =
-            static_cast<std::int32_t>(context_.known.bank_accounts.number(row.bank_account));
-        // Below zero: another body's money was lent to this stream.
-        if (share.amount < Money{}) {
-            share.amount = -share.amount;
-            return post(ledger::BankMoneyTakenOut{account, {share}});
+    [[nodiscard]] OpeningMoney money(const OpeningBalanceRow& row) const {
+        const auto& known = context_.known;
+        OpeningMoney opened{.kind = row.kind,
+                            .share = {.stream = row.stream,
+                                      .body = static_cast<std::int32_t>(
+                                          known.commissioners.number(row.commissioner)),
+                                      .amount = row.amount},
+                            .owed_to = row.owed_to};
+        if (row.kind == BalanceKind::bank) {
+            opened.bank_account =
+                static_cast<std::int32_t>(known.bank_accounts.number(row.bank_account));
+        } else {
+            opened.holding = holding(row);
         }
-        return post(ledger::BankToppedUp{account, {share}});
-    }
-
-    [[nodiscard]] Posting posting(const OpeningBalanceRow& row) const {
-        const ledger::Share share{.stream = row.stream,
-                                  .body = static_cast<std::int32_t>(
-                                      context_.known.commissioners.number(row.commissioner)),
-                                  .amount = row.amount};
-        switch (row.kind) {
-            case BalanceKind::bank: return bank_posting(row, share);
-            case BalanceKind::undrawn:
-                return post(ledger::PeriodSetAside{holding(row), {share}, {}});
-            case BalanceKind::held: return post(ledger::PersonTakenOver{holding(row), {share}, {}});
-            case BalanceKind::owed:
-                return post(ledger::PersonTakenOver{
-                    holding(row), {}, {{payable(row.owed_to.value()), {share}}}});
-            case BalanceKind::contribution_due:
-                return post(ledger::ContributionDue{holding(row), {share}});
-        }
-        throw ledger::InvariantBroken("unlisted kind of balance");
+        return opened;
     }
 
     ImportContext& context_;

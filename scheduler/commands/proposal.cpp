@@ -7,6 +7,7 @@
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/month_close.h"
+#include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_stop.h"
@@ -61,6 +62,7 @@ constexpr std::array kinds{
     Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
     Kind{import_proposal, import_takes_effect},
     Kind{month_proposal, month_close_takes_effect, Worth::only_told},
+    Kind{opening_proposal, opening_takes_effect, Worth::once},
     Kind{option_proposal, option_takes_effect},
     Kind{ledger::payee_account_proposal, payee_takes_effect},
     Kind{person_alive_proposal, person_alive_takes_effect},

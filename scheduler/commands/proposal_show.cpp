@@ -16,6 +16,7 @@
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/explanation_show.h"
 #include "scheduler/commands/month_close.h"
+#include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
@@ -278,6 +279,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
         return recharge_changes(database, proposal);
     }
+    if (proposal.kind == opening_proposal) return opening_changes(proposal);
     if (proposal.kind == hand_over_proposal) return hand_over_changes(proposal);
     if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
     if (proposal.kind == ledger::payee_account_proposal) {
