@@ -15,6 +15,8 @@
 
 namespace almoner::ledger {
 
+extern const RecordTable opening_correction_table;
+
 struct OpeningBalance {
     std::int64_t id = 0;
     // "kind|bank account|budget|option|commissioner|stream|owed to", as opening_balances.csv names

@@ -4,6 +4,7 @@
 #include "ledger/records/case_tables.h"
 #include "ledger/records/ending.h"
 #include "ledger/records/notice_tables.h"
+#include "ledger/records/opening_balance.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
 

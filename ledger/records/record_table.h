@@ -46,7 +46,6 @@ extern const RecordTable proposal_table;
 extern const RecordTable evidence_table;
 extern const RecordTable operator_file_table;
 extern const RecordTable opening_balance_table;
-extern const RecordTable opening_correction_table;
 extern const RecordTable task_table;
 extern const RecordTable task_decision_table;
 extern const RecordTable payment_run_table;
