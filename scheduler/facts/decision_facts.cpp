@@ -17,24 +17,6 @@ using ledger::Money;
 
 constexpr std::int64_t weeks_a_year = 52;
 
-void take_line(ledger::Database& database,
-               const ledger::PlanLine& line,
-               Date on,
-               rules::Facts& facts) {
-    facts.lines.resize(1);
-    rules::LineFacts& known = facts.lines.front();
-    known.kind = rules::LineKind::ordinary;
-    known.top_up = Money{};
-    known.charge_excepted_by_law = false;
-    take_attested(database,
-                  ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                  facts);
-    known.ref = line.ref;
-    known.regime = regime_of(line.stream);
-    known.option = way_of(line.option);
-    known.amount = line.amount;
-}
-
 // A case is about one plan line: its funder's own money, found under its own law.
 void take_funder(const ledger::PlanLine& line, rules::Facts& facts) {
     using rules::Funder;

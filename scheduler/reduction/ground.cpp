@@ -109,34 +109,13 @@ bool is_borne_out(ledger::Database& database, const Lowering& lowering, WithoutC
     throw ledger::InvariantBroken("an unlisted ground");
 }
 
-void take_lines(ledger::Database& database,
-                std::span<const PlanLine> lines,
-                Date on,
-                rules::Facts& facts) {
-    facts.lines.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const PlanLine& line = lines[i];
-        rules::LineFacts& known = facts.lines[i];
-        known.kind = rules::LineKind::ordinary;
-        known.top_up = Money{};
-        known.charge_excepted_by_law = false;
-        take_attested(database,
-                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                      facts,
-                      i);
-        known.ref = line.ref;
-        known.regime = regime_of(line.stream);
-        known.option = way_of(line.option);
-        known.amount = known.new_amount = line.amount;
-    }
-}
-
 rules::Facts facts_of(ledger::Database& database,
                       std::int64_t budget,
-                      std::span<const PlanLine> lines,
+                      const std::vector<PlanLine>& lines,
                       Date on) {
     rules::Facts facts;
     take_lines(database, lines, on, facts);
+    for (rules::LineFacts& each : facts.lines) each.new_amount = each.amount;
     take_attested(
         database, ledger::attested_facts_of(database, {CaseKind::budget, budget}, on), facts);
     facts.information.decision_recorded = true;  // the command's own journal row
