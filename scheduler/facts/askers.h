@@ -11,8 +11,10 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
 
 // The commands or the job whose handlers ask the event's rules.
 [[nodiscard]] constexpr std::string_view asker_of(rules::Event event) {
-    if (event == rules::Event::activate) return "agreement sign, proposal confirm";
-    if (event == rules::Event::change_payee) return "agreement change, proposal confirm";
+    if (event == rules::Event::activate)
+        return "agreement sign, plan add, plan option, proposal confirm";
+    if (event == rules::Event::change_payee)
+        return "agreement change, representative add, proposal confirm";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";

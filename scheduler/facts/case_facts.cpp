@@ -6,6 +6,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/plan_mark.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
 #include "ledger/values/invariant.h"
@@ -125,6 +126,14 @@ void take_account(ledger::Database& database,
     }
 }
 
+// Of an agreement that was taken over without its document the signed plan stands in for it.
+std::optional<std::int64_t> signed_paper(ledger::Database& database, const Agreement& agreement) {
+    const bool is_taken_over = agreement.signed_on && !agreement.evidence;
+    if (!is_taken_over) return agreement.evidence;
+    const auto plan = ledger::plan_signature_of(database, agreement.budget);
+    return plan ? std::optional(plan->evidence) : std::nullopt;
+}
+
 // What the books say whoever is paid for whatever.
 void take_terms(ledger::Database& database,
                 const Agreement& agreement,
@@ -133,7 +142,7 @@ void take_terms(ledger::Database& database,
                 rules::Facts& facts) {
     take_age(database, budget.person, on, facts);
     take_account(database, agreement, budget, on, facts);
-    facts.eligibility.signed_agreement = proof_of(database, agreement.evidence);
+    facts.eligibility.signed_agreement = proof_of(database, signed_paper(database, agreement));
     facts.information.decision_recorded = true;  // the command's own journal row
 }
 
