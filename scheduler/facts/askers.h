@@ -24,7 +24,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     }
     if (event == rules::Event::stop) return "case take-effect; ending open, ending close";
     if (event == rules::Event::suspend) {
-        return "plan hold, agreement hold, person hold; case take-effect";
+        return "plan hold, agreement hold, person hold; case take-effect; job holds";
     }
     if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
     if (event == rules::Event::reclaim) return "case take-effect";

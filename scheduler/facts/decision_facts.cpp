@@ -2,9 +2,12 @@
 
 #include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
 #include "ledger/values/invariant.h"
+#include "rules/stop/liabilities.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 
@@ -175,10 +178,12 @@ rules::Facts facts_to_stop(ledger::Database& database,
     known.ground =
         rules::value_named<rules::StopGround>(decision.ground).value_or(rules::StopGround::none);
     const auto ground = known.ground.value;
-    known.is_mandatory = ground == rules::StopGround::consent_withdrawn ||
-                         ground == rules::StopGround::transition_refused ||
-                         ground == rules::StopGround::condition_fails ||
-                         ground == rules::StopGround::sen_must_stop;
+    known.is_mandatory = ground && rules::is_mandatory(*ground);
+    // Nothing is found to be owed before its ending is opened, which is done with the stop itself;
+    // the ending asks again before it is closed.
+    const auto ending = ledger::ending_of(database, standing.budget.number);
+    known.liabilities_moved =
+        !ending || are_liabilities_moved(standing_of_ending(database, *ending));
     // A plan mostly states one period for both.
     if (!known.plan_notice_days.value) known.plan_notice_days = facts.surplus.plan_notice_days;
     known.by_holder = false;  // a case is the body's own decision
