@@ -1,5 +1,6 @@
 #include "scheduler/commands/import_area_plans.h"
 
+#include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"

@@ -7,7 +7,6 @@
 #include "ledger/values/invariant.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "rules/stop/liabilities.h"
-#include "scheduler/commands/ending.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/case_facts.h"
@@ -106,7 +105,11 @@ rules::StopGround ground_of(const ledger::Ending& ending) {
 
 bool is_of_part(ledger::Database& database, const ledger::Ending& ending) {
     if (ending.because != "stop") return false;
-    if (agreements_beyond(database, ending.budget, ending.last_on).empty()) return false;
+    const auto lines = ledger::plan_lines_of(database, ending.budget, last_day_of_all);
+    const bool goes_on = std::ranges::any_of(lines, [&](const ledger::PlanLine& each) {
+        return !each.end_on || *each.end_on > ending.last_on;
+    });
+    if (!goes_on) return false;
     const auto cases = ledger::cases_of(database, ending.budget);
     return std::ranges::any_of(cases, [&](const ledger::ReductionCase& each) {
         const auto steps = ledger::steps_of_case(database, each.id);

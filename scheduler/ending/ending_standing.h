@@ -48,8 +48,8 @@ struct EndingStanding {
 
 // On which ground payments stop; none where the person moves: nothing stops there.
 [[nodiscard]] rules::StopGround ground_of(const ledger::Ending& ending);
-// A case opened it that stopped some plan lines, and agreements pay others of the budget beyond its
-// last day: what is owed on those that stopped is met, and nothing else is closed.
+// A case opened it that stopped some plan lines, and others of the budget go on beyond its last
+// day: what is owed on those that stopped is met, and nothing else is closed.
 [[nodiscard]] bool is_of_part(ledger::Database& database, const ledger::Ending& ending);
 // What is owed on this line is the public body's by law.
 [[nodiscard]] bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line);

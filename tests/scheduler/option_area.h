@@ -53,7 +53,7 @@ class OptionArea : public ::testing::Test {
                 work, person.person, {.date_of_birth = on("1980-01-31")});
             ledger::insert_person(work, known);
         });
-        const std::string paper = letter();
+        const std::string paper = letter("2026-11-02");
         std::string facts =
             "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
             "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
@@ -67,12 +67,11 @@ class OptionArea : public ::testing::Test {
                                        "information.support_offered"}) {
             facts += std::string(",") + name + "=" + paper;
         }
-        tell(facts);
+        tell(facts, "2026-11-02");
     }
-    void tell(const std::string& facts) {
-        (void)area.answer(scheduler::fact_record,
-                          {{"subject", "BP1"}, {"facts", facts}, {"from", "2026-11-09"}},
-                          {.day = "2026-11-09"});
+    void tell(const std::string& facts, const std::string& day = "2026-11-09") {
+        (void)area.answer(
+            scheduler::fact_record, {{"subject", "BP1"}, {"facts", facts}}, {.day = day});
     }
 
     void pay() {
@@ -93,15 +92,15 @@ class OptionArea : public ::testing::Test {
         fields["evidence"] = letter();
         return fields;
     }
-    std::string letter() {
+    std::string letter(const std::string& day = "2026-11-09") {
         const auto stored = area.answer(scheduler::evidence_add,
                                         {{"file:document", "a signed agreement"},
                                          {"kind", "signed-agreement"},
                                          {"subject", "agreement:A"},
-                                         {"dated_on", "2026-11-09"},
+                                         {"dated_on", day},
                                          {"media_type", "text/plain"},
                                          {"person", "P1"}},
-                                        {.day = "2026-11-09"});
+                                        {.day = day});
         return std::to_string(stored.at("evidence").get<int>());
     }
     void change(const FieldMap& fields, const std::string& day = "2026-11-10") {

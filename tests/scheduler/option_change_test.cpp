@@ -16,6 +16,7 @@ using enum ledger::AccountName;
 using ledger::Money;
 using ledger::Option;
 using nlohmann::json;
+using tests::FieldMap;
 using tests::on;
 using tests::pounds;
 

@@ -213,9 +213,9 @@ TEST_F(StopCase, OfOneLineAmongOthersClosesWhatIsOwedOnThatOneAlone) {
 
 // STP-06: what lasts too long is resumed, or comes to a stop.
 TEST_F(StopCase, MayBeOfALineThatIsOnHold) {
-    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}}, {.day = "2026-11-30"});
     decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
     issue_notice("stop");
+    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}}, {.day = "2026-11-30"});
     EXPECT_EQ(take_effect(), "accepted");
     EXPECT_EQ(line_on("2026-12-02").end_on, on("2026-12-01"));
 }

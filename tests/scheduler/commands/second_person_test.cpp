@@ -105,6 +105,8 @@ TEST_F(SecondPerson, OnceTheAreaPaysAnImportBeginsNoPaymentsUnderOldBudgets) {
         "L9,B1,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
     Files signed_too = sample_import();
     signed_too["apply"] = "yes";
+    signed_too.at("file:plan_lines.csv") +=
+        "L8,B1,ICB,nhs,Help,managed-account,30.00,weekly,2026-12-07,\n";
     signed_too.at("file:agreements.csv") +=
         "A9,B1,managed-account,support-service:SS,,,,BA-ICB,four-weekly,2026-12-07,,2026-12-07,,"
         "advance,,,active,2026-11-20\n";
