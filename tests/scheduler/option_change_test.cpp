@@ -1,5 +1,6 @@
 // A change of option: what begins, what ends, and what becomes of money that is set aside.
 #include "ledger/posting/set_aside.h"
+#include "ledger/records/attested_fact.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
