@@ -29,4 +29,10 @@ inline const Argument hold_request{"--ground-evidence",
                                    false,
                                    "Number of what the person wrote, where they asked for it"};
 
+inline const Argument hold_until{"--until",
+                                 "until",
+                                 ArgumentKind::text,
+                                 false,
+                                 "Its last day at most, else as the policy has it"};
+
 }  // namespace almoner::api

@@ -71,6 +71,7 @@ std::vector<CommandSpec> agreement_specs() {
          .arguments = {agreement,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
                        hold_request,
+                       hold_until,
                        from_day,
                        replaces_later},
          .run = {}},
@@ -89,14 +90,20 @@ std::vector<CommandSpec> agreement_specs() {
     };
 }
 
+const Argument line_facts{
+    "--facts", "facts", text, false, "What the rules ask of the line: line.planned_cost=50.00"};
+
 std::vector<CommandSpec> plan_specs() {
     return {
         {.words = "plan add",
          .help = "Propose a new plan line; with --person and --lead a new budget for it as well",
-         .example = "almoner plan add L-9001 --budget B-0001 --commissioner ICB --stream nhs "
-                    "--purpose 'Night carer' --option direct-payment --amount 50 "
-                    "--frequency weekly --start 2026-05-04 --as jo --credential-file jo.txt",
+         .example =
+             "almoner plan add L-9001 --budget B-0001 --commissioner ICB --stream nhs "
+             "--purpose 'Night carer' --option direct-payment --amount 50 "
+             "--frequency weekly --start 2026-05-04 --facts 'line.planned_cost=50.00' --as jo "
+             "--credential-file jo.txt",
          .arguments = {plan_line,
+                       line_facts,
                        {"--budget", "budget", text, true, "The budget's reference"},
                        {"--commissioner", "commissioner", text, true, "Whose money it is"},
                        {"--stream", "stream", text, true, "nhs, social-care, children, education"},
@@ -166,6 +173,7 @@ std::vector<CommandSpec> option_specs() {
                  {plan_line,
                   {"--option", "option", text, true, "How the money is managed from then on"},
                   {"--from", "from", text, true, "The first day of it"},
+                  line_facts,
                   {"--new-line", "new_plan_line", text, false, "The new line's reference"},
                   {"--amount", "amount", text, false, "£, each time, else as before"},
                   {"--purpose", "purpose", text, false, "What it is for, else as before"},
@@ -202,6 +210,7 @@ std::vector<CommandSpec> plan_stop_specs() {
          .arguments = {plan_line,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
                        hold_request,
+                       hold_until,
                        from_day},
          .run = {}},
         {.words = "plan resume",

@@ -78,6 +78,7 @@ std::vector<CommandSpec> person_stop_specs() {
          .arguments = {person,
                        {"--reason", "reason", text, true, "review, account, concern or request"},
                        hold_request,
+                       hold_until,
                        from_day,
                        replaces_later},
          .run = {}},

@@ -139,11 +139,12 @@ std::vector<Ending> every_ending(Database& database) {
 }
 
 std::optional<Ending> ending_of(Database& database, std::int64_t budget) {
+    std::optional<Ending> last;
     for (Ending& each : all_rows(database.select(of_budget, budget),
                                  [&](const Rows& row) { return read_ending(database, row); })) {
-        if (each.state != "withdrawn") return std::move(each);
+        if (each.state != "withdrawn") last = std::move(each);
     }
-    return std::nullopt;
+    return last;
 }
 
 std::vector<EndingAnswer> answers_of_ending(Database& database, std::int64_t id) {

@@ -11,6 +11,13 @@ const Query last_signature{
     " ORDER BY id DESC LIMIT 1"};
 const Query hold_of{
     "SELECT plan_line, version, reason FROM plan_hold WHERE plan_line = $1 AND version = $2"};
+const Query holds_in_force{
+    "SELECT h.plan_line, h.version, h.reason FROM plan_hold h WHERE h.version ="
+    " (SELECT MAX(l.version) FROM plan_line l WHERE l.number = h.plan_line) ORDER BY h.plan_line"};
+
+PlanHold read_hold(const Rows& rows) {
+    return {.plan_line = rows.integer(0), .version = rows.integer(1), .reason = rows.str(2)};
+}
 
 }  // namespace
 
@@ -30,13 +37,14 @@ std::int64_t insert_plan_hold(Work& work, const PlanHold& hold) {
     return work.records().insert(plan_hold_table, hold.plan_line, hold.version, hold.reason);
 }
 
+std::vector<PlanHold> plan_holds(Database& database) {
+    return all_rows(database.select(holds_in_force), read_hold);
+}
+
 std::optional<PlanHold> plan_hold_of(Database& database,
                                      std::int64_t plan_line,
                                      std::int64_t version) {
-    return only_row(database.select(hold_of, plan_line, version), [](const Rows& rows) {
-        return PlanHold{
-            .plan_line = rows.integer(0), .version = rows.integer(1), .reason = rows.str(2)};
-    });
+    return only_row(database.select(hold_of, plan_line, version), read_hold);
 }
 
 }  // namespace almoner::ledger

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace almoner::ledger {
 
@@ -34,6 +35,8 @@ struct PlanHold {
 };
 
 std::int64_t insert_plan_hold(Work& work, const PlanHold& hold);
+// Those that are in force, by plan line.
+[[nodiscard]] std::vector<PlanHold> plan_holds(Database& database);
 [[nodiscard]] std::optional<PlanHold> plan_hold_of(Database& database,
                                                    std::int64_t plan_line,
                                                    std::int64_t version);

@@ -51,6 +51,7 @@ class Player {
     void doubt(const Event& event);
     void resume(const Event& event);
     void die(const Event& event);
+    void tell_what_the_rules_ask(const std::string& budget, const std::string& paper);
     void change_option(const Event& event);
     void hand_over(const Event& event);
     void confirm_payee(const Event& event);

@@ -9,6 +9,8 @@
 #include "ops/demo/plain_pounds.h"
 #include "ops/demo/player.h"
 
+#include <array>
+#include <string>
 #include <utility>
 
 namespace almoner::ops::demo {
@@ -201,6 +203,22 @@ std::int64_t Player::add_letter(const std::string& kind,
     return stage_.office.ask(maker, "evidence add", fields).at("evidence");
 }
 
+// All that the rules ask before NHS money is paid another way, on one paper.
+void Player::tell_what_the_rules_ask(const std::string& budget, const std::string& paper) {
+    static constexpr std::array papers{"eligibility.consent",
+                                       "eligibility.regard_to_condition",
+                                       "eligibility.regard_to_life",
+                                       "eligibility.regard_to_value",
+                                       "account.agreement_document",
+                                       "information.support_offered"};
+    std::string facts =
+        "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes, "
+        "payee.judged_capable=yes, payee.carer_helps=no, account.only_direct_payments=yes, "
+        "account.is_auditable=yes, account.only_named_access=yes, account.contingency_agreed=yes";
+    for (const char* const name : papers) facts.append(", ").append(name).append("=" + paper);
+    stage_.office.ask(maker, "fact record", {{"subject", "budget:" + budget}, {"facts", facts}});
+}
+
 // With the first day of a period; a week later the holder hands a week's money over.
 void Player::change_option(const Event& event) {
     const MadePerson& person = person_of(event.budget);
@@ -208,6 +226,7 @@ void Player::change_option(const Event& event) {
     const std::string agreement = event.subject + "-managed";
     const std::int64_t letter =
         add_letter("signed-agreement", person.person, "agreement:" + agreement);
+    tell_what_the_rules_ask(event.budget, std::to_string(letter));
     stage_.office.propose_and_confirm("plan option",
                                       {{"plan_line", line.plan_line},
                                        {"option", "managed-account"},
@@ -215,6 +234,7 @@ void Player::change_option(const Event& event) {
                                        {"new_plan_line", line.plan_line + "-managed"},
                                        {"purpose", "Assistants, employed through Millpond"},
                                        {"amount", plain_pounds(event.amount)},
+                                       {"facts", "line.planned_cost=" + plain_pounds(event.amount)},
                                        {"agreement", agreement},
                                        {"payee", "support-service:" + std::string(support_service)},
                                        {"timing", "advance"},

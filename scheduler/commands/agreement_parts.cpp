@@ -6,6 +6,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/begins.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/reduction/lowered.h"
 
@@ -127,21 +128,19 @@ Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
 }
 
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
-    const bool is_direct_payment = after.option == ledger::Option::direct_payment ||
-                                   after.option == ledger::Option::managed_account;
-    const bool pays =
-        after.status == AgreementStatus::active || after.status == AgreementStatus::held;
-    if (!is_direct_payment || !pays) return Done{};
+    if (!is_direct_payment(after.option) || !pays(after)) return Done{};
     const bool is_activated = before.status == AgreementStatus::draft;
     if (!is_activated && before.payee == after.payee) return Done{};
     const Date on = activation_day(after, asked.work.today());
-    return ask_rules(asked,
-                     {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
-                      .about = {ledger::CaseKind::agreement, after.number},
-                      .person = person_of_agreement(asked, after),
-                      .on = on,
-                      .field = "agreement"},
-                     facts_to_activate(asked.work.database(), after, on));
+    const Outcome<Done> allowed =
+        ask_rules(asked,
+                  {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
+                   .about = {ledger::CaseKind::agreement, after.number},
+                   .person = person_of_agreement(asked, after),
+                   .on = on,
+                   .field = "agreement"},
+                  facts_to_activate(asked.work.database(), after, on));
+    return allowed.accepted() ? those_who_follow_may(asked, after, on) : allowed;
 }
 
 Outcome<Done> may_pay_so(Asked& asked, const Agreement& after, const Ground& ground) {

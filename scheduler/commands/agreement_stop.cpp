@@ -1,10 +1,12 @@
 #include "scheduler/commands/agreement_stop.h"
 
+#include "ledger/records/task.h"
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/reduction/ground.h"
+#include "scheduler/reduction/holds.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +31,25 @@ Agreement ending_version(FieldReading& in, Asked& asked, const Agreement& last, 
     return agreement;
 }
 
+void take_last_day(FieldReading& in, const Asked& asked, Stop& stop) {
+    stop.until = longest_hold(asked.work.database(), stop.from);
+    const auto until = in.maybe_date("until");
+    if (!until) return;
+    if (*until < stop.from) {
+        in.refuse("ends-before-it-starts",
+                  "Its last day would be before its first, " + stop.from.iso() + ".",
+                  "Correct one of the two days.",
+                  "until");
+    }
+    if (stop.until < *until) {
+        in.refuse("hold-too-long",
+                  "The policy has a hold from that day end by " + stop.until.iso() + ".",
+                  "Give that day or an earlier one; what is to last longer is a stop, by a case.",
+                  "until");
+    }
+    stop.until = *until;
+}
+
 }  // namespace
 
 Stop read_stop(FieldReading& in, const Asked& asked) {
@@ -45,7 +66,24 @@ Stop read_stop(FieldReading& in, const Asked& asked) {
                   "Give today or a later day; recall a payment with 'almoner run recall'.",
                   "from");
     }
+    take_last_day(in, asked, stop);
     return stop;
+}
+
+void open_held_task(ledger::Work& work,
+                    std::string_view kind,
+                    const std::string& ref,
+                    const Stop& stop) {
+    const bool is_line = kind == line_held_task;
+    const std::string words = (is_line ? "Plan line " : "Agreement ") + ref + " is on hold from " +
+                              stop.from.iso() + " (" + stop.reason +
+                              "): decide whether it goes on.";
+    ledger::insert_task(work,
+                        {.kind = kind,
+                         .subject = (is_line ? "plan-line:" : "agreement:") + ref,
+                         .due_on = stop.until,
+                         .owner = "finance",
+                         .words = words});
 }
 
 Outcome<Done> have_hold_checked(Asked& asked,
@@ -108,11 +146,7 @@ json hold_agreement(FieldReading& in, Asked& asked, const Agreement& active, con
     }
     agreement.status = AgreementStatus::held;
     ledger::insert_agreement(asked.work, agreement);
-    open_task(asked.work,
-              "agreement-held",
-              "agreement:" + agreement.ref,
-              "Agreement " + agreement.ref + " is on hold from " + stop.from.iso() + " (" +
-                  stop.reason + "): decide whether it goes on.");
+    open_held_task(asked.work, agreement_held_task, agreement.ref, stop);
     return agreement_shown(agreement);
 }
 

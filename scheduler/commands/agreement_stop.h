@@ -24,10 +24,13 @@ namespace almoner::scheduler {
 // propose_to_end() says; a last day that is gone opens a task for a person.
 [[nodiscard]] ledger::Outcome<Answer> agreement_end(Asked& asked);
 
-// Why and from when something stops: fields reason and from (today or later).
+// Why and from when something stops, and its last day at most: fields reason, from (today or later)
+// and until (else the policy's days). Refused in `in`: day-in-the-past, ends-before-it-starts,
+// hold-too-long.
 struct Stop {
     std::string reason{};
     ledger::Date from{};
+    ledger::Date until{};
 };
 [[nodiscard]] Stop read_stop(FieldReading& in, const Asked& asked);
 
@@ -46,6 +49,12 @@ struct Held {
                                                              const ledger::Proposal& proposal);
 // A task: the hold is to be lifted, or given a reason that holds.
 void hold_was_refused(Asked& asked, const ledger::Proposal& proposal);
+
+// Somebody decides by its last day whether it goes on.
+void open_held_task(ledger::Work& work,
+                    std::string_view kind,
+                    const std::string& ref,
+                    const Stop& stop);
 
 // The same for one agreement of those that a command concerns; nothing is written where `in` comes
 // to refuse. What they answer, as the commands do.

@@ -13,6 +13,7 @@
 #include "scheduler/facts/ask_rules.h"
 
 #include <nlohmann/json.hpp>
+#include <type_traits>
 
 namespace almoner::scheduler {
 namespace {
@@ -54,9 +55,14 @@ void check_amount(FieldReading& in,
 template <class List>
 std::string ground_of(FieldReading& in) {
     std::string ground = in.needed("ground");
-    if (in.accepted() && !rules::value_named<List>(ground)) {
+    // What stops by a death is an ending, and no case.
+    const auto is_one = [](std::string_view each) {
+        return each != "none" && (each != "death" || std::is_same_v<List, rules::Ground>);
+    };
+    if (in.accepted() && (!rules::value_named<List>(ground) || !is_one(ground))) {
         std::string list;
         for (const std::string_view each : names_of(List{})) {
+            if (!is_one(each)) continue;
             list += (list.empty() ? "" : ", ") + std::string(each);
         }
         in.refuse(

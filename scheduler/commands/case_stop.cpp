@@ -1,10 +1,13 @@
 // A case that suspends or stops a plan line: the line rests, or has its last day.
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_mark.h"
+#include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/case_steps.h"
+#include "scheduler/commands/ending.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/facts/decision_facts.h"
+#include "scheduler/reduction/holds.h"
 
 #include <algorithm>
 
@@ -24,12 +27,16 @@ Date effect_of(const Asked& asked, const CaseStanding& standing) {
 }
 
 // The version to follow the last one, from that day on.
-Outcome<PlanLine> line_from(Asked& asked, const CaseStanding& standing, Date effect) {
+Outcome<PlanLine> line_from(Asked& asked,
+                            const CaseStanding& standing,
+                            Date effect,
+                            bool may_be_held) {
     ledger::Database& database = asked.work.database();
     const std::int64_t number = standing.decision->plan_line;
     const auto last = ledger::plan_line_numbered(database, number, ledger::last_day_of_all);
     const bool is_over = last && last->end_on && *last->end_on < effect;
-    if (!last || is_over || last->from_on > effect || is_on_hold(database, *last)) {
+    if (!last || is_over || last->from_on > effect ||
+        (!may_be_held && is_on_hold(database, *last))) {
         return refused_in("case",
                           "changed-since",
                           "The plan line was changed since this was decided.",
@@ -46,14 +53,19 @@ Outcome<Done> suspend_by_case(Asked& asked, CaseStanding& standing) {
     const Outcome<Done> allowed = ask_of_case(
         asked, standing, facts_to_suspend(asked.work.database(), standing, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<PlanLine> found = line_from(asked, standing, effect_of(asked, standing));
+    const Outcome<PlanLine> found = line_from(asked, standing, effect_of(asked, standing), false);
     if (!found.accepted()) return found.refusal();
     PlanLine line = found.value();
     line.amount = {};
     ledger::insert_plan_line(asked.work, line);
     ledger::insert_plan_hold(
         asked.work, {.plan_line = line.number, .version = line.version + 1, .reason = "review"});
-    open_hold_task(asked.work, line, "review");
+    open_held_task(asked.work,
+                   line_held_task,
+                   line.ref,
+                   {.reason = "review",
+                    .from = line.from_on,
+                    .until = longest_hold(asked.work.database(), line.from_on)});
     return move_case(asked,
                      standing,
                      {CaseState::applying, CaseState::recovered, CaseState::closed},
@@ -67,7 +79,8 @@ Outcome<Done> stop_by_case(Asked& asked, CaseStanding& standing) {
                     standing,
                     facts_to_stop(asked.work.database(), standing, effect, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<PlanLine> found = line_from(asked, standing, effect);
+    // A hold that lasts too long may come to a stop.
+    const Outcome<PlanLine> found = line_from(asked, standing, effect, true);
     if (!found.accepted()) return found.refusal();
     PlanLine line = found.value();
     if (line.start_on >= effect) {
@@ -78,6 +91,8 @@ Outcome<Done> stop_by_case(Asked& asked, CaseStanding& standing) {
     }
     line.end_on = effect - 1;
     ledger::insert_plan_line(asked.work, line);
+    close_hold_task(asked.work, line, "the line stops");
+    (void)ending_of_stop(asked, standing, *line.end_on);
     return move_case(asked,
                      standing,
                      {CaseState::applying, CaseState::recovered, CaseState::closed},

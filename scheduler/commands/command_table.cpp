@@ -9,6 +9,7 @@
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
+#include "scheduler/commands/hold_overdue.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
@@ -84,6 +85,7 @@ constexpr std::array table{
     CommandEntry{"erase", makers, false, erase_person},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},
+    CommandEntry{"hold overdue", scheduler_alone, true, hold_overdue},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},

@@ -5,6 +5,7 @@
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/ending/ending_standing.h"
+#include "scheduler/reduction/case_standing.h"
 
 #include <string_view>
 
@@ -23,8 +24,9 @@ inline constexpr std::string_view ending_met_proposal = "ending-met";
 [[nodiscard]] ledger::Outcome<Answer> ending_open(Asked& asked);
 // Fields: ending, what (a kind; several with commas where nothing is owed), amount and plan_line,
 // or nothing ("yes"), evidence. Answers as propose(). Refused: ending-unknown, ending-not-open,
-// not-in-the-list, plan-line-missing, plan-line-of-another-budget, nothing-to-take,
-// amount-and-nothing, owed-already, less-than-was-met, proposal-open, evidence-missing.
+// not-in-the-list, plan-line-missing, plan-line-of-another-budget, plan-line-goes-on,
+// nothing-to-take, amount-and-nothing, owed-already, less-than-was-met, proposal-open,
+// evidence-missing.
 [[nodiscard]] ledger::Outcome<Answer> ending_answer(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> ending_answered(Asked& asked,
                                                             const ledger::Proposal& proposal);
@@ -43,6 +45,12 @@ inline constexpr std::string_view ending_met_proposal = "ending-met";
 [[nodiscard]] ledger::Outcome<Answer> ending_close(Asked& asked);
 // Fields: ending, words. Refused: ending-not-open, taken-over-already.
 [[nodiscard]] ledger::Outcome<Answer> ending_withdraw(Asked& asked);
+
+// With the case that stops a plan line: what is owed on it is asked, met and accounted for in the
+// budget's ending, which is opened here unless one is open. Its number.
+[[nodiscard]] std::string ending_of_stop(Asked& asked,
+                                         const CaseStanding& standing,
+                                         ledger::Date last_on);
 
 // The ending of the field `ending`. Refused: ending-unknown; with open_ending_asked_for also
 // ending-not-open.

@@ -149,6 +149,22 @@ bool has_open_proposal(ledger::Database& database,
     return false;
 }
 
+namespace {
+
+// With other lines of the budget the person's debts on them go on.
+Outcome<Done> has_stopped(ledger::Database& database,
+                          const EndingStanding& standing,
+                          const PlanLine& line) {
+    const bool goes_on = !line.end_on || *line.end_on > standing.opened.last_on;
+    if (!goes_on || !is_of_part(database, standing.opened)) return Done{};
+    return refused_in("plan_line",
+                      "plan-line-goes-on",
+                      "This plan line goes on, and so does what is owed on it.",
+                      "Give the line that stopped.");
+}
+
+}  // namespace
+
 Outcome<PlanLine> line_of_ending(const Asked& asked, const EndingStanding& standing) {
     if (!asked.fields.has("plan_line")) {
         std::vector<PlanLine> lines = ledger::plan_lines_of(
@@ -160,7 +176,11 @@ Outcome<PlanLine> line_of_ending(const Asked& asked, const EndingStanding& stand
                           "Say with --plan-line which one owes it.");
     }
     Outcome<PlanLine> line = plan_line_asked_for(asked);
-    if (!line.accepted() || line.value().budget == standing.budget.number) return line;
+    if (!line.accepted()) return line;
+    if (line.value().budget == standing.budget.number) {
+        const Outcome<Done> stopped = has_stopped(asked.work.database(), standing, line.value());
+        return stopped.accepted() ? line : stopped.refusal();
+    }
     return refused_in("plan_line",
                       "plan-line-of-another-budget",
                       "This plan line belongs to another budget.",

@@ -29,7 +29,16 @@ const ledger::Query payment_under_way{
 static_assert(PaymentState::proposed < PaymentState::recall_asked &&
               PaymentState::recall_asked < PaymentState::recalled);
 
+Outcome<Done> nothing_waits(ledger::Database& database, const EndingStanding& standing) {
+    if (!has_open_proposal(database, standing)) return Done{};
+    return refused_in("ending",
+                      "proposal-open",
+                      "Something about this ending waits for a second person.",
+                      "Have it confirmed or refused first: 'almoner proposal list'.");
+}
+
 Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& standing) {
+    if (is_of_part(database, standing.opened)) return nothing_waits(database, standing);
     const std::string beyond =
         agreements_beyond(database, standing.budget.number, standing.opened.last_on);
     if (!beyond.empty()) {
@@ -50,11 +59,7 @@ Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& 
                           "A payment of this budget is proposed, held, or under way.",
                           "Cancel its run, recall it, or wait for what the bank says.");
     }
-    if (!has_open_proposal(database, standing)) return Done{};
-    return refused_in("ending",
-                      "proposal-open",
-                      "Something about this ending waits for a second person.",
-                      "Have it confirmed or refused first: 'almoner proposal list'.");
+    return nothing_waits(database, standing);
 }
 
 Outcome<Done> all_is_accounted_for(ledger::Database& database,
@@ -96,6 +101,13 @@ class Closing {
         }
     }
 
+    void close_all(std::int64_t budget) {
+        for (const ledger::CountedAccount& each : ledger::accounts_of_budget(
+                 asked_.work.database(), budget, ledger::now_on(asked_.work.today()))) {
+            close(each.key);
+        }
+    }
+
     [[nodiscard]] Money given_back() const { return given_back_; }
     [[nodiscard]] Money own_share() const { return own_share_; }
 
@@ -131,12 +143,13 @@ Outcome<Answer> ending_close(Asked& asked) {
                    .field = "ending"},
                   facts_of_ending(work.database(), standing, work.today()));
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> accounted = all_is_accounted_for(work.database(), standing, work.today());
-    if (!accounted.accepted()) return accounted.refusal();
     Closing closing(asked);
-    for (const ledger::CountedAccount& each : ledger::accounts_of_budget(
-             work.database(), standing.budget.number, ledger::now_on(work.today()))) {
-        closing.close(each.key);
+    // The accounts go on with the other lines of the budget.
+    if (!is_of_part(work.database(), standing.opened)) {
+        const Outcome<Done> accounted =
+            all_is_accounted_for(work.database(), standing, work.today());
+        if (!accounted.accepted()) return accounted.refusal();
+        closing.close_all(standing.budget.number);
     }
     ledger::insert_ending_step(work,
                                standing.budget.person,

@@ -100,7 +100,8 @@ Date last_day_in(FieldReading& in, const Asked& asked, const Ending& ending, con
 
 Outcome<Done> may_open(Asked& asked, const Ending& ending, const Budget& budget) {
     ledger::Database& database = asked.work.database();
-    if (const auto known = ledger::ending_of(database, budget.number)) {
+    const auto known = ledger::ending_of(database, budget.number);
+    if (known && (known->state == "open" || !is_of_part(database, *known))) {
         return refused_in("about",
                           "ending-exists",
                           "Ending " + ledger::ending_number(known->id) + " of budget " +
@@ -151,18 +152,8 @@ Outcome<Done> ask_or_note(Asked& asked, const EndingStanding& standing) {
     return Done{};
 }
 
-Outcome<json> open_one(Asked& asked, Ending ending, const Budget& budget) {
-    FieldReading in(asked.fields);
-    ending.budget = budget.number;
-    ending.last_on = last_day_in(in, asked, ending, budget);
-    if (!in.accepted()) return in.refusal();
-    const Outcome<Done> consulted = take_consultation(asked, budget.person, ending);
-    if (!consulted.accepted()) return consulted.refusal();
-    const Outcome<Done> allowed = may_open(asked, ending, budget);
-    if (!allowed.accepted()) return allowed.refusal();
-    EndingStanding standing = standing_of_ending(asked.work.database(), ending);
-    const Outcome<Done> asked_rules = ask_or_note(asked, standing);
-    if (!asked_rules.accepted()) return asked_rules.refusal();
+// Its number.
+std::string write_ending(Asked& asked, Ending& ending, const Budget& budget) {
     ending.id = ledger::insert_ending(asked.work, budget.person, ending);
     ledger::insert_ending_step(asked.work,
                                budget.person,
@@ -176,6 +167,22 @@ Outcome<json> open_one(Asked& asked, Ending ending, const Budget& budget) {
               task_subject(ending),
               number + " of budget " + budget.ref +
                   ": find out what is still owed, meet it, and make the final account.");
+    return number;
+}
+
+Outcome<json> open_one(Asked& asked, Ending ending, const Budget& budget) {
+    FieldReading in(asked.fields);
+    ending.budget = budget.number;
+    ending.last_on = last_day_in(in, asked, ending, budget);
+    if (!in.accepted()) return in.refusal();
+    const Outcome<Done> consulted = take_consultation(asked, budget.person, ending);
+    if (!consulted.accepted()) return consulted.refusal();
+    const Outcome<Done> allowed = may_open(asked, ending, budget);
+    if (!allowed.accepted()) return allowed.refusal();
+    EndingStanding standing = standing_of_ending(asked.work.database(), ending);
+    const Outcome<Done> asked_rules = ask_or_note(asked, standing);
+    if (!asked_rules.accepted()) return asked_rules.refusal();
+    const std::string number = write_ending(asked, ending, budget);
     return json{{"ending", number},
                 {"budget", budget.ref},
                 {"because", ending.because},
@@ -183,6 +190,23 @@ Outcome<json> open_one(Asked& asked, Ending ending, const Budget& budget) {
 }
 
 }  // namespace
+
+std::string ending_of_stop(Asked& asked, const CaseStanding& standing, Date last_on) {
+    const auto known = ledger::ending_of(asked.work.database(), standing.budget.number);
+    if (known && known->state == "open") return ledger::ending_number(known->id);
+    Ending ending{.budget = standing.budget.number,
+                  .because = "stop",
+                  .last_on = last_on,
+                  .ground = standing.decision->ground,
+                  .opened_on = asked.work.today(),
+                  .opened_by = asked.actor.number};
+    if (standing.consulted) {
+        ending.consulted = standing.consulted->evidence;
+        if (ending.consulted) ending.consulted_on = standing.consulted->on;
+        ending.words = standing.consulted->words;
+    }
+    return write_ending(asked, ending, standing.budget);
+}
 
 std::string agreements_beyond(ledger::Database& database, std::int64_t budget, Date day) {
     std::string refs;

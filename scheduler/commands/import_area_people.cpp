@@ -1,10 +1,14 @@
 #include "scheduler/commands/import_area_people.h"
 
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/payment.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/person_doubts.h"
+#include "scheduler/facts/begins.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -156,6 +160,30 @@ const Acting* find_acting(const ActingByPerson& acting,
     return nullptr;
 }
 
+// Somebody else would be paid: the rules are asked of them first.
+bool is_paid_to_one(ledger::Database& database, std::int64_t person) {
+    if (!ledger::is_paying(database)) return false;
+    for (const auto& budget : ledger::budgets_of(database, person, ledger::last_day_of_all)) {
+        const auto all = ledger::agreements_of(database, budget.number, ledger::last_day_of_all);
+        const bool is_any = std::ranges::any_of(all, [](const ledger::Agreement& each) {
+            return each.payee == "representative" && pays(each) && is_direct_payment(each.option);
+        });
+        if (is_any) return true;
+    }
+    return false;
+}
+
+void tell_difference(ImportContext& context,
+                     const gateway::RepresentativeRow& row,
+                     std::string_view why) {
+    Changes changes;
+    changes.see_personal("name", false, true);
+    changes.forbid(why);
+    context.report.differences.push_back(
+        {AreaFile::representatives, row.person, changes.found().front()});
+    ++context.report.count(AreaFile::representatives).different;
+}
+
 void import_representative(ImportContext& context,
                            const ActingByPerson& acting,
                            const gateway::RepresentativeRow& row) {
@@ -167,15 +195,16 @@ void import_representative(ImportContext& context,
     const Acting* const known = find_acting(acting, wanted, row.name);
     FileCount& count = context.report.count(AreaFile::representatives);
     if (known == nullptr && find_renamed(acting, wanted, context, row) != nullptr) {
-        Changes changes;
-        changes.see_personal("name", false, true);
-        changes.forbid(
-            "Whoever acts for a person is changed by 'almoner representative end' and "
-            "the one and add the other.");
-        context.report.differences.push_back(
-            {AreaFile::representatives, row.person, changes.found().front()});
-        ++count.different;
-        return;
+        return tell_difference(context,
+                               row,
+                               "Whoever acts for a person is changed by 'almoner representative "
+                               "end' and the one and add the other.");
+    }
+    if (known == nullptr && is_paid_to_one(context.work.database(), wanted.person)) {
+        return tell_difference(context,
+                               row,
+                               "The rules are asked of whoever is to be paid: 'almoner "
+                               "representative add'.");
     }
     if (known == nullptr) {
         wanted.name_private = ledger::insert_private_text(context.work, wanted.person, row.name);

@@ -1,13 +1,16 @@
 #include "scheduler/commands/import_area_plans.h"
 
+#include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/plan_hold.h"
+#include "scheduler/facts/begins.h"
 #include "scheduler/reduction/lowered.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace almoner::scheduler {
@@ -37,6 +40,39 @@ void forbid_less(const ImportContext& context,
     changes.forbid("This pays less from " + lowered->from.iso() +
                    " on, and an import has no ground for that. Reduce it with a case, or by hand "
                    "with --ground.");
+}
+
+// A file has no papers, and says nothing of what the rules ask. What was paid before the area was
+// taken over is taken as it is, and so is a budget that comes into the books with its agreements.
+bool has_to_ask(const ImportContext& context, ledger::Option option, const std::string& budget) {
+    const auto* const known = context.known.budgets.find(budget);
+    return is_direct_payment(option) && known != nullptr && known->stored &&
+           ledger::is_paying(context.work.database());
+}
+
+void leave_out(ImportContext& context,
+               AreaFile file,
+               std::size_t row,
+               const std::string& ref,
+               const std::string& command) {
+    context.report.errors.push_back(
+        {.file = std::string(gateway::file_name(file)),
+         .row = row,
+         .field = {},
+         .value = ref,
+         .code = "rules-not-asked",
+         .words = "It would be paid at once, and the rules were not asked about it.",
+         .next = "Leave the row out, and add it with 'almoner " + command + "', which asks them."});
+}
+
+// Whether an agreement of the budget would pay the line from its first day on.
+bool is_paid_at_once(ImportContext& context, const PlanLine& line) {
+    const auto all =
+        ledger::agreements_of(context.work.database(), line.budget, ledger::last_day_of_all);
+    return std::ranges::any_of(all, [&](const Agreement& each) {
+        const bool is_over = each.end_on && *each.end_on < line.start_on;
+        return each.option == line.option && pays(each) && !is_over;
+    });
 }
 
 void import_budget(ImportContext& context, const gateway::BudgetRow& row) {
@@ -97,6 +133,10 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
                     .frequency = *ledger::plan_frequency_named(name_of(row.frequency)),
                     .start_on = row.start,
                     .end_on = row.end};
+    if (!entry.stored && has_to_ask(context, row.option, row.budget) &&
+        is_paid_at_once(context, wanted)) {
+        return leave_out(context, AreaFile::plan_lines, row.row, row.plan_line, "plan add");
+    }
     ledger::Database& database = context.work.database();
     const bool is_other = row.purpose != ledger::words_of(database, wanted.purpose_private);
     Changes changes = differing(entry.record, wanted);
@@ -231,6 +271,11 @@ void import_agreement(ImportContext& context,
     const auto& entry =
         entry_of(context, context.known.agreements, row.agreement, ledger::agreement_table);
     Agreement wanted = wanted_agreement(context, row, entry);
+    const bool asks = pays(wanted) && has_to_ask(context, row.option, row.budget);
+    if (asks && !entry.stored) {
+        return leave_out(
+            context, AreaFile::agreements, row.row, row.agreement, "agreement add' and 'sign");
+    }
     const bool is_other_payee = entry.stored && entry.record.payee != wanted.payee;
     const bool only_looked_at = is_other_payee && (!context.apply || entry.later);
     wanted.payee_account = only_looked_at
@@ -242,6 +287,11 @@ void import_agreement(ImportContext& context,
     if (entry.stored && !changes.none()) {
         const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
         forbid_less(context, lowered_by(versions, wanted), changes);
+        if (asks && !pays(entry.record)) {
+            changes.forbid("The rules are asked before it pays: 'almoner agreement sign'.");
+        } else if (asks && is_other_payee) {
+            changes.forbid("The rules are asked of another payee: 'almoner agreement change'.");
+        }
     }
     if (context.decide<Agreement>(AreaFile::agreements, entry, std::move(changes))) {
         ledger::insert_agreement(context.work, std::move(wanted));

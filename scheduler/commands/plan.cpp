@@ -12,6 +12,8 @@
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/begins.h"
+#include "scheduler/facts/told.h"
 #include "scheduler/reduction/ground.h"
 #include "scheduler/reduction/lowered.h"
 
@@ -178,13 +180,13 @@ bool differs(const PlanLine& before, const PlanLine& after) {
            before.end_on != after.end_on;
 }
 
-Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, Stake stake, Ground ground = {}) {
+Outcome<Answer> propose_line(Asked& asked, const PlanLine& line, const json& content, Stake stake) {
     stake.after = worth_in_a_year(line);
     return propose(asked,
                    {.kind = std::string(plan_line_proposal),
                     .subject = line.number,
                     .from_on = line.from_on,
-                    .content = with_ground(plan_line_content(line), ground).dump()},
+                    .content = content.dump()},
                    stake,
                    "plan_line");
 }
@@ -213,7 +215,8 @@ Outcome<Answer> propose_changed(Asked& asked, const PlanLine& line, Money before
     if (!ground.accepted()) return ground.refusal();
     const Outcome<Done> allowed = may_say(asked, line, ground.value());
     if (!allowed.accepted()) return allowed.refusal();
-    return propose_line(asked, line, {.before = before}, ground.value());
+    return propose_line(
+        asked, line, with_ground(plan_line_content(line), ground.value()), {.before = before});
 }
 
 void read_changes(FieldReading& in, const Asked& asked, PlanLine& line) {
@@ -338,9 +341,16 @@ Outcome<Answer> plan_add(Asked& asked) {
     check_days(in, line, budget);
     take_purpose(in, asked, budget.person, line);
     if (!in.accepted()) return in.refusal();
+    const auto told = line_facts_told(asked, budget.person);
+    if (!told.accepted()) return told.refusal();
     if (budget.number == 0) budget.number = ledger::insert_budget(asked.work, budget);
     line.budget = budget.number;
-    return propose_line(asked, line, {});
+    const Outcome<Done> allowed =
+        may_begin(asked, {.line = line, .told = told.value(), .field = "plan_line"});
+    if (!allowed.accepted()) return allowed.refusal();
+    const json content =
+        with_told(asked.work, budget.person, plan_line_content(line), told.value());
+    return propose_line(asked, line, content, {});
 }
 
 Outcome<Answer> plan_change(Asked& asked) {
@@ -425,8 +435,19 @@ Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
         if (!allowed.accepted()) return allowed.refusal();
         note_reduction(asked, line);
         close_hold_task(asked.work, line, "the line was changed");
+        ledger::insert_plan_line(asked.work, line);
+        return Done{};
     }
-    ledger::insert_plan_line(asked.work, line);
+    auto told = told_in(database, proposal);
+    const Outcome<Done> allowed =
+        may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
+    if (!allowed.accepted()) return allowed.refusal();
+    const std::int64_t number = ledger::insert_plan_line(asked.work, line);
+    record_told(asked.work,
+                {.person = person_of_budget(asked, line.budget),
+                 .about = {ledger::CaseKind::plan_line, number},
+                 .from_on = line.from_on},
+                std::move(told));
     return Done{};
 }
 

@@ -11,6 +11,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/reduction/ground.h"
+#include "scheduler/reduction/holds.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -26,8 +27,6 @@ using ledger::Outcome;
 using ledger::PlanLine;
 using ledger::Proposal;
 using nlohmann::json;
-
-constexpr std::string_view task_kind = "plan-line-held";
 
 std::string subject_of(const PlanLine& line) {
     return "plan-line:" + line.ref;
@@ -119,16 +118,8 @@ bool is_on_hold(ledger::Database& database, const PlanLine& last) {
     return ledger::plan_hold_of(database, last.number, last.version).has_value();
 }
 
-void open_hold_task(ledger::Work& work, const PlanLine& held, const std::string& reason) {
-    open_task(work,
-              task_kind,
-              subject_of(held),
-              "Plan line " + held.ref + " is on hold from " + held.from_on.iso() + " (" + reason +
-                  "): decide whether it goes on.");
-}
-
 void close_hold_task(ledger::Work& work, const PlanLine& line, std::string_view cause) {
-    close_tasks(work, task_kind, subject_of(line), cause);
+    close_tasks(work, line_held_task, subject_of(line), cause);
 }
 
 Outcome<Answer> plan_sign(Asked& asked) {
@@ -192,7 +183,11 @@ Outcome<Answer> plan_hold(Asked& asked) {
     ledger::insert_plan_line(asked.work, held);
     ledger::insert_plan_hold(
         asked.work, {.plan_line = held.number, .version = held.version + 1, .reason = stop.reason});
-    open_hold_task(asked.work, held, stop.reason);
+    open_held_task(
+        asked.work,
+        line_held_task,
+        held.ref,
+        {.reason = stop.reason, .from = held.from_on, .until = std::max(stop.until, held.from_on)});
     return json{{"plan_line", held.ref}, {"status", "held"}, {"from", held.from_on.iso()}}.dump();
 }
 

@@ -19,8 +19,6 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> plan_hold(Asked& asked);
 
 [[nodiscard]] bool is_on_hold(ledger::Database& database, const ledger::PlanLine& last);
-// Somebody decides whether it goes on.
-void open_hold_task(ledger::Work& work, const ledger::PlanLine& held, const std::string& reason);
 // The hold is over, since the line ended or goes on.
 void close_hold_task(ledger::Work& work, const ledger::PlanLine& line, std::string_view cause);
 

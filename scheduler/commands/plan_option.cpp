@@ -9,6 +9,8 @@
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/begins.h"
+#include "scheduler/facts/told.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/option_change/new_agreement.h"
 #include "scheduler/option_change/new_line.h"
@@ -59,7 +61,9 @@ Outcome<std::vector<Agreement>> ending_of(Asked& asked, const Proposal& proposal
     return ending;
 }
 
-Outcome<Done> may_begin(Asked& asked, const PlanLine& line, const std::optional<Agreement>& made) {
+Outcome<Done> is_still_new(Asked& asked,
+                           const PlanLine& line,
+                           const std::optional<Agreement>& made) {
     ledger::Database& database = asked.work.database();
     if (ledger::plan_line_by_ref(database, line.ref, last_day_of_all)) {
         return refused_in("proposal",
@@ -119,12 +123,22 @@ Outcome<Answer> plan_option(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     const auto agreement = agreement_after(asked, old, line, ending);
     if (!agreement.accepted()) return agreement.refusal();
-    const auto budget = ledger::budget_numbered(asked.work.database(), old.budget, last_day_of_all);
-    const Outcome<Ground> ground = ground_given(asked, budget ? budget->person : 0);
+    const std::int64_t person = person_of_budget(asked, old.budget);
+    const Outcome<Ground> ground = ground_given(asked, person);
     if (!ground.accepted()) return ground.refusal();
     const Outcome<Done> allowed = may_take_its_place(asked, old, line, ground.value());
     if (!allowed.accepted()) return allowed.refusal();
-    const json content = json::parse(content_of(OptionWish{old, line, ending, agreement.value()}));
+    const auto told = line_facts_told(asked, person);
+    if (!told.accepted()) return told.refusal();
+    const Outcome<Done> begins = may_begin(
+        asked,
+        {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
+    if (!begins.accepted()) return begins.refusal();
+    const json content =
+        with_told(asked.work,
+                  person,
+                  json::parse(content_of(OptionWish{old, line, ending, agreement.value()})),
+                  told.value());
     return propose(asked,
                    {.kind = std::string(option_proposal),
                     .subject = old.number,
@@ -143,8 +157,12 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     PlanLine line = line_in(proposal);
     line.from_on = std::min(asked.work.today(), line.start_on);
     std::optional<Agreement> agreement = agreement_in(proposal);
-    const Outcome<Done> allowed = may_begin(asked, line, agreement);
+    const Outcome<Done> allowed = is_still_new(asked, line, agreement);
     if (!allowed.accepted()) return allowed.refusal();
+    auto told = told_in(asked.work.database(), proposal);
+    const Outcome<Done> begins =
+        may_begin(asked, {.line = line, .told = told, .with = agreement, .field = "plan_line"});
+    if (!begins.accepted()) return begins.refusal();
     const Outcome<Done> by_rules =
         may_take_its_place(asked, old.value(), line, ground_in(json::parse(proposal.content)));
     if (!by_rules.accepted()) return by_rules.refusal();
@@ -154,6 +172,11 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
         if (!ended.accepted()) return ended.refusal();
     }
     const std::int64_t number = ledger::insert_plan_line(asked.work, line);
+    record_told(asked.work,
+                {.person = person_of_budget(asked, line.budget),
+                 .about = {ledger::CaseKind::plan_line, number},
+                 .from_on = line.from_on},
+                std::move(told));
     if (agreement) {
         agreement->from_on = std::min(asked.work.today(), agreement->start_on);
         ledger::insert_agreement(asked.work, *agreement);

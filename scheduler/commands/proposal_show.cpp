@@ -28,6 +28,7 @@
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
+#include "scheduler/facts/told.h"
 #include "scheduler/option_change/option_content.h"
 
 #include <nlohmann/json.hpp>
@@ -113,7 +114,9 @@ ordered_json line_changes(ledger::Database& database, const Proposal& proposal, 
     seen.see("frequency", name_of(before.frequency), name_of(after.frequency));
     seen.see("start", before.start_on, after.start_on);
     seen.see("end", before.end_on, after.end_on);
-    return seen.take();
+    ordered_json changes = seen.take();
+    show_told(database, proposal, personal, changes);
+    return changes;
 }
 
 // What the rules rest on beside the records: who says so, since when, on what paper.
@@ -275,7 +278,11 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == plan_line_proposal) return line_changes(database, proposal, personal);
     if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
     if (proposal.kind == budget_proposal) return budget_changes(database, proposal);
-    if (proposal.kind == option_proposal) return option_changes(database, proposal, personal);
+    if (proposal.kind == option_proposal) {
+        ordered_json changes = option_changes(database, proposal, personal);
+        show_told(database, proposal, personal, changes);
+        return changes;
+    }
     if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
         return recharge_changes(database, proposal);
     }

@@ -12,6 +12,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/facts/begins.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -148,7 +149,11 @@ Outcome<Answer> representative_add(Asked& asked) {
     wanted.from_on = std::min(asked.work.today(), wanted.start_on);
     wanted.name_private = ledger::insert_private_text(asked.work, wanted.person, name);
     const auto paid = paid_to_representative(asked.work.database(), wanted.person);
-    if (!paid.empty()) return propose_representative(asked, person.value(), wanted, paid);
+    if (!paid.empty()) {
+        const Outcome<Done> allowed = may_take_over(asked, wanted, paid, "person");
+        if (!allowed.accepted()) return allowed.refusal();
+        return propose_representative(asked, person.value(), wanted, paid);
+    }
     wanted.number = ledger::insert_representative(asked.work, wanted);
     return shown(person.value(), wanted).dump();
 }
@@ -193,8 +198,11 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
         .name_private = *proposal.private_row,
         .start_on = Date::parse(content.at("start").get<std::string>()).value(),
         .end_on = day_in(content.at("end"))};
+    const auto paid = paid_to_representative(asked.work.database(), proposal.subject);
+    const Outcome<Done> allowed = may_take_over(asked, added, paid, "person");
+    if (!allowed.accepted()) return allowed.refusal();
     ledger::insert_representative(asked.work, std::move(added));
-    for (const Agreement& each : paid_to_representative(asked.work.database(), proposal.subject)) {
+    for (const Agreement& each : paid) {
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");
     }

@@ -26,11 +26,15 @@ struct OwnEnd {
     std::string_view kind;
     std::string_view command;
 };
+constexpr std::string_view goes_on = "almoner plan resume', 'agreement resume' or 'end";
 constexpr std::array own_ends{OwnEnd{"payment-returned", "almoner payee confirm"},
                               OwnEnd{"run-not-approved", "almoner run approve' or 'run cancel"},
                               OwnEnd{"run-not-sent", "almoner run send' or 'run cancel"},
                               OwnEnd{"agreement-held", "almoner agreement resume' or 'end"},
-                              OwnEnd{"plan-line-held", "almoner plan resume' or 'end"}};
+                              OwnEnd{"plan-line-held", "almoner plan resume' or 'end"},
+                              OwnEnd{"hold-ends", goes_on},
+                              OwnEnd{"hold-over", goes_on},
+                              OwnEnd{"hold-too-long", goes_on}};
 
 struct TaskToEnd {
     std::int64_t id = 0;

@@ -67,9 +67,9 @@ void take_stop(ledger::Database& database, const EndingStanding& standing, rules
     facts.stop_on = ending.last_on + 1;
     take_notice(database, ending, all);
     take_consultation(database, ending, all);
-    facts.liabilities_moved = std::ranges::none_of(standing.owed, [&](const Owed& each) {
-        return each.unmet() > ledger::Money{} && liabilities_move(ending, each.line);
-    });
+    facts.liabilities_moved = are_liabilities_moved(standing);
+    // A plan mostly states one period for both.
+    if (!facts.plan_notice_days.value) facts.plan_notice_days = all.surplus.plan_notice_days;
 }
 
 // A case that was withdrawn before it took effect is none.
@@ -120,8 +120,11 @@ rules::Event event_of(const Ending& ending) {
 rules::Facts facts_of_ending(ledger::Database& database, const EndingStanding& standing, Date on) {
     const Ending& ending = standing.opened;
     std::vector<ledger::PlanLine> lines;
+    const bool is_part = is_of_part(database, ending);
     for (const ledger::PlanLine& last :
          ledger::plan_lines_of(database, ending.budget, last_day_of_all)) {
+        const bool goes_on = !last.end_on || *last.end_on > ending.last_on;
+        if (is_part && goes_on) continue;
         lines.push_back(
             ledger::plan_line_numbered(database, last.number, ending.last_on).value_or(last));
     }

@@ -2,8 +2,10 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
+#include "ledger/records/reduction_case.h"
 #include "ledger/records/spend.h"
 #include "ledger/values/invariant.h"
+#include "rules/lifecycle/life_cycles.h"
 #include "rules/stop/liabilities.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
@@ -101,6 +103,29 @@ rules::StopGround ground_of(const ledger::Ending& ending) {
     return rules::value_named<rules::StopGround>(ending.ground).value_or(rules::StopGround::none);
 }
 
+bool is_of_part(ledger::Database& database, const ledger::Ending& ending) {
+    if (ending.because != "stop") return false;
+    const auto lines = ledger::plan_lines_of(database, ending.budget, last_day_of_all);
+    const bool goes_on = std::ranges::any_of(lines, [&](const ledger::PlanLine& each) {
+        return !each.end_on || *each.end_on > ending.last_on;
+    });
+    if (!goes_on) return false;
+    const auto cases = ledger::cases_of(database, ending.budget);
+    return std::ranges::any_of(cases, [&](const ledger::ReductionCase& each) {
+        const auto steps = ledger::steps_of_case(database, each.id);
+        return each.kind == "stop" && std::ranges::any_of(steps, [&](const ledger::CaseStep& step) {
+                   return step.state == name_of_value(rules::CaseState::matured) &&
+                          step.on == ending.opened_on;
+               });
+    });
+}
+
+bool are_liabilities_moved(const EndingStanding& standing) {
+    return std::ranges::none_of(standing.owed, [&](const Owed& each) {
+        return each.unmet() > Money{} && liabilities_move(standing.opened, each.line);
+    });
+}
+
 bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line) {
     return rules::liabilities_move(regime_of(line.stream), ground_of(ending));
 }
@@ -109,7 +134,9 @@ Outcome<Done> nothing_is_owed_first(ledger::Database& database,
                                     const ledger::Budget& budget,
                                     const std::string& field) {
     const auto ending = ledger::ending_of(database, budget.number);
-    if (!ending) {
+    // One that closed some lines alone says nothing of the others.
+    const bool is_done = ending && ending->state != "open" && is_of_part(database, *ending);
+    if (!ending || is_done) {
         const auto person = ledger::person_numbered(database, budget.person, last_day_of_all);
         if (!person || !person->died_on) return Done{};
         return refused_in(field,

@@ -48,8 +48,14 @@ struct EndingStanding {
 
 // On which ground payments stop; none where the person moves: nothing stops there.
 [[nodiscard]] rules::StopGround ground_of(const ledger::Ending& ending);
+// A case opened it that stopped some plan lines, and others of the budget go on beyond its last
+// day: what is owed on those that stopped is met, and nothing else is closed.
+[[nodiscard]] bool is_of_part(ledger::Database& database, const ledger::Ending& ending);
 // What is owed on this line is the public body's by law.
 [[nodiscard]] bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line);
+
+// Nothing that the law moves to the public body is left with the person (STP-04).
+[[nodiscard]] bool are_liabilities_moved(const EndingStanding& standing);
 
 // Nothing is asked back before what is owed is met. Refused: ending-missing (the person died and
 // nobody asked what is owed), owed-unanswered, owed-unmet.

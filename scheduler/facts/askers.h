@@ -11,8 +11,10 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
 
 // The commands or the job whose handlers ask the event's rules.
 [[nodiscard]] constexpr std::string_view asker_of(rules::Event event) {
-    if (event == rules::Event::activate) return "agreement sign, proposal confirm";
-    if (event == rules::Event::change_payee) return "agreement change, proposal confirm";
+    if (event == rules::Event::activate)
+        return "agreement sign, plan add, plan option, proposal confirm";
+    if (event == rules::Event::change_payee)
+        return "agreement change, representative add, proposal confirm";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
@@ -22,7 +24,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     }
     if (event == rules::Event::stop) return "case take-effect; ending open, ending close";
     if (event == rules::Event::suspend) {
-        return "plan hold, agreement hold, person hold; case take-effect";
+        return "plan hold, agreement hold, person hold; case take-effect; job holds";
     }
     if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
     if (event == rules::Event::reclaim) return "case take-effect";

@@ -91,6 +91,7 @@ constexpr std::array recorded{
     Recorded{"stop.debts_settled_first", "almoner ending answer"},
     Recorded{"stop.ground", "almoner case propose, almoner ending open"},
     Recorded{"stop.is_mandatory", "almoner case propose, almoner ending open"},
+    Recorded{"stop.liabilities_moved", "almoner ending take-over"},
     Recorded{"stop.notice_issued_on", "almoner notice issue"},
     Recorded{"stop.notice_written", "almoner notice issue"},
     Recorded{"stop.old_authority_ends_on", "almoner ending open"},

@@ -6,6 +6,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/plan_mark.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
 #include "ledger/values/invariant.h"
@@ -49,24 +50,23 @@ std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
     return lines;
 }
 
-// What was said of the agreement counts before what was said of its whole budget.
+constexpr std::string_view payee_facts = "payee.";
+
+// What was said of the agreement counts before what was said of its whole budget. Of whoever is
+// paid only what counts from `payee_since` on, where that is given.
 void take_attested_of(ledger::Database& database,
                       const Agreement& agreement,
                       Date on,
-                      rules::Facts& facts) {
+                      rules::Facts& facts,
+                      std::optional<Date> payee_since = std::nullopt) {
     for (const ledger::CaseRef& about : {ledger::CaseRef{CaseKind::budget, agreement.budget},
                                          ledger::CaseRef{CaseKind::agreement, agreement.number}}) {
-        take_attested(database, ledger::attested_facts_of(database, about, on), facts);
+        auto told = ledger::attested_facts_of(database, about, on);
+        std::erase_if(told, [&](const ledger::AttestedFact& each) {
+            return payee_since && each.name.starts_with(payee_facts) && each.from_on < *payee_since;
+        });
+        take_attested(database, told, facts);
     }
-}
-
-std::optional<ledger::Representative> representative_on(ledger::Database& database,
-                                                        std::int64_t person,
-                                                        Date on) {
-    for (const auto& each : ledger::representatives_of(database, person, on)) {
-        if (each.start_on <= on && (!each.end_on || on <= *each.end_on)) return each;
-    }
-    return std::nullopt;
 }
 
 // Nothing where the authority is not that of the role: it has to be attested.
@@ -81,10 +81,8 @@ rules::Fact<rules::Authority> authority_of(ledger::RepresentativeRole role) {
     throw ledger::InvariantBroken("unlisted role of a representative");
 }
 
-void take_payee(ledger::Database& database,
-                const Agreement& agreement,
-                std::int64_t person,
-                Date on,
+void take_payee(const Agreement& agreement,
+                const std::optional<ledger::Representative>& acting,
                 rules::Facts& facts) {
     facts.payee.role = rules::PayeeRole::own_right;
     if (agreement.payee != "representative") {
@@ -92,7 +90,6 @@ void take_payee(ledger::Database& database,
         return;
     }
     facts.payee.role.value.reset();
-    const auto acting = representative_on(database, person, on);
     if (!acting) return;
     facts.payee.role = acting->role == ledger::RepresentativeRole::nominee
                            ? rules::PayeeRole::nominee
@@ -129,6 +126,26 @@ void take_account(ledger::Database& database,
     }
 }
 
+// Of an agreement that was taken over without its document the signed plan stands in for it.
+std::optional<std::int64_t> signed_paper(ledger::Database& database, const Agreement& agreement) {
+    const bool is_taken_over = agreement.signed_on && !agreement.evidence;
+    if (!is_taken_over) return agreement.evidence;
+    const auto plan = ledger::plan_signature_of(database, agreement.budget);
+    return plan ? std::optional(plan->evidence) : std::nullopt;
+}
+
+// What the books say whoever is paid for whatever.
+void take_terms(ledger::Database& database,
+                const Agreement& agreement,
+                const ledger::Budget& budget,
+                Date on,
+                rules::Facts& facts) {
+    take_age(database, budget.person, on, facts);
+    take_account(database, agreement, budget, on, facts);
+    facts.eligibility.signed_agreement = proof_of(database, signed_paper(database, agreement));
+    facts.information.decision_recorded = true;  // the command's own journal row
+}
+
 ledger::Budget budget_of(ledger::Database& database, const Agreement& agreement) {
     const auto budget = ledger::budget_numbered(database, agreement.budget, last_day_of_all);
     if (!budget) throw ledger::InvariantBroken("an agreement without a budget");
@@ -137,25 +154,35 @@ ledger::Budget budget_of(ledger::Database& database, const Agreement& agreement)
 
 }  // namespace
 
+void take_line(ledger::Database& database,
+               const ledger::PlanLine& line,
+               Date on,
+               rules::Facts& facts,
+               std::span<const ledger::AttestedFact> told) {
+    const std::size_t place = facts.lines.size();
+    facts.lines.push_back({.kind = rules::LineKind::ordinary,
+                           .service = rules::ServiceKind::ordinary,
+                           .top_up = Money{},
+                           .charge_excepted_by_law = false});
+    if (line.number != 0) {
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
+                      facts,
+                      place);
+    }
+    take_attested(database, told, facts, place);
+    rules::LineFacts& known = facts.lines[place];
+    known.ref = line.ref;
+    known.regime = regime_of(line.stream);
+    known.option = way_of(line.option);
+    known.amount = line.amount;
+}
+
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,
                 Date on,
                 rules::Facts& facts) {
-    facts.lines.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const ledger::PlanLine& line = lines[i];
-        facts.lines[i].kind = rules::LineKind::ordinary;
-        facts.lines[i].top_up = Money{};
-        facts.lines[i].charge_excepted_by_law = false;
-        take_attested(database,
-                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                      facts,
-                      i);
-        facts.lines[i].ref = line.ref;
-        facts.lines[i].regime = regime_of(line.stream);
-        facts.lines[i].option = way_of(line.option);
-        facts.lines[i].amount = line.amount;
-    }
+    for (const ledger::PlanLine& line : lines) take_line(database, line, on, facts);
 }
 
 rules::Regime regime_of(ledger::Stream stream) {
@@ -185,16 +212,53 @@ Date activation_day(const Agreement& agreement, Date today) {
     return std::max({today, agreement.from_on, agreement.start_on});
 }
 
+std::optional<ledger::Representative> representative_on(ledger::Database& database,
+                                                        std::int64_t person,
+                                                        Date on) {
+    std::optional<ledger::Representative> acting;
+    for (const auto& each : ledger::representatives_of(database, person, on)) {
+        const bool acts = each.start_on <= on && (!each.end_on || on <= *each.end_on);
+        if (acts && (!acting || acting->start_on <= each.start_on)) acting = each;
+    }
+    return acting;
+}
+
 rules::Facts facts_to_activate(ledger::Database& database, const Agreement& agreement, Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
     take_lines(database, lines_of(database, agreement, on), on, facts);
     take_attested_of(database, agreement, on, facts);
-    take_payee(database, agreement, budget.person, on, facts);
-    take_age(database, budget.person, on, facts);
-    take_account(database, agreement, budget, on, facts);
-    facts.eligibility.signed_agreement = proof_of(database, agreement.evidence);
-    facts.information.decision_recorded = true;  // the command's own journal row
+    take_payee(agreement, representative_on(database, budget.person, on), facts);
+    take_terms(database, agreement, budget, on, facts);
+    return facts;
+}
+
+rules::Facts facts_to_begin(ledger::Database& database,
+                            const Agreement& agreement,
+                            const ledger::PlanLine& line,
+                            std::span<const ledger::AttestedFact> told,
+                            Date on) {
+    rules::Facts facts;
+    const ledger::Budget budget = budget_of(database, agreement);
+    take_line(database, line, on, facts, told);
+    take_attested_of(database, agreement, on, facts);
+    take_payee(agreement, representative_on(database, budget.person, on), facts);
+    take_terms(database, agreement, budget, on, facts);
+    facts.account.weekly_budget = (worth_in_a_year(database, agreement, on) + worth_in_a_year(line))
+                                      .mul_div(1, weeks_a_year, ledger::Rounding::down);
+    return facts;
+}
+
+rules::Facts facts_to_take_over(ledger::Database& database,
+                                const Agreement& agreement,
+                                const ledger::Representative& next,
+                                Date on) {
+    rules::Facts facts;
+    const ledger::Budget budget = budget_of(database, agreement);
+    take_lines(database, lines_of(database, agreement, on), on, facts);
+    take_attested_of(database, agreement, on, facts, next.start_on);
+    take_payee(agreement, next, facts);
+    take_terms(database, agreement, budget, on, facts);
     return facts;
 }
 

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/representative.h"
 #include "rules/engine/facts.h"
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -14,7 +18,13 @@ namespace almoner::scheduler {
 [[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
 [[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
 
-// What is known of plan lines, each under its own law, as of the day.
+// One more plan line, under its own law, as of the day: what nobody said of it is as usual. `told`
+// is of a line that is not in the books yet.
+void take_line(ledger::Database& database,
+               const ledger::PlanLine& line,
+               ledger::Date on,
+               rules::Facts& facts,
+               std::span<const ledger::AttestedFact> told = {});
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,
                 ledger::Date on,
@@ -27,6 +37,25 @@ void take_lines(ledger::Database& database,
 [[nodiscard]] rules::Facts facts_to_activate(ledger::Database& database,
                                              const ledger::Agreement& agreement,
                                              ledger::Date on);
+
+// The same with one line alone, which is to begin under the agreement. What was said of the lines
+// that it pays already is not said of this one.
+[[nodiscard]] rules::Facts facts_to_begin(ledger::Database& database,
+                                          const ledger::Agreement& agreement,
+                                          const ledger::PlanLine& line,
+                                          std::span<const ledger::AttestedFact> told,
+                                          ledger::Date on);
+
+// Who acts for the person on the day: of several the one who began last.
+[[nodiscard]] std::optional<ledger::Representative> representative_on(ledger::Database& database,
+                                                                      std::int64_t person,
+                                                                      ledger::Date on);
+// Of an agreement that pays whoever acts for the person, and somebody takes over: what was said of
+// the payee before their first day was said of somebody else.
+[[nodiscard]] rules::Facts facts_to_take_over(ledger::Database& database,
+                                              const ledger::Agreement& agreement,
+                                              const ledger::Representative& next,
+                                              ledger::Date on);
 
 // Of an emergency payment under the agreement; `has_evidence`: of a decision that could not wait.
 [[nodiscard]] rules::Facts facts_of_emergency(ledger::Database& database,

@@ -2,9 +2,12 @@
 
 #include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
 #include "ledger/values/invariant.h"
+#include "rules/stop/liabilities.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 
@@ -16,24 +19,6 @@ using ledger::Date;
 using ledger::Money;
 
 constexpr std::int64_t weeks_a_year = 52;
-
-void take_line(ledger::Database& database,
-               const ledger::PlanLine& line,
-               Date on,
-               rules::Facts& facts) {
-    facts.lines.resize(1);
-    rules::LineFacts& known = facts.lines.front();
-    known.kind = rules::LineKind::ordinary;
-    known.top_up = Money{};
-    known.charge_excepted_by_law = false;
-    take_attested(database,
-                  ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                  facts);
-    known.ref = line.ref;
-    known.regime = regime_of(line.stream);
-    known.option = way_of(line.option);
-    known.amount = line.amount;
-}
 
 // A case is about one plan line: its funder's own money, found under its own law.
 void take_funder(const ledger::PlanLine& line, rules::Facts& facts) {
@@ -193,10 +178,12 @@ rules::Facts facts_to_stop(ledger::Database& database,
     known.ground =
         rules::value_named<rules::StopGround>(decision.ground).value_or(rules::StopGround::none);
     const auto ground = known.ground.value;
-    known.is_mandatory = ground == rules::StopGround::consent_withdrawn ||
-                         ground == rules::StopGround::transition_refused ||
-                         ground == rules::StopGround::condition_fails ||
-                         ground == rules::StopGround::sen_must_stop;
+    known.is_mandatory = ground && rules::is_mandatory(*ground);
+    // Nothing is found to be owed before its ending is opened, which is done with the stop itself;
+    // the ending asks again before it is closed.
+    const auto ending = ledger::ending_of(database, standing.budget.number);
+    known.liabilities_moved =
+        !ending || are_liabilities_moved(standing_of_ending(database, *ending));
     // A plan mostly states one period for both.
     if (!known.plan_notice_days.value) known.plan_notice_days = facts.surplus.plan_notice_days;
     known.by_holder = false;  // a case is the body's own decision

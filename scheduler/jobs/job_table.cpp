@@ -10,10 +10,13 @@
 #include "scheduler/jobs/re_date.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
+#include "scheduler/reduction/holds.h"
 #include "scheduler/review/review_due.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace almoner::scheduler {
 namespace {
@@ -129,6 +132,54 @@ JobFindings look_for_returns(ledger::Database& database, Date today) {
     return found;
 }
 
+const ledger::Query open_subjects{
+    "SELECT subject FROM task WHERE kind = $1 AND state = $2 ORDER BY subject"};
+
+// Tasks whose hold is over, or that another task has taken the place of.
+void settle_others(ledger::Database& database,
+                   std::string_view kind,
+                   const std::set<std::string>& wanted,
+                   JobFindings& found) {
+    ledger::Rows open =
+        database.select(open_subjects, kind, static_cast<int>(ledger::TaskState::open));
+    while (open.next()) {
+        const std::string subject = open.str(0);
+        if (wanted.contains(subject)) continue;
+        found.commands.push_back({.name = "task settled",
+                                  .fields = {{"kind", std::string(kind)},
+                                             {"subject", subject},
+                                             {"cause", "the-hold-is-over"}}});
+    }
+}
+
+// A hold never just goes on: somebody is told before its last day, and after it the rules say what
+// follows.
+JobFindings look_for_holds(ledger::Database& database, Date today) {
+    JobFindings found;
+    std::map<std::string_view, std::set<std::string>> wanted{
+        {hold_ends_task, {}}, {hold_over_task, {}}, {hold_too_long_task, {}}};
+    for (const Hold& each : holds_on(database, today)) {
+        const std::string_view overdue = overdue_task(each, today);
+        if (!overdue.empty()) {
+            wanted[overdue].insert(each.subject);
+            found.commands.push_back({.name = "hold overdue", .fields = {{"about", each.subject}}});
+        } else if (each.task_from <= today) {
+            wanted[hold_ends_task].insert(each.subject);
+            found.commands.push_back(task(std::string(hold_ends_task),
+                                          each.subject,
+                                          each.until,
+                                          each.ref + " is on hold from " + each.from.words() +
+                                              " until " + each.until.words() +
+                                              ": decide by then whether it goes on or stops."));
+        }
+    }
+    for (const auto& [kind, subjects] : wanted) settle_others(database, kind, subjects, found);
+    found.words = std::to_string(wanted[hold_ends_task].size()) + " holds end soon, " +
+                  std::to_string(wanted[hold_over_task].size()) + " are over, " +
+                  std::to_string(wanted[hold_too_long_task].size()) + " last too long";
+    return found;
+}
+
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
@@ -141,6 +192,7 @@ constexpr std::array table{
     Job{"notices",
         "Mature the notices whose days have run, find letters without PDF",
         look_for_notices},
+    Job{"holds", "Tell of holds that end soon, and see to those that are over", look_for_holds},
     Job{"monitoring", "Ask for returns, and see to those that are late", look_for_returns},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };

@@ -109,34 +109,13 @@ bool is_borne_out(ledger::Database& database, const Lowering& lowering, WithoutC
     throw ledger::InvariantBroken("an unlisted ground");
 }
 
-void take_lines(ledger::Database& database,
-                std::span<const PlanLine> lines,
-                Date on,
-                rules::Facts& facts) {
-    facts.lines.resize(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const PlanLine& line = lines[i];
-        rules::LineFacts& known = facts.lines[i];
-        known.kind = rules::LineKind::ordinary;
-        known.top_up = Money{};
-        known.charge_excepted_by_law = false;
-        take_attested(database,
-                      ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                      facts,
-                      i);
-        known.ref = line.ref;
-        known.regime = regime_of(line.stream);
-        known.option = way_of(line.option);
-        known.amount = known.new_amount = line.amount;
-    }
-}
-
 rules::Facts facts_of(ledger::Database& database,
                       std::int64_t budget,
-                      std::span<const PlanLine> lines,
+                      const std::vector<PlanLine>& lines,
                       Date on) {
     rules::Facts facts;
     take_lines(database, lines, on, facts);
+    for (rules::LineFacts& each : facts.lines) each.new_amount = each.amount;
     take_attested(
         database, ledger::attested_facts_of(database, {CaseKind::budget, budget}, on), facts);
     facts.information.decision_recorded = true;  // the command's own journal row
@@ -189,22 +168,20 @@ bool was_told_of_suspension(ledger::Database& database, std::int64_t budget, Dat
     });
 }
 
-Outcome<Done> review_concern(Asked& asked, const Budget& budget) {
+}  // namespace
+
+Outcome<Done> review_hold(Asked& asked, std::int64_t number, const std::string& words) {
+    const Budget budget = budget_of(asked.work.database(), number);
     const std::int64_t days = policy_in_force(asked.work.database(), asked.work.today())
                                   .number(rules::Parameter::suspension_max_days);
     const Date due = asked.work.today() + static_cast<std::int32_t>(days);
     const std::map<std::string, std::string> fields{
-        {"budget", budget.ref},
-        {"kind", "concern"},
-        {"due", due.iso()},
-        {"words", "Payments were put on hold at once because of a concern."}};
+        {"budget", budget.ref}, {"kind", "concern"}, {"due", due.iso()}, {"words", words}};
     Asked review{asked.work, Fields(fields), asked.actor, asked.around};
     const Outcome<Answer> opened = review_open(review);
     if (!opened.accepted() && opened.refusal().code != "review-open") return opened.refusal();
     return Done{};
 }
-
-}  // namespace
 
 Outcome<Ground> ground_given(const Asked& asked, std::int64_t person) {
     Ground ground;
@@ -283,8 +260,25 @@ Outcome<Done> may_lower(Asked& asked, const Lowering& lowering, const Ground& gr
     return refusal;
 }
 
+rules::Facts facts_to_hold(ledger::Database& database,
+                           const Holding& holding,
+                           std::optional<std::int64_t> paper,
+                           Date on) {
+    rules::Facts facts = facts_of(database, holding.budget, holding.lines, on);
+    const auto ground = rules::value_named<rules::SuspensionGround>(holding.reason);
+    if (ground) facts.stop.suspension_ground = *ground;
+    facts.stop.suspension_request = proof_of(database, paper);
+    facts.stop.suspension_has_reason = !holding.reason.empty();
+    facts.stop.suspension_notified = was_told_of_suspension(database, holding.budget, holding.from);
+    facts.stop.suspended_days = std::max(on - holding.from, 0);
+    // What nobody has said to be funded is not.
+    facts.stop.care_still_funded = facts.stop.care_still_funded.value.value_or(false);
+    return facts;
+}
+
 Outcome<Done> may_hold(Asked& asked, const Holding& holding) {
     ledger::Database& database = asked.work.database();
+    const Date today = asked.work.today();
     const Budget budget = budget_of(database, holding.budget);
     std::optional<std::int64_t> paper;
     if (asked.fields.has("ground_evidence")) {
@@ -294,24 +288,17 @@ Outcome<Done> may_hold(Asked& asked, const Holding& holding) {
         if (!known.accepted()) return known.refusal();
         paper = id.value();
     }
-    rules::Facts facts = facts_of(database, holding.budget, holding.lines, asked.work.today());
-    const auto ground = rules::value_named<rules::SuspensionGround>(holding.reason);
-    if (ground) facts.stop.suspension_ground = *ground;
-    facts.stop.suspension_request = proof_of(database, paper);
-    facts.stop.suspension_has_reason = !holding.reason.empty();
-    facts.stop.suspension_notified = was_told_of_suspension(database, holding.budget, holding.from);
-    facts.stop.suspended_days = 0;  // it begins now
-    // What nobody has said to be funded is not.
-    facts.stop.care_still_funded = facts.stop.care_still_funded.value.value_or(false);
     const Outcome<Done> allowed = ask_rules(asked,
                                             {.event = rules::Event::suspend,
                                              .about = holding.about,
                                              .person = budget.person,
-                                             .on = asked.work.today(),
+                                             .on = today,
                                              .field = holding.field},
-                                            facts);
+                                            facts_to_hold(database, holding, paper, today));
     if (!allowed.accepted()) return allowed.refusal();
-    return ground == rules::SuspensionGround::concern ? review_concern(asked, budget) : Done{};
+    if (holding.reason != name_of_value(rules::SuspensionGround::concern)) return Done{};
+    return review_hold(
+        asked, holding.budget, "Payments were put on hold at once because of a concern.");
 }
 
 }  // namespace almoner::scheduler

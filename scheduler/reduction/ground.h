@@ -4,6 +4,7 @@
 
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/plan_line.h"
+#include "rules/engine/facts.h"
 #include "rules/stop/stop_facts.h"
 #include "rules/surplus/surplus_facts.h"
 #include "scheduler/commands/command.h"
@@ -57,6 +58,16 @@ struct Holding {
     std::string field{};
     std::vector<ledger::PlanLine> lines{};
 };
+// As the records have it on the day; the days of the hold count from its first.
+[[nodiscard]] rules::Facts facts_to_hold(ledger::Database& database,
+                                         const Holding& holding,
+                                         std::optional<std::int64_t> paper,
+                                         ledger::Date on);
+// A review of the budget, due within the policy's days of a suspension; none where one of the kind
+// "concern" is open.
+[[nodiscard]] ledger::Outcome<ledger::Done> review_hold(Asked& asked,
+                                                        std::int64_t budget,
+                                                        const std::string& words);
 // Asks the rules of a suspension. Field ground_evidence: what the person wrote, where they asked
 // for it. A concern opens a review of the budget, unless one is open.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_hold(Asked& asked, const Holding& holding);

@@ -17,18 +17,12 @@ using ledger::Date;
 using ledger::Money;
 using ledger::PlanLine;
 
-void take_line(ledger::Database& database, const PlanLine& line, Date on, rules::Facts& facts) {
-    if (line.stream == ledger::Stream::person) return;  // no law asks how it is spent
-    const std::size_t place = facts.lines.size();
-    facts.lines.push_back({.service = rules::ServiceKind::ordinary});
-    take_attested(database,
-                  ledger::attested_facts_of(database, {CaseKind::plan_line, line.number}, on),
-                  facts,
-                  place);
-    facts.lines[place].ref = line.ref;
-    facts.lines[place].regime = regime_of(line.stream);
-    facts.lines[place].option = way_of(line.option);
-    facts.lines[place].amount = line.amount;
+// No law asks how a person's own money is spent.
+void take_spent_line(ledger::Database& database,
+                     const PlanLine& line,
+                     Date on,
+                     rules::Facts& facts) {
+    if (line.stream != ledger::Stream::person) take_line(database, line, on, facts);
 }
 
 // A year's worth of the line, less what was spent on it in the same year.
@@ -49,11 +43,11 @@ rules::Facts facts_of_spend(ledger::Database& database,
     take_attested(
         database, ledger::attested_facts_of(database, {CaseKind::budget, spend.budget}, on), facts);
     if (place.line) {
-        take_line(database, *place.line, on, facts);
+        take_spent_line(database, *place.line, on, facts);
     } else {
         for (const PlanLine& each :
              ledger::plan_lines_of(database, spend.budget, ledger::last_day_of_all)) {
-            if (each.option == place.option) take_line(database, each, on, facts);
+            if (each.option == place.option) take_spent_line(database, each, on, facts);
         }
     }
     facts.spending.in_plan = place.line.has_value();

@@ -153,7 +153,15 @@ class Examples : public testing::Test {
                   "eligibility.consents=yes, eligibility.consent=1, payee.judged_capable=yes,"
                   "payee.carer_helps=no, plan.employs_staff=no, account.agreement_document=1,"
                   "information.support_offered=1"},
-                 {"L-0053", "line.planned_cost=166.60"}}) {
+                 {"L-0053", "line.planned_cost=166.60"},
+                 {"B-0001",
+                  "eligibility.exclusion=none, eligibility.has_capacity=yes,"
+                  "eligibility.consents=yes, eligibility.consent=2,"
+                  "eligibility.regard_to_condition=2, eligibility.regard_to_life=2,"
+                  "eligibility.regard_to_value=2, payee.judged_capable=yes, payee.carer_helps=no,"
+                  "account.only_direct_payments=yes, account.is_auditable=yes,"
+                  "account.only_named_access=yes, account.contingency_agreed=yes,"
+                  "account.agreement_document=2, information.support_offered=2"}}) {
             EXPECT_EQ(area.refusal("jo", {"fact", "record", subject, "--facts", facts}),
                       "accepted");
         }
@@ -190,18 +198,18 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
     all_run({"evidence add"});
     for (const char* const person : {"P-0001", "P-0009", "P-0012"}) (void)area.evidence(person);
     tell_what_the_rules_ask();
-    all_run({"evidence show",  "plan add",           "proposal show",      "proposal confirm",
-             "plan change",    "proposal refuse",    "plan end",           "plan hold",
-             "plan resume",    "plan sign",          "agreement add",      "agreement change",
-             "agreement hold", "agreement resume",   "agreement check",    "agreement sign",
-             "agreement end",  "fact record",        "fact list",          "evaluation list",
-             "spend record",   "spend confirm",      "spend list",         "spend undo",
-             "surplus show",   "surplus list",       "monitor due",        "monitor list",
-             "review open",    "review decide",      "review due",         "review list",
-             "person add",     "person change",      "person hold",        "person resume",
-             "person end",     "person died",        "person alive",       "payee change",
-             "payee confirm",  "representative add", "representative end", "budget change",
-             "uplift propose", "uplift approve",     "plan option",        "recharge claim"});
+    all_run({"evidence show",    "plan sign",          "plan add",           "proposal show",
+             "proposal confirm", "plan change",        "proposal refuse",    "plan end",
+             "plan hold",        "plan resume",        "agreement add",      "agreement change",
+             "agreement hold",   "agreement resume",   "agreement check",    "agreement sign",
+             "agreement end",    "fact record",        "fact list",          "evaluation list",
+             "spend record",     "spend confirm",      "spend list",         "spend undo",
+             "surplus show",     "surplus list",       "monitor due",        "monitor list",
+             "review open",      "review decide",      "review due",         "review list",
+             "person add",       "person change",      "person hold",        "person resume",
+             "person end",       "person died",        "person alive",       "payee change",
+             "payee confirm",    "representative add", "representative end", "budget change",
+             "uplift propose",   "uplift approve",     "plan option",        "recharge claim"});
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 

@@ -187,7 +187,10 @@ class TwoFunders : public tests::OptionArea {
 TEST_F(TwoFunders, ChangeLineByLineAndShareWhatIsHandedOver) {
     change(signed_too(to_managed()));
     EXPECT_EQ(last_day_of_agreement(), std::nullopt);
-    change({{"plan_line", "LP2"}, {"option", "managed-account"}, {"from", "2026-11-16"}});
+    change({{"plan_line", "LP2"},
+            {"option", "managed-account"},
+            {"from", "2026-11-16"},
+            {"facts", "line.planned_cost=50"}});
     EXPECT_EQ(last_day_of_agreement(), on("2026-11-15"));
     EXPECT_EQ(area.count("agreement"), 3);  // AP1 twice, and the new one
     (void)look_after("2026-11-16");

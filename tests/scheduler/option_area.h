@@ -2,11 +2,14 @@
 // these books: what a change of option does to the money.
 #pragma once
 
+#include "ledger/records/actor.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
+#include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/evidence.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/plan_option.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/statement_explain.h"
@@ -38,6 +41,37 @@ class OptionArea : public ::testing::Test {
             area.write([&](ledger::Work& work) { add_account_of_service(work); });
         }
         person = area.add(terms);
+        tell_what_activation_asks();
+    }
+
+    // She was born in 1980, and all that the rules ask of her and of the account is on one paper.
+    void tell_what_activation_asks() {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
+            auto known = *ledger::person_numbered(work.database(), person.person, on("2026-11-02"));
+            known.personal = ledger::insert_person_private(
+                work, person.person, {.date_of_birth = on("1980-01-31")});
+            ledger::insert_person(work, known);
+        });
+        const std::string paper = letter("2026-11-02");
+        std::string facts =
+            "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
+            "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
+            "account.only_direct_payments=yes,account.is_auditable=yes,"
+            "account.only_named_access=yes";
+        for (const char* const name : {"eligibility.consent",
+                                       "eligibility.regard_to_condition",
+                                       "eligibility.regard_to_life",
+                                       "eligibility.regard_to_value",
+                                       "account.agreement_document",
+                                       "information.support_offered"}) {
+            facts += std::string(",") + name + "=" + paper;
+        }
+        tell(facts, "2026-11-02");
+    }
+    void tell(const std::string& facts, const std::string& day = "2026-11-09") {
+        (void)area.answer(
+            scheduler::fact_record, {{"subject", "BP1"}, {"facts", facts}}, {.day = day});
     }
 
     void pay() {
@@ -50,6 +84,7 @@ class OptionArea : public ::testing::Test {
         return {{"plan_line", "LP1"},
                 {"option", "managed-account"},
                 {"from", "2026-11-16"},
+                {"facts", "line.planned_cost=90"},
                 {"payee", "support-service:CARE"}};
     }
     FieldMap signed_too(FieldMap fields) {
@@ -57,15 +92,15 @@ class OptionArea : public ::testing::Test {
         fields["evidence"] = letter();
         return fields;
     }
-    std::string letter() {
+    std::string letter(const std::string& day = "2026-11-09") {
         const auto stored = area.answer(scheduler::evidence_add,
                                         {{"file:document", "a signed agreement"},
                                          {"kind", "signed-agreement"},
                                          {"subject", "agreement:A"},
-                                         {"dated_on", "2026-11-09"},
+                                         {"dated_on", day},
                                          {"media_type", "text/plain"},
                                          {"person", "P1"}},
-                                        {.day = "2026-11-09"});
+                                        {.day = day});
         return std::to_string(stored.at("evidence").get<int>());
     }
     void change(const FieldMap& fields, const std::string& day = "2026-11-10") {

@@ -1,5 +1,6 @@
 // A change of option: what begins, what ends, and what becomes of money that is set aside.
 #include "ledger/posting/set_aside.h"
+#include "ledger/records/attested_fact.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
@@ -16,6 +17,7 @@ using enum ledger::AccountName;
 using ledger::Money;
 using ledger::Option;
 using nlohmann::json;
+using tests::FieldMap;
 using tests::on;
 using tests::pounds;
 
@@ -52,7 +54,8 @@ TEST_F(OptionChanged, EndsTheOldTheDayBeforeAndBeginsTheNewInOneDecision) {
               R"({"after":"","before":"AP1","what":"agreement that ends"},)"
               R"({"after":"AP1-managed-account","before":"","what":"agreement that begins"},)"
               R"({"after":"support-service:CARE","before":"","what":"payee"},)"
-              R"({"after":"active","before":"","what":"status"}])");
+              R"({"after":"active","before":"","what":"status"},)"
+              R"({"after":"9000","before":"","what":"fact line.planned_cost"}])");
     confirm(proposed, "2026-11-10");
 
     ledger::Database& database = area.area().database();
@@ -69,6 +72,88 @@ TEST_F(OptionChanged, EndsTheOldTheDayBeforeAndBeginsTheNewInOneDecision) {
     EXPECT_EQ(begun->start_on, on("2026-11-16"));
     EXPECT_EQ(begun->payee_account, service_account);
     EXPECT_EQ(begun->paid_from, area.bank_account);
+}
+
+struct Spoiled {
+    const char* facts;
+    const char* as_before;
+    const char* code;
+};
+
+// Asked as when an agreement is signed: SI 2013/1617 reg 3, 7, 10, 11 (rules.md 1.1 and 1.2).
+TEST_F(OptionChanged, ChangesItsAnswerWithEachFactThatIsRecorded) {
+    const FieldMap wanted = signed_too(to_managed());
+    const auto asked = [&](const FieldMap& fields) {
+        return area.refusal(plan_option, fields, {.day = "2026-11-10"});
+    };
+    for (const Spoiled& each :
+         {Spoiled{"eligibility.exclusion=drug-rehabilitation",
+                  "eligibility.exclusion=none",
+                  "excluded-person"},
+          Spoiled{"eligibility.has_capacity=no", "eligibility.has_capacity=yes", "lacks-capacity"},
+          Spoiled{"eligibility.consents=no", "eligibility.consents=yes", "does-not-consent"},
+          Spoiled{"payee.judged_capable=no", "payee.judged_capable=yes", "not-capable"},
+          Spoiled{"account.is_auditable=no", "account.is_auditable=yes", "account-not-auditable"},
+          Spoiled{"information.support_offered=",
+                  "information.support_offered=1",
+                  "support-offered"}}) {
+        tell(each.facts);
+        EXPECT_EQ(asked(wanted), each.code) << each.facts;
+        tell(each.as_before);
+    }
+    EXPECT_EQ(asked(wanted), "accepted");
+}
+
+// What the services of the new way cost is said of the new line, whatever the old one's cost.
+TEST_F(OptionChanged, WhatWasSaidOfTheOldLineIsNotSaidOfTheNewOne) {
+    (void)area.answer(fact_record,
+                      {{"subject", "LP1"}, {"facts", "line.planned_cost=90"}},
+                      {.day = "2026-11-09"});
+    FieldMap wanted = signed_too(to_managed());
+    wanted.erase("facts");
+    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "not-known");
+    wanted["facts"] = "line.planned_cost=100.01";
+    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "insufficient");
+    wanted["facts"] = "line.planned_cost=100.00";
+    change(wanted);
+    const auto line =
+        ledger::plan_line_by_ref(area.area().database(), "LP1-managed-account", on("2026-11-16"));
+    const auto told = ledger::attested_facts_of(
+        area.area().database(), {ledger::CaseKind::plan_line, line->number}, on("2026-11-16"));
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].value, "10000");
+    EXPECT_EQ(told[0].attested_by, tests::anna.number);
+}
+
+TEST_F(OptionChanged, IsAskedAgainWhenItIsConfirmed) {
+    const json proposed = area.answer(plan_option, signed_too(to_managed()), {.day = "2026-11-10"});
+    tell("payee.judged_capable=no");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(proposed), as_ben("2026-11-10")),
+              "not-capable");
+    EXPECT_EQ(area.count("option_change"), 0);
+    tell("payee.judged_capable=yes");
+    confirm(proposed, "2026-11-10");
+}
+
+// The agreement that takes the line up pays another line already, and was asked about that one.
+TEST_F(OptionChanged, IntoAnAgreementThatPaysAlreadyIsAskedToo) {
+    area.write([&](ledger::Work& work) {
+        auto agreement =
+            *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
+        agreement.number = agreement.version = 0;
+        agreement.ref = "AM";
+        agreement.option = managed;
+        agreement.payee = "support-service:CARE";
+        agreement.payee_account = service_account;
+        agreement.evidence = 1;
+        ledger::insert_agreement(work, agreement);
+    });
+    FieldMap wanted = to_managed();
+    wanted.erase("payee");
+    tell("account.only_named_access=no");
+    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "others-have-access");
+    tell("account.only_named_access=yes");
+    change(wanted);
 }
 
 TEST_F(OptionChanged, TheNextRunPaysTheNewWay) {

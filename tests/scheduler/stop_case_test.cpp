@@ -1,8 +1,13 @@
 // A body's own suspension or stop goes by a case: review, decision, notice that has run its days.
 #include "ledger/records/actor.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/ending.h"
 #include "scheduler/commands/plan_hold.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/facts/attested.h"
 #include "tests/scheduler/reduction_case_area.h"
 
 namespace almoner::scheduler {
@@ -26,8 +31,73 @@ class StopCase : public tests::CaseArea {
         told_of_budget("eligibility.consent_withdrawn", "no");
         told_of_budget("surplus.plan_notice_days", "28");
         told_of_budget("stop.care_still_funded", "yes");
-        told_of_budget("stop.liabilities_moved", "yes");
         told_of_budget("stop.alternative_provision", std::to_string(letter()));
+    }
+    // Somebody has found what is owed, on this line; E-0001 is open.
+    void found_owed(ledger::Money amount, const std::string& because = "stop") {
+        area.write([&](ledger::Work& work) {
+            const auto id = ledger::insert_ending(work,
+                                                  person.person,
+                                                  {.budget = person.budget,
+                                                   .because = because,
+                                                   .last_on = on("2026-12-01"),
+                                                   .ground = because == "stop" ? "misuse" : "",
+                                                   .opened_on = work.today(),
+                                                   .opened_by = 1});
+            ledger::insert_ending_step(
+                work,
+                person.person,
+                {.ending = id, .state = "open", .on = work.today(), .actor = 1});
+            ledger::insert_ending_answer(work,
+                                         {.ending = id,
+                                          .kind = "invoices",
+                                          .plan_line = person.line,
+                                          .amount = amount,
+                                          .evidence = 1,
+                                          .proposal = 1,
+                                          .proposed_by = 1,
+                                          .approved_by = 2});
+        });
+    }
+    void body_takes_over(ledger::Money amount) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_ending_settled(work,
+                                          {.ending = 1,
+                                           .kind = "invoices",
+                                           .plan_line = person.line,
+                                           .amount = amount,
+                                           .way = "body",
+                                           .evidence = 1,
+                                           .proposal = 1,
+                                           .on = work.today(),
+                                           .actor = 1});
+        });
+    }
+    std::optional<ledger::Ending> ending() {
+        return ledger::ending_of(area.area().database(), person.budget);
+    }
+    // The council's, under the same agreement.
+    void add_another_line() {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+            line.number = 0;
+            line.ref = "LP2";
+            line.body = area.partner;
+            line.stream = ledger::Stream::social_care;
+            ledger::insert_plan_line(work, line);
+        });
+    }
+    void answer_all(const std::string& day) {
+        const auto said =
+            area.answer(ending_answer,
+                        {{"ending", "E-0001"},
+                         {"what", "wages,notice-pay,redundancy,holiday-pay,hmrc,pension,invoices"},
+                         {"nothing", "yes"},
+                         {"evidence", "1"}},
+                        {.day = day});
+        area.answer(proposal_confirm,
+                    {{"proposal", said.at("proposal").dump()}, {"confirm", said.at("confirm")}},
+                    {.actor = tests::ben, .day = day});
     }
     std::int64_t letter() {
         std::int64_t id = 0;
@@ -67,21 +137,87 @@ TEST_F(StopCase, NeedsAGroundOfTheList) {
     area.answer(case_open, {{"review", review}, {"kind", "stop"}, {"words", "Why."}});
     Given proposal{{"case", "C-0001"}, {"plan_line", "LP1"}, {"workings", "All of it."}};
     EXPECT_EQ(area.refusal(case_propose, proposal), "field-missing");
-    proposal["ground"] = "thrift";
-    EXPECT_EQ(area.refusal(case_propose, proposal), "not-in-the-list");
+    for (const char* const other : {"thrift", "none", "death"}) {
+        proposal["ground"] = other;
+        EXPECT_EQ(area.refusal(case_propose, proposal), "not-in-the-list") << other;
+    }
     proposal["ground"] = "misuse";
     area.answer(case_propose, proposal);
 }
 
 TEST_F(StopCase, WaitsForWhatTakesThePlaceOfThePayment) {
-    told_of_budget("stop.liabilities_moved", "no");
+    told_of_budget("stop.alternative_provision", "99");
     decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
     issue_notice("stop");
-    EXPECT_EQ(take_effect(), "liabilities-not-moved");
-    told_of_budget("stop.liabilities_moved", "yes");
-    told_of_budget("stop.alternative_provision", "99");
     EXPECT_EQ(take_effect(), "alternative-provision");
     EXPECT_EQ(line_on("2026-12-02").end_on, std::nullopt);
+}
+
+// W11 (SI 2013/1617 reg 17(9)): what is owed is read from the ending's records, whichever way the
+// payment stops. Nobody says it by hand.
+TEST_F(StopCase, WaitsUntilTheBodyHasTakenOverWhatIsOwed) {
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    found_owed(pounds(640));
+    told_of_budget("stop.liabilities_moved", "yes");  // as an older program let them say
+    EXPECT_EQ(take_effect(), "liabilities-not-moved");
+    body_takes_over(pounds(639));
+    EXPECT_EQ(take_effect(), "liabilities-not-moved");
+    body_takes_over(pounds(1));
+    EXPECT_EQ(take_effect(), "accepted");
+    EXPECT_EQ(ledger::every_ending(area.area().database()).size(), 1U);
+    EXPECT_EQ(
+        attested_value(ledger::CaseKind::budget, "stop.liabilities_moved", "yes").refusal().code,
+        "fact-recorded-elsewhere");
+}
+
+TEST_F(StopCase, OpensTheEndingInWhichWhatIsOwedIsAsked) {
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    EXPECT_FALSE(ending());
+    EXPECT_EQ(take_effect(), "accepted");
+    ASSERT_TRUE(ending());
+    EXPECT_EQ(ending()->state, "open");
+    EXPECT_EQ(ending()->because, "stop");
+    EXPECT_EQ(ending()->ground, "misuse");
+    EXPECT_EQ(ending()->last_on, on("2026-12-01"));
+    EXPECT_EQ(ending()->words, "In hospital.");  // why nobody was consulted
+    EXPECT_EQ(area.refusal(ending_close, {{"ending", "E-0001"}}, on_2_december),
+              "agreements-go-on");
+    EXPECT_EQ(
+        area.refusal(agreement_end, {{"agreement", "AP1"}, {"on", "2026-12-01"}}, on_2_december),
+        "accepted")
+        << "nothing that it pays is left";
+}
+
+// The council's line goes on under the same agreement: the accounts do too.
+TEST_F(StopCase, OfOneLineAmongOthersClosesWhatIsOwedOnThatOneAlone) {
+    add_another_line();
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    ASSERT_EQ(take_effect(), "accepted");
+    EXPECT_EQ(area.refusal(ending_answer,
+                           {{"ending", "E-0001"},
+                            {"what", "invoices"},
+                            {"plan_line", "LP2"},
+                            {"amount", "5"},
+                            {"evidence", "1"}},
+                           on_2_december),
+              "plan-line-goes-on");
+    EXPECT_EQ(area.refusal(ending_close, {{"ending", "E-0001"}}, on_2_december), "owed-unanswered");
+    answer_all("2026-12-02");
+    EXPECT_EQ(area.refusal(ending_close, {{"ending", "E-0001"}}, on_2_december), "accepted");
+    EXPECT_EQ(ending()->state, "closed");
+    EXPECT_TRUE(is_sound());
+}
+
+// STP-06: what lasts too long is resumed, or comes to a stop.
+TEST_F(StopCase, MayBeOfALineThatIsOnHold) {
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}}, {.day = "2026-11-30"});
+    EXPECT_EQ(take_effect(), "accepted");
+    EXPECT_EQ(line_on("2026-12-02").end_on, on("2026-12-01"));
 }
 
 TEST_F(StopCase, OfASuspensionLeavesThePlanLineOnHold) {

@@ -1,5 +1,6 @@
 // What people type about somebody stands sealed, wherever it is typed: in no clear column of any
 // table, and nowhere at all once they were erased.
+#include "ledger/records/actor.h"
 #include "ledger/records/notice.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
@@ -8,10 +9,12 @@
 #include "scheduler/commands/access_note.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/evidence.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/monitor.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/review.h"
@@ -278,6 +281,7 @@ class TypedWords : public tests::CaseArea {
     }
     void type_everything();
     void type_of_the_person();
+    void tell_what_activation_asks();
     void type_of_the_plan();
     void type_of_the_case();
     void type_of_the_spending();
@@ -331,7 +335,30 @@ void TypedWords::type_of_the_person() {
     done(task_done, {{"task", std::to_string(task)}, {"decision", typed("task-decision")}});
 }
 
+// Before another line of NHS money begins; the last document is about the person.
+void TypedWords::tell_what_activation_asks() {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_actor(work, {.ref = "anna", .from_on = work.today()});
+    });
+    const std::string paper = std::to_string(area.count("evidence"));
+    std::string facts =
+        "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
+        "payee.judged_capable=yes,payee.carer_helps=no,account.only_direct_payments=yes,"
+        "account.is_auditable=yes,account.only_named_access=yes";
+    for (const char* const name : {"eligibility.consent",
+                                   "eligibility.regard_to_condition",
+                                   "eligibility.regard_to_life",
+                                   "eligibility.regard_to_value",
+                                   "account.agreement_document",
+                                   "information.support_offered"}) {
+        facts += std::string(",") + name + "=" + paper;
+    }
+    done(fact_record, {{"subject", "BP1"}, {"facts", facts}});
+    done(plan_sign, {{"budget", "BP1"}, {"signed_on", "2026-10-20"}, {"evidence", paper}});
+}
+
 void TypedWords::type_of_the_plan() {
+    tell_what_activation_asks();
     done(plan_change, {{"plan_line", "LP1"}, {"purpose", typed("purpose-changed")}});
     confirmed(done(plan_add,
                    {{"plan_line", "L9"},
@@ -342,7 +369,8 @@ void TypedWords::type_of_the_plan() {
                     {"option", "direct-payment"},
                     {"amount", "10.00"},
                     {"frequency", "weekly"},
-                    {"start", "2026-11-02"}}));
+                    {"start", "2026-11-02"},
+                    {"facts", "line.planned_cost=9.00"}}));
 }
 
 void TypedWords::type_of_the_case() {

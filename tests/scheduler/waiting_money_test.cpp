@@ -296,6 +296,7 @@ class MovedToDirect : public tests::OptionArea {
         change(signed_too({{"plan_line", "LP1"},
                            {"option", "direct-payment"},
                            {"from", "2026-11-16"},
+                           {"facts", "line.planned_cost=90"},
                            {"payee", "holder"}}));
     }
 };

@@ -301,6 +301,24 @@ void Simulation::raise_rates() {
                            {"from", next_period().iso()}}));
 }
 
+// All that the rules ask before a line begins under an agreement that pays.
+void Simulation::tell_what_the_rules_ask(const std::string& budget, std::int64_t paper) {
+    const std::string number = std::to_string(paper);
+    std::string facts =
+        "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
+        "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
+        "account.only_direct_payments=yes,account.is_auditable=yes,account.only_named_access=yes";
+    for (const char* const name : {"eligibility.consent",
+                                   "eligibility.regard_to_condition",
+                                   "eligibility.regard_to_life",
+                                   "eligibility.regard_to_value",
+                                   "account.agreement_document",
+                                   "information.support_offered"}) {
+        facts += std::string(",") + name + "=" + number;
+    }
+    (void)give(maker(), "fact record", {{"subject", "budget:" + budget}, {"facts", facts}});
+}
+
 // What a holder was paid is managed by the support service from the next period on.
 void Simulation::change_option() {
     static const std::vector<std::pair<std::string, std::string>> lines{
@@ -308,6 +326,8 @@ void Simulation::change_option() {
     const auto& [line, person] = any_of(lines);
     const std::string agreement = numbered("AM", ++refs_);
     const std::int64_t paper = letter(person, "agreement:" + agreement);
+    if (!chance_.one_in(10)) tell_what_the_rules_ask(area_.lines.at(line).budget, paper);
+    const std::string worth = amount(200);
     keep_if_proposed(give(maker(),
                           "plan option",
                           asked_for(line,
@@ -316,7 +336,8 @@ void Simulation::change_option() {
                                      {"from", next_period().iso()},
                                      {"new_plan_line", numbered("LM", refs_)},
                                      {"purpose", "Help"},
-                                     {"amount", amount(200)},
+                                     {"amount", worth},
+                                     {"facts", "line.planned_cost=" + worth},
                                      {"agreement", agreement},
                                      {"payee", "support-service:SS"},
                                      {"timing", "advance"},

@@ -104,6 +104,7 @@ class Simulation {
     void confirm_payee();
     void change_rate();
     void raise_rates();
+    void tell_what_the_rules_ask(const std::string& budget, std::int64_t paper);
     void change_option();
     void decide_proposal();
     void close_month();

@@ -27,12 +27,7 @@ using tests::with;
 // L1 (NHS, £100 a week) and L2 (the council's) are P1's, paid by A1. Today is 22 November 2026.
 class Lowering : public tests::PeopleArea {
   protected:
-    Lowering() {
-        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
-            ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
-            return std::string{};
-        });
-    }
+    Lowering() { with_an_actor(); }
     static Files confirming(const json& proposed) {
         return {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}};
     }
@@ -150,7 +145,9 @@ TEST_F(Lowering, ByWhatTakesItsPlaceNeedsAsMuchFromTheSameDay) {
                      {"option", "direct-payment"},
                      {"amount", "99.99"},
                      {"frequency", "weekly"},
-                     {"start", "2026-12-01"}};
+                     {"start", "2026-12-01"},
+                     {"facts", "line.planned_cost=90"}};
+    tell_what_activation_asks("B1");
     confirm(accepted(plan_add, line));
     EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line");
     confirm(

@@ -5,7 +5,9 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "ledger/records/record_table.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/import_area.h"
+#include "scheduler/commands/plan_hold.h"
 #include "tests/scheduler/commands/sample_import.h"
 #include "tests/support/asking.h"
 
@@ -82,6 +84,43 @@ class PeopleArea : public ::testing::Test {
                                                         0));
         });
         return stored.outcome.value();
+    }
+
+    // From the day, else from today.
+    void tell(const std::string& subject,
+              const std::string& facts,
+              const std::string& from = "2026-11-22") {
+        with_an_actor();
+        accepted(scheduler::fact_record, {{"subject", subject}, {"facts", facts}, {"from", from}});
+    }
+    // All that the rules ask of a person's own NHS or social care money, on one paper.
+    void tell_what_activation_asks(const std::string& budget, std::string_view person = "P1") {
+        const std::string paper = evidence(person);
+        std::string facts =
+            "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes,"
+            "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=no,"
+            "account.only_direct_payments=yes, account.is_auditable=yes,"
+            "account.only_named_access=yes, account.contingency_agreed=yes";
+        for (const char* const name : {"eligibility.consent",
+                                       "eligibility.regard_to_condition",
+                                       "eligibility.regard_to_life",
+                                       "eligibility.regard_to_value",
+                                       "account.agreement_document",
+                                       "information.support_offered"}) {
+            facts += std::string(",") + name + "=" + paper;
+        }
+        tell("budget:" + budget, facts);
+        accepted(scheduler::plan_sign,
+                 {{"budget", budget}, {"signed_on", "2026-11-20"}, {"evidence", paper}});
+    }
+
+    // Whoever says something has to be somebody.
+    void with_an_actor() {
+        if (ledger::actor_numbered(area.database(), 1, ledger::last_day_of_all)) return;
+        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
+            return std::string{};
+        });
     }
 
     TestArea area;

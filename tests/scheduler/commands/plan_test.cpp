@@ -21,6 +21,7 @@ using tests::with;
 
 class Plan : public tests::PeopleArea {
   protected:
+    Plan() { tell_what_activation_asks("B1"); }
     std::int64_t amount_on(std::string_view iso) {
         return plan_line_by_ref(area.database(), "L1", day(iso))->amount.pence();
     }
@@ -41,7 +42,8 @@ const Files new_line{{"plan_line", "L9"},
                      {"option", "direct-payment"},
                      {"amount", "50"},
                      {"frequency", "weekly"},
-                     {"start", "2026-12-01"}};
+                     {"start", "2026-12-01"},
+                     {"facts", "line.planned_cost=1.00"}};
 
 TEST_F(Plan, AChangeTakesEffectOnlyWhenAnotherPersonConfirmsIt) {
     const json proposed = accepted(plan_change, raise);
@@ -163,6 +165,54 @@ TEST_F(Plan, ANewLineCountsFromItsStartOnceConfirmed) {
     EXPECT_EQ(line->amount.pence(), 5'000);
     EXPECT_EQ(line->start_on, day("2026-12-01"));
     EXPECT_EQ(refused(plan_add, new_line), "plan-line-exists plan_line");
+}
+
+// A1 pays B1 already, and was never asked about this line (rules.md 1.1 and 1.2).
+TEST_F(Plan, ANewLineOfABudgetThatIsPaidChangesItsAnswerWithEachFact) {
+    const auto with_fact = [&](const char* subject, const char* facts) {
+        tell(subject, facts);
+        return refused(plan_add, new_line);
+    };
+    EXPECT_EQ(with_fact("A1", "eligibility.exclusion=drug-rehabilitation"),
+              "excluded-person plan_line");
+    EXPECT_EQ(with_fact("A1", "eligibility.exclusion=none, eligibility.consents=no"),
+              "does-not-consent plan_line");
+    EXPECT_EQ(with_fact("A1", "eligibility.consents=yes, payee.judged_capable=no"),
+              "not-capable plan_line");
+    EXPECT_EQ(with_fact("A1", "payee.judged_capable=yes, account.only_direct_payments=no"),
+              "other-money-in-account plan_line");
+    EXPECT_EQ(with_fact("A1", "account.only_direct_payments=yes, eligibility.regard_to_value="),
+              "accepted");  // what was said of the whole budget counts still
+    EXPECT_EQ(with_fact("B1", "eligibility.regard_to_value="), "regard-to-value plan_line");
+}
+
+TEST_F(Plan, WhatTheServicesOfANewLineCostIsSaidOfThatLine) {
+    tell("L1", "line.planned_cost=1.00");
+    EXPECT_EQ(refused(plan_add, with(new_line, "facts", "")), "not-known plan_line");
+    EXPECT_EQ(refused(plan_add, with(new_line, "facts", "line.planned_cost=50.01")),
+              "insufficient plan_line");
+    EXPECT_EQ(refused(plan_add, with(new_line, "facts", "line.amount=1")),
+              "fact-recorded-elsewhere line.amount");
+    EXPECT_EQ(refused(plan_add, with(new_line, "facts", "eligibility.consents=yes")),
+              "fact-unknown eligibility.consents");
+    EXPECT_EQ(refused(plan_add, with(new_line, "facts", "line.planned_cost=50.00")), "accepted");
+}
+
+TEST_F(Plan, ANewLineIsAskedAboutAgainWhenItIsConfirmed) {
+    const Files proposed = proposal_of(accepted(plan_add, new_line));
+    tell("B1", "account.is_auditable=no");
+    EXPECT_EQ(refused(proposal_confirm, proposed, asking_checker),
+              "account-not-auditable plan_line");
+    EXPECT_FALSE(plan_line_by_ref(area.database(), "L9", day("2026-12-01")));
+}
+
+// Nothing is paid for it before its agreement is signed, which asks about it then.
+TEST_F(Plan, ANewLineThatNoAgreementPaysIsNotAskedAbout) {
+    tell("B1", "eligibility.exclusion=drug-rehabilitation");
+    EXPECT_EQ(refused(plan_add, with(new_line, "option", "notional")), "accepted");
+    EXPECT_EQ(
+        refused(plan_add, with(with(new_line, "plan_line", "L8"), "option", "managed-account")),
+        "accepted");
 }
 
 TEST_F(Plan, ABudgetIsMadeWithItsFirstLine) {

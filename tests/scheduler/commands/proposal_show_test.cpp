@@ -53,7 +53,8 @@ TEST_F(ProposalShow, APlanLineBeforeAndAfter) {
     EXPECT_FALSE(shown(proposed).contains("changes"));
 }
 
-TEST_F(ProposalShow, ANewLineShowsWhatItSays) {
+TEST_F(ProposalShow, ANewLineShowsWhatItSaysAndWhatWasSaidOfIt) {
+    tell_what_activation_asks("B1");
     const json proposed = accepted(plan_add,
                                    {{"plan_line", "L9"},
                                     {"budget", "B1"},
@@ -62,10 +63,13 @@ TEST_F(ProposalShow, ANewLineShowsWhatItSays) {
                                     {"option", "direct-payment"},
                                     {"amount", "50"},
                                     {"frequency", "weekly"},
-                                    {"start", "2026-12-01"}});
+                                    {"start", "2026-12-01"},
+                                    {"facts", "line.planned_cost=49.50"}});
     EXPECT_EQ(changes(proposed),
               "commissioner:  -> ICB; stream:  -> nhs; option:  -> direct-payment; "
-              "amount:  -> £50.00; frequency:  -> weekly; start:  -> 2026-12-01; ");
+              "amount:  -> £50.00; frequency:  -> weekly; start:  -> 2026-12-01; "
+              "fact line.planned_cost:  -> 4950; ");
+    EXPECT_NE(changes(proposed, Personal::masked).find("planned_cost:  -> ***"), std::string::npos);
 }
 
 TEST_F(ProposalShow, AnAgreementAndABudget) {
@@ -85,13 +89,15 @@ TEST_F(ProposalShow, BankDetailsAndNamesAreWholeOnlyForThoseWhoDecide) {
                                    {"evidence", evidence()}});
     EXPECT_EQ(changes(details), "account number: 00000006 -> 00000098; ");
     EXPECT_EQ(changes(details, Personal::masked), "account number: ******06 -> ******98; ");
+    tell("A4", "eligibility.has_capacity=yes");
+    tell("A4", "payee.judged_capable=yes, payee.is_body=no", "2026-12-01");
     const json name = accepted(representative_add,
                                {{"person", "P2"},
                                 {"name", "Dot Two"},
-                                {"role", "nominee"},
+                                {"role", "parent"},
                                 {"start", "2026-12-01"},
                                 {"evidence", evidence("P2")}});
-    EXPECT_EQ(changes(name), "name:  -> Dot Two; role:  -> nominee; start:  -> 2026-12-01; ");
+    EXPECT_EQ(changes(name), "name:  -> Dot Two; role:  -> parent; start:  -> 2026-12-01; ");
     EXPECT_EQ(shown(name, Personal::masked).dump().find("Dot"), std::string::npos);
 }
 

@@ -17,6 +17,11 @@ using tests::with;
 // P2 is represented by a parent, number 1, whom A4 pays; nobody represents P1.
 class RepresentativeCommand : public tests::PeopleArea {
   protected:
+    // What the rules ask of whoever is paid by A4 from December on.
+    void tell_of_who_follows() {
+        tell("A4", "eligibility.has_capacity=yes");
+        tell("A4", "payee.judged_capable=yes, payee.is_body=no", "2026-12-01");
+    }
     std::vector<ledger::Representative> of(std::int64_t person) {
         return ledger::representatives_of(area.database(), person, day("2030-01-01"));
     }
@@ -36,7 +41,8 @@ TEST_F(RepresentativeCommand, WhereNobodyIsPaidThroughOneItCountsAtOnce) {
 }
 
 TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) {
-    const Files wanted = with(nominee, "person", "P2");
+    tell_of_who_follows();
+    const Files wanted = with(with(nominee, "person", "P2"), "role", "parent");
     EXPECT_EQ(refused(representative_add, wanted), "evidence-missing evidence");
     const json proposed = accepted(representative_add, with(wanted, "evidence", evidence("P2")));
     EXPECT_EQ(of(2).size(), 1U);
@@ -46,6 +52,37 @@ TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) 
     ASSERT_EQ(of(2).size(), 2U);
     EXPECT_EQ(of(2)[1].start_on, day("2026-12-01"));
     EXPECT_EQ(of(2)[1].end_on, std::nullopt);
+}
+
+// SI 2013/1617 reg 7 and Care Act 2014 s 32 look at the person who is paid, not at the last one.
+TEST_F(RepresentativeCommand, WhoFollowsIsLookedAtAndNotWhoWasPaidBefore) {
+    Files wanted = with(with(nominee, "person", "P2"), "role", "parent");
+    wanted["evidence"] = evidence("P2");
+    tell("A4", "eligibility.has_capacity=yes, payee.judged_capable=yes, payee.is_body=no");
+    EXPECT_EQ(refused(representative_add, wanted), "not-known person");
+    tell_of_who_follows();
+    EXPECT_EQ(refused(representative_add, with(wanted, "role", "nominee")),
+              "no-representative person");
+    tell("A4", "payee.judged_capable=no", "2026-12-01");
+    EXPECT_EQ(refused(representative_add, wanted), "not-capable person");
+    tell("A4", "payee.judged_capable=yes, payee.is_body=yes", "2026-12-01");
+    EXPECT_EQ(refused(representative_add, wanted), "dbs person");
+    tell("A4", "payee.dbs=" + evidence("P2"), "2026-12-01");
+    EXPECT_EQ(refused(representative_add, wanted), "accepted");
+    EXPECT_EQ(of(2).size(), 1U);
+}
+
+TEST_F(RepresentativeCommand, IsLookedAtAgainWhenItIsConfirmed) {
+    Files wanted = with(with(nominee, "person", "P2"), "role", "parent");
+    wanted["evidence"] = evidence("P2");
+    tell_of_who_follows();
+    const json proposed = accepted(representative_add, wanted);
+    tell("A4", "payee.judged_capable=no", "2026-12-01");
+    EXPECT_EQ(refused(proposal_confirm,
+                      {{"proposal", proposed["proposal"].dump()}, {"confirm", proposed["confirm"]}},
+                      asking_checker),
+              "not-capable person");
+    EXPECT_EQ(of(2).size(), 1U);
 }
 
 TEST_F(RepresentativeCommand, TheLastOneToEndLeavesATask) {

@@ -1,4 +1,6 @@
 // Nobody moves money alone: imports, runs, jobs, and who acts before there are users.
+#include "ledger/records/plan_line.h"
+#include "ledger/records/representative.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/proposal.h"
@@ -93,6 +95,51 @@ TEST_F(SecondPerson, OnceTheAreaPaysAnImportTakesNothingFromAnybody) {
             << done.dump();
     }
     EXPECT_EQ(weekly_pence(), 10'000);
+}
+
+// A file has no papers: what begins to be paid goes by the commands that ask the rules.
+TEST_F(SecondPerson, OnceTheAreaPaysAnImportBeginsNoPaymentsUnderOldBudgets) {
+    Files more = sample_import();
+    more["apply"] = "yes";
+    more.at("file:plan_lines.csv") +=
+        "L9,B1,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
+    Files signed_too = sample_import();
+    signed_too["apply"] = "yes";
+    signed_too.at("file:plan_lines.csv") +=
+        "L8,B1,ICB,nhs,Help,managed-account,30.00,weekly,2026-12-07,\n";
+    signed_too.at("file:agreements.csv") +=
+        "A9,B1,managed-account,support-service:SS,,,,BA-ICB,four-weekly,2026-12-07,,2026-12-07,,"
+        "advance,,,active,2026-11-20\n";
+    begin_paying();
+    for (const Files& files : {more, signed_too}) {
+        (void)accepted(import_area, files);
+        EXPECT_EQ(refused(import_area, files, asking_checker).substr(0, 18), "import-has-errors ");
+    }
+    const Files good = with(more, "accept_good", "yes");
+    (void)accepted(import_area, good);
+    EXPECT_NE(accepted(import_area, good, asking_checker).dump().find("rules-not-asked"),
+              std::string::npos);
+    EXPECT_FALSE(ledger::plan_line_by_ref(area.database(), "L9", tests::day("2027-01-01")));
+}
+
+TEST_F(SecondPerson, BeforeTheAreaPaysAnImportTakesOverWhatItFinds) {
+    Files more = sample_import();
+    more.at("file:plan_lines.csv") +=
+        "L9,B1,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
+    (void)accepted(import_area, more);
+    EXPECT_TRUE(ledger::plan_line_by_ref(area.database(), "L9", tests::day("2027-01-01")));
+}
+
+TEST_F(SecondPerson, OnceTheAreaPaysAnImportNamesNobodyWhoIsToBePaid) {
+    begin_paying();
+    Files more = sample_import();
+    more["apply"] = "yes";
+    more.at("file:representatives.csv") += "P2,Dot Two,parent,2026-12-01,\n";
+    (void)accepted(import_area, more);
+    const json done = accepted(import_area, more, asking_checker);
+    ASSERT_EQ(done["difference_count"], 1) << done.dump();
+    EXPECT_NE(done.dump().find("representative add"), std::string::npos);
+    EXPECT_EQ(ledger::representatives_of(area.database(), 2, tests::day("2027-01-01")).size(), 1U);
 }
 
 TEST_F(SecondPerson, AnotherSetOfFilesIsAnotherImport) {
