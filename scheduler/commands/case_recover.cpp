@@ -182,8 +182,7 @@ Outcome<Answer> case_repaid(Asked& asked) {
                                   .amount = amount,
                                   .on = item.value().booked_on,
                                   .item = item.value().id});
-    const Outcome<Done> ended = end_if_nothing_is_left(asked, standing);
-    if (!ended.accepted()) return ended.refusal();
+    end_if_nothing_is_left(work, standing);
     return case_shown(standing);
 }
 
@@ -253,7 +252,8 @@ Outcome<Done> case_written_off(Asked& asked, const ledger::Proposal& proposal) {
                                   .amount = amount,
                                   .on = work.today(),
                                   .proposal = proposal.id});
-    return end_if_nothing_is_left(asked, standing);
+    end_if_nothing_is_left(work, standing);
+    return Done{};
 }
 
 }  // namespace almoner::scheduler
