@@ -1,5 +1,6 @@
 #include "ledger/records/pay_out.h"
 
+#include "ledger/records/payment.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/versioned.h"
 
@@ -20,6 +21,9 @@ const Query of_ending{of_ending_text.data()};
 constexpr auto of_case_text =
     joined(columns, "WHERE o.reduction_case = $1 AND o.reduction_case <> 0 ORDER BY o.payment");
 const Query of_case{of_case_text.data()};
+
+const Query proposed_shares{
+    "SELECT net FROM payment WHERE budget = $1 AND kind = $2 AND state = $3 ORDER BY id"};
 
 PayOut read_pay_out(const Rows& rows) {
     return {.payment = rows.integer(0),
@@ -58,6 +62,16 @@ void insert_pay_out(Work& work, const PayOut& pay_out) {
 
 std::optional<PayOut> pay_out_of(Database& database, std::int64_t payment) {
     return only_row(database.select(of_payment, payment), read_pay_out);
+}
+
+Money own_share_proposed(Database& database, std::int64_t budget) {
+    Money sum;
+    Rows rows = database.select(proposed_shares,
+                                budget,
+                                static_cast<int>(PaymentKind::own_share),
+                                static_cast<int>(PaymentState::proposed));
+    while (rows.next()) sum += rows.money(0);
+    return sum;
 }
 
 std::vector<PayOut> pay_outs_of_ending(Database& database, std::int64_t ending) {

@@ -1,5 +1,5 @@
-// What a payment that pays no holder their budget is for: a debt that the public body took over, a
-// support service's fee, the person's own share, or money that a case asks back.
+// What a payment that pays no holder their budget is for: a debt that the public body took over,
+// the person's own share, or money that a case asks back.
 #pragma once
 
 #include "ledger/area/work.h"
@@ -19,8 +19,7 @@ namespace almoner::ledger {
 
 extern const RecordTable pay_out_table;
 
-inline constexpr std::array<std::string_view, 4> pay_out_kinds{
-    "debt", "fee", "own-share", "reclaim"};
+inline constexpr std::array<std::string_view, 3> pay_out_kinds{"debt", "own-share", "reclaim"};
 
 struct PayOut {
     std::int64_t payment = 0;
@@ -45,6 +44,8 @@ struct PayOut {
 
 void insert_pay_out(Work& work, const PayOut& pay_out);
 [[nodiscard]] std::optional<PayOut> pay_out_of(Database& database, std::int64_t payment);
+// Of a budget: the person's own share that is proposed and not approved yet.
+[[nodiscard]] Money own_share_proposed(Database& database, std::int64_t budget);
 // By payment.
 [[nodiscard]] std::vector<PayOut> pay_outs_of_ending(Database& database, std::int64_t ending);
 [[nodiscard]] std::vector<PayOut> pay_outs_of_case(Database& database, std::int64_t reduction_case);

@@ -15,7 +15,7 @@ bool was_given_up(const PaymentRecord& payment) {
 std::string next_expected_of(const PaymentRecord& payment, Date today) {
     if (!was_given_up(payment)) return next_expected(payment.state, payment.entry_on, today);
     if (is_pay_out(payment.kind)) {
-        return "It was cancelled: propose it again with 'almoner payout propose' if it is owed.";
+        return "It was cancelled: propose it again if it is still owed.";
     }
     if (payment.kind == PaymentKind::arrears) {
         return "It was cancelled: the next run works out afresh what is still owed.";

@@ -8,6 +8,7 @@
 #include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
+#include "scheduler/jobs/surpluses.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/review/review_due.h"
@@ -142,6 +143,9 @@ constexpr std::array table{
         "Mature the notices whose days have run, find letters without PDF",
         look_for_notices},
     Job{"monitoring", "Ask for returns, and see to those that are late", look_for_returns},
+    Job{"surpluses",
+        "Ask why where more is free than the policy leaves alone, a seventh of the budgets a day",
+        look_for_surpluses},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

@@ -20,7 +20,8 @@ struct FreeBalance {
 
 // Each where it is known; an offset is within both.
 struct FreeBounds {
-    std::optional<FreeBalance> told{};      // of the whole budget, as somebody found out
+    // Of the whole budget, as somebody found out, less what came back of payments since.
+    std::optional<FreeBalance> told{};
     std::optional<FreeBalance> in_books{};  // of one funder's money, by what was spent
 
     [[nodiscard]] std::optional<ledger::Money> least() const;

@@ -312,7 +312,7 @@ const std::vector<TableRows> records{
     {"pay_out",
      "id=1 seq=1 payment=1 kind='debt' ending=1 owed='wages' plan_line=1 reduction_case=0"
      " evidence=1",
-     {{"CHECK (kind IN ('debt','fee','own-share','reclaim'))", "kind='gift' ending=0 owed=''"},
+     {{"CHECK (kind IN ('debt','own-share','reclaim'))", "kind='gift' ending=0 owed=''"},
       {"CHECK ((kind = 'debt') = (ending <> 0))", "ending=0"},
       {"CHECK ((kind = 'debt') = (owed <> ''))", "owed=''"},
       {"CHECK ((kind = 'reclaim') = (reduction_case <> 0))", "reduction_case=3"},

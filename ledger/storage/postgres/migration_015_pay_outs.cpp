@@ -12,12 +12,12 @@ CREATE TABLE case_returned(
 CREATE INDEX case_returned_by_case ON case_returned(reduction_case);
 CREATE INDEX case_returned_by_payment ON case_returned(payment);
 
--- What a payment to nobody's budget is for: a debt that the public body took over at an ending, a
--- support service's fee, the person's own share, or money that a case reclaims from a client account.
+-- What a payment to no holder is for: a debt that the public body took over at an ending, the
+-- person's own share, or money that a case reclaims from a client account.
 CREATE TABLE pay_out(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   payment BIGINT NOT NULL,
-  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('debt','fee','own-share','reclaim')),
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('debt','own-share','reclaim')),
   ending BIGINT NOT NULL, owed TEXT COLLATE "C" NOT NULL, plan_line BIGINT NOT NULL,
   reduction_case BIGINT NOT NULL, evidence BIGINT NOT NULL,
   CHECK ((kind = 'debt') = (ending <> 0)), CHECK ((kind = 'debt') = (owed <> '')),

@@ -12,12 +12,12 @@ CREATE TABLE case_returned(
 CREATE INDEX case_returned_by_case ON case_returned(reduction_case);
 CREATE INDEX case_returned_by_payment ON case_returned(payment);
 
--- What a payment to nobody's budget is for: a debt that the public body took over at an ending, a
--- support service's fee, the person's own share, or money that a case reclaims from a client account.
+-- What a payment to no holder is for: a debt that the public body took over at an ending, the
+-- person's own share, or money that a case reclaims from a client account.
 CREATE TABLE pay_out(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   payment INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('debt','fee','own-share','reclaim')),
+  kind TEXT NOT NULL CHECK (kind IN ('debt','own-share','reclaim')),
   ending INTEGER NOT NULL, owed TEXT NOT NULL, plan_line INTEGER NOT NULL,
   reduction_case INTEGER NOT NULL, evidence INTEGER NOT NULL,
   CHECK ((kind = 'debt') = (ending <> 0)), CHECK ((kind = 'debt') = (owed <> '')),
