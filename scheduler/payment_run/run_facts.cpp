@@ -36,8 +36,10 @@ const Query earlier_of_agreement{"SELECT " ALMONER_EARLIER " WHERE agreement = $
 
 #undef ALMONER_EARLIER
 
-#define ALMONER_CAME_BACK                                              \
-    "m.payment, CAST(SUM(m.amount) AS BIGINT) FROM line_match m WHERE" \
+// And what of that lowered a reclaim, which is paid to nobody again.
+#define ALMONER_CAME_BACK                                                                      \
+    "m.payment, CAST(SUM(m.amount) AS BIGINT), COALESCE((SELECT CAST(SUM(c.amount) AS BIGINT)" \
+    " FROM case_returned c WHERE c.payment = m.payment), 0) FROM line_match m WHERE"           \
     " m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
 
 const Query came_back{"SELECT " ALMONER_CAME_BACK " GROUP BY m.payment"};
@@ -46,10 +48,6 @@ const Query came_back_of_agreement{"SELECT " ALMONER_CAME_BACK
                                    " GROUP BY m.payment"};
 
 #undef ALMONER_CAME_BACK
-
-// What of it lowered a reclaim is paid to nobody again.
-const Query kept_by_cases{
-    "SELECT payment, CAST(SUM(amount) AS BIGINT) FROM case_returned GROUP BY payment"};
 
 const Query kept_periods{
     "SELECT agreement, period_first FROM period_kept ORDER BY agreement, period_first"};
@@ -187,7 +185,6 @@ std::optional<Date> TakeOvers::taken_over_on(const std::string& budget_ref,
 EarlierPayments::EarlierPayments(ledger::Database& database) {
     take(database.select(earlier_payments));
     take_returns(database.select(came_back));
-    take_kept_by_cases(database.select(kept_by_cases));
     put_in_order();
     Rows rows = database.select(kept_periods);
     while (rows.next()) kept_.emplace_back(rows.integer(0), rows.date(1));
@@ -196,7 +193,6 @@ EarlierPayments::EarlierPayments(ledger::Database& database) {
 EarlierPayments::EarlierPayments(ledger::Database& database, std::int64_t agreement) {
     take(database.select(earlier_of_agreement, agreement));
     take_returns(database.select(came_back_of_agreement, agreement));
-    take_kept_by_cases(database.select(kept_by_cases));
     put_in_order();
 }
 
@@ -224,19 +220,11 @@ void EarlierPayments::take(Rows rows) {
 void EarlierPayments::take_returns(Rows rows) {
     while (rows.next()) {
         const auto payment = std::ranges::lower_bound(payments_, rows.integer(0), {}, &Earlier::id);
-        if (payment != payments_.end() && payment->id == rows.integer(0)) {
-            payment->came_back = rows.money(1);
-        }
-    }
-}
-
-// A payment of which a case keeps a part is as one that arrived, and of which the rest came back.
-void EarlierPayments::take_kept_by_cases(Rows rows) {
-    while (rows.next()) {
-        const auto payment = std::ranges::lower_bound(payments_, rows.integer(0), {}, &Earlier::id);
         if (payment == payments_.end() || payment->id != rows.integer(0)) continue;
-        payment->came_back -= rows.money(1);
-        if (payment->state == ledger::PaymentState::returned) {
+        const ledger::Money kept = rows.money(2);
+        payment->came_back = rows.money(1) - kept;
+        // One of which a case keeps a part is as one that arrived, and of which the rest came back.
+        if (!kept.is_zero() && payment->state == ledger::PaymentState::returned) {
             payment->state = ledger::PaymentState::settled;
         }
     }

@@ -101,7 +101,6 @@ class EarlierPayments {
   private:
     void take(ledger::Rows rows);
     void take_returns(ledger::Rows rows);
-    void take_kept_by_cases(ledger::Rows rows);
     void put_in_order();
 
     std::vector<Earlier> payments_;

@@ -20,8 +20,7 @@ struct FreeBalance {
 
 // Each where it is known; an offset is within both.
 struct FreeBounds {
-    // Of the whole budget, as somebody found out, less what came back of payments since.
-    std::optional<FreeBalance> told{};
+    std::optional<FreeBalance> told{};      // of the whole budget, as somebody found out
     std::optional<FreeBalance> in_books{};  // of one funder's money, by what was spent
 
     [[nodiscard]] std::optional<ledger::Money> least() const;

@@ -54,8 +54,7 @@ class OffsetBook {
     // the most that is taken again. Counts as taken once it is kept.
     [[nodiscard]] std::vector<OffsetTaken> take(const OffsetPlace& place,
                                                 std::vector<OffsetRefused>& refused);
-    // Cases that can take no more of what is left of them: their plan line has ended, or they were
-    // closed before what they had taken was due to the person again.
+    // Cases in force that can take no more: their plan line has ended.
     [[nodiscard]] std::vector<OffsetRefused> stranded() const;
     void keep() { since_.clear(); }
     // What was taken since is not: no payment is recorded with it.
