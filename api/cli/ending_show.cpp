@@ -68,6 +68,7 @@ void add_owed(const EndingStanding& standing, Figures& figures) {
                                     each.found,
                                     money_or_nothing(each.spent),
                                     money_or_nothing(each.by_body),
+                                    money_or_nothing(each.paid_out),
                                     std::max(each.unmet(), Money{}),
                                     std::string{}});
         }
@@ -75,6 +76,7 @@ void add_owed(const EndingStanding& standing, Figures& figures) {
         const bool is_open =
             std::ranges::find(standing.unanswered, kind) != standing.unanswered.end();
         figures.rows.push_back({std::string(kind),
+                                Cell{},
                                 Cell{},
                                 Cell{},
                                 Cell{},
@@ -95,6 +97,7 @@ Figures checklist_of(const EndingStanding& standing) {
                                 {"owed", "Owed", Kind::money},
                                 {"met", "Met", Kind::money},
                                 {"by_body", "Owed by the body", Kind::money},
+                                {"body_paid", "Paid by the body", Kind::money},
                                 {"unmet", "Unmet", Kind::money},
                                 {"answer", "Answer", Kind::text}},
                     .rows = {},
@@ -130,6 +133,8 @@ class AccountTable {
         memo("waived", "of what is left, given up by two people", funder.waived);
         memo("to-be-repaid", "asked back and not repaid yet", funder.asked_back);
         memo("by-body", "that the public body owes third parties instead", funder.by_body);
+        memo("body-paid", "of that, paid by it", funder.body_paid);
+        memo("refund", "the person's own, to be paid out to them", funder.refund);
         memo("set-aside", "set aside and not paid out", funder.set_aside);
     }
 

@@ -11,5 +11,6 @@ extern const RecordTable case_step_table;
 extern const RecordTable period_offset_table;
 extern const RecordTable case_instalment_table;
 extern const RecordTable case_recovery_table;
+extern const RecordTable case_returned_table;
 
 }  // namespace almoner::ledger

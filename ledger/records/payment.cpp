@@ -79,6 +79,9 @@ std::string_view name_of(PaymentKind kind) {
         case PaymentKind::emergency_addition: return "emergency-addition";
         case PaymentKind::returned_part: return "returned-part";
         case PaymentKind::waiting_money: return "waiting-money";
+        case PaymentKind::body_debt: return "body-debt";
+        case PaymentKind::own_share: return "own-share";
+        case PaymentKind::reclaim_paid: return "reclaim-paid";
     }
     throw InvariantBroken("unlisted kind of payment");
 }
@@ -157,8 +160,8 @@ void each_part(Database& database,
     while (rows.next()) take(part_in(rows));
 }
 
-std::int64_t transfers_of_part(Option option) {
-    return option == Option::notional ? 1 : 2;
+std::int64_t transfers_of_part(PaymentKind kind, Option option) {
+    return option == Option::notional || is_pay_out(kind) ? 1 : 2;
 }
 
 std::vector<std::int64_t> transfers_of(const PaymentRecord& payment,
@@ -168,7 +171,7 @@ std::vector<std::int64_t> transfers_of(const PaymentRecord& payment,
     std::int64_t next = payment.first_transfer;
     for (const PaymentPart& part : parts) {
         if (part.net.is_zero()) continue;
-        for (std::int64_t i = 0; i < transfers_of_part(payment.option); ++i) {
+        for (std::int64_t i = 0; i < transfers_of_part(payment.kind, payment.option); ++i) {
             transfers.push_back(next++);
         }
     }

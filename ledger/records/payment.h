@@ -25,7 +25,20 @@ enum class PaymentKind : std::uint8_t {
     emergency_addition = 4,  // beside the period's money
     returned_part = 5,       // what came back of a payment whose rest arrived, paid again
     waiting_money = 6,       // set aside by no period: taken over, or moved by a change of option
+    // Pay-outs: `pay_out` says what for; of no agreement, and none sets money aside.
+    body_debt = 11,     // what the public body owes a third party
+    own_share = 12,     // a person's own money out of a client account
+    reclaim_paid = 13,  // reclaimed money out of a client account to the commissioner
 };
+
+[[nodiscard]] constexpr bool is_pay_out(PaymentKind kind) {
+    return kind == PaymentKind::body_debt || kind == PaymentKind::own_share ||
+           kind == PaymentKind::reclaim_paid;
+}
+// Out of a support service's client account: its own statement shows it, and nobody else's.
+[[nodiscard]] constexpr bool is_from_client_account(PaymentKind kind) {
+    return kind == PaymentKind::own_share || kind == PaymentKind::reclaim_paid;
+}
 
 [[nodiscard]] std::string_view name_of(PaymentKind kind);  // "emergency-advance"
 
@@ -98,8 +111,9 @@ void each_part(Database& database,
 
 // A payment's pending transfers stand one after another from first_transfer, part by part in the
 // order of parts_of, parts of nil left out: two for each part (undrawn / fund, then held or
-// in-flight / transit), or one where a provider is paid (payable:supplier / transit).
-[[nodiscard]] std::int64_t transfers_of_part(Option option);
+// in-flight / transit), or one where a provider is paid (payable:supplier / transit) or money is
+// paid out (payable:body / transit, payable:refund or payable:reclaim / held).
+[[nodiscard]] std::int64_t transfers_of_part(PaymentKind kind, Option option);
 [[nodiscard]] std::vector<std::int64_t> transfers_of(const PaymentRecord& payment,
                                                      const std::vector<PaymentPart>& parts);
 

@@ -5,6 +5,7 @@
 #include "ledger/records/ending.h"
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
+#include "ledger/records/pay_out.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
 
@@ -354,6 +355,15 @@ constexpr std::array case_instalment_columns{
     "reduction_case"sv, "agreed_on"sv, "due_on"sv, "amount"sv};
 constexpr std::array case_recovery_columns{
     "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
+constexpr std::array case_returned_columns{
+    "reduction_case"sv, "payment"sv, "amount"sv, "returned_on"sv};
+constexpr std::array pay_out_columns{"payment"sv,
+                                     "kind"sv,
+                                     "ending"sv,
+                                     "owed"sv,
+                                     "plan_line"sv,
+                                     "reduction_case"sv,
+                                     "evidence"sv};
 constexpr std::array ending_columns{"budget"sv,
                                     "because"sv,
                                     "last_on"sv,
@@ -498,6 +508,8 @@ const RecordTable case_step_table{"case_step", case_step_columns};
 const RecordTable period_offset_table{"period_offset", period_offset_columns};
 const RecordTable case_instalment_table{"case_instalment", case_instalment_columns};
 const RecordTable case_recovery_table{"case_recovery", case_recovery_columns};
+const RecordTable case_returned_table{"case_returned", case_returned_columns};
+const RecordTable pay_out_table{"pay_out", pay_out_columns};
 const RecordTable ending_table{"ending", ending_columns};
 const RecordTable ending_answer_table{"ending_answer", ending_answer_columns};
 const RecordTable ending_settled_table{"ending_settled", ending_settled_columns};
@@ -574,6 +586,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &period_offset_table,
                                     &case_instalment_table,
                                     &case_recovery_table,
+                                    &case_returned_table,
+                                    &pay_out_table,
                                     &ending_table,
                                     &ending_answer_table,
                                     &ending_settled_table,

@@ -34,6 +34,17 @@ const Query instalments{
 const Query recoveries{
     "SELECT reduction_case, way, amount, done_on, item, proposal FROM case_recovery"
     " WHERE reduction_case = $1 ORDER BY id"};
+const Query returned_of_case{
+    "SELECT reduction_case, amount, returned_on FROM case_returned WHERE reduction_case = $1"
+    " ORDER BY id"};
+// The commissioner's side of what was paid out of a client account.
+const Query arrived_of_case{
+    "SELECT o.reduction_case, m.amount, l.booked_on FROM pay_out o"
+    " JOIN line_match m ON m.payment = o.payment AND m.payment <> 0"
+    " JOIN statement_line l ON l.id = m.line"
+    " WHERE o.reduction_case = $1 AND o.reduction_case <> 0 AND m.kind = 'reclaim-receipt'"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) ORDER BY m.id"};
+const Query returned_of_payment{"SELECT amount FROM case_returned WHERE payment = $1 ORDER BY id"};
 const Query repaid_by_item{"SELECT amount FROM case_recovery WHERE item = $1 ORDER BY id"};
 
 std::optional<std::int64_t> words_of(Work& work, std::int64_t person, const std::string& words) {
@@ -134,6 +145,14 @@ void insert_case_recovery(Work& work, const CaseRecovery& recovery) {
                           recovery.proposal);
 }
 
+void insert_case_returned(Work& work, const CaseReturned& returned) {
+    work.records().insert(case_returned_table,
+                          returned.reduction_case,
+                          returned.payment,
+                          returned.amount,
+                          returned.on);
+}
+
 std::optional<ReductionCase> case_by_id(Database& database, std::int64_t id) {
     return only_row(database.select(by_id, id),
                     [&](const Rows& row) { return read_case(database, row); });
@@ -179,7 +198,7 @@ std::vector<CaseInstalment> instalments_of_case(Database& database, std::int64_t
 }
 
 std::vector<CaseRecovery> recoveries_of_case(Database& database, std::int64_t id) {
-    return all_rows(database.select(recoveries, id), [](const Rows& row) {
+    auto all = all_rows(database.select(recoveries, id), [](const Rows& row) {
         return CaseRecovery{.reduction_case = row.integer(0),
                             .way = row.str(1),
                             .amount = row.money(2),
@@ -187,6 +206,27 @@ std::vector<CaseRecovery> recoveries_of_case(Database& database, std::int64_t id
                             .item = row.integer(4),
                             .proposal = row.integer(5)};
     });
+    for (Rows rows = database.select(arrived_of_case, id); rows.next();) {
+        all.push_back({.reduction_case = rows.integer(0),
+                       .way = "repaid",
+                       .amount = rows.money(1),
+                       .on = rows.date(2)});
+    }
+    Rows rows = database.select(returned_of_case, id);
+    while (rows.next()) {
+        all.push_back({.reduction_case = rows.integer(0),
+                       .way = "returned",
+                       .amount = rows.money(1),
+                       .on = rows.date(2)});
+    }
+    return all;
+}
+
+Money returned_to_cases(Database& database, std::int64_t payment) {
+    Money sum;
+    Rows rows = database.select(returned_of_payment, payment);
+    while (rows.next()) sum += rows.money(0);
+    return sum;
 }
 
 Money repaid_by(Database& database, std::int64_t item) {

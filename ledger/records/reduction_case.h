@@ -70,9 +70,20 @@ struct CaseInstalment {
     friend bool operator==(const CaseInstalment&, const CaseInstalment&) = default;
 };
 
+// What a payment that came back after the reclaim had matured took off it: counted as recovered, and
+// no bank line repays it.
+struct CaseReturned {
+    std::int64_t reduction_case = 0;
+    std::int64_t payment = 0;
+    Money amount{};
+    Date on{};
+
+    friend bool operator==(const CaseReturned&, const CaseReturned&) = default;
+};
+
 struct CaseRecovery {
     std::int64_t reduction_case = 0;
-    std::string way{};  // "repaid", "waived" or "lost"
+    std::string way{};  // "repaid", "waived", "lost", or "returned": by insert_case_returned
     Money amount{};
     Date on{};
     std::int64_t item = 0;      // the bank line that repaid it
@@ -91,6 +102,7 @@ void insert_case_instalment(Work& work,
                             std::int64_t reduction_case,
                             const CaseInstalment& instalment);
 void insert_case_recovery(Work& work, const CaseRecovery& recovery);
+void insert_case_returned(Work& work, const CaseReturned& returned);
 
 [[nodiscard]] std::optional<ReductionCase> case_by_id(Database& database, std::int64_t id);
 // Nothing also for what is no number of a case.
@@ -102,6 +114,8 @@ void insert_case_recovery(Work& work, const CaseRecovery& recovery);
 // Those of the last agreement, by day.
 [[nodiscard]] std::vector<CaseInstalment> instalments_of_case(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<CaseRecovery> recoveries_of_case(Database& database, std::int64_t id);
+// Of every case: what of a payment's returns was taken off what they ask back.
+[[nodiscard]] Money returned_to_cases(Database& database, std::int64_t payment);
 // Of every case: what of a bank line was counted as repaid.
 [[nodiscard]] Money repaid_by(Database& database, std::int64_t item);
 

@@ -15,7 +15,7 @@ namespace {
 
 const Query promised_amount{"SELECT kind, state, amount FROM transfer WHERE id = $1"};
 const Query promised_for_payments{
-    "SELECT COUNT(*) FROM transfer WHERE state = 1 AND kind IN ($1, $2)"};
+    "SELECT COUNT(*) FROM transfer WHERE state = 1 AND kind IN ($1, $2, $3)"};
 // Its approval stands in the log, and that it was held since.
 const Query held_since_approved{
     "SELECT 1 FROM state_change WHERE entity = $1 AND from_state = $2 AND to_state = $3"
@@ -111,6 +111,14 @@ bool fits(PaymentState state, Fate fate) {
     return fate == Fate::released;
 }
 
+// What its approval posted.
+Event promise_of(const PaymentRecord& payment) {
+    if (payment.kind == PaymentKind::body_debt) return Event::body_payment_approved;
+    if (is_pay_out(payment.kind)) return Event::pay_out_approved;
+    return payment.option == Option::notional ? Event::supplier_payment_approved
+                                              : Event::payment_approved;
+}
+
 // A stretch of payments at a time, with their parts, both in the order of payments.
 void PaymentCheck::payments() {
     constexpr std::int64_t at_once = 10'000;
@@ -154,11 +162,14 @@ void PaymentCheck::payment(const PaymentRecord& payment, const std::vector<Payme
     }
     const std::vector<std::int64_t> transfers = transfers_of(payment, parts);
     taken_.emplace_back(payment.first_transfer, payment.id);
-    transfers_ += static_cast<std::int64_t>(transfers.size());
+    // Payroll pays out of client accounts by the same event.
+    if (!is_from_client_account(payment.kind)) {
+        transfers_ += static_cast<std::int64_t>(transfers.size());
+    }
     auto transfer = transfers.begin();
     for (const PaymentPart& each : parts) {
         if (each.net.is_zero()) continue;
-        for (std::int64_t i = 0; i < transfers_of_part(payment.option); ++i) {
+        for (std::int64_t i = 0; i < transfers_of_part(payment.kind, payment.option); ++i) {
             part(payment, each, *transfer++);
         }
     }
@@ -180,8 +191,7 @@ void PaymentCheck::part(const PaymentRecord& payment,
                         const PaymentPart& part,
                         std::int64_t transfer) {
     Rows rows = reader_.select(promised_amount, transfer);
-    const auto kind = payment.option == Option::notional ? Event::supplier_payment_approved
-                                                         : Event::payment_approved;
+    const Event kind = promise_of(payment);
     const bool its_own = rows.next() &&
                          (rows.integer(0) == static_cast<int>(kind) ||
                           rows.integer(0) == static_cast<int>(Event::payment_promised_again)) &&
@@ -205,7 +215,8 @@ void PaymentCheck::nothing_shared() {
     }
     Rows rows = reader_.select(promised_for_payments,
                                static_cast<int>(Event::payment_approved),
-                               static_cast<int>(Event::supplier_payment_approved));
+                               static_cast<int>(Event::supplier_payment_approved),
+                               static_cast<int>(Event::body_payment_approved));
     if (!rows.next() || rows.integer(0) == transfers_) return;
     wrong("transfer",
           0,

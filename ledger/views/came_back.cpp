@@ -10,11 +10,13 @@ namespace {
 
 const Query may_have{
     "SELECT id, reissues, state, net, option, entry_on FROM payment WHERE budget = $1"
-    " AND (reissues <> 0 OR state IN (8, 10)) ORDER BY id"};
+    " AND kind < 11 AND (reissues <> 0 OR state IN (8, 10)) ORDER BY id"};
 const Query refused_on{
     "SELECT day FROM state_change WHERE entity = 1 AND first_id <= $1 AND last_id >= $1"
     " AND to_state = 8 ORDER BY id DESC LIMIT 1"};
 
+// What is paid to others than the holder is no news for them.
+static_assert(static_cast<int>(PaymentKind::body_debt) == 11);
 static_assert(static_cast<int>(Entity::payment) == 1 &&
               static_cast<int>(PaymentState::rejected) == 8 &&
               static_cast<int>(PaymentState::returned) == 10);

@@ -3,6 +3,7 @@
 #include "ledger/posting/account.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/opening_balance.h"
+#include "ledger/records/payment.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
 #include "ledger/views/account_paths.h"
@@ -25,18 +26,24 @@ const Query wholes{
     " GROUP BY r.paid_from"};
 const Query promised_parts{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state BETWEEN 3 AND 6 AND part.body = $1 GROUP BY part.stream"};
+    " WHERE p.state BETWEEN 3 AND 6 AND p.kind < 11 AND part.body = $1 GROUP BY part.stream"};
 const Query paid_parts{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND part.body = $1 GROUP BY part.stream"};
+    " WHERE p.state IN (9, 10) AND p.kind < 11 AND part.body = $1 GROUP BY part.stream"};
 const Query parts_on_statement{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND part.body = $1 AND (EXISTS (SELECT 1 FROM line_match m"
+    " WHERE p.state IN (9, 10) AND p.kind < 12 AND part.body = $1 AND (EXISTS (SELECT 1 FROM line_match m"
     " WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)) OR p.submission IN"
     " (SELECT m.submission FROM line_match m WHERE m.kind = 'submission'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)))"
     " GROUP BY part.stream"};
+const Query kind_of{"SELECT kind FROM payment WHERE id = $1"};
+// A body's debt (11) is no payment to a person; what is paid out of a client account (12, 13) passes
+// no transit.
+static_assert(static_cast<int>(PaymentKind::body_debt) == 11 &&
+              is_from_client_account(static_cast<PaymentKind>(12)) &&
+              is_from_client_account(static_cast<PaymentKind>(13)));
 const Query lines_of_bank{
     "SELECT COALESCE(SUM(amount), 0) FROM statement_line WHERE bank_account = $1"};
 const Query unexplained_items{
@@ -154,6 +161,10 @@ class Comparison {
 ByStream returned_sums(Database& database, std::int64_t body) {
     ByStream sums;
     each_return(database, [&](const ReturnedPart& part) {
+        Rows kind = database.select(kind_of, part.payment);
+        if (kind.next() && is_from_client_account(static_cast<PaymentKind>(kind.integer(0)))) {
+            return;
+        }
         for (const Share& share : part.shares) {
             if (share.body == body) sums[share.stream] += share.amount.pence();
         }

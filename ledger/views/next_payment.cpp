@@ -21,15 +21,18 @@ namespace {
 // Of every payment of the budget, never of the newest few: many may wait at once.
 const Query under_way{
     "SELECT id, entry_on, net, state, option, agreement, period_first, period_last FROM payment"
-    " WHERE budget = $1 AND state IN (1, 2, 3, 4, 5, 6) ORDER BY entry_on, id"};
+    " WHERE budget = $1 AND kind < 11 AND state IN (1, 2, 3, 4, 5, 6) ORDER BY entry_on, id"};
 const Query first_finding{
     "SELECT code FROM finding WHERE payment = $1 AND outcome = 'held' ORDER BY id LIMIT 1"};
 const Query waits_to_be_sent{
     "SELECT id, entry_on, state, option, kind, run FROM payment WHERE budget = $1"
-    " AND state IN (3, 4)"};
+    " AND kind < 11 AND state IN (3, 4)"};
 const Query known_by{
-    "SELECT id, entry_on, state, option, kind, run FROM payment WHERE budget = $1 AND seq <= $2"};
+    "SELECT id, entry_on, state, option, kind, run FROM payment WHERE budget = $1 AND seq <= $2"
+    " AND kind < 11"};
 
+// What is paid to others than the holder is nothing that they wait for.
+static_assert(static_cast<int>(PaymentKind::body_debt) == 11);
 static_assert(static_cast<int>(PaymentState::approved) == 3 &&
               static_cast<int>(PaymentState::in_file) == 4 &&
               static_cast<int>(PaymentState::recall_asked) == 6);

@@ -55,7 +55,7 @@ const Query tasks_on{"SELECT seq, kind, due_on, state FROM task WHERE subject = 
 const Query paid_by_others{
     "SELECT id, state, net, CASE WHEN id = $2 THEN 1 WHEN reissues = $1 THEN 2 ELSE 3 END"
     " FROM payment WHERE agreement = $3 AND id <> $1 AND (id = $2 OR reissues = $1 OR"
-    " (period_first = $4 AND kind = $5)) ORDER BY id"};
+    " ($3 <> 0 AND period_first = $4 AND kind = $5)) ORDER BY id"};
 
 std::string relation_of(std::int64_t kind) {
     if (kind == 1) return "paid before";

@@ -1,6 +1,5 @@
 // How a reclaim is repaid, and what of a case is given up.
 #include "ledger/posting/surplus.h"
-#include "ledger/records/agreement.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/proposal.h"
@@ -8,11 +7,12 @@
 #include "ledger/values/invariant.h"
 #include "rules/engine/dates.h"
 #include "scheduler/commands/case_steps.h"
+#include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/run_fields.h"
-#include "scheduler/payment_run/run_facts.h"
+#include "scheduler/reduction/returned_after_reclaim.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -43,18 +43,25 @@ Outcome<CaseStanding> reclaim_asked_for(const Asked& asked) {
         asked, CaseState::awaiting_repayment, "Nothing is to be repaid by this case now.");
 }
 
-// Where the money of the decided line is kept.
+// Where the money of the decided line was kept when the case took effect.
 ledger::Holding holding_of(ledger::Work& work, const CaseStanding& standing) {
-    ledger::Holding holding{static_cast<std::int32_t>(standing.budget.number),
-                            standing.line->option};
-    const PayeeBook payees(work.database(), work.today());
-    for (const ledger::Agreement& each :
-         ledger::agreements_of(work.database(), standing.budget.number, work.today())) {
-        if (each.option == holding.option) {
-            holding.client_account = payees.of(each.payee_account).client_account;
-        }
+    const ledger::Option option = option_when_matured(work.database(), standing);
+    return {static_cast<std::int32_t>(standing.budget.number),
+            option,
+            client_account_of(work, standing.budget.number, option)};
+}
+
+// What was paid out of a client account, or is on its way, and no line of the commissioner's has
+// shown yet.
+Money out_and_not_counted(ledger::Database& database, std::int64_t reduction_case) {
+    Money sum;
+    for (const ledger::PayOut& each : ledger::pay_outs_of_case(database, reduction_case)) {
+        sum += each.paid() + each.promised();
     }
-    return holding;
+    for (const auto& each : ledger::recoveries_of_case(database, reduction_case)) {
+        if (each.way == "repaid") sum -= each.amount;
+    }
+    return std::max(sum, Money{});
 }
 
 ledger::Shares share_of(const CaseStanding& standing, Money amount) {
@@ -154,17 +161,10 @@ Outcome<Answer> case_repaid(Asked& asked) {
     Outcome<CaseStanding> found = reclaim_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     CaseStanding standing = std::move(found).value();
-    if (standing.line->option != ledger::Option::direct_payment) {
-        return refused_in("case",
-                          "money-kept-for-the-person",
-                          "The money of this line is not with the person: whoever keeps it for "
-                          "them gives it back, which Almoner can't count yet.",
-                          "Give up the case with 'almoner case write-off', and have the money "
-                          "given back through the account that keeps it.");
-    }
     const auto item = line_that_repays(asked, standing);
     if (!item.accepted()) return item.refusal();
     ledger::Work& work = asked.work;
+    const ledger::Holding holding = holding_of(work, standing);
     FieldReading in(asked.fields);
     const Money amount = in.money("amount");
     check_at_most(in, amount, left_of(work.database(), standing), "What is left to be repaid");
@@ -173,17 +173,26 @@ Outcome<Answer> case_repaid(Asked& asked) {
                   item.value().amount - ledger::repaid_by(work.database(), item.value().id),
                   "What of the line no case has counted yet");
     if (!in.accepted()) return in.refusal();
-    work.post(
-        post(ledger::ReclaimPaidByHolder{holding_of(work, standing), share_of(standing, amount)}),
-        detail_of(work, standing));
+    if (holding.client_account != 0) {
+        // Its own line has posted that side, or will.
+        if (amount > out_and_not_counted(work.database(), standing.opened.id)) {
+            return refused_in("amount",
+                              "not-paid-out",
+                              "A client account in these books holds this money, and no pay-out of "
+                              "this case brought as much.",
+                              "Pay it out with 'almoner case collect' first.");
+        }
+    } else {
+        work.post(post(ledger::ReclaimPaidByHolder{holding, share_of(standing, amount)}),
+                  detail_of(work, standing));
+    }
     ledger::insert_case_recovery(work,
                                  {.reduction_case = standing.opened.id,
                                   .way = "repaid",
                                   .amount = amount,
                                   .on = item.value().booked_on,
                                   .item = item.value().id});
-    const Outcome<Done> ended = end_if_nothing_is_left(asked, standing);
-    if (!ended.accepted()) return ended.refusal();
+    end_if_nothing_is_left(work, standing);
     return case_shown(standing);
 }
 
@@ -253,7 +262,8 @@ Outcome<Done> case_written_off(Asked& asked, const ledger::Proposal& proposal) {
                                   .amount = amount,
                                   .on = work.today(),
                                   .proposal = proposal.id});
-    return end_if_nothing_is_left(asked, standing);
+    end_if_nothing_is_left(work, standing);
+    return Done{};
 }
 
 }  // namespace almoner::scheduler

@@ -1,6 +1,7 @@
 #include "scheduler/commands/case_steps.h"
 
 #include "ledger/records/period_offset.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/ask_rules.h"
 
@@ -25,7 +26,7 @@ Outcome<CaseStanding> case_asked_for(const Asked& asked) {
                       "Take the number from 'almoner case list'.");
 }
 
-Outcome<Done> move_case(Asked& asked,
+Outcome<Done> move_case(ledger::Work& work,
                         CaseStanding& standing,
                         std::initializer_list<CaseState> states,
                         const ledger::CaseStep& last) {
@@ -35,12 +36,21 @@ Outcome<Done> move_case(Asked& asked,
         ledger::CaseStep step = to == *(states.end() - 1) ? last : ledger::CaseStep{};
         step.reduction_case = standing.opened.id;
         step.state = name_of_value(to);
-        if (step.on == ledger::Date{}) step.on = asked.work.today();
-        step.actor = asked.actor.number;
-        ledger::insert_case_step(asked.work, standing.budget.person, step);
+        if (step.on == ledger::Date{}) step.on = work.today();
+        step.actor = last.actor != 0 ? last.actor : work.stamp().actor;
+        ledger::insert_case_step(work, standing.budget.person, step);
         standing.state = to;
     }
     return Done{};
+}
+
+Outcome<Done> move_case(Asked& asked,
+                        CaseStanding& standing,
+                        std::initializer_list<CaseState> states,
+                        const ledger::CaseStep& last) {
+    ledger::CaseStep by = last;
+    by.actor = asked.actor.number;
+    return move_case(asked.work, standing, states, by);
 }
 
 Outcome<Done> ask_of_case(Asked& asked, const CaseStanding& standing, const rules::Facts& facts) {
@@ -74,21 +84,21 @@ Money left_of(ledger::Database& database, const CaseStanding& standing) {
     return left;
 }
 
-Outcome<Done> end_if_nothing_is_left(Asked& asked, CaseStanding& standing) {
-    ledger::Database& database = asked.work.database();
-    if (!left_of(database, standing).is_zero()) return Done{};
+void end_if_nothing_is_left(ledger::Work& work, CaseStanding& standing) {
+    ledger::Database& database = work.database();
+    if (!left_of(database, standing).is_zero()) return;
     // A run that is cancelled would leave it open again: it is closed once the payments have left.
-    if (ledger::has_promised_offset(database, standing.opened.id, asked.work.today())) {
-        return Done{};
-    }
+    if (ledger::has_promised_offset(database, standing.opened.id, work.today())) return;
     Money given_up;
     for (const auto& each : ledger::recoveries_of_case(database, standing.opened.id)) {
-        if (each.way != "repaid") given_up += each.amount;
+        if (each.way == "waived" || each.way == "lost") given_up += each.amount;
     }
     const CaseState how = given_up.is_zero()                      ? CaseState::recovered
                           : given_up == standing.decision->amount ? CaseState::waived
                                                                   : CaseState::part_waived;
-    return move_case(asked, standing, {how, CaseState::closed});
+    if (!move_case(work, standing, {how, CaseState::closed}).accepted()) {
+        throw ledger::InvariantBroken("a case that has come to its end can't be closed");
+    }
 }
 
 }  // namespace almoner::scheduler

@@ -14,6 +14,11 @@ namespace almoner::scheduler {
 
 // Through these states, each a move of the table; `last` says more of the last one.
 [[nodiscard]] ledger::Outcome<ledger::Done> move_case(
+    ledger::Work& work,
+    CaseStanding& standing,
+    std::initializer_list<rules::CaseState> states,
+    const ledger::CaseStep& last = {});
+[[nodiscard]] ledger::Outcome<ledger::Done> move_case(
     Asked& asked,
     CaseStanding& standing,
     std::initializer_list<rules::CaseState> states,
@@ -33,7 +38,6 @@ namespace almoner::scheduler {
 // What is left to be offset or repaid.
 [[nodiscard]] ledger::Money left_of(ledger::Database& database, const CaseStanding& standing);
 // Once nothing is left a case has come to its end: how, and that it is closed.
-[[nodiscard]] ledger::Outcome<ledger::Done> end_if_nothing_is_left(Asked& asked,
-                                                                   CaseStanding& standing);
+void end_if_nothing_is_left(ledger::Work& work, CaseStanding& standing);
 
 }  // namespace almoner::scheduler

@@ -18,6 +18,7 @@
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/opening.h"
+#include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
@@ -67,6 +68,7 @@ constexpr std::array table{
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"case approve", checkers, true, case_approve},
     CommandEntry{"case close", makers, true, case_close},
+    CommandEntry{"case collect", makers, true, case_collect},
     CommandEntry{"case consult", makers, true, case_consult},
     CommandEntry{"case open", makers, true, case_open},
     CommandEntry{"case plan", makers, true, case_plan},
@@ -80,6 +82,8 @@ constexpr std::array table{
     CommandEntry{"ending close", makers, true, ending_close},
     CommandEntry{"ending met", makers, true, ending_met},
     CommandEntry{"ending open", makers, true, ending_open},
+    CommandEntry{"ending pay", makers, true, ending_pay},
+    CommandEntry{"ending refund", makers, true, ending_refund},
     CommandEntry{"ending take-over", makers, true, ending_take_over},
     CommandEntry{"ending withdraw", makers, true, ending_withdraw},
     CommandEntry{"erase", makers, false, erase_person},

@@ -40,8 +40,8 @@ inline constexpr std::string_view ending_met_proposal = "ending-met";
 [[nodiscard]] ledger::Outcome<ledger::Done> ending_met_takes_effect(
     Asked& asked, const ledger::Proposal& proposal);
 // Fields: ending. Gives back what was set aside and not paid. Refused: ending-not-open,
-// agreements-go-on, payments-under-way, proposal-open, owed-unanswered, owed-unmet, money-left, and
-// what the rules find.
+// agreements-go-on, payments-under-way, proposal-open, owed-unanswered, owed-unmet,
+// body-debt-unpaid, money-left, and what the rules find.
 [[nodiscard]] ledger::Outcome<Answer> ending_close(Asked& asked);
 // Fields: ending, words. Refused: ending-not-open, taken-over-already.
 [[nodiscard]] ledger::Outcome<Answer> ending_withdraw(Asked& asked);

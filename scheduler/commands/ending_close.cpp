@@ -62,6 +62,18 @@ Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& 
     return nothing_waits(database, standing);
 }
 
+// Somebody still waits for their wage or their invoice, whoever owes it by law.
+Outcome<Done> body_has_paid(const EndingStanding& standing) {
+    const Money unpaid = standing.unpaid_by_body();
+    if (unpaid.is_zero()) return Done{};
+    return refused_in(
+        "ending",
+        "body-debt-unpaid",
+        in_pounds(unpaid) + " that the public body took over is not paid yet.",
+        "Pay it with 'almoner ending pay', have its run approved and sent, and import "
+        "the bank statement that shows it.");
+}
+
 Outcome<Done> all_is_accounted_for(ledger::Database& database,
                                    const EndingStanding& standing,
                                    ledger::Date today) {
@@ -134,6 +146,8 @@ Outcome<Answer> ending_close(Asked& asked) {
     if (!over.accepted()) return over.refusal();
     const Outcome<Done> met = nothing_is_owed_first(work.database(), standing.budget, "ending");
     if (!met.accepted()) return met.refusal();
+    const Outcome<Done> paid = body_has_paid(standing);
+    if (!paid.accepted()) return paid.refusal();
     const Outcome<Done> allowed =
         ask_rules(asked,
                   {.event = event_of(standing.opened),

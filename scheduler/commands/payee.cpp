@@ -49,7 +49,9 @@ constexpr std::array payee_words{
     PayeeWord{"support-service:", OrganisationKind::support_service},
     PayeeWord{"third-party:", OrganisationKind::individual_service_fund},
     PayeeWord{"third-party:", OrganisationKind::trust},
-    PayeeWord{"provider:", OrganisationKind::provider}};
+    PayeeWord{"provider:", OrganisationKind::provider},
+    PayeeWord{"commissioner:", OrganisationKind::nhs},
+    PayeeWord{"commissioner:", OrganisationKind::council}};
 
 Outcome<Payee> payee_named(ledger::Database& database, const std::string& name) {
     for (const PayeeWord& word : payee_words) {
@@ -64,8 +66,8 @@ Outcome<Payee> payee_named(ledger::Database& database, const std::string& name) 
     return refused_in("payee",
                       "payee-unknown",
                       "Nobody of this reference can be paid.",
-                      "Give a person's reference, or provider:, third-party: or support-service: "
-                      "with one.");
+                      "Give a person's reference, or provider:, third-party:, support-service: or "
+                      "commissioner: with one.");
 }
 
 std::vector<PayeeAccount> accounts_of(ledger::Database& database, const Payee& payee) {

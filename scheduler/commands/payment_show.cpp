@@ -8,6 +8,7 @@
 #include "ledger/records/returns.h"
 #include "ledger/views/words.h"
 #include "rules/release/release.h"
+#include "scheduler/commands/pay_out_words.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/payment_run/late_payment.h"
@@ -89,7 +90,7 @@ bool is_due_again(PaymentState state) {
 }
 
 Again paid_again_by_another(ledger::Database& database, const PaymentRecord& payment) {
-    if (!is_due_again(payment.state)) return {};
+    if (!is_due_again(payment.state) || is_pay_out(payment.kind)) return {};
     ledger::Rows rows = database.select(next_attempt,
                                         payment.agreement,
                                         payment.period.first,
@@ -142,6 +143,11 @@ std::string next_words(ledger::Database& database,
                        const PaymentRecord& payment,
                        const CameBack& back,
                        Date today) {
+    if (is_pay_out(payment.kind) && is_due_again(payment.state)) return std::string(pay_out_again);
+    const Money kept = ledger::returned_to_cases(database, payment.id);
+    if (kept > Money{} && kept == back.amount) {
+        return "What came back lowered what a case asks back: none of it is paid again.";
+    }
     const bool in_part = payment.state == PaymentState::settled && back.amount > Money{};
     if (ledger::was_given_up(payment)) return ledger::next_expected_of(payment, today);
     if (!in_part && is_due_again(payment.state) && payee_is_blocked(database, payment, today)) {
@@ -204,6 +210,9 @@ Outcome<Answer> payment_show(ledger::Database& database, const std::string& give
                                    : again_words(database, again)},
                {"events", std::move(events)}};
     add_offsets(database, *payment, shown);
+    if (is_pay_out(payment->kind)) shown["pays"] = pay_out_words(database, payment->id);
+    const Money kept = ledger::returned_to_cases(database, payment->id);
+    if (kept > Money{}) shown["lowered_reclaim"] = kept.pence();
     if (again.payment != 0) {
         shown["next_attempt"] = ledger::payment_ref(again.payment);
         shown["next_run"] = ledger::run_ref(again.run);

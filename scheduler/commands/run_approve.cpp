@@ -9,6 +9,7 @@
 #include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/reconciliation/pay_out_posting.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -25,7 +26,7 @@ using ledger::RunState;
 
 const ledger::Query note_approver{"UPDATE payment_run SET approved_by = $2 WHERE id = $1"};
 const ledger::Query proposed_payments{
-    "SELECT id, budget, option, payee_account, period_first, period_last, net FROM payment"
+    "SELECT id, budget, option, payee_account, period_first, period_last, net, kind FROM payment"
     " WHERE id BETWEEN $1 AND $2 AND state = $3 ORDER BY id"};
 // A payment's parts are written after it and before the next payment, so those of a run stand
 // together: one stretch of the table instead of a way through the index to each.
@@ -106,6 +107,7 @@ struct Proposed {
     std::int64_t payee_account = 0;
     ledger::Period period{};
     Money net{};
+    ledger::PaymentKind kind = ledger::PaymentKind::regular;
 };
 struct ProposedPart {
     std::int64_t payment = 0;
@@ -154,6 +156,14 @@ class Reserving {
             payment.budget, payment.option, payees_.of(payment.payee_account).client_account};
         const auto bank = static_cast<std::int32_t>(run_.paid_from);
         const ledger::Shares shares{part.share};
+        if (is_pay_out(payment.kind)) {
+            const PayOutMoney money{.kind = payment.kind,
+                                    .budget = payment.budget,
+                                    .option = payment.option,
+                                    .paid_from = bank,
+                                    .shares = shares};
+            return work_.post(pay_out_approved(money), detail);
+        }
         if (payment.option == ledger::Option::notional) {
             return work_.post(post(ledger::SupplierPaymentApproved{holding, bank, shares}), detail);
         }
@@ -233,7 +243,7 @@ std::vector<Stretch> stretches_of(const std::vector<Proposed>& payments,
         const auto paid = std::ranges::count_if(
             own, [](const ProposedPart& part) { return !part.share.amount.is_zero(); });
         const std::int64_t first = paid == 0 ? 0 : next_transfer;
-        next_transfer += paid * ledger::transfers_of_part(payment.option);
+        next_transfer += paid * ledger::transfers_of_part(payment.kind, payment.option);
         if (stretches.empty() || !stretches.back().takes(payment.id, first)) {
             stretches.push_back({.payments = {payment.id, payment.id}, .first_transfer = first});
         }
@@ -297,7 +307,8 @@ std::vector<Proposed> proposed_in(ledger::Database& database,
                             .option = rows.option(2),
                             .payee_account = rows.integer(3),
                             .period = {rows.date(4), rows.date(5)},
-                            .net = rows.money(6)});
+                            .net = rows.money(6),
+                            .kind = static_cast<ledger::PaymentKind>(rows.integer(7))});
     }
     return payments;
 }

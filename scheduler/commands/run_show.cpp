@@ -6,6 +6,7 @@
 #include "ledger/records/payment_states.h"
 #include "ledger/records/submission.h"
 #include "rules/release/release.h"
+#include "scheduler/commands/pay_out_words.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/run_people.h"
 #include "scheduler/payment_run/late_payment.h"
@@ -120,10 +121,12 @@ json findings_of(const PaymentRecord& payment, const Beside& read, Looking& look
 json shown(const PaymentRecord& payment, const Beside& read, Looking& looking) {
     const auto agreement = read.agreements.find(payment.agreement);
     const auto taken = read.offsets.find(payment.id);
+    const std::string what_for =
+        is_pay_out(payment.kind) ? pay_out_words(looking.database, payment.id) : std::string{};
     const ledger::Money offset = taken == read.offsets.end() ? ledger::Money{} : taken->second;
     json one{
         {"payment", ledger::payment_ref(payment.id)},
-        {"agreement", agreement == read.agreements.end() ? "" : agreement->second},
+        {"agreement", agreement == read.agreements.end() ? what_for : agreement->second},
         {"kind", name_of(payment.kind)},
         {"option", name_of(payment.option)},
         {"period", {{"first", payment.period.first.iso()}, {"last", payment.period.last.iso()}}},

@@ -175,6 +175,11 @@ class StatusImport {
 
     void settle(std::int64_t payment) {
         const PaymentState state = payments_.state(payment);
+        // The client account's own statement says when it left, so that both stay alike.
+        if (is_from_client_account(payments_.find(payment)->kind)) {
+            note_informed(payment);
+            return;
+        }
         if (waits(state)) {
             payments_.settle(payment, work_.today());
         } else if (was_voided(state)) {

@@ -1,6 +1,7 @@
 #include "scheduler/ending/ending_standing.h"
 
 #include "ledger/records/in_force.h"
+#include "ledger/records/pay_out.h"
 #include "ledger/records/person.h"
 #include "ledger/records/reduction_case.h"
 #include "ledger/records/spend.h"
@@ -69,6 +70,12 @@ Money EndingStanding::unmet() const {
     return sum;
 }
 
+Money EndingStanding::unpaid_by_body() const {
+    Money sum;
+    for (const Owed& each : owed) sum += std::max(each.by_body - each.paid_out, Money{});
+    return sum;
+}
+
 const Owed* EndingStanding::of(std::string_view kind, std::int64_t plan_line) const {
     for (const Owed& each : owed) {
         if (each.kind == kind && each.line.number == plan_line) return &each;
@@ -94,6 +101,13 @@ EndingStanding standing_of_ending(ledger::Database& database,
     }
     for (const EndingSettled& each : ledger::settled_of_ending(database, opened.id)) {
         if (counts(database, each, last_row)) add_settled(standing, each);
+    }
+    for (const ledger::PayOut& each : ledger::pay_outs_of_ending(database, opened.id)) {
+        for (Owed& owed : standing.owed) {
+            if (owed.kind != each.owed || owed.line.number != each.plan_line) continue;
+            owed.paid_out += each.paid();
+            owed.on_its_way += each.promised();
+        }
     }
     return standing;
 }

@@ -23,9 +23,13 @@ struct Owed {
     ledger::Money found{};
     ledger::Money spent{};    // records of spending that stand, and what documents show
     ledger::Money by_body{};  // the public body owes it now
+    // Of that: paid by it, less what came back; and proposed or on its way. As they are now.
+    ledger::Money paid_out{};
+    ledger::Money on_its_way{};
     std::int64_t evidence = 0;
 
     [[nodiscard]] ledger::Money unmet() const { return found - spent - by_body; }
+    [[nodiscard]] ledger::Money left_to_pay() const { return by_body - paid_out - on_its_way; }
 };
 
 struct EndingStanding {
@@ -37,6 +41,8 @@ struct EndingStanding {
     [[nodiscard]] bool is_open() const { return opened.state == "open"; }
     // Below nothing counts as nothing: what was met above what was found is no money to take.
     [[nodiscard]] ledger::Money unmet() const;
+    // What the public body took over and no bank line shows as paid.
+    [[nodiscard]] ledger::Money unpaid_by_body() const;
     [[nodiscard]] const Owed* of(std::string_view kind, std::int64_t plan_line) const;
 };
 

@@ -70,6 +70,8 @@ class Accounting {
             of(account).set_aside += posted;
         } else if (account.key.name == AccountName::payable_reclaim) {
             of(account).asked_back += posted;
+        } else if (account.key.name == AccountName::payable_refund) {
+            of(account).refund += posted;
         } else if (is_wage_or_bill(account.key.name)) {
             of(account).unpaid += posted;
         }
@@ -137,6 +139,7 @@ void add_owed(ledger::Database& database,
         funder.body = whose.second;
         funder.owed += std::max(each.unmet(), Money{});
         funder.by_body += each.by_body;
+        funder.body_paid += each.paid_out;
     }
 }
 

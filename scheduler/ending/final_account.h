@@ -34,6 +34,8 @@ struct FunderAccount {
     ledger::Money set_aside{};   // and not paid out: it goes back when the budget is closed
     ledger::Money owed{};        // as two people found, and not met yet: out of what is left
     ledger::Money by_body{};     // that the public body took over by law
+    ledger::Money body_paid{};   // of that, as the bank shows
+    ledger::Money refund{};      // the person's own, still to be paid out of a client account
 
     [[nodiscard]] ledger::Money of(std::string_view part) const;
     // The rows come to what the counters say is left.

@@ -27,6 +27,7 @@ const ledger::Query paid_in_year{
     " JOIN bank_account a ON a.number = r.paid_from"
     " JOIN bank_account mine ON mine.number = $2 AND mine.owner = a.owner"
     " WHERE b.person = $1 AND p.nominal_on >= $3 AND p.nominal_on < $4 AND p.agreement <> $5"
+    " AND p.agreement <> 0"
     " AND p.net > 0"};
 
 const ledger::Query regular_on_account{

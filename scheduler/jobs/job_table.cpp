@@ -8,6 +8,7 @@
 #include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
+#include "scheduler/jobs/surpluses.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/reduction/holds.h"
@@ -194,6 +195,9 @@ constexpr std::array table{
         look_for_notices},
     Job{"holds", "Tell of holds that end soon, and see to those that are over", look_for_holds},
     Job{"monitoring", "Ask for returns, and see to those that are late", look_for_returns},
+    Job{"surpluses",
+        "Ask why where more is free than the policy leaves alone, a seventh of the budgets a day",
+        look_for_surpluses},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

@@ -32,14 +32,16 @@ const Query first_payment{
 // Not those that ended: what is over is no news.
 const Query moved_payment{
     "SELECT id FROM payment WHERE budget = $1 AND entry_on <> nominal_on"
-    " AND state IN ($2, $3, $4, $5) ORDER BY id DESC LIMIT 1"};
+    " AND agreement <> 0 AND state IN ($2, $3, $4, $5) ORDER BY id DESC LIMIT 1"};
 const Query held_payment{
-    "SELECT id FROM payment WHERE budget = $1 AND state = $2 ORDER BY id DESC LIMIT 1"};
+    "SELECT id FROM payment WHERE budget = $1 AND state = $2 AND agreement <> 0"
+    " ORDER BY id DESC LIMIT 1"};
 const Query finding_of{
     "SELECT code FROM finding WHERE payment = $1"
     " AND outcome = 'held' ORDER BY id DESC LIMIT 1"};
 const Query settled_payments{
-    "SELECT entry_on, net FROM payment WHERE budget = $1 AND state = $2 AND entry_on >= $3"
+    "SELECT entry_on, net FROM payment WHERE budget = $1 AND state = $2 AND agreement <> 0"
+    " AND entry_on >= $3"
     " AND entry_on <= $4 ORDER BY entry_on, id"};
 
 ledger::Refusal nothing(std::string words) {

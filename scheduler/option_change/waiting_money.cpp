@@ -20,7 +20,8 @@ using ledger::Share;
 using ledger::Shares;
 
 const ledger::Query paying_agreements{
-    "SELECT DISTINCT agreement FROM payment WHERE budget = $1 AND option = $2 ORDER BY agreement"};
+    "SELECT DISTINCT agreement FROM payment WHERE budget = $1 AND option = $2 AND agreement <> 0"
+    " ORDER BY agreement"};
 
 class Waiting {
   public:

@@ -37,7 +37,7 @@ void DraftBuilder::note_stranded_cases() {
     for (const OffsetRefused& each : offsets_.stranded()) {
         const std::string number = ledger::case_number(each.reduction_case);
         found_.tasks.push_back({"offset-waits",
-                                number + " ended",
+                                number + " ended",  // whichever of the two it was
                                 "Case " + number + " takes nothing more.",
                                 each.words});
     }

@@ -15,7 +15,10 @@ bool is_final_when_cancelled(const Earlier& payment) {
         case PaymentKind::regular:
         case PaymentKind::returned_part:
         case PaymentKind::waiting_money: return false;
-        case PaymentKind::arrears: return true;
+        case PaymentKind::arrears:
+        case PaymentKind::body_debt:
+        case PaymentKind::own_share:
+        case PaymentKind::reclaim_paid: return true;
         case PaymentKind::emergency_advance:
         case PaymentKind::emergency_addition: return payment.reissues == 0;
     }

@@ -35,6 +35,11 @@ const ledger::Query grounds_of_payments{
     "  FROM budget v WHERE v.number = p.budget AND v.from_on <= $4), 1)"
     " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 ORDER BY p.id"};
 
+// Of no agreement: what stops one is its payee's bank details or its day.
+const ledger::Query pay_outs{
+    "SELECT p.id, p.kind, p.payee_account, p.entry_on, p.gross, p.net FROM payment p"
+    " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND p.agreement = 0 ORDER BY p.id"};
+
 rules::AgreementStanding standing_named(std::string_view status) {
     const auto named = ledger::agreement_status_named(status);
     if (!named) return rules::AgreementStanding::draft;
@@ -107,6 +112,19 @@ class Grounds {
                 .before_books = rows.date(3) < books_opened_};
     }
 
+    // Of a row of pay_outs.
+    [[nodiscard]] rules::ReleaseFacts facts_of_pay_out(const ledger::Rows& rows) const {
+        return {.agreement = rules::AgreementStanding::active,
+                .is_signed = true,
+                .has_last_day = true,
+                .period = {rows.date(3), rows.date(3)},
+                .payee = payees_.of(rows.integer(2)).standing,
+                .gross = rows.money(4),
+                .net = rows.money(5),
+                .item_limit = item_limit_,
+                .before_books = rows.date(3) < books_opened_};
+    }
+
     // Asked of what nothing else holds.
     [[nodiscard]] std::shared_ptr<const ReleaseAnswer> ask_catalogue(const ledger::Rows& rows) {
         ReleaseCase payment{.agreement = rows.integer(16),
@@ -175,6 +193,17 @@ std::vector<Stopped> stopped_since(ledger::Database& database,
                                .person = rows.integer(14),
                                .evaluation = std::move(evaluation)});
         }
+    }
+    ledger::Rows rows =
+        database.select(pay_outs, run.payments.first, run.payments.last, static_cast<int>(state));
+    while (rows.next()) {
+        auto findings = rules::release_findings(grounds.facts_of_pay_out(rows));
+        if (findings.empty()) continue;
+        stopped.push_back(
+            {.payment = rows.integer(0),
+             .agreement = std::string(name_of(static_cast<PaymentKind>(rows.integer(1)))),
+             .net = rows.money(5),
+             .findings = std::move(findings)});
     }
     return stopped;
 }

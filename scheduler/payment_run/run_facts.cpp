@@ -36,8 +36,10 @@ const Query earlier_of_agreement{"SELECT " ALMONER_EARLIER " WHERE agreement = $
 
 #undef ALMONER_EARLIER
 
-#define ALMONER_CAME_BACK                                              \
-    "m.payment, CAST(SUM(m.amount) AS BIGINT) FROM line_match m WHERE" \
+// And what of that lowered a reclaim, which is paid to nobody again.
+#define ALMONER_CAME_BACK                                                                      \
+    "m.payment, CAST(SUM(m.amount) AS BIGINT), COALESCE((SELECT CAST(SUM(c.amount) AS BIGINT)" \
+    " FROM case_returned c WHERE c.payment = m.payment), 0) FROM line_match m WHERE"           \
     " m.kind = 'return' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
 
 const Query came_back{"SELECT " ALMONER_CAME_BACK " GROUP BY m.payment"};
@@ -218,8 +220,12 @@ void EarlierPayments::take(Rows rows) {
 void EarlierPayments::take_returns(Rows rows) {
     while (rows.next()) {
         const auto payment = std::ranges::lower_bound(payments_, rows.integer(0), {}, &Earlier::id);
-        if (payment != payments_.end() && payment->id == rows.integer(0)) {
-            payment->came_back = rows.money(1);
+        if (payment == payments_.end() || payment->id != rows.integer(0)) continue;
+        const ledger::Money kept = rows.money(2);
+        payment->came_back = rows.money(1) - kept;
+        // One of which a case keeps a part is as one that arrived, and of which the rest came back.
+        if (!kept.is_zero() && payment->state == ledger::PaymentState::returned) {
+            payment->state = ledger::PaymentState::settled;
         }
     }
 }

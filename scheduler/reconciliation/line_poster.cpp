@@ -1,11 +1,14 @@
 #include "scheduler/reconciliation/line_poster.h"
 
+#include "ledger/posting/surplus.h"
+#include "ledger/records/pay_out.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/records/states.h"
 #include "ledger/records/task.h"
+#include "scheduler/commands/case_steps.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 
 #include <algorithm>
@@ -38,6 +41,11 @@ const ledger::Query with_lines_of_their_own{
     "SELECT m.payment FROM payment p JOIN line_match m ON m.payment = p.id AND m.payment <> 0"
     " WHERE p.submission = $1 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"};
+const ledger::Query reclaim_seen{
+    "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND"
+    " m.kind = 'reclaim-receipt' AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
+    " LIMIT 1"};
+constexpr std::string_view reclaim_receipt = "reclaim-receipt";
 // The asking, and the bank's refusal of it.
 const ledger::Query recall_so_far{
     "SELECT to_state FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"
@@ -258,6 +266,35 @@ WhyNot LinePoster::sent_back(const BankLine& line) {
     payments_.send_back(payment.id, -line.amount, line.booked_on);
     note(line, "client-return", payment.id, 0, -line.amount);
     ++counts.sent_back;
+    return {};
+}
+
+// Each side posts with its own line, in either order; the case counts this one.
+WhyNot LinePoster::reclaim_arrived(const BankLine& line) {
+    const PaymentRecord& payment = *payments_.find(line.payment);
+    const PaymentState state = payments_.state(payment.id);
+    if (!waits_for_the_bank(state) && !has_left(state)) {
+        return "our reference, for a payment that was not sent";
+    }
+    const ledger::Shares shares = ledger::shares_of(payments_.parts(payment.id));
+    const bool is_its_body = !line.is_client_account && shares.front().body == line.owner;
+    if (!is_its_body || line.amount != payment.net) return "our reference on another account";
+    if (work_.database().select(reclaim_seen, payment.id).next()) {
+        return "a second line for a receipt already matched";
+    }
+    const auto pay_out = ledger::pay_out_of(work_.database(), payment.id);
+    const auto opened =
+        pay_out ? ledger::case_by_id(work_.database(), pay_out->reduction_case) : std::nullopt;
+    if (!opened) return "our reference, and no case asks for it";
+    CaseStanding standing = standing_of(work_.database(), *opened, work_.today());
+    if (line.amount > left_of(work_.database(), standing)) return "more than the case asks for";
+    work_.post(post(ledger::ReclaimReceived{static_cast<std::int32_t>(line.bank_account), shares}),
+               {.plan_line = pay_out->plan_line,
+                .effective = line.booked_on,
+                .settled = line.booked_on});
+    note(line, reclaim_receipt, payment.id, 0, line.amount);
+    end_if_nothing_is_left(work_, standing);
+    ++counts.received;
     return {};
 }
 

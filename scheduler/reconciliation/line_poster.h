@@ -42,6 +42,8 @@ class LinePoster {
     [[nodiscard]] WhyNot came_back(const BankLine& line);
     [[nodiscard]] WhyNot received(const BankLine& line);
     [[nodiscard]] WhyNot sent_back(const BankLine& line);
+    // Reclaimed money that left a client account of ours reaches the commissioner.
+    [[nodiscard]] WhyNot reclaim_arrived(const BankLine& line);
     // That payment's debit stands on a statement already.
     [[nodiscard]] bool is_on_statement(const ledger::PaymentRecord& payment);
 

@@ -101,6 +101,9 @@ WhyNot Matcher::match(const BankLine& line) {
     if (payments_.paid_from(*payment) == line.bank_account) {
         return is_out ? poster_.left(line) : poster_.came_back(line);
     }
+    if (payment->kind == ledger::PaymentKind::reclaim_paid) {
+        return is_out ? WhyNot("our reference on another account") : poster_.reclaim_arrived(line);
+    }
     return is_out ? poster_.sent_back(line) : poster_.received(line);
 }
 

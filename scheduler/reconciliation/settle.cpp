@@ -1,15 +1,19 @@
 #include "scheduler/reconciliation/settle.h"
 
+#include "ledger/posting/closing.h"
 #include "ledger/posting/emergency.h"
 #include "ledger/posting/enter.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/reconciliation/paid_worker.h"
+#include "scheduler/reconciliation/pay_out_posting.h"
+#include "scheduler/reduction/returned_after_reclaim.h"
 
 #include <algorithm>
 
@@ -28,6 +32,10 @@ const ledger::Query came_back{
 const ledger::Query receipt_seen{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
+
+// Promised, or it has left.
+const ledger::Query paid_in_its_stead{
+    "SELECT id FROM payment WHERE reissues = $1 AND state IN (1, 3, 4, 5, 6, 9) ORDER BY id"};
 
 // One that still may go out, or waits for somebody.
 const ledger::Query run_goes_on{
@@ -160,7 +168,9 @@ ledger::Payment PaymentsInHand::posting_of(const Known& payment) {
 
 // The second transfer of a part is held or in-flight / transit: it tells where the money went.
 std::int32_t PaymentsInHand::sent_to(const PaymentRecord& payment) {
-    if (payment.first_transfer == 0 || payment.option == ledger::Option::notional) return 0;
+    const bool is_to_others =
+        payment.option == ledger::Option::notional || is_pay_out(payment.kind);
+    if (payment.first_transfer == 0 || is_to_others) return 0;
     return work_.books().leg_of(payment.first_transfer + 1).debit.bank_account;
 }
 
@@ -219,7 +229,7 @@ std::int64_t PaymentsInHand::reserve_again(const Known& payment) {
     for (const PaymentPart& part : payment.parts) {
         if (part.net.is_zero()) continue;
         ledger::PaymentPromisedAgain again;
-        for (std::int64_t i = 0; i < ledger::transfers_of_part(payment.record.option); ++i) {
+        for (std::int64_t i = 0; i < ledger::transfers_of_part(payment.record.kind, payment.record.option); ++i) {
             again.legs.push_back(work_.books().leg_of(next++));
         }
         ledger::TransferDetail detail = detail_of(payment);
@@ -243,6 +253,7 @@ void PaymentsInHand::promise_again(std::int64_t id) {
 
 std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::Date settled) {
     Known& payment = known(id);
+    if (is_pay_out(payment.record.kind)) return pay_out_settled_late(id, settled);
     const Reissues reissues =
         reissues_of(work_.database(), payment.record, [&](std::int64_t other, PaymentState stored) {
             return find(other) == nullptr ? stored : state(other);
@@ -257,6 +268,18 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     note_paid_worker(payment, settled);
     change_state(payment, PaymentState::settled);
     return reissues.went_out;
+}
+
+// It takes up its promise again, and what it was for may be paid twice: then somebody is told.
+std::vector<std::int64_t> PaymentsInHand::pay_out_settled_late(std::int64_t id,
+                                                               ledger::Date settled) {
+    work_.posts_facts("a voided payment settled", "finance");
+    promise_again(id);
+    settle(id, settled);
+    std::vector<std::int64_t> others;
+    ledger::Rows rows = work_.database().select(paid_in_its_stead, id);
+    while (rows.next()) others.push_back(rows.integer(0));
+    return others;
 }
 
 // What was paid twice was set aside once: the other money that is there is for other payments.
@@ -313,7 +336,9 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = on;
     const ledger::Money before = returned_before(id);
-    if (payment.record.option == ledger::Option::notional) {
+    if (is_pay_out(payment.record.kind)) {
+        give_back_pay_out(payment, amount, detail);
+    } else if (payment.record.option == ledger::Option::notional) {
         const Shares all = ledger::shares_of(payment.parts);
         const Shares earlier = ledger::returned_shares(work_.database(), id);
         const Shares back = ledger::split_by_streams(amount, ledger::left_after(all, earlier));
@@ -324,22 +349,59 @@ void PaymentsInHand::give_back(std::int64_t id, ledger::Money amount, ledger::Da
     } else {
         const ledger::Payment posting = posting_of(payment);
         const Shares earlier = ledger::returned_shares(work_.database(), id);
-        const ledger::PaymentReturned returned{posting, earlier, amount};
+        const Shares back = ledger::shares_of_return({posting, earlier, amount});
         if (went_to_worker(work_.database(), payment.record)) {
-            work_.post(post(ledger::EmergencyWorkerReturned{posting.to,
-                                                            ledger::shares_of_return(returned)}),
-                       detail);
+            work_.post(post(ledger::EmergencyWorkerReturned{posting.to, back}), detail);
         }
-        work_.post(post(returned), detail);
-        work_.post(post(ledger::ReturnOnStatement{posting.from_bank_account,
-                                                  ledger::shares_of_return(returned)}),
-                   detail);
+        come_back(payment.record, {posting.to, posting.from_bank_account, back}, detail);
+        work_.post(post(ledger::ReturnOnStatement{posting.from_bank_account, back}), detail);
     }
     if (before + amount == payment.record.net) change_state(payment, PaymentState::returned);
 }
 
+// What was asked back already lowers what is asked; the rest is due again, unless the budget has
+// ended and nothing is.
+void PaymentsInHand::come_back(const PaymentRecord& payment,
+                               const ledger::Payment& back,
+                               const ledger::TransferDetail& detail) {
+    const Shares reclaimed = reclaimed_of(work_, back.to, back.shares);
+    const Shares rest = ledger::left_after(back.shares, reclaimed);
+    const auto part = [&](const Shares& shares) {
+        return ledger::PaymentReturned{
+            {back.to, back.from_bank_account, shares}, {}, ledger::total_of(shares)};
+    };
+    if (!reclaimed.empty()) {
+        work_.post(post(ledger::ReturnedAfterReclaim{part(reclaimed)}), detail);
+        lower_cases(work_, payment, reclaimed, detail.settled);
+    }
+    if (rest.empty()) return;
+    work_.post(post(part(rest)), detail);
+    const auto ending = ledger::ending_of(work_.database(), payment.budget);
+    if (ending && ending->state == "closed") {
+        work_.post(post(ledger::UnapprovedGivenBack{back.to, rest}), detail);
+    }
+}
+
+void PaymentsInHand::give_back_pay_out(const Known& payment,
+                                       ledger::Money amount,
+                                       const ledger::TransferDetail& detail) {
+    const Shares all = ledger::shares_of(payment.parts);
+    const Shares earlier = ledger::returned_shares(work_.database(), payment.record.id);
+    const PayOutMoney back{
+        .kind = payment.record.kind,
+        .budget = payment.record.budget,
+        .option = payment.record.option,
+        .paid_from = paid_from(payment.record),
+        .shares = ledger::split_by_streams(amount, ledger::left_after(all, earlier))};
+    work_.post(pay_out_returned(back), detail);
+    if (is_from_client_account(payment.record.kind)) return;
+    work_.post(post(ledger::ReturnOnStatement{back.paid_from, back.shares}), detail);
+}
+
 void PaymentsInHand::on_statement(std::int64_t id, ledger::Date on) {
     Known& payment = known(id);
+    // Settling it took it out of what the client account holds.
+    if (is_from_client_account(payment.record.kind)) return;
     ledger::TransferDetail detail = detail_of(payment);
     detail.settled = on;
     work_.post(post(ledger::PaymentOnStatement{paid_from(payment.record),

@@ -73,6 +73,14 @@ class PaymentsInHand {
     void cancel(const Reissues::One& reissue);
     [[nodiscard]] ledger::Shares still_set_aside(const ledger::Payment& posting,
                                                  ledger::Money paid_twice);
+    [[nodiscard]] std::vector<std::int64_t> pay_out_settled_late(std::int64_t id,
+                                                                 ledger::Date settled);
+    void give_back_pay_out(const Known& payment,
+                           ledger::Money amount,
+                           const ledger::TransferDetail& detail);
+    void come_back(const ledger::PaymentRecord& payment,
+                   const ledger::Payment& back,
+                   const ledger::TransferDetail& detail);
     std::int64_t reserve_again(const Known& payment);
     void note_paid_worker(const Known& payment, ledger::Date settled);
     [[nodiscard]] ledger::Payment posting_of(const Known& payment);

@@ -45,6 +45,10 @@ const ledger::Query repaid_by_command{
     "SELECT r.reduction_case FROM case_recovery r JOIN explanation e ON e.item = r.item"
     " WHERE e.seq = $1 ORDER BY r.id LIMIT 1"};
 
+// What a case asks for less since a return that the same command explained.
+const ledger::Query lowered_by_command{
+    "SELECT reduction_case FROM case_returned WHERE seq = $1 ORDER BY id LIMIT 1"};
+
 constexpr std::string_view cause = "explanation-undone";
 
 struct Move {
@@ -260,6 +264,16 @@ Outcome<Done> undo_explanation(ledger::Work& work, std::int64_t item, std::int64
                     " counts this line as repaid, and what was repaid stays counted.",
                 "Leave it: what a case has counted as repaid is not taken out of it again.",
                 "item");
+        }
+    }
+    {
+        ledger::Rows rows = work.database().select(lowered_by_command, explanation->seq);
+        if (rows.next()) {
+            return refused("explanation-built-on",
+                           "Case " + ledger::case_number(rows.integer(0)) +
+                               " asks for less since this payment came back.",
+                           "Leave it: what a case asks for is not raised without a new decision.",
+                           "item");
         }
     }
     if (Undoing(work, *explanation, proposal).undo()) return Done{};

@@ -3,6 +3,7 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/spend.h"
+#include "ledger/records/states.h"
 #include "ledger/views/as_of.h"
 #include "scheduler/surplus/surplus_of.h"
 
@@ -56,6 +57,27 @@ std::optional<FreeBalance> balance_in_books(ledger::Database& database,
     return known;
 }
 
+// Payments that had arrived by that day and have come back since are not with the person any more,
+// until another one has brought the money again.
+const ledger::Query came_back_since{
+    "SELECT CAST(SUM(m.amount) AS BIGINT), COALESCE((SELECT CAST(SUM(q.net) AS BIGINT)"
+    " FROM payment q WHERE q.reissues = p.id AND q.state = $4), 0) FROM payment p"
+    " JOIN line_match m ON m.payment = p.id AND m.payment <> 0"
+    " JOIN statement_line l ON l.id = m.line WHERE p.budget = $1 AND p.agreement <> 0"
+    " AND p.entry_on <= $2 AND m.kind = 'return' AND (l.booked_on >= $2 OR m.seq > $3)"
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) GROUP BY p.id"};
+
+Money gone_since(ledger::Database& database, std::int64_t budget, const FreeBalance& told) {
+    Money gone;
+    ledger::Rows rows = database.select(came_back_since,
+                                        budget,
+                                        told.from_on,
+                                        told.seq,
+                                        static_cast<int>(ledger::PaymentState::settled));
+    while (rows.next()) gone += std::max(rows.money(0) - rows.money(1), Money{});
+    return gone;
+}
+
 }  // namespace
 
 std::optional<Money> FreeBounds::least() const {
@@ -74,6 +96,9 @@ FreeBounds free_bounds(ledger::Database& database,
                       .in_books = balance_in_books(database, standing.budget, stream, body, on)};
     const bool is_old = bounds.told && bounds.told->from_on < standing.review.opened_on;
     if (is_old && !bounds.in_books) bounds.told.reset();
+    if (bounds.told) {
+        bounds.told->amount -= gone_since(database, standing.budget.number, *bounds.told);
+    }
     return bounds;
 }
 

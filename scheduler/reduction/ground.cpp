@@ -34,7 +34,7 @@ using rules::WithoutCase;
 // A proposed, a held and a cancelled payment (states 1, 2, 11) never left.
 const ledger::Query paid_of_line{
     "SELECT 1 FROM payment_part t JOIN payment p ON p.id = t.payment"
-    " WHERE t.plan_line = $1 AND p.state NOT IN (1, 2, 11) LIMIT 1"};
+    " WHERE t.plan_line = $1 AND p.agreement <> 0 AND p.state NOT IN (1, 2, 11) LIMIT 1"};
 
 Budget budget_of(ledger::Database& database, std::int64_t number) {
     const auto budget = ledger::budget_numbered(database, number, last_day_of_all);

@@ -1,6 +1,7 @@
 #include "scheduler/reduction/offset_book.h"
 
 #include "rules/engine/evaluate.h"
+#include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/decision_facts.h"
 
@@ -32,6 +33,11 @@ bool may_bear(const CaseStanding& standing, const OffsetPlace& place, Date today
     if (!may_take_effect(standing, today)) return false;
     const Date from = std::max(standing.decision->effect_on, *standing.notice->matures_on);
     return place.period_first >= from;
+}
+
+// What it had taken may come to nothing later: a payment comes back, and less is free by then.
+bool is_closed_too_soon(const CaseStanding& standing) {
+    return standing.took_effect && standing.state == CaseState::closed;
 }
 
 }  // namespace
@@ -94,9 +100,18 @@ Money OffsetBook::left_of(const Open& open) {
 std::vector<OffsetRefused> OffsetBook::stranded() const {
     std::vector<OffsetRefused> all;
     for (const Open& each : cases_) {
+        const Money left = left_of(each);
+        if (is_closed_too_soon(each.standing) && left > Money{}) {
+            all.push_back({.reduction_case = each.standing.opened.id,
+                           .words = "It was closed, and " + in_pounds(left) +
+                                    " of what it had taken is due to the person again: leave it, "
+                                    "or decide a new case.",
+                           .looked_at = {}});
+            continue;
+        }
         const auto& line = each.standing.line;
         const bool has_ended = line && line->end_on && *line->end_on < today_;
-        if (!has_ended || each.standing.state != CaseState::applying || left_of(each) <= Money{}) {
+        if (!has_ended || each.standing.state != CaseState::applying || left <= Money{}) {
             continue;
         }
         all.push_back({.reduction_case = each.standing.opened.id,

@@ -21,7 +21,8 @@ using ledger::Date;
 using rules::Regime;
 
 const ledger::Query first_settled{
-    "SELECT budget, MIN(entry_on) FROM payment WHERE state = $1 GROUP BY budget"};
+    "SELECT budget, MIN(entry_on) FROM payment WHERE state = $1 AND agreement <> 0"
+    " GROUP BY budget"};
 
 const ledger::Query overdue{
     "SELECT DISTINCT budget FROM review WHERE due_on < $1 AND NOT EXISTS"

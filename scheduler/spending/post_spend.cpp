@@ -35,7 +35,8 @@ const ledger::Query service_with_statement{
 const ledger::Query part_of_period{
     "SELECT part.gross, part.contribution, part.net + part.advanced FROM payment_part part"
     " JOIN payment p ON p.id = part.payment WHERE part.plan_line = $1 AND p.period_first <= $2"
-    " AND p.period_last >= $2 AND p.state = $3 AND part.gross > 0 ORDER BY p.id DESC LIMIT 1"};
+    " AND p.period_last >= $2 AND p.state = $3 AND part.gross > 0"
+    " AND p.agreement <> 0 ORDER BY p.id DESC LIMIT 1"};
 const ledger::Query posted_between{
     "SELECT id, kind, plan_line, effective, settled, period_first, period_last FROM transfer"
     " WHERE id BETWEEN $1 AND $2 ORDER BY id"};

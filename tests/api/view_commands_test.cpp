@@ -68,6 +68,7 @@ TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
             "DROP TABLE opening_correction; DELETE FROM migration WHERE number = 18;"
+            "DROP TABLE case_returned; DROP TABLE pay_out; DELETE FROM migration WHERE number = 15;"
             "DROP TABLE ending; DROP TABLE ending_answer; DROP TABLE ending_settled;"
             "DROP TABLE ending_step; DELETE FROM migration WHERE number = 12;"
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"

@@ -317,13 +317,14 @@ TEST_F(ReclaimRefusals, AnotherCommissionersMoneyRepaidNothingOfIt) {
     EXPECT_EQ(area.count("case_recovery"), 0);
 }
 
-TEST_F(ReclaimRefusals, MoneyThatSomebodyKeepsForThePersonIsNotRepaidByThem) {
+// The plan line is managed another way since; what was asked back was with the person then.
+TEST_F(ReclaimRefusals, MoneyIsRepaidFromWhereItWasWhenItWasAskedBack) {
     repaid_to("ICB", "nhs");
     line_changes("2026-12-05",
                  [](ledger::PlanLine& line) { line.option = ledger::Option::third_party; });
-    EXPECT_EQ(repaid("400.00"), "money-kept-for-the-person case");
-    EXPECT_EQ(payable(), 90'000);
-    EXPECT_EQ(area.count("case_recovery"), 0);
+    EXPECT_EQ(repaid("400.00"), "accepted");
+    EXPECT_EQ(payable(), 50'000);
+    EXPECT_EQ(area.count("case_recovery"), 1);
 }
 
 TEST_F(ReclaimRefusals, ItIsGivenUpInAListedWay) {

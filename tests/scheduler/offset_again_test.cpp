@@ -1,9 +1,11 @@
 // What a case takes off is taken once, also when its period is looked at again, and never more than
 // is free (rules.md 1.6: RED-04, Ombudsman 20 013 237).
 #include "ledger/posting/takeover.h"
+#include "ledger/records/payment_ref.h"
 #include "ledger/records/spend.h"
 #include "scheduler/reduction/offset_book.h"
 #include "tests/scheduler/reduction_case_area.h"
+#include "tests/support/bank_answers.h"
 
 #include <gtest/gtest.h>
 
@@ -300,6 +302,43 @@ TEST_F(AnOffsetAgain, NeedsAFigureThatIsNoOlderThanItsReview) {
     issue_notice("offset");
     EXPECT_EQ(area.refusal(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-02"}),
               "not-known");
+}
+
+// £2,000.00 were free on 5 November, with £1,800.00 in them that the bank took back on the 20th:
+// £200.00 are, and the rest of the case is carried (RED-04).
+TEST_F(AnOffsetAgain, TakesNothingThatHasGoneBackToTheBank) {
+    told_free("200000", "2026-11-05");
+    const std::string ref = ledger::payment_ref(1);
+    pay_until("2026-11-30", "2026-11-04");
+    area.answer(run_send, {{"run", "RUN-1"}}, {.day = "2026-11-04"});
+    (void)tests::read_statement(area, tests::bank_line("1800.00", "DBIT", ref), "-800.00");
+    (void)tests::read_statement(area, tests::bank_line("1800.00", "CRDT", ref), "2800.00");
+    add_case("C-0001", "500.00");
+    (void)area.propose("2026-12-28", "2026-12-28");
+    const auto off = ledger::offsets_standing(area.area().database());
+    ASSERT_EQ(off.size(), 1U);
+    EXPECT_EQ(off.front().period_first, on("2026-12-28"));
+    EXPECT_EQ(off.front().amount, pounds(200));
+    EXPECT_EQ(state(), "applying");
+}
+
+// The whole period was offset and the case closed; then its payment came back and less was free.
+TEST_F(AnOffsetAgain, ThatComesToNothingAfterTheCaseWasClosedIsTold) {
+    told_free("50000");
+    in_force("500.00");
+    pay_and_send("2026-12-28", "2026-12-28");
+    area.answer(case_close, {{"case", "C-0001"}}, {.day = "2026-12-29"});
+    area.write([&](ledger::Work& work) {
+        work.move_state(ledger::Entity::payment,
+                        {3, 3},
+                        ledger::PaymentState::in_file,
+                        ledger::PaymentState::returned,
+                        "returned");
+    });
+    told_free("0", "2026-12-30");
+    (void)area.propose("2026-12-28", "2027-01-04");
+    EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;2026-12-28 180000 less 0;");
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-waits' AND subject = 'C-0001 ended'"), 1);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/review.h"
+#include "ledger/records/task.h"
+#include "scheduler/jobs/surpluses.h"
 #include "scheduler/surplus/surplus_of.h"
 #include "tests/support/run_area.h"
 
@@ -147,6 +150,74 @@ TEST_F(Surplus, OfADayBeforeIsAsTheBooksHadIt) {
     EXPECT_EQ(workings("2026-11-21").cleared, Money{});  // booked on the day after
     EXPECT_EQ(workings().free, Money::from_pence(2'200'00));
     EXPECT_EQ(workings("2026-12-01").free, Money::from_pence(2'100'00));
+}
+
+// Budget 1 is looked at on Mondays: 23 November 2026 is one (SRP-01: a flag only prompts to ask
+// why).
+TEST_F(Surplus, IsAskedAboutOnceAWeekAndNothingIsTaken) {
+    take_over(2'700'00);
+    const auto found = [&](std::string_view day) {
+        return look_for_surpluses(area.area().database(), on(day)).commands;
+    };
+    ASSERT_EQ(on("2026-11-23").iso_weekday(), 1U);
+    EXPECT_TRUE(found("2026-11-24").empty());
+    const auto asked = found("2026-11-23");
+    ASSERT_EQ(asked.size(), 1U);
+    EXPECT_EQ(asked.front().name, "task open");
+    EXPECT_EQ(asked.front().fields.at("kind"), "surplus-question");
+    EXPECT_EQ(asked.front().fields.at("subject"), "budget:" + budget().ref);
+    EXPECT_EQ(asked.front().fields.at("due"), "2026-12-21");
+    EXPECT_EQ(asked.front().fields.at("words").find("\u00a3"), std::string::npos);
+}
+
+TEST_F(Surplus, AtTheThresholdTheJobAsksNothing) {
+    take_over(2'500'00);
+    EXPECT_TRUE(look_for_surpluses(area.area().database(), on("2026-11-23")).commands.empty());
+}
+
+TEST_F(Surplus, ThatIsReviewedIsAskedAboutNoSecondTime) {
+    take_over(2'700'00);
+    const auto found = [&] {
+        return look_for_surpluses(area.area().database(), on("2026-11-23")).commands.size();
+    };
+    std::int64_t review = 0;
+    const auto step = [&](const char* state) {
+        area.write([&](ledger::Work& work) {
+            if (review == 0) {
+                review = ledger::insert_review(work,
+                                               who.person,
+                                               {.budget = who.budget,
+                                                .kind = "surplus",
+                                                .due_on = on("2026-12-01"),
+                                                .opened_on = on("2026-11-20"),
+                                                .opened_by = 1});
+            }
+            ledger::insert_review_step(
+                work,
+                who.person,
+                {.review = review, .state = state, .on = on("2026-11-20"), .actor = 1});
+        });
+    };
+    step("scheduled");
+    EXPECT_EQ(found(), 0U);
+    step("closed");
+    EXPECT_EQ(found(), 1U);
+}
+
+TEST_F(Surplus, ThatIsGoneHasItsQuestionEnded) {
+    take_over(2'500'00);
+    area.write([&](ledger::Work& work) {
+        ledger::insert_task(work,
+                            {.kind = "surplus-question",
+                             .subject = "budget:" + budget().ref,
+                             .due_on = on("2026-11-30"),
+                             .owner = "finance",
+                             .words = "why"});
+    });
+    const auto ended = look_for_surpluses(area.area().database(), on("2026-11-23")).commands;
+    ASSERT_EQ(ended.size(), 1U);
+    EXPECT_EQ(ended.front().name, "task settled");
+    EXPECT_EQ(ended.front().fields.at("cause"), "no-longer-over");
 }
 
 }  // namespace

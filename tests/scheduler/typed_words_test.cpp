@@ -145,6 +145,8 @@ organisation.ref reference
 organisation.kind code
 organisation.name body
 organisation.streams code
+pay_out.kind code
+pay_out.owed code
 payee_account.check_result code
 payee_account.status code
 payment_redated.reason code

@@ -1,0 +1,81 @@
+#include "scheduler/jobs/surpluses.h"
+
+#include "ledger/records/budget.h"
+#include "ledger/records/review.h"
+#include "ledger/records/states.h"
+#include "rules/lifecycle/life_cycles.h"
+#include "scheduler/surplus/surplus_of.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+
+const ledger::Query open_subjects{
+    "SELECT subject FROM task WHERE kind = $1 AND state = $2 ORDER BY subject"};
+
+constexpr std::string_view question = "surplus-question";
+constexpr std::int64_t days_a_week = 7;
+constexpr std::int32_t days_to_answer = 28;  // constructed
+
+bool is_its_day(const ledger::Budget& budget, Date today) {
+    return budget.number % days_a_week == today.iso_weekday() % days_a_week;
+}
+
+bool is_reviewed_now(ledger::Database& database, std::int64_t budget) {
+    return std::ranges::any_of(
+        ledger::reviews_of(database, budget), [&](const ledger::Review& each) {
+            return each.kind == "surplus" &&
+                   ledger::state_of(database, each.id) != name_of_value(rules::ReviewState::closed);
+        });
+}
+
+// No figure, and nothing about the person: whoever asks looks at the workings.
+JobCommand ask_why(const ledger::Budget& budget, const SurplusWorkings& workings, Date today) {
+    return {.name = "task open",
+            .fields = {{"kind", std::string(question)},
+                       {"subject", "budget:" + budget.ref},
+                       {"due", (today + days_to_answer).iso()},
+                       {"owner", "finance"},
+                       {"words",
+                        "More of budget " + budget.ref + " is free than the policy leaves alone (" +
+                            std::string(band_of(workings)) +
+                            "): ask the person why, and look at 'almoner surplus show " +
+                            budget.ref + "'. Only a review may come to anything else."}}};
+}
+
+}  // namespace
+
+JobFindings look_for_surpluses(ledger::Database& database, Date today) {
+    std::set<std::string> asked;
+    ledger::Rows open =
+        database.select(open_subjects, question, static_cast<int>(ledger::TaskState::open));
+    while (open.next()) asked.insert(open.str(0));
+    JobFindings found;
+    std::int64_t looked_at = 0;
+    std::int64_t over = 0;
+    for (const ledger::Budget& budget : ledger::budgets_on(database, today)) {
+        if (!is_its_day(budget, today)) continue;
+        ++looked_at;
+        const SurplusWorkings workings = surplus_of(database, budget, today);
+        if (workings.is_over) {
+            if (is_reviewed_now(database, budget.number)) continue;
+            ++over;
+            found.commands.push_back(ask_why(budget, workings, today));
+        } else if (asked.contains("budget:" + budget.ref)) {
+            found.commands.push_back({.name = "task settled",
+                                      .fields = {{"kind", std::string(question)},
+                                                 {"subject", "budget:" + budget.ref},
+                                                 {"cause", "no-longer-over"}}});
+        }
+    }
+    found.words = std::to_string(over) + " of " + std::to_string(looked_at) +
+                  " budgets have more free than the policy leaves alone";
+    return found;
+}
+
+}  // namespace almoner::scheduler
