@@ -6,12 +6,16 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
+#include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/appointing.h"
 #include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -65,7 +69,8 @@ json shown(const Person& person, const Representative& representative) {
 Outcome<Answer> propose_representative(Asked& asked,
                                        const Person& person,
                                        const Representative& wanted,
-                                       const std::vector<Agreement>& paid) {
+                                       const std::optional<ledger::Appointment>& appointment) {
+    const auto paid = paid_to_representative(asked.work.database(), wanted.person);
     Money worth;
     for (const Agreement& each : paid) {
         worth += worth_in_a_year(asked.work.database(), each, asked.work.today());
@@ -75,7 +80,8 @@ Outcome<Answer> propose_representative(Asked& asked,
     const json content{{"ref", person.ref},
                        {"role", name_of(wanted.role)},
                        {"start", wanted.start_on.iso()},
-                       {"end", optional_day(wanted.end_on)}};
+                       {"end", optional_day(wanted.end_on)},
+                       {"appointment", appointment_content(appointment)}};
     return propose(asked,
                    {.kind = std::string(representative_proposal),
                     .subject = person.number,
@@ -118,6 +124,30 @@ void note_nobody_left(Asked& asked, const Representative& ended) {
                   " pays through a representative: name another, or change the payee.");
 }
 
+void appoint(Asked& asked,
+             std::int64_t representative,
+             std::optional<ledger::Appointment> appointment) {
+    if (!appointment) return;
+    appointment->representative = representative;
+    appointment->appointed_on = asked.work.today();
+    ledger::insert_appointment(asked.work, *appointment);
+}
+
+// Somebody else is to receive the money: the rules of a change of payee, once they act.
+Outcome<Done> rules_allow_it(Asked& asked, const Agreement& agreement, Date from) {
+    const bool is_direct_payment = agreement.option == ledger::Option::direct_payment ||
+                                   agreement.option == ledger::Option::managed_account;
+    if (!is_direct_payment || agreement.status == ledger::AgreementStatus::draft) return Done{};
+    const Date on = std::max(activation_day(agreement, asked.work.today()), from);
+    return ask_rules(asked,
+                     {.event = rules::Event::change_payee,
+                      .about = {ledger::CaseKind::agreement, agreement.number},
+                      .person = person_of_agreement(asked, agreement),
+                      .on = on,
+                      .field = "proposal"},
+                     facts_to_activate(asked.work.database(), agreement, on));
+}
+
 }  // namespace
 
 Outcome<Answer> representative_add(Asked& asked) {
@@ -147,9 +177,13 @@ Outcome<Answer> representative_add(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     wanted.from_on = std::min(asked.work.today(), wanted.start_on);
     wanted.name_private = ledger::insert_private_text(asked.work, wanted.person, name);
-    const auto paid = paid_to_representative(asked.work.database(), wanted.person);
-    if (!paid.empty()) return propose_representative(asked, person.value(), wanted, paid);
+    const auto given = appointment_given(asked, wanted);
+    if (!given.accepted()) return given.refusal();
+    if (!paid_to_representative(asked.work.database(), wanted.person).empty()) {
+        return propose_representative(asked, person.value(), wanted, given.value());
+    }
     wanted.number = ledger::insert_representative(asked.work, wanted);
+    appoint(asked, wanted.number, given.value());
     return shown(person.value(), wanted).dump();
 }
 
@@ -193,8 +227,12 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
         .name_private = *proposal.private_row,
         .start_on = Date::parse(content.at("start").get<std::string>()).value(),
         .end_on = day_in(content.at("end"))};
-    ledger::insert_representative(asked.work, std::move(added));
+    const Date from = added.start_on;
+    const std::int64_t number = ledger::insert_representative(asked.work, std::move(added));
+    appoint(asked, number, appointment_in(content));
     for (const Agreement& each : paid_to_representative(asked.work.database(), proposal.subject)) {
+        const Outcome<Done> allowed = rules_allow_it(asked, each, from);
+        if (!allowed.accepted()) return allowed.refusal();
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");
     }

@@ -1,5 +1,6 @@
 #include "scheduler/facts/case_facts.h"
 
+#include "ledger/records/appointment.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
@@ -11,6 +12,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
+#include "scheduler/papers/current_document.h"
 
 #include <algorithm>
 #include <utility>
@@ -35,20 +37,6 @@ int years_between(Date born, Date on) {
     return on.year() - born.year() - (is_before_birthday ? 1 : 0);
 }
 
-// The lines that the agreement pays, on the day or from their first day after it.
-std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
-                                       const Agreement& agreement,
-                                       Date on) {
-    std::vector<ledger::PlanLine> lines;
-    for (const ledger::PlanLine& last :
-         ledger::plan_lines_of(database, agreement.budget, last_day_of_all)) {
-        const auto line = ledger::plan_line_numbered(database, last.number, on).value_or(last);
-        const bool is_over = line.end_on && *line.end_on < on;
-        if (line.option == agreement.option && !is_over) lines.push_back(line);
-    }
-    return lines;
-}
-
 // What was said of the agreement counts before what was said of its whole budget.
 void take_attested_of(ledger::Database& database,
                       const Agreement& agreement,
@@ -60,13 +48,34 @@ void take_attested_of(ledger::Database& database,
     }
 }
 
-std::optional<ledger::Representative> representative_on(ledger::Database& database,
-                                                        std::int64_t person,
-                                                        Date on) {
+struct Acting {
+    ledger::Representative who{};
+    std::optional<ledger::Appointment> appointed{};
+};
+
+// Of several who act on the day the one who was appointed last; else the first.
+std::optional<Acting> acting_on(ledger::Database& database, std::int64_t person, Date on) {
+    std::optional<Acting> acting;
     for (const auto& each : ledger::representatives_of(database, person, on)) {
-        if (each.start_on <= on && (!each.end_on || on <= *each.end_on)) return each;
+        if (on < each.start_on || (each.end_on && *each.end_on < on)) continue;
+        const auto appointed = ledger::appointment_on(database, each.number, on);
+        const bool is_later =
+            appointed && (!acting || !acting->appointed || acting->appointed->id < appointed->id);
+        if (!acting || is_later) acting = Acting{.who = each, .appointed = appointed};
     }
-    return std::nullopt;
+    return acting;
+}
+
+// What stands in the record of the appointment counts before what was said.
+void take_appointment(ledger::Database& database,
+                      const ledger::Appointment& appointment,
+                      Date on,
+                      rules::PayeeFacts& payee) {
+    payee.authority.value = rules::value_named<rules::Authority>(appointment.authority);
+    payee.representative_agrees = appointment.agreed_on <= on;
+    if (appointment.best_interests) {
+        payee.best_interests_decision = proof_of(database, appointment.best_interests);
+    }
 }
 
 // Nothing where the authority is not that of the role: it has to be attested.
@@ -92,13 +101,17 @@ void take_payee(ledger::Database& database,
         return;
     }
     facts.payee.role.value.reset();
-    const auto acting = representative_on(database, person, on);
+    const auto acting = acting_on(database, person, on);
     if (!acting) return;
-    facts.payee.role = acting->role == ledger::RepresentativeRole::nominee
-                           ? rules::PayeeRole::nominee
-                           : rules::PayeeRole::representative;
-    const auto authority = authority_of(acting->role);
+    const bool is_nominee = acting->who.role == ledger::RepresentativeRole::nominee;
+    facts.payee.role = is_nominee ? rules::PayeeRole::nominee : rules::PayeeRole::representative;
+    const auto authority = authority_of(acting->who.role);
     if (authority.value) facts.payee.authority = authority;
+    if (acting->appointed) take_appointment(database, *acting->appointed, on, facts.payee);
+    // Care Act 2014 s 32(4): NOM-02 asks for the DBS check of an authorised person.
+    if (!is_nominee && facts.payee.authority.value == rules::Authority::authorised_person) {
+        facts.payee.role = rules::PayeeRole::authorised_person;
+    }
 }
 
 void take_age(ledger::Database& database, std::int64_t person, Date on, rules::Facts& facts) {
@@ -124,7 +137,8 @@ void take_account(ledger::Database& database,
     facts.account.weekly_budget =
         worth_in_a_year(database, agreement, on).mul_div(1, weeks_a_year, ledger::Rounding::down);
     facts.eligibility.bank_account_offered = true;  // it is what the agreement pays into
-    if (agreement.payee.starts_with("support-service:")) {
+    // A solicitor or an accountant is told of by 'fact record'.
+    if (agreement.payee.starts_with("support-service:") && !facts.third_party.keeper.value) {
         facts.third_party.keeper = rules::Keeper::support_service;
     }
 }
@@ -135,7 +149,29 @@ ledger::Budget budget_of(ledger::Database& database, const Agreement& agreement)
     return *budget;
 }
 
+// What the program wrote out counts before what was said: one that no longer says what the
+// agreement says was not produced for it.
+void take_document(ledger::Database& database, const Agreement& agreement, rules::Facts& facts) {
+    if (!has_document(database, agreement)) return;
+    const auto document = current_document(database, agreement);
+    facts.account.agreement_document =
+        document ? proof_of(database, document->html) : rules::Proof{};
+}
+
 }  // namespace
+
+std::vector<ledger::PlanLine> lines_paid_by(ledger::Database& database,
+                                       const Agreement& agreement,
+                                       Date on) {
+    std::vector<ledger::PlanLine> lines;
+    for (const ledger::PlanLine& last :
+         ledger::plan_lines_of(database, agreement.budget, last_day_of_all)) {
+        const auto line = ledger::plan_line_numbered(database, last.number, on).value_or(last);
+        const bool is_over = line.end_on && *line.end_on < on;
+        if (line.option == agreement.option && !is_over) lines.push_back(line);
+    }
+    return lines;
+}
 
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,
@@ -188,11 +224,12 @@ Date activation_day(const Agreement& agreement, Date today) {
 rules::Facts facts_to_activate(ledger::Database& database, const Agreement& agreement, Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
-    take_lines(database, lines_of(database, agreement, on), on, facts);
+    take_lines(database, lines_paid_by(database, agreement, on), on, facts);
     take_attested_of(database, agreement, on, facts);
     take_payee(database, agreement, budget.person, on, facts);
     take_age(database, budget.person, on, facts);
     take_account(database, agreement, budget, on, facts);
+    take_document(database, agreement, facts);
     facts.eligibility.signed_agreement = proof_of(database, agreement.evidence);
     facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
@@ -205,7 +242,7 @@ rules::Facts facts_of_emergency(ledger::Database& database,
                                 Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
-    const auto lines = lines_of(database, agreement, on);
+    const auto lines = lines_paid_by(database, agreement, on);
     take_lines(database, lines, on, facts);
     take_attested_of(database, agreement, on, facts);
     take_account(database, agreement, budget, on, facts);

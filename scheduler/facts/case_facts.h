@@ -14,6 +14,10 @@ namespace almoner::scheduler {
 [[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
 [[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
 
+// The lines that the agreement pays, on the day or from their first day after it.
+[[nodiscard]] std::vector<ledger::PlanLine> lines_paid_by(ledger::Database& database,
+                                                     const ledger::Agreement& agreement,
+                                                     ledger::Date on);
 // What is known of plan lines, each under its own law, as of the day.
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,

@@ -67,6 +67,9 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE appointment; DROP TABLE agreement_document;"
+            "DROP TABLE agreement_document_pdf; DROP TABLE agreement_signing;"
+            "DELETE FROM migration WHERE number = 16;"
             "DROP TABLE ending; DROP TABLE ending_answer; DROP TABLE ending_settled;"
             "DROP TABLE ending_step; DELETE FROM migration WHERE number = 12;"
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"

@@ -15,5 +15,6 @@ extern const char* const postgres_009_notices;
 extern const char* const postgres_011_cases;
 extern const char* const postgres_012_endings;
 extern const char* const postgres_010_spending;
+extern const char* const postgres_016_agreement_papers;
 
 }  // namespace almoner::ledger

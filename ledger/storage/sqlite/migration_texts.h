@@ -15,5 +15,6 @@ extern const char* const sqlite_009_notices;
 extern const char* const sqlite_011_cases;
 extern const char* const sqlite_012_endings;
 extern const char* const sqlite_010_spending;
+extern const char* const sqlite_016_agreement_papers;
 
 }  // namespace almoner::ledger
