@@ -1,10 +1,16 @@
 #include "api/cli/commands.h"
+#include "api/cli/first_payment_show.h"
 #include "api/cli/ground_arguments.h"
 
 namespace almoner::api {
 namespace {
 
 using enum ArgumentKind;
+
+int budget_waiting(const Program& program, Call& call) {
+    return read_area(
+        program, call, [&](Reading& reading) { return show_first_payments(call, reading); });
+}
 
 const Argument from_day{"--from", "from", text, false, "The day from which it counts, else today"};
 const Argument replaces_later{"--replaces-later",
@@ -98,6 +104,11 @@ std::vector<CommandSpec> person_stop_specs() {
 }
 
 std::vector<CommandSpec> representative_specs() {
+    const Argument best_interests{"--best-interests",
+                                  "best_interests",
+                                  text,
+                                  false,
+                                  "Number of the record of the best-interests decision"};
     return {
         {.words = "representative add",
          .help = "Add who acts for a person; another person confirms it where they are paid",
@@ -108,7 +119,27 @@ std::vector<CommandSpec> representative_specs() {
                        {"--role", "role", text, true, "representative, nominee, parent, ..."},
                        {"--start", "start", text, true, "First day"},
                        {"--end", "end", text, false, "Last day"},
-                       {"--evidence", "evidence", text, false, "Number of the document"}},
+                       {"--evidence", "evidence", text, false, "Number of the document"},
+                       {"--authority", "authority", text, false, "By what they are appointed"},
+                       {"--agreed-on", "agreed_on", text, false, "When they agreed to act"},
+                       best_interests},
+         .run = {}},
+        {.words = "representative appoint",
+         .help = "Record who was appointed to act for somebody without capacity, and the decision",
+         .example = "almoner representative appoint 1 --authority parental-responsibility "
+                    "--agreed-on 2026-03-30 --as jo --credential-file jo.txt",
+         .arguments = {{"REPRESENTATIVE",
+                        "representative",
+                        text,
+                        true,
+                        "The number, as 'person show' gives it"},
+                       {"--authority",
+                        "authority",
+                        text,
+                        true,
+                        "deputy, attorney, parental-responsibility, nhs-appointee, ..."},
+                       {"--agreed-on", "agreed_on", text, true, "When they agreed to act"},
+                       best_interests},
          .run = {}},
         {.words = "representative end",
          .help = "Give a representative or nominee a last day",
@@ -137,11 +168,28 @@ CommandSpec budget_change() {
         .run = {}};
 }
 
+std::vector<CommandSpec> budget_clock_specs() {
+    return {
+        {.words = "budget asked",
+         .help = "Record when a budget was asked for: the clock to its first payment runs",
+         .example = "almoner budget asked B-0041 --on 2026-03-02 --as jo --credential-file jo.txt",
+         .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
+                       {"--on", "on", text, true, "The day of the request"},
+                       {"--evidence", "evidence", text, false, "Number of the letter"}},
+         .run = {}},
+        {.words = "budget waiting",
+         .help = "How long each budget took, or takes, from its request to its first payment",
+         .example = "almoner budget waiting --as jo --credential-file jo.txt",
+         .arguments = {},
+         .run = budget_waiting},
+    };
+}
+
 }  // namespace
 
 std::vector<CommandSpec> person_commands() {
     std::vector<CommandSpec> all = person_specs();
-    for (const auto& part : {person_stop_specs(), representative_specs()}) {
+    for (const auto& part : {person_stop_specs(), representative_specs(), budget_clock_specs()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     all.push_back(budget_change());

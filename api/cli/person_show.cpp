@@ -1,6 +1,8 @@
 #include "api/cli/person_show.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/agreement_document.h"
+#include "ledger/records/appointment.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
@@ -11,6 +13,9 @@
 #include "ledger/records/private_words.h"
 #include "ledger/records/representative.h"
 #include "ledger/records/states.h"
+#include "scheduler/clock/first_payment_clock.h"
+
+#include <algorithm>
 
 namespace almoner::api {
 namespace {
@@ -52,16 +57,23 @@ Figures representatives(Database& database, const Person& person) {
                                 {"name", "Name", Kind::text},
                                 {"role", "Role", Kind::text},
                                 {"start", "From", Kind::date},
-                                {"end", "To", Kind::date}},
+                                {"end", "To", Kind::date},
+                                {"authority", "Appointed by", Kind::text},
+                                {"agreed_on", "Agreed to act", Kind::date},
+                                {"best_interests", "Decision", Kind::number}},
                     .rows = {},
                     .notes = {}};
     for (const auto& each : ledger::representatives_of(database, person.number, last_day_of_all)) {
+        const auto appointed = ledger::appointment_on(database, each.number, last_day_of_all);
         figures.rows.push_back(
             {each.number,
              ledger::private_text(database, each.name_private).value_or("(erased)"),
              std::string(name_of(each.role)),
              each.start_on,
-             day_or_nothing(each.end_on)});
+             day_or_nothing(each.end_on),
+             appointed ? Cell{appointed->authority} : Cell{},
+             appointed ? Cell{appointed->agreed_on} : Cell{},
+             appointed && appointed->best_interests ? Cell{*appointed->best_interests} : Cell{}});
     }
     return figures;
 }
@@ -73,16 +85,24 @@ Figures budget_rows(Database& database, const std::vector<Budget>& budgets) {
                                 {"start", "From", Kind::date},
                                 {"end", "To", Kind::date},
                                 {"contingency", "Kept for emergencies", Kind::money},
-                                {"plan_signed_on", "Plan signed", Kind::date}},
+                                {"plan_signed_on", "Plan signed", Kind::date},
+                                {"asked_for_on", "Asked for", Kind::date},
+                                {"first_payment_by", "First payment by", Kind::date},
+                                {"first_paid_on", "First paid", Kind::date}},
                     .rows = {},
                     .notes = {}};
     for (const Budget& each : budgets) {
         const auto signature = ledger::plan_signature_of(database, each.number);
+        const auto clock =
+            scheduler::first_payment_clock_of(database, each.number, last_day_of_all);
         figures.rows.push_back({each.ref,
                                 each.start_on,
                                 day_or_nothing(each.end_on),
                                 each.contingency,
-                                signature ? Cell{signature->signed_on} : Cell{}});
+                                signature ? Cell{signature->signed_on} : Cell{},
+                                clock ? Cell{clock->asked_for_on} : Cell{},
+                                clock ? Cell{clock->due_by} : Cell{},
+                                clock ? day_or_nothing(clock->paid_on) : Cell{}});
     }
     return figures;
 }
@@ -164,6 +184,44 @@ std::string last_two(const std::string& digits) {
     return digits.size() < 2 ? "" : "***" + digits.substr(digits.size() - 2);
 }
 
+// Written out for signing: its evidence, its PDF and what came back signed, by their numbers.
+Figures documents(Database& database, const std::vector<Budget>& budgets) {
+    Figures figures{.name = "agreement_documents",
+                    .title = "Agreements written out for signing",
+                    .columns = {{"document", "Number", Kind::number},
+                                {"agreement", "Agreement", Kind::text},
+                                {"format", "Format", Kind::text},
+                                {"made_on", "Written", Kind::date},
+                                {"evidence", "HTML", Kind::number},
+                                {"pdf", "PDF", Kind::number},
+                                {"signed_on", "Signed", Kind::date},
+                                {"signed", "Signed copy", Kind::number}},
+                    .rows = {},
+                    .notes = {}};
+    for (const Budget& budget : budgets) {
+        for (const auto& agreement :
+             ledger::agreements_of(database, budget.number, last_day_of_all)) {
+            const auto signings = ledger::agreement_signings_of(database, agreement.number);
+            for (const auto& each : ledger::agreement_documents_of(database, agreement.number)) {
+                const auto pdfs = ledger::agreement_document_pdfs_of(database, each.id);
+                const auto signing =
+                    std::ranges::find(signings, each.id, &ledger::AgreementSigning::document);
+                const bool is_signed = signing != signings.end();
+                const bool has_pdf = !pdfs.empty() && pdfs.back().evidence;
+                figures.rows.push_back({each.id,
+                                        agreement.ref,
+                                        each.format,
+                                        each.made_on,
+                                        each.html,
+                                        has_pdf ? Cell{*pdfs.back().evidence} : Cell{},
+                                        is_signed ? Cell{signing->signed_on} : Cell{},
+                                        is_signed ? Cell{signing->evidence} : Cell{}});
+            }
+        }
+    }
+    return figures;
+}
+
 Figures accounts(Database& database, const Person& person) {
     Figures figures{.name = "payee_accounts",
                     .title = "Bank accounts that are paid to",
@@ -195,6 +253,7 @@ std::vector<Figures> person_tables(Database& database, const Person& person) {
             budget_rows(database, budgets),
             plan_lines(database, budgets),
             agreements(database, budgets),
+            documents(database, budgets),
             accounts(database, person)};
 }
 

@@ -1,5 +1,7 @@
 #include "ledger/records/record_table.h"
 
+#include "ledger/records/agreement_document.h"
+#include "ledger/records/appointment.h"
 #include "ledger/records/area_salt.h"
 #include "ledger/records/case_tables.h"
 #include "ledger/records/ending.h"
@@ -433,6 +435,26 @@ constexpr std::array recharge_columns{"lead"sv,
                                       "proposal"sv};
 constexpr std::array recharge_approval_columns{
     "recharge"sv, "bank_account"sv, "transfer"sv, "proposal"sv};
+constexpr std::array appointment_columns{"representative"sv,
+                                         "authority"sv,
+                                         "agreed_on"sv,
+                                         "best_interests"sv,
+                                         "appointed_on"sv,
+                                         "appointed_by"sv};
+constexpr std::array agreement_document_columns{"agreement"sv,
+                                                "version"sv,
+                                                "recipient_kind"sv,
+                                                "recipient"sv,
+                                                "format"sv,
+                                                "language"sv,
+                                                "html"sv,
+                                                "plain"sv,
+                                                "made_on"sv,
+                                                "made_by"sv};
+constexpr std::array agreement_document_pdf_columns{
+    "document"sv, "evidence"sv, "problem_private"sv, "done_on"sv};
+constexpr std::array agreement_signing_columns{
+    "agreement"sv, "document"sv, "evidence"sv, "signed_on"sv};
 constexpr std::array state_change_columns{"entity"sv,
                                           "first_id"sv,
                                           "last_id"sv,
@@ -520,6 +542,11 @@ const RecordTable return_request_table{"return_request", return_request_columns}
 const RecordTable return_step_table{"return_step", return_step_columns};
 const RecordTable recharge_table{"recharge", recharge_columns};
 const RecordTable recharge_approval_table{"recharge_approval", recharge_approval_columns};
+const RecordTable appointment_table{"appointment", appointment_columns};
+const RecordTable agreement_document_table{"agreement_document", agreement_document_columns};
+const RecordTable agreement_document_pdf_table{"agreement_document_pdf",
+                                               agreement_document_pdf_columns};
+const RecordTable agreement_signing_table{"agreement_signing", agreement_signing_columns};
 const RecordTable erasure_table{"erasure", erasure_columns};
 const RecordTable state_change_table{"state_change", state_change_columns};
 
@@ -599,6 +626,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &return_step_table,
                                     &recharge_table,
                                     &recharge_approval_table,
+                                    &appointment_table,
+                                    &agreement_document_table,
+                                    &agreement_document_pdf_table,
+                                    &agreement_signing_table,
                                     &erasure_table};
     return all;
 }

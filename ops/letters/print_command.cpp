@@ -1,6 +1,7 @@
 #include "ops/letters/print_command.h"
 
 #include "api/cli/reading.h"
+#include "ledger/records/agreement_document.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/letter.h"
 #include "ops/letters/make_pdf.h"
@@ -16,31 +17,47 @@ namespace {
 
 using api::Call;
 
+// A letter, or an agreement that was written out for signing.
 struct ToPrint {
-    std::int64_t letter = 0;
+    std::string_view kind{};  // "letter" or "document"
+    std::int64_t number = 0;
     std::size_t tried = 0;
     std::string html{};
 };
 
+// What was erased is not printed, and what is not as it was written neither.
+void add_record(api::Reading& reading,
+                std::int64_t html,
+                ToPrint to_print,
+                std::vector<ToPrint>& all) {
+    const auto record = ledger::show_evidence(reading.scope, *reading.database, html);
+    if (!record || !record->document || !record->intact) return;
+    to_print.html = *record->document;
+    all.push_back(std::move(to_print));
+}
+
 std::vector<ToPrint> letters_to_print(api::Reading& reading) {
     std::vector<ToPrint> all;
-    for (const ledger::Letter& each : ledger::letters_without_pdf(*reading.database)) {
-        const auto record = ledger::show_evidence(reading.scope, *reading.database, each.html);
-        // What was erased is not printed, and what is not as it was written neither.
-        if (!record || !record->document || !record->intact) continue;
-        all.push_back({.letter = each.id,
-                       .tried = ledger::pdfs_of(*reading.database, each.id).size(),
-                       .html = *record->document});
+    ledger::Database& database = *reading.database;
+    for (const ledger::Letter& each : ledger::letters_without_pdf(database)) {
+        const std::size_t tried = ledger::pdfs_of(database, each.id).size();
+        add_record(reading, each.html, {.kind = "letter", .number = each.id, .tried = tried}, all);
+    }
+    for (const auto& each : ledger::agreement_documents_without_pdf(database)) {
+        const std::size_t tried = ledger::agreement_document_pdfs_of(database, each.id).size();
+        add_record(
+            reading, each.html, {.kind = "document", .number = each.id, .tried = tried}, all);
     }
     return all;
 }
 
 // The same letter and attempt is the same command.
-Call keeping(const Call& call, const ToPrint& letter, const ledger::Outcome<std::string>& pdf) {
+Call keeping(const Call& call, const ToPrint& made, const ledger::Outcome<std::string>& pdf) {
+    const std::string kind(made.kind);
     Call keep = call;
-    keep.words = "letter pdf";
-    keep.key = "letter-pdf:" + std::to_string(letter.letter) + ":" + std::to_string(letter.tried);
-    keep.fields = {{"letter", std::to_string(letter.letter)}};
+    keep.words = made.kind == "letter" ? "letter pdf" : "agreement document-pdf";
+    keep.key = kind + "-pdf:" + std::to_string(made.number) + ":" + std::to_string(made.tried);
+    keep.fields = {{kind, std::to_string(made.number)}};
     if (pdf.accepted()) {
         keep.fields["file:pdf"] = pdf.value();
     } else {
@@ -104,12 +121,14 @@ int print(const api::Program& program, Call& call) {
 
 api::CommandSpec letter_print_command() {
     using enum api::ArgumentKind;
-    return {.words = "letter print",
-            .help = "Make the PDF of each letter that has none (run it every few minutes)",
-            .example = "almoner letter print --as jo --credential-file jo.txt",
-            .arguments = {{"--with", "with", text, false, "The program, else weasyprint"},
-                          {"--seconds", "seconds", text, false, "At most so long each, else 60"}},
-            .run = print};
+    return {
+        .words = "letter print",
+        .help =
+            "Make the PDF of each letter and agreement that has none (run it every few minutes)",
+        .example = "almoner letter print --as jo --credential-file jo.txt",
+        .arguments = {{"--with", "with", text, false, "The program, else weasyprint"},
+                      {"--seconds", "seconds", text, false, "At most so long each, else 60"}},
+        .run = print};
 }
 
 }  // namespace almoner::ops

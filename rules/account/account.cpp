@@ -374,7 +374,7 @@ constexpr std::array rules{
          "From the request to the first payment the clock runs, with the area's own timescale.",
          "Summary guide 2.1.3; the timescale is the area's own",
          every_regime,
-         nightly,
+         await_payment,
          {Parameter::first_payment_days},
          clk_01},
 };

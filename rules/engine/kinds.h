@@ -58,10 +58,11 @@ enum class Event : std::uint8_t {
     assess,
     contact,
     purge,
+    await_payment,
 };
 inline constexpr std::size_t events_of_catalogue = 21;
 constexpr auto names_of(Event /*list*/) {
-    return std::array<std::string_view, 41>{"offer",
+    return std::array<std::string_view, 42>{"offer",
                                             "approve-plan",
                                             "activate",
                                             "change-payee",
@@ -101,7 +102,8 @@ constexpr auto names_of(Event /*list*/) {
                                             "post",
                                             "assess",
                                             "contact",
-                                            "purge"};
+                                            "purge",
+                                            "await-payment"};
 }
 
 // From the mildest to the worst: the worst of all findings wins.
@@ -147,6 +149,7 @@ class SetOf {
         set.bits_ = (std::uint64_t{1} << names_of(List{}).size()) - 1;
         return set;
     }
+    constexpr void add(List value) { bits_ |= bit(value); }
     [[nodiscard]] constexpr bool holds(List value) const { return (bits_ & bit(value)) != 0; }
     friend constexpr bool operator==(const SetOf&, const SetOf&) = default;
 

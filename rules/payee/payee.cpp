@@ -207,8 +207,9 @@ constexpr std::array bid_01{
               "The record of the best-interests decision is missing.",
               "Make the decision with those who know the person and record it.",
               [](const Case& c) {
-                  return implies(negated(c.f.eligibility.has_capacity),
-                                 evidenced(c.f.payee.best_interests_decision));
+                  return implies(
+                      all_of(negated(c.f.payee.is_child), negated(c.f.eligibility.has_capacity)),
+                      evidenced(c.f.payee.best_interests_decision));
               }},
     Condition{"no-representative",
               block,
@@ -219,7 +220,13 @@ constexpr std::array bid_01{
                       cannot_consent(c),
                       is_one_of(
                           c.f.payee.role, PayeeRole::representative, PayeeRole::authorised_person));
-              }}};
+              }},
+    Condition{
+        "representative-does-not-agree",
+        block,
+        "A representative is somebody who agrees to act, and this one has not.",
+        "Ask them, and record the appointment.",
+        [](const Case& c) { return implies(cannot_consent(c), c.f.payee.representative_agrees); }}};
 
 constexpr std::array car_01{
     Condition{"carer-willing-and-able",
@@ -303,7 +310,8 @@ constexpr std::array rules{
          nom_03},
     Rule{"BID-01",
          Mark::seed,
-         "Without capacity there is a best-interests decision and an appointed representative.",
+         "Without capacity there is a best-interests decision and an appointed representative, who "
+         "agrees to act; so there is for a child.",
          "Options for managing the money, section 3",
          every_regime,
          {activate, change_payee},

@@ -60,6 +60,7 @@ struct PayeeFacts {
     Proof dbs_of_carers{};
     Flag nomination_withdrawn{};
     Proof best_interests_decision{};
+    Flag representative_agrees{};
     Flag carer_helps{};
     Proof carer_willing{};
     Flag alternatives_explained{};
@@ -122,6 +123,9 @@ struct PayeeFacts {
         see("best_interests_decision",
             f.best_interests_decision,
             "the record of the best-interests decision");
+        see("representative_agrees",
+            f.representative_agrees,
+            "whether the representative or authorised person agreed to act");
         see("carer_helps",
             f.carer_helps,
             "whether a carer, relative or friend helps with the payment");

@@ -46,6 +46,15 @@ void show_next(const Case& c, Finding& finding) {
     finding.due_on = next_due(c).value;
 }
 
+void show_with_plan(const Case& c, Finding& finding) {
+    finding.due_on = c.f.review.ehc_review_on.value;
+}
+
+Truth reviewed_with_plan(const Case& c) {
+    return all_of(c.f.review.first_review_held,
+                  at_least(c.f.review.last_review_on, c.f.review.ehc_review_on));
+}
+
 constexpr std::array rev_01{
     Condition{"first-review-soon",
               need_review,
@@ -95,9 +104,12 @@ constexpr std::array rev_02{
               "Review both together.",
               [](const Case& c) {
                   return implies(is(c.line.regime, Regime::sen),
-                                 negated(c.f.review.ehc_review_due));
+                                 any_of(reviewed_with_plan(c),
+                                        negated(at_least(
+                                            c.on, task_from(c, known(c.f.review.ehc_review_on))))));
               },
-              review}};
+              review,
+              show_with_plan}};
 
 template <ReportKind kind>
 Truth reviewed_if(const Case& c) {

@@ -31,7 +31,7 @@ struct ReviewFacts {
     Day first_payment_on{};
     Flag first_review_held{};
     Day last_review_on{};
-    Flag ehc_review_due{};
+    Day ehc_review_on{};
     Fact<ReportKind> report{};
     Flag report_reviewed{};
     Flag covers_plan{};
@@ -62,7 +62,7 @@ struct ReviewFacts {
         see("first_payment_on", f.first_payment_on, "when payments began");
         see("first_review_held", f.first_review_held, "whether the first review was held");
         see("last_review_on", f.last_review_on, "when the last review was held");
-        see("ehc_review_due", f.ehc_review_due, "whether an EHC review or reassessment is due");
+        see("ehc_review_on", f.ehc_review_on, "when the EHC plan is next reviewed or reassessed");
         see("report", f.report, "what was reported");
         see("report_reviewed", f.report_reviewed, "whether a review of the report was held");
         see("covers_plan",

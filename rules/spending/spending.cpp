@@ -214,15 +214,20 @@ constexpr std::array emp_01{Condition{
             all_of(is(option, WayOfManaging::notional), is(employer, Employer::provider)));
     }}};
 
+// The holder is the employer, also with a managed account (section 6.1.1): before the first wage
+// as the payroll has it, before the direct payment begins as the plan has it.
 Truth holder_employs(const Case& c) {
-    return is(c.f.spending.employer, Employer::holder);
+    if (c.event != activate) return is(c.f.spending.employer, Employer::holder);
+    return all_of(
+        c.f.plan.employs_staff,
+        is_one_of(c.line.option, WayOfManaging::direct_payment, WayOfManaging::managed_account));
 }
 
 constexpr std::array emp_02{Condition{
     "employer-duties-told",
     need_evidence,
     "It is not recorded that the holder was told of minimum wage, pension, tax and insurance.",
-    "Tell the holder before the first wage, and record it.",
+    "Tell the holder before the money begins, and record it.",
     [](const Case& c) { return implies(holder_employs(c), evidenced(c.f.spending.duties_told)); }}};
 
 constexpr std::array emp_03{
@@ -230,7 +235,7 @@ constexpr std::array emp_03{
               need_evidence,
               "It is not recorded that the holder was told of sick leave, parental leave, "
               "grievances and dismissal.",
-              "Tell the holder before the first wage, and record it.",
+              "Tell the holder before the money begins, and record it.",
               [](const Case& c) {
                   return implies(holder_employs(c), evidenced(c.f.spending.employment_law_told));
               }}};
@@ -331,10 +336,11 @@ constexpr std::array rules{
          emp_01},
     Rule{"EMP-02",
          Mark::seed,
-         "The holder is told of minimum wage, pension, tax and insurance before the first wage.",
+         "A holder who employs is told of minimum wage, pension, tax and insurance, before the "
+         "direct payment begins and before the first wage.",
          "Options for managing the money, section 6.1",
          every_regime,
-         pay_payroll,
+         {activate, pay_payroll},
          {},
          emp_02},
     Rule{"EMP-03",
@@ -343,7 +349,7 @@ constexpr std::array rules{
          "dismissal.",
          "Options for managing the money, section 6.1",
          every_regime,
-         pay_payroll,
+         {activate, pay_payroll},
          {},
          emp_03},
 };

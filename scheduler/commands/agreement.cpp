@@ -6,6 +6,7 @@
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/papers/current_document.h"
 
 #include <algorithm>
 
@@ -18,6 +19,22 @@ using ledger::Done;
 using ledger::last_day_of_all;
 using ledger::Outcome;
 using ledger::Proposal;
+
+namespace {
+
+// Which document came back with the signature.
+void note_signing(Asked& asked, const Agreement& agreement) {
+    if (!agreement.evidence || !agreement.signed_on) return;
+    const auto document = current_document(asked.work.database(), agreement);
+    if (!document) return;
+    ledger::insert_agreement_signing(asked.work,
+                                     {.agreement = agreement.number,
+                                      .document = document->id,
+                                      .evidence = *agreement.evidence,
+                                      .signed_on = *agreement.signed_on});
+}
+
+}  // namespace
 
 Outcome<Answer> agreement_add(Asked& asked) {
     FieldReading in(asked.fields);
@@ -117,6 +134,8 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
         may_pay_so(asked, agreement, ground_in(nlohmann::json::parse(proposal.content)));
     if (!pays.accepted()) return pays.refusal();
     note_agreement_reduction(asked, before.value_or(*last), agreement);
+    const bool was_draft = before.value_or(*last).status == AgreementStatus::draft;
+    if (was_draft && is_activated) note_signing(asked, agreement);
     ledger::insert_agreement(asked.work, agreement);
     if (agreement.status != AgreementStatus::held) {
         close_tasks(asked.work, "agreement-held", "agreement:" + agreement.ref, "it goes on");

@@ -1,5 +1,6 @@
 #include "scheduler/commands/agreement_parts.h"
 
+#include "ledger/records/agreement_document.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/agreement_content.h"
@@ -122,6 +123,14 @@ Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
     if (!in.accepted()) return in.refusal();
     const auto evidence = evidence_named(asked, person_of_agreement(asked, agreement), true);
     if (!evidence.accepted()) return evidence.refusal();
+    for (const auto& each :
+         ledger::agreement_documents_of(asked.work.database(), agreement.number)) {
+        if (each.html != evidence.value() && each.plain != evidence.value()) continue;
+        return refused_in("evidence",
+                          "document-not-signed",
+                          "This is the agreement as it was written out, before anybody signed it.",
+                          "Store what came back signed with 'almoner evidence add'.");
+    }
     agreement.evidence = evidence.value();
     agreement.status = AgreementStatus::active;
     return is_alone(asked, agreement);

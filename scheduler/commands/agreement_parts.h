@@ -29,7 +29,7 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> is_alone(Asked& asked,
                                                      const ledger::Agreement& agreement);
 // Fields signed_on and evidence: it counts, where it is alone. Refused: day-in-the-future,
-// evidence-missing and the like, agreements-overlap.
+// evidence-missing and the like, document-not-signed, agreements-overlap.
 [[nodiscard]] ledger::Outcome<ledger::Done> sign_agreement(Asked& asked,
                                                            ledger::Agreement& agreement);
 // The rules of activation, of a draft that is to pay into a person's own or a managed account;

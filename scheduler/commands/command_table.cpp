@@ -1,7 +1,9 @@
 #include "scheduler/commands/access_note.h"
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/agreement_document.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/budget_asked.h"
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
@@ -60,11 +62,15 @@ constexpr std::array table{
     CommandEntry{"access note", everybody, false, access_note},
     CommandEntry{"agreement add", makers, true, agreement_add},
     CommandEntry{"agreement change", makers, true, agreement_change},
+    CommandEntry{"agreement document", makers, false, agreement_document},
+    CommandEntry{"agreement document-pdf", makers_and_scheduler, false, agreement_document_pdf},
     CommandEntry{"agreement end", makers, true, agreement_end},
     CommandEntry{"agreement hold", makers, true, agreement_hold},
     CommandEntry{"agreement resume", makers, true, agreement_resume},
     CommandEntry{"agreement sign", makers, true, agreement_sign},
+    CommandEntry{"budget asked", makers, false, budget_asked},
     CommandEntry{"budget change", makers, true, budget_change},
+    CommandEntry{"budget late", scheduler_alone, false, budget_late},
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"case approve", checkers, true, case_approve},
     CommandEntry{"case close", makers, true, case_close},
@@ -134,6 +140,7 @@ constexpr std::array table{
     CommandEntry{"recharge approve", makers, true, recharge_approve},
     CommandEntry{"recharge claim", makers, true, recharge_claim},
     CommandEntry{"representative add", makers, true, representative_add},
+    CommandEntry{"representative appoint", makers, true, representative_appoint},
     CommandEntry{"representative end", makers, true, representative_end},
     CommandEntry{"review close", makers, true, review_close},
     CommandEntry{"review decide", makers, true, review_decide},

@@ -6,6 +6,8 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
+#include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/appointing.h"
 #include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person.h"
@@ -13,6 +15,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/facts/case_facts.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -66,7 +69,8 @@ json shown(const Person& person, const Representative& representative) {
 Outcome<Answer> propose_representative(Asked& asked,
                                        const Person& person,
                                        const Representative& wanted,
-                                       const std::vector<Agreement>& paid) {
+                                       const std::optional<ledger::Appointment>& appointment) {
+    const auto paid = paid_to_representative(asked.work.database(), wanted.person);
     Money worth;
     for (const Agreement& each : paid) {
         worth += worth_in_a_year(asked.work.database(), each, asked.work.today());
@@ -76,7 +80,8 @@ Outcome<Answer> propose_representative(Asked& asked,
     const json content{{"ref", person.ref},
                        {"role", name_of(wanted.role)},
                        {"start", wanted.start_on.iso()},
-                       {"end", optional_day(wanted.end_on)}};
+                       {"end", optional_day(wanted.end_on)},
+                       {"appointment", appointment_content(appointment)}};
     return propose(asked,
                    {.kind = std::string(representative_proposal),
                     .subject = person.number,
@@ -119,6 +124,15 @@ void note_nobody_left(Asked& asked, const Representative& ended) {
                   " pays through a representative: name another, or change the payee.");
 }
 
+void appoint(Asked& asked,
+             std::int64_t representative,
+             std::optional<ledger::Appointment> appointment) {
+    if (!appointment) return;
+    appointment->representative = representative;
+    appointment->appointed_on = asked.work.today();
+    ledger::insert_appointment(asked.work, *appointment);
+}
+
 }  // namespace
 
 Outcome<Answer> representative_add(Asked& asked) {
@@ -148,13 +162,17 @@ Outcome<Answer> representative_add(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     wanted.from_on = std::min(asked.work.today(), wanted.start_on);
     wanted.name_private = ledger::insert_private_text(asked.work, wanted.person, name);
+    const auto given = appointment_given(asked, wanted);
+    if (!given.accepted()) return given.refusal();
     const auto paid = paid_to_representative(asked.work.database(), wanted.person);
     if (!paid.empty()) {
-        const Outcome<Done> allowed = may_take_over(asked, wanted, paid, "person");
+        const Outcome<Done> allowed =
+            may_take_over(asked, {.who = wanted, .appointed = given.value()}, paid, "person");
         if (!allowed.accepted()) return allowed.refusal();
-        return propose_representative(asked, person.value(), wanted, paid);
+        return propose_representative(asked, person.value(), wanted, given.value());
     }
     wanted.number = ledger::insert_representative(asked.work, wanted);
+    appoint(asked, wanted.number, given.value());
     return shown(person.value(), wanted).dump();
 }
 
@@ -199,9 +217,11 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
         .start_on = Date::parse(content.at("start").get<std::string>()).value(),
         .end_on = day_in(content.at("end"))};
     const auto paid = paid_to_representative(asked.work.database(), proposal.subject);
-    const Outcome<Done> allowed = may_take_over(asked, added, paid, "person");
+    const auto appointed = appointment_in(content);
+    const Outcome<Done> allowed =
+        may_take_over(asked, {.who = added, .appointed = appointed}, paid, "person");
     if (!allowed.accepted()) return allowed.refusal();
-    ledger::insert_representative(asked.work, std::move(added));
+    appoint(asked, ledger::insert_representative(asked.work, std::move(added)), appointed);
     for (const Agreement& each : paid) {
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");

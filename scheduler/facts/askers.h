@@ -33,6 +33,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::death || event == rules::Event::move) {
         return "ending open, ending close";
     }
+    if (event == rules::Event::await_payment) return "budget late";
     return no_handler_yet;
 }
 

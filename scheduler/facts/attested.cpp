@@ -34,10 +34,12 @@ struct Recorded {
 // In the order of the names. What the books know is not told twice.
 constexpr std::array recorded{
     Recorded{"account.approved_by_another", "the second person's approval"},
+    Recorded{"account.asked_for_on", "almoner budget asked"},
     Recorded{"account.contingency", "almoner budget change"},
     Recorded{"account.contingency_counted_as_surplus", "the surplus, which leaves it out"},
     Recorded{"account.cycle", "almoner agreement change"},
     Recorded{"account.emergency_amount", "almoner emergency"},
+    Recorded{"account.first_payment_made", "the payments"},
     Recorded{"account.has_plan_line", "almoner plan add"},
     Recorded{"account.has_reason", "almoner emergency"},
     Recorded{"account.is_approved", "almoner payee change"},

@@ -76,19 +76,19 @@ Outcome<Done> may_begin(Asked& asked, const LineToBegin& wanted) {
 }
 
 Outcome<Done> may_take_over(Asked& asked,
-                            const Representative& next,
+                            const Acting& next,
                             const std::vector<Agreement>& agreements,
                             const std::string& field) {
     for (const Agreement& each : agreements) {
-        const Date on = std::max(activation_day(each, asked.work.today()), next.start_on);
+        const Date on = std::max(activation_day(each, asked.work.today()), next.who.start_on);
         const bool is_over =
-            (next.end_on && *next.end_on < on) || (each.end_on && *each.end_on < on);
+            (next.who.end_on && *next.who.end_on < on) || (each.end_on && *each.end_on < on);
         if (!is_direct_payment(each.option) || !pays(each) || is_over) continue;
         const Outcome<Done> allowed =
             ask_rules(asked,
                       {.event = rules::Event::change_payee,
                        .about = about(each),
-                       .person = next.person,
+                       .person = next.who.person,
                        .on = on,
                        .field = field},
                       facts_to_take_over(asked.work.database(), each, next, on));
@@ -104,7 +104,9 @@ Outcome<Done> those_who_follow_may(Asked& asked, const Agreement& agreement, Dat
     for (const Representative& each :
          ledger::representatives_of(database, person, last_day_of_all)) {
         if (each.start_on <= on) continue;
-        const Outcome<Done> allowed = may_take_over(asked, each, {agreement}, "agreement");
+        const Acting next{
+            .who = each, .appointed = ledger::appointment_on(database, each.number, each.start_on)};
+        const Outcome<Done> allowed = may_take_over(asked, next, {agreement}, "agreement");
         if (!allowed.accepted()) return allowed.refusal();
     }
     return Done{};

@@ -7,6 +7,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/command.h"
+#include "scheduler/facts/case_facts.h"
 
 #include <optional>
 #include <string>
@@ -34,7 +35,7 @@ struct LineToBegin {
 // person. Nothing is asked of somebody whose days are over.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_take_over(
     Asked& asked,
-    const ledger::Representative& next,
+    const Acting& next,
     const std::vector<ledger::Agreement>& agreements,
     const std::string& field);
 

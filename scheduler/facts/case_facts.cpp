@@ -1,5 +1,6 @@
 #include "scheduler/facts/case_facts.h"
 
+#include "ledger/records/appointment.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
@@ -12,6 +13,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
+#include "scheduler/papers/current_document.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,20 +38,6 @@ int years_between(Date born, Date on) {
     return on.year() - born.year() - (is_before_birthday ? 1 : 0);
 }
 
-// The lines that the agreement pays, on the day or from their first day after it.
-std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
-                                       const Agreement& agreement,
-                                       Date on) {
-    std::vector<ledger::PlanLine> lines;
-    for (const ledger::PlanLine& last :
-         ledger::plan_lines_of(database, agreement.budget, last_day_of_all)) {
-        const auto line = ledger::plan_line_numbered(database, last.number, on).value_or(last);
-        const bool is_over = line.end_on && *line.end_on < on;
-        if (line.option == agreement.option && !is_over) lines.push_back(line);
-    }
-    return lines;
-}
-
 constexpr std::string_view payee_facts = "payee.";
 
 // What was said of the agreement counts before what was said of its whole budget. Of whoever is
@@ -69,6 +57,24 @@ void take_attested_of(ledger::Database& database,
     }
 }
 
+// An appointment counts before none, the later one before the earlier; without one who began later.
+bool follows(const Acting& next, const Acting& before) {
+    if (!next.appointed) return !before.appointed && before.who.start_on <= next.who.start_on;
+    return !before.appointed || before.appointed->id < next.appointed->id;
+}
+
+// What stands in the record of the appointment counts before what was said.
+void take_appointment(ledger::Database& database,
+                      const ledger::Appointment& appointment,
+                      Date on,
+                      rules::PayeeFacts& payee) {
+    payee.authority.value = rules::value_named<rules::Authority>(appointment.authority);
+    payee.representative_agrees = appointment.agreed_on <= on;
+    if (appointment.best_interests) {
+        payee.best_interests_decision = proof_of(database, appointment.best_interests);
+    }
+}
+
 // Nothing where the authority is not that of the role: it has to be attested.
 rules::Fact<rules::Authority> authority_of(ledger::RepresentativeRole role) {
     switch (role) {
@@ -81,8 +87,10 @@ rules::Fact<rules::Authority> authority_of(ledger::RepresentativeRole role) {
     throw ledger::InvariantBroken("unlisted role of a representative");
 }
 
-void take_payee(const Agreement& agreement,
-                const std::optional<ledger::Representative>& acting,
+void take_payee(ledger::Database& database,
+                const Agreement& agreement,
+                const std::optional<Acting>& acting,
+                Date on,
                 rules::Facts& facts) {
     facts.payee.role = rules::PayeeRole::own_right;
     if (agreement.payee != "representative") {
@@ -91,11 +99,15 @@ void take_payee(const Agreement& agreement,
     }
     facts.payee.role.value.reset();
     if (!acting) return;
-    facts.payee.role = acting->role == ledger::RepresentativeRole::nominee
-                           ? rules::PayeeRole::nominee
-                           : rules::PayeeRole::representative;
-    const auto authority = authority_of(acting->role);
+    const bool is_nominee = acting->who.role == ledger::RepresentativeRole::nominee;
+    facts.payee.role = is_nominee ? rules::PayeeRole::nominee : rules::PayeeRole::representative;
+    const auto authority = authority_of(acting->who.role);
     if (authority.value) facts.payee.authority = authority;
+    if (acting->appointed) take_appointment(database, *acting->appointed, on, facts.payee);
+    // Care Act 2014 s 32(4): NOM-02 asks for the DBS check of an authorised person.
+    if (!is_nominee && facts.payee.authority.value == rules::Authority::authorised_person) {
+        facts.payee.role = rules::PayeeRole::authorised_person;
+    }
 }
 
 void take_age(ledger::Database& database, std::int64_t person, Date on, rules::Facts& facts) {
@@ -121,9 +133,19 @@ void take_account(ledger::Database& database,
     facts.account.weekly_budget =
         worth_in_a_year(database, agreement, on).mul_div(1, weeks_a_year, ledger::Rounding::down);
     facts.eligibility.bank_account_offered = true;  // it is what the agreement pays into
-    if (agreement.payee.starts_with("support-service:")) {
+    // A solicitor or an accountant is told of by 'fact record'.
+    if (agreement.payee.starts_with("support-service:") && !facts.third_party.keeper.value) {
         facts.third_party.keeper = rules::Keeper::support_service;
     }
+}
+
+// What the program wrote out counts before what was said: one that no longer says what the
+// agreement says was not produced for it.
+void take_document(ledger::Database& database, const Agreement& agreement, rules::Facts& facts) {
+    if (!has_document(database, agreement)) return;
+    const auto document = current_document(database, agreement);
+    facts.account.agreement_document =
+        document ? proof_of(database, document->html) : rules::Proof{};
 }
 
 // Of an agreement that was taken over without its document the signed plan stands in for it.
@@ -142,6 +164,7 @@ void take_terms(ledger::Database& database,
                 rules::Facts& facts) {
     take_age(database, budget.person, on, facts);
     take_account(database, agreement, budget, on, facts);
+    take_document(database, agreement, facts);
     facts.eligibility.signed_agreement = proof_of(database, signed_paper(database, agreement));
     facts.information.decision_recorded = true;  // the command's own journal row
 }
@@ -178,6 +201,19 @@ void take_line(ledger::Database& database,
     known.amount = line.amount;
 }
 
+std::vector<ledger::PlanLine> lines_paid_by(ledger::Database& database,
+                                            const Agreement& agreement,
+                                            Date on) {
+    std::vector<ledger::PlanLine> lines;
+    for (const ledger::PlanLine& last :
+         ledger::plan_lines_of(database, agreement.budget, last_day_of_all)) {
+        const auto line = ledger::plan_line_numbered(database, last.number, on).value_or(last);
+        const bool is_over = line.end_on && *line.end_on < on;
+        if (line.option == agreement.option && !is_over) lines.push_back(line);
+    }
+    return lines;
+}
+
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,
                 Date on,
@@ -212,13 +248,13 @@ Date activation_day(const Agreement& agreement, Date today) {
     return std::max({today, agreement.from_on, agreement.start_on});
 }
 
-std::optional<ledger::Representative> representative_on(ledger::Database& database,
-                                                        std::int64_t person,
-                                                        Date on) {
-    std::optional<ledger::Representative> acting;
+std::optional<Acting> acting_on(ledger::Database& database, std::int64_t person, Date on) {
+    std::optional<Acting> acting;
     for (const auto& each : ledger::representatives_of(database, person, on)) {
-        const bool acts = each.start_on <= on && (!each.end_on || on <= *each.end_on);
-        if (acts && (!acting || acting->start_on <= each.start_on)) acting = each;
+        if (on < each.start_on || (each.end_on && *each.end_on < on)) continue;
+        const Acting next{.who = each,
+                          .appointed = ledger::appointment_on(database, each.number, on)};
+        if (!acting || follows(next, *acting)) acting = next;
     }
     return acting;
 }
@@ -226,9 +262,9 @@ std::optional<ledger::Representative> representative_on(ledger::Database& databa
 rules::Facts facts_to_activate(ledger::Database& database, const Agreement& agreement, Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
-    take_lines(database, lines_of(database, agreement, on), on, facts);
+    take_lines(database, lines_paid_by(database, agreement, on), on, facts);
     take_attested_of(database, agreement, on, facts);
-    take_payee(agreement, representative_on(database, budget.person, on), facts);
+    take_payee(database, agreement, acting_on(database, budget.person, on), on, facts);
     take_terms(database, agreement, budget, on, facts);
     return facts;
 }
@@ -242,7 +278,7 @@ rules::Facts facts_to_begin(ledger::Database& database,
     const ledger::Budget budget = budget_of(database, agreement);
     take_line(database, line, on, facts, told);
     take_attested_of(database, agreement, on, facts);
-    take_payee(agreement, representative_on(database, budget.person, on), facts);
+    take_payee(database, agreement, acting_on(database, budget.person, on), on, facts);
     take_terms(database, agreement, budget, on, facts);
     facts.account.weekly_budget = (worth_in_a_year(database, agreement, on) + worth_in_a_year(line))
                                       .mul_div(1, weeks_a_year, ledger::Rounding::down);
@@ -251,13 +287,13 @@ rules::Facts facts_to_begin(ledger::Database& database,
 
 rules::Facts facts_to_take_over(ledger::Database& database,
                                 const Agreement& agreement,
-                                const ledger::Representative& next,
+                                const Acting& next,
                                 Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
-    take_lines(database, lines_of(database, agreement, on), on, facts);
-    take_attested_of(database, agreement, on, facts, next.start_on);
-    take_payee(agreement, next, facts);
+    take_lines(database, lines_paid_by(database, agreement, on), on, facts);
+    take_attested_of(database, agreement, on, facts, next.who.start_on);
+    take_payee(database, agreement, next, on, facts);
     take_terms(database, agreement, budget, on, facts);
     return facts;
 }
@@ -269,7 +305,7 @@ rules::Facts facts_of_emergency(ledger::Database& database,
                                 Date on) {
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
-    const auto lines = lines_of(database, agreement, on);
+    const auto lines = lines_paid_by(database, agreement, on);
     take_lines(database, lines, on, facts);
     take_attested_of(database, agreement, on, facts);
     take_account(database, agreement, budget, on, facts);

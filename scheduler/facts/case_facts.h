@@ -18,6 +18,10 @@ namespace almoner::scheduler {
 [[nodiscard]] rules::Regime regime_of(ledger::Stream stream);
 [[nodiscard]] rules::WayOfManaging way_of(ledger::Option option);
 
+// The lines that the agreement pays, on the day or from their first day after it.
+[[nodiscard]] std::vector<ledger::PlanLine> lines_paid_by(ledger::Database& database,
+                                                          const ledger::Agreement& agreement,
+                                                          ledger::Date on);
 // One more plan line, under its own law, as of the day: what nobody said of it is as usual. `told`
 // is of a line that is not in the books yet.
 void take_line(ledger::Database& database,
@@ -25,6 +29,7 @@ void take_line(ledger::Database& database,
                ledger::Date on,
                rules::Facts& facts,
                std::span<const ledger::AttestedFact> told = {});
+// What is known of plan lines, each under its own law, as of the day.
 void take_lines(ledger::Database& database,
                 const std::vector<ledger::PlanLine>& lines,
                 ledger::Date on,
@@ -46,15 +51,20 @@ void take_lines(ledger::Database& database,
                                           std::span<const ledger::AttestedFact> told,
                                           ledger::Date on);
 
-// Who acts for the person on the day: of several the one who began last.
-[[nodiscard]] std::optional<ledger::Representative> representative_on(ledger::Database& database,
-                                                                      std::int64_t person,
-                                                                      ledger::Date on);
+// Who acts for a person, and the record of their appointment where there is one.
+struct Acting {
+    ledger::Representative who{};
+    std::optional<ledger::Appointment> appointed{};
+};
+// On the day: of several the one who was appointed last; without appointments who began last.
+[[nodiscard]] std::optional<Acting> acting_on(ledger::Database& database,
+                                              std::int64_t person,
+                                              ledger::Date on);
 // Of an agreement that pays whoever acts for the person, and somebody takes over: what was said of
 // the payee before their first day was said of somebody else.
 [[nodiscard]] rules::Facts facts_to_take_over(ledger::Database& database,
                                               const ledger::Agreement& agreement,
-                                              const ledger::Representative& next,
+                                              const Acting& next,
                                               ledger::Date on);
 
 // Of an emergency payment under the agreement; `has_evidence`: of a decision that could not wait.

@@ -30,6 +30,11 @@ const ledger::Query paid_in_year{
     " AND p.agreement <> 0"
     " AND p.net > 0"};
 
+// EMG-03: what the emergencies of the budget said of themselves when they were made.
+const ledger::Query recorded_as_advance{
+    "SELECT p.net FROM payment p JOIN emergency e ON e.payment = p.id"
+    " WHERE p.budget = $1 AND e.basis = 'advance'"};
+
 const ledger::Query regular_on_account{
     "SELECT 1 FROM agreement WHERE payee_account = $1 AND option = $2 AND frequency <> 'one-off'"
     " AND status = 'active' LIMIT 1"};
@@ -107,7 +112,7 @@ std::shared_ptr<const ReleaseAnswer> ReleaseBook::ask(const ReleaseCase& payment
     const Alike kind{bits_of(payment.streams),
                      payment.option,
                      payment.account_confirmed,
-                     payment.advanced > ledger::Money{},
+                     netting_of(payment),
                      is_overdue(payment)};
     const auto known = alike_.find(kind);
     if (known != alike_.end()) return known->second;
@@ -162,10 +167,19 @@ rules::Facts ReleaseBook::facts_of(const ReleaseCase& payment) const {
     facts.account.one_off_items = payment.items;
     facts.account.open_blocks = 0;  // what the other rules of release hold never comes here
     facts.account.review_overdue = is_overdue(payment);
-    facts.account.nets_emergency = payment.advanced > ledger::Money{};
-    facts.account.recorded_as_advance = true;  // an emergency says at once which of the two it is
+    const Netting netting = netting_of(payment);
+    facts.account.nets_emergency = netting != Netting::none;
+    facts.account.recorded_as_advance = netting != Netting::of_no_advance;
     facts.information.decision_recorded = true;
     return facts;
+}
+
+ReleaseBook::Netting ReleaseBook::netting_of(const ReleaseCase& payment) const {
+    if (payment.advanced <= ledger::Money{}) return Netting::none;
+    ledger::Money recorded;
+    ledger::Rows rows = database_.select(recorded_as_advance, payment.budget);
+    while (rows.next()) recorded += rows.money(0);
+    return payment.advanced <= recorded ? Netting::of_an_advance : Netting::of_no_advance;
 }
 
 bool ReleaseBook::is_overdue(const ReleaseCase& payment) const {

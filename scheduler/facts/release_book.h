@@ -56,10 +56,13 @@ class ReleaseBook {
 
   private:
     using Facts = std::vector<ledger::AttestedFact>;
-    // Streams, option, account confirmed, advance taken off, review overdue.
-    using Alike = std::tuple<unsigned, ledger::Option, bool, bool, bool>;
+    // Whether something is taken off for an emergency, and what that was recorded as.
+    enum class Netting : std::uint8_t { none, of_an_advance, of_no_advance };
+    // Streams, option, account confirmed, what is taken off, review overdue.
+    using Alike = std::tuple<unsigned, ledger::Option, bool, Netting, bool>;
 
     [[nodiscard]] rules::Facts facts_of(const ReleaseCase& payment) const;
+    [[nodiscard]] Netting netting_of(const ReleaseCase& payment) const;
     [[nodiscard]] bool is_overdue(const ReleaseCase& payment) const;
     [[nodiscard]] Facts unusual_of(const ReleaseCase& payment) const;
     [[nodiscard]] bool is_exempt_one_off(const ReleaseCase& payment) const;

@@ -1,9 +1,14 @@
+#include "ledger/records/agreement.h"
+#include "ledger/records/agreement_document.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/letter.h"
 #include "ledger/records/notice.h"
 #include "ledger/records/option_change.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/states.h"
+#include "scheduler/commands/agreement_document.h"
 #include "scheduler/jobs/check_identities.h"
+#include "scheduler/jobs/first_payments.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
@@ -94,6 +99,24 @@ JobFindings look_for_reviews(ledger::Database& database, Date today) {
     return found;
 }
 
+// An agreement for signing that nobody made a PDF of since the day before.
+void find_documents_without_pdf(ledger::Database& database, Date today, JobFindings& found) {
+    for (const auto& each : ledger::agreement_documents_without_pdf(database)) {
+        const bool was_tried = !ledger::agreement_document_pdfs_of(database, each.id).empty();
+        if (was_tried || today <= each.made_on) continue;
+        const auto agreement =
+            ledger::agreement_numbered(database, each.agreement, ledger::last_day_of_all);
+        if (!agreement) continue;
+        found.commands.push_back(task(std::string(no_document_pdf_task),
+                                      "agreement:" + agreement->ref,
+                                      today,
+                                      "Document " + std::to_string(each.id) + " of agreement " +
+                                          agreement->ref +
+                                          " has no PDF yet: run 'almoner letter print', or print "
+                                          "its HTML, which is the record."));
+    }
+}
+
 // A notice whose days have run; a letter that nobody made a PDF of since the day before.
 JobFindings look_for_notices(ledger::Database& database, Date today) {
     JobFindings found;
@@ -113,6 +136,7 @@ JobFindings look_for_notices(ledger::Database& database, Date today) {
                                           " has no PDF yet: run 'almoner letter print', or print "
                                           "its HTML, which is the record."));
     }
+    find_documents_without_pdf(database, today, found);
     return found;
 }
 
@@ -189,6 +213,9 @@ constexpr std::array table{
     Job{"late-payments",
         "Find payments that wait for their approval, sending or bank statement past their day",
         look_for_late_payments},
+    Job{"first-payments",
+        "Find who waits too long for a first payment",
+        look_for_first_payments},
     Job{"reviews", "Open the reviews that the law asks for soon", look_for_reviews},
     Job{"notices",
         "Mature the notices whose days have run, find letters without PDF",

@@ -1,6 +1,7 @@
 #include "scheduler/review/review_due.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/review.h"
@@ -12,7 +13,9 @@
 #include "scheduler/facts/case_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -73,15 +76,36 @@ Held held_of(ledger::Database& database, std::int64_t budget) {
     return held;
 }
 
+// SI 2014/1652 reg 11(2)(b): with each review of the EHC plan, whose day is told by 'fact record'.
+std::map<std::int64_t, Date> plan_reviews(ledger::Database& database, Date today) {
+    constexpr std::array<std::string_view, 1> name{"review.ehc_review_on"};
+    std::map<std::int64_t, Date> days;
+    for (const auto& each :
+         ledger::attested_facts_on(database, ledger::CaseKind::budget, name, today)) {
+        if (const auto day = Date::parse(each.value)) days.emplace(each.about.number, *day);
+    }
+    return days;
+}
+
+struct Standing {
+    Date payments_began{};
+    std::optional<Date> last{};
+    std::optional<Date> with_plan{};  // the EHC plan's own review
+};
+
 std::optional<Date> due_on(const std::vector<Regime>& regimes,
-                           Date payments_began,
-                           const std::optional<Date>& last,
+                           const Standing& standing,
                            const rules::Policy& policy) {
-    if (!last) return rules::first_review_by(regimes, payments_began, policy);
     std::optional<Date> earliest;
-    for (const Regime regime : regimes) {
-        const auto by = rules::next_review_by(regime, *last, policy);
+    const auto take = [&](const std::optional<Date>& by) {
         if (by && (!earliest || *by < *earliest)) earliest = by;
+    };
+    const std::optional<Date>& last = standing.last;
+    if (!last) take(rules::first_review_by(regimes, standing.payments_began, policy));
+    for (const Regime regime : regimes) {
+        if (last) take(rules::next_review_by(regime, *last, policy));
+        const bool is_held = last && standing.with_plan && *standing.with_plan <= *last;
+        if (regime == Regime::sen && !is_held) take(standing.with_plan);
     }
     return earliest;
 }
@@ -112,6 +136,7 @@ std::map<std::int64_t, Date> payments_began(ledger::Database& database, Date tod
 std::vector<ReviewDue> reviews_due(ledger::Database& database, Date today) {
     const rules::Policy policy = policy_in_force(database, today);
     const auto regimes = regimes_of(database, today);
+    const auto of_plans = plan_reviews(database, today);
     std::vector<ReviewDue> all;
     for (const auto& [budget, first] : payments_began(database, today)) {
         const auto of_budget = regimes.find(budget);
@@ -119,7 +144,10 @@ std::vector<ReviewDue> reviews_due(ledger::Database& database, Date today) {
         const bool is_over = known && known->end_on && *known->end_on < today;
         if (of_budget == regimes.end() || !known || is_over) continue;
         const Held held = held_of(database, budget);
-        const auto by = due_on(of_budget->second, first, held.last, policy);
+        Standing standing{.payments_began = first, .last = held.last};
+        const auto with_plan = of_plans.find(budget);
+        if (with_plan != of_plans.end()) standing.with_plan = with_plan->second;
+        const auto by = due_on(of_budget->second, standing, policy);
         if (!by) continue;
         all.push_back({.budget = budget,
                        .budget_ref = known->ref,

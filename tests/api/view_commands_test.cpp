@@ -69,6 +69,9 @@ TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
         ->run_script(
             "DROP TABLE opening_correction; DELETE FROM migration WHERE number = 18;"
             "DROP TABLE case_returned; DROP TABLE pay_out; DELETE FROM migration WHERE number = 15;"
+            "DROP TABLE appointment; DROP TABLE agreement_document;"
+            "DROP TABLE agreement_document_pdf; DROP TABLE agreement_signing;"
+            "DELETE FROM migration WHERE number = 16;"
             "DROP TABLE ending; DROP TABLE ending_answer; DROP TABLE ending_settled;"
             "DROP TABLE ending_step; DELETE FROM migration WHERE number = 12;"
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"

@@ -2,6 +2,7 @@
 #include "ledger/records/review.h"
 
 #include "ledger/posting/takeover.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
@@ -90,6 +91,36 @@ TEST_F(Reviews, TheNextIsDueAYearAfterTheDecision) {
     (void)open();
     area.answer(review_decide, decision(), {.day = "2027-01-15"});
     EXPECT_EQ(due("2027-01-16"), "next 2028-01-15;");
+}
+
+// SI 2014/1652 reg 11(2): the first within three months, then with each review of the EHC plan.
+TEST_F(Reviews, REV_02_MoneyForSpecialNeedsIsReviewedWithTheEhcPlan) {
+    const tests::TestPerson person = area.add(paid_from("2026-10-05", ledger::Stream::education));
+    const auto plan_review_on = [&](std::string_view day) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         person.person,
+                                         {.about = {ledger::CaseKind::budget, person.budget},
+                                          .name = "review.ehc_review_on",
+                                          .value = std::string(day),
+                                          .from_on = on("2026-10-05"),
+                                          .attested_by = 1});
+        });
+    };
+    EXPECT_EQ(due("2026-11-02"), "first 2027-01-05;");
+    plan_review_on("2027-01-06");
+    EXPECT_EQ(due("2026-11-02"), "first 2027-01-05;");
+    plan_review_on("2027-01-04");
+    EXPECT_EQ(due("2026-11-02"), "first 2027-01-04;");
+    (void)open("first", "2027-01-04");
+    Given sen = decision();
+    sen["covers"] = "plan,use,sufficiency,terms,best-interests";
+    (void)area.answer(review_decide, sen, {.day = "2026-11-02"});
+    EXPECT_EQ(due("2026-11-03"), "next 2027-01-04;");
+    plan_review_on("2026-11-02");  // held with it
+    EXPECT_EQ(due("2026-11-03"), "");
+    plan_review_on("2027-11-01");
+    EXPECT_EQ(due("2026-11-03"), "next 2027-11-01;");
 }
 
 TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {

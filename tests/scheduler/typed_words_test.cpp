@@ -67,7 +67,11 @@ agreement.frequency code
 agreement.timing code
 agreement.contribution_basis code
 agreement.status code
+agreement_document.recipient_kind code
+agreement_document.format code
+agreement_document.language code
 api_token.sha256 digest
+appointment.authority code
 area_salt.salt digest
 area_salt.purpose code
 area_salt.commitment digest

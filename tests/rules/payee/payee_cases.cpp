@@ -296,6 +296,14 @@ const std::vector<RuleCase> cases{
          f.eligibility.has_capacity = false;
          f.payee.role = PayeeRole::representative;
      }},
+    {"BID-01",
+     "",
+     [](Facts& f) {  // of a child, whose parents decide
+         f.eligibility.has_capacity = false;
+         f.payee.is_child = true;
+         f.payee.role = PayeeRole::representative;
+         f.payee.best_interests_decision = Proof{};
+     }},
     {"BID-01", "no-representative", [](Facts& f) { f.eligibility.has_capacity = false; }},
     {"BID-01",
      "no-representative",
@@ -303,6 +311,21 @@ const std::vector<RuleCase> cases{
          f.payee.is_child = true;
          f.payee.role = PayeeRole::nominee;
      }},
+    {"BID-01",
+     "representative-does-not-agree",
+     [](Facts& f) {
+         f.eligibility.has_capacity = false;
+         f.payee.role = PayeeRole::representative;
+         f.payee.representative_agrees = false;
+     }},
+    {"BID-01",
+     "representative-does-not-agree",
+     [](Facts& f) {
+         f.payee.is_child = true;
+         f.payee.role = PayeeRole::authorised_person;
+         f.payee.representative_agrees = false;
+     }},
+    {"BID-01", "", [](Facts& f) { f.payee.representative_agrees = false; }},
     {"CAR-01",
      "carer-willing-and-able",
      [](Facts& f) {

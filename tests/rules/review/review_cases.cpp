@@ -62,8 +62,28 @@ const std::vector<RuleCase> cases{
      },
      Regime::sen},
     {"REV-02", "", [](Facts& f) { f.review.last_review_on = day("2020-01-01"); }},
-    {"REV-02", "review-with-plan", [](Facts& f) { f.review.ehc_review_due = true; }, Regime::sen},
-    {"REV-02", "", [](Facts& f) { f.review.ehc_review_due = true; }, Regime::nhs},
+    {"REV-02",
+     "review-with-plan",
+     [](Facts& f) { f.review.ehc_review_on = day("2026-12-20"); },
+     Regime::sen},
+    {"REV-02", "", [](Facts& f) { f.review.ehc_review_on = day("2026-12-21"); }, Regime::sen},
+    {"REV-02",
+     "review-with-plan",
+     [](Facts& f) {
+         f.review.first_review_held = true;
+         f.review.last_review_on = day("2026-11-21");
+         f.review.ehc_review_on = day("2026-11-22");
+     },
+     Regime::sen},
+    {"REV-02",
+     "",
+     [](Facts& f) {
+         f.review.first_review_held = true;
+         f.review.last_review_on = day("2026-11-22");
+         f.review.ehc_review_on = day("2026-11-22");
+     },
+     Regime::sen},
+    {"REV-02", "", [](Facts& f) { f.review.ehc_review_on = day("2026-11-22"); }, Regime::nhs},
     {"REV-03",
      "reported-insufficiency",
      [](Facts& f) { f.review.report = ReportKind::insufficiency; },

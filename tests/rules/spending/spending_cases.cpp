@@ -350,20 +350,94 @@ const std::vector<RuleCase> cases{
          LineFacts& l = f.lines[0];
          l.option = WayOfManaging::notional;
      }},
-    {"EMP-02", "employer-duties-told", [](Facts& f) { f.spending.duties_told = Proof{}; }},
+    {"EMP-02",
+     "employer-duties-told",
+     [](Facts& f) { f.spending.duties_told = Proof{}; },
+     {},
+     Event::pay_payroll},
+    {"EMP-02",
+     "employer-duties-told",
+     [](Facts& f) { f.spending.duties_told = a_tick(); },
+     {},
+     Event::pay_payroll},
     {"EMP-02",
      "",
      [](Facts& f) {
          f.spending.duties_told = Proof{};
          f.spending.employer = Employer::organisation;
      }},
-    {"EMP-03", "employment-law-told", [](Facts& f) { f.spending.employment_law_told = a_tick(); }},
+    {"EMP-02",
+     "employer-duties-told",
+     [](Facts& f) {
+         f.spending.duties_told = Proof{};
+         f.plan.employs_staff = true;
+     },
+     {},
+     Event::activate},
+    {"EMP-02",
+     "employer-duties-told",
+     [](Facts& f) {
+         f.spending.duties_told = Proof{};
+         f.plan.employs_staff = true;
+         f.lines[0].option = WayOfManaging::managed_account;
+     },
+     {},
+     Event::activate},
+    {"EMP-02",
+     "",
+     [](Facts& f) {
+         f.spending.duties_told = Proof{};
+         f.plan.employs_staff = true;
+         f.lines[0].option = WayOfManaging::third_party;
+     },
+     {},
+     Event::activate},
+    {"EMP-02", "", [](Facts& f) { f.plan.employs_staff = true; }},
+    {"EMP-02", "", [](Facts& f) { f.spending.duties_told = Proof{}; }, {}, Event::activate},
+    {"EMP-03",
+     "employment-law-told",
+     [](Facts& f) { f.spending.employment_law_told = Proof{}; },
+     {},
+     Event::pay_payroll},
+    {"EMP-03",
+     "employment-law-told",
+     [](Facts& f) { f.spending.employment_law_told = a_tick(); },
+     {},
+     Event::pay_payroll},
     {"EMP-03",
      "",
      [](Facts& f) {
          f.spending.employment_law_told = Proof{};
          f.spending.employer = Employer::organisation;
      }},
+    {"EMP-03",
+     "employment-law-told",
+     [](Facts& f) {
+         f.spending.employment_law_told = Proof{};
+         f.plan.employs_staff = true;
+     },
+     {},
+     Event::activate},
+    {"EMP-03",
+     "employment-law-told",
+     [](Facts& f) {
+         f.spending.employment_law_told = Proof{};
+         f.plan.employs_staff = true;
+         f.lines[0].option = WayOfManaging::managed_account;
+     },
+     {},
+     Event::activate},
+    {"EMP-03",
+     "",
+     [](Facts& f) {
+         f.spending.employment_law_told = Proof{};
+         f.plan.employs_staff = true;
+         f.lines[0].option = WayOfManaging::third_party;
+     },
+     {},
+     Event::activate},
+    {"EMP-03", "", [](Facts& f) { f.plan.employs_staff = true; }},
+    {"EMP-03", "", [](Facts& f) { f.spending.employment_law_told = Proof{}; }, {}, Event::activate},
 };
 
 }  // namespace

@@ -81,6 +81,7 @@ PayeeFacts payee() {
             .dbs_of_carers = proof(),
             .nomination_withdrawn = false,
             .best_interests_decision = proof(),
+            .representative_agrees = true,
             .carer_helps = false,
             .carer_willing = proof(),
             .alternatives_explained = true};
@@ -212,7 +213,7 @@ ReviewFacts review() {
     return {.first_payment_on = day("2026-10-01"),
             .first_review_held = false,
             .last_review_on = day("2026-10-01"),
-            .ehc_review_due = false,
+            .ehc_review_on = day("2027-06-01"),
             .report = ReportKind::none,
             .report_reviewed = false,
             .covers_plan = true,

@@ -1,15 +1,12 @@
 // SI 2013/1617 as rules.md section 1.1 and 1.2 has it, asked when an NHS direct payment is signed.
-#include "ledger/records/agreement.h"
-#include "ledger/records/evaluation.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/budget.h"
-#include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/proposal.h"
-#include "tests/scheduler/commands/people_area.h"
+#include "tests/scheduler/facts/activation_area.h"
 
 namespace almoner::tests {
 namespace {
@@ -20,76 +17,7 @@ using scheduler::agreement_sign;
 using scheduler::fact_record;
 using scheduler::proposal_confirm;
 
-constexpr std::string_view flags_attested =
-    "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes,"
-    "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=no,"
-    "account.only_direct_payments=yes, account.is_auditable=yes, account.only_named_access=yes";
-
-constexpr std::array papers{"eligibility.consent",
-                            "eligibility.regard_to_condition",
-                            "eligibility.regard_to_life",
-                            "eligibility.regard_to_value",
-                            "account.agreement_document",
-                            "information.support_offered"};
-
-// P1, born 31 January 1980, is to have £50 a week of the ICB's money on her own account.
-class Activation : public PeopleArea {
-  protected:
-    Activation() {
-        Files more = sample_import();
-        more.at("file:budgets.csv") += "B3,P1,ICB,2026-04-01,,\n";
-        more.at("file:plan_lines.csv") +=
-            "L9,B3,ICB,nhs,Nights,direct-payment,50.00,weekly,2026-12-07,\n";
-        more["apply"] = "yes";
-        EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
-        accepted(agreement_add, agreement_of("A9"));
-        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
-            ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
-            return std::string{};
-        });
-        document_ = accepted(scheduler::evidence_add,
-                             {{"kind", "letter"},
-                              {"person", "P1"},
-                              {"subject", "agreement:A9"},
-                              {"dated_on", "2026-11-19"},
-                              {"file:document", "What was said."},
-                              {"media_type", "text/plain"}})
-                        .at("evidence")
-                        .dump();
-    }
-
-    static Files agreement_of(const std::string& ref) {
-        return {{"agreement", ref},
-                {"budget", "B3"},
-                {"option", "direct-payment"},
-                {"payee", "holder"},
-                {"paid_from", "BA-ICB"},
-                {"frequency", "four-weekly"},
-                {"anchor_date", "2026-12-07"},
-                {"start", "2026-12-07"},
-                {"timing", "advance"}};
-    }
-    void tell(const std::string& subject, const std::string& facts) {
-        accepted(fact_record, {{"subject", subject}, {"facts", facts}});
-    }
-    void tell_all() {
-        tell("A9", std::string(flags_attested));
-        for (const char* const paper : papers) tell("B3", paper + ("=" + document_));
-        tell("L9", "line.planned_cost=50.00");
-    }
-    Files signature() {
-        return {{"agreement", "A9"}, {"signed_on", "2026-11-20"}, {"evidence", document_}};
-    }
-    std::string sign() { return refused(agreement_sign, signature()); }
-    std::vector<ledger::StoredEvaluation> evaluations() {
-        const auto agreement =
-            ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all);
-        return ledger::evaluations_of(area.database(),
-                                      {ledger::CaseKind::agreement, agreement->number});
-    }
-
-    std::string document_;
-};
+class Activation : public ActivationArea {};
 
 TEST_F(Activation, IsAllowedWhenAllThatTheLawAsksIsOnRecord) {
     tell_all();
@@ -141,11 +69,26 @@ TEST_F(Activation, ChangesItsAnswerWithEachFactThatIsRecorded) {
           Spoiled{"B3", "eligibility.regard_to_life=", "regard-to-life"},
           Spoiled{"B3", "eligibility.regard_to_value=", "regard-to-value"},
           Spoiled{"B3", "account.agreement_document=", "agreement-document"},
-          Spoiled{"B3", "information.support_offered=", "support-offered"}}) {
+          Spoiled{"B3", "information.support_offered=", "support-offered"},
+          Spoiled{"A9", "payee.carer_helps=yes", "carer-willing-and-able"},
+          Spoiled{"A9", "plan.employs_staff=yes", "employer-duties-told"}}) {
         tell(each.subject, each.facts);
         EXPECT_EQ(sign(), std::string(each.code) + " agreement") << each.facts;
         tell_all();
     }
+    EXPECT_EQ(sign(), "accepted");
+}
+
+// Options for managing the money, sections 6.1 and 6.2: the papers of who helps and who employs.
+TEST_F(Activation, WhereACarerHelpsOrTheHolderEmploysItTakesTheirPapers) {
+    tell_all();
+    tell("A9", "plan.employs_staff=yes, spending.duties_told=" + document_);
+    EXPECT_EQ(sign(), "employment-law-told agreement");
+    tell("A9", "spending.employment_law_told=" + document_);
+    EXPECT_EQ(sign(), "accepted");
+    tell("A9", "payee.carer_helps=yes, payee.alternatives_explained=yes");
+    EXPECT_EQ(sign(), "carer-willing-and-able agreement");
+    tell("A9", "payee.carer_willing=" + document_);
     EXPECT_EQ(sign(), "accepted");
 }
 

@@ -2,8 +2,10 @@
 #include "ledger/records/evaluation.h"
 #include "ledger/records/private_text.h"
 #include "ledger/verify/verify.h"
+#include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/facts/release_book.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
@@ -96,6 +98,41 @@ TEST_F(Release, WhatIsRecordedAfterTheProposalIsAskedAgainAtTheApproval) {
     area.approve({{"run", runs[0]["run"]}, {"confirm", "1:40000"}});
     EXPECT_EQ(held(runs), "ELI-01:excluded-person");
     EXPECT_EQ(kept(ledger::CaseKind::payment, 1).size(), 1U);
+}
+
+// Options for managing the money, Annex A: a reduction needs a review. Only what its own record
+// called an advance, when it was made, is taken off a later payment.
+TEST_F(Release, EMG_03_NettingAnEmergencyIsAReductionUnlessItWasRecordedAsAnAdvance) {
+    const TestPerson person = area.add();
+    const auto with_taken_off = [&](std::int64_t pence) {
+        scheduler::ReleaseBook book(area.area().database(), on("2026-11-02"));
+        const auto answer = book.ask({.agreement = person.agreement,
+                                      .budget = person.budget,
+                                      .person = person.person,
+                                      .paid_from = area.bank_account,
+                                      .option = ledger::Option::direct_payment,
+                                      .streams = {ledger::Stream::nhs},
+                                      .payee_account = person.payee_account,
+                                      .account_confirmed = true,
+                                      .advanced = ledger::Money::from_pence(pence),
+                                      .on = on("2026-11-02")});
+        return answer->held.empty() ? std::string("free") : std::string(answer->held[0]->code);
+    };
+    const auto emergency = [&](const std::string& basis) {
+        (void)area.answer(scheduler::emergency_payment,
+                          {{"agreement", "AP1"},
+                           {"amount", "100.00"},
+                           {"reason", "wages-due"},
+                           {"words", "the assistant has to be paid today"},
+                           {"basis", basis}});
+    };
+    EXPECT_EQ(with_taken_off(0), "free");
+    emergency("addition");
+    EXPECT_EQ(with_taken_off(1), "EMG-03:netting-is-a-reduction");
+    emergency("advance");
+    EXPECT_EQ(with_taken_off(9'999), "free");
+    EXPECT_EQ(with_taken_off(10'000), "free");
+    EXPECT_EQ(with_taken_off(10'001), "EMG-03:netting-is-a-reduction");
 }
 
 // It pays again once the record is mended: the next run takes the payment up.

@@ -1,0 +1,25 @@
+// What is said of an appointment: by which authority somebody acts, when they agreed, and the
+// best-interests decision that it rests on.
+#pragma once
+
+#include "ledger/records/appointment.h"
+#include "ledger/records/representative.h"
+#include "scheduler/commands/command.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+
+namespace almoner::scheduler {
+
+// Of fields authority, agreed_on and best_interests; nothing where authority is not given.
+// `representative` stands as it will be stored. Refused: nominee-not-appointed, not-in-the-list,
+// day-in-the-future, evidence-missing, evidence-unknown, evidence-of-another-person.
+[[nodiscard]] ledger::Outcome<std::optional<ledger::Appointment>> appointment_given(
+    const Asked& asked, const ledger::Representative& representative);
+
+// As a proposal keeps it until it is confirmed; null: there is none.
+[[nodiscard]] nlohmann::json appointment_content(
+    const std::optional<ledger::Appointment>& appointment);
+[[nodiscard]] std::optional<ledger::Appointment> appointment_in(const nlohmann::json& content);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,222 @@
+// Options for managing the money, section 6 and Annex B: the agreement is written out for signing,
+// one form for NHS and council money, in the format of whoever signs; the signature refers to it.
+#include "ledger/records/agreement_document.h"
+
+#include "ledger/records/evidence.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/agreement_document.h"
+#include "scheduler/commands/notice.h"
+#include "scheduler/commands/person.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/representative.h"
+#include "scheduler/commands/setting.h"
+#include "tests/scheduler/facts/activation_area.h"
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+using scheduler::agreement_document;
+using scheduler::agreement_document_pdf;
+using scheduler::agreement_sign;
+using scheduler::proposal_confirm;
+
+class AgreementDocument : public ActivationArea {
+  protected:
+    AgreementDocument() {
+        EXPECT_TRUE(ask(area,
+                        scheduler::setting_set,
+                        {{"name", "contact.phone"}, {"value", "01632 960000"}},
+                        asking_checker)
+                        .accepted());
+        tell_all();
+    }
+    json written() { return accepted(agreement_document, {{"agreement", "A9"}}); }
+    std::string write(const std::string& field = "agreement", const std::string& value = "A9") {
+        return refused(agreement_document, with({{"agreement", "A9"}}, field, value));
+    }
+    std::string text_of(const json& evidence) {
+        const auto shown = ledger::show_evidence(
+            ledger::everything(2, "a check"), area.database(), evidence.get<std::int64_t>());
+        return shown && shown->document && shown->intact ? *shown->document : std::string{};
+    }
+    void reads(const std::string& format) {
+        accepted(scheduler::person_change,
+                 {{"person", "P1"}, {"information_format", format}, {"language", "Welsh"}});
+    }
+    // As a change of the plan would leave it once it was confirmed.
+    void nights_are_worth(std::int64_t pounds) {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            auto line = *ledger::plan_line_by_ref(work.database(), "L9", ledger::last_day_of_all);
+            line.amount = ledger::Money::from_pence(pounds * 100);
+            ledger::insert_plan_line(work, line);
+            return std::string{};
+        });
+    }
+    std::int64_t number() {
+        return ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all)->number;
+    }
+};
+
+TEST_F(AgreementDocument, SaysWhoPaysWhatForWhatAndWhen) {
+    const json answer = written();
+    EXPECT_EQ(answer.at("to"), "person");
+    EXPECT_EQ(answer.at("format"), "standard");
+    EXPECT_EQ(answer.at("sha256").get<std::string>().size(), 64U);
+    const std::string html = text_of(answer.at("evidence"));
+    for (const char* const part :
+         {"Direct payment agreement",
+          "This agreement is between Ann One and:",
+          "Vale ICB, with NHS money",
+          "Nights: £50 each week, from Vale ICB",
+          "We pay it to you, into the account that ends in 06.",
+          "We pay every four weeks, before the days that it is for, from 7 December 2026.",
+          "by 7 March 2027 at the latest",  // SI 2013/1617 reg 14(2)(a): three months
+          "at least 28 days before",        // the policy's floor, constructed
+          "Phone 01632 960000 and give the reference A9.",
+          "For Vale ICB: ____"}) {
+        EXPECT_NE(html.find(part), std::string::npos) << part;
+    }
+    EXPECT_EQ(html.find("for you,"), std::string::npos);  // nobody keeps it for her
+}
+
+TEST_F(AgreementDocument, OfTwoBodiesIsOneForm) {
+    Files more = sample_import();
+    more.at("file:plan_lines.csv") +=
+        "L11,B3,LA,social-care,Outings,direct-payment,40.00,weekly,2026-12-07,\n";
+    more["apply"] = "yes";
+    EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
+    const std::string html = text_of(written().at("evidence"));
+    for (const char* const part : {"Vale ICB, with NHS money",
+                                   "Vale Council, with social care money",
+                                   "Outings: £40 each week, from Vale Council",
+                                   "Money from the NHS and from the council may be in the same",
+                                   "For Vale ICB: ____",
+                                   "For Vale Council: ____"}) {
+        EXPECT_NE(html.find(part), std::string::npos) << part;
+    }
+}
+
+// What the program wrote out counts before what 'fact record' says of a form of the body's own.
+TEST_F(AgreementDocument, AGR_01_IsOfTheTermsThatAreSigned) {
+    EXPECT_EQ(sign_once(), "accepted");  // by what was said
+    tell("B3", "account.agreement_document=");
+    EXPECT_EQ(sign_once(), "agreement-document agreement");
+    (void)written();
+    EXPECT_EQ(sign_once(), "accepted");
+    accepted(scheduler::agreement_change, {{"agreement", "A9"}, {"end", "2027-12-05"}});
+    EXPECT_EQ(sign_once(), "agreement-document agreement");
+    (void)written();
+    EXPECT_EQ(sign_once(), "accepted");
+    nights_are_worth(60);
+    tell("L9", "line.planned_cost=60.00");
+    tell("B3", "account.agreement_document=" + document_);  // also then
+    EXPECT_EQ(sign_once(), "agreement-document agreement");
+    EXPECT_NE(text_of(written().at("evidence")).find("£60 each week"), std::string::npos);
+    EXPECT_EQ(sign_once(), "accepted");
+}
+
+TEST_F(AgreementDocument, TheSignatureRefersToIt) {
+    const json answer = written();
+    EXPECT_EQ(refused(agreement_sign, with(signature(), "evidence", answer["evidence"].dump())),
+              "document-not-signed evidence");
+    const json proposed = accepted(agreement_sign, signature());
+    EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
+    accepted(proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    const auto signings = ledger::agreement_signings_of(area.database(), number());
+    ASSERT_EQ(signings.size(), 1U);
+    EXPECT_EQ(signings[0].document, answer["document"].get<std::int64_t>());
+    EXPECT_EQ(std::to_string(signings[0].evidence), document_);
+    EXPECT_EQ(signings[0].signed_on, day("2026-11-20"));
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+TEST_F(AgreementDocument, IsWrittenAsWhoeverSignsReads) {
+    reads("easy-read");
+    EXPECT_EQ(write(), "easy-words-missing easy_words");
+    EXPECT_EQ(write("easy_words", "We pay for your night carer. You choose who it is."),
+              "accepted");
+    reads("other-language");
+    EXPECT_EQ(write(), "translation-missing translation");
+    const json in_welsh =
+        accepted(agreement_document,
+                 {{"agreement", "A9"}, {"file:translation", "Cytundeb\nRydym yn talu."}});
+    EXPECT_NE(text_of(in_welsh.at("evidence")).find("<article lang=\"cy\">\n<h1>Cytundeb</h1>"),
+              std::string::npos);
+    reads("plain-text");
+    (void)written();
+    const auto all = ledger::agreement_documents_of(area.database(), number());
+    ASSERT_EQ(all.size(), 3U);
+    ASSERT_TRUE(all[2].plain);
+    EXPECT_NE(text_of(*all[2].plain).find("Nights: £50 each week"), std::string::npos);
+    EXPECT_EQ(all[1].language, "cy");
+    EXPECT_EQ(all[0].format, "easy-read");
+}
+
+// Section 3: who acts for somebody signs for them.
+TEST_F(AgreementDocument, IsSignedByWhoActsWhereTheyArePaid) {
+    accepted(scheduler::agreement_add, with(agreement_of("A10"), "payee", "representative"));
+    EXPECT_EQ(write("agreement", "A10"), "nobody-to-sign agreement");
+    accepted(scheduler::representative_add,
+             {{"person", "P1"},
+              {"name", "Bea One"},
+              {"role", "representative"},
+              {"start", "2026-04-01"}});
+    EXPECT_EQ(write("agreement", "A10"), "reader-unknown agreement");
+    accepted(
+        scheduler::notice_reader,
+        {{"representative", "2"}, {"format", "large-print"}, {"address", "2 Low St, Anytown"}});
+    const json answer = accepted(agreement_document, {{"agreement", "A10"}});
+    EXPECT_EQ(answer.at("to"), "representative");
+    EXPECT_EQ(answer.at("format"), "large-print");
+    const std::string html = text_of(answer.at("evidence"));
+    EXPECT_NE(html.find("You sign it for Ann One, because you act for them."), std::string::npos);
+    EXPECT_NE(html.find("Bea One, for Ann One: ____"), std::string::npos);
+    EXPECT_NE(html.find("We pay it to the representative"), std::string::npos);
+}
+
+TEST_F(AgreementDocument, WhatCannotBeWrittenOutIsRefused) {
+    EXPECT_EQ(write("agreement", "A99"), "agreement-unknown agreement");
+    accepted(scheduler::agreement_add,
+             {{"agreement", "A12"},
+              {"budget", "B3"},
+              {"option", "notional"},
+              {"payee", "provider:PR"},
+              {"paid_from", "BA-ICB"},
+              {"frequency", "four-weekly"},
+              {"anchor_date", "2026-12-07"},
+              {"start", "2026-12-07"},
+              {"timing", "arrears"}});
+    EXPECT_EQ(write("agreement", "A12"), "not-a-direct-payment agreement");
+    Files managed = agreement_of("A13");
+    managed["option"] = "managed-account";
+    managed["payee"] = "support-service:SS";
+    accepted(scheduler::agreement_add, managed);
+    EXPECT_EQ(write("agreement", "A13"), "nothing-to-pay agreement");
+    area.database().run_script("UPDATE setting SET value = '' WHERE name = 'contact.phone'");
+    EXPECT_EQ(write(), "contact-missing agreement");
+}
+
+TEST_F(AgreementDocument, ItsPdfIsKeptOrATaskSaysWhyThereIsNone) {
+    (void)written();
+    const auto keep = [&](const std::string& field, const std::string& value) {
+        return refused(agreement_document_pdf, {{"document", "1"}, {field, value}});
+    };
+    EXPECT_EQ(refused(agreement_document_pdf, {{"document", "9"}}), "document-unknown document");
+    EXPECT_EQ(keep("problem", ""), "field-missing problem");
+    EXPECT_EQ(keep("file:pdf", "<html>"), "not-a-pdf file:pdf");
+    EXPECT_EQ(ledger::agreement_documents_without_pdf(area.database()).size(), 1U);
+    EXPECT_EQ(keep("problem", "It took too long."), "accepted");
+    EXPECT_EQ(tasks(), "agreement-without-pdf agreement:A9;");
+    EXPECT_EQ(ledger::agreement_documents_without_pdf(area.database()).size(), 1U);
+    EXPECT_EQ(keep("file:pdf", "%PDF-1.7"), "accepted");
+    EXPECT_EQ(keep("file:pdf", "%PDF-1.7"), "pdf-known document");
+    EXPECT_EQ(ledger::agreement_documents_without_pdf(area.database()).size(), 0U);
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+}  // namespace
+}  // namespace almoner::tests

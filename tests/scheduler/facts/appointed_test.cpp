@@ -1,0 +1,160 @@
+// Options for managing the money, section 3: who lacks capacity has a representative, appointed by
+// a decision in their best interests, who agrees to act. Asked when the payment begins and when
+// somebody else is to receive it.
+#include "ledger/records/appointment.h"
+#include "ledger/records/representative.h"
+#include "ledger/verify/verify.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/representative.h"
+#include "tests/scheduler/facts/activation_area.h"
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+using scheduler::proposal_confirm;
+using scheduler::representative_add;
+using scheduler::representative_appoint;
+using scheduler::representative_end;
+
+// P1 has no capacity; Bea, number 2, acts for her, and A10 would pay Bea. P2 is a child of eleven
+// whose parent, number 1, is paid by A4.
+class Appointed : public ActivationArea {
+  protected:
+    Appointed() {
+        accepted(representative_add,
+                 {{"person", "P1"},
+                  {"name", "Bea One"},
+                  {"role", "representative"},
+                  {"start", "2026-04-01"}});
+        accepted(scheduler::agreement_add, with(agreement_of("A10"), "payee", "representative"));
+        tell_all();
+        tell("A10", std::string(flags_attested) + ", eligibility.has_capacity=no");
+    }
+    Files appointment() {
+        return {{"representative", "2"},
+                {"authority", "nhs-appointee"},
+                {"agreed_on", "2026-11-19"},
+                {"best_interests", document_}};
+    }
+    std::string sign_it() { return sign_once("A10"); }
+    std::string appoint_with(const std::string& field, const std::string& value) {
+        return refused(representative_appoint, with(appointment(), field, value));
+    }
+};
+
+TEST_F(Appointed, BID_01_TheDecisionAndTheAppointmentComeBeforeThePayment) {
+    EXPECT_EQ(sign_it(), "not-known agreement");
+    accepted(representative_appoint, appointment());
+    EXPECT_EQ(sign_it(), "accepted");
+    const auto kept = ledger::appointments_of(area.database(), 2);
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].authority, "nhs-appointee");
+    EXPECT_EQ(kept[0].agreed_on, day("2026-11-19"));
+    EXPECT_EQ(std::to_string(kept[0].best_interests.value_or(0)), document_);
+    EXPECT_EQ(kept[0].appointed_by, 1);
+    EXPECT_EQ(appoint_with("representative", "2"), "nothing-to-change representative");
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+// What was said by 'fact record' counts where there is no appointment on record.
+TEST_F(Appointed, BID_01_EachOfItsThreePartsIsAskedFor) {
+    tell("A10", "payee.authority=nhs-appointee, payee.representative_agrees=yes");
+    EXPECT_EQ(sign_it(), "best-interests-decision agreement");
+    tell("A10", "payee.best_interests_decision=" + document_);
+    EXPECT_EQ(sign_it(), "accepted");
+    tell("A10", "payee.representative_agrees=no");
+    EXPECT_EQ(sign_it(), "representative-does-not-agree agreement");
+    accepted(representative_appoint, appointment());  // it says that she has
+    EXPECT_EQ(sign_it(), "accepted");
+    accepted(representative_end, {{"representative", "2"}, {"on", "2026-12-06"}});
+    EXPECT_EQ(sign_it(), "not-known agreement");  // nobody acts on the first day
+}
+
+TEST_F(Appointed, AnAppointmentThatCannotBeIsRefused) {
+    EXPECT_EQ(appoint_with("representative", "9"), "representative-unknown representative");
+    EXPECT_EQ(appoint_with("authority", "friend"), "not-in-the-list authority");
+    EXPECT_EQ(appoint_with("authority", ""), "field-missing authority");
+    EXPECT_EQ(appoint_with("agreed_on", "2030-01-01"), "day-in-the-future agreed_on");
+    EXPECT_EQ(appoint_with("agreed_on", ""), "field-missing agreed_on");
+    EXPECT_EQ(appoint_with("best_interests", "99"), "evidence-unknown best_interests");
+    EXPECT_EQ(appoint_with("best_interests", evidence("P2")),
+              "evidence-of-another-person best_interests");
+    Files without = appointment();
+    without.erase("best_interests");
+    EXPECT_EQ(refused(representative_appoint, without), "evidence-missing best_interests");
+    EXPECT_EQ(
+        refused(representative_appoint, with(without, "authority", "parental-responsibility")),
+        "accepted");
+    accepted(representative_end, {{"representative", "2"}, {"on", "2026-11-01"}});
+    EXPECT_EQ(appoint_with("authority", "deputy"), "representative-over representative");
+}
+
+TEST_F(Appointed, ANomineeIsChosenAndNotAppointed) {
+    Files nominee{
+        {"person", "P1"}, {"name", "Dot One"}, {"role", "nominee"}, {"start", "2026-04-01"}};
+    nominee.merge(appointment());
+    nominee.erase("representative");
+    EXPECT_EQ(refused(representative_add, nominee), "nominee-not-appointed authority");
+}
+
+// Somebody else is to receive what A4 pays: the rules of a change of payee are asked, of the one
+// who was appointed last.
+TEST_F(Appointed, BID_01_IsAskedWhenSomebodyElseIsToReceiveIt) {
+    Files deputy{{"person", "P2"},
+                 {"name", "Dot Two"},
+                 {"role", "representative"},
+                 {"start", "2026-11-20"},
+                 {"evidence", evidence("P2")},
+                 {"authority", "authorised-person"},
+                 {"agreed_on", "2026-11-19"},
+                 {"best_interests", evidence("P2")}};
+    const json proposed = accepted(representative_add, deputy);
+    const auto confirmed = [&] {
+        return refused(
+            proposal_confirm,
+            {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+            asking_checker);
+    };
+    tell("A4", "payee.is_body=no, payee.is_close=no");
+    EXPECT_EQ(confirmed(), "not-known proposal");  // whether they are capable of managing it
+    tell("A4", "payee.judged_capable=no");
+    EXPECT_EQ(confirmed(), "not-capable proposal");
+    tell("A4", "payee.judged_capable=yes");
+    EXPECT_EQ(confirmed(), "dbs proposal");  // NOM-02: an authorised person who is not close
+    tell("A4", "payee.is_close=yes");
+    EXPECT_EQ(ledger::appointments_of(area.database(), 3).size(), 0U);
+    EXPECT_EQ(confirmed(), "accepted");
+    ASSERT_EQ(ledger::appointments_of(area.database(), 3).size(), 1U);
+    EXPECT_EQ(ledger::appointments_of(area.database(), 3)[0].authority, "authorised-person");
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+// Section 6.1.1: kept by a support service, a solicitor or an accountant; a relative is a nominee.
+TEST_F(Appointed, MAN_02_WhoKeepsAManagedAccountIsOnRecord) {
+    Files more = sample_import();
+    more.at("file:plan_lines.csv") +=
+        "L10,B1,ICB,nhs,Days,managed-account,50.00,weekly,2026-12-07,\n";
+    more["apply"] = "yes";
+    EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
+    Files managed = agreement_of("A11");
+    managed["budget"] = "B1";
+    managed["option"] = "managed-account";
+    managed["payee"] = "support-service:SS";
+    accepted(scheduler::agreement_add, managed);
+    tell("A11", std::string(flags_attested));
+    tell("B1", "account.contingency_agreed=yes");
+    for (const char* const paper : papers) tell("B1", paper + ("=" + document_));
+    tell("L10", "line.planned_cost=50.00");
+    tell("A11", "third_party.keeper=relative");
+    EXPECT_EQ(sign_once("A11"), "keeper-not-suitable agreement");
+    for (const char* const keeper : {"solicitor", "accountant"}) {
+        tell("A11", std::string("third_party.keeper=") + keeper);
+        EXPECT_EQ(sign_once("A11"), "accepted");
+    }
+    tell("A11", "third_party.keeper=");
+    EXPECT_EQ(sign_once("A11"), "accepted");  // the support service keeps it
+}
+
+}  // namespace
+}  // namespace almoner::tests
