@@ -123,7 +123,9 @@ class DraftBuilder {
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
     void ask_catalogue(const Case& at, Draft& draft);
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
+    void load_changes();
     [[nodiscard]] bool changed_since(const Case& at, std::int64_t seq) const;
+    [[nodiscard]] static bool is_after_the_budget(const Case& at, const ledger::PaymentDate& date);
     [[nodiscard]] const ledger::BankAccount* bank_account(std::int64_t number) const;
     [[nodiscard]] bool is_before_books(const Draft& draft) const;
 
@@ -143,7 +145,7 @@ class DraftBuilder {
     std::map<std::int64_t, ledger::Date> opening_days_;  // of their books
     std::vector<ledger::WaitingMoney> waiting_;          // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
-    std::vector<std::int64_t> changed_budgets_;     // by number: its plan lines' last change
+    std::vector<std::int64_t> changed_budgets_;     // by number: its last change, or a plan line's
     ledger::Date earliest_bacs_{};
     Drafts found_;
 };
