@@ -84,6 +84,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       scope_(scope),
       payables_(database, std::max(scope.today, scope.until)),
       siblings_(payables_),
+      same_person_(database),
       who_(people.get()),
       earlier_(database),
       take_overs_(database),
@@ -338,25 +339,6 @@ std::int32_t DraftBuilder::next_attempt(const Case& at, const Draft& draft) cons
         }
     }
     return last + 1;
-}
-
-bool DraftBuilder::paid_already(const Case& at, const Draft& draft) const {
-    if (draft.kind != PaymentKind::regular || draft.net.is_zero()) return false;
-    const auto others = siblings_.of_budget(at.agreement.budget);
-    if (others.size() < 2) return false;
-    const auto same = [&](const auto& other) {
-        return other.kind == PaymentKind::regular && other.payee_account == draft.payee_account &&
-               other.net == draft.net && other.period == draft.period &&
-               other.agreement != draft.agreement;
-    };
-    const bool in_run = std::ranges::any_of(found_.drafts, [&](const Draft& other) {
-        return other.budget == draft.budget && same(other) && !other.is_held();
-    });
-    return in_run || std::ranges::any_of(others, [&](const Agreement* other) {
-               return std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {
-                   return ledger::is_live(payment.state) && same(payment);
-               });
-           });
 }
 
 rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) const {

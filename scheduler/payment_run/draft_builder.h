@@ -9,6 +9,7 @@
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/same_person.h"
 #include "scheduler/payment_run/siblings.h"
 
 #include <cstdint>
@@ -121,6 +122,9 @@ class DraftBuilder {
                                         ledger::Date nominal_entry) const;
     [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
+    [[nodiscard]] bool paid_by_a_sibling(const Case& at, const Draft& draft) const;
+    [[nodiscard]] std::vector<const ledger::Agreement*> elsewhere(const Case& at) const;
+    [[nodiscard]] bool paid_by_another_budget(const Case& at, const Draft& draft) const;
     void ask_catalogue(const Case& at, Draft& draft);
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
     void load_changes();
@@ -134,6 +138,7 @@ class DraftBuilder {
     ProposalScope scope_;
     ledger::Payables payables_;
     Siblings siblings_;
+    SamePerson same_person_;
     People who_;
     PayeeBook& payees_ = who_.first;
     PeopleBook& people_ = who_.second;
