@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 namespace almoner::ledger {
@@ -19,7 +20,8 @@ class ReadingBeside {
     virtual ~ReadingBeside() = default;
 
     // Reads what the unit of work reads. Null where it has written something already, which another
-    // connection would not see, and where the store has no second connection.
+    // connection would not see, where others may write meanwhile, and where the store has no second
+    // connection or can't open one now.
     [[nodiscard]] virtual std::unique_ptr<Database> beside() = 0;
 };
 
@@ -27,7 +29,8 @@ class ReadingBeside {
 constexpr std::int64_t worth_reading_beside = 5'000;
 
 // What `read` makes of a database, read while the caller goes on where that can be, and otherwise
-// when it is asked for. `read` is called with a database once; what it refers to must live until
+// when it is asked for: where the system gives no second connection or thread, this one does it
+// all. `read` is called with a database once; what it refers to must live until
 // then.
 template <class Value>
 class ReadBeside {
@@ -37,10 +40,18 @@ class ReadBeside {
         auto* const store = dynamic_cast<ReadingBeside*>(&database);
         std::shared_ptr<Database> other;
         if (store != nullptr && rows >= worth_reading_beside) other = store->beside();
-        const auto policy = other ? std::launch::async : std::launch::deferred;
-        value_ = std::async(policy, [&database, other, read = std::move(read)] {
-            return read(other ? *other : database);
-        });
+        auto reading = std::make_shared<Read>(std::move(read));
+        if (other) {
+            try {
+                value_ =
+                    std::async(std::launch::async, [other, reading] { return (*reading)(*other); });
+                return;
+            } catch (const std::system_error&) {  // no thread is left for it
+                other.reset();
+            }
+        }
+        value_ = std::async(std::launch::deferred,
+                            [&database, reading] { return (*reading)(database); });
     }
 
     [[nodiscard]] Value get() { return value_.get(); }

@@ -7,6 +7,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
+#include "ledger/records/payee_versions.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/account_check.h"
@@ -230,22 +231,32 @@ Outcome<Done> may_unblock(Asked& asked, const PayeeAccount& account) {
     return Done{};
 }
 
-Outcome<Answer> unblock(Asked& asked, const std::string& payee, PayeeAccount account) {
+// The details of today, unless only those of a later day are blocked.
+PayeeAccount to_unblock(const Asked& asked, const PayeeAccount& last) {
+    const PayeeAccount today =
+        ledger::payee_account_then(asked.work.database(), last, asked.work.today());
+    return today.status == PayeeStatus::blocked ? today : last;
+}
+
+Outcome<Answer> unblock(Asked& asked, const std::string& payee, const PayeeAccount& last) {
+    PayeeAccount account = to_unblock(asked, last);
     const Outcome<Done> allowed = may_unblock(asked, account);
     if (!allowed.accepted()) return allowed.refusal();
     const auto evidence = evidence_named(asked, account.person, true);
     if (!evidence.accepted()) return evidence.refusal();
     account.status = PayeeStatus::confirmed;
-    account.from_on = asked.work.today();
+    account.from_on = std::max(account.from_on, asked.work.today());
     account.evidence = evidence.value();
     account.confirmed_by = asked.actor.number;
-    ledger::insert_payee_account(asked.work, account);
+    const auto others_from = ledger::other_details_from(asked.work.database(), account);
+    ledger::insert_with_later(asked.work, account);
     close_check_tasks(asked.work, account.number);
-    return json{{"payee", payee},
+    json answer{{"payee", payee},
                 {"payee_account", account.number},
                 {"state", "confirmed"},
-                {"tasks_done", close_return_tasks(asked.work, account.number)}}
-        .dump();
+                {"tasks_done", close_return_tasks(asked.work, account.number)}};
+    if (others_from) answer["other_details_from"] = others_from->iso();
+    return answer.dump();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/payment_run/give_back.h"
+#include "scheduler/payment_run/partly_out.h"
 #include "scheduler/payment_run/void_tasks.h"
 
 #include <nlohmann/json.hpp>
@@ -50,7 +51,9 @@ Outcome<Answer> run_cancel(Asked& asked) {
     }
     std::vector<PaymentRecord> payments;
     ledger::each_payment(work.database(), run.payments, [&](const PaymentRecord& payment) {
-        if (ledger::is_live(payment.state)) payments.push_back(payment);
+        const bool waits =
+            payment.state == PaymentState::proposed || payment.state == PaymentState::approved;
+        if (waits) payments.push_back(payment);
     });
     for (const PaymentRecord& payment : payments) {
         release_payment(work, payment);
@@ -60,11 +63,20 @@ Outcome<Answer> run_cancel(Asked& asked) {
         move_payments(work, run.payments, state, PaymentState::cancelled);
     }
     close_void_tasks(work, payments);
-    close_tasks(work, file_too_late, ledger::run_ref(run.id), "the run was cancelled");
-    work.move_state(
-        ledger::Entity::payment_run, {run.id, run.id}, run.state, RunState::cancelled, "cancelled");
-    return nlohmann::json{
-        {"run", ledger::run_ref(run.id)}, {"payments", payments.size()}, {"state", "cancelled"}}
+    const bool partly_out = is_partly_out(work.database(), run);
+    if (partly_out) {
+        close_once_all_is_out(work, run, "the rest was cancelled");
+    } else {
+        close_tasks(work, file_too_late, ledger::run_ref(run.id), "the run was cancelled");
+        work.move_state(ledger::Entity::payment_run,
+                        {run.id, run.id},
+                        run.state,
+                        RunState::cancelled,
+                        "cancelled");
+    }
+    return nlohmann::json{{"run", ledger::run_ref(run.id)},
+                          {"payments", payments.size()},
+                          {"state", partly_out ? "sent" : "cancelled"}}
         .dump();
 }
 

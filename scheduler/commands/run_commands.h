@@ -18,7 +18,8 @@ namespace almoner::scheduler {
 // own-proposal, above-approve-limit, nothing-to-approve, confirm-differs, payee-changed.
 [[nodiscard]] ledger::Outcome<Answer> run_approve(Asked& asked);
 
-// Field: run. Before it is sent: what was reserved is let go, and it is due again.
+// Field: run. Before it is sent: what was reserved is let go, and it is due again. Where some of
+// its files are out and others were too late, the rest is cancelled and the run is sent.
 [[nodiscard]] ledger::Outcome<Answer> run_cancel(Asked& asked);
 
 // Field: run. Stores the intent of each file; then finish_sending puts them into the outbox. A run
@@ -28,7 +29,8 @@ namespace almoner::scheduler {
 // the outbox and is too late for its day. Its payments are approved, as before; a task says so.
 [[nodiscard]] ledger::Outcome<Answer> run_not_sent(Asked& asked);
 inline constexpr std::string_view file_too_late = "file-too-late";  // the kind of that task
-// Fields: run, files (the hashes of the files that stand in the outbox, with commas).
+// Fields: run, files (the hash of one of its files, which stands in the outbox). The run is sent
+// once no payment of it is left to be sent.
 [[nodiscard]] ledger::Outcome<Answer> run_sent(Asked& asked);
 
 // Field: payment (its reference). Asks the bank; only its answer changes what is owed.

@@ -5,7 +5,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
-#include "scheduler/commands/tasks.h"
+#include "scheduler/payment_run/partly_out.h"
 #include "scheduler/payment_run/planned_bytes.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -22,7 +22,6 @@ using ledger::PaymentRun;
 using ledger::PaymentState;
 using ledger::RunState;
 using ledger::Submission;
-using ledger::SubmissionState;
 
 const ledger::Query last_submission{"SELECT COALESCE(MAX(id), 0) FROM submission"};
 const ledger::Query put_in_file{
@@ -67,7 +66,17 @@ Answer answer_for(const PaymentRun& run, const nlohmann::json& files, std::strin
         .dump();
 }
 
-// What may not go out any more is taken out of an approved run, once the sender has seen it.
+std::string what_to_do(const CountAndTotal& left, bool partly_out) {
+    const std::string confirm = "Send it with --confirm " + to_confirm(left);
+    if (left.count > 0) {
+        return confirm + " (pence): these are held and the others go out; or cancel the run.";
+    }
+    if (partly_out) return confirm + ": these are held, and the run is done with what is out.";
+    return "Cancel the run: nothing is left to send.";
+}
+
+// What may not go out any more is taken out of an approved run, once the sender has seen it. Where
+// nothing of it went out before, a run with nothing left is cancelled instead.
 Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
     ledger::Work& work = asked.work;
     const std::vector<Stopped> stopped =
@@ -78,17 +87,15 @@ Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
         --left.count;
         left.total -= each.net;
     }
-    if (left.count > 0 && confirms(asked.fields.text("confirm"), left)) {
+    const bool partly_out = is_partly_out(work.database(), run);
+    if ((left.count > 0 || partly_out) && confirms(asked.fields.text("confirm"), left)) {
         hold_payments(work, stopped, PaymentState::approved);
         return ledger::Done{};
     }
     return refused("payments-to-hold",
                    "Since this run was approved, some of its payments may not go out any more. " +
                        words_of(stopped),
-                   left.count == 0
-                       ? "Cancel the run: nothing is left to send."
-                       : "Send it with --confirm " + to_confirm(left) +
-                             " (pence): these are held and the others go out; or cancel the run.",
+                   what_to_do(left, partly_out),
                    "confirm");
 }
 
@@ -156,20 +163,15 @@ void note_new_days(ledger::Work& work, const std::vector<PlannedFile>& files) {
     }
 }
 
-void note_sent(ledger::Work& work, std::int64_t submission) {
-    const auto move = [&](SubmissionState from, SubmissionState to) {
-        work.move_state(
-            ledger::Entity::submission, {submission, submission}, from, to, "file-in-outbox");
-    };
-    move(SubmissionState::intended, SubmissionState::written);
-    move(SubmissionState::written, SubmissionState::sent);
-}
-
-// Stopped between the intent and the file: the same files are still to be written.
+// Stopped between the intent and the file, or nothing is left to plan: the same files stand.
 Answer goes_on(const PaymentRun& run, const std::vector<Submission>& intended) {
     nlohmann::json files = nlohmann::json::array();
     for (const Submission& submission : intended) files.push_back(shown(submission));
     return answer_for(run, files, "in-file");
+}
+
+bool has_approved(ledger::Work& work, const PaymentRun& run) {
+    return payments_in(work.database(), run.payments, PaymentState::approved).count > 0;
 }
 
 }  // namespace
@@ -186,10 +188,7 @@ Outcome<Answer> run_send(Asked& asked) {
                        "run");
     }
     const auto intended = ledger::standing_submissions_of_run(work.database(), run.id);
-    if (!intended.empty() &&
-        payments_in(work.database(), run.payments, PaymentState::approved).count == 0) {
-        return goes_on(run, intended);
-    }
+    if (!intended.empty() && !has_approved(work, run)) return goes_on(run, intended);
     if (would_act_alone(asked, run)) {
         return refused("own-approval",
                        "The scheduler proposed this run and you approved it.",
@@ -198,6 +197,10 @@ Outcome<Answer> run_send(Asked& asked) {
     }
     const Outcome<ledger::Done> held = hold_stopped(asked, run);
     if (!held.accepted()) return held.refusal();
+    if (!intended.empty() && !has_approved(work, run)) {
+        close_once_all_is_out(work, run, "the rest was held");
+        return goes_on(run, intended);
+    }
     const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
     // While the bytes are made, the payments are put in their files.
@@ -217,35 +220,6 @@ Outcome<Answer> run_send(Asked& asked) {
     note_new_days(work, planned.value());
     keep_bytes(std::move(planned).value());
     return answer_for(run, files, "in-file");
-}
-
-Outcome<Answer> run_sent(Asked& asked) {
-    ledger::Work& work = asked.work;
-    const Outcome<PaymentRun> found = run_asked_for(asked);
-    if (!found.accepted()) return found.refusal();
-    const PaymentRun& run = found.value();
-    const auto submissions = ledger::standing_submissions_of_run(work.database(), run.id);
-    std::string hashes;
-    nlohmann::json files = nlohmann::json::array();
-    for (const Submission& submission : submissions) {
-        hashes += (hashes.empty() ? "" : ",") + submission.sha256;
-        files.push_back(shown(submission));
-    }
-    if (hashes.empty() || asked.fields.text("files") != hashes) {
-        return refused("files-differ",
-                       "The files in the outbox are not those that this run intended.",
-                       "Find out which files the bank has before anything more is sent.",
-                       "files");
-    }
-    for (const Submission& submission : submissions) note_sent(work, submission.id);
-    close_tasks(work, file_too_late, ledger::run_ref(run.id), "sent with new days");
-    move_payments(work, run.payments, PaymentState::in_file, PaymentState::sent);
-    work.move_state(ledger::Entity::payment_run,
-                    {run.id, run.id},
-                    RunState::approved,
-                    RunState::sent,
-                    "file-in-outbox");
-    return answer_for(run, files, "sent");
 }
 
 }  // namespace almoner::scheduler

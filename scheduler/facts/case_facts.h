@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/appointment.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/representative.h"

@@ -129,8 +129,13 @@ void DraftBuilder::add_arrears(Case& at, const PaymentDate& date, const Earlier&
     Paid paid = paid_for(at, date, regular);
     if (!changed_since(at, paid.last_seq)) return;
     Draft draft = draft_of(at, PaymentKind::arrears, date.dates.entry_on);
-    set_parts(at, draft, date);
+    load_terms(at);
     if (at.has_bad_terms) return;
+    if (is_after_the_budget(at, date)) {  // then nothing is due for it
+        paid.period.period.covered.last = paid.period.period.covered.first - 1;
+    } else {
+        set_parts(at, draft, date);
+    }
     if (draft.contribution != paid.contribution) {
         found_.tasks.push_back({"contribution-changed",
                                 at.agreement.ref + " " + regular.period.first.iso() + " " +

@@ -21,24 +21,8 @@ using ledger::Money;
 using ledger::PaymentDate;
 using ledger::PaymentKind;
 using ledger::PaymentState;
-using ledger::Query;
-using ledger::Rows;
 
 namespace {
-
-const Query agreement_changes{"SELECT number, MAX(seq) FROM agreement GROUP BY number"};
-const Query plan_changes{"SELECT budget, MAX(seq) FROM plan_line GROUP BY budget"};
-
-// The last change of each number of these rows, by number.
-std::vector<std::int64_t> last_changes(Rows rows) {
-    std::vector<std::int64_t> by_number;
-    while (rows.next()) {
-        const auto number = static_cast<std::size_t>(rows.integer(0));
-        if (number >= by_number.size()) by_number.resize(number + 1, 0);
-        by_number[number] = rows.integer(1);
-    }
-    return by_number;
-}
 
 rules::AgreementStanding standing_of(AgreementStatus status) {
     switch (status) {
@@ -100,6 +84,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       scope_(scope),
       payables_(database, std::max(scope.today, scope.until)),
       siblings_(payables_),
+      same_person_(database),
       who_(people.get()),
       earlier_(database),
       take_overs_(database),
@@ -108,9 +93,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
       opening_days_(opening_days(database, bank_accounts_, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
-    if (earlier_.empty()) return;
-    changed_agreements_ = last_changes(database.select(agreement_changes));
-    changed_budgets_ = last_changes(database.select(plan_changes));
+    if (!earlier_.empty()) load_changes();
 }
 
 Drafts DraftBuilder::build() {
@@ -173,30 +156,6 @@ void DraftBuilder::add_agreement(const ledger::Payable& payable) {
     note_advances_left(at);
     add_other_kinds(at);
     add_waiting(at);
-}
-
-// Paid, and by the terms as they now stand no period at all.
-void DraftBuilder::note_periods_gone(const Case& at, const std::vector<PaymentDate>& dates) {
-    for (const Earlier& payment : at.earlier) {
-        if (payment.kind != PaymentKind::regular || payment.nominal_on > scope_.until ||
-            !changed_since(at, payment.seq)) {
-            continue;
-        }
-        const bool stands = std::ranges::any_of(
-            dates, [&](const PaymentDate& date) { return is_for(date, payment); });
-        if (stands) continue;
-        if (payment.state == PaymentState::held) found_.gone.push_back(payment.id);
-        if (is_with_the_bank(payment)) note_overpaid(at, payment.period.first, payment.net);
-    }
-}
-
-void DraftBuilder::note_overpaid(const Case& at, Date period_first, Money amount) {
-    found_.tasks.push_back(
-        {"overpaid",
-         at.agreement.ref + " " + period_first.iso() + " " + in_pounds(amount),
-         "A back-dated change leaves the period from " + period_first.words() + " paid " +
-             in_pounds(amount) +
-             " too much: decide whether it is reclaimed, with a review and written notice."});
 }
 
 // Nobody has its money and no bank can send it any more, so what the terms say now is paid. What a
@@ -382,25 +341,6 @@ std::int32_t DraftBuilder::next_attempt(const Case& at, const Draft& draft) cons
     return last + 1;
 }
 
-bool DraftBuilder::paid_already(const Case& at, const Draft& draft) const {
-    if (draft.kind != PaymentKind::regular || draft.net.is_zero()) return false;
-    const auto others = siblings_.of_budget(at.agreement.budget);
-    if (others.size() < 2) return false;
-    const auto same = [&](const auto& other) {
-        return other.kind == PaymentKind::regular && other.payee_account == draft.payee_account &&
-               other.net == draft.net && other.period == draft.period &&
-               other.agreement != draft.agreement;
-    };
-    const bool in_run = std::ranges::any_of(found_.drafts, [&](const Draft& other) {
-        return other.budget == draft.budget && same(other) && !other.is_held();
-    });
-    return in_run || std::ranges::any_of(others, [&](const Agreement* other) {
-               return std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {
-                   return ledger::is_live(payment.state) && same(payment);
-               });
-           });
-}
-
 rules::ReleaseFacts DraftBuilder::facts_of(const Case& at, const Draft& draft) const {
     const Agreement& agreement = *at.terms_then;
     const std::int64_t person = at.payable.budget->person;
@@ -500,15 +440,6 @@ void DraftBuilder::add_other_kinds(Case& at) {
             add_part(at, payment);
         }
     }
-}
-
-bool DraftBuilder::changed_since(const Case& at, std::int64_t seq) const {
-    const auto last = [](const std::vector<std::int64_t>& changes, std::int64_t number) {
-        const auto place = static_cast<std::size_t>(number);
-        return place < changes.size() ? changes[place] : 0;
-    };
-    return last(changed_agreements_, at.agreement.number) > seq ||
-           last(changed_budgets_, at.agreement.budget) > seq;
 }
 
 }  // namespace almoner::scheduler

@@ -9,6 +9,7 @@
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payment_run/same_person.h"
 #include "scheduler/payment_run/siblings.h"
 
 #include <cstdint>
@@ -121,9 +122,14 @@ class DraftBuilder {
                                         ledger::Date nominal_entry) const;
     [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
+    [[nodiscard]] bool paid_by_a_sibling(const Case& at, const Draft& draft) const;
+    [[nodiscard]] std::vector<const ledger::Agreement*> elsewhere(const Case& at) const;
+    [[nodiscard]] bool paid_by_another_budget(const Case& at, const Draft& draft) const;
     void ask_catalogue(const Case& at, Draft& draft);
     [[nodiscard]] rules::ReleaseFacts facts_of(const Case& at, const Draft& draft) const;
+    void load_changes();
     [[nodiscard]] bool changed_since(const Case& at, std::int64_t seq) const;
+    [[nodiscard]] static bool is_after_the_budget(const Case& at, const ledger::PaymentDate& date);
     [[nodiscard]] const ledger::BankAccount* bank_account(std::int64_t number) const;
     [[nodiscard]] bool is_before_books(const Draft& draft) const;
 
@@ -132,6 +138,7 @@ class DraftBuilder {
     ProposalScope scope_;
     ledger::Payables payables_;
     Siblings siblings_;
+    SamePerson same_person_;
     People who_;
     PayeeBook& payees_ = who_.first;
     PeopleBook& people_ = who_.second;
@@ -143,7 +150,7 @@ class DraftBuilder {
     std::map<std::int64_t, ledger::Date> opening_days_;  // of their books
     std::vector<ledger::WaitingMoney> waiting_;          // by budget, then option
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
-    std::vector<std::int64_t> changed_budgets_;     // by number: its plan lines' last change
+    std::vector<std::int64_t> changed_budgets_;     // by number: its last change, or a plan line's
     ledger::Date earliest_bacs_{};
     Drafts found_;
 };

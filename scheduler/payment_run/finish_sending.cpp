@@ -69,12 +69,11 @@ NextCommand not_sent(const Submission& submission) {
             .by_scheduler = true};
 }
 
-NextCommand sent(std::int64_t run, const std::vector<Submission>& files) {
-    std::string hashes;
-    for (const Submission& file : files) hashes += (hashes.empty() ? "" : ",") + file.sha256;
-    return {.name = "run sent",
-            .key = "run-sent-" + std::to_string(run),
-            .fields = {{"run", ledger::run_ref(run)}, {"files", hashes}}};
+NextCommand sent(const Submission& submission) {
+    return {
+        .name = "run sent",
+        .key = "run-sent-" + std::to_string(submission.run) + "-" + std::to_string(submission.id),
+        .fields = {{"run", ledger::run_ref(submission.run)}, {"files", submission.sha256}}};
 }
 
 // What was taken back from a file of the run is to be sent again first.
@@ -96,15 +95,15 @@ Outcome<int> finish_sending(ledger::Database& database,
     const std::lock_guard only(one_sender);
     int finished = 0;
     for (const auto& [run, files] : unfinished_by_run(database)) {
+        bool any_is_out = false;
         for (const Submission& file : files) {
-            if (put_into_outbox(database, outbox, moment, file)) continue;
-            const Outcome<Answer> taken_back = run_next(not_sent(file));
-            if (!taken_back.accepted()) return taken_back.refusal();
+            // Noted as soon as it is there: the bank may take it before the next one is written.
+            const bool is_out = put_into_outbox(database, outbox, moment, file);
+            const Outcome<Answer> noted = run_next(is_out ? sent(file) : not_sent(file));
+            if (!noted.accepted()) return noted.refusal();
+            any_is_out = any_is_out || is_out;
         }
-        if (waits_to_be_sent_again(database, run)) continue;
-        const Outcome<Answer> done = run_next(sent(run, files));
-        if (!done.accepted()) return done.refusal();
-        ++finished;
+        if (any_is_out && !waits_to_be_sent_again(database, run)) ++finished;
     }
     return finished;
 }

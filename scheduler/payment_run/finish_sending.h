@@ -30,11 +30,12 @@ struct NextCommand {
 using RunNext = std::function<ledger::Outcome<Answer>(const NextCommand&)>;
 
 // For every run whose files are perhaps not in the outbox: takes the bytes that were planned, or
-// rebuilds them, compares the hash, writes what is not there, then runs "run sent". The door calls
-// it after "run send" has committed and at every start. A file that is there with the same hash is
-// only noted. One that is not there and can't keep its days any more is not written: "run not-sent"
-// takes it back, and its run waits to be sent again or cancelled. Returns how many runs it
-// finished. Throws SendingBroken, and std::system_error where the outbox can't be written.
+// rebuilds them, compares the hash, writes what is not there, and runs "run sent" for each file
+// once it is there. The door calls it after "run send" has committed and at every start. A file
+// that is there with the same hash is only noted. One that is not there and can't keep its days any
+// more is not written: "run not-sent" takes it back, and its run waits to be sent again or
+// cancelled. Returns how many runs it finished. Throws SendingBroken, and std::system_error where
+// the outbox can't be written.
 [[nodiscard]] ledger::Outcome<int> finish_sending(ledger::Database& database,
                                                   gateway::Outbox& outbox,
                                                   const WritingMoment& moment,

@@ -19,7 +19,8 @@ using ledger::Query;
 const Query newest_terms{
     "SELECT COALESCE((SELECT MAX(seq) FROM agreement WHERE id = (SELECT MAX(id) FROM agreement)),"
     " 0), COALESCE((SELECT MAX(seq) FROM plan_line WHERE id = (SELECT MAX(id) FROM plan_line)),"
-    " 0), COALESCE((SELECT MIN(seq) FROM payment WHERE id = $1), 0),"
+    " 0), COALESCE((SELECT MAX(seq) FROM budget WHERE id = (SELECT MAX(id) FROM budget)), 0),"
+    " COALESCE((SELECT MIN(seq) FROM payment WHERE id = $1), 0),"
     " EXISTS (SELECT 1 FROM period_offset WHERE payment BETWEEN $1 AND $2)"};
 // The grounds of an offset are many, and each of them may be gone: what a case takes off is always
 // worked out again.
@@ -28,6 +29,7 @@ const Query on_changed_terms{
     " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND p.kind IN (1, 2) AND (EXISTS"
     " (SELECT 1 FROM agreement a WHERE a.number = p.agreement AND a.seq > p.seq) OR EXISTS"
     " (SELECT 1 FROM plan_line l WHERE l.budget = p.budget AND l.seq > p.seq) OR EXISTS"
+    " (SELECT 1 FROM budget b WHERE b.number = p.budget AND b.seq > p.seq) OR EXISTS"
     " (SELECT 1 FROM period_offset o WHERE o.payment = p.id)) ORDER BY p.id"};
 static_assert(static_cast<int>(PaymentKind::regular) == 1);
 static_assert(static_cast<int>(PaymentKind::arrears) == 2);
@@ -41,8 +43,9 @@ struct Changed {
 // The payments of a run are proposed by one command.
 bool nothing_changed(ledger::Database& database, const ledger::PaymentRun& run) {
     ledger::Rows rows = database.select(newest_terms, run.payments.first, run.payments.last);
-    return rows.next() && std::max(rows.integer(0), rows.integer(1)) <= rows.integer(2) &&
-           rows.integer(3) == 0;
+    if (!rows.next()) return false;
+    const std::int64_t newest = std::max({rows.integer(0), rows.integer(1), rows.integer(2)});
+    return newest <= rows.integer(3) && rows.integer(4) == 0;
 }
 
 Changed changed_in(ledger::Database& database,

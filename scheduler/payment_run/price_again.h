@@ -11,7 +11,8 @@
 namespace almoner::scheduler {
 
 // Those payments of the run in this state that a proposal of today would make for another amount,
-// or not at all, since an agreement or plan line was changed after they were proposed; by id.
+// or not at all, since an agreement, budget or plan line was changed after they were proposed; by
+// id.
 [[nodiscard]] std::vector<std::int64_t> priced_otherwise(ledger::Database& database,
                                                          const ledger::PaymentRun& run,
                                                          ledger::PaymentState state,

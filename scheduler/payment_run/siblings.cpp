@@ -39,6 +39,25 @@ Siblings::Siblings(const ledger::Payables& payables) {
     for (std::size_t at = 1; at < first_of_budget_.size(); ++at) {
         first_of_budget_[at] += first_of_budget_[at - 1];
     }
+    find_budgets(payables);
+}
+
+void Siblings::find_budgets(const ledger::Payables& payables) {
+    budgets_.reserve(payables.size());
+    for (std::size_t at = 0; at < payables.size(); ++at) {
+        const ledger::Budget& budget = *payables.at(at).budget;
+        budgets_.emplace_back(budget.person, budget.number);
+    }
+    if (!std::ranges::is_sorted(budgets_)) std::ranges::sort(budgets_);
+    const auto same = std::ranges::unique(budgets_);
+    budgets_.erase(same.begin(), same.end());
+}
+
+std::span<const std::pair<std::int64_t, std::int64_t>> Siblings::budgets_of(
+    std::int64_t person) const {
+    const auto found = std::ranges::equal_range(
+        budgets_, person, {}, &std::pair<std::int64_t, std::int64_t>::first);
+    return {found.begin(), found.end()};
 }
 
 std::span<const Agreement* const> Siblings::of_budget(std::int64_t budget) const {

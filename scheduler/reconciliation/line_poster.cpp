@@ -3,6 +3,7 @@
 #include "ledger/posting/surplus.h"
 #include "ledger/records/pay_out.h"
 #include "ledger/records/payee_account.h"
+#include "ledger/records/payee_versions.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
@@ -157,6 +158,8 @@ WhyNot LinePoster::left(const BankLine& line) {
 
 WhyNot LinePoster::left_within_total(const BankLine& line, const Submission& submission) {
     if (submission.bank_account != line.bank_account) return "a file of another account";
+    if (submission.state == SubmissionState::rejected) return "a file that never was sent";
+    if (submission.state < SubmissionState::sent) return "a file that is not noted as sent yet";
     if (submission.state != SubmissionState::sent) {
         return "a second line for a file already matched";
     }
@@ -319,7 +322,7 @@ void LinePoster::block_payee(const PaymentRecord& payment) {
     if (!payee || payee->status == ledger::PayeeStatus::blocked) return;
     payee->status = ledger::PayeeStatus::blocked;
     payee->from_on = work_.today();
-    ledger::insert_payee_account(work_, *payee);
+    ledger::insert_with_later(work_, *payee);
 }
 
 void LinePoster::open_task(std::string_view kind, std::int64_t payment, std::string_view words) {

@@ -48,7 +48,7 @@ ledger::Outcome<Answer> as_it_stands(ledger::Database& reader, const Answer& ans
     if (run.value().state == ledger::RunState::approved) {
         return refused(file_too_late,
                        "A file of this run was planned before and never written, and by now it is "
-                       "too late for its day: it was not sent.",
+                       "too late for its day: its payments were not sent.",
                        "Send the run again, which gives it new days, or cancel it.",
                        "run");
     }

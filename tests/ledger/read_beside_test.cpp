@@ -6,9 +6,13 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <pthread.h>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 namespace almoner::ledger {
 namespace {
@@ -61,6 +65,15 @@ TEST_F(Beside, IsNotThereForADatabaseInMemory) {
     in_memory->rollback();
 }
 
+// Another process may commit between two reads of a connection that only reads.
+TEST_F(Beside, IsNotThereForAConnectionThatOnlyReads) {
+    const auto reader = open_sqlite(folder.path(), SqliteUse::read);
+    reader->begin_reading();
+    EXPECT_EQ(sum_in(*reader), 42);
+    EXPECT_EQ(dynamic_cast<ReadingBeside&>(*reader).beside(), nullptr);
+    reader->end_reading();
+}
+
 TEST_F(Beside, OpensWhatIsSealed) {
     const auto keys = tests::shared_keys();
     database->use_keys(keys);
@@ -95,6 +108,62 @@ TEST_F(ReadBesideIt, ReadsManyRowsOnAnotherThreadAndFewOnItsOwn) {
     const Read few = read(worth_reading_beside - 1);
     EXPECT_EQ(few.sum, 42);
     EXPECT_EQ(few.thread, std::this_thread::get_id());
+}
+
+// While it lives the process may open no more files than it has open.
+class NoMoreFiles {
+  public:
+    NoMoreFiles() {
+        EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &before_), 0);
+        const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);  // the lowest that is free
+        ::close(next);
+        rlimit none = before_;
+        none.rlim_cur = static_cast<rlim_t>(next);
+        EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    }
+    NoMoreFiles(const NoMoreFiles&) = delete;
+    NoMoreFiles& operator=(const NoMoreFiles&) = delete;
+    ~NoMoreFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+  private:
+    rlimit before_{};
+};
+
+TEST_F(ReadBesideIt, ReadsAloneWhereNoMoreFilesCanBeOpened) {
+    (void)read(1);
+    const NoMoreFiles limit;
+    const Read alone = read(worth_reading_beside);
+    EXPECT_EQ(alone.sum, 42);
+    EXPECT_EQ(alone.thread, std::this_thread::get_id());
+}
+
+// While it lives a new thread asks for more memory than there is.
+class NoMoreThreads {
+  public:
+    NoMoreThreads() {
+        EXPECT_EQ(::pthread_getattr_default_np(&before_), 0);
+        pthread_attr_t huge{};
+        EXPECT_EQ(::pthread_getattr_default_np(&huge), 0);
+        EXPECT_EQ(::pthread_attr_setstacksize(&huge, std::size_t{1} << 50U), 0);
+        EXPECT_EQ(::pthread_setattr_default_np(&huge), 0);
+        ::pthread_attr_destroy(&huge);
+    }
+    NoMoreThreads(const NoMoreThreads&) = delete;
+    NoMoreThreads& operator=(const NoMoreThreads&) = delete;
+    ~NoMoreThreads() {
+        ::pthread_setattr_default_np(&before_);
+        ::pthread_attr_destroy(&before_);
+    }
+
+  private:
+    pthread_attr_t before_{};
+};
+
+TEST_F(ReadBesideIt, ReadsAloneWhereNoMoreThreadsCanBeMade) {
+    const NoMoreThreads limit;
+    const Read alone = read(worth_reading_beside);
+    EXPECT_EQ(alone.sum, 42);
+    EXPECT_EQ(alone.thread, std::this_thread::get_id());
 }
 
 TEST_F(ReadBesideIt, PassesOnWhatWentWrong) {

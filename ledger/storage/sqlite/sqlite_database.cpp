@@ -232,15 +232,23 @@ void keep_promises(Database& database, SqliteUse use) {
     }
 }
 
+// Only while nobody else can write: without the writer's lock another may commit between two reads.
+// Whoever reads alone for want of a second connection is slower, and that is all.
 std::unique_ptr<Database> SqliteDatabase::beside() {
     const std::string& path = database_.getFilename();
-    if (path == in_memory || !is_unwritten()) return nullptr;
-    auto other = std::make_unique<SqliteDatabase>(
-        path, SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr, nullptr);
-    keep_promises(*other, SqliteUse::read);
-    // Not its own: whoever reads beside is done before this one is.
-    if (keys() != nullptr) other->use_keys({std::shared_ptr<PersonKeys>(), keys()});
-    return other;
+    if (path == in_memory || !lock_ || !is_unwritten()) return nullptr;
+    try {
+        auto other = std::make_unique<SqliteDatabase>(
+            path, SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr, nullptr);
+        keep_promises(*other, SqliteUse::read);
+        // Not its own: whoever reads beside is done before this one is.
+        if (keys() != nullptr) other->use_keys({std::shared_ptr<PersonKeys>(), keys()});
+        return other;
+    } catch (const SQLite::Exception&) {
+        return nullptr;
+    } catch (const StorageError&) {
+        return nullptr;
+    }
 }
 
 }  // namespace
