@@ -179,9 +179,11 @@ Outcome<std::vector<std::string>> read_header(const Record& record) {
             return header_refusal("Column " + std::to_string(i + 1) + " has no name.",
                                   "Give every column its name in the first row.");
         }
-        if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]) !=
-            header.begin() + static_cast<std::ptrdiff_t>(i)) {
-            return header_refusal("The column " + header[i] + " is there twice.",
+        const auto first =
+            static_cast<std::size_t>(std::ranges::find(header, header[i]) - header.begin());
+        if (first < i) {
+            return header_refusal("Columns " + std::to_string(first + 1) + " and " +
+                                      std::to_string(i + 1) + " have the same name.",
                                   "Keep one of the two columns.");
         }
     }
@@ -368,15 +370,19 @@ std::vector<CsvProblem> header_problems(const CsvTable& table, std::span<const C
                             .words = "The column " + std::string(column.name) + " is missing.",
                             .next = "Add it to the first row."});
     }
-    for (const std::string& name : table.header) {
+    // By its number: where the row of names is missing, its cell is somebody's name or address.
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        const std::string& name = table.header[i];
         if (std::ranges::any_of(columns, [&](const CsvColumn& c) { return c.name == name; })) {
             continue;
         }
-        problems.push_back({.row = 1,
-                            .column = name,
-                            .code = "csv-unknown-column",
-                            .words = "The column " + name + " is not one that is known here.",
-                            .next = "Correct its name, or take the column out."});
+        const std::string number = std::to_string(i + 1);
+        problems.push_back(
+            {.row = 1,
+             .column = "column " + number,
+             .code = "csv-unknown-column",
+             .words = "The name of column " + number + " is not one that is known here.",
+             .next = "Correct its name, or take the column out."});
     }
     return problems;
 }

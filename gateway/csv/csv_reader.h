@@ -65,7 +65,8 @@ struct CsvColumn {
 };
 
 // What is wrong with the header when exactly these columns are known: `csv-missing-column`,
-// `csv-unknown-column`, each with row 1 and the column named. Any order will do.
+// `csv-unknown-column`, each with row 1. An unknown one is named by its number alone ("column 4"):
+// a file without a row of names has somebody's words there. Any order will do.
 [[nodiscard]] std::vector<CsvProblem> header_problems(const CsvTable& table,
                                                       std::span<const CsvColumn> columns);
 

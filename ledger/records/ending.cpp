@@ -29,7 +29,10 @@ const Query settled{
 const Query steps{
     "SELECT ending, state, done_on, actor, words_private FROM ending_step WHERE ending = $1"
     " ORDER BY id"};
-const Query by_spend{"SELECT 1 FROM ending_settled WHERE spend = $1 LIMIT 1"};
+// What a withdrawn ending counted is free again.
+const Query by_spend{
+    "SELECT 1 FROM ending_settled WHERE spend = $1 AND NOT EXISTS (SELECT 1 FROM ending_step s"
+    " WHERE s.ending = ending_settled.ending AND s.state = 'withdrawn') LIMIT 1"};
 
 std::optional<std::int64_t> kept(Work& work, std::int64_t person, const std::string& words) {
     if (words.empty()) return std::nullopt;

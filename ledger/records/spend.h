@@ -33,7 +33,7 @@ struct Spend {
     std::string reference{};
     std::string fingerprint{};  // 16 octets
     std::int32_t occurrence = 1;
-    std::string file_sha256{};  // empty: typed
+    std::string file_sha256{};  // under a salt of the area; empty: typed
     std::int64_t recorded_by = 0;
 
     friend bool operator==(const Spend&, const Spend&) = default;

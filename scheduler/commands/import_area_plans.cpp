@@ -201,6 +201,14 @@ AgreementStatus status_after(const Agreement& before, bool stored, gateway::Agre
     return before.status;
 }
 
+// A folder that still calls the agreement a draft may give no day.
+std::optional<ledger::Date> signed_after(const Agreement& before,
+                                         bool stored,
+                                         const std::optional<ledger::Date>& row) {
+    const bool was_signed = stored && before.status != AgreementStatus::draft;
+    return was_signed && !row ? before.signed_on : row;
+}
+
 Agreement wanted_agreement(ImportContext& context,
                            const gateway::AgreementRow& row,
                            const Known<Agreement>::Entry& entry) {
@@ -218,7 +226,7 @@ Agreement wanted_agreement(ImportContext& context,
                      .timing = *ledger::timing_named(name_of(row.timing)),
                      .contribution = row.contribution,
                      .status = status_after(entry.record, entry.stored, row.status),
-                     .signed_on = row.signed_on,
+                     .signed_on = signed_after(entry.record, entry.stored, row.signed_on),
                      .evidence = entry.record.evidence};
     if (row.monthly_day) wanted.monthly_day = static_cast<std::int64_t>(*row.monthly_day);
     if (row.contribution_basis) {
@@ -244,6 +252,17 @@ void see_days(Changes& changes, const Agreement& before, const Agreement& after,
     see("timing", name_of(before.timing), name_of(after.timing));
 }
 
+void see_signature(Changes& changes, const Agreement& before, const Agreement& after) {
+    if (before.status == AgreementStatus::draft || !before.signed_on) {
+        changes.see("signed_on", before.signed_on, after.signed_on);
+        return;
+    }
+    changes.see_fixed("signed_on",
+                      before.signed_on,
+                      after.signed_on,
+                      "It is recorded as signed on another day. An import never moves that day.");
+}
+
 Changes differing(const Agreement& before, const Agreement& after, bool days_are_fixed) {
     Changes changes;
     changes.see_fixed("budget", before.budget, after.budget);
@@ -261,7 +280,7 @@ Changes differing(const Agreement& before, const Agreement& after, bool days_are
                 name_of(before.contribution_basis),
                 name_of(after.contribution_basis));
     changes.see("status", name_of(before.status), name_of(after.status));
-    changes.see("signed_on", before.signed_on, after.signed_on);
+    see_signature(changes, before, after);
     return changes;
 }
 

@@ -1,6 +1,7 @@
 #include "scheduler/commands/import_second_person.h"
 
 #include "ledger/journal/sha256.h"
+#include "ledger/records/area_salt.h"
 #include "ledger/records/payment.h"
 #include "scheduler/commands/people_fields.h"
 
@@ -14,10 +15,12 @@ using ledger::Outcome;
 using ledger::Proposal;
 using nlohmann::json;
 
-// Of the files and of how they are to be imported: each part with its length, so that no two sets
-// of fields read alike.
-std::string digest_of(const std::map<std::string, std::string>& fields) {
-    std::string all;
+constexpr std::string_view salt_of_imports = "imports";
+
+// Under a salt of the area, for a short file could be guessed and tried. Of the files and of how
+// they are to be imported: each part with its length, so that no two sets of fields read alike.
+std::string digest_of(ledger::Work& work, const std::map<std::string, std::string>& fields) {
+    std::string all = ledger::area_salt(work, salt_of_imports);
     for (const auto& [name, value] : fields) {
         all += std::to_string(name.size()) + ":" + name;
         all += std::to_string(value.size()) + ":" + value;
@@ -56,7 +59,7 @@ Outcome<SecondPerson> second_person_for(Asked& asked) {
     if (asked.work.stamp().dry_run || !ledger::is_paying(asked.work.database())) {
         return SecondPerson{};
     }
-    const std::string digest = digest_of(*asked.work.stamp().fields);
+    const std::string digest = digest_of(asked.work, *asked.work.stamp().fields);
     const auto open = ledger::open_proposals(asked.work.database(), import_proposal);
     const auto same = std::ranges::find_if(open, [&](const Proposal& each) {
         return json::parse(each.content).at("digest") == digest;

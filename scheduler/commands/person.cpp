@@ -6,6 +6,7 @@
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_doubts.h"
+#include "scheduler/commands/person_stop.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -203,6 +204,11 @@ Outcome<Answer> person_died(Asked& asked) {
             "nothing-to-change", "This is recorded already.", "Nothing needs to be done.", "on");
     }
     if (!in.accepted()) return in.refusal();
+    if (person.died_on) {
+        const Outcome<ledger::Done> rests =
+            nothing_rests_on_death(asked.work.database(), person.number);
+        if (!rests.accepted()) return rests.refusal();
+    }
     person.died_on = on;
     person.from_on = asked.work.today();
     ledger::insert_person(asked.work, person);

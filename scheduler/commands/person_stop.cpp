@@ -83,18 +83,6 @@ ledger::Money worth_of(Asked& asked, const Person& person) {
     return worth;
 }
 
-Outcome<Done> nothing_rests_on_death(ledger::Database& database, std::int64_t person) {
-    for (const Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
-        const auto ending = ledger::ending_of(database, budget.number);
-        if (!ending || ending->because != "death") continue;
-        return refused_in("person",
-                          "ending-exists",
-                          "Ending " + ledger::ending_number(ending->id) + " rests on this death.",
-                          "Withdraw it first with 'almoner ending withdraw'.");
-    }
-    return Done{};
-}
-
 // What somebody may have ended because of the death.
 std::string ended_since(Asked& asked, const Person& person) {
     std::string refs;
@@ -107,6 +95,18 @@ std::string ended_since(Asked& asked, const Person& person) {
 }
 
 }  // namespace
+
+Outcome<Done> nothing_rests_on_death(ledger::Database& database, std::int64_t person) {
+    for (const Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
+        const auto ending = ledger::ending_of(database, budget.number);
+        if (!ending || ending->because != "death") continue;
+        return refused_in("person",
+                          "ending-exists",
+                          "Ending " + ledger::ending_number(ending->id) + " rests on this death.",
+                          "Withdraw it first with 'almoner ending withdraw'.");
+    }
+    return Done{};
+}
 
 Outcome<Answer> person_hold(Asked& asked) {
     const Outcome<Person> person = person_asked_for(asked);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/records/proposal.h"
+#include "ledger/storage/database.h"
 #include "scheduler/commands/command.h"
 
 namespace almoner::scheduler {
@@ -18,6 +19,10 @@ namespace almoner::scheduler {
 // Ends the agreements at once, proposes that last day for the budgets, opens a task for the final
 // account. Refused: nothing-to-end.
 [[nodiscard]] ledger::Outcome<Answer> person_end(Asked& asked);
+
+// Refused: ending-exists, while an ending of the person's because of death stands.
+[[nodiscard]] ledger::Outcome<ledger::Done> nothing_rests_on_death(ledger::Database& database,
+                                                                   std::int64_t person);
 
 // Fields: person, evidence. A proposal that a death which was recorded did not happen. Refused:
 // not-recorded-as-died, ending-exists, evidence-missing.

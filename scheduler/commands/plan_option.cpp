@@ -15,6 +15,7 @@
 #include "scheduler/option_change/new_agreement.h"
 #include "scheduler/option_change/new_line.h"
 #include "scheduler/option_change/option_content.h"
+#include "scheduler/option_change/other_terms.h"
 #include "scheduler/reduction/ground.h"
 
 #include <algorithm>
@@ -128,6 +129,9 @@ Outcome<Answer> plan_option(Asked& asked) {
     if (!ground.accepted()) return ground.refusal();
     const Outcome<Done> allowed = may_take_its_place(asked, old, line, ground.value());
     if (!allowed.accepted()) return allowed.refusal();
+    const OptionWish wish{old, line, ending, agreement.value()};
+    const Outcome<Done> terms = may_have_other_terms(asked, wish, ground.value());
+    if (!terms.accepted()) return terms.refusal();
     const auto told = line_facts_told(asked, person);
     if (!told.accepted()) return told.refusal();
     const Outcome<Done> begins = may_begin(
@@ -135,10 +139,7 @@ Outcome<Answer> plan_option(Asked& asked) {
         {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
     if (!begins.accepted()) return begins.refusal();
     const json content =
-        with_told(asked.work,
-                  person,
-                  json::parse(content_of(OptionWish{old, line, ending, agreement.value()})),
-                  told.value());
+        with_told(asked.work, person, json::parse(content_of(wish)), told.value());
     return propose(asked,
                    {.kind = std::string(option_proposal),
                     .subject = old.number,
@@ -163,9 +164,12 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> begins =
         may_begin(asked, {.line = line, .told = told, .with = agreement, .field = "plan_line"});
     if (!begins.accepted()) return begins.refusal();
-    const Outcome<Done> by_rules =
-        may_take_its_place(asked, old.value(), line, ground_in(json::parse(proposal.content)));
+    const Ground ground = ground_in(json::parse(proposal.content));
+    const Outcome<Done> by_rules = may_take_its_place(asked, old.value(), line, ground);
     if (!by_rules.accepted()) return by_rules.refusal();
+    const Outcome<Done> terms =
+        may_have_other_terms(asked, {old.value(), line, ending.value(), agreement}, ground);
+    if (!terms.accepted()) return terms.refusal();
     end_line(asked, old.value(), proposal.from_on - 1);
     for (const Agreement& each : ending.value()) {
         const auto ended = end_agreement(asked, each, proposal.from_on - 1);

@@ -43,7 +43,7 @@ Outcome<ledger::PaymentRun> run_named(ledger::Database& database, const std::str
     const auto run = id ? ledger::run_by_id(database, *id) : std::nullopt;
     if (run) return *run;
     return refused("run-not-found",
-                   "There is no payment run " + given + ".",
+                   "There is no payment run of this reference.",
                    "Take the reference from the list of runs, like RUN-12.",
                    "run");
 }
@@ -61,7 +61,7 @@ Outcome<ledger::PaymentRecord> payment_asked_for(Asked& asked) {
     const auto payment = id ? ledger::payment_by_id(asked.work.database(), *id) : std::nullopt;
     if (payment) return *payment;
     return refused("payment-not-found",
-                   "There is no payment " + given.value() + ".",
+                   "There is no payment of this reference.",
                    "Take the reference from 'almoner run show', like ALM0000001A5.",
                    "payment");
 }

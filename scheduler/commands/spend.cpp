@@ -1,6 +1,5 @@
 #include "scheduler/commands/spend.h"
 
-#include "ledger/journal/sha256.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/spend.h"
@@ -36,8 +35,8 @@ ledger::Refusal first_wrong(const SpendReading& reading) {
     return refused_in(first.field, first.code, first.words, first.next);
 }
 
-std::int64_t store(Asked& asked, SpendRow& row, const std::string& sha256) {
-    row.spend.file_sha256 = sha256;
+std::int64_t store(Asked& asked, SpendRow& row, const std::string& file_mark) {
+    row.spend.file_sha256 = file_mark;
     row.spend.recorded_by = asked.actor.number;
     return ledger::insert_spend(asked.work, row.person, row.spend);
 }
@@ -71,8 +70,8 @@ Outcome<Answer> spend_import(Asked& asked) {
                               first_findings(reading.errors),
                           "Mend the rows and import the file again.");
     }
-    const std::string sha256 = ledger::sha256_hex(file.value());
     SpendIdentities identities(asked.work);
+    const std::string mark = identities.mark_of(file.value());
     std::int64_t first = 0;
     std::int64_t last = 0;
     std::size_t fresh = 0;
@@ -81,13 +80,13 @@ Outcome<Answer> spend_import(Asked& asked) {
     std::set<std::int64_t> budgets;
     for (SpendRow& row : reading.rows) {
         if (!identities.name_next(row.spend)) continue;
-        last = store(asked, row, sha256);
+        last = store(asked, row, mark);
         if (++fresh == 1) first = last;
         (row.spend.is_refund ? refunded : spent) += row.spend.amount;
         budgets.insert(row.spend.budget);
     }
     for (const std::int64_t budget : budgets) tell_what_waits(asked.work, budget);
-    return nlohmann::json{{"file", sha256},
+    return nlohmann::json{{"file", mark},
                           {"rows", reading.rows.size()},
                           {"new", fresh},
                           {"known", reading.rows.size() - fresh},

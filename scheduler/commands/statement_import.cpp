@@ -120,6 +120,10 @@ std::optional<Date> last_day_of(const Statement& statement, const ReadStatement&
     return statement.to ? statement.to : read.last_day;
 }
 
+std::optional<ledger::Money> amount_of(const std::optional<gateway::StatementBalance>& balance) {
+    return balance ? std::optional(balance->amount) : std::nullopt;
+}
+
 // What can't be posted as pounds on a day, whoever it is from.
 std::optional<Refusal> cannot_post(const Statement& statement,
                                    const ReadStatement& read,
@@ -260,7 +264,14 @@ class StatementImport {
                                       {.account = account.value().number,
                                        .lines = read.lines.size(),
                                        .closing_on = statement.closing ? last_day : std::nullopt});
-        store_lines(read.lines, id, account.value());
+        store_lines(read.lines,
+                    {.id = id,
+                     .bank_account = account.value().number,
+                     .balances = {.opening = amount_of(statement.opening),
+                                  .closing = amount_of(statement.closing)},
+                     .first_day = read.first_day,
+                     .last_day = read.last_day},
+                    account.value());
         if (opening) {
             opening->statement = id;
             add_doubt(chain_.doubt(account.value(), *opening), shown);
@@ -306,9 +317,6 @@ class StatementImport {
         std::optional<Date> closing_on{};
     };
     std::int64_t store(const Statement& statement, const Stored& stored) {
-        const auto amount = [](const std::optional<gateway::StatementBalance>& balance) {
-            return balance ? std::optional(balance->amount) : std::nullopt;
-        };
         return work_.records().insert(ledger::statement_table,
                                       stored.account,
                                       sha256_,
@@ -316,15 +324,15 @@ class StatementImport {
                                       statement.format,
                                       statement.from,
                                       statement.to,
-                                      amount(statement.opening),
-                                      amount(statement.closing),
+                                      amount_of(statement.opening),
+                                      amount_of(statement.closing),
                                       stored.closing_on,
                                       stored.lines);
     }
 
     // Stored as the index of fingerprints has them; what they are is found out in the file's order.
     void store_lines(std::vector<ReadLine>& lines,
-                     std::int64_t statement,
+                     const StatementSpan& statement,
                      const ledger::BankAccount& account) {
         std::vector<ReadLine*> posting;
         std::vector<Fingerprint> fingerprints;
@@ -333,12 +341,12 @@ class StatementImport {
             posting.push_back(&line);
             fingerprints.push_back(line.fingerprint);
         }
-        // One for an account and a file: a bank may give a day in several statements.
+        // One for an account and a file: it knows what the file's statements before this one hold.
         LineCounter& counter =
             counters_.try_emplace(account.number, work_.database(), account.number).first->second;
-        for (const LineIdentity& identity : counter.next(fingerprints)) {
+        for (const LineIdentity& identity : counter.next(fingerprints, statement)) {
             if (identity.known) continue;
-            store_line(*posting[identity.place], identity.occurrence, statement, account);
+            store_line(*posting[identity.place], identity.occurrence, statement.id, account);
         }
         fresh_.reserve(fresh_.size() + posting.size());
         for (ReadLine* const read : posting) {
@@ -370,7 +378,7 @@ class StatementImport {
                                    occurrence,
                                    is_ours ? ledger::payment_ref(line.payment) : std::string(),
                                    read.bank_reference,
-                                   line.return_code,
+                                   line.reason.code,
                                    raw);
     }
 

@@ -5,6 +5,7 @@
 #include "ledger/records/submission.h"
 #include "ledger/records/task.h"
 #include "scheduler/payment_run/run_files.h"
+#include "scheduler/reconciliation/bank_reason.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 #include "scheduler/reconciliation/settle.h"
 
@@ -124,18 +125,16 @@ bool was_voided(PaymentState state) {
 void open_task(ledger::Work& work,
                std::string_view kind,
                const std::string& subject,
-               const std::string& words) {
+               const std::string& words,
+               std::optional<std::int64_t> words_private = {}) {
     if (work.database().select(open_tasks, kind, subject).next()) return;
     ledger::insert_task(work,
                         {.kind = kind,
                          .subject = subject,
                          .due_on = work.today() + task_days,
                          .owner = "finance",
-                         .words = words});
-}
-
-std::string reason_of(const PaymentStatus& status) {
-    return status.reason_code.empty() ? "it gave no reason" : status.reason_code;
+                         .words = words,
+                         .words_private = words_private});
 }
 
 // Every payment that is named is counted once.
@@ -193,13 +192,15 @@ class StatusImport {
 
     void reject(const Named& named) {
         const PaymentState state = payments_.state(named.payment);
-        const std::string reason = reason_of(named.status);
+        const BankReason given = reason_of(named.status.reason_code);
+        const std::string reason = shown(given, "it gave no reason");
         if (state == PaymentState::settled) {
             open_task(work_,
                       rejected_after_settling,
                       ledger::payment_ref(named.payment),
                       "The bank rejects a payment that it had settled (" + reason +
-                          "): ask it which is true");
+                          "): ask it which is true",
+                      sealed_words(work_, named.payment, given));
             ++contradicted;
             return;
         }
@@ -214,7 +215,8 @@ class StatusImport {
                   named.by_file ? "The bank rejected the whole file or day of this payment (" +
                                       reason + "): mend what it gives as the reason, then pay"
                                 : "The bank rejected a payment (" + reason +
-                                      "): mend the bank details, then pay");
+                                      "): mend the bank details, then pay",
+                  sealed_words(work_, named.payment, given));
         ++rejected;
     }
 

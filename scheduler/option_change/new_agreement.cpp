@@ -39,19 +39,6 @@ bool others_go_on(ledger::Database& database, const PlanLine& old, Date from) {
     });
 }
 
-// The regular agreements of this option, drafts left out on request, that go on after the day.
-std::vector<Agreement> agreements_going_on(ledger::Database& database,
-                                           std::int64_t budget,
-                                           ledger::Option option,
-                                           Date from) {
-    auto all = ledger::agreements_of(database, budget, last_day_of_all);
-    std::erase_if(all, [&](const Agreement& each) {
-        return each.option != option || is_one_off(each) || each.status == AgreementStatus::ended ||
-               is_over(each.end_on, from);
-    });
-    return all;
-}
-
 // What the new agreement says where nothing else is given: when and out of what as the old one.
 Texts terms_like(ledger::Database& database, const Agreement& old, Date from) {
     const auto account = ledger::bank_account_numbered(database, old.paid_from, last_day_of_all);
@@ -110,6 +97,18 @@ Outcome<Agreement> new_agreement(Asked& asked, const PlanLine& line, const Texts
 }
 
 }  // namespace
+
+std::vector<Agreement> agreements_going_on(ledger::Database& database,
+                                           std::int64_t budget,
+                                           ledger::Option option,
+                                           Date from) {
+    auto all = ledger::agreements_of(database, budget, last_day_of_all);
+    std::erase_if(all, [&](const Agreement& each) {
+        return each.option != option || is_one_off(each) || each.status == AgreementStatus::ended ||
+               is_over(each.end_on, from);
+    });
+    return all;
+}
 
 std::vector<Agreement> agreements_to_end(FieldReading& in,
                                          Asked& asked,

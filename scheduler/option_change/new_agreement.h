@@ -16,6 +16,12 @@ namespace almoner::scheduler {
                                                                const ledger::PlanLine& old,
                                                                ledger::Date from);
 
+// The regular agreements of this option, drafts too, that go on after the day.
+[[nodiscard]] std::vector<ledger::Agreement> agreements_going_on(ledger::Database& database,
+                                                                 std::int64_t budget,
+                                                                 ledger::Option option,
+                                                                 ledger::Date from);
+
 // Nothing where one of the budget takes the new line up. Fields payee and those of agreement_add,
 // signed_on and evidence. Refused: agreement-missing, agreement-exists, agreements-overlap,
 // day-in-the-future, and as agreement_add.

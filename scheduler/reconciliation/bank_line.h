@@ -4,6 +4,7 @@
 #include "gateway/statement/statement.h"
 #include "ledger/calendar/date.h"
 #include "ledger/values/money.h"
+#include "scheduler/reconciliation/bank_reason.h"
 
 #include <cstdint>
 #include <string>
@@ -21,7 +22,7 @@ struct BankLine {
     ledger::Money amount;      // credit above zero
     std::int64_t payment = 0;  // that its references name; 0: none
     bool returned = false;
-    std::string return_code{};
+    BankReason reason{};               // why it came back
     std::vector<std::string> texts{};  // where a submission's serial may stand
 };
 

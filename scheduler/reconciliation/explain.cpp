@@ -134,7 +134,7 @@ class Explaining {
             .booked_on = line_.item.booked_on,
             .amount = line_.item.amount,
             .payment = line_.payment,
-            .return_code = line_.item.return_reason};
+            .reason = {.code = line_.item.return_reason}};
         const WhyNot why = posted_by(poster, line);
         if (why.empty()) payments.close();
         return why;

@@ -3,6 +3,7 @@
 #include "ledger/journal/sha256.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -13,6 +14,9 @@ const ledger::Query known_line{
 const ledger::Query known_lines{
     "SELECT fingerprint, occurrence FROM statement_line WHERE bank_account = $1"
     " ORDER BY fingerprint, occurrence"};
+const ledger::Query who_brought{
+    "SELECT statement, occurrence FROM statement_line WHERE bank_account = $1 AND fingerprint = "
+    "$2"};
 const ledger::Query newest_line{"SELECT COALESCE(MAX(id), 0) FROM statement_line"};
 
 // With fewer stored lines than this for each that is asked about, one pass over all beats single
@@ -60,20 +64,80 @@ Fingerprint Fingerprints::of(const gateway::StatementLine& line) {
     return fingerprint;
 }
 
-std::vector<LineIdentity> LineCounter::next(std::span<const Fingerprint> lines) {
+std::int32_t LineCounter::Counted::next_of(const Fingerprint& line) {
+    std::int32_t& number = last[line];
+    ++number;
+    const auto others = elsewhere.find(line);
+    if (others == elsewhere.end()) return number;
+    while (others->second.contains(number)) ++number;
+    return number;
+}
+
+void LineCounter::Counted::add_held(const Fingerprint& line, Numbers& numbers) const {
+    const auto found = last.find(line);
+    if (found == last.end()) return;
+    const auto others = elsewhere.find(line);
+    for (std::int32_t number = 1; number <= found->second; ++number) {
+        const bool is_elsewhere = others != elsewhere.end() && others->second.contains(number);
+        if (!is_elsewhere) numbers.insert(number);
+    }
+}
+
+std::vector<LineIdentity> LineCounter::next(std::span<const Fingerprint> lines,
+                                            const StatementSpan& statement) {
+    if (!counted_.empty()) {
+        for (const auto& [line, number] : counted_.back().last) in_file_.insert(line);
+    }
+    Apart apart{.stored = stored_apart_from(database_, statement)};
     std::vector<LineIdentity> identities;
     identities.reserve(lines.size());
-    seen_.reserve(seen_.size() + lines.size());
+    Counted counted;
+    counted.last.reserve(lines.size());
     for (const Fingerprint& line : lines) {
+        if (counted.last.try_emplace(line, 0).second) {
+            Numbers others = elsewhere(line, statement.balances, apart);
+            if (!others.empty()) counted.elsewhere.emplace(line, std::move(others));
+        }
         identities.push_back({.fingerprint = line,
-                              .occurrence = ++seen_[line],
+                              .occurrence = counted.next_of(line),
                               .place = static_cast<std::uint32_t>(identities.size())});
     }
+    balances_.push_back(statement.balances);
+    counted_.push_back(std::move(counted));
     std::ranges::sort(identities, [](const LineIdentity& a, const LineIdentity& b) {
         return a.order(octets_of(b.fingerprint), b.occurrence) < 0;
     });
     mark_known(identities);
     return identities;
+}
+
+// Of a stored line only who brought it is known; of the file's statements, also what they repeat.
+LineCounter::Numbers LineCounter::elsewhere(const Fingerprint& line,
+                                            const Balances& balances,
+                                            Apart& apart) {
+    Numbers numbers;
+    if (in_file_.contains(line)) {
+        if (!apart.in_file) apart.in_file = in_file_apart_from(balances);
+        for (const std::size_t place : *apart.in_file) counted_[place].add_held(line, numbers);
+    }
+    if (apart.stored.empty()) return numbers;
+    const ledger::Blob octets{octets_of(line)};
+    for (ledger::Rows rows = database_.select(who_brought, bank_account_, octets); rows.next();) {
+        if (!apart.stored.contains(rows.integer(0))) continue;
+        numbers.insert(static_cast<std::int32_t>(rows.integer(1)));
+    }
+    return numbers;
+}
+
+// Without balances nobody can tell: what a bank gives in one file is given once.
+std::set<std::size_t> LineCounter::in_file_apart_from(const Balances& one) const {
+    std::set<std::size_t> apart;
+    for (const std::size_t place : before_it(one, balances_)) apart.insert(place);
+    for (const std::size_t place : after_it(one, balances_)) apart.insert(place);
+    for (std::size_t place = 0; place < balances_.size(); ++place) {
+        if (!one.are_given() || !balances_[place].are_given()) apart.insert(place);
+    }
+    return apart;
 }
 
 void LineCounter::mark_known(std::vector<LineIdentity>& sorted) {

@@ -2,7 +2,6 @@
 
 #include "ledger/posting/surplus.h"
 #include "ledger/records/pay_out.h"
-#include "ledger/records/payee_account.h"
 #include "ledger/records/payee_versions.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
@@ -224,9 +223,9 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     block_payee(payment);
     open_task("payment-returned",
               payment.id,
-              "A payment came back (" +
-                  (line.return_code.empty() ? "the bank gave no reason" : line.return_code) +
-                  "): confirm the bank details, then pay");
+              "A payment came back (" + shown(line.reason, "the bank gave no reason") +
+                  "): confirm the bank details, then pay",
+              sealed_words(work_, payment.id, line.reason));
     return {};
 }
 
@@ -325,13 +324,17 @@ void LinePoster::block_payee(const PaymentRecord& payment) {
     ledger::insert_with_later(work_, *payee);
 }
 
-void LinePoster::open_task(std::string_view kind, std::int64_t payment, std::string_view words) {
+void LinePoster::open_task(std::string_view kind,
+                           std::int64_t payment,
+                           std::string_view words,
+                           std::optional<std::int64_t> words_private) {
     ledger::insert_task(work_,
                         {.kind = kind,
                          .subject = ledger::payment_ref(payment),
                          .due_on = work_.today() + task_days,
                          .owner = finance,
-                         .words = words});
+                         .words = words,
+                         .words_private = words_private});
 }
 
 void LinePoster::close_tasks(std::string_view kind, std::int64_t payment) {

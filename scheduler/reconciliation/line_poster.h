@@ -63,7 +63,10 @@ class LinePoster {
               std::int64_t submission,
               ledger::Money amount);
     void close_submission(const ledger::Submission& submission);
-    void open_task(std::string_view kind, std::int64_t payment, std::string_view words);
+    void open_task(std::string_view kind,
+                   std::int64_t payment,
+                   std::string_view words,
+                   std::optional<std::int64_t> words_private = {});
     void close_tasks(std::string_view kind, std::int64_t payment);
     void block_payee(const ledger::PaymentRecord& payment);
 

@@ -51,7 +51,7 @@ void ReadLines::take(std::size_t statement, const StatementLine& line) {
     kept.line.booked_on = line.booked_on.value_or(today_);
     kept.line.payment = payment_of(line);
     kept.line.returned = line.returned;
-    kept.line.return_code = line.return_code;
+    kept.line.reason = reason_of(line.return_code);
     if (kept.line.payment != 0) {
         kept.bank_reference = line.bank_reference;
     } else {

@@ -1,18 +1,17 @@
 #include "scheduler/reduction/ground.h"
 
-#include "ledger/records/agreement.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/notice.h"
 #include "ledger/records/person.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
-#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/reduction/case_standing.h"
+#include "scheduler/reduction/replaced.h"
 
 #include <algorithm>
 #include <map>
@@ -54,37 +53,6 @@ std::string grounds_listed() {
 bool was_never_paid(ledger::Database& database, const Lowering& lowering) {
     return std::ranges::none_of(lowering.lines, [&](const PlanLine& line) {
         return database.select(paid_of_line, line.number).next();
-    });
-}
-
-// Another line of the same money begins on that very day and is worth no less.
-bool has_new_line(ledger::Database& database, const Lowering& lowering, const PlanLine& line) {
-    return std::ranges::any_of(
-        ledger::plan_lines_of(database, lowering.budget, lowering.from), [&](const PlanLine& each) {
-            return each.number != line.number && each.start_on == lowering.from &&
-                   each.stream == line.stream && each.body == line.body &&
-                   worth_in_a_year(each) >= worth_in_a_year(line);
-        });
-}
-
-// Another agreement, signed or to be signed, pays the same lines from that very day.
-bool has_new_agreement(ledger::Database& database, const Lowering& lowering) {
-    const auto old = ledger::agreement_numbered(database, lowering.about.number, last_day_of_all);
-    if (!old) return false;
-    return std::ranges::any_of(ledger::agreements_of(database, lowering.budget, last_day_of_all),
-                               [&](const ledger::Agreement& each) {
-                                   return each.number != old->number &&
-                                          each.option == old->option &&
-                                          each.status != ledger::AgreementStatus::ended &&
-                                          each.start_on == lowering.from;
-                               });
-}
-
-bool is_replaced(ledger::Database& database, const Lowering& lowering) {
-    if (lowering.about.kind == CaseKind::agreement) return has_new_agreement(database, lowering);
-    if (lowering.about.kind != CaseKind::plan_line) return false;
-    return std::ranges::all_of(lowering.lines, [&](const PlanLine& line) {
-        return has_new_line(database, lowering, line);
     });
 }
 

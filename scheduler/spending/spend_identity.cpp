@@ -43,6 +43,10 @@ std::string SpendIdentities::fingerprint(const ledger::Spend& spend) const {
     return {digest.begin(), digest.begin() + fingerprint_octets};
 }
 
+std::string SpendIdentities::mark_of(std::string_view file) const {
+    return ledger::sha256_hex(salt_ + std::string(file));
+}
+
 bool SpendIdentities::name_next(ledger::Spend& spend) {
     spend.fingerprint = fingerprint(spend);
     spend.occurrence = ++seen_[{spend.budget, spend.fingerprint}];

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace almoner::scheduler {
@@ -23,6 +24,9 @@ class SpendIdentities {
     bool name_next(ledger::Spend& spend);
     // As one more, whatever is like it: somebody typed it.
     void name_another(ledger::Spend& spend);
+
+    // What a file is known by, in hexadecimal: without the salt nobody can try out what it held.
+    [[nodiscard]] std::string mark_of(std::string_view file) const;
 
   private:
     [[nodiscard]] std::string fingerprint(const ledger::Spend& spend) const;

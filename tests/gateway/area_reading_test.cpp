@@ -431,7 +431,7 @@ TEST(AreaReading, SaysOnceThatAWholeFileIsAtFault) {
     const AreaReading read = read_area(area);
     EXPECT_EQ(listed(read.errors),
               "plan_lines.csv:1 amount csv-missing-column\n"
-              "plan_lines.csv:1 amuont csv-unknown-column\n");
+              "plan_lines.csv:1 column 7 csv-unknown-column\n");
     EXPECT_EQ(read.waiting.size(), 4U);
     EXPECT_EQ(read.to_mend.at("plan_lines.csv"), area.at("plan_lines.csv"));
     area = right_area();

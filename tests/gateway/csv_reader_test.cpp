@@ -156,7 +156,19 @@ TEST(CsvHeader, TellsMissingFromUnknownColumnsInAnyOrder) {
     EXPECT_EQ(problems[0].code, "csv-missing-column");
     EXPECT_EQ(problems[0].column, "name");
     EXPECT_EQ(problems[1].code, "csv-unknown-column");
-    EXPECT_EQ(problems[1].column, "nmae");
+    EXPECT_EQ(problems[1].column, "column 1");
+}
+
+// Without a row of names the first row is somebody's.
+TEST(CsvHeader, NeverRepeatsWhatStandsThere) {
+    constexpr std::array columns{CsvColumn{"person"}};
+    for (const CsvProblem& each : header_problems(read("P1,Quill,1 High St\n"), columns)) {
+        const std::string said = each.column + each.words + each.next;
+        EXPECT_EQ(said.find("uill"), std::string::npos) << said;
+        EXPECT_EQ(said.find("igh"), std::string::npos) << said;
+    }
+    const auto twice = read_csv("P1,Quill,Quill\n").refusal();
+    EXPECT_EQ(twice.words, "Columns 2 and 3 have the same name.");
 }
 
 TEST(CsvWriter, QuotesOnlyWhatNeedsIt) {

@@ -10,6 +10,7 @@
 #include "ledger/records/representative.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/ending.h"
+#include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/spend.h"
@@ -196,6 +197,35 @@ TEST_F(AnEnding, CountsWhatWasSpentOnADebtOnceAndNoMoreThanIsOwed) {
     EXPECT_TRUE(is_sound());
 }
 
+TEST_F(AnEnding, ThatIsWithdrawnLetsItsSpendingMeetADebtAgain) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    owed("wages", "300.00", "30000");
+    const std::string record = area.answer(spend_record,
+                                           {{"budget", "BP1"},
+                                            {"date", "2026-12-10"},
+                                            {"amount", "200.00"},
+                                            {"plan_line", "LP1"},
+                                            {"payee", "An agency"},
+                                            {"what_for", "Wages"}},
+                                           {.day = "2026-12-14"})
+                                   .at("spend")
+                                   .dump();
+    area.answer(spend_confirm, {{"spend", record}}, {.actor = ben, .day = "2026-12-14"});
+    Given met{{"ending", "E-0001"}, {"what", "wages"}, {"spend", record}};
+    ASSERT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "accepted");
+    EXPECT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "spend-counted");
+    ASSERT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "Another day."}}),
+              "accepted");
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    ASSERT_EQ(say({{"what", "wages"}, {"amount", "300.00"}}, "E-0002"), "accepted");
+    ASSERT_EQ(confirm_last("1:30000"), "accepted");
+    met["ending"] = "E-0002";
+    EXPECT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "accepted");
+    EXPECT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "spend-counted");
+    EXPECT_TRUE(is_sound());
+}
+
 TEST_F(AnEnding, KeepsWhatIsOwedOutOfTheSurplus) {
     died();
     ASSERT_EQ(open({{"because", "death"}}), "accepted");
@@ -338,9 +368,12 @@ TEST_F(AnEnding, IsWithdrawnBeforeADeathThatDidNotHappenIsMended) {
     EXPECT_EQ(
         area.refusal(person_alive, {{"person", "P1"}, {"evidence", letter}}, {.day = "2026-12-15"}),
         "ending-exists");
+    const Given another_day{{"person", "P1"}, {"on", "2026-12-12"}};
+    EXPECT_EQ(area.refusal(person_died, another_day, {.day = "2026-12-15"}), "ending-exists");
     EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}}), "field-missing");
     EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "Another person."}}),
               "accepted");
+    EXPECT_EQ(area.refusal(person_died, another_day, {.day = "2026-12-15"}), "accepted");
     EXPECT_EQ(open_tasks_of("ending-open"), 0);
     EXPECT_EQ(close(), "ending-not-open");
     EXPECT_EQ(

@@ -1,6 +1,7 @@
 // What was spent out of a direct payment: in the books once, by a person's word, and never lost.
 #include "ledger/records/spend.h"
 
+#include "ledger/journal/sha256.h"
 #include "ledger/posting/takeover.h"
 #include "ledger/records/evaluation.h"
 #include "ledger/records/task.h"
@@ -162,6 +163,16 @@ TEST_F(Spending, AFileComesInOnceAndItsTwinsBoth) {
     EXPECT_EQ(overlapping.at("known"), 2);
     EXPECT_EQ(overlapping.at("spent"), 9'00);
     EXPECT_EQ(area.count("spend"), 3);
+}
+
+// Whoever has a copy of the books can't try out what the file may have held.
+TEST_F(Spending, AFileIsKnownByADigestUnderASalt) {
+    const std::string twice = row("2026-11-01,4.20,Cafe,Lunch club,,,");
+    const std::string mark = import(twice).at("file");
+    EXPECT_EQ(mark.size(), 64U);
+    EXPECT_NE(mark, ledger::sha256_hex(head + twice));
+    EXPECT_EQ(area.count("spend WHERE file_sha256 = '" + mark + "'"), 1);
+    EXPECT_EQ(import(twice).at("file"), mark);
 }
 
 TEST_F(Spending, WhatWasTypedIsNotImportedAgain) {

@@ -2,6 +2,7 @@
 // table, and nowhere at all once they were erased.
 #include "ledger/records/actor.h"
 #include "ledger/records/notice.h"
+#include "ledger/records/payment_ref.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/sealed_row.h"
@@ -10,6 +11,7 @@
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
+#include "scheduler/commands/import_area.h"
 #include "scheduler/commands/monitor.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/person.h"
@@ -18,9 +20,14 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/review.h"
+#include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/spend.h"
+#include "scheduler/commands/statement_import.h"
 #include "scheduler/commands/task_done.h"
+#include "scheduler/reconciliation/bank_reason.h"
+#include "tests/gateway/sample_camt.h"
 #include "tests/scheduler/reduction_case_area.h"
+#include "tests/support/bank_answers.h"
 
 #include <set>
 
@@ -436,6 +443,74 @@ TEST_F(TypedWords, StandInNoClearColumnAndOpenWithTheKeysOfThePerson) {
     }
     EXPECT_GE(places.size(), 20U);
     EXPECT_TRUE(is_sound());
+}
+
+// Who leaves the row of names out has somebody's details in its place.
+TEST_F(TypedWords, InTheFirstRowOfAFileAreNotRepeated) {
+    const std::string row = "P9,Quillfeather,Quillfeather,Mrs Quillfeather,1 Quillfeather Rd\n";
+    EXPECT_EQ(area.refusal(import_area, {{"file:people.csv", row}}), "import-has-errors");
+    EXPECT_EQ(area.refusal(import_area, {{"file:people.csv", "person,quillfeather\n"}}),
+              "import-has-errors");
+    EXPECT_EQ(area.refusal(spend_import, {{"file", row}}), "spend-file-has-errors");
+    EXPECT_EQ(where_in_clear(), "");
+}
+
+TEST_F(TypedWords, WhereAReferenceBelongsAreNotRepeated) {
+    const std::string name = "Mrs " + std::string(mark);
+    EXPECT_EQ(area.refusal(run_approve, {{"run", name}, {"confirm", "1:1"}}, {.actor = ben}),
+              "run-not-found");
+    EXPECT_EQ(area.refusal(run_send, {{"run", name}}), "run-not-found");
+    EXPECT_EQ(area.refusal(run_cancel, {{"run", name}}), "run-not-found");
+    EXPECT_EQ(area.refusal(run_recall, {{"payment", name}}), "payment-not-found");
+    EXPECT_EQ(where_in_clear(), "");
+}
+
+// A bank may give the reason of a return in words of its own.
+TEST_F(TypedWords, OfTheBankAreSealedWithWhomThePaymentIsFor) {
+    const tests::TempFolder outbox;
+    tests::send_all(area, outbox.path());
+    const std::string line = testing::replaced(
+        tests::bank_line("1800.00", "CRDT", ledger::payment_ref(1)),
+        "</RmtInf>",
+        "</RmtInf><RtrInf><Rsn><Prtry>Mrs Quillfeather moved</Prtry></Rsn></RtrInf>");
+    (void)tests::read_statement(area, line, "2800.00");
+    EXPECT_EQ(area.count("task WHERE kind = 'payment-returned' AND words LIKE"
+                         " '%(its own words follow)%'"),
+              1);
+    EXPECT_EQ(where_in_clear(), "");
+    EXPECT_NE(opened().find("The bank says: Mrs Quillfeather moved"), std::string::npos);
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(TypedWords, OfTheBankWhenItRejectsAreSealedToo) {
+    const tests::TempFolder outbox;
+    tests::send_all(area, outbox.path());
+    const std::string report =
+        R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr>)"
+        R"(<MsgId>R1</MsgId><CreDtTm>2026-11-20T09:00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>)"
+        R"(<OrgnlMsgId>NOTPROVIDED</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>)"
+        R"(<GrpSts>PART</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>RUN)"
+        R"(</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>)" +
+        ledger::payment_ref(1) +
+        "</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Prtry>Mrs Quillfeather died</Prtry>"
+        "</Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
+    area.answer(import_statement, {{"file", report}}, {.day = "2026-11-20"});
+    EXPECT_EQ(area.count("task WHERE kind = 'payment-rejected'"), 1);
+    EXPECT_EQ(where_in_clear(), "");
+    EXPECT_NE(opened().find("The bank says: Mrs Quillfeather died"), std::string::npos);
+}
+
+TEST(ReasonsOfABank, AreCodesOfUpToFourLettersAndDigitsOrWords) {
+    for (const char* const code : {"AC04", "0", "B", "ac1"}) {
+        EXPECT_EQ(reason_of(code).code, code);
+        EXPECT_EQ(reason_of(code).words, "");
+        EXPECT_EQ(shown(reason_of(code), "none"), code);
+    }
+    for (const char* const words : {"AC045", "A 04", "A04.", "\xC3\x84"}) {
+        EXPECT_EQ(reason_of(words).code, "");
+        EXPECT_EQ(reason_of(words).words, words);
+    }
+    EXPECT_EQ(shown(reason_of(""), "none"), "none");
 }
 
 // A control: what would stand in clear is seen.

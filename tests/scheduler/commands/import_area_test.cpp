@@ -335,6 +335,39 @@ TEST(Import, AnAgreementHeldHereIsNotRevived) {
               ledger::AgreementStatus::held);
 }
 
+// The folder of before it was signed, as an older system still gives it.
+TEST(Import, AFolderThatStillCallsAnAgreementADraftTakesNoSignatureBack) {
+    TestArea area;
+    (void)imported(area, sample_import());
+    const tests::Files draft = spoiled("agreements.csv", "active,2026-03-01", "draft,");
+    const json answer = imported(area, with(draft, "apply", "yes"));
+    EXPECT_EQ(answer["difference_count"], 0) << answer.dump(1);
+    const auto agreement = ledger::agreement_by_ref(area.database(), "A1", today);
+    EXPECT_EQ(agreement->status, ledger::AgreementStatus::active);
+    EXPECT_EQ(agreement->signed_on, day("2026-03-01"));
+}
+
+TEST(Import, TheDayOfASignatureNeverMoves) {
+    TestArea area;
+    (void)imported(area, sample_import());
+    const tests::Files other = spoiled("agreements.csv", "active,2026-03-01", "active,2026-03-05");
+    const json answer = imported(area, with(other, "apply", "yes"));
+    EXPECT_EQ(answer["differences"][0]["field"], "signed_on") << answer.dump(1);
+    EXPECT_TRUE(answer["differences"][0].contains("never"));
+    EXPECT_EQ(ledger::agreement_by_ref(area.database(), "A1", today)->signed_on, day("2026-03-01"));
+}
+
+TEST(Import, ADraftIsSignedByAFolderThatSaysSo) {
+    TestArea area;
+    (void)imported(area, spoiled("agreements.csv", "active,2026-03-01", "draft,"));
+    EXPECT_EQ(ledger::agreement_by_ref(area.database(), "A1", today)->status,
+              ledger::AgreementStatus::draft);
+    (void)imported(area, with(sample_import(), "apply", "yes"));
+    const auto agreement = ledger::agreement_by_ref(area.database(), "A1", today);
+    EXPECT_EQ(agreement->status, ledger::AgreementStatus::active);
+    EXPECT_EQ(agreement->signed_on, day("2026-03-01"));
+}
+
 TEST(Import, NothingToImportIsRefused) {
     TestArea area;
     EXPECT_EQ(ask(area, import_area, {}).refusal().code, "import-no-files");

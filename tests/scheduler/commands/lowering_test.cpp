@@ -156,6 +156,119 @@ TEST_F(Lowering, ByWhatTakesItsPlaceNeedsAsMuchFromTheSameDay) {
     confirm(accepted(plan_end, ended));
 }
 
+// A plan line of the NHS beginning on 1 December 2026, which may take the place of another.
+Files nhs_line(const std::string& ref, const std::string& amount) {
+    return {{"plan_line", ref},
+            {"budget", "B1"},
+            {"commissioner", "ICB"},
+            {"stream", "nhs"},
+            {"purpose", "Nights"},
+            {"option", "direct-payment"},
+            {"amount", amount},
+            {"frequency", "weekly"},
+            {"start", "2026-12-01"}};
+}
+
+// L1 and the budget end on 31 March 2027.
+TEST_F(Lowering, WhatTakesItsPlaceLastsAsLong) {
+    const Files ended = with(end_line, "ground", "replaced");
+    confirm(accepted(plan_add, with(nhs_line("L9", "100"), "end", "2027-03-30")));
+    EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line");
+    confirm(accepted(plan_add, with(nhs_line("L10", "100"), "start", "2027-03-31")));
+    EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line") << "that begins another day";
+    confirm(accepted(plan_change, {{"plan_line", "L9"}, {"end", "2027-03-31"}}));
+    confirm(accepted(plan_end, ended));
+}
+
+TEST_F(Lowering, AOneOffSumTakesNoPlaceOfARegularOne) {
+    confirm(accepted(plan_add, with(nhs_line("L9", "9000"), "frequency", "one-off")));
+    EXPECT_EQ(refused(plan_end, with(end_line, "ground", "replaced")), "ground-not-so plan_line");
+}
+
+TEST_F(Lowering, OneLineTakesThePlaceOfOneAndNotOfTwo) {
+    confirm(accepted(plan_add, with(nhs_line("L8", "100"), "start", "2026-11-23")));
+    confirm(accepted(plan_add, nhs_line("L9", "100")));
+    const Files first = with(end_line, "ground", "replaced");
+    const Files second = with(first, "plan_line", "L8");
+    const json proposed_first = accepted(plan_end, first);
+    const json proposed_second = accepted(plan_end, second);
+    confirm(proposed_first);
+    EXPECT_EQ(refused(proposal_confirm, confirming(proposed_second), asking_checker),
+              "ground-not-so plan_line");
+    EXPECT_EQ(refused(plan_end, second), "ground-not-so plan_line");
+    confirm(
+        accepted(plan_change, {{"plan_line", "L9"}, {"amount", "200"}, {"from", "2026-12-01"}}));
+    confirm(proposed_second);
+}
+
+// L2 is the council's, and another stream: it takes nothing from what replaces the NHS line.
+TEST_F(Lowering, LinesOfOtherMoneyHaveTheirOwnInTheirPlace) {
+    confirm(accepted(plan_add, nhs_line("L9", "100")));
+    const Files council =
+        with(with(nhs_line("L10", "40"), "commissioner", "LA"), "stream", "social-care");
+    confirm(accepted(plan_add, council));
+    const Files ended = with(end_line, "ground", "replaced");
+    confirm(accepted(plan_end, ended));
+    confirm(accepted(plan_end, with(ended, "plan_line", "L2")));
+}
+
+TEST_F(Lowering, AnAgreementGivesWayToOneThatAsksForNoMoreAndLastsAsLong) {
+    const Files ended{{"agreement", "A1"}, {"on", "2026-12-06"}, {"ground", "replaced"}};
+    Files next{{"agreement", "A9"},
+               {"budget", "B1"},
+               {"option", "direct-payment"},
+               {"payee", "holder"},
+               {"paid_from", "BA-ICB"},
+               {"frequency", "four-weekly"},
+               {"anchor_date", "2026-12-07"},
+               {"start", "2026-12-07"},
+               {"end", "2027-03-30"},
+               {"timing", "advance"},
+               {"contribution", "20"},
+               {"contribution_basis", "net"}};
+    accepted(agreement_add, next);
+    EXPECT_EQ(refused(agreement_end, ended), "ground-not-so agreement");
+    accepted(agreement_change,
+             {{"agreement", "A9"}, {"end", "2027-03-31"}, {"contribution", "20.01"}});
+    EXPECT_EQ(refused(agreement_end, ended), "ground-not-so agreement");
+    accepted(agreement_change, {{"agreement", "A9"}, {"contribution", "20"}});
+    confirm(accepted(agreement_end, ended));
+}
+
+// A1 pays L1 and L2 and asks for £20 of each payment; it goes on, for L1.
+TEST_F(Lowering, AnotherOptionAsksForNoShareOnTop) {
+    const Files another{{"plan_line", "L2"},
+                        {"option", "notional"},
+                        {"payee", "provider:PR"},
+                        {"from", "2026-12-01"}};
+    const Files dearer = with(with(another, "contribution", "0.01"), "contribution_basis", "gross");
+    EXPECT_EQ(refused(plan_option, dearer), "no-review contribution");
+    const Files sooner = with(another, "end", "2027-03-30");
+    EXPECT_EQ(refused(plan_option, sooner), "no-review end");
+    accepted(plan_option, with(another, "end", "2027-03-31"));
+}
+
+// L1 alone is left, so that A1 ends with it.
+TEST_F(Lowering, AnotherOptionOfTheLastLineAsksForTheSameShareUnlessItWasAssessed) {
+    confirm(accepted(plan_end,
+                     {{"plan_line", "L2"},
+                      {"on", "2026-11-30"},
+                      {"ground", "request"},
+                      {"ground_evidence", evidence()}}));
+    const Files another{{"plan_line", "L1"},
+                        {"option", "notional"},
+                        {"payee", "provider:PR"},
+                        {"from", "2026-12-01"}};
+    EXPECT_EQ(refused(plan_option, with(another, "contribution", "20.01")),
+              "no-review contribution");
+    accepted(plan_option, with(another, "contribution", "20"));
+    const Files assessed =
+        with(with(with(another, "contribution", "200"), "ground", "contribution"),
+             "ground_evidence",
+             evidence());
+    EXPECT_EQ(refused(plan_option, assessed), "proposal-open plan_line");
+}
+
 TEST_F(Lowering, AnotherShareOfThePersonIsGroundForThatAlone) {
     const Files assessed{{"agreement", "A1"},
                          {"contribution", "25"},

@@ -1,6 +1,7 @@
 // Nobody moves money alone: imports, runs, jobs, and who acts before there are users.
 #include "ledger/records/plan_line.h"
 #include "ledger/records/representative.h"
+#include "ledger/journal/sha256.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/proposal.h"
@@ -67,6 +68,20 @@ TEST_F(SecondPerson, OnceTheAreaPaysAnImportWaitsForAnotherPerson) {
     accepted(import_area, dearer, asking_checker);
     EXPECT_EQ(weekly_pence(), 90'000);
     EXPECT_TRUE(proposals().empty());
+}
+
+// Whoever has the proposal can't try out what the files may have held.
+TEST_F(SecondPerson, AnImportIsKnownByADigestUnderASalt) {
+    begin_paying();
+    accepted(import_area, dearer);
+    std::string all;
+    for (const auto& [name, value] : dearer) {
+        all += std::to_string(name.size()) + ":" + name;
+        all += std::to_string(value.size()) + ":" + value;
+    }
+    const auto kept = area.database().prepare("SELECT content FROM proposal");
+    ASSERT_TRUE(kept->step());
+    EXPECT_NE(json::parse(kept->text(0)).at("digest"), ledger::sha256_hex(all));
 }
 
 TEST_F(SecondPerson, NobodyIsAskedToConfirmAnImportOfFaultyFiles) {

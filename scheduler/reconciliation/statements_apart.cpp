@@ -1,0 +1,84 @@
+#include "scheduler/reconciliation/statements_apart.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+
+// By the day alone: a balance that comes again on another day says nothing.
+const ledger::Query statements_of_day{
+    "SELECT id, opening, closing FROM statement"
+    " WHERE bank_account = $1 AND closing_on = $2 AND id <> $3 ORDER BY id"};
+
+using End = std::optional<Money> Balances::*;
+
+// From the `far` end of this one on, each with its `near` end where the one before has its `far`.
+std::vector<std::size_t> in_a_row(const Balances& one,
+                                  std::span<const Balances> all,
+                                  End near,
+                                  End far) {
+    if (!(one.*far)) return {};
+    std::vector<std::size_t> found;
+    std::vector<bool> is_found(all.size());
+    std::vector<Money> ends{*(one.*far)};
+    while (!ends.empty()) {
+        const Money end = ends.back();
+        ends.pop_back();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Balances& other = all[i];
+            const bool moves_nothing = other.opening == other.closing;
+            if (is_found[i] || moves_nothing || other.*near != end) continue;
+            if (other.*far == one.*far) return {};
+            is_found[i] = true;
+            found.push_back(i);
+            if (other.*far) ends.push_back(*(other.*far));
+        }
+    }
+    return found;
+}
+
+struct StoredStatements {
+    std::vector<std::int64_t> ids{};
+    std::vector<Balances> balances{};
+};
+
+StoredStatements stored_on(ledger::Database& database, const StatementSpan& but, Date day) {
+    StoredStatements stored;
+    const auto maybe = [](const ledger::Rows& rows, int column) {
+        return rows.is_null(column) ? std::nullopt : std::optional(rows.money(column));
+    };
+    for (ledger::Rows rows = database.select(statements_of_day, but.bank_account, day, but.id);
+         rows.next();) {
+        stored.ids.push_back(rows.integer(0));
+        stored.balances.push_back({.opening = maybe(rows, 1), .closing = maybe(rows, 2)});
+    }
+    return stored;
+}
+
+}  // namespace
+
+std::vector<std::size_t> before_it(const Balances& one, std::span<const Balances> all) {
+    return in_a_row(one, all, &Balances::closing, &Balances::opening);
+}
+
+std::vector<std::size_t> after_it(const Balances& one, std::span<const Balances> all) {
+    return in_a_row(one, all, &Balances::opening, &Balances::closing);
+}
+
+std::set<std::int64_t> stored_apart_from(ledger::Database& database, const StatementSpan& one) {
+    std::set<std::int64_t> apart;
+    if (!one.first_day || !one.last_day) return apart;
+    const StoredStatements first = stored_on(database, one, *one.first_day);
+    for (const std::size_t place : before_it(one.balances, first.balances)) {
+        apart.insert(first.ids[place]);
+    }
+    const bool is_one_day = one.first_day == one.last_day;
+    const StoredStatements last = is_one_day ? first : stored_on(database, one, *one.last_day);
+    for (const std::size_t place : after_it(one.balances, last.balances)) {
+        apart.insert(last.ids[place]);
+    }
+    return apart;
+}
+
+}  // namespace almoner::scheduler

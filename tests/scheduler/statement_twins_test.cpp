@@ -1,0 +1,142 @@
+// Lines that are alike though each is real, and lines that come again: the balances of the
+// statements that hold them tell which is which. None of these lines has a reference of the bank's.
+#include "scheduler/commands/statement_import.h"
+#include "tests/gateway/sample_camt.h"
+#include "tests/support/bank_answers.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace almoner::scheduler {
+namespace {
+
+using testing::camt_balance;
+using testing::replaced;
+using tests::RunArea;
+
+std::string on_day(std::string_view day, std::string text) {
+    return replaced(replaced(std::move(text), "2026-11-20", day), "2026-11-20", day);
+}
+
+// £12.34 from somebody, each like the other.
+std::string twin(std::string_view sign = "CRDT", std::string_view day = "2026-11-20") {
+    std::string line = tests::bank_line("12.34", sign, "WHO");
+    line = replaced(line, "BK12.34" + std::string(sign) + "WHO", "NONREF");
+    return on_day(day, line);
+}
+
+std::string between(std::string_view opening,
+                    const std::string& lines,
+                    std::string_view closing,
+                    std::string_view day = "2026-11-20") {
+    std::string file = testing::camt_with(lines, closing);
+    file = replaced(file, camt_balance("OPBD", "1000.00"), camt_balance("OPBD", opening));
+    file =
+        replaced(file, camt_balance("CLBD", closing), on_day(day, camt_balance("CLBD", closing)));
+    return replaced(file, "20000055779911", "08999966374958");
+}
+
+// The same statements in one file.
+std::string together(std::string first, const std::string& second) {
+    const std::size_t begins = second.find("<Stmt>");
+    return replaced(std::move(first),
+                    "</Stmt>",
+                    "</Stmt>" + second.substr(begins, second.find("</Stmt>") + 7 - begins));
+}
+
+std::string renamed(const std::string& file) {
+    return replaced(file, "<MsgId>M1", "<MsgId>M2");
+}
+
+class StatementTwins : public ::testing::Test {
+  protected:
+    // How many of its lines are new.
+    int fresh(const std::string& file) {
+        return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"})["new_lines"];
+    }
+
+    RunArea area;
+    const std::string morning = between("1000.00", twin(), "1012.34");
+    const std::string afternoon = between("1012.34", twin(), "1024.68");
+    const std::string evening = between("1024.68", twin(), "1037.02");
+    const std::string whole_day = between("1000.00", twin() + twin() + twin(), "1037.02");
+};
+
+TEST_F(StatementTwins, ADayInTwoFilesIsReadWhole) {
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(afternoon), 1);
+    EXPECT_EQ(fresh(evening), 1);
+    EXPECT_EQ(area.count("statement_line"), 3);
+    tests::expect_sound(area);
+}
+
+TEST_F(StatementTwins, WhicheverFileComesFirst) {
+    EXPECT_EQ(fresh(evening), 1);
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(afternoon), 1);
+}
+
+TEST_F(StatementTwins, APartThatComesAgainIsKnown) {
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(afternoon), 1);
+    EXPECT_EQ(fresh(renamed(afternoon)), 0);
+    EXPECT_EQ(fresh(renamed(morning)), 0);
+    EXPECT_EQ(fresh(whole_day), 1) << "the evening's";
+    EXPECT_EQ(fresh(evening), 0);
+}
+
+TEST_F(StatementTwins, APartOfADayThatWasReadWholeIsKnown) {
+    EXPECT_EQ(fresh(whole_day), 3);
+    EXPECT_EQ(fresh(morning), 0);
+    EXPECT_EQ(fresh(afternoon), 0);
+    EXPECT_EQ(fresh(evening), 0);
+}
+
+TEST_F(StatementTwins, TwoPartsInOneFileAreReadInAnyOrderAndOnce) {
+    EXPECT_EQ(fresh(together(afternoon, morning)), 2);
+    EXPECT_EQ(fresh(together(morning, afternoon)), 0);
+    EXPECT_EQ(fresh(together(renamed(morning), evening)), 1);
+    EXPECT_EQ(fresh(together(together(morning, afternoon), evening)), 0);
+}
+
+TEST_F(StatementTwins, AFileMayRepeatAPartAndGoOn) {
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(together(morning, afternoon)), 1);
+    EXPECT_EQ(fresh(together(afternoon, evening)), 1);
+}
+
+TEST_F(StatementTwins, TwoStatementsOfAFileThatOverlapPostWhatTheyShareOnce) {
+    const std::string first = between("1000.00", twin("CRDT", "2026-11-05"), "1012.34");
+    const std::string longer =
+        between("1000.00", twin("CRDT", "2026-11-05") + twin("CRDT", "2026-11-18"), "1024.68");
+    EXPECT_EQ(fresh(together(first, longer)), 2);
+    tests::expect_sound(area);
+}
+
+TEST_F(StatementTwins, WithoutBalancesWhatOneFileGivesIsGivenOnce) {
+    const auto bare = [](std::string file) {
+        return testing::without_balances(testing::without_balances(std::move(file)));
+    };
+    const std::string two = together(bare(morning), bare(replaced(afternoon, "<Id>S1", "<Id>S2")));
+    EXPECT_EQ(fresh(two), 2);
+    EXPECT_EQ(fresh(renamed(two)), 0);
+}
+
+// The morning's money went back before noon: the day's opening balance stood there twice.
+TEST_F(StatementTwins, ABalanceThatComesAgainDoesNotPostTheDayTwice) {
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(between("1012.34", twin("DBIT"), "1000.00")), 1);
+    EXPECT_EQ(fresh(renamed(morning)), 0);
+    EXPECT_EQ(fresh(between("1000.00", twin() + twin("DBIT"), "1000.00")), 0);
+}
+
+TEST_F(StatementTwins, AnEmptyStatementBetweenTwoChangesNothing) {
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(between("1012.34", "", "1012.34")), 0);
+    EXPECT_EQ(fresh(afternoon), 1);
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
