@@ -138,8 +138,7 @@ Outcome<Answer> plan_option(Asked& asked) {
         asked,
         {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
     if (!begins.accepted()) return begins.refusal();
-    const json content =
-        with_told(asked.work, person, json::parse(content_of(wish)), told.value());
+    const json content = with_told(asked.work, person, json::parse(content_of(wish)), told.value());
     return propose(asked,
                    {.kind = std::string(option_proposal),
                     .subject = old.number,

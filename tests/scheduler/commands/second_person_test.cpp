@@ -1,7 +1,7 @@
 // Nobody moves money alone: imports, runs, jobs, and who acts before there are users.
+#include "ledger/journal/sha256.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/representative.h"
-#include "ledger/journal/sha256.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/proposal.h"
