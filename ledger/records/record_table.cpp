@@ -4,6 +4,7 @@
 #include "ledger/records/case_tables.h"
 #include "ledger/records/ending.h"
 #include "ledger/records/notice_tables.h"
+#include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
 
@@ -580,6 +581,21 @@ std::span<const RecordTable* const> record_tables() {
                                     &return_step_table,
                                     &recharge_table,
                                     &recharge_approval_table,
+                                    &employer_table,
+                                    &assistant_table,
+                                    &assistant_private_table,
+                                    &employment_table,
+                                    &employment_plan_table,
+                                    &employment_rate_table,
+                                    &payroll_opening_table,
+                                    &payroll_opening_ni_table,
+                                    &code_notice_table,
+                                    &pay_order_table,
+                                    &pay_order_band_table,
+                                    &timesheet_table,
+                                    &timesheet_line_table,
+                                    &timesheet_step_table,
+                                    &absence_table,
                                     &erasure_table};
     return all;
 }

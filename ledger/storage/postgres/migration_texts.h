@@ -14,6 +14,7 @@ extern const char* const postgres_008_rules;
 extern const char* const postgres_009_notices;
 extern const char* const postgres_011_cases;
 extern const char* const postgres_012_endings;
+extern const char* const postgres_013_payroll;
 extern const char* const postgres_010_spending;
 
 }  // namespace almoner::ledger

@@ -22,6 +22,7 @@ const std::array migrations{
     Migration{10, "spending", sqlite_010_spending},
     Migration{11, "cases", sqlite_011_cases},
     Migration{12, "endings", sqlite_012_endings},
+    Migration{13, "payroll", sqlite_013_payroll},
 };
 
 constexpr const char* migration_table =
