@@ -27,9 +27,19 @@ inline constexpr std::array<std::string_view, 8> end_reasons{"resigned",
 // What the assistant said of other jobs, or the P45 that they brought.
 inline constexpr std::array<std::string_view, 5> starter_declarations{"A", "B", "C", "P45", "none"};
 inline constexpr std::array<std::string_view, 3> holiday_kinds{"irregular", "regular", "rolled-up"};
-// Of the assistant to the holder.
-inline constexpr std::array<std::string_view, 5> family_relations{
-    "none", "spouse", "partner", "close-relative", "other-relative"};
+// Of the assistant to the holder, as the rules of family and friends name them.
+inline constexpr std::array<std::string_view, 12> family_relations{"none",
+                                                                   "friend",
+                                                                   "spouse-or-partner",
+                                                                   "parent",
+                                                                   "parent-in-law",
+                                                                   "child",
+                                                                   "child-in-law",
+                                                                   "step-child",
+                                                                   "sibling",
+                                                                   "aunt-or-uncle",
+                                                                   "grandparent",
+                                                                   "other-family"};
 // rules::PensionStatus, and how somebody came to be in.
 inline constexpr std::array<std::string_view, 7> pension_states{
     "not-in", "postponed", "enrolled", "opted-in", "joined", "opted-out", "ceased"};

@@ -67,7 +67,8 @@ CREATE TABLE employment(
   holiday TEXT COLLATE "C" NOT NULL CHECK (holiday IN ('irregular','regular','rolled-up')),
   leave_year_on BIGINT NOT NULL,
   relation TEXT COLLATE "C" NOT NULL
-    CHECK (relation IN ('none','spouse','partner','close-relative','other-relative')),
+    CHECK (relation IN ('none','friend','spouse-or-partner','parent','parent-in-law','child',
+    'child-in-law','step-child','sibling','aunt-or-uncle','grandparent','other-family')),
   lives_with_holder BIGINT NOT NULL CHECK (lives_with_holder IN (0,1)),
   right_to_work_on BIGINT, right_to_work_until BIGINT, right_to_work_evidence BIGINT,
   pension TEXT COLLATE "C" NOT NULL CHECK (pension IN

@@ -67,7 +67,8 @@ CREATE TABLE employment(
   holiday TEXT NOT NULL CHECK (holiday IN ('irregular','regular','rolled-up')),
   leave_year_on INTEGER NOT NULL,
   relation TEXT NOT NULL
-    CHECK (relation IN ('none','spouse','partner','close-relative','other-relative')),
+    CHECK (relation IN ('none','friend','spouse-or-partner','parent','parent-in-law','child',
+    'child-in-law','step-child','sibling','aunt-or-uncle','grandparent','other-family')),
   lives_with_holder INTEGER NOT NULL CHECK (lives_with_holder IN (0,1)),
   right_to_work_on INTEGER, right_to_work_until INTEGER, right_to_work_evidence INTEGER,
   pension TEXT NOT NULL CHECK (pension IN
