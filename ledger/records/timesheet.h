@@ -47,8 +47,9 @@ inline constexpr std::array<std::string_view, 5> timesheet_states{
 inline constexpr std::array<std::string_view, 3> late_decisions{
     "off-cycle", "next-run", "not-paid"};
 inline constexpr std::array<std::string_view, 2> confirmers{"holder", "representative"};
-inline constexpr std::array<std::string_view, 6> confirmed_by_channels{
-    "evidence", "telephone", "e-mail", "text-message", "in-person", "portal"};
+// "standing": the usual hours, as agreed once, with nothing told of this period.
+inline constexpr std::array<std::string_view, 7> confirmed_by_channels{
+    "evidence", "telephone", "e-mail", "text-message", "in-person", "portal", "standing"};
 
 struct TimesheetStep {
     std::int64_t id = 0;

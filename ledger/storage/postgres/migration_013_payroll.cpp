@@ -199,7 +199,7 @@ CREATE TABLE timesheet_step(
   confirmer TEXT COLLATE "C" NOT NULL CHECK (confirmer IN ('','holder','representative')),
   representative BIGINT NOT NULL,
   channel TEXT COLLATE "C" NOT NULL CHECK (channel IN
-    ('','evidence','telephone','e-mail','text-message','in-person','portal')),
+    ('','evidence','telephone','e-mail','text-message','in-person','portal','standing')),
   evidence BIGINT,
   decision TEXT COLLATE "C" NOT NULL CHECK (decision IN ('','off-cycle','next-run','not-paid')),
   proposal BIGINT NOT NULL, words_private BIGINT,

@@ -199,7 +199,7 @@ CREATE TABLE timesheet_step(
   confirmer TEXT NOT NULL CHECK (confirmer IN ('','holder','representative')),
   representative INTEGER NOT NULL,
   channel TEXT NOT NULL CHECK (channel IN
-    ('','evidence','telephone','e-mail','text-message','in-person','portal')),
+    ('','evidence','telephone','e-mail','text-message','in-person','portal','standing')),
   evidence INTEGER,
   decision TEXT NOT NULL CHECK (decision IN ('','off-cycle','next-run','not-paid')),
   proposal INTEGER NOT NULL, words_private INTEGER,
