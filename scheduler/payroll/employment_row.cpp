@@ -25,6 +25,9 @@ constexpr std::int64_t minutes_in_an_hour = 60;
 constexpr std::int64_t minutes_in_a_week = 168 * minutes_in_an_hour;
 constexpr std::size_t most_weight = 1'000'000;
 
+// More than this for an hour, a night or a mile is a slip of the pen (constructed).
+constexpr ledger::Money most_of_a_rate = ledger::Money::from_pence(1'000'00);
+
 void read_ref(RowCells& row, ledger::Database& database, Employment& job) {
     if (!row.need("employment") || job.number != 0) return;
     row.set("employment", job.ref, gateway::read_reference);
@@ -303,6 +306,26 @@ EmploymentRow read_employment(RowCells& row,
     read_pension_state(row, read.employment);
     read_plan_lines(row, database, read);
     return read;
+}
+
+void read_rate(RowCells& cells, ledger::EmploymentRate& rate, ledger::Date start_on) {
+    if (cells.need("kind")) cells.set_name("kind", rate.kind, ledger::pay_kinds);
+    if (cells.need("rate")) cells.set_money("rate", rate.rate);
+    cells.set_day("from", rate.from_on);
+    if (!cells.is_good()) return;
+    if (rate.rate == ledger::Money{}) {
+        cells.complain("rate", "rate-nothing", "A rate is above zero.", "Correct the rate.");
+    } else if (rate.rate > most_of_a_rate) {
+        cells.complain("rate",
+                       "rate-too-high",
+                       "More than 1,000 pounds for an hour, a night or a mile is a slip.",
+                       "Write it in pounds: 12.71.");
+    } else if (rate.from_on < start_on) {
+        cells.complain("from",
+                       "before-start",
+                       "The employment began on " + start_on.iso() + ".",
+                       "Give that day or a later one.");
+    }
 }
 
 }  // namespace almoner::scheduler

@@ -69,4 +69,8 @@ struct StarterCode {
                                             const ledger::Employment& known,
                                             const std::string& emergency_code);
 
+// Columns kind, rate, from; `rate` says what counts without them. Refused: rate-nothing,
+// rate-too-high, before-start.
+void read_rate(RowCells& cells, ledger::EmploymentRate& rate, ledger::Date start_on);
+
 }  // namespace almoner::scheduler
