@@ -3,7 +3,6 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/hours_steps.h"
-#include "scheduler/commands/import_area_report.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/hours_row.h"
@@ -111,9 +110,7 @@ Outcome<Answer> hours_import(Asked& asked) {
     if (!reading.errors.empty()) {
         return refused_in("file",
                           "hours-file-has-errors",
-                          std::to_string(reading.errors.size()) +
-                              " things are wrong in the file, and nothing of it was recorded:" +
-                              first_findings(reading.errors),
+                          all_told(" in the file, and nothing of it was recorded:", reading.errors),
                           "Mend the rows and import the file again.");
     }
     const std::string sha256 = ledger::sha256_hex(file.value());

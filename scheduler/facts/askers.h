@@ -31,6 +31,9 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::death || event == rules::Event::move) {
         return "ending open, ending close";
     }
+    if (event == rules::Event::pay_payroll) {
+        return "employment add, employment change, payroll import";
+    }
     return no_handler_yet;
 }
 

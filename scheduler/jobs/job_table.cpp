@@ -10,6 +10,7 @@
 #include "scheduler/jobs/re_date.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
+#include "scheduler/payroll/ending_soon.h"
 #include "scheduler/review/review_due.h"
 
 #include <algorithm>
@@ -142,6 +143,9 @@ constexpr std::array table{
         "Mature the notices whose days have run, find letters without PDF",
         look_for_notices},
     Job{"monitoring", "Ask for returns, and see to those that are late", look_for_returns},
+    Job{"payroll-papers",
+        "Find rights to work and employers' insurance that end soon",
+        look_for_ending_papers},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

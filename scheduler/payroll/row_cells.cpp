@@ -154,6 +154,19 @@ Refusal refusal_of(const RowCells::Errors& errors) {
     return refused_in(first.field, first.code, first.words, first.next);
 }
 
+std::string all_told(const std::string& head, const RowCells::Errors& errors) {
+    std::string words = std::to_string(errors.size()) +
+                        (errors.size() == 1 ? " thing is wrong" : " things are wrong") + head;
+    for (const AreaFinding& each : errors) {
+        words += "\n" + each.file;
+        if (each.row != 0) words += " row " + std::to_string(each.row);
+        if (!each.field.empty()) words += ", " + each.field;
+        if (!each.value.empty()) words += " \"" + each.value + "\"";
+        words += ": " + each.words + " " + each.next;
+    }
+    return words;
+}
+
 void read_rows(const std::string& name,
                std::string_view bytes,
                std::span<const gateway::CsvColumn> columns,

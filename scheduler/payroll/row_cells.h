@@ -90,6 +90,9 @@ class RowCells {
 // The first error of a command's fields, under its field.
 [[nodiscard]] ledger::Refusal refusal_of(const RowCells::Errors& errors);
 
+// Every error on a line of its own, behind `head`: file, row, column, what is wrong, what to do.
+[[nodiscard]] std::string all_told(const std::string& head, const RowCells::Errors& errors);
+
 // Reads a file with exactly these columns, in any order, row by row. What is wrong with the file as
 // such is an error of it, and no row is read then but those that are whole.
 void read_rows(const std::string& name,
