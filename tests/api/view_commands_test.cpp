@@ -67,6 +67,12 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE employer; DROP TABLE assistant; DROP TABLE assistant_private; DROP "
+            "TABLE employment; DROP TABLE employment_plan; DROP TABLE employment_rate; DROP "
+            "TABLE payroll_opening; DROP TABLE payroll_opening_ni; DROP TABLE code_notice; "
+            "DROP TABLE pay_order; DROP TABLE pay_order_band; DROP TABLE timesheet; DROP "
+            "TABLE timesheet_line; DROP TABLE timesheet_step; DROP TABLE absence; "
+            "DELETE FROM migration WHERE number = 13;"
             "DROP TABLE ending; DROP TABLE ending_answer; DROP TABLE ending_settled;"
             "DROP TABLE ending_step; DELETE FROM migration WHERE number = 12;"
             "DROP TABLE reduction_case; DROP TABLE case_decision; DROP TABLE case_step;"
