@@ -20,7 +20,7 @@ ledger::Outcome<Answer> payroll_import(Asked& asked) {
     // Whoever looks first with a dry run sees the errors; what waits may write nothing.
     if (second.value().waits) return *second.value().waits;
     TakeOver take_over(asked);
-    take_over.read(files);
+    take_over.take(files);
     if (!take_over.errors().empty()) {
         return refused_in("folder",
                           "payroll-import-has-errors",

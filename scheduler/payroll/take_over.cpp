@@ -181,7 +181,7 @@ void TakeOver::read_rate_row(RowCells& row) {
     ++count().fresh;
 }
 
-void TakeOver::read(const gateway::AreaBytes& files) {
+void TakeOver::take(const gateway::AreaBytes& files) {
     read_file(files, "employers.csv", employer_columns, &TakeOver::read_employer_row);
     read_file(files, "assistants.csv", assistant_columns, &TakeOver::read_assistant_row);
     read_file(files, "employments.csv", employment_columns, &TakeOver::read_employment_row);

@@ -52,7 +52,7 @@ class TakeOver {
     explicit TakeOver(Asked& asked);
 
     // Writes rows as it reads them: whoever asks takes everything back where there are errors.
-    void read(const gateway::AreaBytes& files);
+    void take(const gateway::AreaBytes& files);
 
     [[nodiscard]] const RowCells::Errors& errors() const { return errors_; }
     [[nodiscard]] Answer answer() const;

@@ -275,6 +275,46 @@ TEST_F(PayrollPeople, WhoIsEmployedIsNotErased) {
     EXPECT_TRUE(ledger::people_with_nino(database(), "AB123456C").empty());
 }
 
+// Every column of every table; what is sealed does not read so.
+std::string where_in_clear(ledger::Database& database, std::string_view mark) {
+    std::string found;
+    const auto columns = database.prepare(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+        " WHERE m.type = 'table' AND c.type IN ('TEXT', 'BLOB')");
+    while (columns->step()) {
+        const std::string table(columns->text(0));
+        const std::string column(columns->text(1));
+        const std::string sql = "SELECT " + column + " FROM " + table;
+        const auto rows = database.prepare(sql.c_str());
+        while (rows->step()) {
+            if (rows->is_null(0) || rows->text(0).find(mark) == std::string_view::npos) continue;
+            found += table + "." + column + ";";
+        }
+    }
+    return found;
+}
+
+TEST_F(PayrollPeople, WhatIsTypedOfThemStandsInNoClearColumn) {
+    (void)area.answer(employer_add,
+                      with(employer(),
+                           {{"pension_provider", "Quillfeather Pensions"},
+                            {"pension_reference", "Quillfeather 1"},
+                            {"paye_reference", "123/QUILL"}}));
+    (void)area.answer(
+        assistant_add,
+        with(assistant(), {{"family_name", "Quillfeather"}, {"address", "1 Quillfeather Way"}}));
+    EXPECT_EQ(where_in_clear(database(), "Quillfeather"), "");
+    EXPECT_EQ(where_in_clear(database(), "123/QUILL"), "");
+    EXPECT_EQ(where_in_clear(database(), "AB123456C"), "");
+    // A control: a reference is found.
+    EXPECT_EQ(where_in_clear(database(), "E1").substr(0, 12), "employer.ref");
+    const auto known = ledger::employer_by_ref(database(), "E1", last_day_of_all);
+    EXPECT_EQ(ledger::pension_place(database(), *known).provider, "Quillfeather Pensions");
+    area.write([&](ledger::Work& work) { (void)work.records().erase(holder.person); });
+    EXPECT_EQ(ledger::words_of(database(), known->paye_private), "");
+    EXPECT_EQ(ledger::pension_place(database(), *known).provider, "");
+}
+
 // What another bureau hands over, with everything right: each test spoils one thing.
 FieldMap folder() {
     return {{"file:employers.csv",
