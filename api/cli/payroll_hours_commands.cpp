@@ -20,7 +20,7 @@ std::vector<CommandSpec> absence_specs() {
          .example = "almoner absence change 4 --to 2026-11-20 --as jo --credential-file jo.txt",
          .arguments = {{"ABSENCE", "absence", text, true, "Number of the absence"},
                        {"--kind", "kind", text, false, "Why, by the list"},
-                       {"--from", "from", text, false, "From which day, else today"},
+                       {"--from", "from", text, false, "First day"},
                        {"--to", "to", text, false, "Last day, else it lasts"},
                        {"--hours", "hours", text, false, "Of a holiday: the hours taken"},
                        {"--event-on",
