@@ -20,6 +20,7 @@ const Query salts_about{
     " (SELECT seq FROM private_text WHERE person = $1"
     " UNION SELECT seq FROM person_private WHERE person = $1"
     " UNION SELECT seq FROM bank_private WHERE person = $1"
+    " UNION SELECT seq FROM assistant_private WHERE person = $1"
     " UNION SELECT seq FROM evidence WHERE person = $1) ORDER BY seq"};
 const Query empty_salt{"UPDATE command_salt SET salt = NULL WHERE seq = $1"};
 const Query texts_about{
@@ -32,16 +33,22 @@ const Query bank_details_about{
     "SELECT id FROM bank_private WHERE person = $1 AND sealed IS NOT NULL ORDER BY id"};
 const Query empty_bank_details{
     "UPDATE bank_private SET sealed = NULL, account_mark = NULL WHERE id = $1"};
+const Query assistant_details_about{
+    "SELECT id FROM assistant_private WHERE person = $1 AND sealed IS NOT NULL ORDER BY id"};
+const Query empty_assistant_details{
+    "UPDATE assistant_private SET sealed = NULL, nino_mark = NULL WHERE id = $1"};
 const Query documents_about{
     "SELECT d.evidence FROM evidence_document d JOIN evidence e ON e.id = d.evidence"
     " WHERE e.person = $1 AND d.content IS NOT NULL ORDER BY d.evidence"};
 const Query empty_document{"UPDATE evidence_document SET content = NULL WHERE evidence = $1"};
 
-const std::array all_about{Emptied{"command_salt", salts_about, empty_salt},
-                           Emptied{"private_text", texts_about, empty_text},
-                           Emptied{"person_private", details_about, empty_details},
-                           Emptied{"bank_private", bank_details_about, empty_bank_details},
-                           Emptied{"evidence_document", documents_about, empty_document}};
+const std::array all_about{
+    Emptied{"command_salt", salts_about, empty_salt},
+    Emptied{"private_text", texts_about, empty_text},
+    Emptied{"person_private", details_about, empty_details},
+    Emptied{"bank_private", bank_details_about, empty_bank_details},
+    Emptied{"assistant_private", assistant_details_about, empty_assistant_details},
+    Emptied{"evidence_document", documents_about, empty_document}};
 
 std::vector<std::int64_t> numbers_in(Rows rows) {
     std::vector<std::int64_t> numbers;

@@ -8,6 +8,7 @@
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/pay_out.h"
+#include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
 
@@ -630,6 +631,21 @@ std::span<const RecordTable* const> record_tables() {
                                     &agreement_document_table,
                                     &agreement_document_pdf_table,
                                     &agreement_signing_table,
+                                    &employer_table,
+                                    &assistant_table,
+                                    &assistant_private_table,
+                                    &employment_table,
+                                    &employment_plan_table,
+                                    &employment_rate_table,
+                                    &payroll_opening_table,
+                                    &payroll_opening_ni_table,
+                                    &code_notice_table,
+                                    &pay_order_table,
+                                    &pay_order_band_table,
+                                    &timesheet_table,
+                                    &timesheet_line_table,
+                                    &timesheet_step_table,
+                                    &absence_table,
                                     &erasure_table};
     return all;
 }

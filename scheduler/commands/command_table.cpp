@@ -7,11 +7,13 @@
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/employer.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/hold_overdue.h"
+#include "scheduler/commands/hours.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/job_run.h"
@@ -21,7 +23,9 @@
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/opening.h"
 #include "scheduler/commands/pay_out.h"
+#include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/payee.h"
+#include "scheduler/commands/payroll_import.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
@@ -59,6 +63,8 @@ constexpr std::array scheduler_alone{Role::scheduler};
 
 // One line for each command, in alphabetical order.
 constexpr std::array table{
+    CommandEntry{"absence change", makers, true, absence_change},
+    CommandEntry{"absence record", makers, true, absence_record},
     CommandEntry{"access note", everybody, false, access_note},
     CommandEntry{"agreement add", makers, true, agreement_add},
     CommandEntry{"agreement change", makers, true, agreement_change},
@@ -69,6 +75,9 @@ constexpr std::array table{
     CommandEntry{"agreement resume", makers, true, agreement_resume},
     CommandEntry{"agreement sign", makers, true, agreement_sign},
     CommandEntry{"budget asked", makers, false, budget_asked},
+    CommandEntry{"assistant add", makers, false, assistant_add},
+    CommandEntry{"assistant bank", makers, true, assistant_bank},
+    CommandEntry{"assistant change", makers, false, assistant_change},
     CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"budget late", scheduler_alone, false, budget_late},
     CommandEntry{"calendar load", makers, false, calendar_load},
@@ -83,7 +92,15 @@ constexpr std::array table{
     CommandEntry{"case take-effect", makers, true, case_take_effect},
     CommandEntry{"case withdraw", makers, true, case_withdraw},
     CommandEntry{"case write-off", makers, true, case_write_off},
+    CommandEntry{"code import", makers, false, code_import},
+    CommandEntry{"code record", makers, true, code_record},
+    CommandEntry{"code uplift", makers, true, code_uplift},
     CommandEntry{"emergency", makers, true, emergency_payment},
+    CommandEntry{"employer add", makers, true, employer_add},
+    CommandEntry{"employer change", makers, true, employer_change},
+    CommandEntry{"employment add", makers, true, employment_add},
+    CommandEntry{"employment change", makers, true, employment_change},
+    CommandEntry{"employment end", makers, true, employment_end},
     CommandEntry{"ending answer", makers, true, ending_answer},
     CommandEntry{"ending close", makers, true, ending_close},
     CommandEntry{"ending met", makers, true, ending_met},
@@ -96,6 +113,13 @@ constexpr std::array table{
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},
     CommandEntry{"hold overdue", scheduler_alone, true, hold_overdue},
+    CommandEntry{"hours confirm", makers, true, hours_confirm},
+    CommandEntry{"hours copy", makers, true, hours_copy},
+    CommandEntry{"hours decide", checkers, true, hours_decide},
+    CommandEntry{"hours fill", makers_and_scheduler, true, hours_fill},
+    CommandEntry{"hours import", makers, false, hours_import},
+    CommandEntry{"hours record", makers, true, hours_record},
+    CommandEntry{"hours withdraw", makers, true, hours_withdraw},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
     CommandEntry{"job done", scheduler_alone, false, job_done},
@@ -116,8 +140,12 @@ constexpr std::array table{
     CommandEntry{"notice reader", makers, false, notice_reader},
     CommandEntry{"notice withdraw", makers, true, notice_withdraw},
     CommandEntry{"opening correct", makers, true, opening_correct},
+    CommandEntry{"pay-order add", makers, true, pay_order_add},
+    CommandEntry{"pay-order bands", makers, false, pay_order_bands_load},
+    CommandEntry{"pay-order end", makers, true, pay_order_end},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
+    CommandEntry{"payroll import", makers, false, payroll_import},
     CommandEntry{"person add", makers, false, person_add},
     CommandEntry{"person alive", makers, true, person_alive},
     CommandEntry{"person change", makers, false, person_change},
@@ -137,6 +165,7 @@ constexpr std::array table{
     CommandEntry{"policy load", makers, true, policy_load},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
+    CommandEntry{"rate set", makers, true, rate_set},
     CommandEntry{"recharge approve", makers, true, recharge_approve},
     CommandEntry{"recharge claim", makers, true, recharge_claim},
     CommandEntry{"representative add", makers, true, representative_add},

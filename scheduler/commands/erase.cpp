@@ -40,6 +40,14 @@ const Query changes_that_are_open{
     " UNION ALL SELECT q.id FROM proposal q"
     " WHERE q.state = 1 AND q.kind IN ('representative', 'person-alive') AND q.subject = $1"
     " ORDER BY 1 LIMIT 1"};
+const Query jobs_that_run{
+    "SELECT e.ref FROM employment e JOIN assistant a ON a.number = e.assistant AND a.version = 1"
+    " WHERE a.person = $1 AND (e.end_on IS NULL OR e.end_on >= $2)"
+    " AND e.version = (SELECT MAX(v.version) FROM employment v WHERE v.number = e.number)"
+    " ORDER BY e.ref LIMIT 1"};
+const Query last_job_ends{
+    "SELECT MAX(e.end_on) FROM employment e"
+    " JOIN assistant a ON a.number = e.assistant AND a.version = 1 WHERE a.person = $1"};
 const Query last_ends{"SELECT MAX(end_on) FROM budget WHERE person = $1"};
 const Query last_version{"SELECT MAX(from_on) FROM person WHERE number = $1"};
 const Query last_payment{
@@ -63,7 +71,8 @@ int key_copy_days(const Surroundings& around) {
 
 Date last_event(ledger::Database& database, const Person& person) {
     Date last = person.from_on;
-    for (const Query* const each : {&last_ends, &last_version, &last_payment, &last_document}) {
+    for (const Query* const each :
+         {&last_ends, &last_job_ends, &last_version, &last_payment, &last_document}) {
         Rows rows = database.select(*each, person.number);
         if (!rows.next()) continue;
         last = std::max(last, rows.maybe_date(0).value_or(last));
@@ -90,6 +99,13 @@ Outcome<Done> nothing_goes_on(const Asked& asked, const Person& person) {
                           "budget-running",
                           "The budget " + rows.str(0) + " of this person has not ended.",
                           "Who has a budget is not erased.");
+    }
+    if (Rows rows = database.select(jobs_that_run, person.number, asked.work.today());
+        rows.next()) {
+        return refused_in("person",
+                          "employment-running",
+                          "The employment " + rows.str(0) + " of this assistant has not ended.",
+                          "Who is employed is not erased.");
     }
     if (Rows rows = database.select(payments_that_are_open, person.number); rows.next()) {
         return refused_in("person",

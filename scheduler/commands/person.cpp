@@ -82,18 +82,6 @@ bool take_fields(const Fields& fields, Row& row) {
     return row != before;
 }
 
-PersonDetails details_of(const gateway::PersonRow& row) {
-    return {.given_name = row.given_name,
-            .family_name = row.family_name,
-            .date_of_birth = row.date_of_birth,
-            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
-            .address = row.address,
-            .postcode = row.postcode,
-            .phone = row.phone,
-            .email = row.email,
-            .language = row.language};
-}
-
 Outcome<ledger::Done> can_be(Asked& asked, const Person& person, const gateway::PersonRow& row) {
     const PersonDetails details = details_of(row);
     if (!is_born_by(details.date_of_birth, asked.work.today())) {
@@ -122,6 +110,18 @@ Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) 
 }
 
 }  // namespace
+
+PersonDetails details_of(const gateway::PersonRow& row) {
+    return {.given_name = row.given_name,
+            .family_name = row.family_name,
+            .date_of_birth = row.date_of_birth,
+            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
+            .address = row.address,
+            .postcode = row.postcode,
+            .phone = row.phone,
+            .email = row.email,
+            .language = row.language};
+}
 
 Outcome<Person> person_asked_for(const Asked& asked) {
     const Outcome<std::string> ref = asked.fields.need("person");

@@ -1,6 +1,9 @@
 #include "scheduler/commands/person_of_subject.h"
 
+#include "ledger/records/assistant.h"
 #include "ledger/records/budget.h"
+#include "ledger/records/employer.h"
+#include "ledger/records/employment.h"
 #include "ledger/records/erasure.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/letter.h"
@@ -82,9 +85,28 @@ std::int64_t budget_named(Database& database, std::string_view ref) {
     return budget_of_number(database, ref);
 }
 
+// Of payroll: an employer is about the holder, a job about the assistant.
+std::optional<std::int64_t> person_of_payroll(Database& database, std::string_view ref) {
+    constexpr std::string_view of_employer = "employer:";
+    constexpr std::string_view of_employment = "employment:";
+    if (ref.starts_with(of_employer)) {
+        const auto employer = ledger::employer_by_ref(
+            database, ref.substr(of_employer.size()), ledger::last_day_of_all);
+        return employer ? ledger::holder_of(database, *employer) : ledger::nobody;
+    }
+    if (!ref.starts_with(of_employment)) return std::nullopt;
+    const auto job = ledger::employment_by_ref(
+        database, ref.substr(of_employment.size()), ledger::last_day_of_all);
+    const auto assistant =
+        job ? ledger::assistant_numbered(database, job->assistant, ledger::last_day_of_all)
+            : std::nullopt;
+    return assistant ? assistant->person : ledger::nobody;
+}
+
 std::int64_t person_named(Database& database, std::string_view subject) {
     constexpr std::string_view of_person = "person:";
     const std::string_view ref = subject.substr(0, subject.find(' '));
+    if (const auto person = person_of_payroll(database, ref)) return *person;
     if (!ref.starts_with(of_person)) return holder_of(database, budget_named(database, ref));
     const auto person =
         ledger::person_by_ref(database, ref.substr(of_person.size()), ledger::last_day_of_all);

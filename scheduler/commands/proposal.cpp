@@ -5,6 +5,7 @@
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
+#include "scheduler/commands/hours.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/opening.h"
@@ -61,6 +62,7 @@ constexpr std::array kinds{
     Kind{ending_owed_proposal, ending_answered, Worth::once},
     Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
     Kind{import_proposal, import_takes_effect},
+    Kind{late_hours_proposal, late_hours_decided, Worth::once},
     Kind{month_proposal, month_close_takes_effect, Worth::only_told},
     Kind{opening_proposal, opening_takes_effect, Worth::once},
     Kind{option_proposal, option_takes_effect},
@@ -251,6 +253,7 @@ Outcome<Answer> proposal_refuse(Asked& asked) {
     if (open.kind == plan_hold_proposal || open.kind == agreement_hold_proposal) {
         hold_was_refused(asked, open);
     }
+    if (open.kind == late_hours_proposal) late_hours_refused(asked, open);
     return json{{"proposal", open.id}, {"kind", open.kind}, {"state", "refused"}}.dump();
 }
 

@@ -15,6 +15,7 @@
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/explanation_show.h"
+#include "scheduler/commands/hours.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
@@ -266,6 +267,12 @@ ordered_json small_changes(const Proposal& proposal) {
         changes.push_back({{"what", "all that is known of the person"},
                            {"before", "kept"},
                            {"after", "unreadable for good"}});
+    }
+    if (proposal.kind == late_hours_proposal) {
+        const ordered_json content = ordered_json::parse(proposal.content);
+        const Money worth = Money::from_pence(content.at("after").get<std::int64_t>());
+        changes.push_back(
+            {{"what", "hours that came too late"}, {"before", ""}, {"after", in_words(worth)}});
     }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
     return changes;

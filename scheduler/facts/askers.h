@@ -34,6 +34,9 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
         return "ending open, ending close";
     }
     if (event == rules::Event::await_payment) return "budget late";
+    if (event == rules::Event::pay_payroll) {
+        return "employment add, employment change, payroll import";
+    }
     return no_handler_yet;
 }
 

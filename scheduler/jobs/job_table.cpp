@@ -17,6 +17,7 @@
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/reduction/holds.h"
+#include "scheduler/payroll/ending_soon.h"
 #include "scheduler/review/review_due.h"
 
 #include <algorithm>
@@ -225,6 +226,9 @@ constexpr std::array table{
     Job{"surpluses",
         "Ask why where more is free than the policy leaves alone, a seventh of the budgets a day",
         look_for_surpluses},
+    Job{"payroll-papers",
+        "Find rights to work and employers' insurance that end soon",
+        look_for_ending_papers},
     Job{"reminders", "Count the tasks that are overdue", look_for_overdue_tasks},
 };
 

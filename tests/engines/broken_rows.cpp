@@ -503,6 +503,8 @@ std::vector<TableRows> all() {
     std::vector<TableRows> rows = books;
     rows.insert(rows.end(), records.begin(), records.end());
     rows.insert(rows.end(), payments.begin(), payments.end());
+    const std::vector<TableRows>& payroll = broken_payroll_rows();
+    rows.insert(rows.end(), payroll.begin(), payroll.end());
     return rows;
 }
 

@@ -20,5 +20,6 @@ struct TableRows {
 };
 
 [[nodiscard]] std::span<const TableRows> broken_rows();
+[[nodiscard]] const std::vector<TableRows>& broken_payroll_rows();  // a part of them
 
 }  // namespace almoner::tests

@@ -63,6 +63,7 @@ std::vector<Column> columns_of_words(Database& database) {
 //   digest     nobody gets anything back from it
 //   sealed     opens with the person's key alone
 constexpr std::string_view classes = R"(
+absence.kind code
 access_log.what code
 actor.ref reference
 actor.name body
@@ -82,6 +83,9 @@ appointment.authority code
 area_salt.salt digest
 area_salt.purpose code
 area_salt.commitment digest
+assistant_private.sealed sealed
+assistant_private.nino_mark digest
+assistant_private.commitment digest
 attested_fact.name code
 bank_account.ref reference
 bank_account.name body
@@ -99,9 +103,30 @@ case_decision.ground code
 case_recovery.way code
 case_step.state code
 case_step.notice reference
+code_notice.kind code
+code_notice.tax_code code
+code_notice.tax_basis code
+code_notice.file_sha256 digest
 command_salt.salt digest
 emergency.reason_code code
 emergency.basis code
+employer.ref reference
+employer.hmrc code
+employer.pays_hmrc code
+employer.frequency code
+employer.pension_relief code
+employment.ref reference
+employment.end_reason code
+employment.starter code
+employment.ni_letter code
+employment.tax_code code
+employment.tax_basis code
+employment.loans code
+employment.weekdays code
+employment.holiday code
+employment.relation code
+employment.pension code
+employment_rate.kind code
 ending.because code
 ending.ground code
 ending_answer.kind code
@@ -158,10 +183,16 @@ organisation.name body
 organisation.streams code
 pay_out.kind code
 pay_out.owed code
+pay_order.ref reference
+pay_order.rule code
+pay_order.bands reference
+pay_order_band.name reference
+pay_order_band.frequency code
 payee_account.check_result code
 payee_account.status code
 payment_redated.reason code
 payment_run.kind code
+payroll_opening_ni.letter code
 person.ref reference
 person.information_format code
 person_private.sealed sealed
@@ -212,6 +243,13 @@ task.kind code
 task.subject reference
 task.owner code
 task.words code
+timesheet.source code
+timesheet.file_sha256 digest
+timesheet_line.kind code
+timesheet_step.state code
+timesheet_step.confirmer code
+timesheet_step.channel code
+timesheet_step.decision code
 )";
 
 TEST(EveryColumnOfWords, IsKnownToHoldNothingThatTellsOfAPersonOrIsSealed) {

@@ -22,6 +22,7 @@ const std::array migrations{
     Migration{10, "spending", postgres_010_spending},
     Migration{11, "cases", postgres_011_cases},
     Migration{12, "endings", postgres_012_endings},
+    Migration{13, "payroll", postgres_013_payroll},
     Migration{15, "pay-outs", postgres_015_pay_outs},
     Migration{16, "agreement papers", postgres_016_agreement_papers},
     Migration{18, "openings", postgres_018_openings},

@@ -1,0 +1,81 @@
+#include "ledger/records/payroll_opening.h"
+
+#include "ledger/records/payroll_tables.h"
+#include "ledger/records/versioned.h"
+
+namespace almoner::ledger {
+namespace {
+
+const Query of_year{
+    "SELECT employment, tax_year, up_to, gross, taxable, tax, loan, postgraduate,"
+    " pension_employee, pension_employer, statutory FROM payroll_opening"
+    " WHERE employment = $1 AND tax_year = $2"};
+const Query ni_of_year{
+    "SELECT employment, tax_year, letter, gross, at_lel, lel_to_pt, pt_to_uel, employee, employer"
+    " FROM payroll_opening_ni WHERE employment = $1 AND tax_year = $2 ORDER BY letter"};
+
+}  // namespace
+
+void insert_payroll_opening(Work& work, const PayrollOpening& opening) {
+    work.records().insert(payroll_opening_table,
+                          opening.employment,
+                          opening.tax_year,
+                          opening.up_to,
+                          opening.gross,
+                          opening.taxable,
+                          opening.tax,
+                          opening.loan,
+                          opening.postgraduate,
+                          opening.pension_employee,
+                          opening.pension_employer,
+                          opening.statutory);
+}
+
+void insert_payroll_opening_ni(Work& work, const PayrollOpeningNi& opening) {
+    work.records().insert(payroll_opening_ni_table,
+                          opening.employment,
+                          opening.tax_year,
+                          opening.letter,
+                          opening.gross,
+                          opening.at_lel,
+                          opening.lel_to_pt,
+                          opening.pt_to_uel,
+                          opening.employee,
+                          opening.employer);
+}
+
+std::optional<PayrollOpening> payroll_opening_of(Database& database,
+                                                 std::int64_t employment,
+                                                 std::int64_t tax_year) {
+    return only_row(database.select(of_year, employment, tax_year), [](const Rows& rows) {
+        return PayrollOpening{.employment = rows.integer(0),
+                              .tax_year = rows.integer(1),
+                              .up_to = rows.date(2),
+                              .gross = rows.money(3),
+                              .taxable = rows.money(4),
+                              .tax = rows.money(5),
+                              .loan = rows.money(6),
+                              .postgraduate = rows.money(7),
+                              .pension_employee = rows.money(8),
+                              .pension_employer = rows.money(9),
+                              .statutory = rows.money(10)};
+    });
+}
+
+std::vector<PayrollOpeningNi> payroll_opening_ni_of(Database& database,
+                                                    std::int64_t employment,
+                                                    std::int64_t tax_year) {
+    return all_rows(database.select(ni_of_year, employment, tax_year), [](const Rows& rows) {
+        return PayrollOpeningNi{.employment = rows.integer(0),
+                                .tax_year = rows.integer(1),
+                                .letter = rows.str(2),
+                                .gross = rows.money(3),
+                                .at_lel = rows.money(4),
+                                .lel_to_pt = rows.money(5),
+                                .pt_to_uel = rows.money(6),
+                                .employee = rows.money(7),
+                                .employer = rows.money(8)};
+    });
+}
+
+}  // namespace almoner::ledger

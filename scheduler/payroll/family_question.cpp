@@ -1,0 +1,80 @@
+#include "scheduler/payroll/family_question.h"
+
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/plan_line.h"
+#include "rules/spending/spending_facts.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/attested.h"
+#include "scheduler/facts/case_facts.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::CaseKind;
+
+rules::Relation relation_of(const ledger::Employment& employment) {
+    const auto* const found = std::ranges::find(ledger::family_relations, employment.relation);
+    return static_cast<rules::Relation>(found - ledger::family_relations.begin());
+}
+
+bool stands_in_the_way(const rules::Finding& finding) {
+    if (finding.effect == rules::Effect::block) return true;
+    return finding.effect > rules::Effect::warn && finding.rule.starts_with("FAM-");
+}
+
+}  // namespace
+
+rules::Facts facts_of_employment(ledger::Database& database,
+                                 const EmploymentRow& row,
+                                 ledger::Date on) {
+    rules::Facts facts;
+    facts.spending.is_for_administration = false;  // an assistant gives care
+    facts.spending.is_for_disabled_child_parent = false;
+    take_attested(
+        database, ledger::attested_facts_of(database, {CaseKind::budget, row.budget}, on), facts);
+    std::vector<ledger::PlanLine> lines;
+    lines.reserve(row.lines.size());
+    for (const ledger::PaidFrom& each : row.lines) {
+        const auto line =
+            ledger::plan_line_numbered(database, each.plan_line, ledger::last_day_of_all);
+        // No law asks whom somebody pays of their own money.
+        if (line && line->stream != ledger::Stream::person) lines.push_back(*line);
+    }
+    take_lines(database, lines, on, facts);
+    facts.spending.relation = relation_of(row.employment);
+    facts.spending.in_household = row.employment.lives_with_holder;
+    facts.spending.employer = rules::Employer::holder;
+    facts.spending.holder_decides = true;
+    facts.information.decision_recorded = true;  // the command's own journal row
+    return facts;
+}
+
+ledger::Outcome<std::vector<std::string>> ask_about_employment(Asked& asked,
+                                                               const EmploymentRow& row,
+                                                               std::int64_t holder) {
+    const ledger::Date on = std::max(row.employment.start_on, asked.work.today());
+    const rules::Facts facts = facts_of_employment(asked.work.database(), row, on);
+    std::vector<std::string> wanted;
+    if (facts.lines.empty()) return wanted;
+    const Question question{.event = rules::Event::pay_payroll,
+                            .about = {CaseKind::budget, row.budget},
+                            .person = holder,
+                            .on = on,
+                            .field = "relation"};
+    const rules::Evaluation looked = rules::evaluate(
+        question.event, facts, policy_in_force(asked.work.database(), on), question.on);
+    if (std::ranges::any_of(looked.findings, stands_in_the_way)) {
+        const auto refused = ask_rules(asked, question, facts);
+        if (!refused.accepted()) return refused.refusal();
+    }
+    const rules::Evaluation found = consult_rules(asked, question, facts);
+    for (const rules::Finding& each : found.findings) {
+        if (each.effect > rules::Effect::warn) wanted.emplace_back(each.reason);
+    }
+    return wanted;
+}
+
+}  // namespace almoner::scheduler

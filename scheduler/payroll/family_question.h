@@ -1,0 +1,24 @@
+// Asks the rules whether somebody may be paid as an assistant: family and friends, who employs.
+#pragma once
+
+#include "ledger/records/employment.h"
+#include "rules/engine/facts.h"
+#include "scheduler/commands/command.h"
+#include "scheduler/payroll/employment_row.h"
+
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+
+// Of an employment with the terms that it would have, as of the day.
+[[nodiscard]] rules::Facts facts_of_employment(ledger::Database& database,
+                                               const EmploymentRow& row,
+                                               ledger::Date on);
+
+// The rules of pay-payroll. Refused where those of family and friends find something in the way, or
+// any rule forbids it. What else they want before the first wage is answered: the reasons.
+[[nodiscard]] ledger::Outcome<std::vector<std::string>> ask_about_employment(
+    Asked& asked, const EmploymentRow& row, std::int64_t holder);
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,178 @@
+#include "ledger/records/in_force.h"
+#include "rules/payroll/national_insurance.h"
+#include "rules/payroll/tax_year.h"
+#include "scheduler/payroll/payroll_cells.h"
+#include "scheduler/payroll/payroll_rows.h"
+#include "scheduler/payroll/take_over.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PayrollOpening;
+using ledger::PayrollOpeningNi;
+
+struct NeededTotal {
+    std::string_view file;
+    std::string_view column;
+};
+// What is not added up would not be missed.
+constexpr std::array needed_totals{NeededTotal{"year_to_date.csv", "gross"},
+                                   NeededTotal{"year_to_date.csv", "taxable"},
+                                   NeededTotal{"year_to_date.csv", "tax"},
+                                   NeededTotal{"ni_to_date.csv", "employee"},
+                                   NeededTotal{"ni_to_date.csv", "employer"}};
+
+void differs(RowCells& row) {
+    row.complain("employment",
+                 "figures-differ",
+                 "Other figures of this employment and year were taken over before.",
+                 "They stay: correct this row, or leave it out.");
+}
+
+}  // namespace
+
+// A tax that was refunded in all is below zero; nothing else is.
+Money TakeOver::summed(RowCells& row, std::string_view column, bool may_be_below_zero) {
+    Money amount;
+    if (may_be_below_zero) {
+        row.set(column, amount, gateway::read_money);
+    } else {
+        row.set_money(column, amount);
+    }
+    sums_[{file_, std::string(column)}] += amount;
+    return amount;
+}
+
+std::optional<std::int64_t> TakeOver::year_of(RowCells& row) {
+    rules::TaxYear year;
+    if (!row.need("tax_year")) return std::nullopt;
+    row.set("tax_year", year, read_tax_year);
+    if (!row.is_good()) return std::nullopt;
+    return year.first_year();
+}
+
+void TakeOver::read_figures_row(RowCells& row) {
+    PayrollOpening opening{.gross = summed(row, "gross"),
+                           .taxable = summed(row, "taxable"),
+                           .tax = summed(row, "tax", true),
+                           .loan = summed(row, "loan"),
+                           .postgraduate = summed(row, "postgraduate"),
+                           .pension_employee = summed(row, "pension_employee"),
+                           .pension_employer = summed(row, "pension_employer"),
+                           .statutory = summed(row, "statutory")};
+    const auto job = job_of(row);
+    const auto year = year_of(row);
+    if (row.need("up_to")) row.set_day("up_to", opening.up_to);
+    if (!job || !year || !row.is_good()) return;
+    opening.employment = job->number;
+    opening.tax_year = *year;
+    const auto days = rules::TaxYear::starting_in(static_cast<int>(*year)).days();
+    if (!days.holds(opening.up_to) || opening.up_to > asked_.work.today()) {
+        row.complain("up_to",
+                     "day-outside-year",
+                     "The last payday that is in the figures is of that tax year, and past.",
+                     "Correct the day or the year.");
+        return;
+    }
+    const auto known = ledger::payroll_opening_of(asked_.work.database(), job->number, *year);
+    if (!known) {
+        ledger::insert_payroll_opening(asked_.work, opening);
+        ++count().fresh;
+    } else if (*known == opening) {
+        ++count().known;
+    } else {
+        differs(row);
+    }
+}
+
+void TakeOver::read_ni_row(RowCells& row) {
+    PayrollOpeningNi opening{.gross = summed(row, "gross"),
+                             .at_lel = summed(row, "at_lel"),
+                             .lel_to_pt = summed(row, "lel_to_pt"),
+                             .pt_to_uel = summed(row, "pt_to_uel"),
+                             .employee = summed(row, "employee"),
+                             .employer = summed(row, "employer")};
+    const auto job = job_of(row);
+    const auto year = year_of(row);
+    if (row.need("letter")) {
+        row.set(
+            "letter", opening.letter, [](std::string_view cell) -> ledger::Outcome<std::string> {
+                const auto category = rules::ni_category(cell);
+                if (!category.accepted()) return category.refusal();
+                return std::string(1, category.value().letter);
+            });
+    }
+    if (opening.at_lel + opening.lel_to_pt + opening.pt_to_uel > opening.gross) {
+        row.complain("gross",
+                     "bands-above-gross",
+                     "The bands add up to more than the pay.",
+                     "Correct the row.");
+    }
+    if (!job || !year || !row.is_good()) return;
+    opening.employment = job->number;
+    opening.tax_year = *year;
+    for (const PayrollOpeningNi& known :
+         ledger::payroll_opening_ni_of(asked_.work.database(), job->number, *year)) {
+        if (known.letter != opening.letter) continue;
+        if (known == opening) {
+            ++count().known;
+        } else {
+            differs(row);
+        }
+        return;
+    }
+    ledger::insert_payroll_opening_ni(asked_.work, opening);
+    ++count().fresh;
+}
+
+void TakeOver::read_total_row(RowCells& row) {
+    if (!row.need("file") || !row.need("column") || !row.need("total")) return;
+    const std::string file(row.text("file"));
+    const std::string column(row.text("column"));
+    totals_.emplace(file, column);
+    if (column == "rows") {
+        std::int64_t rows = 0;
+        row.set_number("total", rows, 100'000'000);
+        if (row.is_good() && static_cast<std::size_t>(rows) != rows_[file]) {
+            row.complain("total",
+                         "total-differs",
+                         "The file has " + std::to_string(rows_[file]) + " rows.",
+                         "See what is missing or there twice.");
+        }
+        return;
+    }
+    const auto sum = sums_.find({file, column});
+    if (sum == sums_.end()) {
+        row.complain("column",
+                     "total-of-nothing",
+                     "No rows with figures in that column were read of that file.",
+                     "Correct the file or the column.");
+        return;
+    }
+    Money total;
+    row.set("total", total, gateway::read_money);
+    if (row.is_good() && total != sum->second) {
+        row.complain("total",
+                     "total-differs",
+                     "The rows add up to " + payroll_pounds(sum->second) + ".",
+                     "See what is missing, there twice or wrong.");
+    }
+}
+
+void TakeOver::check_totals_are_there(const gateway::AreaBytes& files) {
+    for (const NeededTotal& each : needed_totals) {
+        if (!files.contains(std::string(each.file))) continue;
+        if (totals_.contains({std::string(each.file), std::string(each.column)})) continue;
+        errors_.push_back({.file = "totals.csv",
+                           .row = 0,
+                           .field = "total",
+                           .value = {},
+                           .code = "control-total-missing",
+                           .words = "The old provider's total of " + std::string(each.column) +
+                                    " in " + std::string(each.file) + " is not given.",
+                           .next = "Add a row to totals.csv: file,column,total."});
+    }
+}
+
+}  // namespace almoner::scheduler
