@@ -67,6 +67,10 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE payroll_run; DROP TABLE payroll_run_step; DROP TABLE pay_slip; DROP TABLE "
+            "pay_slip_line; DROP TABLE pay_slip_order; DROP TABLE pay_slip_split; DROP TABLE "
+            "pay_slip_finding; DROP TABLE pay_slip_posting; DROP TABLE pay_recovery;"
+            "DELETE FROM migration WHERE number = 14;"
             "DROP TABLE employer; DROP TABLE assistant; DROP TABLE assistant_private; DROP "
             "TABLE employment; DROP TABLE employment_plan; DROP TABLE employment_rate; DROP "
             "TABLE payroll_opening; DROP TABLE payroll_opening_ni; DROP TABLE code_notice; "

@@ -15,6 +15,7 @@ extern const char* const postgres_009_notices;
 extern const char* const postgres_011_cases;
 extern const char* const postgres_012_endings;
 extern const char* const postgres_013_payroll;
+extern const char* const postgres_014_payroll_runs;
 extern const char* const postgres_010_spending;
 
 }  // namespace almoner::ledger

@@ -15,6 +15,7 @@ extern const char* const sqlite_009_notices;
 extern const char* const sqlite_011_cases;
 extern const char* const sqlite_012_endings;
 extern const char* const sqlite_013_payroll;
+extern const char* const sqlite_014_payroll_runs;
 extern const char* const sqlite_010_spending;
 
 }  // namespace almoner::ledger

@@ -23,6 +23,7 @@ const std::array migrations{
     Migration{11, "cases", sqlite_011_cases},
     Migration{12, "endings", sqlite_012_endings},
     Migration{13, "payroll", sqlite_013_payroll},
+    Migration{14, "payroll-runs", sqlite_014_payroll_runs},
 };
 
 constexpr const char* migration_table =
