@@ -7,6 +7,7 @@
 #include "ledger/calendar/london.h"
 #include "scheduler/commands/init.h"
 #include "scheduler/commands/text_check.h"
+#include "scheduler/payroll/program_rates.h"
 #include "scheduler/service/command_runner.h"
 
 #include <cerrno>
@@ -84,8 +85,9 @@ ledger::CommandResult ask_alone(const Program& program, const Call& call) {
     }
     const std::unique_ptr<ledger::Database> database = writer_in_turn(call.store);
     ledger::AreaWriter writer(*database, [] { return ledger::random_octets(16); });
-    const scheduler::Surroundings around{.folder = call.data,
-                                         .settings = scheduler::area_settings(*database)};
+    scheduler::Surroundings around{.folder = call.data,
+                                   .settings = scheduler::area_settings(*database)};
+    around.settings.emplace(scheduler::program_rates, program.payroll_rates);
     scheduler::DirectRunner runner(writer, around);
     LocalDoor door(runner, call.store, around, program.clock);
     ledger::CommandResult result = door.ask(ask_of(program, call));

@@ -16,6 +16,7 @@
 #include "ledger/actors/random.h"
 #include "ledger/calendar/london.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/payroll/program_rates.h"
 #include "scheduler/queue/command_queue.h"
 #include "scheduler/service/follow_up.h"
 
@@ -116,7 +117,9 @@ class Service {
           database_(std::move(database)),
           around_{.folder = call.data, .settings = scheduler::area_settings(*database_)},
           books_clock_(clock_of_books()),
-          writer_(*database_, [] { return ledger::random_octets(16); }) {}
+          writer_(*database_, [] { return ledger::random_octets(16); }) {
+        around_.settings.emplace(scheduler::program_rates, program.payroll_rates);
+    }
 
     [[nodiscard]] bool has_area() const { return around_.settings.contains("area.name"); }
 

@@ -8,6 +8,7 @@
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/pay_out.h"
+#include "ledger/records/payroll_run_tables.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
 #include "ledger/records/spend.h"
@@ -646,6 +647,15 @@ std::span<const RecordTable* const> record_tables() {
                                     &timesheet_line_table,
                                     &timesheet_step_table,
                                     &absence_table,
+                                    &payroll_run_table,
+                                    &payroll_run_step_table,
+                                    &pay_slip_table,
+                                    &pay_slip_line_table,
+                                    &pay_slip_order_table,
+                                    &pay_slip_split_table,
+                                    &pay_slip_finding_table,
+                                    &pay_slip_posting_table,
+                                    &pay_recovery_table,
                                     &erasure_table};
     return all;
 }

@@ -15,6 +15,48 @@ Money within(Money due, Money left) {
     return Money::from_pence(std::max<std::int64_t>(left.pence(), 0) / 100 * 100);
 }
 
+NiDue less(const NiDue& all, const NiDue& before) {
+    return {.employee = all.employee - before.employee,
+            .employer = all.employer - before.employer,
+            .at_lel = all.at_lel - before.at_lel,
+            .lel_to_pt = all.lel_to_pt - before.lel_to_pt,
+            .pt_to_uel = all.pt_to_uel - before.pt_to_uel};
+}
+
+LoanDue less(const LoanDue& all, const LoanDue& before) {
+    return {.plan = std::max(all.plan - before.plan, Money{}),
+            .postgraduate = std::max(all.postgraduate - before.postgraduate, Money{})};
+}
+
+PensionDue less(const PensionDue& all, const PensionDue& before) {
+    return {.qualifying = all.qualifying - before.qualifying,
+            .employee = all.employee - before.employee,
+            .relief = all.relief - before.relief,
+            .employer = all.employer - before.employer,
+            .off_taxable = all.off_taxable - before.off_taxable};
+}
+
+// Where each period stands alone its payments are taxed together.
+Outcome<TaxDue> tax_of(const SlipRates& rates,
+                       const SlipTerms& terms,
+                       const SlipToDate& before,
+                       Money taxable) {
+    const bool stands_alone = terms.basis == TaxBasis::this_period || terms.period.is_extra();
+    const Money earlier = stands_alone ? before.in_period.taxable : Money{};
+    auto due = tax_due(rates.tax,
+                       {.code = terms.code,
+                        .basis = terms.basis,
+                        .period = terms.period,
+                        .pay = taxable + earlier,
+                        .pay_to_date = before.taxable + taxable,
+                        .tax_before = before.tax});
+    if (!due.accepted() || !stands_alone) return due;
+    TaxDue own = due.value();
+    own.tax = std::max(own.tax - before.in_period.tax, Money{});
+    own.tax_to_date = before.tax + own.tax;
+    return own;
+}
+
 }  // namespace
 
 Outcome<SlipRates> slip_rates(const RateBook& book, ledger::Date paid_on) {
@@ -45,31 +87,31 @@ Outcome<Slip> slip_for(const SlipRates& rates,
                        const SlipToDate& before,
                        Money gross) {
     const PayFrequency frequency = terms.period.frequency;
+    const PaidInPeriod& earlier = before.in_period;
+    const Money together = gross + earlier.gross;
     Slip slip{.gross = gross};
-    const auto ni = ni_due(rates.ni, terms.category, frequency, gross);
+    const auto ni = ni_due(rates.ni, terms.category, frequency, together);
     if (!ni.accepted()) return ni.refusal();
-    slip.ni = ni.value();
-    if (terms.pension) slip.pension = pension_due(rates.pension, *terms.pension, frequency, gross);
+    slip.ni = less(ni.value(), earlier.ni);
+    if (terms.pension) {
+        slip.pension =
+            less(pension_due(rates.pension, *terms.pension, frequency, together), earlier.pension);
+    }
     slip.taxable = gross - slip.pension.off_taxable;
-    const auto tax = tax_due(rates.tax,
-                             {.code = terms.code,
-                              .basis = terms.basis,
-                              .period = terms.period,
-                              .pay = slip.taxable,
-                              .pay_to_date = before.taxable + slip.taxable,
-                              .tax_before = before.tax});
+    const auto tax = tax_of(rates, terms, before, slip.taxable);
     if (!tax.accepted()) return tax.refusal();
     slip.tax = tax.value();
-    const auto loans = loan_due(rates.loans, terms.loans, frequency, gross);
+    const auto loans = loan_due(rates.loans, terms.loans, frequency, together);
     if (!loans.accepted()) return loans.refusal();
+    const LoanDue loan = less(loans.value(), earlier.loans);
     Money left = gross - slip.tax.tax - slip.ni.employee - slip.pension.employee;
     auto orders = take_orders(terms.orders, terms.paid_on, left);
     if (!orders.accepted()) return orders.refusal();
     slip.orders = std::move(orders).value();
     for (const OrderDue& each : slip.orders) left -= each.taken;
-    slip.loans.plan = within(loans.value().plan, left);
+    slip.loans.plan = within(loan.plan, left);
     left -= slip.loans.plan;
-    slip.loans.postgraduate = within(loans.value().postgraduate, left);
+    slip.loans.postgraduate = within(loan.postgraduate, left);
     slip.net = left - slip.loans.postgraduate;
     return slip;
 }

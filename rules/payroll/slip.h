@@ -34,9 +34,20 @@ struct SlipTerms {
     std::vector<AttachmentOrder> orders{};
 };
 
+// What the same employment was paid before in the same earnings period, and what was taken of it.
+struct PaidInPeriod {
+    ledger::Money gross{};
+    ledger::Money taxable{};
+    ledger::Money tax{};
+    NiDue ni{};
+    LoanDue loans{};
+    PensionDue pension{};
+};
+
 struct SlipToDate {
     ledger::Money taxable{};  // of the year, before this payment
     ledger::Money tax{};
+    PaidInPeriod in_period{};
 };
 
 struct Slip {
@@ -56,7 +67,9 @@ struct Slip {
 };
 
 // Orders are taken of what tax, National Insurance and pension leave, and loans of what the orders
-// leave (this sequence is not verified). Refused: what the parts refuse.
+// leave (this sequence is not verified). Payments of one earnings period are reckoned together:
+// National Insurance, loans, pension, and tax on this-period basis are those of the sum, less what
+// the earlier ones bore (loans, pension and tax so: not verified). Refused: what the parts refuse.
 [[nodiscard]] ledger::Outcome<Slip> slip_for(const SlipRates& rates,
                                              const SlipTerms& terms,
                                              const SlipToDate& before,

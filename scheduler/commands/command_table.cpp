@@ -26,6 +26,7 @@
 #include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/payroll_import.h"
+#include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
@@ -145,7 +146,13 @@ constexpr std::array table{
     CommandEntry{"pay-order end", makers, true, pay_order_end},
     CommandEntry{"payee change", makers, true, payee_change},
     CommandEntry{"payee confirm", checkers, true, payee_confirm},
+    CommandEntry{"payroll approve", checkers, true, payroll_approve},
+    CommandEntry{"payroll cancel", makers, true, payroll_cancel},
+    CommandEntry{"payroll correct", makers, true, payroll_correct},
     CommandEntry{"payroll import", makers, false, payroll_import},
+    CommandEntry{"payroll post", makers, true, payroll_post},
+    CommandEntry{"payroll recover", makers, true, payroll_recover},
+    CommandEntry{"payroll run", makers, true, payroll_run},
     CommandEntry{"person add", makers, false, person_add},
     CommandEntry{"person alive", makers, true, person_alive},
     CommandEntry{"person change", makers, false, person_change},

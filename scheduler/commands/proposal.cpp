@@ -10,6 +10,7 @@
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
+#include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
@@ -67,6 +68,7 @@ constexpr std::array kinds{
     Kind{opening_proposal, opening_takes_effect, Worth::once},
     Kind{option_proposal, option_takes_effect},
     Kind{ledger::payee_account_proposal, payee_takes_effect},
+    Kind{pay_recovery_proposal, recovery_takes_effect, Worth::once},
     Kind{person_alive_proposal, person_alive_takes_effect},
     Kind{policy_proposal, policy_takes_effect, Worth::only_told},
     Kind{plan_hold_proposal, hold_was_checked, Worth::only_told},
@@ -76,6 +78,7 @@ constexpr std::array kinds{
     Kind{recharge_proposal, recharge_takes_effect, Worth::once},
     Kind{representative_proposal, representative_takes_effect},
     Kind{setting_proposal, setting_takes_effect, Worth::once},
+    Kind{slip_correction_proposal, slip_is_corrected, Worth::once},
     Kind{uplift_proposal, uplift_takes_effect}};
 
 const Kind& kind_of(const Proposal& proposal) {

@@ -19,6 +19,7 @@
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
+#include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_handed_over.h"
@@ -256,6 +257,22 @@ ordered_json ending_changes(const Proposal& proposal) {
           {"after", after.is_zero() ? std::string("nothing") : in_words(after)}}});
 }
 
+ordered_json slip_change(const Proposal& proposal) {
+    const ordered_json content = ordered_json::parse(proposal.content);
+    const auto sum = [&](const char* name) {
+        return in_words(Money::from_pence(content.at(name).get<std::int64_t>()));
+    };
+    const std::string slip = "slip " + std::to_string(proposal.subject);
+    if (proposal.kind == slip_correction_proposal) {
+        return {{"what", "what " + slip + " costs"},
+                {"before", sum("before")},
+                {"after", sum("after")}};
+    }
+    return {{"what", "overpaid, shown by " + slip},
+            {"before", sum("after")},
+            {"after", sum("each") + " from each slip"}};
+}
+
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
     ordered_json changes = ordered_json::array();
@@ -275,6 +292,9 @@ ordered_json small_changes(const Proposal& proposal) {
             {{"what", "hours that came too late"}, {"before", ""}, {"after", in_words(worth)}});
     }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
+    if (proposal.kind == slip_correction_proposal || proposal.kind == pay_recovery_proposal) {
+        changes.push_back(slip_change(proposal));
+    }
     return changes;
 }
 

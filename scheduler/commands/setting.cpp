@@ -88,6 +88,12 @@ constexpr std::array kinds{
                 is_number<0, 3650>,
                 "a whole number from 0 to 3650",
                 "How many days a copy of the people's key file is kept (constructed)."},
+    SettingKind{"payroll-differs-percent",
+                "20",
+                is_number<0, 1000>,
+                "a whole number from 0 to 1000",
+                "From which difference in per cent pay is held against the last slip "
+                "(constructed)."},
     SettingKind{"propose-ahead-days",
                 "10",
                 is_number<0, 60>,

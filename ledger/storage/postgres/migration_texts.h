@@ -17,6 +17,7 @@ extern const char* const postgres_012_endings;
 extern const char* const postgres_018_openings;
 extern const char* const postgres_015_pay_outs;
 extern const char* const postgres_013_payroll;
+extern const char* const postgres_014_payroll_runs;
 extern const char* const postgres_010_spending;
 extern const char* const postgres_016_agreement_papers;
 

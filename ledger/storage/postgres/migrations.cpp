@@ -23,6 +23,7 @@ const std::array migrations{
     Migration{11, "cases", postgres_011_cases},
     Migration{12, "endings", postgres_012_endings},
     Migration{13, "payroll", postgres_013_payroll},
+    Migration{14, "payroll-runs", postgres_014_payroll_runs},
     Migration{15, "pay-outs", postgres_015_pay_outs},
     Migration{16, "agreement papers", postgres_016_agreement_papers},
     Migration{18, "openings", postgres_018_openings},

@@ -17,6 +17,7 @@ extern const char* const sqlite_012_endings;
 extern const char* const sqlite_018_openings;
 extern const char* const sqlite_015_pay_outs;
 extern const char* const sqlite_013_payroll;
+extern const char* const sqlite_014_payroll_runs;
 extern const char* const sqlite_010_spending;
 extern const char* const sqlite_016_agreement_papers;
 

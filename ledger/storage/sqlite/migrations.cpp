@@ -23,6 +23,7 @@ const std::array migrations{
     Migration{11, "cases", sqlite_011_cases},
     Migration{12, "endings", sqlite_012_endings},
     Migration{13, "payroll", sqlite_013_payroll},
+    Migration{14, "payroll-runs", sqlite_014_payroll_runs},
     Migration{15, "pay-outs", sqlite_015_pay_outs},
     Migration{16, "agreement papers", sqlite_016_agreement_papers},
     Migration{18, "openings", sqlite_018_openings},

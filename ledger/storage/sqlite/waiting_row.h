@@ -12,7 +12,7 @@
 
 namespace almoner::ledger {
 
-constexpr std::size_t most_waiting_columns = 40;
+constexpr std::size_t most_waiting_columns = 56;
 
 struct Cell {
     // Of a text or octets: where they begin in the copies, or their place among the borrowed ones.

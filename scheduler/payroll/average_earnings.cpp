@@ -1,0 +1,78 @@
+#include "scheduler/payroll/average_earnings.h"
+
+#include "scheduler/payroll/pay_calendar.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using rules::WeeklyEarnings;
+
+constexpr std::int32_t days_a_week = 7;
+constexpr std::int32_t weeks_back = 52;
+constexpr std::int64_t minutes_an_hour = 60;
+
+std::vector<rules::PaidWages> wages_until(const JobRecords& job, Date day) {
+    std::vector<rules::PaidWages> paid;
+    paid.reserve(job.slips.size());
+    for (const ledger::PaySlip& each : job.slips) {
+        if (each.paid_on <= day) paid.push_back({each.paid_on, each.gross});
+    }
+    return paid;
+}
+
+std::optional<WeeklyEarnings> of_the_relevant_period(const JobRecords& job,
+                                                     const rules::RelevantEarnings& relevant) {
+    const bool is_monthly = rules::weeks_in(frequency_of(job.employer)) == 0;
+    const auto months = std::ranges::count_if(
+        job.slips, [&](const ledger::PaySlip& each) { return relevant.days.holds(each.paid_on); });
+    const auto average = rules::average_weekly_earnings(
+        is_monthly ? rules::EarningsPattern::months : rules::EarningsPattern::weeks,
+        relevant.earnings,
+        is_monthly ? months : relevant.days.days() / days_a_week);
+    if (!average.accepted()) return std::nullopt;
+    return average.value();
+}
+
+std::optional<WeeklyEarnings> of_the_contract(const JobRecords& job, Date day) {
+    const auto rate = ledger::rate_on(job.rates, "day", day);
+    if (!rate || job.job.weekly_minutes == 0) return std::nullopt;
+    return WeeklyEarnings::from(
+        rate->mul_div(job.job.weekly_minutes, minutes_an_hour, ledger::Rounding::nearest_half_up));
+}
+
+}  // namespace
+
+std::optional<WeeklyEarnings> weekly_earnings(const JobRecords& job, Date day) {
+    const auto paid = wages_until(job, day);
+    const auto relevant = rules::relevant_earnings(paid, day);
+    if (relevant.accepted()) return of_the_relevant_period(job, relevant.value());
+    if (job.opening) return std::nullopt;
+    if (paid.empty()) return of_the_contract(job, day);
+    Money all;
+    for (const rules::PaidWages& each : paid) all += each.amount;
+    const auto average = rules::average_weekly_earnings(
+        rules::EarningsPattern::days, all, paid.back().paid_on - job.job.start_on + 1);
+    if (!average.accepted()) return std::nullopt;
+    return average.value();
+}
+
+std::optional<Money> hour_of_holiday(ledger::Database& database, const JobRecords& job) {
+    Money wages;
+    std::int64_t minutes = 0;
+    for (const ledger::PaySlip& slip : job.slips) {
+        if (slip.paid_on <= job.wanted.paid_on - weeks_back * days_a_week) continue;
+        for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+            if (line.counts != "wage") continue;
+            wages += line.amount;
+            minutes += line.quantity;
+        }
+    }
+    if (minutes == 0) return ledger::rate_on(job.rates, "day", job.wanted.days.last);
+    return wages.mul_div(minutes_an_hour, minutes, ledger::Rounding::nearest_half_up);
+}
+
+}  // namespace almoner::scheduler

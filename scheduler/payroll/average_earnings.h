@@ -1,0 +1,22 @@
+// A job's average earnings, out of the slips that this program made.
+#pragma once
+
+#include "rules/payroll/earnings.h"
+#include "scheduler/payroll/job_on_payday.h"
+
+#include <optional>
+
+namespace almoner::scheduler {
+
+// A week's, up to the last payday on or before the day: of eight weeks; of a shorter service by its
+// days; before any payday, the usual hours at the rate (that last one is constructed). Nothing
+// where wages before the take-over would count and are not known payday by payday.
+[[nodiscard]] std::optional<rules::WeeklyEarnings> weekly_earnings(const JobRecords& job,
+                                                                   ledger::Date day);
+
+// An hour of holiday: the wages of the last 52 weeks by their hours; before any, the day rate. The
+// hours of the law's average are not laid down (constructed).
+[[nodiscard]] std::optional<ledger::Money> hour_of_holiday(ledger::Database& database,
+                                                           const JobRecords& job);
+
+}  // namespace almoner::scheduler

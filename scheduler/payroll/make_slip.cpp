@@ -1,0 +1,216 @@
+#include "scheduler/payroll/make_slip.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/plan_line.h"
+#include "scheduler/payroll/orders_on_payday.h"
+#include "scheduler/payroll/pay_findings.h"
+#include "scheduler/payroll/pay_lines.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PaySlip;
+using rules::Payday;
+
+constexpr std::string_view no_rate = "payroll-rate-missing";
+
+std::string_view name_of(rules::PayCounts counts) {
+    switch (counts) {
+        case rules::PayCounts::wage: return "wage";
+        case rules::PayCounts::pay: return "pay";
+        case rules::PayCounts::expense: break;
+    }
+    return "expense";
+}
+
+// What pays the job on the day, with each plan line's weight.
+struct Payers {
+    std::vector<ledger::PlanLine> lines{};
+    std::vector<std::int64_t> weights{};
+    std::string fault{};
+};
+
+Payers payers_of(ledger::Database& database, const JobRecords& job) {
+    Payers payers;
+    for (const ledger::PaidFrom& each : ledger::paid_from(database, job.job)) {
+        auto line = ledger::plan_line_numbered(database, each.plan_line, job.wanted.paid_on);
+        if (!line) {
+            line = ledger::plan_line_numbered(database, each.plan_line, ledger::last_day_of_all);
+        }
+        if (!line) continue;
+        payers.lines.push_back(*line);
+        payers.weights.push_back(each.weight);
+    }
+    if (payers.lines.empty()) payers.fault = "nothing-pays-it";
+    const bool differ = std::ranges::any_of(payers.lines, [&](const ledger::PlanLine& each) {
+        return each.option != payers.lines.front().option;
+    });
+    if (differ) payers.fault = "managed-differently";
+    return payers;
+}
+
+std::int64_t client_account_of(ledger::Database& database,
+                               const JobRecords& job,
+                               ledger::Option option) {
+    if (option != ledger::Option::managed_account || job.employer.service == 0) return 0;
+    const auto service =
+        ledger::organisation_numbered(database, job.employer.service, job.wanted.paid_on);
+    return service ? service->client_bank_account.value_or(0) : 0;
+}
+
+// Who is paid, by which employer, for which days, on which terms.
+PaySlip head_of(ledger::Database& database, const JobRecords& job, const Payday& payday) {
+    const CodeOnPayday code = code_on_payday(database, job);
+    const bool is_as_noticed = rules::parse_tax_code(code.code).accepted() &&
+                               rules::parse_tax_code(code.code).value() == payday.code;
+    PaySlip slip{.employment = job.job.number,
+                 .employer = job.employer.number,
+                 .budget = job.employer.budget,
+                 .payee_account = job.account ? job.account->number : 0,
+                 .payee_version = job.account ? job.account->version : 0,
+                 .paid_on = job.wanted.paid_on,
+                 .tax_year = rules::TaxYear::of(job.wanted.paid_on).first_year(),
+                 .period_no = payday.period.number,
+                 .worked = worked_days(job),
+                 .tax_code = is_as_noticed ? code.code : "0T",
+                 .tax_basis = payday.basis == rules::TaxBasis::cumulative ? "C" : "N",
+                 .ni_letter = std::string(1, payday.ni_letter),
+                 .loans = job.job.loans,
+                 .is_after_leaving = !is_as_noticed};
+    return slip;
+}
+
+void take_figures(PaySlip& slip, const Payday& payday, const rules::SlipToDate& before) {
+    const rules::Slip& sums = payday.slip;
+    slip.gross = sums.gross;
+    slip.expenses = payday.expenses;
+    slip.taxable = sums.taxable;
+    slip.tax = sums.tax.tax;
+    slip.ni_employee = sums.ni.employee;
+    slip.ni_employer = sums.ni.employer;
+    slip.at_lel = sums.ni.at_lel;
+    slip.lel_to_pt = sums.ni.lel_to_pt;
+    slip.pt_to_uel = sums.ni.pt_to_uel;
+    slip.loan = sums.loans.plan;
+    slip.postgraduate = sums.loans.postgraduate;
+    slip.pension_qualifying = sums.pension.qualifying;
+    slip.pension_employee = sums.pension.employee;
+    slip.pension_relief = sums.pension.relief;
+    slip.pension_employer = sums.pension.employer;
+    for (const rules::OrderDue& each : sums.orders) slip.attachment += each.taken;
+    slip.recovered = payday.recovered;
+    slip.net = sums.net;
+    slip.paid = payday.paid();
+    slip.taxable_to_date = before.taxable + sums.taxable;
+    slip.tax_to_date = sums.tax.tax_to_date;
+}
+
+std::vector<ledger::PaySlipLine> lines_of(const Payday& payday) {
+    std::vector<ledger::PaySlipLine> lines;
+    lines.reserve(payday.lines.size());
+    for (const rules::PayLine& each : payday.lines) {
+        lines.push_back({.line = static_cast<std::int64_t>(lines.size()) + 1,
+                         .kind = each.kind,
+                         .quantity = each.quantity,
+                         .rate = each.rate,
+                         .amount = each.amount,
+                         .counts = std::string(name_of(each.counts)),
+                         .rule = each.rule,
+                         .timesheet = each.timesheet});
+    }
+    return lines;
+}
+
+std::vector<ledger::PaySlipOrder> orders_of(const Payday& payday, const JobOrders& orders) {
+    std::vector<ledger::PaySlipOrder> taken;
+    taken.reserve(payday.slip.orders.size());
+    for (const rules::OrderDue& each : payday.slip.orders) {
+        const auto number = std::ranges::find(
+            orders.numbers, each.ref, &std::pair<std::string, std::int64_t>::first);
+        taken.push_back(
+            {.pay_order = number->second, .taken = each.taken, .arrears = each.arrears});
+    }
+    return taken;
+}
+
+std::vector<ledger::PaySlipSplit> splits_of(const rules::SlipCost& cost, const Payers& payers) {
+    const auto parts = rules::split_cost(cost, payers.weights);
+    std::vector<ledger::PaySlipSplit> splits;
+    splits.reserve(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        splits.push_back({.plan_line = payers.lines[i].number,
+                          .body = payers.lines[i].body,
+                          .stream = payers.lines[i].stream,
+                          .net_pay = parts[i].net_pay,
+                          .hmrc = parts[i].hmrc,
+                          .pension = parts[i].pension,
+                          .attachment = parts[i].attachment});
+    }
+    return splits;
+}
+
+// Of the employer's National Insurance, what the allowance meets; used up where there is none.
+Outcome<Money> allowance_for(const rules::RateBook& book,
+                             const JobRecords& job,
+                             Money employer_ni,
+                             AllowanceUsed& used) {
+    if (employer_ni <= Money{}) return Money{};
+    const auto use = rules::use_employment_allowance(
+        book,
+        rules::TaxYear::of(job.wanted.paid_on),
+        {.claimed = job.employer.claims_allowance, .all_work_is_care = true, .used_before = used},
+        employer_ni);
+    if (!use.accepted()) return use.refusal();
+    used += use.value().used;
+    return use.value().used;
+}
+
+MadeSlip without_slip(std::vector<JobFinding> findings, std::string_view code) {
+    if (!code.empty()) findings.push_back({.code = std::string(code)});
+    return {.slip = std::nullopt, .findings = std::move(findings)};
+}
+
+}  // namespace
+
+Outcome<MadeSlip> make_slip(ledger::Database& database,
+                            const rules::RateBook& book,
+                            const JobRecords& job,
+                            AllowanceUsed& allowance) {
+    std::vector<JobFinding> findings = job.findings;
+    // A job that this program may not reckon is held out, and the others of the run are paid.
+    const auto held_out = [&](const ledger::Refusal& refusal) -> Outcome<MadeSlip> {
+        if (refusal.code == no_rate) return refusal;
+        return without_slip(std::move(findings), refusal.code);
+    };
+    auto lines = lines_on_payday(database, book, job, findings);
+    if (!lines.accepted()) return held_out(lines.refusal());
+    if (lines.value().empty()) return without_slip(std::move(findings), "");
+    const auto terms = terms_on_payday(database, job);
+    if (!terms.accepted()) return held_out(terms.refusal());
+    const Payers payers = payers_of(database, job);
+    if (!payers.fault.empty()) return without_slip(std::move(findings), payers.fault);
+    const rules::SlipToDate before = to_date_before(database, job);
+    const auto payday = rules::payday_for(book, terms.value(), before, std::move(lines).value());
+    if (!payday.accepted()) return held_out(payday.refusal());
+    const auto met = allowance_for(book, job, payday.value().slip.ni.employer, allowance);
+    if (!met.accepted()) return held_out(met.refusal());
+    DraftSlip made{.slip = head_of(database, job, payday.value())};
+    made.slip.option = payers.lines.front().option;
+    made.slip.client_account = client_account_of(database, job, made.slip.option);
+    take_figures(made.slip, payday.value(), before);
+    made.slip.allowance = met.value();
+    made.lines = lines_of(payday.value());
+    made.orders = orders_of(payday.value(), orders_on_payday(database, job));
+    made.splits = splits_of(rules::cost_of(payday.value(), met.value()), payers);
+    add_findings(job, payday.value(), made.slip, findings);
+    made.findings = std::move(findings);
+    return MadeSlip{.slip = std::move(made), .findings = {}};
+}
+
+}  // namespace almoner::scheduler

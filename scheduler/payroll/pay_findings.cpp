@@ -1,0 +1,115 @@
+#include "scheduler/payroll/pay_findings.h"
+
+#include "rules/payroll/minimum_wage.h"
+#include "scheduler/commands/run_fields.h"
+
+#include <algorithm>
+#include <array>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PaySlip;
+
+// Ages at which the minimum wage or National Insurance change.
+constexpr std::array ages{16, 18, 21};
+constexpr int apprentice_age = 25;
+
+void find(std::vector<JobFinding>& findings,
+          std::string_view code,
+          std::int64_t amount = 0,
+          std::int64_t other = 0) {
+    findings.push_back({.code = std::string(code), .amount = amount, .other = other});
+}
+
+bool came_of_age(const JobRecords& job, const PaySlip& last) {
+    const int before = rules::age_on(*job.born_on, last.paid_on);
+    const int now = rules::age_on(*job.born_on, job.wanted.paid_on);
+    const bool of_all =
+        std::ranges::any_of(ages, [&](int age) { return before < age && now >= age; });
+    return of_all || (job.job.ni_letter == "H" && before < apprentice_age && now >= apprentice_age);
+}
+
+void compare_with(const JobRecords& job,
+                  const PaySlip& last,
+                  const PaySlip& slip,
+                  std::vector<JobFinding>& findings) {
+    if (slip.tax_code != last.tax_code || slip.tax_basis != last.tax_basis) {
+        find(findings, "code-changed");
+    }
+    const bool is_paid_elsewhere =
+        slip.payee_account != last.payee_account || slip.payee_version != last.payee_version;
+    if (is_paid_elsewhere && last.payee_account != 0) find(findings, "bank-details-changed");
+    const bool has_other_letter = slip.ni_letter != last.ni_letter;
+    if (has_other_letter || came_of_age(job, last)) find(findings, "age-band-change");
+}
+
+struct CodeWords {
+    std::string_view code;
+    std::string_view words;
+};
+// "{a}" and "{b}" stand for the two sums.
+constexpr std::array words{
+    CodeWords{"age-band-change", "An age that changes the minimum wage or National Insurance."},
+    CodeWords{"bank-details-changed", "The wages go to another account than last time."},
+    CodeWords{"bank-details-missing", "No account is confirmed that the wages can go to."},
+    CodeWords{"below-minimum-wage", "The pay is {a} below the minimum wage."},
+    CodeWords{"birth-unknown", "The date of birth is not known."},
+    CodeWords{"code-changed", "The tax code is not that of the last slip."},
+    CodeWords{"contract-ended", "The job ended before these hours."},
+    CodeWords{"differs-from-last", "The pay is {a}, and was {b} last time."},
+    CodeWords{"earnings-unknown", "The average earnings are not known: they were paid elsewhere."},
+    CodeWords{"event-unknown", "The day of the birth, the match or the loss is not known."},
+    CodeWords{"funds-short", "The fund is {a} short of {b}."},
+    CodeWords{"holiday-is-rolled-up", "Holiday was paid with the hours: nothing more is due."},
+    CodeWords{"hours-impossible", "More hours than the period has."},
+    CodeWords{"hours-not-confirmed", "Hours are in, and the holder has not confirmed them."},
+    CodeWords{"managed-differently", "The plan lines that pay it are managed in different ways."},
+    CodeWords{"no-sick-pay", "For the days of sickness nothing is due."},
+    CodeWords{"no-timesheet", "No hours are in for the period."},
+    CodeWords{"nothing-pays-it", "No plan line pays this job."},
+    CodeWords{"over-budget", "The plan line pays {a} more than its plan of {b} for the period."},
+    CodeWords{"pension-to-enrol", "The assistant has to be enrolled in the pension scheme."},
+    CodeWords{"rate-unknown", "There is no rate for a kind of hours that was worked."},
+    CodeWords{"run-under-way", "Another run that is approved has a slip of this job."},
+    CodeWords{"timesheet-late", "Hours came late, and nobody has decided what becomes of them."},
+    CodeWords{"weekdays-unknown", "The working days are not known: sick pay can't be reckoned."}};
+
+void put(std::string& text, std::string_view place, std::int64_t pence) {
+    const std::size_t at = text.find(place);
+    if (at != std::string::npos) {
+        text.replace(at, place.size(), in_pounds(Money::from_pence(pence)));
+    }
+}
+
+}  // namespace
+
+void add_findings(const JobRecords& job,
+                  const rules::Payday& payday,
+                  const PaySlip& slip,
+                  std::vector<JobFinding>& findings) {
+    if (payday.wage.shortfall > Money{}) {
+        find(findings,
+             "below-minimum-wage",
+             payday.wage.shortfall.pence(),
+             payday.wage.required.pence());
+    }
+    if (slip.option == ledger::Option::managed_account && slip.payee_account == 0) {
+        find(findings, "bank-details-missing");
+    }
+    if (job.job.end_on && *job.job.end_on < slip.worked.first) find(findings, "contract-ended");
+    if (payday.action == rules::PensionAction::enrol) find(findings, "pension-to-enrol");
+    if (const PaySlip* const last = job.last_slip()) compare_with(job, *last, slip, findings);
+}
+
+std::string words_of_finding(const JobFinding& finding) {
+    const auto* const known = std::ranges::find(words, finding.code, &CodeWords::code);
+    if (known == words.end()) return finding.code + ".";
+    std::string text(known->words);
+    put(text, "{a}", finding.amount);
+    put(text, "{b}", finding.other);
+    return text;
+}
+
+}  // namespace almoner::scheduler
