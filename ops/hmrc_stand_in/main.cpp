@@ -68,6 +68,7 @@ void serve(const Arguments& given) {
     };
     api::Server server({std::move(listener)});
     std::printf("%s/submission, certificate in %s\n", here.c_str(), given.folder.c_str());
+    std::fflush(stdout);  // whoever started it waits for the address
     server.run();
 }
 
