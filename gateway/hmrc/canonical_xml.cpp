@@ -146,10 +146,10 @@ Outcome<std::string> canonical_xml(std::string_view document, const ElementPath&
         tree.load_buffer(document.data(), document.size(), as_it_stands, pugi::encoding_utf8);
     if (!parsed) return refused("xml-not-well-formed", "The message is not well-formed XML.");
     if (has_doctype(tree)) return refused("xml-doctype", "The message declares a document type.");
-    pugi::xml_node node = tree;
+    pugi::xml_node node = tree.root();
     Namespaces scope;
     for (const std::string_view name : path.names) {
-        if (node != tree) add_declared(node, scope);
+        if (node != tree.root()) add_declared(node, scope);
         node = child_named(node, name);
         if (!node) return refused("xml-element-missing", "The message lacks an element.");
     }
