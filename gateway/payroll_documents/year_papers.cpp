@@ -6,7 +6,6 @@
 namespace almoner::gateway {
 namespace {
 
-using ledger::Money;
 using ledger::money_with_pence;
 using ledger::Refusal;
 
