@@ -1,0 +1,43 @@
+// The messages that the engine answers with.
+#pragma once
+
+#include "ops/hmrc_stand_in/submission.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almoner::ops::hmrc_stand_in {
+
+struct ErrorWords {
+    std::string_view raised_by{};
+    std::string_view number{};
+    std::string_view type{};
+    std::string_view text{};
+    std::string_view location{};
+};
+
+struct EndPoint {
+    std::string url{};
+    int poll_after_s = 0;
+};
+
+struct HeldLine {
+    std::string correlation_id{};
+    std::string transaction_id{};
+};
+
+[[nodiscard]] std::string acknowledgement(const Envelope& asked,
+                                          const std::string& correlation_id,
+                                          const EndPoint& ask_at);
+[[nodiscard]] std::string accepted_words(const Envelope& asked, const std::string& correlation_id);
+[[nodiscard]] std::string deleted_words(const Envelope& asked);
+[[nodiscard]] std::string listed_words(const Envelope& asked, const std::vector<HeldLine>& held);
+// By the engine itself.
+[[nodiscard]] std::string engine_error(const Envelope& asked, const ErrorWords& error);
+// By the department, in the body; the engine only says that there is one.
+[[nodiscard]] std::string department_error(const Envelope& asked,
+                                           const std::string& correlation_id,
+                                           const ErrorWords& error);
+
+}  // namespace almoner::ops::hmrc_stand_in
