@@ -26,7 +26,6 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> recharge_commands();   // recharge
 [[nodiscard]] std::vector<CommandSpec> reduction_commands();  // case
 [[nodiscard]] std::vector<CommandSpec> rules_commands();      // rules, policy
-[[nodiscard]] std::vector<CommandSpec> run_commands();
 [[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
 [[nodiscard]] std::vector<CommandSpec> spend_commands();      // spend, surplus, monitor
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement

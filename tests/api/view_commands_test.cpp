@@ -67,7 +67,7 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
-            "DROP TABLE opening_correction; DELETE FROM migration WHERE number = 18;"
+            "DROP TABLE opening_correction; DELETE FROM migration WHERE number = 17;"
             "DROP TABLE case_returned; DROP TABLE pay_out; DELETE FROM migration WHERE number = 15;"
             "DROP TABLE appointment; DROP TABLE agreement_document;"
             "DROP TABLE agreement_document_pdf; DROP TABLE agreement_signing;"

@@ -26,7 +26,7 @@ const std::array migrations{
     Migration{14, "payroll-runs", postgres_014_payroll_runs},
     Migration{15, "pay-outs", postgres_015_pay_outs},
     Migration{16, "agreement papers", postgres_016_agreement_papers},
-    Migration{18, "openings", postgres_018_openings},
+    Migration{17, "openings", postgres_017_openings},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ const std::array migrations{
     Migration{14, "payroll-runs", sqlite_014_payroll_runs},
     Migration{15, "pay-outs", sqlite_015_pay_outs},
     Migration{16, "agreement papers", sqlite_016_agreement_papers},
-    Migration{18, "openings", sqlite_018_openings},
+    Migration{17, "openings", sqlite_017_openings},
 };
 
 constexpr const char* migration_table =

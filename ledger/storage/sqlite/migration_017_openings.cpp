@@ -2,7 +2,7 @@
 
 namespace almoner::ledger {
 
-const char* const sqlite_018_openings = R"sql(
+const char* const sqlite_017_openings = R"sql(
 -- By how much an opening balance was wrong; the balance is what was opened with these beside it.
 CREATE TABLE opening_correction(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
