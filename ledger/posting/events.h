@@ -262,7 +262,8 @@ inline constexpr std::array event_table{
              "bank / receivable:shortfall", "the shortfall is made good"},
     EventRow{Event::payment_promised_again, "payment-promised-again",
              Nature::choice, Effect::promises,
-             "undrawn / fund; held or in-flight / transit; payable:supplier / transit",
+             "undrawn / fund; held or in-flight / transit; payable:supplier / transit; "
+             "payable:body / transit; payable:* / held",
              "a payment that settled by a mistake of ours waits for the bank again"},
     // A payment that never left is put right before it is made.
     EventRow{Event::supplier_invoice_withdrawn, "supplier-invoice-withdrawn",

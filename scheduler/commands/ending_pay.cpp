@@ -1,8 +1,6 @@
 // What the public body took over at an ending is paid, and the person's own share goes back.
-#include "ledger/posting/keys.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payee_account.h"
-#include "ledger/records/payment_states.h"
 #include "ledger/views/person_accounts.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/pay_out.h"

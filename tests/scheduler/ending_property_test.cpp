@@ -1,7 +1,7 @@
 // Whatever happens to a budget that ends, in whatever order: the books keep their identities, each
 // funder's final account comes to what is left, and nothing is closed with a debt that nobody
 // answered, met or paid.
-#include "ledger/area/scope.h"
+#include "ledger/posting/spending.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
@@ -286,7 +286,9 @@ class AnyEnding : public tests::EndingArea {
                 each.of("spent") + each.of("returned") + each.of("asked-back") + each.of("other");
             EXPECT_EQ(came + went, each.left);
         }
-        if (closed_) EXPECT_EQ(account.left_to_decide(), Money{});
+        if (closed_) {
+            EXPECT_EQ(account.left_to_decide(), Money{});
+        }
         if (!has_ending()) return;
         // What a body took over is owed by it until it has paid, and by nobody twice.
         Money owed;
