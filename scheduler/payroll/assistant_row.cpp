@@ -56,6 +56,7 @@ std::optional<gateway::PersonRow> read_person(RowCells& row, PersonCells cells) 
         if (row.has(column)) cells[column] = row.text(column);
     }
     cells["person"] = row.text("assistant");
+    if (cells["information_format"].empty()) cells["information_format"] = "standard";
     std::vector<std::string> header;
     std::vector<std::string> values;
     for (const char* const column : person_columns) {

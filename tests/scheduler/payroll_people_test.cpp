@@ -307,7 +307,7 @@ TEST_F(PayrollPeople, WhatIsTypedOfThemStandsInNoClearColumn) {
     EXPECT_EQ(where_in_clear(database(), "123/QUILL"), "");
     EXPECT_EQ(where_in_clear(database(), "AB123456C"), "");
     // A control: a reference is found.
-    EXPECT_EQ(where_in_clear(database(), "E1").substr(0, 12), "employer.ref");
+    EXPECT_NE(where_in_clear(database(), "E1").find("employer.ref;"), std::string::npos);
     const auto known = ledger::employer_by_ref(database(), "E1", last_day_of_all);
     EXPECT_EQ(ledger::pension_place(database(), *known).provider, "Quillfeather Pensions");
     area.write([&](ledger::Work& work) { (void)work.records().erase(holder.person); });
