@@ -93,7 +93,6 @@ TEST_F(OptionChanged, ChangesItsAnswerWithEachFactThatIsRecorded) {
           Spoiled{"eligibility.has_capacity=no", "eligibility.has_capacity=yes", "lacks-capacity"},
           Spoiled{"eligibility.consents=no", "eligibility.consents=yes", "does-not-consent"},
           Spoiled{"payee.judged_capable=no", "payee.judged_capable=yes", "not-capable"},
-          Spoiled{"account.is_auditable=no", "account.is_auditable=yes", "account-not-auditable"},
           Spoiled{"information.support_offered=",
                   "information.support_offered=1",
                   "support-offered"}}) {
@@ -150,9 +149,9 @@ TEST_F(OptionChanged, IntoAnAgreementThatPaysAlreadyIsAskedToo) {
     });
     FieldMap wanted = to_managed();
     wanted.erase("payee");
-    tell("account.only_named_access=no");
-    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "others-have-access");
-    tell("account.only_named_access=yes");
+    tell("payee.judged_capable=no");
+    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "not-capable");
+    tell("payee.judged_capable=yes");
     change(wanted);
 }
 
