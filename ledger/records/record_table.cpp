@@ -361,13 +361,8 @@ constexpr std::array case_recovery_columns{
     "reduction_case"sv, "way"sv, "amount"sv, "done_on"sv, "item"sv, "proposal"sv};
 constexpr std::array case_returned_columns{
     "reduction_case"sv, "payment"sv, "amount"sv, "returned_on"sv};
-constexpr std::array pay_out_columns{"payment"sv,
-                                     "kind"sv,
-                                     "ending"sv,
-                                     "owed"sv,
-                                     "plan_line"sv,
-                                     "reduction_case"sv,
-                                     "evidence"sv};
+constexpr std::array pay_out_columns{
+    "payment"sv, "kind"sv, "ending"sv, "owed"sv, "plan_line"sv, "reduction_case"sv, "evidence"sv};
 constexpr std::array ending_columns{"budget"sv,
                                     "because"sv,
                                     "last_on"sv,

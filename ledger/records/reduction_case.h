@@ -70,8 +70,8 @@ struct CaseInstalment {
     friend bool operator==(const CaseInstalment&, const CaseInstalment&) = default;
 };
 
-// What a payment that came back after the reclaim had matured took off it: counted as recovered, and
-// no bank line repays it.
+// What a payment that came back after the reclaim had matured took off it: counted as recovered,
+// and no bank line repays it.
 struct CaseReturned {
     std::int64_t reduction_case = 0;
     std::int64_t payment = 0;

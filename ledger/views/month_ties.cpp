@@ -32,15 +32,16 @@ const Query paid_parts{
     " WHERE p.state IN (9, 10) AND p.kind < 11 AND part.body = $1 GROUP BY part.stream"};
 const Query parts_on_statement{
     "SELECT part.stream, SUM(part.net) FROM payment p JOIN payment_part part ON part.payment = p.id"
-    " WHERE p.state IN (9, 10) AND p.kind < 12 AND part.body = $1 AND (EXISTS (SELECT 1 FROM line_match m"
+    " WHERE p.state IN (9, 10) AND p.kind < 12 AND part.body = $1 AND (EXISTS (SELECT 1 FROM "
+    "line_match m"
     " WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)) OR p.submission IN"
     " (SELECT m.submission FROM line_match m WHERE m.kind = 'submission'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)))"
     " GROUP BY part.stream"};
 const Query kind_of{"SELECT kind FROM payment WHERE id = $1"};
-// A body's debt (11) is no payment to a person; what is paid out of a client account (12, 13) passes
-// no transit.
+// A body's debt (11) is no payment to a person; what is paid out of a client account (12, 13)
+// passes no transit.
 static_assert(static_cast<int>(PaymentKind::body_debt) == 11 &&
               is_from_client_account(static_cast<PaymentKind>(12)) &&
               is_from_client_account(static_cast<PaymentKind>(13)));

@@ -16,8 +16,8 @@
 #include "scheduler/jobs/surpluses.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
-#include "scheduler/reduction/holds.h"
 #include "scheduler/payroll/ending_soon.h"
+#include "scheduler/reduction/holds.h"
 #include "scheduler/review/review_due.h"
 
 #include <algorithm>
@@ -214,9 +214,7 @@ constexpr std::array table{
     Job{"late-payments",
         "Find payments that wait for their approval, sending or bank statement past their day",
         look_for_late_payments},
-    Job{"first-payments",
-        "Find who waits too long for a first payment",
-        look_for_first_payments},
+    Job{"first-payments", "Find who waits too long for a first payment", look_for_first_payments},
     Job{"reviews", "Open the reviews that the law asks for soon", look_for_reviews},
     Job{"notices",
         "Mature the notices whose days have run, find letters without PDF",

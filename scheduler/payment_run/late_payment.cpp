@@ -42,7 +42,10 @@ std::string reason_of(ledger::Database& database, const PaymentRecord& payment) 
             return "it was set aside before, and no run had paid it out";
         case PaymentKind::regular:
         case PaymentKind::emergency_advance:
-        case PaymentKind::emergency_addition: break;
+        case PaymentKind::emergency_addition:
+        case PaymentKind::body_debt:
+        case PaymentKind::own_share:
+        case PaymentKind::reclaim_paid: break;
     }
     if (payment.reissues != 0) return before_it(database, payment);
     ledger::Rows moved = database.select(moved_for, payment.id);

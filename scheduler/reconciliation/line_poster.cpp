@@ -290,10 +290,9 @@ WhyNot LinePoster::reclaim_arrived(const BankLine& line) {
     if (!opened) return "our reference, and no case asks for it";
     CaseStanding standing = standing_of(work_.database(), *opened, work_.today());
     if (line.amount > left_of(work_.database(), standing)) return "more than the case asks for";
-    work_.post(post(ledger::ReclaimReceived{static_cast<std::int32_t>(line.bank_account), shares}),
-               {.plan_line = pay_out->plan_line,
-                .effective = line.booked_on,
-                .settled = line.booked_on});
+    work_.post(
+        post(ledger::ReclaimReceived{static_cast<std::int32_t>(line.bank_account), shares}),
+        {.plan_line = pay_out->plan_line, .effective = line.booked_on, .settled = line.booked_on});
     note(line, reclaim_receipt, payment.id, 0, line.amount);
     end_if_nothing_is_left(work_, standing);
     ++counts.received;

@@ -229,7 +229,9 @@ std::int64_t PaymentsInHand::reserve_again(const Known& payment) {
     for (const PaymentPart& part : payment.parts) {
         if (part.net.is_zero()) continue;
         ledger::PaymentPromisedAgain again;
-        for (std::int64_t i = 0; i < ledger::transfers_of_part(payment.record.kind, payment.record.option); ++i) {
+        for (std::int64_t i = 0;
+             i < ledger::transfers_of_part(payment.record.kind, payment.record.option);
+             ++i) {
             again.legs.push_back(work_.books().leg_of(next++));
         }
         ledger::TransferDetail detail = detail_of(payment);

@@ -76,8 +76,7 @@ Shares reclaimed_of(ledger::Work& work, const ledger::Holding& holding, const Sh
         const Money owed = free(ledger::AccountName::payable_reclaim);
         if (owed.is_zero()) continue;
         Money asked;
-        for (const CaseStanding& each :
-             cases_asking(work, holding.budget, holding.option, share)) {
+        for (const CaseStanding& each : cases_asking(work, holding.budget, holding.option, share)) {
             asked += left_of(work.database(), each);
         }
         const Money missing = share.amount - free(ledger::AccountName::fund);

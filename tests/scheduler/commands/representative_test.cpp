@@ -47,10 +47,10 @@ TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) 
     EXPECT_EQ(refused(representative_add, wanted), "evidence-missing evidence");
     const json proposed = accepted(representative_add, with(wanted, "evidence", evidence("P2")));
     EXPECT_EQ(of(2).size(), 1U);
-    accepted(fact_record,
-             {{"subject", "A4"},
-              {"facts",
-               "payee.judged_capable=yes, payee.is_body=no, payee.representative_agrees=yes"}});
+    accepted(
+        fact_record,
+        {{"subject", "A4"},
+         {"facts", "payee.judged_capable=yes, payee.is_body=no, payee.representative_agrees=yes"}});
     accepted(proposal_confirm,
              {{"proposal", proposed["proposal"].dump()}, {"confirm", proposed["confirm"]}},
              asking_checker);
