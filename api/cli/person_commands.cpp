@@ -126,7 +126,7 @@ std::vector<CommandSpec> representative_specs() {
          .run = {}},
         {.words = "representative appoint",
          .help = "Record who was appointed to act for somebody without capacity, and the decision",
-         .example = "almoner representative appoint 1 --authority parental-responsibility "
+         .example = "almoner representative appoint 4 --authority parental-responsibility "
                     "--agreed-on 2026-03-30 --as jo --credential-file jo.txt",
          .arguments = {{"REPRESENTATIVE",
                         "representative",

@@ -99,7 +99,8 @@ TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
 TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
     const ProgramEnd end = run_almoner({"completion", "bash"});
     EXPECT_EQ(end.exit_code, 0);
-    EXPECT_NE(end.out.find("            budget) choices=\"change\" ;;\n"), std::string::npos);
+    EXPECT_NE(end.out.find("            budget) choices=\"asked change waiting\" ;;\n"),
+              std::string::npos);
     EXPECT_NE(end.out.find("\"run approve\"*) choices=\" --confirm --data --as "),
               std::string::npos);
     EXPECT_EQ(run_almoner({"completion", "fish"}).exit_code, 1);
@@ -161,7 +162,8 @@ class Examples : public testing::Test {
                   "eligibility.regard_to_value=2, payee.judged_capable=yes, payee.carer_helps=no,"
                   "account.only_direct_payments=yes, account.is_auditable=yes,"
                   "account.only_named_access=yes, account.contingency_agreed=yes,"
-                  "account.agreement_document=2, information.support_offered=2"}}) {
+                  "account.agreement_document=2, information.support_offered=2, "
+                  "plan.employs_staff=no"}}) {
             EXPECT_EQ(area.refusal("jo", {"fact", "record", subject, "--facts", facts}),
                       "accepted");
         }
