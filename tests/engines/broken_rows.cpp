@@ -355,7 +355,6 @@ const std::vector<TableRows> records{
       {"CHECK (way IN ('spent','shown','body'))", "way='gone' spend=0 proposal=1"},
       {"CHECK ((way = 'spent') = (spend <> 0))", "spend=0"},
       {"CHECK ((way = 'spent') = (proposal = 0))", "proposal=1"},
-      {"INDEX ending_settled_by_spend", "id=2"},
       {"TRIGGER ending_settled_is_never_changed", "UPDATE ending_settled SET ending = 9"},
       {"TRIGGER ending_settled_is_never_deleted", "DELETE FROM ending_settled"},
       {"TRIGGER ending_settled_is_never_emptied", "TRUNCATE ending_settled"}}},

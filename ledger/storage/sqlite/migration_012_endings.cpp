@@ -40,7 +40,7 @@ CREATE TABLE ending_settled(
   CHECK ((way = 'spent') = (spend <> 0)), CHECK ((way = 'spent') = (proposal = 0))
 ) STRICT;
 CREATE INDEX ending_settled_by_ending ON ending_settled(ending);
-CREATE UNIQUE INDEX ending_settled_by_spend ON ending_settled(spend) WHERE spend <> 0;
+CREATE INDEX ending_settled_by_spend ON ending_settled(spend) WHERE spend <> 0;
 
 -- The last step of an ending is its state.
 CREATE TABLE ending_step(
