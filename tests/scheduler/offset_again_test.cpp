@@ -3,9 +3,12 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/spend.h"
+#include "scheduler/commands/statement_import.h"
 #include "scheduler/reduction/offset_book.h"
+#include "tests/gateway/sample_camt.h"
 #include "tests/scheduler/reduction_case_area.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/files.h"
 
 #include <gtest/gtest.h>
 
@@ -43,6 +46,20 @@ class AnOffsetAgain : public CaseArea {
     void pay_and_send(const std::string& until, const std::string& today) {
         const json runs = pay_until(until, today);
         area.answer(run_send, {{"run", runs[0]["run"]}}, {.day = today});
+    }
+    // A line of 29 December.
+    void at_bank(const std::string& amount, std::string_view sign, std::int64_t payment) {
+        std::string camt = testing::replaced(
+            testing::without_balances(testing::camt_with(
+                tests::bank_line(amount, sign, ledger::payment_ref(payment)), "0.00")),
+            "20000055779911",
+            "08999966374958");
+        for (std::size_t at = camt.find("2026-11-20"); at != std::string::npos;
+             at = camt.find("2026-11-20", at)) {
+            camt.replace(at, 10, "2026-12-29");
+        }
+        const json read = area.answer(import_statement, {{"file", camt}}, {.day = "2026-12-29"});
+        EXPECT_EQ(read.at(sign == "CRDT" ? "returned" : "settled"), 1);
     }
     void weekly_from_28_december(std::int64_t amount) {
         area.write([&](ledger::Work& work) {
@@ -304,10 +321,10 @@ TEST_F(AnOffsetAgain, NeedsAFigureThatIsNoOlderThanItsReview) {
               "not-known");
 }
 
-// £2,000.00 were free on 5 November, with £1,800.00 in them that the bank took back on the 20th:
+// £2,000.00 were free on 9 November, with £1,800.00 in them that the bank took back on the 20th:
 // £200.00 are, and the rest of the case is carried (RED-04).
 TEST_F(AnOffsetAgain, TakesNothingThatHasGoneBackToTheBank) {
-    told_free("200000", "2026-11-05");
+    told_free("200000", "2026-11-09");
     const std::string ref = ledger::payment_ref(1);
     pay_until("2026-11-30", "2026-11-04");
     area.answer(run_send, {{"run", "RUN-1"}}, {.day = "2026-11-04"});
@@ -328,13 +345,8 @@ TEST_F(AnOffsetAgain, ThatComesToNothingAfterTheCaseWasClosedIsTold) {
     in_force("500.00");
     pay_and_send("2026-12-28", "2026-12-28");
     area.answer(case_close, {{"case", "C-0001"}}, {.day = "2026-12-29"});
-    area.write([&](ledger::Work& work) {
-        work.move_state(ledger::Entity::payment,
-                        {3, 3},
-                        ledger::PaymentState::in_file,
-                        ledger::PaymentState::returned,
-                        "returned");
-    });
+    at_bank("1300.00", "DBIT", 3);
+    at_bank("1300.00", "CRDT", 3);
     told_free("0", "2026-12-30");
     (void)area.propose("2026-12-28", "2027-01-04");
     EXPECT_EQ(since_november(), "2026-12-28 130000 less 50000;2026-12-28 180000 less 0;");

@@ -118,18 +118,18 @@ TEST_F(Release, EMG_03_NettingAnEmergencyIsAReductionUnlessItWasRecordedAsAnAdva
                                       .on = on("2026-11-02")});
         return answer->held.empty() ? std::string("free") : std::string(answer->held[0]->code);
     };
-    const auto emergency = [&](const std::string& basis) {
+    const auto emergency = [&](const std::string& basis, const std::string& reason) {
         (void)area.answer(scheduler::emergency_payment,
                           {{"agreement", "AP1"},
                            {"amount", "100.00"},
-                           {"reason", "wages-due"},
-                           {"words", "the assistant has to be paid today"},
+                           {"reason", reason},
+                           {"words", "it has to be paid today"},
                            {"basis", basis}});
     };
     EXPECT_EQ(with_taken_off(0), "free");
-    emergency("addition");
+    emergency("addition", "wages-due");
     EXPECT_EQ(with_taken_off(1), "EMG-03:netting-is-a-reduction");
-    emergency("advance");
+    emergency("advance", "card-failed");
     EXPECT_EQ(with_taken_off(9'999), "free");
     EXPECT_EQ(with_taken_off(10'000), "free");
     EXPECT_EQ(with_taken_off(10'001), "EMG-03:netting-is-a-reduction");
