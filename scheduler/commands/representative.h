@@ -11,8 +11,8 @@ namespace almoner::scheduler {
 // evidence, and those of an appointment: authority, agreed_on, best_interests. Where an agreement
 // pays the person's representative it is a proposal and needs evidence: money would follow.
 // Refused: person-unknown, not-in-the-list, ends-before-it-starts, representative-known,
-// evidence-missing, and what an appointment is refused for; when it takes effect, what the rules of
-// a change of payee refuse.
+// evidence-missing, what an appointment is refused for, and what the rules of a change of payee
+// refuse: when it is proposed and again when it takes effect.
 [[nodiscard]] ledger::Outcome<Answer> representative_add(Asked& asked);
 
 // Fields: representative (the number), authority (deputy, attorney, parental-responsibility,

@@ -90,7 +90,9 @@ TEST_F(ProposalShow, BankDetailsAndNamesAreWholeOnlyForThoseWhoDecide) {
     EXPECT_EQ(changes(details), "account number: 00000006 -> 00000098; ");
     EXPECT_EQ(changes(details, Personal::masked), "account number: ******06 -> ******98; ");
     tell("A4", "eligibility.has_capacity=yes");
-    tell("A4", "payee.judged_capable=yes, payee.is_body=no", "2026-12-01");
+    tell("A4",
+         "payee.judged_capable=yes, payee.is_body=no, payee.representative_agrees=yes",
+         "2026-12-01");
     const json name = accepted(representative_add,
                                {{"person", "P2"},
                                 {"name", "Dot Two"},

@@ -2,7 +2,6 @@
 
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
-#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 
@@ -21,7 +20,9 @@ class RepresentativeCommand : public tests::PeopleArea {
     // What the rules ask of whoever is paid by A4 from December on.
     void tell_of_who_follows() {
         tell("A4", "eligibility.has_capacity=yes");
-        tell("A4", "payee.judged_capable=yes, payee.is_body=no", "2026-12-01");
+        tell("A4",
+             "payee.judged_capable=yes, payee.is_body=no, payee.representative_agrees=yes",
+             "2026-12-01");
     }
     std::vector<ledger::Representative> of(std::int64_t person) {
         return ledger::representatives_of(area.database(), person, day("2030-01-01"));
@@ -47,10 +48,6 @@ TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) 
     EXPECT_EQ(refused(representative_add, wanted), "evidence-missing evidence");
     const json proposed = accepted(representative_add, with(wanted, "evidence", evidence("P2")));
     EXPECT_EQ(of(2).size(), 1U);
-    accepted(
-        fact_record,
-        {{"subject", "A4"},
-         {"facts", "payee.judged_capable=yes, payee.is_body=no, payee.representative_agrees=yes"}});
     accepted(proposal_confirm,
              {{"proposal", proposed["proposal"].dump()}, {"confirm", proposed["confirm"]}},
              asking_checker);
@@ -63,14 +60,18 @@ TEST_F(RepresentativeCommand, WhereMoneyFollowsItTakesEvidenceAndASecondPerson) 
 TEST_F(RepresentativeCommand, WhoFollowsIsLookedAtAndNotWhoWasPaidBefore) {
     Files wanted = with(with(nominee, "person", "P2"), "role", "parent");
     wanted["evidence"] = evidence("P2");
-    tell("A4", "eligibility.has_capacity=yes, payee.judged_capable=yes, payee.is_body=no");
+    tell("A4",
+         "eligibility.has_capacity=yes, payee.judged_capable=yes, payee.is_body=no,"
+         "payee.representative_agrees=yes");
     EXPECT_EQ(refused(representative_add, wanted), "not-known person");
     tell_of_who_follows();
     EXPECT_EQ(refused(representative_add, with(wanted, "role", "nominee")),
               "no-representative person");
     tell("A4", "payee.judged_capable=no", "2026-12-01");
     EXPECT_EQ(refused(representative_add, wanted), "not-capable person");
-    tell("A4", "payee.judged_capable=yes, payee.is_body=yes", "2026-12-01");
+    tell("A4", "payee.judged_capable=yes, payee.representative_agrees=no", "2026-12-01");
+    EXPECT_EQ(refused(representative_add, wanted), "representative-does-not-agree person");
+    tell("A4", "payee.representative_agrees=yes, payee.is_body=yes", "2026-12-01");
     EXPECT_EQ(refused(representative_add, wanted), "dbs person");
     tell("A4", "payee.dbs=" + evidence("P2"), "2026-12-01");
     EXPECT_EQ(refused(representative_add, wanted), "accepted");

@@ -160,11 +160,16 @@ TEST_F(AgreementDocument, IsWrittenAsWhoeverSignsReads) {
 TEST_F(AgreementDocument, IsSignedByWhoActsWhereTheyArePaid) {
     accepted(scheduler::agreement_add, with(agreement_of("A10"), "payee", "representative"));
     EXPECT_EQ(write("agreement", "A10"), "nobody-to-sign agreement");
-    accepted(scheduler::representative_add,
-             {{"person", "P1"},
-              {"name", "Bea One"},
-              {"role", "representative"},
-              {"start", "2026-04-01"}});
+    const json added = accepted(scheduler::representative_add,
+                                {{"person", "P1"},
+                                 {"name", "Bea One"},
+                                 {"role", "representative"},
+                                 {"start", "2026-04-01"},
+                                 {"evidence", document_}});
+    EXPECT_EQ(write("agreement", "A10"), "nobody-to-sign agreement") << "not confirmed yet";
+    accepted(proposal_confirm,
+             {{"proposal", added.at("proposal").dump()}, {"confirm", added["confirm"]}},
+             asking_checker);
     EXPECT_EQ(write("agreement", "A10"), "reader-unknown agreement");
     accepted(
         scheduler::notice_reader,
