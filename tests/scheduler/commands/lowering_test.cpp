@@ -166,26 +166,31 @@ Files nhs_line(const std::string& ref, const std::string& amount) {
             {"option", "direct-payment"},
             {"amount", amount},
             {"frequency", "weekly"},
-            {"start", "2026-12-01"}};
+            {"start", "2026-12-01"},
+            {"facts", "line.planned_cost=" + amount}};
 }
 
 // L1 and the budget end on 31 March 2027.
 TEST_F(Lowering, WhatTakesItsPlaceLastsAsLong) {
     const Files ended = with(end_line, "ground", "replaced");
+    tell_what_activation_asks("B1");
     confirm(accepted(plan_add, with(nhs_line("L9", "100"), "end", "2027-03-30")));
     EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line");
     confirm(accepted(plan_add, with(nhs_line("L10", "100"), "start", "2027-03-31")));
     EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line") << "that begins another day";
-    confirm(accepted(plan_change, {{"plan_line", "L9"}, {"end", "2027-03-31"}}));
+    confirm(accepted(plan_change,
+                     {{"plan_line", "L9"}, {"end", "2027-03-31"}, {"from", "2026-12-01"}}));
     confirm(accepted(plan_end, ended));
 }
 
 TEST_F(Lowering, AOneOffSumTakesNoPlaceOfARegularOne) {
+    tell_what_activation_asks("B1");
     confirm(accepted(plan_add, with(nhs_line("L9", "9000"), "frequency", "one-off")));
     EXPECT_EQ(refused(plan_end, with(end_line, "ground", "replaced")), "ground-not-so plan_line");
 }
 
 TEST_F(Lowering, OneLineTakesThePlaceOfOneAndNotOfTwo) {
+    tell_what_activation_asks("B1");
     confirm(accepted(plan_add, with(nhs_line("L8", "100"), "start", "2026-11-23")));
     confirm(accepted(plan_add, nhs_line("L9", "100")));
     const Files first = with(end_line, "ground", "replaced");
@@ -203,6 +208,7 @@ TEST_F(Lowering, OneLineTakesThePlaceOfOneAndNotOfTwo) {
 
 // L2 is the council's, and another stream: it takes nothing from what replaces the NHS line.
 TEST_F(Lowering, LinesOfOtherMoneyHaveTheirOwnInTheirPlace) {
+    tell_what_activation_asks("B1");
     confirm(accepted(plan_add, nhs_line("L9", "100")));
     const Files council =
         with(with(nhs_line("L10", "40"), "commissioner", "LA"), "stream", "social-care");

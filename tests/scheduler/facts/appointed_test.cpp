@@ -68,6 +68,7 @@ TEST_F(Appointed, BID_01_EachOfItsThreePartsIsAskedFor) {
     accepted(representative_appoint, appointment());  // it says that she has
     EXPECT_EQ(sign_it(), "accepted");
     accepted(representative_end, {{"representative", "2"}, {"on", "2026-12-06"}});
+    tell("A10", "payee.representative_agrees=yes");
     EXPECT_EQ(sign_it(), "not-known agreement");  // nobody acts on the first day
 }
 
@@ -99,16 +100,37 @@ TEST_F(Appointed, ANomineeIsChosenAndNotAppointed) {
 }
 
 // Somebody else is to receive what A4 pays: the rules of a change of payee are asked, of the one
-// who was appointed last.
+// who would be paid, when it is proposed and when it is confirmed.
 TEST_F(Appointed, BID_01_IsAskedWhenSomebodyElseIsToReceiveIt) {
+    const std::string paper = accepted(scheduler::evidence_add,
+                                       {{"kind", "letter"},
+                                        {"person", "P2"},
+                                        {"subject", "person:P2"},
+                                        {"dated_on", "2026-11-19"},
+                                        {"file:document", "What was decided."},
+                                        {"media_type", "text/plain"}})
+                                  .at("evidence")
+                                  .dump();
     Files deputy{{"person", "P2"},
                  {"name", "Dot Two"},
                  {"role", "representative"},
                  {"start", "2026-11-20"},
-                 {"evidence", evidence("P2")},
+                 {"evidence", paper},
                  {"authority", "authorised-person"},
                  {"agreed_on", "2026-11-19"},
-                 {"best_interests", evidence("P2")}};
+                 {"best_interests", paper}};
+    const auto added = [&] { return refused(representative_add, deputy); };
+    EXPECT_EQ(added(), "not-known person");  // whether they are capable of managing it
+    tell("A4", "payee.is_body=no, payee.is_close=no, payee.judged_capable=no");
+    EXPECT_EQ(added(), "not-capable person");
+    tell("A4", "payee.judged_capable=yes");
+    EXPECT_EQ(added(), "dbs person");  // NOM-02: an authorised person who is not close
+    tell("A4", "payee.is_close=yes");
+    Files nobody_appointed = deputy;
+    for (const char* const part : {"authority", "agreed_on", "best_interests"}) {
+        nobody_appointed.erase(part);
+    }
+    EXPECT_EQ(refused(representative_add, nobody_appointed), "not-known person");
     const json proposed = accepted(representative_add, deputy);
     const auto confirmed = [&] {
         return refused(
@@ -116,12 +138,12 @@ TEST_F(Appointed, BID_01_IsAskedWhenSomebodyElseIsToReceiveIt) {
             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
             asking_checker);
     };
-    tell("A4", "payee.is_body=no, payee.is_close=no");
-    EXPECT_EQ(confirmed(), "not-known proposal");  // whether they are capable of managing it
+    tell("A4", "payee.judged_capable=");
+    EXPECT_EQ(confirmed(), "not-known person");
     tell("A4", "payee.judged_capable=no");
-    EXPECT_EQ(confirmed(), "not-capable proposal");
-    tell("A4", "payee.judged_capable=yes");
-    EXPECT_EQ(confirmed(), "dbs proposal");  // NOM-02: an authorised person who is not close
+    EXPECT_EQ(confirmed(), "not-capable person");
+    tell("A4", "payee.judged_capable=yes, payee.is_close=no");
+    EXPECT_EQ(confirmed(), "dbs person");
     tell("A4", "payee.is_close=yes");
     EXPECT_EQ(ledger::appointments_of(area.database(), 3).size(), 0U);
     EXPECT_EQ(confirmed(), "accepted");
