@@ -203,18 +203,22 @@ std::int64_t Player::add_letter(const std::string& kind,
     return stage_.office.ask(maker, "evidence add", fields).at("evidence");
 }
 
-// All that the rules ask before NHS money is paid another way, on one paper.
+// All that the rules ask before NHS money is paid another way, on one paper. The assistants are the
+// holder's, also where a managed account pays them.
 void Player::tell_what_the_rules_ask(const std::string& budget, const std::string& paper) {
     static constexpr std::array papers{"eligibility.consent",
                                        "eligibility.regard_to_condition",
                                        "eligibility.regard_to_life",
                                        "eligibility.regard_to_value",
                                        "account.agreement_document",
-                                       "information.support_offered"};
+                                       "information.support_offered",
+                                       "spending.duties_told",
+                                       "spending.employment_law_told"};
     std::string facts =
         "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes, "
-        "payee.judged_capable=yes, payee.carer_helps=no, account.only_direct_payments=yes, "
-        "account.is_auditable=yes, account.only_named_access=yes, account.contingency_agreed=yes";
+        "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=yes, "
+        "account.only_direct_payments=yes, account.is_auditable=yes, "
+        "account.only_named_access=yes, account.contingency_agreed=yes";
     for (const char* const name : papers) facts.append(", ").append(name).append("=" + paper);
     stage_.office.ask(maker, "fact record", {{"subject", "budget:" + budget}, {"facts", facts}});
 }

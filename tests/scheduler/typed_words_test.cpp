@@ -408,8 +408,8 @@ void TypedWords::tell_what_activation_asks() {
     const std::string paper = std::to_string(area.count("evidence"));
     std::string facts =
         "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
-        "payee.judged_capable=yes,payee.carer_helps=no,account.only_direct_payments=yes,"
-        "account.is_auditable=yes,account.only_named_access=yes";
+        "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
+        "account.only_direct_payments=yes,account.is_auditable=yes,account.only_named_access=yes";
     for (const char* const name : {"eligibility.consent",
                                    "eligibility.regard_to_condition",
                                    "eligibility.regard_to_life",
