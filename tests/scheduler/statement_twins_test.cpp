@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -52,10 +53,14 @@ std::string renamed(const std::string& file) {
 
 class StatementTwins : public ::testing::Test {
   protected:
-    // How many of its lines are new.
-    int fresh(const std::string& file) {
-        return area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"})["new_lines"];
+    static nlohmann::json read(RunArea& into, const std::string& file) {
+        return into.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
     }
+    // How many of its lines are new.
+    static int fresh_in(RunArea& into, const std::string& file) {
+        return read(into, file)["new_lines"];
+    }
+    int fresh(const std::string& file) { return fresh_in(area, file); }
 
     RunArea area;
     const std::string morning = between("1000.00", twin(), "1012.34");
@@ -73,9 +78,27 @@ TEST_F(StatementTwins, ADayInTwoFilesIsReadWhole) {
 }
 
 TEST_F(StatementTwins, WhicheverFileComesFirst) {
+    for (const auto& files : {std::array{morning, afternoon, evening},
+                              std::array{afternoon, morning, evening},
+                              std::array{afternoon, evening, morning},
+                              std::array{evening, afternoon, morning}}) {
+        RunArea other;
+        for (const std::string& file : files) EXPECT_EQ(fresh_in(other, file), 1);
+        EXPECT_EQ(other.count("statement_line"), 3);
+    }
+}
+
+// Only the file between them tells that they are apart: until then the second could be the first
+// again with other balances, after a bank put one right. That one is missing is said at once.
+TEST_F(StatementTwins, WithAGapBetweenThemALineAlikeIsTakenForTheOneThatIsThere) {
     EXPECT_EQ(fresh(evening), 1);
-    EXPECT_EQ(fresh(morning), 1);
+    const auto early = read(area, morning);
+    EXPECT_EQ(early["new_lines"], 0);
+    EXPECT_EQ(early["statements"][0]["opening_is_not_the_last_closing"], true);
     EXPECT_EQ(fresh(afternoon), 1);
+    EXPECT_EQ(fresh(renamed(morning)), 1) << "the bank gave it again";
+    EXPECT_EQ(fresh(whole_day), 0);
+    EXPECT_EQ(area.count("statement_line"), 3);
 }
 
 TEST_F(StatementTwins, APartThatComesAgainIsKnown) {
@@ -116,10 +139,9 @@ TEST_F(StatementTwins, TwoStatementsOfAFileThatOverlapPostWhatTheyShareOnce) {
 }
 
 TEST_F(StatementTwins, WithoutBalancesWhatOneFileGivesIsGivenOnce) {
-    const auto bare = [](std::string file) {
-        return testing::without_balances(testing::without_balances(std::move(file)));
-    };
-    const std::string two = together(bare(morning), bare(replaced(afternoon, "<Id>S1", "<Id>S2")));
+    const std::string two =
+        together(testing::without_balances(morning),
+                 testing::without_balances(replaced(afternoon, "<Id>S1", "<Id>S2")));
     EXPECT_EQ(fresh(two), 2);
     EXPECT_EQ(fresh(renamed(two)), 0);
 }
