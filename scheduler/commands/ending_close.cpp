@@ -1,5 +1,6 @@
 // An ending is closed once all that is owed is met and each funder's money is accounted for.
 #include "ledger/posting/closing.h"
+#include "ledger/records/payment_states.h"
 #include "ledger/records/states.h"
 #include "ledger/views/person_accounts.h"
 #include "scheduler/commands/ending.h"
@@ -10,7 +11,9 @@
 #include "scheduler/ending/final_account.h"
 #include "scheduler/facts/ask_rules.h"
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -23,11 +26,47 @@ using ledger::Outcome;
 using ledger::PaymentState;
 using nlohmann::json;
 
-// Those that may still be paid, or whose outcome the bank has not said yet.
-const ledger::Query payment_under_way{
-    "SELECT 1 FROM payment WHERE budget = $1 AND state BETWEEN $2 AND $3 LIMIT 1"};
+// Those that may still be paid, or whose outcome the bank has not said yet. Of a period that was
+// offset whole nothing is.
+const ledger::Query under_way{
+    "SELECT id, state, kind, agreement FROM payment WHERE budget = $1 AND state BETWEEN $2 AND $3"
+    " AND NOT (state = $4 AND net = 0) ORDER BY id"};
 static_assert(PaymentState::proposed < PaymentState::recall_asked &&
               PaymentState::recall_asked < PaymentState::recalled);
+
+struct UnderWay {
+    bool may_be_paid = false;
+    std::vector<std::int64_t> held_for_good{};
+};
+
+// Nobody can mend what holds a payment to a person who has died: what is owed is answered and met
+// by the ending. What a body took over is paid by then, by another payment than the held one.
+UnderWay payments_under_way(ledger::Database& database, const EndingStanding& standing) {
+    UnderWay found;
+    ledger::Rows rows = database.select(under_way,
+                                        standing.budget.number,
+                                        static_cast<int>(PaymentState::proposed),
+                                        static_cast<int>(PaymentState::recall_asked),
+                                        static_cast<int>(PaymentState::held));
+    while (rows.next()) {
+        const bool is_held = static_cast<PaymentState>(rows.integer(1)) == PaymentState::held;
+        const bool is_of_body =
+            static_cast<ledger::PaymentKind>(rows.integer(2)) == ledger::PaymentKind::body_debt;
+        const bool is_to_the_dead = standing.opened.because == "death" && rows.integer(3) != 0;
+        if (is_held && (is_of_body || is_to_the_dead)) {
+            found.held_for_good.push_back(rows.integer(0));
+        } else {
+            found.may_be_paid = true;
+        }
+    }
+    return found;
+}
+
+void cancel_held(ledger::Work& work, const EndingStanding& standing) {
+    for (const std::int64_t id : payments_under_way(work.database(), standing).held_for_good) {
+        ledger::move_payments(work, {id, id}, PaymentState::held, PaymentState::cancelled);
+    }
+}
 
 Outcome<Done> nothing_waits(ledger::Database& database, const EndingStanding& standing) {
     if (!has_open_proposal(database, standing)) return Done{};
@@ -47,13 +86,7 @@ Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& 
                           "These agreements pay beyond the last day: " + beyond + ".",
                           "End them with 'almoner agreement end' or 'almoner person end' first.");
     }
-    const bool is_under_way = database
-                                  .select(payment_under_way,
-                                          standing.budget.number,
-                                          static_cast<int>(PaymentState::proposed),
-                                          static_cast<int>(PaymentState::recall_asked))
-                                  .next();
-    if (is_under_way) {
+    if (payments_under_way(database, standing).may_be_paid) {
         return refused_in("ending",
                           "payments-under-way",
                           "A payment of this budget is proposed, held, or under way.",
@@ -163,6 +196,7 @@ Outcome<Answer> ending_close(Asked& asked) {
         const Outcome<Done> accounted =
             all_is_accounted_for(work.database(), standing, work.today());
         if (!accounted.accepted()) return accounted.refusal();
+        cancel_held(work, standing);
         closing.close_all(standing.budget.number);
     }
     ledger::insert_ending_step(work,

@@ -267,8 +267,7 @@ class AnyEnding : public tests::EndingArea {
         confirm_all();
         answer_the_rest();
         meet();
-        // Nobody mends what holds a payment to somebody who has died.
-        if (std::string_view(cause_) != "death") pay();
+        pay();
         settle_all();
         spend_all();
         try_to_close();
@@ -366,7 +365,7 @@ TEST_F(AnyEnding, ClosesNothingThatIsOwedAndLosesNoPenny) {
         returned_late_ += area.count("case_returned");
     }
     // The histories say nothing if none of them gets that far.
-    EXPECT_GT(closings_, 0);
+    EXPECT_GT(closings_, histories / 2);
     EXPECT_GT(paid_by_bodies, 0);
 }
 

@@ -1,6 +1,7 @@
 // A budget that comes to its end: what is owed is asked and met first (rules.md 1.8, W11).
 #include "ledger/records/ending.h"
 
+#include "ledger/posting/spending.h"
 #include "ledger/posting/takeover.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/evaluation.h"
@@ -223,6 +224,39 @@ TEST_F(AnEnding, ThatIsWithdrawnLetsItsSpendingMeetADebtAgain) {
     met["ending"] = "E-0002";
     EXPECT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "accepted");
     EXPECT_EQ(area.refusal(ending_met, met, {.day = "2026-12-14"}), "spend-counted");
+    EXPECT_TRUE(is_sound());
+}
+
+// Nobody can mend what holds a payment to somebody who has died: it is cancelled at the close.
+TEST_F(AnEnding, OfADeathIsClosedOverWhatWasHeldForIt) {
+    told_of_budget("stop.claims_for_estate", "no");
+    died();
+    agreement_ends();
+    area.answer(run_propose, {{"until", "2026-12-14"}, {"catch_up", "yes"}}, {.day = "2026-12-14"});
+    area.write([&](ledger::Work& work) {
+        ledger::insert_representative(
+            work,
+            {.from_on = on("2026-12-14"),
+             .person = person.person,
+             .name_private = ledger::insert_private_text(work, person.person, "An executor"),
+             .start_on = on("2026-12-14")});
+    });
+    const auto are_all = [&](ledger::PaymentState state) {
+        const auto payments = area.payments();
+        return payments.size() == 2 &&
+               std::ranges::all_of(payments, [&](const auto& each) { return each.state == state; });
+    };
+    EXPECT_TRUE(are_all(ledger::PaymentState::held));
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    nothing_owed(every_kind);
+    EXPECT_EQ(close(), "no-reclaim-case");  // of the £2,000 that are left
+    EXPECT_TRUE(are_all(ledger::PaymentState::held));
+    area.write([&](ledger::Work& work) {
+        work.post(post(ledger::SpendingAccounted{holding(), {share(200'000)}}),
+                  {.plan_line = person.line, .effective = on("2026-12-14")});
+    });
+    EXPECT_EQ(close(), "accepted");
+    EXPECT_TRUE(are_all(ledger::PaymentState::cancelled));
     EXPECT_TRUE(is_sound());
 }
 
