@@ -41,6 +41,12 @@ bool is_reference(const std::string& text) {
            text != "NOTPROVIDED";
 }
 
+// Those that don't say their days might.
+bool share_a_day(const StatementSpan& one, const StatementSpan& other) {
+    if (!one.first_day || !one.last_day || !other.first_day || !other.last_day) return true;
+    return *one.first_day <= *other.last_day && *other.first_day <= *one.last_day;
+}
+
 }  // namespace
 
 Fingerprint Fingerprints::of(const gateway::StatementLine& line) {
@@ -95,14 +101,14 @@ std::vector<LineIdentity> LineCounter::next(std::span<const Fingerprint> lines,
     counted.last.reserve(lines.size());
     for (const Fingerprint& line : lines) {
         if (counted.last.try_emplace(line, 0).second) {
-            Numbers others = elsewhere(line, statement.balances, apart);
+            Numbers others = elsewhere(line, statement, apart);
             if (!others.empty()) counted.elsewhere.emplace(line, std::move(others));
         }
         identities.push_back({.fingerprint = line,
                               .occurrence = counted.next_of(line),
                               .place = static_cast<std::uint32_t>(identities.size())});
     }
-    balances_.push_back(statement.balances);
+    statements_.push_back(statement);
     counted_.push_back(std::move(counted));
     std::ranges::sort(identities, [](const LineIdentity& a, const LineIdentity& b) {
         return a.order(octets_of(b.fingerprint), b.occurrence) < 0;
@@ -113,11 +119,11 @@ std::vector<LineIdentity> LineCounter::next(std::span<const Fingerprint> lines,
 
 // Of a stored line only who brought it is known; of the file's statements, also what they repeat.
 LineCounter::Numbers LineCounter::elsewhere(const Fingerprint& line,
-                                            const Balances& balances,
+                                            const StatementSpan& statement,
                                             Apart& apart) {
     Numbers numbers;
     if (in_file_.contains(line)) {
-        if (!apart.in_file) apart.in_file = in_file_apart_from(balances);
+        if (!apart.in_file) apart.in_file = in_file_apart_from(statement);
         for (const std::size_t place : *apart.in_file) counted_[place].add_held(line, numbers);
     }
     if (apart.stored.empty()) return numbers;
@@ -129,14 +135,21 @@ LineCounter::Numbers LineCounter::elsewhere(const Fingerprint& line,
     return numbers;
 }
 
-// Without balances nobody can tell: what a bank gives in one file is given once.
-std::set<std::size_t> LineCounter::in_file_apart_from(const Balances& one) const {
+// Without balances nobody can tell: what a bank gives in one file is given once. Of other days none
+// has a line of it, and a balance that comes again there says nothing.
+std::set<std::size_t> LineCounter::in_file_apart_from(const StatementSpan& one) const {
     std::set<std::size_t> apart;
-    for (const std::size_t place : before_it(one, balances_)) apart.insert(place);
-    for (const std::size_t place : after_it(one, balances_)) apart.insert(place);
-    for (std::size_t place = 0; place < balances_.size(); ++place) {
-        if (!one.are_given() || !balances_[place].are_given()) apart.insert(place);
+    std::vector<std::size_t> places;
+    std::vector<Balances> balances;
+    for (std::size_t place = 0; place < statements_.size(); ++place) {
+        const StatementSpan& other = statements_[place];
+        if (!share_a_day(one, other)) continue;
+        places.push_back(place);
+        balances.push_back(other.balances);
+        if (!one.balances.are_given() || !other.balances.are_given()) apart.insert(place);
     }
+    for (const std::size_t at : before_it(one.balances, balances)) apart.insert(places[at]);
+    for (const std::size_t at : after_it(one.balances, balances)) apart.insert(places[at]);
     return apart;
 }
 

@@ -92,9 +92,9 @@ class LineCounter {
         std::set<std::int64_t> stored{};
     };
     [[nodiscard]] Numbers elsewhere(const Fingerprint& line,
-                                    const Balances& balances,
+                                    const StatementSpan& statement,
                                     Apart& apart);
-    [[nodiscard]] std::set<std::size_t> in_file_apart_from(const Balances& one) const;
+    [[nodiscard]] std::set<std::size_t> in_file_apart_from(const StatementSpan& one) const;
     void mark_known(std::vector<LineIdentity>& sorted);
     void pass_over_stored(std::vector<LineIdentity>& sorted);
     void look_up(std::vector<LineIdentity>& sorted);
@@ -102,7 +102,7 @@ class LineCounter {
     ledger::Database& database_;
     std::int64_t bank_account_;
     // The file's statements that were counted, and what any but the last of them holds.
-    std::vector<Balances> balances_;
+    std::vector<StatementSpan> statements_;
     std::vector<Counted> counted_;
     std::unordered_set<Fingerprint, Hash> in_file_;
 };

@@ -14,26 +14,36 @@ const ledger::Query statements_of_day{
 using End = std::optional<Money> Balances::*;
 
 // From the `far` end of this one on, each with its `near` end where the one before has its `far`.
+// None where a balance on the way comes again: a statement of all of it would be found as well.
 std::vector<std::size_t> in_a_row(const Balances& one,
                                   std::span<const Balances> all,
                                   End near,
                                   End far) {
     if (!(one.*far)) return {};
+    struct Step {
+        Money end{};
+        std::size_t next = 0;
+    };
     std::vector<std::size_t> found;
     std::vector<bool> is_found(all.size());
-    std::vector<Money> ends{*(one.*far)};
-    while (!ends.empty()) {
-        const Money end = ends.back();
-        ends.pop_back();
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const Balances& other = all[i];
-            const bool moves_nothing = other.opening == other.closing;
-            if (is_found[i] || moves_nothing || other.*near != end) continue;
-            if (other.*far == one.*far) return {};
-            is_found[i] = true;
-            found.push_back(i);
-            if (other.*far) ends.push_back(*(other.*far));
+    std::vector<Step> way{{.end = *(one.*far)}};
+    std::set<Money> on_the_way{*(one.*far)};
+    while (!way.empty()) {
+        Step& step = way.back();
+        if (step.next == all.size()) {
+            on_the_way.erase(step.end);
+            way.pop_back();
+            continue;
         }
+        const std::size_t place = step.next++;
+        const Balances& other = all[place];
+        const bool moves_nothing = other.opening == other.closing;
+        if (is_found[place] || moves_nothing || other.*near != step.end) continue;
+        is_found[place] = true;
+        found.push_back(place);
+        if (!(other.*far)) continue;
+        if (!on_the_way.insert(*(other.*far)).second) return {};
+        way.push_back({.end = *(other.*far)});
     }
     return found;
 }

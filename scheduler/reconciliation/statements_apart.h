@@ -22,7 +22,7 @@ struct Balances {
 };
 
 // Places in `all` of those that end where this one begins, and of those before these. None where
-// the opening balance stood there twice: nobody knows after which of them this one begins.
+// the opening balance, or one of theirs, stood there twice: nobody knows which of them came before.
 [[nodiscard]] std::vector<std::size_t> before_it(const Balances& one,
                                                  std::span<const Balances> all);
 // The same of those that begin where this one ends.

@@ -154,6 +154,35 @@ TEST_F(StatementTwins, ABalanceThatComesAgainDoesNotPostTheDayTwice) {
     EXPECT_EQ(fresh(between("1000.00", twin() + twin("DBIT"), "1000.00")), 0);
 }
 
+// The account is emptied to what it opened with: from the morning's opening a way leads back to the
+// statement of both, which holds the afternoon's line.
+TEST_F(StatementTwins, ABalanceThatComesAgainOnTheWayDoesNotPostALineTwice) {
+    const std::string both = between("1000.00", twin() + twin(), "1024.68");
+    const std::string out = tests::bank_line("24.68", "DBIT", "SWEEP");
+    EXPECT_EQ(fresh(morning), 1);
+    EXPECT_EQ(fresh(both), 1);
+    EXPECT_EQ(fresh(between("1024.68", out, "1000.00")), 1);
+    EXPECT_EQ(fresh(afternoon), 0);
+    EXPECT_EQ(area.count("statement_line"), 3);
+}
+
+// In one file, where the balances of other days lead in a ring: by the morning's statement, which
+// repeats its line, the first of the late one is still known from the second.
+TEST_F(StatementTwins, ABalanceThatComesAgainOnAnotherDaySaysNothing) {
+    const std::string there = between("1000.00",
+                                      twin("CRDT", "2026-11-18") + twin("CRDT", "2026-11-18"),
+                                      "1024.68",
+                                      "2026-11-18");
+    const std::string back = between("1024.68",
+                                     twin("DBIT", "2026-11-19") + twin("DBIT", "2026-11-19"),
+                                     "1000.00",
+                                     "2026-11-19");
+    EXPECT_EQ(fresh(between("1000.00", twin() + twin(), "1024.68")), 2);
+    const std::string late = between("1012.34", twin() + twin(), "1037.02");
+    EXPECT_EQ(fresh(together(together(together(there, late), morning), back)), 5)
+        << "all of the other days, and the evening's";
+}
+
 TEST_F(StatementTwins, AnEmptyStatementBetweenTwoChangesNothing) {
     EXPECT_EQ(fresh(morning), 1);
     EXPECT_EQ(fresh(between("1012.34", "", "1012.34")), 0);
