@@ -275,6 +275,7 @@ ordered_json slip_change(const Proposal& proposal) {
 
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
+    if (proposal.kind == opening_proposal) return opening_changes(proposal);
     ordered_json changes = ordered_json::array();
     if (proposal.kind == person_alive_proposal) {
         const std::string day = ordered_json::parse(proposal.content).at("died_on");
@@ -313,7 +314,6 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
         return recharge_changes(database, proposal);
     }
-    if (proposal.kind == opening_proposal) return opening_changes(proposal);
     if (proposal.kind == hand_over_proposal) return hand_over_changes(proposal);
     if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
     if (proposal.kind == ledger::payee_account_proposal) {

@@ -221,7 +221,7 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
     const Outcome<Done> allowed =
         may_take_over(asked, {.who = added, .appointed = appointed}, paid, "person");
     if (!allowed.accepted()) return allowed.refusal();
-    appoint(asked, ledger::insert_representative(asked.work, std::move(added)), appointed);
+    appoint(asked, ledger::insert_representative(asked.work, added), appointed);
     for (const Agreement& each : paid) {
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");

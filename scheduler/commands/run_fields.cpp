@@ -86,9 +86,10 @@ CountAndTotal payments_in(ledger::Database& database,
 bool confirms(std::string_view given, const CountAndTotal& payments) {
     const std::size_t colon = given.find(':');
     if (colon == std::string_view::npos) return false;
+    const std::string_view first = given.substr(0, colon);
     std::int64_t count = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + colon, count);
-    return error == std::errc{} && end == given.data() + colon && count == payments.count &&
+    const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), count);
+    return error == std::errc{} && end == first.data() + first.size() && count == payments.count &&
            is_total(given.substr(colon + 1), payments.total);
 }
 

@@ -18,7 +18,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Outcome;
-using ledger::Spend;
 
 std::map<std::string, std::string> typed_fields(const Asked& asked) {
     std::map<std::string, std::string> fields;

@@ -41,14 +41,9 @@ class Sickness {
             const bool is_before =
                 each.kind == "sickness" && each.last_on && *each.last_on < spell.first_on;
             if (!is_before) continue;
-            const ledger::Period days{each.first_on, *each.last_on};
-            if (chain) {
-                const auto links = rules::spells_link(book_, *chain, days);
-                if (!links.accepted()) return links.refusal();
-                chain = links.value() ? ledger::Period{chain->first, days.last} : days;
-            } else {
-                chain = days;
-            }
+            const auto longer = with_next(chain, {each.first_on, *each.last_on});
+            if (!longer.accepted()) return longer.refusal();
+            chain = longer.value();
         }
         if (!chain) return chain;
         const auto links = rules::spells_link(book_, *chain, {spell.first_on, spell.first_on});
@@ -58,6 +53,15 @@ class Sickness {
     }
 
   private:
+    // A spell that does not link to the chain begins one.
+    Outcome<ledger::Period> with_next(const std::optional<ledger::Period>& chain,
+                                      const ledger::Period& days) {
+        if (!chain) return days;
+        const auto links = rules::spells_link(book_, *chain, days);
+        if (!links.accepted()) return links.refusal();
+        return links.value() ? ledger::Period{chain->first, days.last} : days;
+    }
+
     const rules::RateBook& book_;
     const JobRecords& job_;
 };

@@ -105,6 +105,27 @@ void count(CountAndTotal& sum, const std::vector<PaySlipSplit>& splits) {
     for (const PaySlipSplit& each : splits) sum.total += each.total();
 }
 
+CountAndTotal& sum_of_way(PostedSlips& done, std::string_view way) {
+    if (way == "shown") return done.shown;
+    return way == "owed" ? done.owed : done.posted;
+}
+
+void post_slip(ledger::Work& work, const PaySlip& slip, PostedSlips& done) {
+    const auto splits = ledger::splits_of_slip(work.database(), slip.id);
+    ledger::PaySlipPosting row{.slip = slip.id, .way = "shown", .on = work.today()};
+    if (slip.option == ledger::Option::managed_account) {
+        const Money short_by = short_of(work, slip, splits);
+        const bool is_owed = short_by > Money{};
+        if (is_owed) done.short_by_budget[slip.budget] += short_by;
+        const ledger::IdRange moved = Posting(work, slip, is_owed).post(splits);
+        if (moved.first != 0) row.way = is_owed ? "owed" : "posted";
+        row.first_transfer = moved.first;
+        row.last_transfer = moved.last;
+    }
+    ledger::insert_pay_slip_posting(work, row);
+    count(sum_of_way(done, row.way), splits);
+}
+
 }  // namespace
 
 ledger::Debts debts_of(const PaySlipSplit& split) {
@@ -131,22 +152,7 @@ PostedSlips post_slips(ledger::Work& work, const std::vector<PaySlip>& slips) {
     PostedSlips done;
     for (const PaySlip& slip : slips) {
         if (ledger::posting_of_slip(work.database(), slip.id)) continue;
-        const auto splits = ledger::splits_of_slip(work.database(), slip.id);
-        ledger::PaySlipPosting row{.slip = slip.id, .way = "shown", .on = work.today()};
-        if (slip.option == ledger::Option::managed_account) {
-            const Money short_by = short_of(work, slip, splits);
-            const bool is_owed = short_by > Money{};
-            if (is_owed) done.short_by_budget[slip.budget] += short_by;
-            const ledger::IdRange moved = Posting(work, slip, is_owed).post(splits);
-            if (moved.first != 0) row.way = is_owed ? "owed" : "posted";
-            row.first_transfer = moved.first;
-            row.last_transfer = moved.last;
-        }
-        ledger::insert_pay_slip_posting(work, row);
-        count(row.way == "shown"  ? done.shown
-              : row.way == "owed" ? done.owed
-                                  : done.posted,
-              splits);
+        post_slip(work, slip, done);
     }
     if (!done.short_by_budget.empty()) {
         work.posts_facts("wages above a fund are owed by law", "payroll");

@@ -24,7 +24,6 @@ using ledger::CaseKind;
 using ledger::Date;
 using ledger::Done;
 using ledger::last_day_of_all;
-using ledger::Money;
 using ledger::Outcome;
 using ledger::PlanLine;
 using nlohmann::json;
