@@ -106,7 +106,7 @@ CREATE TABLE pay_slip_posting(
 -- How an assistant agreed to give back what a corrected slip shows to be overpaid.
 CREATE TABLE pay_recovery(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  slip BIGINT NOT NULL, employment BIGINT NOT NULL, owed BIGINT NOT NULL CHECK (owed > 0),
+  slip BIGINT NOT NULL, employment BIGINT NOT NULL, owed BIGINT NOT NULL,
   each_time BIGINT NOT NULL CHECK (each_time > 0), evidence BIGINT NOT NULL, agreed_on BIGINT NOT NULL,
   actor BIGINT NOT NULL,
   CHECK (each_time <= owed),

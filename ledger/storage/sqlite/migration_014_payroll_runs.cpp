@@ -106,7 +106,7 @@ CREATE TABLE pay_slip_posting(
 -- How an assistant agreed to give back what a corrected slip shows to be overpaid.
 CREATE TABLE pay_recovery(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  slip INTEGER NOT NULL, employment INTEGER NOT NULL, owed INTEGER NOT NULL CHECK (owed > 0),
+  slip INTEGER NOT NULL, employment INTEGER NOT NULL, owed INTEGER NOT NULL,
   each_time INTEGER NOT NULL CHECK (each_time > 0), evidence INTEGER NOT NULL,
   agreed_on INTEGER NOT NULL, actor INTEGER NOT NULL,
   CHECK (each_time <= owed),
