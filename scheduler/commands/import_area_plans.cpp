@@ -284,6 +284,15 @@ Changes differing(const Agreement& before, const Agreement& after, bool days_are
     return changes;
 }
 
+// What the rules have to be asked about is not done by a folder, which brings no papers.
+void forbid_unasked(Changes& changes, bool pays_already, bool is_other_payee) {
+    if (!pays_already) {
+        changes.forbid("The rules are asked before it pays: 'almoner agreement sign'.");
+    } else if (is_other_payee) {
+        changes.forbid("The rules are asked of another payee: 'almoner agreement change'.");
+    }
+}
+
 void import_agreement(ImportContext& context,
                       PayeeImport& payees,
                       const gateway::AgreementRow& row) {
@@ -306,11 +315,7 @@ void import_agreement(ImportContext& context,
     if (entry.stored && !changes.none()) {
         const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
         forbid_less(context, lowered_by(versions, wanted), changes);
-        if (asks && !pays(entry.record)) {
-            changes.forbid("The rules are asked before it pays: 'almoner agreement sign'.");
-        } else if (asks && is_other_payee) {
-            changes.forbid("The rules are asked of another payee: 'almoner agreement change'.");
-        }
+        if (asks) forbid_unasked(changes, pays(entry.record), is_other_payee);
     }
     if (context.decide<Agreement>(AreaFile::agreements, entry, std::move(changes))) {
         ledger::insert_agreement(context.work, std::move(wanted));

@@ -62,6 +62,14 @@ std::string list_of(const std::vector<std::string_view>& kinds) {
     return list;
 }
 
+void add_pay_out(EndingStanding& standing, const ledger::PayOut& each) {
+    for (Owed& owed : standing.owed) {
+        if (owed.kind != each.owed || owed.line.number != each.plan_line) continue;
+        owed.paid_out += each.paid();
+        owed.on_its_way += each.promised();
+    }
+}
+
 }  // namespace
 
 Money EndingStanding::unmet() const {
@@ -103,11 +111,7 @@ EndingStanding standing_of_ending(ledger::Database& database,
         if (counts(database, each, last_row)) add_settled(standing, each);
     }
     for (const ledger::PayOut& each : ledger::pay_outs_of_ending(database, opened.id)) {
-        for (Owed& owed : standing.owed) {
-            if (owed.kind != each.owed || owed.line.number != each.plan_line) continue;
-            owed.paid_out += each.paid();
-            owed.on_its_way += each.promised();
-        }
+        add_pay_out(standing, each);
     }
     return standing;
 }

@@ -26,7 +26,6 @@ namespace {
 
 using ledger::Done;
 using ledger::Event;
-using ledger::Money;
 using ledger::Outcome;
 using ledger::Share;
 using ledger::Shares;
@@ -211,7 +210,7 @@ class Explaining {
 }  // namespace
 
 Outcome<Done> explain(ledger::Work& work, const LineExplained& line, std::int64_t proposal) {
-    const Outcome<Done> allowed = may_explain(work, line);
+    Outcome<Done> allowed = may_explain(work, line);
     if (!allowed.accepted()) return allowed;
     work.posts_facts("a bank line was explained", line.item.owner);
     const std::int64_t first = work.books().next_transfer();
