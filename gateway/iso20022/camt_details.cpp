@@ -209,23 +209,24 @@ struct AmountProblem {
 AmountProblem describe(AmountFault fault, std::string_view text, const std::string& currency) {
     switch (fault) {
         case AmountFault::too_many_decimals:
-            return {"amount-too-precise",
-                    "The amount " + quoted(text) + " has more decimals than " + currency + " has.",
-                    "Ask the bank for a corrected file: " + currency + " has " +
-                        std::to_string(decimals_of(currency)) + " decimals."};
+            return {
+                "amount-too-precise",
+                "The amount " + in_quotes(text) + " has more decimals than " + currency + " has.",
+                "Ask the bank for a corrected file: " + currency + " has " +
+                    std::to_string(decimals_of(currency)) + " decimals."};
         case AmountFault::too_large:
             return {"amount-too-large",
-                    "The amount " + quoted(text) + " is above ten thousand million.",
+                    "The amount " + in_quotes(text) + " is above ten thousand million.",
                     "Ask the bank for a corrected file."};
         case AmountFault::negative:
             return {"amount-unreadable",
-                    "The amount " + quoted(text) + " has a sign of its own beside CdtDbtInd.",
+                    "The amount " + in_quotes(text) + " has a sign of its own beside CdtDbtInd.",
                     "Ask the bank for a corrected file: the sign belongs in CdtDbtInd alone."};
         case AmountFault::none:
         case AmountFault::unreadable: break;
     }
     return {"amount-unreadable",
-            "The amount " + quoted(text) + " can't be read.",
+            "The amount " + in_quotes(text) + " can't be read.",
             "Ask the bank for a corrected file: an amount is digits with a point, like 1234.50."};
 }
 
@@ -257,7 +258,7 @@ std::optional<CamtAmount> read_amount(MessageScan& scan, const AmountField& fiel
         complain(scan,
                  field,
                  {"currency-unreadable",
-                  "The currency " + quoted(currency) + " is not three capital letters.",
+                  "The currency " + in_quotes(currency) + " is not three capital letters.",
                   "Ask the bank for a corrected file: Ccy is a code like GBP."});
         return std::nullopt;
     }

@@ -113,7 +113,7 @@ bool check_amount_and_sign(MessageScan& scan, Entry& entry) {
                 "CdtDbtInd",
                 entry.sign.empty()
                     ? "An entry does not say whether it is a credit or a debit."
-                    : "The sign " + quoted(entry.sign) + " is neither CRDT nor DBIT.",
+                    : "The sign " + in_quotes(entry.sign) + " is neither CRDT nor DBIT.",
                 "Ask the bank for a corrected file: CdtDbtInd is CRDT or DBIT.");
     return false;
 }
@@ -122,7 +122,7 @@ bool check_dates(MessageScan& scan, Entry& entry) {
     if (!entry.booked.text.empty() && !entry.booked.day) {
         scan.refuse("date-unreadable",
                     "BookgDt",
-                    "The booking date " + quoted(entry.booked.text) + " is no date.",
+                    "The booking date " + in_quotes(entry.booked.text) + " is no date.",
                     "Ask the bank for a corrected file: dates look like 2026-11-22.");
         return false;
     }
@@ -131,13 +131,13 @@ bool check_dates(MessageScan& scan, Entry& entry) {
         if (bad_value) {
             scan.note("value-date-unreadable",
                       "ValDt",
-                      quoted(entry.value.text) + " is no date: left out.");
+                      in_quotes(entry.value.text) + " is no date: left out.");
         }
         return true;
     }
     scan.refuse(bad_value ? "date-unreadable" : "date-missing",
                 bad_value ? "ValDt" : "BookgDt",
-                bad_value ? "The value date " + quoted(entry.value.text) + " is no date."
+                bad_value ? "The value date " + in_quotes(entry.value.text) + " is no date."
                           : "An entry has neither a booking date nor a value date.",
                 "Ask the bank for a corrected file: every entry needs a date.");
     return false;
@@ -151,7 +151,7 @@ bool is_booked(MessageScan& scan, const Entry& entry, StatementKind kind) {
         return kind == StatementKind::posts;
     }
     if (entry.status != "PDNG" && entry.status != "INFO" && entry.status != "FUTR") {
-        scan.note("status-unknown", "Sts", quoted(entry.status) + " is taken as not booked.");
+        scan.note("status-unknown", "Sts", in_quotes(entry.status) + " is taken as not booked.");
     }
     return false;
 }

@@ -307,7 +307,7 @@ void note_namespace(MessageScan& scan, const Reading& reading) {
     } else if (!reading.declared.starts_with(reading.message->message)) {
         scan.note("namespace-wrong",
                   "Document",
-                  "The namespace says " + quoted(reading.declared) + "; the file is a " +
+                  "The namespace says " + in_quotes(reading.declared) + "; the file is a " +
                       std::string(reading.message->message) + ".");
     }
 }

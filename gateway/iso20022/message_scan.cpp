@@ -86,7 +86,7 @@ std::string MessageScan::choice() {
     return found;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t enough = 40;
     return "\"" + std::string(xml::cut_utf8(text, enough)) + "\"";
 }

@@ -86,7 +86,7 @@ void read_children(MessageScan& scan,
 }
 
 // `text` as it may be quoted in words: its first 40 bytes.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 // The message that the open element's namespace names ("camt.053.001.08"); empty when it names
 // none.

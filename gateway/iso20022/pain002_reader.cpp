@@ -20,7 +20,7 @@ void read_code(MessageScan& scan, std::string& code, std::string_view leaf) {
     scan.keep(code, leaf, 4);
     const bool letters = std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (code.size() != 4 || !letters)
-        scan.note("status-unknown", leaf, quoted(code) + " is no status code.");
+        scan.note("status-unknown", leaf, in_quotes(code) + " is no status code.");
 }
 
 void read_reason(MessageScan& scan, PaymentStatus& status) {
@@ -168,7 +168,7 @@ void check_report(MessageScan& scan, const StatusReport& report) {
                   "The file does not declare the namespace of its message.");
     } else if (!report.format.starts_with("pain.002")) {
         scan.note(
-            "namespace-wrong", "Document", "The namespace says " + quoted(report.format) + ".");
+            "namespace-wrong", "Document", "The namespace says " + in_quotes(report.format) + ".");
     }
     if (report.original_message_id.empty()) {
         scan.note("original-missing",

@@ -15,7 +15,7 @@ Refusal refusal(std::string code, const Given& given, std::string words, std::st
     return {std::move(code), std::move(words), std::move(next), given.key, ""};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
@@ -25,7 +25,7 @@ Outcome<std::int64_t> choice_of(const ParameterRow& row, const Given& given) {
     if (found != row.choices.end()) return std::int64_t{found - row.choices.begin()};
     std::string list;
     for (const std::string_view each : row.choices)
-        list += (list.empty() ? "" : ", ") + quoted(each);
+        list += (list.empty() ? "" : ", ") + in_quotes(each);
     return refusal(
         "policy-choice-unknown", given, "It is none of " + list + ".", "Take one of them.");
 }

@@ -33,7 +33,7 @@ constexpr std::array<const char*, 11> columns{"person",
                                               "information_format",
                                               "language"};
 
-std::string quoted(const std::string& cell) {
+std::string in_quotes(const std::string& cell) {
     std::string text = "\"";
     for (const char c : cell) {
         text += c;
@@ -48,7 +48,7 @@ Outcome<gateway::PersonRow> read_row(const Row& row) {
     std::string cells;
     for (const char* const column : columns) {
         header += (header.empty() ? "" : ",") + std::string(column);
-        cells += (cells.empty() ? "" : ",") + quoted(row.contains(column) ? row.at(column) : "");
+        cells += (cells.empty() ? "" : ",") + in_quotes(row.contains(column) ? row.at(column) : "");
     }
     const auto reading = gateway::read_area({{"people.csv", header + "\n" + cells + "\n"}});
     for (const gateway::AreaFinding& error : reading.errors) {

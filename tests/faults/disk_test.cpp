@@ -18,13 +18,13 @@ namespace fs = std::filesystem;
 // The mounts of a script are its own and go with it.
 constexpr const char* own_mounts = "unshare -m";
 
-std::string quoted(const std::string& word) {
+std::string in_quotes(const std::string& word) {
     return "'" + word + "'";
 }
 
 std::string line_of(const std::vector<std::string>& words) {
-    std::string line = quoted(testing::program_path());
-    for (const std::string& word : words) line += " " + quoted(word);
+    std::string line = in_quotes(testing::program_path());
+    for (const std::string& word : words) line += " " + in_quotes(word);
     return line;
 }
 
@@ -32,8 +32,8 @@ std::string line_of(const std::vector<std::string>& words) {
 ProgramEnd run_script(const std::string& by, const std::string& script, const fs::path& folder) {
     const fs::path err = folder / "script.err";
     std::ofstream(folder / "script.sh") << script;
-    const std::string command = by + " sh " + quoted((folder / "script.sh").string()) +
-                                " </dev/null >/dev/null 2>" + quoted(err.string());
+    const std::string command = by + " sh " + in_quotes((folder / "script.sh").string()) +
+                                " </dev/null >/dev/null 2>" + in_quotes(err.string());
     const int status = std::system(command.c_str());
     std::ifstream in(err);
     return {.exit_code = WEXITSTATUS(status),
@@ -58,8 +58,8 @@ class Disk : public ::testing::Test {
     ProgramEnd on_a_disk_of(std::uintmax_t octets, const std::string& name, const fs::path& data) {
         const fs::path disk = folder_.path() / "disk";
         fs::create_directories(disk);
-        const std::string d = quoted(disk.string());
-        const std::string from = quoted(data.string());
+        const std::string d = in_quotes(disk.string());
+        const std::string from = in_quotes(data.string());
         return run_script(own_mounts,
                           "mount -t tmpfs -o size=" + std::to_string(octets) + " tmpfs " + d +
                               " || exit 99\ncp -a " + from + "/. " + d + " || exit " +
@@ -73,8 +73,8 @@ class Disk : public ::testing::Test {
         const fs::path disk = folder_.path() / "try";
         fs::create_directories(disk);
         return run_script(own_mounts,
-                          "mount -t tmpfs -o size=64k tmpfs " + quoted(disk.string()) +
-                              " && umount " + quoted(disk.string()) + "\n",
+                          "mount -t tmpfs -o size=64k tmpfs " + in_quotes(disk.string()) +
+                              " && umount " + in_quotes(disk.string()) + "\n",
                           folder_.path())
                    .exit_code == 0;
     }
@@ -142,11 +142,11 @@ class ReadOnly : public Disk {
     // All but the people's keys, which have one owner.
     static void open_to_everybody(const fs::path& data) {
         change_mode(data.parent_path(), "a+rwX");
-        const std::string keys = quoted((data / "people.keys").string());
+        const std::string keys = in_quotes((data / "people.keys").string());
         EXPECT_EQ(std::system(("chmod 600 " + keys + " && chown 65534 " + keys).c_str()), 0);
     }
     static void change_mode(const fs::path& data, const std::string& mode) {
-        EXPECT_EQ(std::system(("chmod -R " + mode + " " + quoted(data.string())).c_str()), 0);
+        EXPECT_EQ(std::system(("chmod -R " + mode + " " + in_quotes(data.string())).c_str()), 0);
     }
 };
 
