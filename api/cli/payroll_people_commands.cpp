@@ -1,18 +1,11 @@
 #include "api/cli/commands.h"
+#include "api/cli/payroll_arguments.h"
 #include "api/cli/payroll_show.h"
-
-#include <iterator>
-#include <utility>
 
 namespace almoner::api {
 namespace {
 
 using enum ArgumentKind;
-
-template <int (*list)(const Call&, Reading&)>
-int read_payroll(const Program& program, Call& call) {
-    return read_area(program, call, [&](Reading& reading) { return list(call, reading); });
-}
 
 // A look first: it names every error of the files, before anybody is asked to confirm them.
 int import_payroll(const Program& program, Call& call) {
@@ -26,133 +19,73 @@ int import_payroll(const Program& program, Call& call) {
 }
 
 std::vector<Argument> employer_terms() {
-    return {
-        {"--budget", "budget", text, false, "The holder's budget"},
-        {"--frequency", "frequency", text, false, "weekly, two-weekly, four-weekly or monthly"},
-        {"--first-payday", "first_payday", text, false, "Any payday"},
-        {"--first-period-last", "first_period_last", text, false, "The last day that it pays for"},
-        {"--cut-off-days",
-         "cut_off_days",
-         text,
-         false,
-         "Working days before the payday until which hours are in time"},
-        {"--support-service", "support_service", text, false, "The support service's reference"},
-        {"--hmrc", "hmrc", text, false, "none-needed, asked, registered or agent-authorised"},
-        {"--hmrc-on", "hmrc_on", text, false, "Since when"},
-        {"--hmrc-evidence", "hmrc_evidence", text, false, "Number of HMRC's letter"},
-        {"--paye-reference", "paye_reference", text, false, "As 123/AB456"},
-        {"--accounts-reference",
-         "accounts_reference",
-         text,
-         false,
-         "The accounts office reference, as 123PX00123456"},
-        {"--pays-hmrc", "pays_hmrc", text, false, "monthly or quarterly"},
-        {"--pension-duties-on", "pension_duties_on", text, false, "When the pension duties start"},
-        {"--pension-provider", "pension_provider", text, false, "Who keeps the pensions"},
-        {"--pension-reference", "pension_reference", text, false, "The scheme's reference"},
-        {"--pension-employee", "pension_employee", text, false, "Per cent, with the tax relief"},
-        {"--pension-employer", "pension_employer", text, false, "Per cent"},
-        {"--pension-relief", "pension_relief", text, false, "at-source or net-pay"},
-        {"--insured-until",
-         "insured_until",
-         text,
-         false,
-         "The last day of the liability insurance"},
-        {"--insurance-evidence", "insurance_evidence", text, false, "Number of its document"},
-        {"--claims-allowance",
-         "claims_allowance",
-         text,
-         false,
-         "yes: Employment Allowance is claimed"},
-        {"--small-employer",
-         "small_employer",
-         text,
-         false,
-         "no: above the limit for full recovery"}};
+    return {may("--budget", "The holder's budget"),
+            may("--frequency", "weekly, two-weekly, four-weekly or monthly"),
+            may("--first-payday", "Any payday"),
+            may("--first-period-last", "The last day that it pays for"),
+            may("--cut-off-days", "Working days before the payday until which hours are in time"),
+            may("--support-service", "The support service's reference"),
+            may("--hmrc", "none-needed, asked, registered or agent-authorised"),
+            may("--hmrc-on", "Since when"),
+            may("--hmrc-evidence", "Number of HMRC's letter"),
+            may("--paye-reference", "As 123/AB456"),
+            may("--accounts-reference", "The accounts office reference, as 123PX00123456"),
+            may("--pays-hmrc", "monthly or quarterly"),
+            may("--pension-duties-on", "When the pension duties start"),
+            may("--pension-provider", "Who keeps the pensions"),
+            may("--pension-reference", "The scheme's reference"),
+            may("--pension-employee", "Per cent, with the tax relief"),
+            may("--pension-employer", "Per cent"),
+            may("--pension-relief", "at-source or net-pay"),
+            may("--insured-until", "The last day of the liability insurance"),
+            may("--insurance-evidence", "Number of its document"),
+            may("--claims-allowance", "yes: Employment Allowance is claimed"),
+            may("--small-employer", "no: above the limit for full recovery")};
 }
 
 std::vector<Argument> assistant_terms() {
-    return {{"--given-name", "given_name", text, false, "Given name"},
-            {"--family-name", "family_name", text, false, "Family name"},
-            {"--date-of-birth", "date_of_birth", text, false, "Day of birth"},
-            {"--gender", "gender", text, false, "F or M, as HMRC asks"},
-            {"--nino", "nino", text, false, "National Insurance number"},
-            {"--state-pension-on",
-             "state_pension_on",
-             text,
-             false,
-             "When State Pension age is reached"},
-            {"--address", "address", text, false, "Address"},
-            {"--postcode", "postcode", text, false, "Postcode"},
-            {"--phone", "phone", text, false, "Telephone"},
-            {"--email", "email", text, false, "E-mail"},
+    return {may("--given-name", "Given name"),
+            may("--family-name", "Family name"),
+            may("--date-of-birth", "Day of birth"),
+            may("--gender", "F or M, as HMRC asks"),
+            may("--nino", "National Insurance number"),
+            may("--state-pension-on", "When State Pension age is reached"),
+            may("--address", "Address"),
+            may("--postcode", "Postcode"),
+            may("--phone", "Telephone"),
+            may("--email", "E-mail"),
             {"--format",
              "information_format",
              text,
              false,
              "standard, large-print, easy-read, plain-text or other-language"},
-            {"--language", "language", text, false, "The language that they read"}};
+            may("--language", "The language that they read")};
 }
 
 std::vector<Argument> employment_terms() {
-    return {
-        {"--plan-lines", "plan_lines", text, false, "What pays it: L-0009, or L-0009=2|L-0010=1"},
-        {"--starter", "starter", text, false, "A, B, C, P45 or none"},
-        {"--previous-left-on", "previous_left_on", text, false, "Of a P45: the last day there"},
-        {"--previous-pay", "previous_pay", text, false, "Of a P45: the year's pay"},
-        {"--previous-tax", "previous_tax", text, false, "Of a P45: the year's tax"},
-        {"--ni-letter", "ni_letter", text, false, "The National Insurance letter, else A"},
-        {"--tax-code", "tax_code", text, false, "Else what the declaration says"},
-        {"--tax-basis", "tax_basis", text, false, "C, or N for week 1/month 1"},
-        {"--loans", "loans", text, false, "1, 2, 4, 5, PG, 2+PG"},
-        {"--weekly-hours", "weekly_hours", text, false, "The usual hours, as 16:30"},
-        {"--weekdays", "weekdays", text, false, "Working days, as 1|2|3 with 0 for Sunday"},
-        {"--fixed-hours",
-         "fixed_hours",
-         text,
-         false,
-         "yes: the usual hours are paid unless told otherwise"},
-        {"--holiday", "holiday", text, false, "irregular, regular or rolled-up"},
-        {"--leave-year-on",
-         "leave_year_on",
-         text,
-         false,
-         "When the leave year begins, else the first day"},
-        {"--relation",
-         "relation",
-         text,
-         false,
-         "To the holder: none, friend, spouse-or-partner, parent, child, ..."},
-        {"--lives-with-holder", "lives_with_holder", text, false, "yes: in the holder's household"},
-        {"--right-to-work-on", "right_to_work_on", text, false, "When the papers were looked at"},
-        {"--right-to-work-until",
-         "right_to_work_until",
-         text,
-         false,
-         "Their last day, if they have one"},
-        {"--right-to-work-evidence",
-         "right_to_work_evidence",
-         text,
-         false,
-         "Number of the document"},
-        {"--pension",
-         "pension",
-         text,
-         false,
-         "not-in, postponed, enrolled, opted-in, joined, opted-out or ceased"},
-        {"--pension-since", "pension_since", text, false, "Since when"},
-        {"--pension-postponed-until",
-         "pension_postponed_until",
-         text,
-         false,
-         "The day of the next assessment"},
-        {"--pension-told-on", "pension_told_on", text, false, "The day of the letter"}};
-}
-
-std::vector<Argument> joined(std::vector<Argument> first, std::vector<Argument> more) {
-    first.insert(
-        first.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    return first;
+    return {may("--plan-lines", "What pays it: L-0009, or L-0009=2|L-0010=1"),
+            may("--starter", "A, B, C, P45 or none"),
+            may("--previous-left-on", "Of a P45: the last day there"),
+            may("--previous-pay", "Of a P45: the year's pay"),
+            may("--previous-tax", "Of a P45: the year's tax"),
+            may("--ni-letter", "The National Insurance letter, else A"),
+            may("--tax-code", "Else what the declaration says"),
+            may("--tax-basis", "C, or N for week 1/month 1"),
+            may("--loans", "1, 2, 4, 5, PG, 2+PG"),
+            may("--weekly-hours", "The usual hours, as 16:30"),
+            may("--weekdays", "Working days, as 1|2|3 with 0 for Sunday"),
+            may("--fixed-hours", "yes: the usual hours are paid unless told otherwise"),
+            may("--holiday", "irregular, regular or rolled-up"),
+            may("--leave-year-on", "When the leave year begins, else the first day"),
+            may("--relation", "To the holder: none, friend, spouse-or-partner, parent, child, ..."),
+            may("--lives-with-holder", "yes: in the holder's household"),
+            may("--right-to-work-on", "When the papers were looked at"),
+            may("--right-to-work-until", "Their last day, if they have one"),
+            may("--right-to-work-evidence", "Number of the document"),
+            may("--pension", "not-in, postponed, enrolled, opted-in, joined, opted-out or ceased"),
+            may("--pension-since", "Since when"),
+            may("--pension-postponed-until", "The day of the next assessment"),
+            may("--pension-told-on", "The day of the letter")};
 }
 
 std::vector<CommandSpec> employer_specs() {
@@ -162,24 +95,21 @@ std::vector<CommandSpec> employer_specs() {
          .example =
              "almoner employer add E-7 --budget B-0007 --frequency four-weekly --first-payday "
              "2026-12-04 --first-period-last 2026-11-29 --as jo --credential-file jo.txt",
-         .arguments = joined({{"EMPLOYER", "employer", text, true, "The employer's reference"}},
-                             employer_terms()),
+         .arguments = joined({{an_employer}, employer_terms()}),
          .run = {}},
         {.words = "employer change",
          .help = "Change what is known of an employer, from a day on",
          .example =
              "almoner employer change E-7 --hmrc registered --hmrc-on 2026-11-20 --paye-reference "
              "123/AB456 --hmrc-evidence 31 --as jo --credential-file jo.txt",
-         .arguments =
-             joined(joined({{"EMPLOYER", "employer", text, true, "The employer's reference"}},
-                           employer_terms()),
-                    {{"--end-on", "end_on", text, false, "The last day as an employer"},
-                     {"--from", "from", text, false, "From which day, else today"}}),
+         .arguments = joined({{an_employer},
+                              employer_terms(),
+                              {may("--end-on", "The last day as an employer"), from_day}}),
          .run = {}},
         {.words = "employer show",
          .help = "An employer's scheme and its assistants",
          .example = "almoner employer show E-7 --as jo --credential-file jo.txt",
-         .arguments = {{"EMPLOYER", "employer", text, true, "The employer's reference"}},
+         .arguments = {an_employer},
          .run = read_payroll<show_employer>},
     };
 }
@@ -211,35 +141,28 @@ std::vector<CommandSpec> assistant_specs() {
          .example = "almoner assistant add PA-3 --given-name Rosa --family-name Example "
                     "--date-of-birth 1990-05-17 --nino AB123456C --as jo --credential-file jo.txt",
          .arguments =
-             joined(joined({{"ASSISTANT", "assistant", text, true, "The assistant's reference"}},
-                           assistant_terms()),
-                    {{"--existing",
-                      "existing",
-                      flag,
-                      false,
-                      "A person of the books, who begins to work as one"}}),
+             joined({{an_assistant},
+                     assistant_terms(),
+                     {flagged("--existing", "A person of the books, who begins to work as one")}}),
          .run = {}},
         {.words = "assistant bank",
          .help = "Propose an assistant's bank details, for a second person to confirm",
          .example = "almoner assistant bank PA-3 --sort-code 10-79-99 --account-number 88837491 "
                     "--account-name 'R Example' --evidence 32 --as jo --credential-file jo.txt",
          .arguments =
-             {{"ASSISTANT", "assistant", text, true, "The assistant's reference"},
-              {"--sort-code", "sort_code", text, true, "Six digits"},
-              {"--account-number", "account_number", text, true, "Eight digits"},
-              {"--account-name", "account_name", text, true, "Whose account it is"},
-              {"--evidence", "evidence", text, true, "Number of the document"},
+             {an_assistant,
+              must("--sort-code", "Six digits"),
+              must("--account-number", "Eight digits"),
+              must("--account-name", "Whose account it is"),
+              must("--evidence", "Number of the document"),
               {"--account", "payee_account", text, false, "Its number, where there are several"},
-              {"--from", "from", text, false, "From which day, else today"}},
+              from_day},
          .run = {}},
         {.words = "assistant change",
          .help = "Change what is known of an assistant, from a day on",
          .example =
              "almoner assistant change PA-3 --postcode 'AB1 2CD' --as jo --credential-file jo.txt",
-         .arguments =
-             joined(joined({{"ASSISTANT", "assistant", text, true, "The assistant's reference"}},
-                           assistant_terms()),
-                    {{"--from", "from", text, false, "From which day, else today"}}),
+         .arguments = joined({{an_assistant}, assistant_terms(), {from_day}}),
          .run = {}},
     };
 }
@@ -251,34 +174,27 @@ std::vector<CommandSpec> employment_specs() {
          .example =
              "almoner employment add J-1 --employer E-7 --assistant PA-3 --start-on 2026-11-02 "
              "--plan-lines L-0009 --starter A --weekly-hours 16 --as jo --credential-file jo.txt",
-         .arguments =
-             joined({{"EMPLOYMENT", "employment", text, true, "The employment's reference"},
-                     {"--employer", "employer", text, true, "The employer's reference"},
-                     {"--assistant", "assistant", text, true, "The assistant's reference"},
-                     {"--start-on", "start_on", text, true, "The first day"}},
-                    employment_terms()),
+         .arguments = joined({{an_employment,
+                               must("--employer", "The employer's reference"),
+                               must("--assistant", "The assistant's reference"),
+                               must("--start-on", "The first day")},
+                              employment_terms()}),
          .run = {}},
         {.words = "employment change",
          .help = "Change the terms of a job, from a day on",
          .example =
              "almoner employment change J-1 --weekly-hours 20 --as jo --credential-file jo.txt",
-         .arguments =
-             joined(joined({{"EMPLOYMENT", "employment", text, true, "The employment's reference"}},
-                           employment_terms()),
-                    {{"--from", "from", text, false, "From which day, else today"}}),
+         .arguments = joined({{an_employment}, employment_terms(), {from_day}}),
          .run = {}},
         {.words = "employment end",
          .help = "End a job",
          .example = "almoner employment end J-1 --on 2026-12-20 --reason resigned --as jo "
                     "--credential-file jo.txt",
-         .arguments = {{"EMPLOYMENT", "employment", text, true, "The employment's reference"},
-                       {"--on", "on", text, true, "The last day"},
-                       {"--reason",
-                        "reason",
-                        text,
-                        true,
-                        "resigned, dismissed, redundant, retired, assistant-died, holder-died, "
-                        "budget-ended or other"}},
+         .arguments = {an_employment,
+                       must("--on", "The last day"),
+                       must("--reason",
+                            "resigned, dismissed, redundant, retired, assistant-died, holder-died, "
+                            "budget-ended or other")},
          .run = {}},
     };
 }
@@ -289,11 +205,10 @@ std::vector<CommandSpec> rate_specs() {
          .help = "Set a rate of pay from a day on",
          .example = "almoner rate set J-1 --kind day --rate 13.20 --from 2026-11-02 --as jo "
                     "--credential-file jo.txt",
-         .arguments =
-             {{"EMPLOYMENT", "employment", text, true, "The employment's reference"},
-              {"--kind", "kind", text, true, "day, night, sleep-in, bank-holiday or mileage"},
-              {"--rate", "rate", text, true, "Pounds for an hour, a night or a mile"},
-              {"--from", "from", text, false, "From which day, else today"}},
+         .arguments = {an_employment,
+                       must("--kind", "day, night, sleep-in, bank-holiday or mileage"),
+                       must("--rate", "Pounds for an hour, a night or a mile"),
+                       from_day},
          .run = {}},
     };
 }
@@ -301,15 +216,7 @@ std::vector<CommandSpec> rate_specs() {
 }  // namespace
 
 std::vector<CommandSpec> payroll_people_commands() {
-    std::vector<CommandSpec> all;
-    for (auto part :
-         {employer_specs, payroll_specs, assistant_specs, employment_specs, rate_specs}) {
-        std::vector<CommandSpec> specs = part();
-        all.insert(all.end(),
-                   std::make_move_iterator(specs.begin()),
-                   std::make_move_iterator(specs.end()));
-    }
-    return all;
+    return joined({employer_specs, payroll_specs, assistant_specs, employment_specs, rate_specs});
 }
 
 }  // namespace almoner::api

@@ -14,4 +14,9 @@ namespace almoner::api {
 // Refused: employment-unknown.
 [[nodiscard]] int list_absences(const Call& call, Reading& reading);
 
+template <int (*list)(const Call&, Reading&)>
+int read_payroll(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) { return list(call, reading); });
+}
+
 }  // namespace almoner::api
