@@ -154,6 +154,10 @@ class CaseArea : public ::testing::Test {
         area.answer(scheduler::case_consult, {{"case", number}, {"words", "In hospital."}});
         return number;
     }
+    // What was refused, else "accepted".
+    std::string take_effect(const std::string& day, const std::string& number = "C-0001") {
+        return area.refusal(scheduler::case_take_effect, {{"case", number}}, {.day = day});
+    }
     nlohmann::json pay_until(const std::string& until, const std::string& today) {
         const auto runs = area.propose(until, today);
         for (const auto& run : runs) {
