@@ -57,7 +57,9 @@ Outcome<AttestedFact> fact_of(const Asked& asked,
     Outcome<std::string> value = attested_value(kind, told.name, told.value);
     const bool is_withdrawn = told.value.empty();
     if (!value.accepted() && !(is_withdrawn && value.refusal().code == "fact-value")) {
-        return value.refusal();
+        ledger::Refusal refusal = value.refusal();
+        if (refusal.code == "fact-unknown") refusal.field = "facts";  // no name of ours
+        return refusal;
     }
     if (is_withdrawn) return fact;
     fact.value = std::move(value).value();
@@ -79,6 +81,8 @@ Outcome<std::vector<AttestedFact>> facts_told(const Asked& asked,
                                               std::int64_t person) {
     const Outcome<std::string> text = asked.fields.need("facts");
     if (!text.accepted()) return text.refusal();
+    // A refusal says again what was typed, and that may be anything.
+    if (person != 0) asked.work.refusal_tells_of(person);
     const auto told = names_and_values(text.value());
     if (!told.accepted()) return told.refusal();
     std::vector<AttestedFact> all;

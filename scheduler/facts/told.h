@@ -12,9 +12,10 @@
 namespace almoner::scheduler {
 
 // The field `facts` ("line.planned_cost=50.00, line.kind=ordinary"), of a thing of this kind; every
-// paper that they name is about the person. A value is as it is kept, and empty where the fact is
-// withdrawn. Refused: field-missing, fact-unreadable, and with the fact as field fact-unknown,
-// fact-value, fact-recorded-elsewhere and what is wrong with a piece of evidence.
+// paper that they name is about the person, and so are the words of a refusal. A value is as it is
+// kept, and empty where the fact is withdrawn. Refused: field-missing, fact-unreadable,
+// fact-unknown, and with the fact as field fact-value, fact-recorded-elsewhere and what is wrong
+// with a piece of evidence.
 [[nodiscard]] ledger::Outcome<std::vector<ledger::AttestedFact>> facts_told(const Asked& asked,
                                                                             ledger::CaseKind kind,
                                                                             std::int64_t person);

@@ -194,8 +194,27 @@ TEST_F(Plan, WhatTheServicesOfANewLineCostIsSaidOfThatLine) {
     EXPECT_EQ(refused(plan_add, with(new_line, "facts", "line.amount=1")),
               "fact-recorded-elsewhere line.amount");
     EXPECT_EQ(refused(plan_add, with(new_line, "facts", "eligibility.consents=yes")),
-              "fact-unknown eligibility.consents");
+              "fact-unknown facts");
     EXPECT_EQ(refused(plan_add, with(new_line, "facts", "line.planned_cost=50.00")), "accepted");
+}
+
+// The journal is never cleared of anything: what somebody typed goes there sealed, or not at all.
+TEST_F(Plan, WhatIsTypedForFactsIsInNoClearRowOfTheJournal) {
+    const auto typed = [&](const char* facts) {
+        return refused(plan_add, with(new_line, "facts", facts));
+    };
+    EXPECT_EQ(typed("line.planned_cost=50.00, Tom Smith pays the rest"), "fact-unreadable facts");
+    EXPECT_EQ(typed("Tom Smith=pays the rest"), "fact-unknown facts");
+    EXPECT_EQ(typed("line.planned_cost=Tom Smith"), "fact-value line.planned_cost");
+    const ledger::Query refusals{"SELECT answer FROM journal WHERE outcome <> 1 ORDER BY seq"};
+    std::vector<std::string> kept;
+    for (ledger::Rows rows = area.database().select(refusals); rows.next();) {
+        kept.push_back(rows.str(0));
+    }
+    ASSERT_EQ(kept.size(), 3U);
+    for (const std::string& answer : kept) {
+        EXPECT_EQ(answer.find("Tom"), std::string::npos) << answer;
+    }
 }
 
 TEST_F(Plan, ANewLineIsAskedAboutAgainWhenItIsConfirmed) {

@@ -121,16 +121,16 @@ TEST_F(Activation, FactsAreCheckedBeforeAnyOfThemIsRecorded) {
         return refused(fact_record, {{"subject", "A9"}, {"facts", facts}});
     };
     EXPECT_EQ(told("payee.judged_capable=perhaps"), "fact-value payee.judged_capable");
-    EXPECT_EQ(told("payee.nice=yes"), "fact-unknown payee.nice");
+    EXPECT_EQ(told("payee.nice=yes"), "fact-unknown facts");
     EXPECT_EQ(told("eligibility.age=40"), "fact-recorded-elsewhere eligibility.age");
     EXPECT_EQ(told("eligibility.consent=99"), "evidence-unknown eligibility.consent");
     EXPECT_EQ(told("eligibility.consent=" + evidence("P2")),
               "evidence-of-another-person eligibility.consent");
     EXPECT_EQ(told("eligibility.consents"), "fact-unreadable facts");
-    EXPECT_EQ(told("line.planned_cost=50"), "fact-unknown line.planned_cost");
+    EXPECT_EQ(told("line.planned_cost=50"), "fact-unknown facts");
     EXPECT_EQ(refused(fact_record, {{"subject", "X9"}, {"facts", "payee.is_body=no"}}),
               "subject-unknown subject");
-    EXPECT_EQ(told("payee.is_body=no, payee.nice=yes"), "fact-unknown payee.nice");
+    EXPECT_EQ(told("payee.is_body=no, payee.nice=yes"), "fact-unknown facts");
     EXPECT_EQ(
         ledger::attested_fact_history(
             area.database(),
