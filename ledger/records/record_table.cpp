@@ -5,9 +5,12 @@
 #include "ledger/records/area_salt.h"
 #include "ledger/records/case_tables.h"
 #include "ledger/records/ending.h"
+#include "ledger/records/hmrc_filing.h"
+#include "ledger/records/managed_account_tables.h"
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/pay_out.h"
+#include "ledger/records/payroll_paper.h"
 #include "ledger/records/payroll_run_tables.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
@@ -227,6 +230,8 @@ constexpr std::array statement_columns{"bank_account"sv,
                                        "opening"sv,
                                        "closing"sv,
                                        "closing_on"sv,
+                                       "first_line_on"sv,
+                                       "last_line_on"sv,
                                        "lines"sv};
 constexpr std::array statement_line_columns{"statement"sv,
                                             "place"sv,
@@ -651,6 +656,18 @@ std::span<const RecordTable* const> record_tables() {
                                     &pay_slip_finding_table,
                                     &pay_slip_posting_table,
                                     &pay_recovery_table,
+                                    &slip_pay_out_table,
+                                    &pay_out_reference_table,
+                                    &supplier_invoice_table,
+                                    &supplier_invoice_step_table,
+                                    &managed_pay_out_table,
+                                    &payroll_paper_table,
+                                    &payroll_paper_pdf_table,
+                                    &payroll_paper_delivery_table,
+                                    &hmrc_filing_table,
+                                    &hmrc_filing_part_table,
+                                    &hmrc_filing_slip_table,
+                                    &hmrc_filing_step_table,
                                     &erasure_table};
     return all;
 }

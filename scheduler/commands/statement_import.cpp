@@ -262,7 +262,7 @@ class StatementImport {
         if (opening && chain_.follows(account.value(), *opening)) opening.reset();
         const std::int64_t id = store(statement,
                                       {.account = account.value().number,
-                                       .lines = read.lines.size(),
+                                       .read = read,
                                        .closing_on = statement.closing ? last_day : std::nullopt});
         store_lines(read.lines,
                     {.id = id,
@@ -313,7 +313,7 @@ class StatementImport {
 
     struct Stored {
         std::int64_t account = 0;
-        std::size_t lines = 0;
+        const ReadStatement& read;
         std::optional<Date> closing_on{};
     };
     std::int64_t store(const Statement& statement, const Stored& stored) {
@@ -327,7 +327,9 @@ class StatementImport {
                                       amount_of(statement.opening),
                                       amount_of(statement.closing),
                                       stored.closing_on,
-                                      stored.lines);
+                                      stored.read.first_day,
+                                      stored.read.last_day,
+                                      stored.read.lines.size());
     }
 
     // Stored as the index of fingerprints has them; what they are is found out in the file's order.

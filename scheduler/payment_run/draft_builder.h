@@ -122,6 +122,8 @@ class DraftBuilder {
                                         ledger::Date nominal_entry) const;
     [[nodiscard]] std::int32_t next_attempt(const Case& at, const Draft& draft) const;
     [[nodiscard]] bool paid_already(const Case& at, const Draft& draft) const;
+    // So far; drafts come in the order of their agreements' numbers.
+    [[nodiscard]] std::span<const Draft> drafts_of(const ledger::Agreement& agreement) const;
     [[nodiscard]] bool paid_by_a_sibling(const Case& at, const Draft& draft) const;
     [[nodiscard]] std::vector<const ledger::Agreement*> elsewhere(const Case& at) const;
     [[nodiscard]] bool paid_by_another_budget(const Case& at, const Draft& draft) const;

@@ -50,6 +50,12 @@ Funders funders_of(const Parts& parts) {
 
 }  // namespace
 
+std::span<const Draft> DraftBuilder::drafts_of(const Agreement& agreement) const {
+    const auto found =
+        std::ranges::equal_range(found_.drafts, agreement.number, {}, &Draft::agreement);
+    return {found.begin(), found.end()};
+}
+
 bool DraftBuilder::paid_by_a_sibling(const Case& at, const Draft& draft) const {
     const auto others = siblings_.of_budget(at.agreement.budget);
     if (others.size() < 2) return false;
@@ -58,14 +64,14 @@ bool DraftBuilder::paid_by_a_sibling(const Case& at, const Draft& draft) const {
                other.net == draft.net && other.period == draft.period &&
                other.agreement != draft.agreement;
     };
-    const bool in_run = std::ranges::any_of(found_.drafts, [&](const Draft& other) {
-        return other.budget == draft.budget && same(other) && !other.is_held();
-    });
-    return in_run || std::ranges::any_of(others, [&](const Agreement* other) {
-               return std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {
+    return std::ranges::any_of(others, [&](const Agreement* other) {
+        const bool in_run = std::ranges::any_of(
+            drafts_of(*other), [&](const Draft& each) { return same(each) && !each.is_held(); });
+        return in_run ||
+               std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {
                    return ledger::is_live(payment.state) && same(payment);
                });
-           });
+    });
 }
 
 // Those of the same person's other budgets that pay the person.
@@ -97,9 +103,8 @@ bool DraftBuilder::paid_by_another_budget(const Case& at, const Draft& draft) co
                    database_, other.payee_account, draft.payee_account, draft.entry_on);
     };
     return std::ranges::any_of(others, [&](const Agreement* other) {
-        const bool in_run = std::ranges::any_of(found_.drafts, [&](const Draft& each) {
-            return each.agreement == other->number && !each.is_held() && same(each) &&
-                   funders_of(each.parts) == funders;
+        const bool in_run = std::ranges::any_of(drafts_of(*other), [&](const Draft& each) {
+            return !each.is_held() && same(each) && funders_of(each.parts) == funders;
         });
         return in_run ||
                std::ranges::any_of(earlier_.of(other->number), [&](const Earlier& payment) {

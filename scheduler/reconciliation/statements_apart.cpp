@@ -9,7 +9,8 @@ using ledger::Money;
 // By the day alone: a balance that comes again on another day says nothing.
 const ledger::Query statements_of_day{
     "SELECT id, opening, closing FROM statement"
-    " WHERE bank_account = $1 AND closing_on = $2 AND id <> $3 ORDER BY id"};
+    " WHERE bank_account = $1 AND first_line_on <= $2 AND last_line_on >= $2 AND id <> $3"
+    " ORDER BY id"};
 
 using End = std::optional<Money> Balances::*;
 

@@ -183,6 +183,21 @@ TEST_F(StatementTwins, ABalanceThatComesAgainOnAnotherDaySaysNothing) {
         << "all of the other days, and the evening's";
 }
 
+// One that goes on into the next day is read before the one that ends where it begins.
+TEST_F(StatementTwins, AStatementThatSpansTwoDaysIsApartFromTheOneBeforeIt) {
+    const std::string to_the_morning =
+        between("1000.00",
+                twin("CRDT", "2026-11-18") + twin("CRDT", "2026-11-19"),
+                "1024.68",
+                "2026-11-19");
+    const std::string from_the_evening =
+        between("1024.68", twin("CRDT", "2026-11-19") + twin("CRDT", "2026-11-20"), "1049.36");
+    EXPECT_EQ(fresh(from_the_evening), 2);
+    EXPECT_EQ(fresh(to_the_morning), 2);
+    EXPECT_EQ(fresh(renamed(to_the_morning)), 0);
+    EXPECT_EQ(area.count("statement_line"), 4);
+}
+
 TEST_F(StatementTwins, AnEmptyStatementBetweenTwoChangesNothing) {
     EXPECT_EQ(fresh(morning), 1);
     EXPECT_EQ(fresh(between("1012.34", "", "1012.34")), 0);

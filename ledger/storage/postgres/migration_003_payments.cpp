@@ -80,6 +80,7 @@ CREATE TABLE statement(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   bank_account BIGINT NOT NULL, file_sha256 TEXT COLLATE "C" NOT NULL, ref TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL,
   from_on BIGINT, to_on BIGINT, opening BIGINT, closing BIGINT, closing_on BIGINT,
+  first_line_on BIGINT, last_line_on BIGINT,
   lines BIGINT NOT NULL
 );
 CREATE INDEX statement_by_file ON statement(file_sha256);

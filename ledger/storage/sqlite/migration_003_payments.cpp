@@ -81,6 +81,7 @@ CREATE TABLE statement(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   bank_account INTEGER NOT NULL, file_sha256 TEXT NOT NULL, ref TEXT NOT NULL, kind TEXT NOT NULL,
   from_on INTEGER, to_on INTEGER, opening INTEGER, closing INTEGER, closing_on INTEGER,
+  first_line_on INTEGER, last_line_on INTEGER,
   lines INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX statement_by_file ON statement(file_sha256);
