@@ -17,14 +17,6 @@ constexpr std::array actor_role_names{Named{ActorRole::maker, "maker"},
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, name, role, credential_hash, approve_limit, active FROM "
     "actor ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 const Query last_version{"SELECT MAX(version) FROM actor WHERE number = $1"};
 
 Actor read(const Rows& rows) {
@@ -41,6 +33,8 @@ Actor read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(ActorRole value) {
@@ -52,19 +46,19 @@ std::optional<ActorRole> actor_role_named(std::string_view name) {
 }
 
 std::optional<Actor> actor_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Actor> actor_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Actor> actors_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Actor> actor_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::int64_t insert_actor(Work& work, Actor actor) {

@@ -26,14 +26,6 @@ constexpr char columns[] =
     "SELECT number, version, ref, from_on, budget, option, payee, payee_account, paid_from, "
     "frequency, anchor_on, monthly_day, start_on, end_on, timing, contribution, "
     "contribution_basis, status, signed_on, evidence FROM agreement ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto agreements_of_text =
     joined(columns, "WHERE budget = $1 AND from_on <= $2 ORDER BY id");
 const Query agreements_of_query{agreements_of_text.data()};
@@ -66,6 +58,8 @@ Agreement read(const Rows& rows) {
         .evidence = rows.maybe_integer(19),
     };
 }
+
+using Stored = Versions<columns, read>;
 
 }  // namespace
 
@@ -102,19 +96,19 @@ std::optional<Timing> timing_named(std::string_view name) {
 }
 
 std::optional<Agreement> agreement_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Agreement> agreement_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Agreement> agreements_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Agreement> agreement_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<Agreement> agreements_of(Database& database, std::int64_t budget, Date on) {

@@ -9,13 +9,9 @@ namespace almoner::ledger {
 namespace {
 
 constexpr char columns[] = "SELECT number, version, from_on, person, personal FROM assistant ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
 constexpr auto of_person_text =
     joined(columns, "WHERE person = $1 AND from_on <= $2 ORDER BY version DESC LIMIT 1");
 const Query of_person{of_person_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
 const Query last_version{"SELECT MAX(version) FROM assistant WHERE number = $1"};
 const Query details_by_id{
     "SELECT person, sealed FROM assistant_private WHERE id = $1 AND sealed IS NOT NULL"};
@@ -29,6 +25,8 @@ Assistant read(const Rows& rows) {
             .person = rows.integer(3),
             .personal = rows.integer(4)};
 }
+
+using Stored = Versions<columns, read>;
 
 }  // namespace
 
@@ -66,7 +64,7 @@ std::vector<std::int64_t> people_with_nino(Database& database, std::string_view 
 }
 
 std::optional<Assistant> assistant_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Assistant> assistant_of_person(Database& database, std::int64_t person, Date on) {
@@ -79,7 +77,7 @@ std::optional<Assistant> assistant_by_ref(Database& database, std::string_view r
 }
 
 std::vector<Assistant> assistants_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::int64_t insert_assistant(Work& work, Assistant assistant) {

@@ -15,14 +15,6 @@ constexpr std::array rail_names{Named{Rail::bacs, "bacs"},
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, owner, name, sort_code, account_number, rail, "
     "file_profile, service_user_number, originator_name, item_limit, file_limit FROM bank_account ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 const Query last_version{"SELECT MAX(version) FROM bank_account WHERE number = $1"};
 
 BankAccount read(const Rows& rows) {
@@ -44,6 +36,8 @@ BankAccount read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(Rail value) {
@@ -55,19 +49,19 @@ std::optional<Rail> rail_named(std::string_view name) {
 }
 
 std::optional<BankAccount> bank_account_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<BankAccount> bank_account_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<BankAccount> bank_accounts_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<BankAccount> bank_account_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::int64_t insert_bank_account(Work& work, BankAccount bank_account) {

@@ -9,14 +9,6 @@ namespace {
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, person, lead, start_on, end_on, contingency FROM "
     "budget ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto budgets_of_text = joined(columns, "WHERE person = $1 AND from_on <= $2 ORDER BY id");
 const Query budgets_of_query{budgets_of_text.data()};
 const Query last_version{"SELECT MAX(version) FROM budget WHERE number = $1"};
@@ -35,22 +27,24 @@ Budget read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::optional<Budget> budget_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Budget> budget_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Budget> budgets_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Budget> budget_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<Budget> budgets_of(Database& database, std::int64_t person, Date on) {

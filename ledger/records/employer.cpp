@@ -17,14 +17,6 @@ constexpr char columns[] =
     " pension_duties_on, pension_private, pension_employee_bp, pension_employer_bp,"
     " pension_relief, insured_until, insurance_evidence, claims_allowance, is_small, end_on"
     " FROM employer ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto of_budget_text =
     joined(columns, "WHERE budget = $1 AND from_on <= $2 ORDER BY version DESC LIMIT 1");
 const Query of_budget{of_budget_text.data()};
@@ -59,6 +51,8 @@ Employer read(const Rows& rows) {
             .end_on = rows.maybe_date(25)};
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string words_of_pension(const PensionPlace& place) {
@@ -73,19 +67,19 @@ PensionPlace pension_place(Database& database, const Employer& employer) {
 }
 
 std::optional<Employer> employer_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Employer> employer_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Employer> employers_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Employer> employer_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::optional<Employer> employer_of_budget(Database& database, std::int64_t budget, Date on) {

@@ -13,14 +13,6 @@ constexpr char columns[] =
     " loans, weekly_minutes, weekdays, has_fixed_hours, holiday, leave_year_on, relation,"
     " lives_with_holder, right_to_work_on, right_to_work_until, right_to_work_evidence, pension,"
     " pension_since, pension_postponed_until, pension_told_on FROM employment ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto of_employer_text =
     joined(columns, "WHERE employer = $1 AND from_on <= $2 ORDER BY id");
 const Query of_employer{of_employer_text.data()};
@@ -69,6 +61,8 @@ Employment read(const Rows& rows) {
             .pension_told_on = rows.maybe_date(30)};
 }
 
+using Stored = Versions<columns, read>;
+
 EmploymentRate read_rate(const Rows& rows) {
     return {.seq = rows.integer(0),
             .employment = rows.integer(1),
@@ -81,19 +75,19 @@ EmploymentRate read_rate(const Rows& rows) {
 }  // namespace
 
 std::optional<Employment> employment_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Employment> employment_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Employment> employments_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Employment> employment_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<Employment> employments_of_employer(Database& database,

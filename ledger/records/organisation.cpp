@@ -20,14 +20,8 @@ constexpr std::array organisation_kind_names{
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, kind, name, streams, client_bank_account FROM "
     "organisation ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
 constexpr auto by_ref_text = joined(columns, of_kind_and_ref_on_day);
 const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 const Query last_version{"SELECT MAX(version) FROM organisation WHERE number = $1"};
 
 Organisation read(const Rows& rows) {
@@ -43,6 +37,8 @@ Organisation read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(OrganisationKind value) {
@@ -56,7 +52,7 @@ std::optional<OrganisationKind> organisation_kind_named(std::string_view name) {
 std::optional<Organisation> organisation_numbered(Database& database,
                                                   std::int64_t number,
                                                   Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Organisation> organisation_by_ref(Database& database,
@@ -67,11 +63,11 @@ std::optional<Organisation> organisation_by_ref(Database& database,
 }
 
 std::vector<Organisation> organisations_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Organisation> organisation_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::int64_t insert_organisation(Work& work, Organisation organisation) {

@@ -19,12 +19,6 @@ constexpr std::array payee_status_names{Named{PayeeStatus::confirmed, "confirmed
 constexpr char columns[] =
     "SELECT number, version, from_on, person, organisation, bank_private, check_result, status, "
     "evidence, proposed_by, confirmed_by FROM payee_account ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto payee_accounts_of_person_text =
     joined(columns, "WHERE person = $1 AND from_on <= $2 ORDER BY id");
 const Query payee_accounts_of_person_query{payee_accounts_of_person_text.data()};
@@ -49,6 +43,8 @@ PayeeAccount read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(CheckResult value) {
@@ -70,15 +66,15 @@ std::optional<PayeeStatus> payee_status_named(std::string_view name) {
 std::optional<PayeeAccount> payee_account_numbered(Database& database,
                                                    std::int64_t number,
                                                    Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::vector<PayeeAccount> payee_accounts_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<PayeeAccount> payee_account_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<PayeeAccount> payee_accounts_of_person(Database& database,

@@ -8,14 +8,6 @@ namespace {
 
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, personal, information_format, died_on FROM person ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 const Query last_version{"SELECT MAX(version) FROM person WHERE number = $1"};
 
 Person read(const Rows& rows) {
@@ -30,22 +22,24 @@ Person read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::optional<Person> person_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<Person> person_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<Person> people_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Person> person_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::int64_t insert_person(Work& work, Person person) {

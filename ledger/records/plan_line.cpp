@@ -18,14 +18,6 @@ constexpr std::array plan_frequency_names{Named{PlanFrequency::weekly, "weekly"}
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, budget, body, stream, option, purpose_private, "
     "amount, frequency, start_on, end_on FROM plan_line ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto by_ref_text = joined(columns, of_ref_on_day);
-const Query by_ref{by_ref_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto plan_lines_of_text =
     joined(columns, "WHERE budget = $1 AND from_on <= $2 ORDER BY id");
 const Query plan_lines_of_query{plan_lines_of_text.data()};
@@ -52,6 +44,8 @@ PlanLine read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(PlanFrequency value) {
@@ -63,19 +57,19 @@ std::optional<PlanFrequency> plan_frequency_named(std::string_view name) {
 }
 
 std::optional<PlanLine> plan_line_numbered(Database& database, std::int64_t number, Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::optional<PlanLine> plan_line_by_ref(Database& database, std::string_view ref, Date on) {
-    return only_row(database.select(by_ref, ref, on), read);
+    return Stored::by_ref(database, ref, on);
 }
 
 std::vector<PlanLine> plan_lines_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<PlanLine> plan_line_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<PlanLine> plan_lines_of(Database& database, std::int64_t budget, Date on) {

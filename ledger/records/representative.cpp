@@ -19,12 +19,6 @@ constexpr std::array representative_role_names{
 constexpr char columns[] =
     "SELECT number, version, from_on, person, role, name_private, start_on, end_on FROM "
     "representative ";
-constexpr auto numbered_text = joined(columns, of_number_on_day);
-const Query numbered{numbered_text.data()};
-constexpr auto on_day_text = joined(columns, all_on_day);
-const Query on_day{on_day_text.data()};
-constexpr auto versions_text = joined(columns, all_versions);
-const Query versions{versions_text.data()};
 constexpr auto representatives_of_text =
     joined(columns, "WHERE person = $1 AND from_on <= $2 ORDER BY id");
 const Query representatives_of_query{representatives_of_text.data()};
@@ -43,6 +37,8 @@ Representative read(const Rows& rows) {
     };
 }
 
+using Stored = Versions<columns, read>;
+
 }  // namespace
 
 std::string_view name_of(RepresentativeRole value) {
@@ -56,15 +52,15 @@ std::optional<RepresentativeRole> representative_role_named(std::string_view nam
 std::optional<Representative> representative_numbered(Database& database,
                                                       std::int64_t number,
                                                       Date on) {
-    return only_row(database.select(numbered, number, on), read);
+    return Stored::numbered(database, number, on);
 }
 
 std::vector<Representative> representatives_on(Database& database, Date on) {
-    return last_of_each(database.select(on_day, on), read);
+    return Stored::on_day(database, on);
 }
 
 std::vector<Representative> representative_versions(Database& database, std::int64_t number) {
-    return all_rows(database.select(versions, number), read);
+    return Stored::all_of(database, number);
 }
 
 std::vector<Representative> representatives_of(Database& database, std::int64_t person, Date on) {

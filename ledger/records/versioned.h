@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -78,6 +79,35 @@ auto last_of_each(Rows rows, Read read) {
     }
     return all;
 }
+
+// What is asked of every table of versions, by its columns ("SELECT ... FROM table ") and what
+// makes a record of them.
+template <const auto& columns, auto read>
+class Versions {
+  public:
+    static auto numbered(Database& database, std::int64_t number, Date on) {
+        return only_row(database.select(of_number, number, on), read);
+    }
+    static auto by_ref(Database& database, std::string_view ref, Date on) {
+        return only_row(database.select(of_ref, ref, on), read);
+    }
+    static auto on_day(Database& database, Date on) {
+        return last_of_each(database.select(of_day, on), read);
+    }
+    static auto all_of(Database& database, std::int64_t number) {
+        return all_rows(database.select(of_all, number), read);
+    }
+
+  private:
+    static constexpr auto of_number_text = joined(columns, of_number_on_day);
+    static constexpr auto of_ref_text = joined(columns, of_ref_on_day);
+    static constexpr auto of_day_text = joined(columns, all_on_day);
+    static constexpr auto of_all_text = joined(columns, all_versions);
+    static inline const Query of_number{of_number_text.data()};
+    static inline const Query of_ref{of_ref_text.data()};
+    static inline const Query of_day{of_day_text.data()};
+    static inline const Query of_all{of_all_text.data()};
+};
 
 template <class Record>
 void number_version(Work& work,
