@@ -2,7 +2,34 @@
 
 #include "ledger/views/words.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 namespace almoner::gateway::hmrc {
+namespace {
+
+// Canonical XML 1.0, 2.3: text and attribute nodes.
+struct Escape {
+    char letter = 0;
+    std::string_view written;
+};
+
+std::string escaped(std::string_view text, std::span<const Escape> escapes) {
+    std::string safe;
+    safe.reserve(text.size());
+    for (const char c : text) {
+        const auto escape = std::ranges::find(escapes, c, &Escape::letter);
+        if (escape == escapes.end()) {
+            safe += c;
+        } else {
+            safe += escape->written;
+        }
+    }
+    return safe;
+}
+
+}  // namespace
 
 XmlWriter& XmlWriter::open(std::string_view name) {
     xml_.append("<").append(name).append(">\n");
@@ -73,37 +100,20 @@ XmlWriter& XmlWriter::day(std::string_view name, ledger::Date day) {
     return text(name, day.iso());
 }
 
-// Canonical XML 1.0, 2.3: text and attribute nodes.
 std::string xml_text(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '\r': safe += "&#xD;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
+    static constexpr std::array escapes{
+        Escape{'&', "&amp;"}, Escape{'<', "&lt;"}, Escape{'>', "&gt;"}, Escape{'\r', "&#xD;"}};
+    return escaped(text, escapes);
 }
 
 std::string xml_attribute(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '"': safe += "&quot;"; break;
-            case '\t': safe += "&#x9;"; break;
-            case '\n': safe += "&#xA;"; break;
-            case '\r': safe += "&#xD;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
+    static constexpr std::array escapes{Escape{'&', "&amp;"},
+                                        Escape{'<', "&lt;"},
+                                        Escape{'"', "&quot;"},
+                                        Escape{'\t', "&#x9;"},
+                                        Escape{'\n', "&#xA;"},
+                                        Escape{'\r', "&#xD;"}};
+    return escaped(text, escapes);
 }
 
 }  // namespace almoner::gateway::hmrc

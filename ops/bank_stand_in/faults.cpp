@@ -1,7 +1,8 @@
 #include "ops/bank_stand_in/faults.h"
 
+#include "ops/fault_words.h"
+
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 
 namespace almoner::ops::bank_stand_in {
@@ -18,22 +19,16 @@ constexpr std::array<std::string_view, fault_kinds> names{"reject",
 }  // namespace
 
 ledger::Outcome<FaultCount> parse_fault(std::string_view text) {
-    const std::size_t colon = std::min(text.find(':'), text.size());
-    const auto* const name = std::ranges::find(names, text.substr(0, colon));
-    std::string_view digits = text.substr(colon);
-    if (!digits.empty()) digits.remove_prefix(1);
-    FaultCount found;
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), found.count);
-    if (name == names.end() || error != std::errc() || end != digits.data() + digits.size())
+    const auto found = read_fault(names, text);
+    if (!found) {
         return ledger::Refusal{"fault-form",
                                "A fault is a kind and a number, like reject:3.",
                                "Kinds: reject, return, duplicate-file, missing-line, delay, "
                                "wrong-amount, identical-lines.",
                                "fault",
                                ""};
-    found.fault = static_cast<Fault>(name - names.begin());
-    return found;
+    }
+    return FaultCount{.fault = static_cast<Fault>(found->kind), .count = found->count};
 }
 
 std::size_t FaultPlan::take(Fault fault, std::size_t most) {

@@ -1,7 +1,6 @@
 #include "ops/hmrc_stand_in/faults.h"
 
-#include <algorithm>
-#include <charconv>
+#include "ops/fault_words.h"
 
 namespace almoner::ops::hmrc_stand_in {
 namespace {
@@ -12,14 +11,8 @@ constexpr std::array<std::string_view, fault_kinds> names{
 }  // namespace
 
 ledger::Outcome<FaultCount> parse_fault(std::string_view text) {
-    const std::size_t colon = std::min(text.find(':'), text.size());
-    const auto* const name = std::ranges::find(names, text.substr(0, colon));
-    std::string_view digits = text.substr(colon);
-    if (!digits.empty()) digits.remove_prefix(1);
-    FaultCount found;
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), found.count);
-    if (name == names.end() || error != std::errc() || end != digits.data() + digits.size()) {
+    const auto found = read_fault(names, text);
+    if (!found) {
         return ledger::Refusal{"fault-form",
                                "A fault is a kind and a number, like outage:3.",
                                "Kinds: outage, lost-answer, slow, reject, forget, recoverable, "
@@ -27,8 +20,7 @@ ledger::Outcome<FaultCount> parse_fault(std::string_view text) {
                                "fault",
                                ""};
     }
-    found.fault = static_cast<Fault>(name - names.begin());
-    return found;
+    return FaultCount{.fault = static_cast<Fault>(found->kind), .count = found->count};
 }
 
 }  // namespace almoner::ops::hmrc_stand_in
