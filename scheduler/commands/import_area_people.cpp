@@ -8,6 +8,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/person_doubts.h"
+#include "scheduler/commands/person_row.h"
 #include "scheduler/facts/begins.h"
 
 #include <algorithm>
@@ -21,18 +22,6 @@ using gateway::AreaFile;
 using ledger::Person;
 using ledger::PersonDetails;
 using ledger::Representative;
-
-PersonDetails details_of(const gateway::PersonRow& row) {
-    return {.given_name = row.given_name,
-            .family_name = row.family_name,
-            .date_of_birth = row.date_of_birth,
-            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
-            .address = row.address,
-            .postcode = row.postcode,
-            .phone = row.phone,
-            .email = row.email,
-            .language = row.language};
-}
 
 Changes differing(const PersonDetails& before, const PersonDetails& after) {
     Changes changes;

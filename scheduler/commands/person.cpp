@@ -1,15 +1,15 @@
 #include "scheduler/commands/person.h"
 
-#include "gateway/area/area_reading.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/person_doubts.h"
+#include "scheduler/commands/person_row.h"
 #include "scheduler/commands/person_stop.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -19,67 +19,21 @@ using ledger::Outcome;
 using ledger::Person;
 using ledger::PersonDetails;
 
-// A value of each column of people.csv.
-using Row = std::map<std::string, std::string>;
-constexpr std::array<const char*, 11> columns{"person",
-                                              "given_name",
-                                              "family_name",
-                                              "date_of_birth",
-                                              "nhs_number",
-                                              "address",
-                                              "postcode",
-                                              "phone",
-                                              "email",
-                                              "information_format",
-                                              "language"};
-
-std::string in_quotes(const std::string& cell) {
-    std::string text = "\"";
-    for (const char c : cell) {
-        text += c;
-        if (c == '"') text += c;
-    }
-    return text + "\"";
-}
-
-// One row, read and judged exactly as an import does.
-Outcome<gateway::PersonRow> read_row(const Row& row) {
-    std::string header;
-    std::string cells;
-    for (const char* const column : columns) {
-        header += (header.empty() ? "" : ",") + std::string(column);
-        cells += (cells.empty() ? "" : ",") + in_quotes(row.contains(column) ? row.at(column) : "");
-    }
-    const auto reading = gateway::read_area({{"people.csv", header + "\n" + cells + "\n"}});
-    for (const gateway::AreaFinding& error : reading.errors) {
-        if (error.file != "people.csv") continue;
-        return refused_in(error.field, error.code, error.words, error.next);
-    }
-    if (reading.good.people.size() != 1) throw ledger::InvariantBroken("a person's row was lost");
-    return reading.good.people.front();
-}
-
-Row row_of(const Person& person, const PersonDetails& details) {
-    return {{"person", person.ref},
-            {"given_name", details.given_name},
-            {"family_name", details.family_name},
-            {"date_of_birth", details.date_of_birth ? details.date_of_birth->iso() : ""},
-            {"nhs_number", details.nhs_number},
-            {"address", details.address},
-            {"postcode", details.postcode},
-            {"phone", details.phone},
-            {"email", details.email},
-            {"information_format", person.information_format},
-            {"language", details.language}};
+// The row, or the first error in it.
+Outcome<gateway::PersonRow> row_of(const PersonCells& cells) {
+    PersonReading read = read_person_row(cells);
+    if (read.row) return *std::move(read.row);
+    const gateway::AreaFinding& error = read.errors.front();
+    return refused_in(error.field, error.code, error.words, error.next);
 }
 
 // Whether any field says something else than the row does.
-bool take_fields(const Fields& fields, Row& row) {
-    const Row before = row;
-    for (const char* const column : columns) {
-        if (fields.has(column)) row[column] = fields.text(column);
+bool take_fields(const Fields& fields, PersonCells& cells) {
+    const PersonCells before = cells;
+    for (const char* const column : person_columns) {
+        if (fields.has(column)) cells[column] = fields.text(column);
     }
-    return row != before;
+    return cells != before;
 }
 
 Outcome<ledger::Done> can_be(Asked& asked, const Person& person, const gateway::PersonRow& row) {
@@ -111,18 +65,6 @@ Answer write_person(Asked& asked, Person person, const gateway::PersonRow& row) 
 
 }  // namespace
 
-PersonDetails details_of(const gateway::PersonRow& row) {
-    return {.given_name = row.given_name,
-            .family_name = row.family_name,
-            .date_of_birth = row.date_of_birth,
-            .nhs_number = row.nhs_number ? std::string(row.nhs_number->digits()) : std::string{},
-            .address = row.address,
-            .postcode = row.postcode,
-            .phone = row.phone,
-            .email = row.email,
-            .language = row.language};
-}
-
 Outcome<Person> person_asked_for(const Asked& asked) {
     const Outcome<std::string> ref = asked.fields.need("person");
     if (!ref.accepted()) return ref.refusal();
@@ -135,9 +77,9 @@ Outcome<Person> person_asked_for(const Asked& asked) {
 }
 
 Outcome<Answer> person_add(Asked& asked) {
-    Row row;
-    take_fields(asked.fields, row);
-    const auto read = read_row(row);
+    PersonCells cells;
+    take_fields(asked.fields, cells);
+    const auto read = row_of(cells);
     if (!read.accepted()) return read.refusal();
     const std::string& ref = read.value().person;
     if (ledger::person_by_ref(asked.work.database(), ref, last_day_of_all)) {
@@ -171,15 +113,15 @@ Outcome<Answer> person_change(Asked& asked) {
                   "Give that day or a later one.",
                   "from");
     }
-    Row row = row_of(person, *details);
-    if (!take_fields(asked.fields, row)) {
+    PersonCells cells = cells_of(person, *details);
+    if (!take_fields(asked.fields, cells)) {
         in.refuse("nothing-to-change",
                   "This is what is known of the person already.",
                   "Give what is to change.",
                   "person");
     }
     if (!in.accepted()) return in.refusal();
-    const auto read = read_row(row);
+    const auto read = row_of(cells);
     if (!read.accepted()) return read.refusal();
     const auto possible = can_be(asked, person, read.value());
     if (!possible.accepted()) return possible.refusal();

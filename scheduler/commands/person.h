@@ -1,9 +1,7 @@
 // almoner person add|change|died: who has a budget; what names them stays in the private tables.
 #pragma once
 
-#include "gateway/area/area_rows.h"
 #include "ledger/records/person.h"
-#include "ledger/records/private_text.h"
 #include "scheduler/commands/command.h"
 
 namespace almoner::scheduler {
@@ -23,8 +21,5 @@ namespace almoner::scheduler {
 
 // The last version of the person that the field `person` names. Refused: person-unknown.
 [[nodiscard]] ledger::Outcome<ledger::Person> person_asked_for(const Asked& asked);
-
-// What a row of people.csv says of somebody, as it is sealed.
-[[nodiscard]] ledger::PersonDetails details_of(const gateway::PersonRow& row);
 
 }  // namespace almoner::scheduler

@@ -1,16 +1,15 @@
 #include "scheduler/payroll/assistant_row.h"
 
 #include "gateway/bacs/fields.h"
-#include "gateway/csv/csv_writer.h"
 #include "gateway/text/transliterate.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/record_table.h"
 #include "rules/payroll/identifiers.h"
 #include "scheduler/commands/people_fields.h"
-#include "scheduler/commands/person.h"
 #include "scheduler/commands/person_doubts.h"
+#include "scheduler/commands/person_row.h"
 
-#include <map>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -18,64 +17,31 @@ namespace {
 using ledger::last_day_of_all;
 using ledger::Outcome;
 
-// A value of each column of people.csv.
-using PersonCells = std::map<std::string, std::string>;
-constexpr std::array person_columns{"person",
-                                    "given_name",
-                                    "family_name",
-                                    "date_of_birth",
-                                    "nhs_number",
-                                    "address",
-                                    "postcode",
-                                    "phone",
-                                    "email",
-                                    "information_format",
-                                    "language"};
 constexpr std::array<std::string_view, 2> genders{"F", "M"};
 constexpr std::size_t longest_account_name = 140;
 
 PersonCells cells_of_known(const KnownAssistant& known, ledger::Database& database) {
     if (!known.person) return {};
     const auto details = ledger::person_private(database, known.person->personal);
-    if (!details) return {};
-    return {{"given_name", details->given_name},
-            {"family_name", details->family_name},
-            {"date_of_birth", details->date_of_birth ? details->date_of_birth->iso() : ""},
-            {"nhs_number", details->nhs_number},
-            {"address", details->address},
-            {"postcode", details->postcode},
-            {"phone", details->phone},
-            {"email", details->email},
-            {"information_format", known.person->information_format},
-            {"language", details->language}};
+    return details ? cells_of(*known.person, *details) : PersonCells{};
 }
 
-// Read and judged exactly as a row of people.csv.
+// Judged as a row of people.csv is.
 std::optional<gateway::PersonRow> read_person(RowCells& row, PersonCells cells) {
     for (const char* const column : person_columns) {
         if (row.has(column)) cells[column] = row.text(column);
     }
     cells["person"] = row.text("assistant");
     if (cells["information_format"].empty()) cells["information_format"] = "standard";
-    std::vector<std::string> header;
-    std::vector<std::string> values;
-    for (const char* const column : person_columns) {
-        header.emplace_back(column);
-        values.push_back(cells[column]);
-    }
-    gateway::CsvWriter file(header);
-    file.row(values);
-    const auto reading = gateway::read_area({{"people.csv", file.bytes()}});
-    for (const gateway::AreaFinding& error : reading.errors) {
-        if (error.file != "people.csv") continue;
+    PersonReading read = read_person_row(cells);
+    for (const gateway::AreaFinding& error : read.errors) {
         row.complain(error.field == "person" ? "assistant" : error.field,
                      error.code,
                      error.words,
                      error.next,
                      Repeated::no);
     }
-    if (reading.good.people.size() != 1) return std::nullopt;
-    return reading.good.people.front();
+    return std::move(read.row);
 }
 
 void read_payroll(RowCells& row, ledger::Database& database, AssistantRow& read) {
