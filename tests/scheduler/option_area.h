@@ -3,7 +3,6 @@
 #pragma once
 
 #include "ledger/records/actor.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/person.h"
@@ -18,6 +17,7 @@
 #include "scheduler/option_change/carry_over.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/care_service.h"
 
 #include <gtest/gtest.h>
 
@@ -188,20 +188,9 @@ class OptionArea : public ::testing::Test {
 
   private:
     void add_service(ledger::Work& work) {
-        ledger::Organisation made{.ref = "CARE",
-                                  .from_on = on("2020-01-01"),
-                                  .kind = ledger::OrganisationKind::support_service,
-                                  .name = "Care"};
-        service = made.number = ledger::insert_organisation(work, made);
-        auto account =
-            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
-        account.number = 0;
-        account.owner = service;
-        account.ref = "CARE-CLIENTS";
-        account.account_number = "11223344";
-        client = ledger::insert_bank_account(work, account);
-        made.client_bank_account = client;
-        ledger::insert_organisation(work, made);
+        const CareService care = add_care_service(work, area);
+        service = care.number;
+        client = care.client_account;
     }
     void add_account_of_service(ledger::Work& work) {
         service_account = add_account(work, {.organisation = service}, "CARE");

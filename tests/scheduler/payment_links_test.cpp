@@ -1,6 +1,5 @@
 // To which payment a bank line's entry belongs, and what is said of a payment before and after.
 #include "ledger/records/bank_account.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
@@ -11,6 +10,7 @@
 #include "scheduler/commands/statement_import.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/care_service.h"
 
 #include <gtest/gtest.h>
 
@@ -204,20 +204,7 @@ TEST(Receipt, OnAClientAccountHasItsPaymentAndPlanLine) {
     terms.line.option = terms.agreement.option = Option::managed_account;
     terms.agreement.payee = "support-service:CARE";
     area.write([&](ledger::Work& work) {
-        auto account =
-            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
-        ledger::Organisation care{.ref = "CARE",
-                                  .from_on = on("2020-01-01"),
-                                  .kind = ledger::OrganisationKind::support_service,
-                                  .name = "CARE"};
-        care.number = ledger::insert_organisation(work, care);
-        account.number = 0;
-        account.owner = care.number;
-        account.ref = "CARE";
-        account.account_number = "11223344";
-        care.client_bank_account = ledger::insert_bank_account(work, account);
-        ledger::insert_organisation(work, care);
-        terms.organisation_paid = care.number;
+        terms.organisation_paid = tests::add_care_service(work, area, "CARE").number;
     });
     area.add(terms);
     tests::send_all(area, outbox.path());

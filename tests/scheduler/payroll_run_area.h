@@ -7,7 +7,6 @@
 #include "ledger/records/assistant.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/payroll_run.h"
 #include "ledger/records/person.h"
@@ -17,6 +16,7 @@
 #include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/payroll/program_rates.h"
+#include "tests/support/care_service.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
 
@@ -183,20 +183,9 @@ class PayrollRunArea : public ::testing::Test {
         ledger::insert_timesheet_step(work, 1, taken);
     }
     void add_service(ledger::Work& work) {
-        ledger::Organisation made{.ref = "CARE",
-                                  .from_on = on("2020-01-01"),
-                                  .kind = ledger::OrganisationKind::support_service,
-                                  .name = "Care"};
-        service = made.number = ledger::insert_organisation(work, made);
-        auto account =
-            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-04-01"));
-        account.number = 0;
-        account.owner = service;
-        account.ref = "CARE-CLIENTS";
-        account.account_number = "11223344";
-        client = ledger::insert_bank_account(work, account);
-        made.client_bank_account = client;
-        ledger::insert_organisation(work, made);
+        const CareService care = add_care_service(work, area);
+        service = care.number;
+        client = care.client_account;
     }
     void add_employer(ledger::Work& work) {
         employer = ledger::insert_employer(work,
