@@ -4,14 +4,16 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/ending.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/pay_out.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/scheduler/reduction_case_area.h"
 #include "tests/support/bank_answers.h"
+#include "tests/support/care_service.h"
 #include "tests/support/files.h"
 
 #include <gtest/gtest.h>
@@ -109,21 +111,9 @@ class Collecting : public CaseArea {
 
   private:
     std::int64_t add_service(ledger::Work& work) {
-        ledger::Organisation made{.ref = "CARE",
-                                  .from_on = on("2020-01-01"),
-                                  .kind = ledger::OrganisationKind::support_service,
-                                  .name = "Care"};
-        made.number = ledger::insert_organisation(work, made);
-        auto bank_account =
-            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
-        bank_account.number = 0;
-        bank_account.owner = made.number;
-        bank_account.ref = "CARE-CLIENTS";
-        bank_account.account_number = "11223344";
-        client = ledger::insert_bank_account(work, bank_account);
-        made.client_bank_account = client;
-        ledger::insert_organisation(work, made);
-        return made.number;
+        const tests::CareService care = tests::add_care_service(work, area);
+        client = care.client_account;
+        return care.number;
     }
     static std::int64_t account(ledger::Work& work, ledger::PayeeAccount made) {
         made.from_on = on("2020-01-01");
@@ -186,6 +176,34 @@ TEST_F(Collecting, CountsWhatArrivesBeforeTheClientAccountsStatementIsRead) {
     EXPECT_EQ(bank(clients, "900.00", "DBIT", 2).at("settled"), 1);
     EXPECT_EQ(at(AccountName::held), pounds(900));
     EXPECT_EQ(at(AccountName::payable_reclaim), Money{});
+    EXPECT_TRUE(is_sound());
+}
+
+// The commissioner has it by a line of another reference, and the client account still holds it.
+TEST_F(Collecting, IsNotRepaidByALineBeforeItIsPaidOut) {
+    reclaimed();
+    const std::string camt =
+        testing::replaced(testing::without_balances(testing::camt_with(
+                              tests::bank_line("900.00", "CRDT", "thank you"), "0.00")),
+                          "20000055779911",
+                          payer);
+    const tests::AskedOn then{.day = "2026-12-07"};
+    EXPECT_EQ(area.answer(import_statement, {{"file", camt}}, then).at("suspense"), 1);
+    const json explained =
+        area.answer(statement_explain,
+                    {{"item", "1"}, {"to", "reclaim"}, {"commissioner", "ICB"}, {"stream", "nhs"}},
+                    then);
+    area.answer(proposal_confirm,
+                {{"proposal", std::to_string(explained.at("proposal").get<int>())},
+                 {"confirm", explained.at("confirm")}},
+                {.actor = ben, .day = "2026-12-07"});
+    const auto repaid =
+        area.ask(case_repaid, {{"case", "C-0001"}, {"item", "1"}, {"amount", "900.00"}}, then);
+    ASSERT_FALSE(repaid.accepted());
+    EXPECT_EQ(repaid.refusal().code, "not-paid-out");
+    EXPECT_EQ(repaid.refusal().field, "amount");
+    EXPECT_EQ(at(AccountName::payable_reclaim), pounds(900));
+    EXPECT_EQ(state(), "awaiting-repayment");
     EXPECT_TRUE(is_sound());
 }
 

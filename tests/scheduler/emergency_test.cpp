@@ -76,6 +76,20 @@ TEST(Emergency, IsPaidUnderAnActiveAgreementOnly) {
               "agreement-not-active");
 }
 
+// Its one period is paid as usual, and nothing follows it.
+TEST(Emergency, NeedsAPeriodThatIsStillToBePaid) {
+    RunArea area;
+    tests::PersonTerms terms;
+    terms.agreement.end_on = on("2026-11-29");
+    area.add(terms);
+    (void)area.propose("2026-11-02");
+    const auto asked =
+        area.ask(emergency_payment, emergency_fields("100", "advance"), {.day = "2026-11-10"});
+    ASSERT_FALSE(asked.accepted());
+    EXPECT_EQ(asked.refusal().code, "no-next-period");
+    EXPECT_EQ(asked.refusal().field, "agreement");
+}
+
 // A document about nobody in particular says nothing of where this person's money may go.
 TEST(Emergency, ToAnotherAccountNeedsEvidenceAboutThisPerson) {
     RunArea area;

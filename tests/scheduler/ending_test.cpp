@@ -198,6 +198,44 @@ TEST_F(AnEnding, CountsWhatWasSpentOnADebtOnceAndNoMoreThanIsOwed) {
     EXPECT_TRUE(is_sound());
 }
 
+// Two plan lines: a debt is of one of them, and so is what met it.
+TEST_F(AnEnding, OfSeveralPlanLinesIsToldWhichOneOwes) {
+    area.write([&](ledger::Work& work) {
+        auto other = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        other.number = 0;
+        other.ref = "LX1";
+        ledger::insert_plan_line(work, other);
+    });
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    Given wages{
+        {"ending", "E-0001"}, {"what", "wages"}, {"amount", "300.00"}, {"evidence", letter}};
+    const tests::AskedOn then{.day = "2026-12-14"};
+    const auto unsaid = area.ask(ending_answer, wages, then);
+    ASSERT_FALSE(unsaid.accepted());
+    EXPECT_EQ(unsaid.refusal().code, "plan-line-missing");
+    EXPECT_EQ(unsaid.refusal().field, "plan_line");
+    wages["plan_line"] = "LP1";
+    area.answer(ending_answer, wages, then);
+    ASSERT_EQ(confirm_last("1:30000"), "accepted");
+    area.answer(spend_record,
+                {{"budget", "BP1"},
+                 {"plan_line", "LX1"},
+                 {"date", "2026-12-14"},
+                 {"amount", "200.00"},
+                 {"reference", "a"}},
+                {.day = "2026-12-15"});
+    area.answer(spend_confirm, {{"spend", "1"}}, {.actor = ben, .day = "2026-12-15"});
+    const auto elsewhere =
+        area.ask(ending_met,
+                 {{"ending", "E-0001"}, {"what", "wages"}, {"plan_line", "LP1"}, {"spend", "1"}},
+                 {.day = "2026-12-15"});
+    ASSERT_FALSE(elsewhere.accepted());
+    EXPECT_EQ(elsewhere.refusal().code, "spend-elsewhere");
+    EXPECT_EQ(elsewhere.refusal().field, "spend");
+    EXPECT_EQ(standing().unmet(), pounds(300));
+}
+
 TEST_F(AnEnding, ThatIsWithdrawnLetsItsSpendingMeetADebtAgain) {
     died();
     ASSERT_EQ(open({{"because", "death"}}), "accepted");

@@ -232,6 +232,8 @@ TEST_F(NoticeRefusals, AReaderIsSomebodyWhoActsAndTheirLanguageHasAName) {
     });
     reads["format"] = "other-language";
     EXPECT_EQ(refused(notice_reader, reads), "language-missing language");
+    reads["language"] = "klingon";
+    EXPECT_EQ(refused(notice_reader, reads), "language-unknown language");
     EXPECT_EQ(area.count("reader_need"), 0);
     reads["language"] = "welsh";
     EXPECT_EQ(refused(notice_reader, reads), "accepted");

@@ -152,6 +152,8 @@ TEST_F(PayrollHours, AFileIsReadWholeAndTheSameFileChangesNothing) {
           "J1,2026-12-28,2027-02-01,day,8\nJ1,2026-12-28,2026-12-28,day,25\n"
           "J1,2026-11-02,,day,9\n"}});
     ASSERT_FALSE(outcome.accepted());
+    EXPECT_EQ(outcome.refusal().code, "hours-file-has-errors");
+    EXPECT_EQ(outcome.refusal().field, "file");
     const std::string& words = outcome.refusal().words;
     for (const char* const part : {"row 2, employment \"J9\"",
                                    "row 3, kind \"noon\"",

@@ -1,6 +1,5 @@
 // What a record of spending, a return and an erasure are refused for, and that nothing changed.
 #include "ledger/records/evidence.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/proposal.h"
 #include "ledger/records/return_request.h"
 #include "scheduler/commands/erase.h"
@@ -8,6 +7,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/spend.h"
 #include "scheduler/monitoring/returns_due.h"
+#include "tests/support/care_service.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
@@ -73,7 +73,18 @@ TEST_F(SpendRefusals, ALineOfAnotherPersonsBudgetIsNoneOfThisOne) {
     spent();
     EXPECT_EQ(refused(spend_confirm, {{"spend", "1"}, {"line", "LP2"}}), "plan-line-unknown line");
     EXPECT_EQ(words, "Budget BP1 of record 1 has no such plan line.");
+    EXPECT_EQ(refused(spend_confirm, {{"spend", "1"}, {"line", "LP9"}}), "plan-line-unknown line");
     expect_nothing_posted();
+}
+
+TEST_F(SpendRefusals, WhatWasSpentIsOnALineOfThePlanOrOnNone) {
+    (void)area.add();
+    spent("");
+    EXPECT_EQ(refused(spend_confirm, {{"spend", "1"}, {"line", "LP1"}, {"outside", "yes"}}),
+              "line-and-outside line");
+    EXPECT_EQ(refused(spend_confirm, {{"spend", "1"}}), "line-missing line");
+    expect_nothing_posted();
+    EXPECT_EQ(refused(spend_confirm, {{"spend", "1"}, {"outside", "yes"}}), "accepted");
 }
 
 TEST_F(SpendRefusals, NothingIsHeldWhereAllMoneyIsNotional) {
@@ -90,20 +101,7 @@ TEST_F(SpendRefusals, WhatASupportServicesStatementShowsIsNotRecordedBesides) {
     terms.line.option = terms.agreement.option = Option::managed_account;
     terms.agreement.payee = "support-service:CARE";
     area.write([&](ledger::Work& work) {
-        ledger::Organisation care{.ref = "CARE",
-                                  .from_on = on("2020-01-01"),
-                                  .kind = ledger::OrganisationKind::support_service,
-                                  .name = "Care accounts"};
-        care.number = ledger::insert_organisation(work, care);
-        auto account =
-            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-11-02"));
-        account.number = 0;
-        account.owner = care.number;
-        account.ref = "CARE";
-        account.account_number = "11223344";
-        care.client_bank_account = ledger::insert_bank_account(work, account);
-        ledger::insert_organisation(work, care);
-        terms.organisation_paid = care.number;
+        terms.organisation_paid = tests::add_care_service(work, area, "CARE").number;
     });
     (void)area.add(terms);
     spent();

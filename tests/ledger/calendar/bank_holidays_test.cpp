@@ -53,6 +53,12 @@ TEST(BankHolidays, KnowTheOneOffsByName) {
     EXPECT_EQ(shipped_holidays().name_on(day("2020-05-04")), std::nullopt);
 }
 
+TEST(BankHolidays, AreNeverNone) {
+    const auto none = BankHolidays::make({}, {});
+    ASSERT_FALSE(none.accepted());
+    EXPECT_EQ(none.refusal().code, "bank-holidays-empty");
+}
+
 TEST(BankHolidays, SaySoBeyondTheLastYearOfTheList) {
     const auto& list = shipped_holidays();
     EXPECT_FALSE(list.warning_for({day("2028-12-01"), day("2028-12-31")}));

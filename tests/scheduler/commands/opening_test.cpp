@@ -2,6 +2,9 @@
 
 #include "ledger/calendar/month.h"
 #include "ledger/posting/closing.h"
+#include "ledger/posting/takeover.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/evidence.h"
@@ -142,6 +145,37 @@ TEST_F(Opening, WhatIsPromisedAlreadyIsNotTakenBack) {
     EXPECT_NE(code(confirm(proposed)), "accepted");
     EXPECT_EQ(debits(AccountName::undrawn), -50);
     EXPECT_TRUE(ledger::verify(area.database()).clean());
+}
+
+// It was taken over into the one client account of the budget; some of the money is in another now.
+TEST_F(Opening, OfMoneyInTwoClientAccountsIsLeftToTheSupportServices) {
+    const std::string last = "contribution-due,,B1,direct-payment,ICB,person,,20.00,2026-04-01\n";
+    ASSERT_TRUE(ask(area,
+                    import_area,
+                    spoiled("opening_balances.csv",
+                            last,
+                            last + "held,,B2,managed-account,LA,social-care,,50.00,2026-04-01\n"))
+                    .accepted());
+    corrected(8, "60.00", "3");
+    const auto move = [](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const auto today = work.today();
+        const auto budget = ledger::budget_by_ref(work.database(), "B2", today);
+        const auto other = ledger::bank_account_by_ref(work.database(), "BA-LA", today);
+        work.post(post(ledger::PersonTakenOver{
+                      {.budget = static_cast<std::int32_t>(budget->number),
+                       .option = ledger::Option::managed_account,
+                       .client_account = static_cast<std::int32_t>(other->number)},
+                      {{.stream = ledger::Stream::social_care,
+                        .body = static_cast<std::int32_t>(other->owner),
+                        .amount = ledger::Money::from_pence(1'000)}},
+                      {}}),
+                  {.effective = today});
+        return std::string("{}");
+    };
+    ASSERT_TRUE(area.run(move).outcome.accepted());
+    const auto refused = correct(8, "70.00", "3");
+    EXPECT_EQ(code(refused), "client-account-unclear");
+    EXPECT_EQ(refused.refusal().field, "opening");
 }
 
 TEST_F(Opening, WhatCantBeRightIsRefused) {
