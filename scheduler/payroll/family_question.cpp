@@ -15,6 +15,8 @@ namespace {
 
 using ledger::CaseKind;
 
+static_assert(std::ranges::equal(ledger::family_relations, names_of(rules::Relation{})));
+
 rules::Relation relation_of(const ledger::Employment& employment) {
     const auto* const found = std::ranges::find(ledger::family_relations, employment.relation);
     return static_cast<rules::Relation>(found - ledger::family_relations.begin());

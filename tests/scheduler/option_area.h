@@ -16,6 +16,7 @@
 #include "scheduler/jobs/job.h"
 #include "scheduler/option_change/carry_over.h"
 #include "tests/gateway/sample_camt.h"
+#include "tests/support/activation_facts.h"
 #include "tests/support/bank_answers.h"
 #include "tests/support/care_service.h"
 
@@ -54,20 +55,7 @@ class OptionArea : public ::testing::Test {
             ledger::insert_person(work, known);
         });
         const std::string paper = letter("2026-11-02");
-        std::string facts =
-            "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
-            "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
-            "account.only_direct_payments=yes,account.is_auditable=yes,"
-            "account.only_named_access=yes";
-        for (const char* const name : {"eligibility.consent",
-                                       "eligibility.regard_to_condition",
-                                       "eligibility.regard_to_life",
-                                       "eligibility.regard_to_value",
-                                       "account.agreement_document",
-                                       "information.support_offered"}) {
-            facts += std::string(",") + name + "=" + paper;
-        }
-        tell(facts, "2026-11-02");
+        tell(activation_facts(paper), "2026-11-02");
     }
     void tell(const std::string& facts, const std::string& day = "2026-11-09") {
         (void)area.answer(

@@ -1,6 +1,7 @@
 // What the people of an area do by chance: mostly sense, some of it not.
 #include "ledger/records/payment_ref.h"
 #include "tests/simulator/simulation.h"
+#include "tests/support/activation_facts.h"
 #include "tests/support/run_area.h"
 
 #include <algorithm>
@@ -303,20 +304,10 @@ void Simulation::raise_rates() {
 
 // All that the rules ask before a line begins under an agreement that pays.
 void Simulation::tell_what_the_rules_ask(const std::string& budget, std::int64_t paper) {
-    const std::string number = std::to_string(paper);
-    std::string facts =
-        "eligibility.exclusion=none,eligibility.has_capacity=yes,eligibility.consents=yes,"
-        "payee.judged_capable=yes,payee.carer_helps=no,plan.employs_staff=no,"
-        "account.only_direct_payments=yes,account.is_auditable=yes,account.only_named_access=yes";
-    for (const char* const name : {"eligibility.consent",
-                                   "eligibility.regard_to_condition",
-                                   "eligibility.regard_to_life",
-                                   "eligibility.regard_to_value",
-                                   "account.agreement_document",
-                                   "information.support_offered"}) {
-        facts += std::string(",") + name + "=" + number;
-    }
-    (void)give(maker(), "fact record", {{"subject", "budget:" + budget}, {"facts", facts}});
+    (void)give(
+        maker(),
+        "fact record",
+        {{"subject", "budget:" + budget}, {"facts", activation_facts(std::to_string(paper))}});
 }
 
 // What a holder was paid is managed by the support service from the next period on.

@@ -9,6 +9,7 @@
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/plan_hold.h"
 #include "tests/scheduler/commands/sample_import.h"
+#include "tests/support/activation_facts.h"
 #include "tests/support/asking.h"
 
 #include <gtest/gtest.h>
@@ -96,20 +97,7 @@ class PeopleArea : public ::testing::Test {
     // All that the rules ask of a person's own NHS or social care money, on one paper.
     void tell_what_activation_asks(const std::string& budget, std::string_view person = "P1") {
         const std::string paper = evidence(person);
-        std::string facts =
-            "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes,"
-            "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=no,"
-            "account.only_direct_payments=yes, account.is_auditable=yes,"
-            "account.only_named_access=yes, account.contingency_agreed=yes";
-        for (const char* const name : {"eligibility.consent",
-                                       "eligibility.regard_to_condition",
-                                       "eligibility.regard_to_life",
-                                       "eligibility.regard_to_value",
-                                       "account.agreement_document",
-                                       "information.support_offered"}) {
-            facts += std::string(",") + name + "=" + paper;
-        }
-        tell("budget:" + budget, facts);
+        tell("budget:" + budget, activation_facts(paper) + ",account.contingency_agreed=yes");
         accepted(scheduler::plan_sign,
                  {{"budget", budget}, {"signed_on", "2026-11-20"}, {"evidence", paper}});
     }

@@ -8,25 +8,12 @@
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
+#include "tests/support/activation_facts.h"
 
-#include <array>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace almoner::tests {
-
-inline constexpr std::string_view flags_attested =
-    "eligibility.exclusion=none, eligibility.has_capacity=yes, eligibility.consents=yes,"
-    "payee.judged_capable=yes, payee.carer_helps=no, plan.employs_staff=no,"
-    "account.only_direct_payments=yes, account.is_auditable=yes, account.only_named_access=yes";
-
-inline constexpr std::array papers{"eligibility.consent",
-                                   "eligibility.regard_to_condition",
-                                   "eligibility.regard_to_life",
-                                   "eligibility.regard_to_value",
-                                   "account.agreement_document",
-                                   "information.support_offered"};
 
 // P1, born 31 January 1980, is to have £50 a week of the ICB's money on her own account.
 class ActivationArea : public PeopleArea {
