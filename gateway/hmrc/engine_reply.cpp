@@ -185,6 +185,7 @@ void read_body(PullReader& xml, EngineReply& reply, Errors& errors) {
         if (name == "ErrorResponse") {
             read_errors(xml, reply, errors.departments);
         } else if (name == "StatusReport") {
+            reply.has_list = true;
             while (xml.open_child()) {
                 if (xml.name() == "StatusRecord") {
                     read_held(xml, reply);

@@ -58,6 +58,7 @@ struct EngineReply {
     std::int64_t poll_after_s = 0;
     std::vector<EngineError> errors{};  // the department's own where it gives them
     std::size_t errors_left_out = 0;
+    bool has_list = false;  // of what is held, also where that is nothing
     std::vector<HeldSubmission> held{};
     std::string receipt_mark{};  // the IRmark in HMRC's receipt; empty without one
     std::string accepted_at{};   // as HMRC writes it

@@ -91,12 +91,22 @@ Filing after_error(Filing filing,
     return after_outage(std::move(filing), Outage::not_sent, now_s);
 }
 
+// Anything but the list that was asked for says nothing of what is held.
+bool is_list(const Filing& filing, const EngineReply& reply) {
+    return reply.kind == ReplyKind::response && reply.function == "list" && reply.has_list &&
+           reply.message_class == filing.message_class;
+}
+
 Filing after_list(Filing filing, const EngineReply& reply, std::int64_t now_s) {
+    if (!is_list(filing, reply)) {
+        return after_outage(std::move(filing), Outage::no_answer, now_s);
+    }
     const auto found =
         std::ranges::find(reply.held, filing.transaction_id, &HeldSubmission::transaction_id);
     if (found == reply.held.end() || found->correlation_id.empty()) {
+        // It had this one and dropped it, with what became of it: nothing is filed twice by itself.
+        if (!filing.correlation_id.empty()) return calm(std::move(filing), now_s + longest_wait_s);
         filing.state = FilingState::made;
-        filing.correlation_id.clear();
         return calm(std::move(filing), now_s);
     }
     filing.state = FilingState::acknowledged;

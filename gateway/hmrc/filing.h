@@ -11,7 +11,9 @@ namespace almoner::gateway::hmrc {
 
 enum class FilingState : std::uint8_t {
     made,          // HMRC doesn't have it
-    in_doubt,      // it was sent and nothing came back: HMRC may have it
+    // It was sent and nothing came back: HMRC may have it. With a correlation id HMRC had it and
+    // doesn't know it any more: then somebody asks HMRC what became of it.
+    in_doubt,
     acknowledged,  // HMRC has it and has not said what becomes of it
     accepted,
     rejected,   // with errors; a corrected one is another filing

@@ -51,8 +51,21 @@ EngineReply error(const char* by, const char* number, EngineErrorType type) {
 EngineReply list_with(const char* transaction_id) {
     EngineReply reply;
     reply.kind = ReplyKind::response;
+    reply.function = "list";
+    reply.message_class = "HMRC-PAYE-RTI-FPS";
+    reply.has_list = true;
     reply.held = {{.correlation_id = "C9", .transaction_id = "Z"},
                   {.correlation_id = "C1", .transaction_id = transaction_id}};
+    return reply;
+}
+
+EngineReply of_class(EngineReply reply, const char* message_class) {
+    reply.message_class = message_class;
+    return reply;
+}
+
+EngineReply without_report(EngineReply reply) {
+    reply.has_list = false;
     return reply;
 }
 
@@ -155,6 +168,30 @@ INSTANTIATE_TEST_SUITE_P(
             FilingState::in_doubt,
             EngineStep::ask_what_is_held,
             60},
+        Way{"another answer than the list",
+            FilingState::in_doubt,
+            response(),
+            FilingState::in_doubt,
+            EngineStep::ask_what_is_held,
+            60},
+        Way{"an acknowledgement in place of the list",
+            FilingState::in_doubt,
+            acknowledgement(),
+            FilingState::in_doubt,
+            EngineStep::ask_what_is_held,
+            60},
+        Way{"a list of another class",
+            FilingState::in_doubt,
+            of_class(list_with("A2"), "HMRC-PAYE-RTI-EPS"),
+            FilingState::in_doubt,
+            EngineStep::ask_what_is_held,
+            60},
+        Way{"a list without its report",
+            FilingState::in_doubt,
+            without_report(list_with("A2")),
+            FilingState::in_doubt,
+            EngineStep::ask_what_is_held,
+            60},
         Way{"deleted",
             FilingState::accepted,
             response(),
@@ -200,6 +237,17 @@ TEST(Filing, IsInDoubtOnlyWhereHmrcMayHaveIt) {
     EXPECT_EQ(after_outage(made(), Outage::no_answer, now).state, FilingState::in_doubt);
     EXPECT_EQ(after_outage(in_state(FilingState::acknowledged), Outage::no_answer, now).state,
               FilingState::acknowledged);
+}
+
+// Acknowledged, then our side was down until HMRC had dropped its answer: it has it all the same.
+TEST(Filing, IsNotSentAgainOnceHmrcHadIt) {
+    const Filing forgotten =
+        after_reply(in_state(FilingState::acknowledged), not_known, now, rules);
+    const Filing after = after_reply(forgotten, list_with("A2"), now, rules);
+    EXPECT_EQ(after.state, FilingState::in_doubt);
+    EXPECT_EQ(after.correlation_id, "C1");
+    EXPECT_EQ(after.try_after_s, now + 3600);
+    EXPECT_EQ(after_reply(forgotten, list_with("A1"), now, rules).state, FilingState::acknowledged);
 }
 
 TEST(Filing, WaitsLongerEachTimeAndAnHourAtMost) {
