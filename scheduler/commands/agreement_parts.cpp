@@ -136,10 +136,34 @@ Outcome<Done> sign_agreement(Asked& asked, Agreement& agreement) {
     return is_alone(asked, agreement);
 }
 
+// The lines that it did not pay before: it goes on longer, or pays more than one-off sums.
+Outcome<Done> what_it_reaches_may_begin(Asked& asked,
+                                        const Agreement& before,
+                                        const Agreement& after) {
+    constexpr auto one_off = ledger::Frequency::one_off;
+    const bool is_longer = before.end_on && (!after.end_on || *after.end_on > *before.end_on);
+    const bool is_regular = before.frequency == one_off && after.frequency != one_off;
+    if (!is_longer && !is_regular) return Done{};
+    for (const ledger::PlanLine& line :
+         ledger::plan_lines_of(asked.work.database(), after.budget, last_day_of_all)) {
+        const bool begins_after = is_longer && line.start_on > *before.end_on;
+        const bool was_left_out = is_regular && line.frequency != ledger::PlanFrequency::one_off;
+        if (!begins_after && !was_left_out) continue;
+        const Outcome<Done> allowed =
+            may_begin(asked, {.line = line, .with = after, .field = "agreement"});
+        if (!allowed.accepted()) return allowed.refusal();
+    }
+    const Date reached = is_longer ? *before.end_on : activation_day(after, asked.work.today());
+    return those_who_follow_may(asked, after, reached);
+}
+
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
     if (!is_direct_payment(after.option) || !pays(after)) return Done{};
     const bool is_activated = before.status == AgreementStatus::draft;
-    if (!is_activated && before.payee == after.payee) return Done{};
+    if (!is_activated) {
+        const Outcome<Done> reached = what_it_reaches_may_begin(asked, before, after);
+        if (!reached.accepted() || before.payee == after.payee) return reached;
+    }
     const Date on = activation_day(after, asked.work.today());
     const Outcome<Done> allowed =
         ask_rules(asked,

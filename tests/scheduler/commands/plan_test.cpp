@@ -1,8 +1,10 @@
 #include "scheduler/commands/plan.h"
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_words.h"
+#include "scheduler/commands/agreement.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
 
@@ -215,6 +217,24 @@ TEST_F(Plan, WhatIsTypedForFactsIsInNoClearRowOfTheJournal) {
     for (const std::string& answer : kept) {
         EXPECT_EQ(answer.find("Tom"), std::string::npos) << answer;
     }
+}
+
+// A1 is over before the line begins, so nothing is asked until it goes on.
+TEST_F(Plan, AnAgreementThatGoesOnLongerIsAskedAboutTheLinesThatItReaches) {
+    (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+        auto agreement = *ledger::agreement_by_ref(work.database(), "A1", day("2026-12-31"));
+        agreement.end_on = day("2026-11-30");
+        ledger::insert_agreement(work, agreement);
+        return std::string{};
+    });
+    tell("A1", "eligibility.exclusion=drug-rehabilitation");
+    accepted(proposal_confirm, proposal_of(accepted(plan_add, new_line)), asking_checker);
+    const auto longer = [&](const char* end) {
+        return refused(agreement_change, {{"agreement", "A1"}, {"end", end}});
+    };
+    EXPECT_EQ(longer("2027-03-31"), "excluded-person agreement");
+    tell("A1", "eligibility.exclusion=none");
+    EXPECT_EQ(longer("2027-03-31"), "accepted");
 }
 
 TEST_F(Plan, ANewLineIsAskedAboutAgainWhenItIsConfirmed) {

@@ -8,6 +8,7 @@
 #include "scheduler/commands/agreement_document.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/person.h"
+#include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/setting.h"
@@ -132,6 +133,26 @@ TEST_F(AgreementDocument, TheSignatureRefersToIt) {
     EXPECT_EQ(std::to_string(signings[0].evidence), document_);
     EXPECT_EQ(signings[0].signed_on, day("2026-11-20"));
     for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+// What begins later stands in no form yet; the one that was signed stays the agreement's.
+TEST_F(AgreementDocument, AGR_01_OfASignedAgreementIsTheFormThatWasSigned) {
+    (void)written();
+    const json proposed = accepted(agreement_sign, signature());
+    accepted(proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    const Files outings{{"plan_line", "L11"},
+                        {"budget", "B3"},
+                        {"commissioner", "ICB"},
+                        {"stream", "nhs"},
+                        {"purpose", "Outings"},
+                        {"option", "direct-payment"},
+                        {"amount", "40"},
+                        {"frequency", "weekly"},
+                        {"start", "2027-01-04"},
+                        {"facts", "line.planned_cost=1.00"}};
+    EXPECT_EQ(refused(scheduler::plan_add, outings), "accepted");
 }
 
 TEST_F(AgreementDocument, IsWrittenAsWhoeverSignsReads) {
