@@ -1,0 +1,60 @@
+// The page on people and hours is run as it stands: from a new employer to an answered question.
+#include "tests/support/cli_area.h"
+#include "tests/support/page_script.h"
+
+#include <gtest/gtest.h>
+
+namespace almoner::tests {
+namespace {
+
+using nlohmann::json;
+
+class ThePayrollPage : public ::testing::Test {
+  protected:
+    ThePayrollPage() { area.load_sample_area(); }
+    json row(const std::vector<std::string>& words, const std::string& table) {
+        return area.answer("vi", words).at(table).at(0);
+    }
+
+    CliArea area;
+    PageScript page{area, "payroll-people-and-hours.md"};
+};
+
+// 60 hours at 13.20 are 792.00; 15% of what lies above 385.00 is 61.05; 12.07% of 60 hours are 7.
+TEST_F(ThePayrollPage, GoesFromANewEmployerToAnAnsweredQuestion) {
+    (void)page.play_until("almoner payroll approve");
+    const json slip = row({"payroll", "show", "PR-0001"}, "slips");
+    EXPECT_EQ(slip.at("gross"), 792'00);
+    EXPECT_EQ(slip.at("employer_ni"), 61'05);
+    (void)page.play_until("almoner payroll query add");
+    const json holiday = row({"payroll", "holiday-balance", "--employer", "E-7"}, "holiday");
+    EXPECT_EQ(holiday.at("earned"), "7:00");
+    EXPECT_EQ(holiday.at("booked"), "4:30");
+    EXPECT_EQ(holiday.at("left"), "7:00");
+    (void)page.play_until("almoner payroll query answer");
+    EXPECT_EQ(row({"payroll", "query", "list"}, "queries").at("standing"), "waits");
+    (void)page.play_until("");
+    EXPECT_TRUE(area.answer("vi", {"payroll", "query", "list"}).at("queries").empty());
+    const json asked = row({"payroll", "query", "list", "--all"}, "queries");
+    EXPECT_EQ(asked.at("about"), "slip 1");
+    EXPECT_EQ(asked.at("standing"), "answered");
+    EXPECT_EQ(asked.at("answer"), "It is, with the wages of 29 May.");
+    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
+}
+
+TEST_F(ThePayrollPage, TellsWhatTheYearsEndAsksFor) {
+    (void)page.play_until("almoner payroll query add");
+    const json all = area.answer("vi", {"payroll", "year-end", "2026-27"}).at("items");
+    EXPECT_EQ(all.at(0).at("step"), "rates");
+    EXPECT_EQ(all.at(0).at("state"), "open");
+    const json only =
+        area.answer("vi", {"payroll", "year-end", "2026-27", "--employer", "E-7"}).at("items");
+    EXPECT_EQ(only.at(0).at("employer"), "E-7");
+    EXPECT_EQ(only.at(0).at("step"), "paydays");
+    EXPECT_EQ(area.refusal("vi", {"payroll", "year-end", "2026"}), "tax-year-unreadable");
+    EXPECT_EQ(area.refusal("vi", {"payroll", "year-end", "2026-27", "--employer", "E-9"}),
+              "employer-unknown");
+}
+
+}  // namespace
+}  // namespace almoner::tests

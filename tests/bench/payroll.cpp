@@ -1,0 +1,416 @@
+#include "tests/bench/payroll.h"
+
+#include "ledger/area/area_writer.h"
+#include "ledger/posting/keys.h"
+#include "ledger/posting/takeover.h"
+#include "ledger/records/assistant.h"
+#include "ledger/records/bank_account.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/employer.h"
+#include "ledger/records/employment.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/operator_file.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payee_account.h"
+#include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/timesheet.h"
+#include "ledger/storage/sqlite/sqlite_database.h"
+#include "ledger/verify/verify.h"
+#include "ops/sealing/key_file.h"
+#include "scheduler/commands/hours.h"
+#include "scheduler/commands/payroll_import.h"
+#include "scheduler/commands/payroll_runs.h"
+#include "scheduler/payroll/program_rates.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/payroll_floor.h"
+#include "tests/support/files.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+
+namespace almoner::bench {
+namespace {
+
+using namespace ledger;
+using scheduler::Role;
+using FieldMap = std::map<std::string, std::string>;
+
+const Query into_the_file{"PRAGMA wal_checkpoint(TRUNCATE)"};
+const Date long_ago = *Date::parse("2025-01-06");
+const Date today = *Date::parse("2026-04-28");
+constexpr std::int64_t jobs_to_a_command = 500;
+constexpr std::int64_t fund_pence = 3'000'00;
+constexpr double most_seconds_to_draft = 2;
+constexpr std::int64_t taken_over = 300;
+
+const scheduler::Actor anna{.number = 1, .ref = "anna", .role = Role::maker, .approve_limit = {}};
+const scheduler::Actor ben{.number = 2, .ref = "ben", .role = Role::checker, .approve_limit = {}};
+
+class Bureau {
+  public:
+    explicit Bureau(const std::filesystem::path& folder)
+        : database_(open_sqlite(folder, SqliteUse::write)),
+          around_{.folder = {},
+                  .settings = {{scheduler::program_rates,
+                                testing::read_whole(testing::project_path(
+                                    "ops/reference-data/payroll-rates.csv"))}}} {
+        migrate_sqlite(*database_, 0);
+        const auto keys = std::make_shared<ops::KeyFile>(folder.parent_path() / "people.keys");
+        keys->refresh();
+        database_->use_keys(keys);
+        writer_.emplace(*database_, [] { return std::string(16, '0'); });
+    }
+
+    // Holders with their money; with their employer, assistant and hours if wished.
+    void load(std::int64_t holders, bool with_jobs);
+    nlohmann::json ask(scheduler::CommandHandler handler,
+                       const scheduler::Actor& actor,
+                       const FieldMap& fields);
+    nlohmann::json draft() {
+        return ask(scheduler::payroll_run,
+                   anna,
+                   {{"service", "CARE"}, {"frequency", "four-weekly"}, {"payday", "2026-05-01"}});
+    }
+    // Worked out, approved and in the books.
+    void pay() {
+        const auto run = draft();
+        ask(scheduler::payroll_approve,
+            ben,
+            {{"run", run.at("run")}, {"confirm", run.at("confirm")}});
+        ask(scheduler::payroll_post, anna, {{"run", run.at("run")}});
+    }
+    void close() { database_->change(into_the_file); }
+
+  private:
+    template <class Body>
+    void command(const Body& does);
+    [[nodiscard]] Stamp next_stamp(const scheduler::Actor& actor);
+    void load_bodies(Work& work);
+    void load_holder(Work& work, std::int64_t number, bool with_job);
+    std::int64_t load_assistant(Work& work, const std::string& ref);
+    void load_job(Work& work, std::int64_t number, std::int64_t budget);
+
+    std::unique_ptr<Database> database_;
+    std::optional<AreaWriter> writer_;
+    scheduler::Surroundings around_;
+    std::int64_t icb_ = 0;
+    std::int64_t council_ = 0;
+    std::int64_t care_ = 0;
+    std::int64_t clients_ = 0;
+    std::int64_t lines_ = 0;  // the last plan line
+    int keys_ = 0;
+};
+
+Stamp Bureau::next_stamp(const scheduler::Actor& actor) {
+    const std::string number = std::to_string(writer_->head().seq * 100 + ++keys_ % 100);
+    return {.command = "bench",
+            .key = "bench-" + std::string(12 - number.size(), '0') + number,
+            .actor = actor.number,
+            .at_ms = std::int64_t{today.days()} * 86'400'000,
+            .today = today};
+}
+
+template <class Body>
+void Bureau::command(const Body& does) {
+    const auto result =
+        writer_->run_alone(next_stamp(anna), [&](Work& work) -> Outcome<std::string> {
+            does(work);
+            return std::string("{}");
+        });
+    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
+}
+
+nlohmann::json Bureau::ask(scheduler::CommandHandler handler,
+                           const scheduler::Actor& actor,
+                           const FieldMap& fields) {
+    Stamp stamp = next_stamp(actor);
+    stamp.fields = &fields;
+    const auto result = writer_->run_alone(stamp, [&](Work& work) -> Outcome<std::string> {
+        scheduler::Asked asked{work, scheduler::Fields(fields), actor, around_};
+        return handler(asked);
+    });
+    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
+    return nlohmann::json::parse(result.outcome.value());
+}
+
+void Bureau::load_bodies(Work& work) {
+    icb_ = insert_organisation(work,
+                               {.ref = "ICB",
+                                .from_on = long_ago,
+                                .kind = OrganisationKind::nhs,
+                                .name = "Riverside ICB",
+                                .streams = "nhs"});
+    council_ = insert_organisation(work,
+                                   {.ref = "LA",
+                                    .from_on = long_ago,
+                                    .kind = OrganisationKind::council,
+                                    .name = "Riverside Council",
+                                    .streams = "social-care"});
+    Organisation care{.ref = "CARE",
+                      .from_on = long_ago,
+                      .kind = OrganisationKind::support_service,
+                      .name = "Care"};
+    care_ = care.number = insert_organisation(work, care);
+    clients_ = insert_bank_account(work,
+                                   {.ref = "CLIENTS",
+                                    .from_on = long_ago,
+                                    .owner = care_,
+                                    .name = "Clients",
+                                    .sort_code = "089999",
+                                    .account_number = "66374958",
+                                    .rail = Rail::bacs,
+                                    .file_profile = "bacs18-multi",
+                                    .service_user_number = "123456",
+                                    .originator_name = "CARE"});
+    care.client_bank_account = clients_;
+    insert_organisation(work, care);
+    insert_operator_file(work,
+                         {.kind = OperatorFileKind::bank_holidays,
+                          .version = "bench",
+                          .dated_on = long_ago,
+                          .content = testing::read_whole(testing::project_path(
+                              "ops/reference-data/bank-holidays-england-wales.csv"))});
+}
+
+std::int64_t Bureau::load_assistant(Work& work, const std::string& ref) {
+    Person person{.ref = "PA" + ref, .from_on = long_ago, .information_format = "standard"};
+    person.number = insert_person(work, person);
+    person.personal = insert_person_private(
+        work,
+        person.number,
+        {.given_name = "Pat", .family_name = ref, .date_of_birth = *Date::parse("1980-02-03")});
+    insert_person(work, person);
+    const std::int64_t bank =
+        insert_bank_private(work, person.number, {"PAT " + ref, "107999", "88837491"});
+    insert_payee_account(work,
+                         {.from_on = long_ago,
+                          .person = person.number,
+                          .bank_private = bank,
+                          .status = PayeeStatus::confirmed,
+                          .proposed_by = 1,
+                          .confirmed_by = 2});
+    const std::int64_t personal = insert_assistant_private(work, person.number, {});
+    return insert_assistant(work,
+                            {.from_on = long_ago, .person = person.number, .personal = personal});
+}
+
+void Bureau::load_job(Work& work, std::int64_t number, std::int64_t budget) {
+    const std::string ref = std::to_string(number);
+    const std::int64_t assistant = load_assistant(work, ref);
+    const std::int64_t employer = insert_employer(work,
+                                                  {.ref = "E" + ref,
+                                                   .from_on = long_ago,
+                                                   .budget = budget,
+                                                   .service = care_,
+                                                   .first_payday = *Date::parse("2026-05-01"),
+                                                   .first_last_on = *Date::parse("2026-04-26"),
+                                                   .cut_off_days = 3});
+    const std::vector<PaidFrom> lines{{lines_ - 1, 1 + number % 3}, {lines_, 1}};
+    const std::int64_t job = insert_employment(work,
+                                               {.ref = "J" + ref,
+                                                .from_on = long_ago,
+                                                .employer = employer,
+                                                .assistant = assistant,
+                                                .start_on = long_ago,
+                                                .tax_code = "1257L",
+                                                .leave_year_on = *Date::parse("2026-04-01"),
+                                                .pension = "enrolled",
+                                                .pension_since = long_ago},
+                                               lines);
+    insert_employment_rate(work,
+                           {.employment = job,
+                            .kind = "day",
+                            .from_on = long_ago,
+                            .rate = Money::from_pence(12'71 + number % 500),
+                            .actor = 1});
+    const Period days{*Date::parse("2026-03-30"), *Date::parse("2026-04-26")};
+    const std::vector<TimesheetLine> hours{{.kind = "day", .quantity = 64 * 60 + number % 900}};
+    const std::int64_t sheet = insert_timesheet(work,
+                                                {.employment = job,
+                                                 .days = days,
+                                                 .source = "typed",
+                                                 .recorded_on = days.last,
+                                                 .recorded_by = 1},
+                                                hours);
+    insert_timesheet_step(
+        work, 1, {.timesheet = sheet, .step = 1, .state = "entered", .on = days.last, .actor = 1});
+    insert_timesheet_step(work,
+                          1,
+                          {.timesheet = sheet,
+                           .step = 2,
+                           .state = "confirmed",
+                           .on = days.last,
+                           .actor = 1,
+                           .confirmer = "holder",
+                           .channel = "telephone"});
+}
+
+void Bureau::load_holder(Work& work, std::int64_t number, bool with_job) {
+    const std::string ref = std::to_string(number);
+    const std::int64_t person = insert_person(
+        work, {.ref = "P" + ref, .from_on = long_ago, .information_format = "standard"});
+    const std::int64_t budget = insert_budget(work,
+                                              {.ref = "B" + ref,
+                                               .from_on = long_ago,
+                                               .person = person,
+                                               .lead = icb_,
+                                               .start_on = long_ago});
+    for (const bool of_nhs : {true, false}) {
+        lines_ = insert_plan_line(work,
+                                  {.ref = (of_nhs ? "L" : "M") + ref,
+                                   .from_on = long_ago,
+                                   .budget = budget,
+                                   .body = of_nhs ? icb_ : council_,
+                                   .stream = of_nhs ? Stream::nhs : Stream::social_care,
+                                   .option = Option::managed_account,
+                                   .amount = Money::from_pence(500'00),
+                                   .frequency = PlanFrequency::weekly,
+                                   .start_on = long_ago});
+    }
+    const Holding holding{.budget = static_cast<std::int32_t>(budget),
+                          .option = Option::managed_account,
+                          .client_account = static_cast<std::int32_t>(clients_)};
+    const Money fund = Money::from_pence(fund_pence);
+    work.post(
+        post(PersonTakenOver{holding,
+                             {{Stream::nhs, static_cast<std::int32_t>(icb_), fund},
+                              {Stream::social_care, static_cast<std::int32_t>(council_), fund}},
+                             {}}),
+        {.effective = *Date::parse("2026-04-01")});
+    if (with_job) load_job(work, number, budget);
+}
+
+void Bureau::load(std::int64_t holders, bool with_jobs) {
+    command([&](Work& work) { load_bodies(work); });
+    for (std::int64_t first = 1; first <= holders; first += jobs_to_a_command) {
+        const std::int64_t last = std::min(holders, first + jobs_to_a_command - 1);
+        command([&](Work& work) {
+            for (std::int64_t number = first; number <= last; ++number) {
+                load_holder(work, number, with_jobs);
+            }
+        });
+    }
+}
+
+void make_area(const std::filesystem::path& folder, std::int64_t holders, bool with_jobs) {
+    std::filesystem::create_directories(folder);
+    (void)in_own_process([&] {
+        Bureau bureau(folder);
+        bureau.load(holders, with_jobs);
+        bureau.close();
+        return Run{};
+    });
+}
+
+void copy_area(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::remove_all(to);
+    std::filesystem::create_directories(to);
+    std::filesystem::copy_file(from / "almoner.db", to / "almoner.db");
+}
+
+bool is_clean(const std::filesystem::path& folder) {
+    const auto reader = open_sqlite(folder, SqliteUse::read);
+    const VerifyReport report = verify(*reader);
+    std::printf("%-34s            verify: %lld transfers, %lld records, %zu faults\n",
+                "",
+                static_cast<long long>(report.transfers),
+                static_cast<long long>(report.records),
+                report.faults.size());
+    return report.clean();
+}
+
+// Files as another bureau gives them, and the hours of the first period.
+FieldMap files_of_another_bureau() {
+    FieldMap files{{"file:employers.csv",
+                    "employer,budget,frequency,first_payday,first_period_last,support_service\n"},
+                   {"file:assistants.csv", "assistant,given_name,family_name,date_of_birth\n"},
+                   {"file:employments.csv",
+                    "employment,employer,assistant,start_on,plan_lines,starter,pension,"
+                    "pension_since\n"},
+                   {"file:rates.csv", "employment,kind,rate,from\n"}};
+    for (std::int64_t number = 1; number <= taken_over; ++number) {
+        const std::string n = std::to_string(number);
+        files["file:employers.csv"] +=
+            "E" + n + ",B" + n + ",four-weekly,2026-05-01,2026-04-26,CARE\n";
+        files["file:assistants.csv"] += "PA" + n + ",Pat,Example,1980-02-03\n";
+        files["file:employments.csv"] += "J" + n + ",E" + n + ",PA" + n + ",2025-01-06,L" + n +
+                                         "=3|M" + n + "=1,A,enrolled,2025-01-06\n";
+        files["file:rates.csv"] += "J" + n + ",day,12.90,2025-01-06\n";
+    }
+    return files;
+}
+
+std::string hours_of_all() {
+    std::string file = "employment,period,kind,quantity\n";
+    for (std::int64_t number = 1; number <= taken_over; ++number) {
+        file += "J" + std::to_string(number) + ",2026-03-30,day,64\n";
+    }
+    return file;
+}
+
+}  // namespace
+
+bool payroll_figures(const std::filesystem::path& folder, std::int64_t slips, int repeats) {
+    make_area(folder / "due", slips, true);
+    const bool kept = print(measure(
+        {.name = "payroll run, worked out and posted",
+         .items = slips,
+         .promise = {.most_times_floor = 3},
+         .ours = {},
+         .floor = {}},
+        repeats,
+        [&] { return in_own_process([&] { return payroll_floor(folder, slips); }); },
+        [&] {
+            copy_area(folder / "due", folder / "work");
+            return in_own_process([&] {
+                Bureau bureau(folder / "work");
+                const Stopwatch watch;
+                bureau.pay();
+                const Run run = watch.run();
+                bureau.close();
+                return run;
+            });
+        }));
+    return is_clean(folder / "work") && kept;
+}
+
+bool take_over_figures(const std::filesystem::path& folder, int repeats) {
+    make_area(folder / "due", taken_over, false);
+    std::vector<double> seconds;
+    for (int i = 0; i < repeats; ++i) {
+        copy_area(folder / "due", folder / "work");
+        seconds.push_back(in_own_process([&] {
+                              Bureau bureau(folder / "work");
+                              const FieldMap files = files_of_another_bureau();
+                              const std::string hours = hours_of_all();
+                              const Stopwatch watch;
+                              bureau.ask(scheduler::payroll_import, anna, files);
+                              bureau.ask(scheduler::hours_import, anna, {{"file", hours}});
+                              for (std::int64_t sheet = 1; sheet <= taken_over; ++sheet) {
+                                  bureau.ask(scheduler::hours_confirm,
+                                             anna,
+                                             {{"timesheet", std::to_string(sheet)},
+                                              {"by", "holder"},
+                                              {"channel", "telephone"}});
+                              }
+                              (void)bureau.draft();
+                              const Run run = watch.run();
+                              bureau.close();
+                              return run;
+                          }).seconds);
+    }
+    const double taken = median(seconds);
+    const bool kept = taken < most_seconds_to_draft;
+    std::printf("300 employers, from import to draft: %.2f s (under 2) %s\n",
+                taken,
+                kept ? "kept" : "NOT KEPT");
+    return is_clean(folder / "work") && kept;
+}
+
+}  // namespace almoner::bench
