@@ -13,6 +13,8 @@ import secrets
 import subprocess
 import sys
 
+from payroll_side import PayrollSide
+
 HERE = pathlib.Path(__file__).resolve().parent
 HOLIDAYS = HERE.parent / "reference-data" / "bank-holidays-england-wales.csv"
 DAYS_AHEAD = 7
@@ -27,6 +29,7 @@ class Job:
         self.inbox = self.data / "inbox"
         self.totals = {"runs": 0, "payments": 0, "pence": 0, "held": 0, "settled": 0,
                        "returned": 0, "rejected": 0, "suspense": 0}
+        self.payroll = PayrollSide(self, pathlib.Path(given.area))
 
     def almoner(self, day, user, *words, key=None, may_refuse=False):
         command = [self.given.almoner, *words, "--data", str(self.data), "--json"]
@@ -65,6 +68,7 @@ class Job:
         self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), key="demo-calendar", may_refuse=True)
         self.almoner(day, "jo", "import", self.given.area, key="demo-import")
         print(f"   imported: {rows_read(pathlib.Path(self.given.area))}", file=sys.stderr)
+        self.payroll.take_over(day)
         done.touch()
 
     def pay(self, day):
@@ -103,6 +107,8 @@ class Job:
             answer = self.almoner(day, "jo", "statement", "import", str(file), key=f"demo-{file.name}")
             for name in ("settled", "returned", "rejected", "suspense"):
                 self.totals[name] += answer.get(name, 0)
+            if answer.get("returned", 0):
+                self.payroll.confirm_client_account(day)
             file.rename(read / file.name)
 
     def run(self):
@@ -116,6 +122,7 @@ class Job:
         while day <= last:
             if day.weekday() < 5:
                 self.pay(day)
+                self.payroll.play(day)
             self.bank_day(day, not mark.exists())
             mark.write_text(str(day))
             if day.weekday() == 4:
@@ -165,12 +172,16 @@ def main():
     parser.add_argument("--from", dest="first", default="2026-03-25")
     parser.add_argument("--to", dest="last", default="2026-06-30")
     parser.add_argument("--returns", type=int, default=6)
-    totals = Job(parser.parse_args()).run()
+    job = Job(parser.parse_args())
+    totals = job.run()
+    wages = job.payroll.totals
     print("What was done now, and is not done twice:")
     print(f"  {totals['runs']} runs sent with {totals['payments']} payments of "
           f"£{totals['pence'] // 100:,}.{totals['pence'] % 100:02}; {totals['held']} payments held back")
     print(f"  the bank: {totals['settled']} settled, {totals['returned']} returned, {totals['rejected']} rejected, "
           f"{totals['suspense']} lines that nobody can explain yet")
+    print(f"  payroll: {wages['runs']} runs with {wages['slips']} slips at a cost of "
+          f"£{wages['pence'] // 100:,}.{wages['pence'] % 100:02}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,78 @@
+"""The payroll of an area's support service, played beside the payments: taken over once, then for each payday the
+hours, a run that a second person approves, and its posting."""
+import csv
+import datetime
+
+CUT_OFF_DAYS = 3
+SERVICE = "ANCHOR"
+
+
+class PayrollSide:
+    def __init__(self, job, area):
+        self.job = job
+        self.folder = area / "payroll"
+        self.taken_over = job.data / "payroll-taken-over"
+        self.totals = {"runs": 0, "slips": 0, "pence": 0}
+
+    def take_over(self, day):
+        if not self.folder.is_dir() or self.taken_over.exists():
+            return
+        ask = self.job.almoner
+        taken = ask(day, "jo", "payroll", "import", str(self.folder), key="demo-payroll-import")["files"]
+        for row in self.rows("orders"):
+            ask(day, "jo", "pay-order", "add", row["order"], "--employment", row["employment"], "--made-on",
+                row["made_on"], "--rule", "fixed", "--sum", row["sum"], "--protected-sum", row["protected_sum"],
+                "--words", row["words"], key=f"demo-{row['order']}")
+        self.taken_over.write_text(", ".join(f"{count['new']} {name.removesuffix('.csv')}"
+                                             for name, count in sorted(taken.items())))
+
+    def rows(self, *place):
+        file = self.folder.joinpath("given", *place).with_suffix(".csv")
+        if not file.exists():
+            return []
+        with open(file, encoding="utf-8-sig", newline="") as given:
+            return list(csv.DictReader(given))
+
+    def confirm_client_account(self, day):
+        """What came back from the service's account blocks everybody whose money it holds until it is confirmed."""
+        letter = self.job.data / "letter-of-the-service.txt"
+        letter.write_text("Our client account is open and takes your payments.\n")
+        paper = self.job.almoner(day, "jo", "evidence", "add", str(letter), "--kind", "letter", "--subject",
+                                 f"support-service:{SERVICE}", "--dated", str(day), "--media-type", "text/plain",
+                                 key=f"demo-{day}-letter")
+        self.job.almoner(day, "sam", "payee", "confirm", f"support-service:{SERVICE}", "--evidence",
+                         str(paper["evidence"]), key=f"demo-{day}-confirm", may_refuse=True)
+
+    def play(self, day):
+        if not self.taken_over.exists():
+            return
+        for file in sorted((self.folder / "given" / "hours").glob("*.csv")):
+            payday = datetime.date.fromisoformat(file.stem)
+            if day == payday - datetime.timedelta(days=CUT_OFF_DAYS):
+                self.draft(day, file)
+            if day == payday:
+                self.post(day, payday)
+
+    def draft(self, day, file):
+        ask = self.job.almoner
+        for number, row in enumerate(self.rows("absences", file.stem), 1):
+            given = [word for name in ("kind", "from", "to", "hours") if row[name] for word in (f"--{name}", row[name])]
+            ask(day, "jo", "absence", "record", row["employment"], *given, key=f"demo-{file.stem}-away-{number}")
+        ask(day, "jo", "hours", "import", str(file), key=f"demo-{file.stem}-hours")
+        ask(day, "jo", "hours", "fill", key=f"demo-{file.stem}-fill")
+        for sheet in ask(day, "jo", "hours", "list")["hours"]:
+            if sheet["state"] == "entered":
+                ask(day, "jo", "hours", "confirm", str(sheet["timesheet"]), "--by", "holder", "--channel", "telephone",
+                    key=f"demo-sheet-{sheet['timesheet']}")
+        run = ask(day, "jo", "payroll", "run", "--service", SERVICE, "--frequency", "four-weekly", "--payday",
+                  file.stem, key=f"demo-{file.stem}-payroll")
+        ask(day, "sam", "payroll", "approve", run["run"], "--confirm", run["confirm"], key=f"demo-{run['run']}-approve")
+
+    def post(self, day, payday):
+        for run in self.job.almoner(day, "jo", "payroll", "runs")["runs"]:
+            if run["payday"] != str(payday):
+                continue
+            posted = self.job.almoner(day, "jo", "payroll", "post", run["run"], key=f"demo-{run['run']}-post")
+            self.totals["runs"] += 1
+            self.totals["slips"] += posted["posted"]
+            self.totals["pence"] += posted["posted_total"]
