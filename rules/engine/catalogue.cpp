@@ -25,6 +25,24 @@ Lists rules_by_event() {
     return lists;
 }
 
+// SI 2013/1617, 2014/2871, 2014/1652 and 2009/1887 as far as they are about direct payments, and
+// the sections of the guides that are: 3 and 6 of the options for managing the money.
+constexpr std::array of_direct_payments{"ELI-02",
+                                        "ELI-03",
+                                        "ELI-04",
+                                        "ELI-06",
+                                        "CON-01",
+                                        "CAP-01",
+                                        "BID-01",
+                                        "CAR-01",
+                                        "PLN-04",
+                                        "ACC-04",
+                                        "EMG-02",
+                                        "AGR-01",
+                                        "USE-03",
+                                        "INF-01"};
+constexpr std::array of_money_paid_out{"SUF-01", "SUF-02"};
+
 // What the rule asks for when nothing but the regime is known.
 void read_by(const Rule& rule, const Case& c, std::set<const void*>& read) {
     for (const Condition& condition : rule.conditions) {
@@ -78,6 +96,21 @@ const Subject& subject_of(const Rule& rule) {
         }
     }
     throw ledger::InvariantBroken("a rule without a subject");
+}
+
+bool is_asked_of(const Rule& rule, Event event, const LineFacts& line) {
+    if (event != Event::activate || !line.option.value) return true;
+    const auto holds = [&](const auto& list) {
+        return std::ranges::find(list, rule.id) != list.end();
+    };
+    switch (*line.option.value) {
+        case WayOfManaging::direct_payment:
+        case WayOfManaging::managed_account: return true;
+        case WayOfManaging::third_party: return !holds(of_direct_payments);
+        case WayOfManaging::notional:
+            return !holds(of_direct_payments) && !holds(of_money_paid_out);
+    }
+    return true;
 }
 
 namespace {

@@ -20,6 +20,9 @@ struct Subject {
 [[nodiscard]] const Rule* rule_by_id(std::string_view id);  // null: there is none
 [[nodiscard]] const std::vector<const Rule*>& rules_of(Event event);
 [[nodiscard]] const Subject& subject_of(const Rule& rule);
+// Whether a direct payment alone is asked it when it begins: its source is about nothing else. Of
+// notional money, whose providers the body pays itself, neither is it asked whether it suffices.
+[[nodiscard]] bool is_asked_of(const Rule& rule, Event event, const LineFacts& line);
 // Names of the facts that a rule looks at, in any of its events: "payee.age".
 [[nodiscard]] std::vector<std::string> facts_read_by(const Rule& rule);
 [[nodiscard]] std::vector<std::string> facts_read_by(const Rule& rule, Event event);

@@ -143,6 +143,7 @@ Evaluation evaluate(Event event, const Facts& facts, const Policy& policy, ledge
     for (const Rule* const rule : rules_of(event)) {
         bool was_asked = false;
         for (const LineFacts& line : lines) {
+            if (!is_asked_of(*rule, event, line)) continue;
             const bool any_regime = rule->regimes == every_regime;
             if (!any_regime && !line.regime.value) {
                 merge(evaluation.findings, regime_unknown(*rule, line, names));

@@ -176,6 +176,79 @@ TEST(CatalogueOfRules, HasATestForEveryReasonOfEveryRule) {
     }
 }
 
+// Its conditions asked one by one, as the engine does; `inverted` answers the contrary.
+std::string reasons_with(const Asked& asked, const rules::Condition* inverted) {
+    const Rule& rule = *rules::rule_by_id(asked.of.rule);
+    const Facts facts = facts_of(asked);
+    const rules::Policy policy = policy_of(asked.of);
+    std::vector<std::string_view> found;
+    for (const rules::LineFacts& line : facts.lines) {
+        if (!rule.regimes.holds(*line.regime.value)) continue;
+        for (const rules::Condition& condition : rule.conditions) {
+            const rules::Truth truth =
+                condition.holds({asked.event, facts, line, policy, the_day()});
+            const bool is_inverted = &condition == inverted && truth.value.has_value();
+            if (is_inverted ? !*truth.value : truth.value == true) continue;
+            const bool has_name = truth.value || condition.effect == rules::Effect::need_evidence;
+            const std::string_view reason = has_name ? condition.reason : "not-known";
+            if (std::ranges::find(found, reason) == found.end()) found.push_back(reason);
+        }
+    }
+    std::string all;
+    for (const std::string_view each : found) all += (all.empty() ? "" : "+") + std::string(each);
+    return all;
+}
+
+// Inverting a rule, or one of its conditions, fails a case above that bears its id: one in which
+// the condition held, and one in which it did not.
+TEST(CatalogueOfRules, FailsANamedCaseOfAnyConditionThatIsInverted) {
+    std::set<const rules::Condition*> objects_then;
+    std::set<const rules::Condition*> allows_then;
+    std::vector<Asked> all = asked_of(all_cases());
+    for (Asked& each : nothing_spoiled()) all.push_back(std::move(each));
+    for (const Asked& asked : all) {
+        ASSERT_EQ(asked.name.substr(0, asked.of.rule.size()),
+                  for_a_name(std::string(asked.of.rule)));
+        const std::string as_it_is = reasons_with(asked, nullptr);
+        EXPECT_EQ(as_it_is, asked.of.reason) << asked.name;
+        for (const rules::Condition& condition : rules::rule_by_id(asked.of.rule)->conditions) {
+            const std::string inverted = reasons_with(asked, &condition);
+            if (inverted == as_it_is) continue;
+            (inverted.size() > as_it_is.size() ? objects_then : allows_then).insert(&condition);
+        }
+    }
+    for (const rules::Subject& subject : rules::subjects()) {
+        for (const Rule& rule : subject.rules) {
+            for (const rules::Condition& condition : rule.conditions) {
+                EXPECT_TRUE(objects_then.contains(&condition))
+                    << rule.id << " " << condition.reason;
+                // Evidence that is not there is not known, whichever way it is asked.
+                const bool is_evidence = condition.effect == rules::Effect::need_evidence;
+                EXPECT_TRUE(is_evidence || allows_then.contains(&condition))
+                    << rule.id << " " << condition.reason;
+            }
+        }
+    }
+}
+
+// When it begins: every rule of which the source is about direct payments alone is asked of those.
+TEST(CatalogueOfRules, AsksOfAThirdPartyAndOfNotionalMoneyWhatIsSaidOfThem) {
+    const auto asked = [](rules::WayOfManaging option) {
+        std::string ids;
+        Facts facts = allowed_facts(Regime::nhs);
+        facts.lines[0].option = option;
+        for (const Rule* const each :
+             rules::evaluate(Event::activate, facts, rules::Policy{}, the_day()).asked) {
+            ids += (ids.empty() ? "" : " ") + std::string(each->id);
+        }
+        return ids;
+    };
+    EXPECT_EQ(asked(rules::WayOfManaging::third_party),
+              "OPT-04 ELI-01 SUF-01 ACC-01 EMP-02 EMP-03 TPB-01 ISF-01 TRU-01 MAN-02 AUD-01");
+    EXPECT_EQ(asked(rules::WayOfManaging::notional),
+              "OPT-04 ELI-01 ACC-01 EMP-02 EMP-03 TPB-01 ISF-01 TRU-01 MAN-02 AUD-01");
+}
+
 TEST(CatalogueOfRules, AllowsNothingOfWhichNothingIsKnown) {
     for (const rules::Subject& subject : rules::subjects()) {
         for (const Rule& rule : subject.rules) {
