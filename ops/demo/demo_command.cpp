@@ -33,7 +33,9 @@ bool reads(const std::string& text, Number& number) {
 }
 
 Outcome<Wanted> wanted(const api::Program& program, const api::Call& call) {
-    Wanted wanted{.last_day = usual_days().last, .bank_holidays = program.bank_holidays};
+    Wanted wanted{.last_day = usual_days().last,
+                  .bank_holidays = program.bank_holidays,
+                  .payroll_rates = program.payroll_rates};
     if (!reads(call.fields.at("people"), wanted.people) || wanted.people < fewest_people ||
         wanted.people > most_people) {
         return refused("demo-people",

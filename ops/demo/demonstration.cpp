@@ -4,6 +4,7 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/payroll/program_rates.h"
 #include "scheduler/queue/command_queue.h"
 
 #include <array>
@@ -63,6 +64,7 @@ class Demonstration {
         write_what_was_made(area, events);
         std::int64_t commands = make_books();
         around_.settings = scheduler::area_settings(*database_);
+        around_.settings.emplace(scheduler::program_rates, wanted_.payroll_rates);
         const auto reader = store_.open_reader();  // the people's keys are there by now
         Counts counts;
         {

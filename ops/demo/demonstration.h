@@ -19,6 +19,7 @@ struct Wanted {
     std::uint64_t seed = 1;
     ledger::Date last_day{};
     std::string_view bank_holidays;  // the list that is loaded, as its file
+    std::string_view payroll_rates{};
 };
 
 struct Done {
