@@ -27,6 +27,14 @@ constexpr auto that_count_text =
            " AND NOT EXISTS (SELECT 1 FROM pay_slip c JOIN pay_slip_posting d ON d.slip = c.id"
            " WHERE c.corrects = p.id) ORDER BY p.paid_on, p.id");
 const Query that_count{that_count_text.data()};
+constexpr auto managed_text =
+    joined(slip_columns,
+           "JOIN pay_slip_posting b ON b.slip = p.id WHERE p.client_account <> 0"
+           " AND b.way <> 'shown' AND NOT EXISTS (SELECT 1 FROM pay_slip c"
+           " JOIN pay_slip_posting d ON d.slip = c.id WHERE c.corrects = p.id)"
+           " ORDER BY p.paid_on, p.id");
+const Query managed{managed_text.data()};
+const Query taken_back{"SELECT corrects FROM pay_slip WHERE id = $1"};
 const Query lines{
     "SELECT slip, line, kind, quantity, rate, amount, counts, rule, timesheet"
     " FROM pay_slip_line WHERE slip = $1 ORDER BY line"};
@@ -218,6 +226,20 @@ std::vector<PaySlip> slips_of_run(Database& database, std::int64_t run) {
 
 std::vector<PaySlip> slips_that_count(Database& database, std::int64_t employment) {
     return all_rows(database.select(that_count, employment), read_slip);
+}
+
+std::vector<PaySlip> managed_slips_that_count(Database& database) {
+    return all_rows(database.select(managed), read_slip);
+}
+
+std::vector<std::int64_t> slip_and_before(Database& database, const PaySlip& slip) {
+    std::vector<std::int64_t> all{slip.id};
+    for (std::int64_t before = slip.corrects; before != 0;) {
+        all.push_back(before);
+        Rows rows = database.select(taken_back, before);
+        before = rows.next() ? rows.integer(0) : 0;
+    }
+    return all;
 }
 
 std::vector<PaySlipLine> lines_of_slip(Database& database, std::int64_t slip) {

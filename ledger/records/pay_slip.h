@@ -139,6 +139,11 @@ void insert_pay_recovery(Work& work, const PayRecovery& recovery);
 [[nodiscard]] std::vector<PaySlip> slips_of_run(Database& database, std::int64_t run);  // by id
 // Those that count: in the books, and no slip in the books corrects them. By payday, then id.
 [[nodiscard]] std::vector<PaySlip> slips_that_count(Database& database, std::int64_t employment);
+// Those that count of managed accounts whose client account is in these books, all that are
+// posted. By payday, then id.
+[[nodiscard]] std::vector<PaySlip> managed_slips_that_count(Database& database);
+// Those that one takes the place of, the newest first, and itself before them.
+[[nodiscard]] std::vector<std::int64_t> slip_and_before(Database& database, const PaySlip& slip);
 [[nodiscard]] std::vector<PaySlipLine> lines_of_slip(Database& database, std::int64_t slip);
 [[nodiscard]] std::vector<PaySlipOrder> orders_of_slip(Database& database, std::int64_t slip);
 [[nodiscard]] std::vector<PaySlipSplit> splits_of_slip(Database& database, std::int64_t slip);

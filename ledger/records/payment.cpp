@@ -82,6 +82,12 @@ std::string_view name_of(PaymentKind kind) {
         case PaymentKind::body_debt: return "body-debt";
         case PaymentKind::own_share: return "own-share";
         case PaymentKind::reclaim_paid: return "reclaim-paid";
+        case PaymentKind::net_pay_paid: return "net-pay";
+        case PaymentKind::hmrc_paid: return "hmrc";
+        case PaymentKind::pension_paid: return "pension";
+        case PaymentKind::attachment_paid: return "attachment";
+        case PaymentKind::fee_paid: return "fee";
+        case PaymentKind::supplier_paid: return "supplier";
     }
     throw InvariantBroken("unlisted kind of payment");
 }

@@ -29,15 +29,26 @@ enum class PaymentKind : std::uint8_t {
     body_debt = 11,     // what the public body owes a third party
     own_share = 12,     // a person's own money out of a client account
     reclaim_paid = 13,  // reclaimed money out of a client account to the commissioner
+    // Of managed accounts, out of the client account: what each pays stands in slip_pay_out or
+    // managed_pay_out.
+    net_pay_paid = 14,     // to an assistant
+    hmrc_paid = 15,        // of one employer and tax period
+    pension_paid = 16,     // of one employer, to the scheme
+    attachment_paid = 17,  // of one order on wages
+    fee_paid = 18,         // the support service's
+    supplier_paid = 19,    // an invoice
 };
 
 [[nodiscard]] constexpr bool is_pay_out(PaymentKind kind) {
-    return kind == PaymentKind::body_debt || kind == PaymentKind::own_share ||
-           kind == PaymentKind::reclaim_paid;
+    return kind >= PaymentKind::body_debt;
 }
 // Out of a support service's client account: its own statement shows it, and nobody else's.
 [[nodiscard]] constexpr bool is_from_client_account(PaymentKind kind) {
-    return kind == PaymentKind::own_share || kind == PaymentKind::reclaim_paid;
+    return kind >= PaymentKind::own_share;
+}
+// Out of the slips of a payroll.
+[[nodiscard]] constexpr bool pays_slips(PaymentKind kind) {
+    return kind >= PaymentKind::net_pay_paid && kind <= PaymentKind::attachment_paid;
 }
 
 [[nodiscard]] std::string_view name_of(PaymentKind kind);  // "emergency-advance"

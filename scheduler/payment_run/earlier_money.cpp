@@ -18,7 +18,13 @@ bool is_final_when_cancelled(const Earlier& payment) {
         case PaymentKind::arrears:
         case PaymentKind::body_debt:
         case PaymentKind::own_share:
-        case PaymentKind::reclaim_paid: return true;
+        case PaymentKind::reclaim_paid:
+        case PaymentKind::net_pay_paid:
+        case PaymentKind::hmrc_paid:
+        case PaymentKind::pension_paid:
+        case PaymentKind::attachment_paid:
+        case PaymentKind::fee_paid:
+        case PaymentKind::supplier_paid: return true;
         case PaymentKind::emergency_advance:
         case PaymentKind::emergency_addition: return payment.reissues == 0;
     }

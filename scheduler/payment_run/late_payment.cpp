@@ -45,7 +45,13 @@ std::string reason_of(ledger::Database& database, const PaymentRecord& payment) 
         case PaymentKind::emergency_addition:
         case PaymentKind::body_debt:
         case PaymentKind::own_share:
-        case PaymentKind::reclaim_paid: break;
+        case PaymentKind::reclaim_paid:
+        case PaymentKind::net_pay_paid:
+        case PaymentKind::hmrc_paid:
+        case PaymentKind::pension_paid:
+        case PaymentKind::attachment_paid:
+        case PaymentKind::fee_paid:
+        case PaymentKind::supplier_paid: break;
     }
     if (payment.reissues != 0) return before_it(database, payment);
     ledger::Rows moved = database.select(moved_for, payment.id);

@@ -2,6 +2,7 @@
 
 #include "ledger/posting/closing.h"
 #include "ledger/posting/payroll.h"
+#include "ledger/values/invariant.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -13,10 +14,29 @@ ledger::Holding holding_of(const PayOutMoney& money) {
     return {money.budget, money.option, money.paid_from};
 }
 
+AccountName payable_of(PaymentKind kind) {
+    switch (kind) {
+        case PaymentKind::own_share: return AccountName::payable_refund;
+        case PaymentKind::reclaim_paid: return AccountName::payable_reclaim;
+        case PaymentKind::net_pay_paid: return AccountName::payable_net_pay;
+        case PaymentKind::hmrc_paid: return AccountName::payable_hmrc;
+        case PaymentKind::pension_paid: return AccountName::payable_pension;
+        case PaymentKind::attachment_paid: return AccountName::payable_attachment;
+        case PaymentKind::fee_paid: return AccountName::payable_fee;
+        case PaymentKind::supplier_paid: return AccountName::payable_supplier;
+        case PaymentKind::regular:
+        case PaymentKind::arrears:
+        case PaymentKind::emergency_advance:
+        case PaymentKind::emergency_addition:
+        case PaymentKind::returned_part:
+        case PaymentKind::waiting_money:
+        case PaymentKind::body_debt: break;
+    }
+    throw ledger::InvariantBroken("a payment out of no client account");
+}
+
 ledger::Debts debts_of(const PayOutMoney& money) {
-    const AccountName payable = money.kind == PaymentKind::own_share ? AccountName::payable_refund
-                                                                     : AccountName::payable_reclaim;
-    return {{payable, money.shares}};
+    return {{payable_of(money.kind), money.shares}};
 }
 
 }  // namespace

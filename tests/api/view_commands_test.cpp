@@ -67,6 +67,9 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE slip_pay_out; DROP TABLE pay_out_reference; DROP TABLE supplier_invoice;"
+            "DROP TABLE supplier_invoice_step; DROP TABLE managed_pay_out;"
+            "DELETE FROM migration WHERE number = 18;"
             "DROP TABLE opening_correction; DELETE FROM migration WHERE number = 17;"
             "DROP TABLE case_returned; DROP TABLE pay_out; DELETE FROM migration WHERE number = 15;"
             "DROP TABLE appointment; DROP TABLE agreement_document;"

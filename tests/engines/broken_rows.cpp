@@ -600,6 +600,8 @@ std::vector<TableRows> all() {
     rows.insert(rows.end(), payments.begin(), payments.end());
     const std::vector<TableRows>& payroll = broken_payroll_rows();
     rows.insert(rows.end(), payroll.begin(), payroll.end());
+    const std::vector<TableRows>& managed = broken_managed_rows();
+    rows.insert(rows.end(), managed.begin(), managed.end());
     return rows;
 }
 

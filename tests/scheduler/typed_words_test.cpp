@@ -235,6 +235,8 @@ setting.name code
 setting.value body
 setting_changed.name code
 setting_changed.value body
+managed_pay_out.what code
+slip_pay_out.what code
 spend.kind code
 spend.fingerprint digest
 spend.file_sha256 digest
@@ -252,6 +254,8 @@ submission.profile code
 submission.file_name reference
 submission.serial reference
 submission.sha256 digest
+supplier_invoice.number_mark digest
+supplier_invoice_step.state code
 suspense_item.owner code
 task.kind code
 task.subject reference

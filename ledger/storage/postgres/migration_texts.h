@@ -15,6 +15,7 @@ extern const char* const postgres_009_notices;
 extern const char* const postgres_011_cases;
 extern const char* const postgres_012_endings;
 extern const char* const postgres_017_openings;
+extern const char* const postgres_018_managed_accounts;
 extern const char* const postgres_015_pay_outs;
 extern const char* const postgres_013_payroll;
 extern const char* const postgres_014_payroll_runs;

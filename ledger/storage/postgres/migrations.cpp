@@ -27,6 +27,7 @@ const std::array migrations{
     Migration{15, "pay-outs", postgres_015_pay_outs},
     Migration{16, "agreement papers", postgres_016_agreement_papers},
     Migration{17, "openings", postgres_017_openings},
+    Migration{18, "managed accounts", postgres_018_managed_accounts},
 };
 
 }  // namespace

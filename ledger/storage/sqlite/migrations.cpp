@@ -27,6 +27,7 @@ const std::array migrations{
     Migration{15, "pay-outs", sqlite_015_pay_outs},
     Migration{16, "agreement papers", sqlite_016_agreement_papers},
     Migration{17, "openings", sqlite_017_openings},
+    Migration{18, "managed accounts", sqlite_018_managed_accounts},
 };
 
 constexpr const char* migration_table =
