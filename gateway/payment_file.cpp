@@ -2,6 +2,7 @@
 
 #include "gateway/bacs/standard18.h"
 #include "gateway/iso20022/pain001.h"
+#include "gateway/other_bank.h"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ constexpr std::array names{
     Name{FileProfile::pain_001_001_03, "pain.001.001.03"},
     Name{FileProfile::pain_001_001_09, "pain.001.001.09"},
     Name{FileProfile::faster_payments, "faster-payments"},
+    Name{FileProfile::other_bank, "other-bank-csv"},
 };
 
 // Faster Payments: £1,000,000 a payment (payments.md, section 4); Bacs: a field of 11 digits of
@@ -99,12 +101,14 @@ std::vector<Refusal> check_limits(FileProfile profile,
 }
 
 std::vector<Refusal> check_form(FileProfile profile, const PaymentFile& file) {
+    if (profile == FileProfile::other_bank) return check_other_bank(file);
     return is_bacs(profile) ? bacs::check(profile, file) : iso20022::check(profile, file);
 }
 
 Outcome<std::string> file_bytes(FileProfile profile, const PaymentFile& file) {
     std::vector<Refusal> refusals = check_form(profile, file);
     if (!refusals.empty()) return std::move(refusals.front());
+    if (profile == FileProfile::other_bank) return write_other_bank(file);
     return is_bacs(profile) ? bacs::write(profile, file) : iso20022::write_pain001(profile, file);
 }
 

@@ -21,8 +21,10 @@ enum class FileProfile : std::uint8_t {
     pain_001_001_03,  // ISO 20022 customer credit transfer, 2009
     pain_001_001_09,  // ISO 20022 customer credit transfer, 2019
     faster_payments,  // pain.001.001.09 that asks for Faster Payments
+    other_bank,       // a list for the pages of another bank, when the usual rail is down
 };
 
+// What a bank account may be set to send.
 inline constexpr std::array all_file_profiles{FileProfile::bacs18_single,
                                               FileProfile::bacs18_multi,
                                               FileProfile::pain_001_001_03,

@@ -22,6 +22,7 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> payroll_run_commands();     // payroll run, show, approve
 [[nodiscard]] std::vector<CommandSpec> people_commands();          // plan, agreement, payee, ...
 [[nodiscard]] std::vector<CommandSpec> person_commands();          // person, representative, budget
+[[nodiscard]] std::vector<CommandSpec> managed_account_commands();  // safeguarding, invoice
 [[nodiscard]] std::vector<CommandSpec> proof_commands();      // audit, report statement, verify
 [[nodiscard]] std::vector<CommandSpec> recharge_commands();   // recharge
 [[nodiscard]] std::vector<CommandSpec> reduction_commands();  // case

@@ -68,6 +68,14 @@ std::vector<CommandSpec> payroll_run_commands() {
          .example = "almoner payroll cancel PR-0001 --as jo --credential-file jo.txt",
          .arguments = {run()},
          .run = {}},
+        {.words = "payroll pay",
+         .help = "Propose what slips of managed accounts owe, out of the client accounts: wages, "
+                 "HMRC, pension, orders",
+         .example = "almoner payroll pay --until 2026-05-01 --service SVC1 --as jo "
+                    "--credential-file jo.txt",
+         .arguments = {{"--until", "until", text, false, "What is due up to this day"},
+                       {"--service", "service", text, false, "Of one support service alone"}},
+         .run = {}},
         {.words = "payroll post",
          .help = "Put an approved run into the books; again changes nothing",
          .example = "almoner payroll post PR-0001 --as jo --credential-file jo.txt",

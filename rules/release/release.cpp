@@ -99,6 +99,20 @@ constexpr std::array rules{
                 "From the day of that account's opening balance on the next run proposes it again; "
                 "what must leave sooner is paid where the books were kept before.",
                 [](const ReleaseFacts& f) { return f.before_books; }},
+    ReleaseRule{"reference-missing",
+                due,
+                "The payee would not know whom this money is for: the reference that they gave is "
+                "missing, or too long for a bank file.",
+                "Write down the accounts office reference, the scheme's reference or the order's, "
+                "then propose it again.",
+                [](const ReleaseFacts& f) { return f.reference_missing; }},
+    ReleaseRule{"client-funds-short",
+                due,
+                "The person's own balance at the client account does not hold this, and nobody "
+                "else's money pays it.",
+                "Have their budget paid in, by an emergency payment if it can't wait, then propose "
+                "it again.",
+                [](const ReleaseFacts& f) { return f.funds_short; }},
 };
 
 }  // namespace

@@ -34,6 +34,9 @@ struct ReleaseFacts {
     ledger::Money net{};
     std::optional<ledger::Money> item_limit{};  // of the paying bank account
     bool before_books = false;                  // it would leave before that account's books open
+    // Out of a client account.
+    bool funds_short = false;        // the person's sub-balance there does not hold it
+    bool reference_missing = false;  // the payee would not know whom it is for
 };
 
 struct ReleaseRule {

@@ -26,6 +26,7 @@
 #include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/payroll_import.h"
+#include "scheduler/commands/payroll_pay.h"
 #include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
@@ -150,6 +151,7 @@ constexpr std::array table{
     CommandEntry{"payroll cancel", makers, true, payroll_cancel},
     CommandEntry{"payroll correct", makers, true, payroll_correct},
     CommandEntry{"payroll import", makers, false, payroll_import},
+    CommandEntry{"payroll pay", makers, true, payroll_pay},
     CommandEntry{"payroll post", makers, true, payroll_post},
     CommandEntry{"payroll recover", makers, true, payroll_recover},
     CommandEntry{"payroll run", makers, true, payroll_run},

@@ -9,11 +9,12 @@
 
 namespace almoner::scheduler {
 
-// "E-0001 wages", "C-0002", "own share"; empty where the payment is no pay-out.
+// "E-0001 wages", "C-0002", "own share", "E1 hmrc", "J1 net-pay"; empty where the payment is no
+// pay-out.
 [[nodiscard]] std::string pay_out_words(ledger::Database& database, std::int64_t payment);
 
 inline constexpr std::string_view pay_out_again =
-    "It paid nobody: propose it again with 'almoner ending pay', 'almoner ending refund' or "
-    "'almoner case collect' if it is still owed.";
+    "It paid nobody: propose it again with 'almoner ending pay', 'almoner ending refund', "
+    "'almoner case collect' or 'almoner payroll pay' if it is still owed.";
 
 }  // namespace almoner::scheduler

@@ -9,6 +9,7 @@
 #include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payroll/managed_again.h"
 #include "scheduler/reconciliation/pay_out_posting.h"
 
 #include <algorithm>
@@ -330,8 +331,9 @@ Outcome<Answer> run_approve(Asked& asked) {
         work.database(), count_of(run), [&, today = work.today()](ledger::Database& reading) {
             return PayeesAndParts(PayeeBook(reading, today), parts_in(reading, run));
         });
-    const std::vector<Stopped> stopped =
+    std::vector<Stopped> stopped =
         stopped_since(work.database(), run, PaymentState::proposed, work.today());
+    stop_managed(work, run, stopped);
     const std::vector<Proposed> payments = proposed_in(work.database(), run, stopped);
     const CountAndTotal sum = sum_of(payments);
     const Outcome<Done> allowed = may_approve(asked, run, sum);

@@ -32,6 +32,12 @@ Outcome<Done> in_time(Asked& asked, const PaymentRecord& payment) {
     const auto submission = ledger::submission_by_id(asked.work.database(), payment.submission);
     if (!submission) throw ledger::InvariantBroken("a sent payment without its submission");
     const auto profile = gateway::file_profile_named(submission->profile);
+    if (profile == gateway::FileProfile::other_bank) {
+        return refused("recall-not-possible",
+                       "This payment went by another bank, which takes no recall from here.",
+                       returned_funds,
+                       "payment");
+    }
     if (profile == gateway::FileProfile::faster_payments) {
         return refused("recall-not-possible",
                        "A Faster Payment arrives within minutes and can't be recalled.",

@@ -204,10 +204,10 @@ Outcome<Answer> run_send(Asked& asked) {
     const std::int64_t first_id = single(work.database().select(last_submission)) + 1;
     const SendingMoment moment{.seq = work.seq(), .at_ms = work.stamp().at_ms, .on = work.today()};
     // While the bytes are made, the payments are put in their files.
-    auto planned =
-        plan_files(work.database(), run, {moment, asked.around, first_id}, [&](const auto& split) {
-            put_in_files(work, run, split, first_id);
-        });
+    auto planned = plan_files(work.database(),
+                              run,
+                              {moment, asked.around, first_id, asked.fields.has("other_bank")},
+                              [&](const auto& split) { put_in_files(work, run, split, first_id); });
     if (!planned.accepted()) return planned.refusal();
     const Outcome<ledger::Done> opened = leaves_after_the_opening(asked, run, planned.value());
     if (!opened.accepted()) return opened.refusal();

@@ -12,6 +12,7 @@
 #include "scheduler/reconciliation/expected_payments.h"
 #include "scheduler/reconciliation/line_identity.h"
 #include "scheduler/reconciliation/matcher.h"
+#include "scheduler/reconciliation/named_otherwise.h"
 #include "scheduler/reconciliation/posting_days.h"
 #include "scheduler/reconciliation/read_lines.h"
 #include "scheduler/reconciliation/statement_chain.h"
@@ -364,6 +365,9 @@ class StatementImport {
         line.bank_account = account.number;
         line.owner = static_cast<std::int32_t>(account.owner);
         line.is_client_account = client_accounts_.contains(account.number);
+        if (line.is_client_account && line.payment == 0) {
+            line.payment = named_otherwise(work_.database(), line, named_otherwise_);
+        }
         // Payers write names where a reference should be, so these words are private.
         const bool is_ours = line.payment != 0;
         const auto raw =
@@ -391,6 +395,7 @@ class StatementImport {
     StatementChain chain_;
     std::set<std::int64_t> client_accounts_;
     std::map<std::int64_t, LineCounter> counters_;
+    std::set<std::int64_t> named_otherwise_;
     std::vector<BankLine> fresh_;
     ordered_json violations_ = ordered_json::array();
     std::size_t violations_left_out_ = 0;

@@ -13,6 +13,7 @@
 #include "scheduler/jobs/late_payments.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/jobs/re_date.h"
+#include "scheduler/jobs/safeguarding.h"
 #include "scheduler/jobs/surpluses.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
@@ -208,6 +209,9 @@ JobFindings look_for_holds(ledger::Database& database, Date today) {
 
 constexpr std::array table{
     Job{"identities", "Check that the books and the bank statements agree", check_identities},
+    Job{"safeguarding",
+        "Check that what people hold at each client account is what its bank has",
+        look_at_client_accounts},
     Job{"re-date", "Find runs whose days a new list of holidays changed", look_for_new_days},
     Job{"options", "Move what is free under an option that was left", look_for_old_options},
     Job{"propose", "Propose the payments that are due soon", look_for_due_payments},

@@ -1,5 +1,6 @@
 #include "scheduler/payment_run/file_days.h"
 
+#include "gateway/payment_file.h"
 #include "ledger/records/operator_file.h"
 #include "ledger/records/payment.h"
 #include "ledger/values/invariant.h"
@@ -30,6 +31,7 @@ bool is_faster(ledger::Database& database,
                const ledger::PaymentRun& run,
                const Submission& submission) {
     if (run.kind == ledger::RunKind::emergency) return true;
+    if (submission.profile == name_of(gateway::FileProfile::other_bank)) return true;
     ledger::Rows rows = database.select(rail_then, run.paid_from, submission.seq);
     return rows.next() && rows.text(0) == "faster-payments";
 }

@@ -5,6 +5,7 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/private_text.h"
+#include "ledger/records/slip_pay_out.h"
 #include "ledger/storage/read_beside.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -66,6 +67,7 @@ struct Item {
     std::string name;
     std::string sort_code;
     std::string account_number;
+    std::string reference;  // by which the payee knows it
 };
 
 std::optional<Money> maybe_money(const ledger::Rows& rows, int column) {
@@ -94,6 +96,12 @@ PayingAccount paying_account(ledger::Database& database,
         account.is_faster = true;
     }
     return account;
+}
+
+// It arrives when somebody has typed it in there.
+void go_by_other_bank(PayingAccount& account) {
+    account.profile = FileProfile::other_bank;
+    account.is_faster = true;
 }
 
 ledger::BankHolidays holidays_at(ledger::Database& database, std::int64_t seq) {
@@ -128,9 +136,22 @@ std::vector<Item> items_in(ledger::Database& database,
                          .entry_on = entry_on,
                          .name = std::move(payee.account_name),
                          .sort_code = std::move(payee.sort_code),
-                         .account_number = std::move(payee.account_number)});
+                         .account_number = std::move(payee.account_number),
+                         .reference = ledger::payment_ref(rows.integer(0))});
     }
     return items;
+}
+
+// HMRC, schemes, courts and suppliers know a payment by a reference of their own.
+void take_references(ledger::Database& database,
+                     const ledger::PaymentRun& run,
+                     std::vector<Item>& items) {
+    const auto references = ledger::pay_out_references(database, run.payments);
+    if (references.empty()) return;
+    for (Item& item : items) {
+        const auto found = references.find(item.payment);
+        if (found != references.end()) item.reference = found->second;
+    }
 }
 
 // The details of each are opened for themselves: half of them beside the other half.
@@ -162,6 +183,7 @@ std::vector<Item> approved_in(ledger::Database& database,
     std::vector<Item> rest = second.get();
     items.insert(
         items.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+    take_references(database, run, items);
     return items;
 }
 
@@ -194,15 +216,14 @@ gateway::PaymentFile file_of(const PayingAccount& account,
             entry_on = arrives;
             processing_on = ledger::previous_working_day(entry_on, holidays);
         }
-        const std::string reference = ledger::payment_ref(item.payment);
-        file.items.push_back({.end_to_end_id = reference,
+        file.items.push_back({.end_to_end_id = ledger::payment_ref(item.payment),
                               .payee_name = item.name,
                               .sort_code = item.sort_code,
                               .account_number = item.account_number,
                               .amount = item.amount,
                               .entry_on = entry_on,
                               .processing_on = processing_on,
-                              .reference = reference});
+                              .reference = item.reference});
     }
     return file;
 }
@@ -283,6 +304,11 @@ Date earliest_of(const PayingAccount& account,
     return ledger::earliest_entry_on(london_now(stamp), holidays, hours_of(around));
 }
 
+std::string_view ending_of(FileProfile profile) {
+    if (profile == FileProfile::other_bank) return ".csv";
+    return gateway::is_bacs(profile) ? ".txt" : ".xml";
+}
+
 Submission named(const PayingAccount& account,
                  const ledger::PaymentRun& run,
                  Date entry_on,
@@ -293,7 +319,7 @@ Submission named(const PayingAccount& account,
             .bank_account = run.paid_from,
             .profile = std::string(name_of(account.profile)),
             .file_name = plain(account.ref) + "-" + entry_on.iso() + "-" + std::to_string(id) +
-                         (is_bacs ? ".txt" : ".xml"),
+                         std::string(ending_of(account.profile)),
             .serial = is_bacs ? six_digits(count_before + 1) : "ALM-" + std::to_string(id),
             .entry_on = entry_on};
 }
@@ -361,7 +387,8 @@ Outcome<std::vector<PlannedFile>> plan_files(ledger::Database& database,
                                              const OnceSplit& once_split) {
     const SendingMoment& moment = sending.moment;
     std::int64_t next_id = sending.next_id;
-    const PayingAccount account = paying_account(database, run, moment);
+    PayingAccount account = paying_account(database, run, moment);
+    if (sending.by_other_bank) go_by_other_bank(account);
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
     const Date earliest = earliest_of(account, moment, holidays, sending.around);
     const std::vector<Item> items = approved_in(database, run, account, holidays, moment);
@@ -408,6 +435,7 @@ Rebuilt rebuilt(ledger::Database& database, const Submission& submission) {
     if (!run) throw ledger::InvariantBroken("a submission without its run");
     const ledger::BankHolidays holidays = holidays_at(database, moment.seq);
     Rebuilt rebuilt{.account = paying_account(database, *run, moment), .items = {}, .file = {}};
+    if (submission.profile == name_of(FileProfile::other_bank)) go_by_other_bank(rebuilt.account);
     rebuilt.items = items_in(database,
                              database.select(submitted_items,
                                              run->payments.first,
@@ -417,6 +445,7 @@ Rebuilt rebuilt(ledger::Database& database, const Submission& submission) {
                                              moment.seq),
                              rebuilt.account,
                              holidays);
+    take_references(database, *run, rebuilt.items);
     rebuilt.file = file_of(rebuilt.account, submission, rebuilt.items, holidays, moment);
     return rebuilt;
 }

@@ -47,7 +47,8 @@ using OnceSplit = std::function<void(const std::vector<FilePayments>& files)>;
 struct Sending {
     SendingMoment moment{};
     const Surroundings& around;
-    std::int64_t next_id = 1;  // the first submission's
+    std::int64_t next_id = 1;    // the first submission's
+    bool by_other_bank = false;  // as a list for another bank's pages
 };
 
 // The run's approved payments as files, split by what the bank account and its format take, with

@@ -114,7 +114,7 @@ Outcome<Done> amount_fits(ledger::Database& database, const LineExplained& line)
     if (line.payment == 0) return Done{};
     const auto payment = ledger::payment_by_id(database, line.payment);
     if (!payment) throw ledger::InvariantBroken("a line explained by a payment that is not there");
-    const bool is_whole = line.to->name == "payment";
+    const bool is_whole = line.to->name == "payment" || line.to->name == "client-paid";
     const bool has_left = payment->state == ledger::PaymentState::settled ||
                           payment->state == ledger::PaymentState::returned;
     if (is_whole && has_left && has_line_of_its_own(database, payment->id)) {

@@ -1,0 +1,166 @@
+#include "scheduler/commands/payroll_pay.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
+#include "ledger/records/payment_states.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/payroll/managed_payments.h"
+#include "scheduler/payroll/open_pay.h"
+#include "scheduler/payroll/pay_payees.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::PaymentState;
+
+constexpr std::string_view days_ahead_unless_set = "10";  // as a run of payments has it
+
+Outcome<Date> until_of(const Asked& asked) {
+    if (asked.fields.has("until")) return asked.fields.date("until");
+    const std::string text = asked.around.setting("propose-ahead-days", days_ahead_unless_set);
+    std::int32_t days = 0;
+    std::from_chars(text.data(), text.data() + text.size(), days);
+    return asked.work.today() + days;
+}
+
+// 0: every client account.
+Outcome<std::int64_t> client_account_wanted(const Asked& asked) {
+    if (!asked.fields.has("service")) return std::int64_t{0};
+    const auto service = ledger::organisation_by_ref(asked.work.database(),
+                                                     ledger::OrganisationKind::support_service,
+                                                     asked.fields.text("service"),
+                                                     ledger::last_day_of_all);
+    if (service && service->client_bank_account) return *service->client_bank_account;
+    return refused_in("service",
+                      "service-unknown",
+                      "No support service of this reference has a client account in these books.",
+                      "Leave it out for all of them.");
+}
+
+// The last payment of each part that came to nothing.
+std::map<ledger::SlipDebt, std::int64_t> came_to_nothing(
+    const std::vector<ledger::SlipPayOut>& all) {
+    std::map<ledger::SlipDebt, std::int64_t> last;
+    for (const ledger::SlipPayOut& each : all) {
+        if (each.counts.is_zero()) last[each.debt] = each.payment;
+    }
+    return last;
+}
+
+// What was held is proposed afresh, or is not owed any more.
+void end_held(ledger::Work& work,
+              const std::vector<ledger::SlipPayOut>& all,
+              const std::vector<OpenPay>& due) {
+    std::set<ledger::SlipDebt> taken;
+    for (const OpenPay& each : due) {
+        for (const auto& [debt, amount] : each.parts) taken.insert(debt);
+    }
+    std::set<std::int64_t> held;
+    for (const ledger::SlipPayOut& each : all) {
+        if (each.state == PaymentState::held && taken.contains(each.debt)) {
+            held.insert(each.payment);
+        }
+    }
+    for (const std::int64_t id : held) {
+        (void)move_payments(work, {id, id}, PaymentState::held, PaymentState::cancelled);
+    }
+}
+
+// Where a refund is set off, what is left is paid out of the parts that owe.
+std::vector<DraftPart> parts_of(const OpenPay& pay) {
+    std::map<std::tuple<std::int64_t, std::int64_t, ledger::Stream>, Money> sums;
+    for (const auto& [debt, amount] : pay.parts) {
+        sums[{debt.plan_line, debt.body, debt.stream}] += amount;
+    }
+    std::vector<std::int64_t> weights;
+    weights.reserve(sums.size());
+    for (const auto& [place, sum] : sums) weights.push_back(std::max(sum, Money{}).pence());
+    const std::vector<Money> amounts = pay.amount.allocate(weights);
+    std::vector<DraftPart> parts;
+    parts.reserve(sums.size());
+    std::size_t at = 0;
+    for (const auto& [place, sum] : sums) {
+        const Money amount = amounts[at++];
+        if (amount.is_zero()) continue;
+        parts.push_back({.plan_line = std::get<0>(place),
+                         .body = static_cast<std::int32_t>(std::get<1>(place)),
+                         .stream = std::get<2>(place),
+                         .gross = amount,
+                         .net = amount});
+    }
+    return parts;
+}
+
+ManagedPayment payment_of(const OpenPay& pay,
+                          const PayPayee& payee,
+                          const std::map<ledger::SlipDebt, std::int64_t>& before,
+                          ManagedDrafts& drafts) {
+    std::int64_t instead_of = 0;
+    for (const auto& [debt, amount] : pay.parts) {
+        const auto found = before.find(debt);
+        if (found != before.end()) instead_of = std::max(instead_of, found->second);
+    }
+    ManagedPayment made{.draft = drafts.make({.kind = pay.kind,
+                                              .budget = pay.budget,
+                                              .option = pay.option,
+                                              .client_account = pay.client_account,
+                                              .payee_account = payee.payee_account,
+                                              .is_reference_missing = payee.is_reference_missing,
+                                              .instead_of = instead_of,
+                                              .due_by = pay.due_by,
+                                              .parts = parts_of(pay)}),
+                        .reference = payee.reference,
+                        .person = payee.person};
+    made.slips.reserve(pay.parts.size());
+    for (const auto& [debt, amount] : pay.parts) {
+        made.slips.push_back({.debt = debt, .amount = amount});
+    }
+    return made;
+}
+
+}  // namespace
+
+Outcome<Answer> payroll_pay(Asked& asked) {
+    ledger::Work& work = asked.work;
+    const Date today = work.today();
+    const Outcome<Date> until = until_of(asked);
+    if (!until.accepted()) return until.refusal();
+    const Outcome<std::int64_t> account = client_account_wanted(asked);
+    if (!account.accepted()) return account.refusal();
+    const auto holidays = holidays_for(work.database(), {today, std::max(today, until.value())});
+    if (!holidays.accepted()) return holidays.refusal();
+    std::vector<OpenPay> due = open_pay(work, holidays.value());
+    std::erase_if(due, [&](const OpenPay& each) {
+        const bool is_another = account.value() != 0 && each.client_account != account.value();
+        const bool may_grow = each.kind == ledger::PaymentKind::hmrc_paid && each.ready_on > today;
+        return is_another || may_grow || each.due_by > until.value();
+    });
+    if (due.empty()) {
+        return refused_in("until",
+                          "nothing-to-pay-out",
+                          "Nothing that slips of managed accounts owe is due up to " +
+                              until.value().words() + " and not paid or on its way.",
+                          "Look at 'almoner payroll due'; give a later day with --until.");
+    }
+    const auto all = ledger::every_slip_pay_out(work.database());
+    const auto before = came_to_nothing(all);
+    end_held(work, all, due);
+    const PayPayees payees(work.database(), today);
+    ManagedDrafts drafts(asked);
+    std::vector<ManagedPayment> payments;
+    payments.reserve(due.size());
+    for (const OpenPay& each : due) {
+        payments.push_back(payment_of(each, payees.of(each), before, drafts));
+    }
+    return shown_runs(work.database(), record_managed(work, std::move(payments)), today);
+}
+
+}  // namespace almoner::scheduler
