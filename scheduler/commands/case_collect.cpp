@@ -46,7 +46,7 @@ Outcome<Done> is_commissioners(const Asked& asked, std::int64_t account, std::in
     return refused_in("payee_account",
                       "payee-is-another",
                       "This is no account of the commissioner whose money it is.",
-                      "Give the commissioner's own: 'almoner payee propose commissioner:REF' "
+                      "Give the commissioner's own: 'almoner payee change commissioner:REF' "
                       "enters it.");
 }
 

@@ -91,8 +91,8 @@ Outcome<std::int64_t> payee_to_pay(const Asked& asked) {
             return refused_in("payee_account",
                               "payee-account-unknown",
                               "There is no payee's account of this number.",
-                              "Take it from 'almoner payee show', or enter it with 'almoner payee "
-                              "propose'.");
+                              "Take it from 'almoner person show', or enter it with 'almoner payee "
+                              "change'.");
         case rules::PayeeStanding::blocked: break;
     }
     return refused_in("payee_account",

@@ -79,7 +79,7 @@ class Drafting {
         if (wanted_.kind == "leaver" && !job.end_on) {
             return ledger::Refusal{.code = "job-goes-on",
                                    .words = "The job has no last day.",
-                                   .next = "Record it first with 'almoner payroll leaver'.",
+                                   .next = "Record it first with 'almoner employment end'.",
                                    .field = "job",
                                    .citation = ""};
         }

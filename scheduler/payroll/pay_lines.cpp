@@ -30,7 +30,7 @@ std::optional<Money> rate_for(const JobRecords& job,
 ledger::Refusal rate_unknown(std::string_view kind) {
     return {.code = "rate-unknown",
             .words = "There is no rate for what was worked: " + std::string(kind) + ".",
-            .next = "Record it with 'almoner payroll rate'.",
+            .next = "Record it with 'almoner rate set'.",
             .field = "rate",
             .citation = ""};
 }

@@ -198,6 +198,60 @@ TEST_F(AnEnding, CountsWhatWasSpentOnADebtOnceAndNoMoreThanIsOwed) {
     EXPECT_TRUE(is_sound());
 }
 
+TEST_F(AnEnding, OfAnotherBudgetsPlanLineOwesNothing) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    area.add();
+    EXPECT_EQ(say({{"what", "wages"}, {"amount", "5.00"}, {"plan_line", "LP2"}}),
+              "plan-line-of-another-budget");
+}
+
+TEST_F(AnEnding, WaitsForWhatASecondPersonHasToSay) {
+    died();
+    agreement_ends();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    nothing_owed("wages,notice-pay,redundancy,holiday-pay,hmrc,pension");
+    ASSERT_EQ(say({{"what", "invoices"}, {"nothing", "yes"}}), "accepted");
+    EXPECT_EQ(close(), "proposal-open");
+    EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "A mistake."}}),
+              "proposal-open");
+    ASSERT_EQ(confirm_last("1:0"), "accepted");
+    EXPECT_EQ(area.refusal(ending_withdraw, {{"ending", "E-0001"}, {"words", "A mistake."}}),
+              "accepted");
+}
+
+TEST_F(AnEnding, IsMetByMoreThanNothing) {
+    died();
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    owed("wages", "300.00", "30000");
+    const auto nothing = area.ask(
+        ending_met,
+        {{"ending", "E-0001"}, {"what", "wages"}, {"amount", "0.00"}, {"evidence", letter}},
+        {.day = "2026-12-15"});
+    ASSERT_FALSE(nothing.accepted());
+    EXPECT_EQ(nothing.refusal().code, "nothing-to-take");
+    EXPECT_EQ(nothing.refusal().field, "amount");
+}
+
+TEST_F(AnEnding, IsOfSomebodyWhoHasABudgetAndWasConsultedBefore) {
+    area.write([](ledger::Work& work) {
+        ledger::insert_person(work, {.ref = "P9", .from_on = on("2026-11-02")});
+    });
+    EXPECT_EQ(open({{"because", "move"}, {"on", "2026-12-13"}, {"about", "P9"}}), "nothing-to-end");
+    agreement_ends();
+    told_what_a_stop_asks();
+    issue_notice("stop", "");
+    const auto stop = [&](const std::string& consulted_on) {
+        return open({{"because", "stop"},
+                     {"on", "2026-12-13"},
+                     {"ground", "no-longer-suitable"},
+                     {"consulted", letter},
+                     {"consulted_on", consulted_on}});
+    };
+    EXPECT_EQ(stop("2026-12-15"), "day-in-the-future");
+    EXPECT_EQ(stop("2026-12-14"), "accepted");
+}
+
 // Two plan lines: a debt is of one of them, and so is what met it.
 TEST_F(AnEnding, OfSeveralPlanLinesIsToldWhichOneOwes) {
     area.write([&](ledger::Work& work) {
@@ -294,6 +348,14 @@ TEST_F(AnEnding, OfADeathIsClosedOverWhatWasHeldForIt) {
                   {.plan_line = person.line, .effective = on("2026-12-14")});
     });
     EXPECT_EQ(close(), "accepted");
+    EXPECT_TRUE(are_all(ledger::PaymentState::cancelled));
+    const auto causes = area.area().database().prepare(
+        "SELECT DISTINCT cause FROM state_change WHERE to_state = 11 AND entity = 2");
+    ASSERT_TRUE(causes->step());
+    EXPECT_EQ(causes->text(0), "ending-closed");
+    EXPECT_FALSE(causes->step());
+    // Nothing of it is proposed once more.
+    area.answer(run_propose, {{"until", "2026-12-28"}, {"catch_up", "yes"}}, {.day = "2026-12-28"});
     EXPECT_TRUE(are_all(ledger::PaymentState::cancelled));
     EXPECT_TRUE(is_sound());
 }

@@ -124,6 +124,19 @@ TEST_F(Returns, WhatIsHeldIsNotAskedFor) {
     EXPECT_TRUE(ledger::verify(area.area().database()).clean());
 }
 
+TEST_F(Returns, AreOfABudgetThatPaysSomebodyDirectly) {
+    const auto asked = [&](const std::string& of) {
+        const auto outcome = area.ask(monitor_ask, {{"budget", of}}, {.day = "2027-02-02"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    EXPECT_EQ(asked("NONE"), "budget-unknown budget");
+    tests::PersonTerms terms;
+    terms.line.option = terms.agreement.option = ledger::Option::notional;
+    area.add(terms);
+    EXPECT_EQ(asked("BP2"), "not-paid budget");
+}
+
 // Reminder after 14 days, help after 28, then a review (constructed): due 2 March 2027.
 TEST_F(Returns, AMissingOneLeadsToHelpThenToAReviewAndNeverToAStop) {
     band("high");

@@ -135,6 +135,23 @@ TEST_F(APayOut, OfADebtIsProposedByOneAndApprovedByAnother) {
     agrees();
 }
 
+TEST_F(APayOut, ComesFromTheAccountThatIsNamedWhereTheBodyHasSeveral) {
+    taken_over();
+    area.write([&](ledger::Work& work) {
+        auto second =
+            *ledger::bank_account_numbered(work.database(), area.bank_account, on("2026-12-15"));
+        second.number = 0;
+        second.ref = "SECOND";
+        second.account_number = "11223344";
+        ledger::insert_bank_account(work, second);
+    });
+    const auto unnamed = area.ask(ending_pay, debt(), {.day = "2026-12-15"});
+    ASSERT_FALSE(unnamed.accepted());
+    EXPECT_EQ(unnamed.refusal().code, "bank-account-unknown");
+    EXPECT_EQ(unnamed.refusal().field, "paid_from");
+    EXPECT_EQ(propose({{"paid_from", "SECOND"}}).at("confirm"), "1:64000");
+}
+
 TEST_F(APayOut, IsToldApartWhereRunsAndPaymentsAreShown) {
     taken_over();
     (void)propose();

@@ -202,6 +202,9 @@ TEST_F(PayrollHours, WhatComesBehindTheCutOffIsDecidedByAnother) {
     EXPECT_EQ(refused(hours_decide, decision), "needs-checker as");
     EXPECT_EQ(refused(hours_decide, with(decision, {{"decision", ""}}), as_ben("2026-12-03")),
               "decision-missing decision");
+    EXPECT_EQ(
+        refused(hours_decide, with(decision, {{"decision", "perhaps"}}), as_ben("2026-12-03")),
+        "not-in-the-list decision");
     EXPECT_EQ(refused(hours_decide, with(decision, {{"confirm", "1:5"}}), as_ben("2026-12-03")),
               "confirm-differs confirm");
     EXPECT_EQ(refused(hours_withdraw, {{"timesheet", id}, {"words", "Wrong."}}),
@@ -246,6 +249,17 @@ TEST_F(PayrollHours, TheLastSheetIsCopiedWithoutItsDays) {
     const auto lines = ledger::lines_of_timesheet(database(), copied.at("timesheet").get<int>());
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_EQ(lines.front(), (ledger::TimesheetLine{std::nullopt, "day", 930}));
+    EXPECT_EQ(refused(hours_copy, {{"employment", "J1"}, {"period", "2026-11-03"}}),
+              "no-pay-period period");
+}
+
+TEST_F(PayrollHours, NothingIsCopiedBehindTheLastDay) {
+    (void)recorded();
+    (void)area.answer(employment_end,
+                      {{"employment", "J1"}, {"on", "2026-11-29"}, {"reason", "resigned"}});
+    EXPECT_EQ(refused(hours_copy, {{"employment", "J1"}, {"period", "2026-11-30"}}),
+              "after-end period");
+    EXPECT_EQ(area.count("timesheet"), 1);
 }
 
 TEST_F(PayrollHours, UsualHoursArePaidUnlessTold) {

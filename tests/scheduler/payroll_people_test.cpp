@@ -104,6 +104,9 @@ TEST_F(PayrollPeople, AnAssistantIsAPersonWithAKeyOfTheirOwn) {
     EXPECT_EQ(refused(assistant_add, with(assistant(), {{"assistant", "PA2"}})), "nino-twice nino");
     EXPECT_EQ(refused(assistant_add, with(assistant(), {{"assistant", "P1"}, {"nino", ""}})),
               "person-exists assistant");
+    EXPECT_EQ(refused(assistant_add,
+                      with(assistant(), {{"assistant", "PA9"}, {"nino", ""}, {"existing", "yes"}})),
+              "person-unknown assistant");
     const struct {
         const char* field;
         const char* value;
@@ -126,6 +129,8 @@ TEST_F(PayrollPeople, AnAssistantChangesAndBankDetailsNeedTwoPeople) {
     (void)area.answer(assistant_add, assistant());
     EXPECT_EQ(refused(assistant_change, {{"assistant", "PA1"}}), "nothing-to-change assistant");
     EXPECT_EQ(refused(assistant_change, {{"assistant", "PA9"}}), "assistant-unknown assistant");
+    EXPECT_EQ(refused(assistant_change, {{"assistant", "PA1"}, {"gender", "X"}}),
+              "not-in-the-list gender");
     (void)area.answer(assistant_change, {{"assistant", "PA1"}, {"family_name", "Married"}});
     FieldMap bank{{"assistant", "PA1"},
                   {"sort_code", "10-79-99"},
@@ -225,6 +230,12 @@ TEST_F(PayrollPeople, FamilyInTheHouseholdIsOnlyPaidWhereTheRulesLetThem) {
 TEST_F(PayrollPeople, AJobChangesAndEnds) {
     employ();
     EXPECT_EQ(refused(employment_change, {{"employment", "J1"}}), "nothing-to-change employment");
+    EXPECT_EQ(refused(employment_change, {{"employment", "J9"}}), "employment-unknown employment");
+    for (const char* const hours : {"16:75", "16:5", "x:30", "16.333", "-1"}) {
+        EXPECT_EQ(refused(employment_change, {{"employment", "J1"}, {"weekly_hours", hours}}),
+                  "hours-unreadable weekly_hours")
+            << hours;
+    }
     (void)area.answer(employment_change, {{"employment", "J1"}, {"weekly_hours", "20:30"}});
     EXPECT_EQ(ledger::employment_by_ref(database(), "J1", last_day_of_all)->weekly_minutes, 1230);
     EXPECT_EQ(refused(employment_end,
@@ -273,6 +284,10 @@ TEST_F(PayrollPeople, WhoIsEmployedIsNotErased) {
     const auto known = ledger::assistant_by_ref(database(), "PA1", last_day_of_all);
     EXPECT_EQ(ledger::assistant_private(database(), known->personal), std::nullopt);
     EXPECT_TRUE(ledger::people_with_nino(database(), "AB123456C").empty());
+    EXPECT_EQ(refused(assistant_change,
+                      {{"assistant", "PA1"}, {"family_name", "New"}},
+                      {.day = "2036-01-09"}),
+              "details-erased assistant");
 }
 
 // Every column of every table; what is sealed does not read so.

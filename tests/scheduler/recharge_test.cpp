@@ -226,7 +226,16 @@ TEST_F(Recharge, IsPaidByThePartnerAndReceivedByTheLead) {
             refused(recharge_approve, {{"recharge", "1"}, {"paid_from", account}}),
             std::string(account) == "MAIN" ? "paid-from-another-body" : "bank-account-unknown");
     }
-    confirm(ask(recharge_approve, {{"recharge", "1"}}));
+    area.write([&](ledger::Work& work) {
+        auto second =
+            *ledger::bank_account_numbered(work.database(), partners_account, on("2026-11-02"));
+        second.number = 0;
+        second.ref = "LA-SECOND";
+        second.account_number = "55667799";
+        ledger::insert_bank_account(work, second);
+    });
+    EXPECT_EQ(refused(recharge_approve, {{"recharge", "1"}}), "bank-account-unknown");
+    confirm(ask(recharge_approve, {{"recharge", "1"}, {"paid_from", "LA-MAIN"}}));
     EXPECT_EQ(list().at(0).partner_pays, "approved");
     EXPECT_EQ(at(payable_partner), pounds(400));
     EXPECT_EQ(refused(recharge_approve, {{"recharge", "1"}}), "recharge-approved");

@@ -85,6 +85,21 @@ TEST_F(AReclaim, IsNotPlannedWhileItIsReconsidered) {
               "reconsideration-unanswered");
 }
 
+TEST_F(AReclaim, IsNotRepaidBeforeItIsInForce) {
+    (void)decided("reclaim", "reclaim", {{"amount", "900.00"}, {"ground", "unused-accumulated"}});
+    const tests::AskedOn then{.day = "2026-12-02"};
+    for (const auto& [command, more] :
+         {std::pair{&case_plan, Given{{"first", "2027-01-31"}, {"amount", "400.00"}}},
+          std::pair{&case_repaid, Given{{"item", "1"}, {"amount", "400.00"}}}}) {
+        Given fields = more;
+        fields["case"] = "C-0001";
+        const auto asked = area.ask(command, fields, then);
+        ASSERT_FALSE(asked.accepted());
+        EXPECT_EQ(asked.refusal().code, "case-not-so-far");
+        EXPECT_EQ(asked.refusal().field, "case");
+    }
+}
+
 TEST_F(AReclaim, IsNeverMoreThanThePersonWasPaid) {
     in_force_for("1800.01", "not-enough-money");
     EXPECT_EQ(owed_back(), 0);

@@ -137,6 +137,7 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     balance_is(80'000);  // eight weeks of £100: no surplus yet
     area.answer(review_decide, decision(), {.day = "2026-11-23"});
     EXPECT_EQ(area.refusal(review_decide, decision()), "illegal-transition");
+    EXPECT_EQ(area.refusal(review_decide, {{"review", "1"}}), "illegal-transition");
     EXPECT_EQ(ledger::state_of(area.area().database(), 1), "decided");
     EXPECT_EQ(ledger::steps_of(area.area().database(), 1).size(), 3U);
     EXPECT_TRUE(ledger::verify(area.area().database()).clean());

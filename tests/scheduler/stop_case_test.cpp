@@ -87,6 +87,14 @@ class StopCase : public tests::CaseArea {
             ledger::insert_plan_line(work, line);
         });
     }
+    void change_line(ledger::Date from, ledger::Date start) {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, from);
+            line.from_on = from;
+            line.start_on = start;
+            ledger::insert_plan_line(work, line);
+        });
+    }
     void answer_all(const std::string& day) {
         const auto said =
             area.answer(ending_answer,
@@ -130,6 +138,22 @@ TEST_F(StopCase, EndsThePlanLineTheDayBeforeItsNoticeMatures) {
     EXPECT_EQ(line_on("2026-12-01").end_on, std::nullopt);
     EXPECT_EQ(line_on("2026-12-02").end_on, on("2026-12-01"));
     EXPECT_TRUE(is_sound());
+}
+
+TEST_F(StopCase, OfALineThatWasChangedForLaterDaysIsNotStopped) {
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    change_line(on("2026-12-03"), on("2026-11-02"));
+    EXPECT_EQ(take_effect(), "changed-since");
+}
+
+TEST_F(StopCase, OfALineThatHasNotBegunIsNotStopped) {
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    change_line(on("2026-11-10"), on("2026-12-02"));
+    EXPECT_EQ(take_effect(), "changed-since");
+    change_line(on("2026-11-10"), on("2026-12-01"));
+    EXPECT_EQ(take_effect(), "accepted");
 }
 
 TEST_F(StopCase, NeedsAGroundOfTheList) {

@@ -222,6 +222,13 @@ TEST_F(AgreementDocument, WhatCannotBeWrittenOutIsRefused) {
     managed["payee"] = "support-service:SS";
     accepted(scheduler::agreement_add, managed);
     EXPECT_EQ(write("agreement", "A13"), "nothing-to-pay agreement");
+    (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+        auto over = *ledger::agreement_by_ref(work.database(), "A1", ledger::last_day_of_all);
+        over.status = ledger::AgreementStatus::ended;
+        ledger::insert_agreement(work, over);
+        return std::string{};
+    });
+    EXPECT_EQ(write("agreement", "A1"), "agreement-ended agreement");
     area.database().run_script("UPDATE setting SET value = '' WHERE name = 'contact.phone'");
     EXPECT_EQ(write(), "contact-missing agreement");
 }

@@ -45,6 +45,12 @@ TEST_F(Informing, TheFirstPaymentHasItsSumDayAndPeriod) {
               "The budget for 2 to 29 November 2026 = £400.00\nWhat we pay = £400.00\n");
 }
 
+TEST_F(Informing, NothingIsToldOfAPaymentThatWasCancelled) {
+    make("UPDATE payment SET state = " +
+         std::to_string(static_cast<int>(ledger::PaymentState::cancelled)));
+    EXPECT_EQ(refusal("first-payment"), "nothing-to-tell");
+}
+
 TEST_F(Informing, AnUpliftHasBothAmounts) {
     EXPECT_EQ(refusal("uplift"), "nothing-to-tell");
     area.write([&](ledger::Work& work) {
