@@ -27,6 +27,13 @@ TEST_F(ThePayrollPage, GoesFromANewEmployerToAnAnsweredQuestion) {
     EXPECT_EQ(slip.at("gross"), 792'00);
     EXPECT_EQ(slip.at("employer_ni"), 61'05);
     (void)page.play_until("almoner payroll query add");
+    const json slip_alone = area.answer("vi", {"payroll", "slip", "1"});
+    EXPECT_EQ(slip_alone.at("pay").at(0).at("quantity"), "60:00");
+    EXPECT_EQ(slip_alone.at("pay").at(0).at("rate"), 13'20);
+    EXPECT_EQ(slip_alone.at("pay").at(0).at("source"), "timesheet 1");
+    EXPECT_EQ(slip_alone.at("splits").at(0).at("plan_line"), "L-0034");
+    EXPECT_EQ(slip_alone.at("splits").at(0).at("total"), 853'05);
+    EXPECT_EQ(area.refusal("vi", {"payroll", "slip", "99"}), "slip-unknown");
     const json holiday = row({"payroll", "holiday-balance", "--employer", "E-7"}, "holiday");
     EXPECT_EQ(holiday.at("earned"), "7:00");
     EXPECT_EQ(holiday.at("booked"), "4:30");

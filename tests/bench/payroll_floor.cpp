@@ -4,6 +4,7 @@
 #include "tests/bench/floor_database.h"
 #include "tests/support/files.h"
 
+#include <array>
 #include <vector>
 
 namespace almoner::bench {
@@ -93,24 +94,20 @@ std::vector<DueJob> PayrollFloor::due() {
 
 // Each of the three sums is parted over two lines, and moved out of each line's fund.
 void PayrollFloor::move(std::int64_t slip, const DueJob& job, const rules::Slip& sums) {
-    const std::int64_t all[] = {sums.net.pence(),
-                                (sums.tax.tax + sums.ni.employee + sums.ni.employer).pence(),
-                                (sums.pension.employee + sums.pension.employer).pence()};
+    const std::array all{sums.net.pence(),
+                         (sums.tax.tax + sums.ni.employee + sums.ni.employer).pence(),
+                         (sums.pension.employee + sums.pension.employer).pence()};
     const std::int64_t first_account = job.job * accounts_of_job;
-    std::int64_t firsts[3]{};
-    for (int i = 0; i < 3; ++i) firsts[i] = all[i] * job.weight / 4;
     for (std::int64_t part = 0; part < 2; ++part) {
         std::int64_t sum = 0;
-        std::int64_t shares[3]{};
-        for (int i = 0; i < 3; ++i) {
-            shares[i] = part == 0 ? firsts[i] : all[i] - firsts[i];
-            sum += shares[i];
-            transfer_->run({++transfers_,
-                            first_account + part,
-                            first_account + 2 + 3 * part + i,
-                            shares[i],
-                            slip});
-            credit_->run({first_account + 2 + 3 * part + i, shares[i]});
+        std::int64_t payable = first_account + 2 + 3 * part;
+        std::array<std::int64_t, 3> shares{};
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            const std::int64_t first = all.at(i) * job.weight / 4;
+            shares.at(i) = part == 0 ? first : all.at(i) - first;
+            sum += shares.at(i);
+            transfer_->run({++transfers_, first_account + part, payable, shares.at(i), slip});
+            credit_->run({payable++, shares.at(i)});
         }
         debit_->run({first_account + part, sum});
         split_->run({slip, part, shares[0], shares[1], shares[2]});
