@@ -133,6 +133,26 @@ TEST_F(SlipsThatWereWrong, AreCorrectedByTwoPeople) {
     EXPECT_EQ(at(AccountName::fund), 983'20);
 }
 
+// 68 hours were right after all: what was proposed is not what would be made now.
+TEST_F(SlipsThatWereWrong, AreWorkedOutAgainBeforeTheyAreCorrected) {
+    const std::int64_t wrong = work_hours(job, 80);
+    pay();
+    withdraw(wrong);
+    const std::int64_t sheet = work_hours(job, 70);
+    const json proposed = propose();
+    withdraw(sheet);
+    work_hours(job, 68);
+    const auto confirmed = area.ask(
+        proposal_confirm,
+        {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}},
+        {.actor = tests::ben, .day = "2026-05-05"});
+    ASSERT_FALSE(confirmed.accepted());
+    EXPECT_EQ(confirmed.refusal().code, "draft-out-of-date");
+    EXPECT_EQ(confirmed.refusal().field, "proposal");
+    EXPECT_EQ(slips(job).front().id, 1);
+    expect_clean();
+}
+
 TEST_F(SlipsThatWereWrong, AreNotCorrectedBeforeTheyArePosted) {
     work_hours(job, 80);
     draft();
@@ -298,6 +318,20 @@ TEST_F(Absences, WithoutKnownEarningsAreSaidAndNotGuessed) {
 }
 
 class FixedHours : public tests::PayrollRunArea {};
+
+TEST_F(FixedHours, WithoutARateAreSaidAndNotGuessed) {
+    work(job, {{.kind = "bank-holiday", .quantity = 60}});
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"rate-unknown"});
+    area.write([&](ledger::Work& work) {
+        auto fixed = *ledger::employment_numbered(work.database(), job, on("2026-05-01"));
+        fixed.number = 0;
+        fixed.ref = "J2";
+        fixed.weekly_minutes = 600;
+        fixed.has_fixed_hours = true;
+        ledger::insert_employment(work, fixed, std::vector<ledger::PaidFrom>{{holder.line, 1}});
+    });
+    EXPECT_EQ(codes(draft()), (std::vector<std::string>{"rate-unknown", "rate-unknown"}));
+}
 
 // 10 hours a week of five days, four weeks: 40 hours; away for one day: 38.
 TEST_F(FixedHours, ArePaidUnlessASheetSaysOtherwise) {
