@@ -1,6 +1,6 @@
 #include "api/cli/payroll_holiday_show.h"
 
-#include "ledger/records/employer.h"
+#include "api/cli/payroll_employers.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/payroll/holiday_balance.h"
@@ -62,26 +62,14 @@ int show_holiday_balances(const Program& program, const Call& call, Reading& rea
     if (!book.accepted()) return show_refusal(call, book.refusal());
     const auto now = is_now(call, reading);
     if (!now.accepted()) return show_refusal(call, now.refusal());
-    const auto wanted = call.fields.find("employer");
+    const auto employers = employers_wanted(call, reading);
+    if (!employers.accepted()) return show_refusal(call, employers.refusal());
     Figures figures = empty_table(reading.day);
-    bool is_found = wanted == call.fields.end();
-    for (const Employer& each : ledger::employers_on(*reading.database, ledger::last_day_of_all)) {
-        if (wanted != call.fields.end() && each.ref != wanted->second) continue;
-        if (!reading.scope.sees_person(ledger::holder_of(*reading.database, each))) continue;
-        is_found = true;
+    for (const Employer& each : employers.value()) {
         for (const Employment& job : ledger::employments_of_employer(
                  *reading.database, each.number, ledger::last_day_of_all)) {
-            if (job.start_on > reading.day) continue;
-            add_job(figures, reading, book.value(), {each, job});
+            if (job.start_on <= reading.day) add_job(figures, reading, book.value(), {each, job});
         }
-    }
-    if (!is_found) {
-        return show_refusal(call,
-                            {.code = "employer-unknown",
-                             .words = "There is no employer of this reference.",
-                             .next = "Look at 'almoner payroll employers'.",
-                             .field = "employer",
-                             .citation = {}});
     }
     show(call, figures);
     return exit_ok;

@@ -1,9 +1,11 @@
 #include "api/cli/payroll_query_show.h"
 
-#include "ledger/records/employer.h"
+#include "api/cli/payroll_employers.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payroll_query.h"
+
+#include <algorithm>
 
 namespace almoner::api {
 namespace {
@@ -42,47 +44,43 @@ Figures empty_table() {
             .notes = {}};
 }
 
+struct Listed {
+    const PayrollQuery& query;
+    const std::string& employer;
+    const std::optional<ledger::PayrollAnswer>& answer;
+};
+
+void add_query(Figures& figures, Reading& reading, const Listed& listed) {
+    const PayrollQuery& query = listed.query;
+    figures.rows.push_back({query.id,
+                            listed.employer,
+                            about(*reading.database, query),
+                            query.asked_by,
+                            query.channel,
+                            query.asked_on,
+                            query.due_on,
+                            standing(query, listed.answer, reading.day),
+                            query.words,
+                            listed.answer ? Cell{listed.answer->answered_on} : Cell{},
+                            listed.answer ? Cell{listed.answer->words} : Cell{}});
+}
+
 }  // namespace
 
 int list_payroll_queries(const Call& call, Reading& reading) {
     ledger::Database& database = *reading.database;
     const auto now = is_now(call, reading);
     if (!now.accepted()) return show_refusal(call, now.refusal());
-    const auto wanted = call.fields.find("employer");
-    std::int64_t only = 0;
-    if (wanted != call.fields.end()) {
-        const auto employer =
-            ledger::employer_by_ref(database, wanted->second, ledger::last_day_of_all);
-        if (!employer || !reading.scope.sees_person(ledger::holder_of(database, *employer))) {
-            return show_refusal(call,
-                                {.code = "employer-unknown",
-                                 .words = "There is no employer of this reference.",
-                                 .next = "Look at 'almoner payroll employers'.",
-                                 .field = "employer",
-                                 .citation = {}});
-        }
-        only = employer->number;
-    }
+    const auto employers = employers_wanted(call, reading);
+    if (!employers.accepted()) return show_refusal(call, employers.refusal());
     Figures figures = empty_table();
     for (const PayrollQuery& each : ledger::every_payroll_query(database)) {
         const auto answer = ledger::answer_to_payroll_query(database, each.id);
-        const bool is_wanted =
-            (only == 0 || each.employer == only) && (!answer || call.fields.contains("all"));
         const auto employer =
-            ledger::employer_numbered(database, each.employer, ledger::last_day_of_all);
-        if (!is_wanted || !employer) continue;
-        if (!reading.scope.sees_person(ledger::holder_of(database, *employer))) continue;
-        figures.rows.push_back({each.id,
-                                employer->ref,
-                                about(database, each),
-                                each.asked_by,
-                                each.channel,
-                                each.asked_on,
-                                each.due_on,
-                                standing(each, answer, reading.day),
-                                each.words,
-                                answer ? Cell{answer->answered_on} : Cell{},
-                                answer ? Cell{answer->words} : Cell{}});
+            std::ranges::find(employers.value(), each.employer, &ledger::Employer::number);
+        const bool is_left_out = answer && !call.fields.contains("all");
+        if (is_left_out || employer == employers.value().end()) continue;
+        add_query(figures, reading, {each, employer->ref, answer});
     }
     show(call, figures);
     return exit_ok;

@@ -1,7 +1,6 @@
 #include "api/cli/payroll_year_show.h"
 
-#include "ledger/records/employer.h"
-#include "ledger/records/in_force.h"
+#include "api/cli/payroll_employers.h"
 #include "scheduler/payroll/year_end.h"
 
 #include <span>
@@ -71,25 +70,16 @@ int show_year_end(const Program& program, const Call& call, Reading& reading) {
                              .field = "year",
                              .citation = {}});
     }
-    const auto wanted = call.fields.find("employer");
+    const auto employers = employers_wanted(call, reading);
+    if (!employers.accepted()) return show_refusal(call, employers.refusal());
     Checklist list(call, *year);
-    if (wanted == call.fields.end()) list.add("", scheduler::year_end_of_area(book.value(), *year));
-    bool is_found = wanted == call.fields.end();
-    for (const Employer& each : ledger::employers_on(*reading.database, ledger::last_day_of_all)) {
-        if (wanted != call.fields.end() && each.ref != wanted->second) continue;
-        if (!reading.scope.sees_person(ledger::holder_of(*reading.database, each))) continue;
-        is_found = true;
+    if (!call.fields.contains("employer")) {
+        list.add("", scheduler::year_end_of_area(book.value(), *year));
+    }
+    for (const Employer& each : employers.value()) {
         if (!is_of(each, *year)) continue;
         list.add(each.ref,
                  scheduler::year_end_of_employer(*reading.database, book.value(), each, *year));
-    }
-    if (!is_found) {
-        return show_refusal(call,
-                            {.code = "employer-unknown",
-                             .words = "There is no employer of this reference.",
-                             .next = "Look at 'almoner payroll employers'.",
-                             .field = "employer",
-                             .citation = {}});
     }
     show(call, std::move(list).finished());
     return exit_ok;
