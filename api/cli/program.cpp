@@ -185,6 +185,7 @@ constexpr std::array nouns{
     Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},
     Noun{"fact", "What was found out about a case, for the rules"},
     Noun{"hours", "Time to pay: entered, confirmed, decided when late"},
+    Noun{"invoice", "What suppliers ask of managed accounts: recorded, paid, withdrawn"},
     Noun{"job", "What the scheduler does by itself, by hand"},
     Noun{"key", "The key that the funders' statements are signed with"},
     Noun{"letter", "Letters that notices were sent as"},

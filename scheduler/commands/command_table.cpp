@@ -16,12 +16,14 @@
 #include "scheduler/commands/hours.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
+#include "scheduler/commands/invoice.h"
 #include "scheduler/commands/job_run.h"
 #include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/monitor.h"
 #include "scheduler/commands/month_close.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/opening.h"
+#include "scheduler/commands/opening_pay.h"
 #include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/payee.h"
@@ -124,6 +126,9 @@ constexpr std::array table{
     CommandEntry{"hours withdraw", makers, true, hours_withdraw},
     CommandEntry{"import", makers, true, import_area},
     CommandEntry{"init", checkers, false, init_area},
+    CommandEntry{"invoice pay", makers, true, invoice_pay},
+    CommandEntry{"invoice record", makers, true, invoice_record},
+    CommandEntry{"invoice withdraw", makers, true, invoice_withdraw},
     CommandEntry{"job done", scheduler_alone, false, job_done},
     CommandEntry{"job run", makers_and_scheduler, false, job_run},
     CommandEntry{"letter pdf", makers_and_scheduler, false, letter_pdf},
@@ -142,6 +147,7 @@ constexpr std::array table{
     CommandEntry{"notice reader", makers, false, notice_reader},
     CommandEntry{"notice withdraw", makers, true, notice_withdraw},
     CommandEntry{"opening correct", makers, true, opening_correct},
+    CommandEntry{"opening pay", makers, true, opening_pay},
     CommandEntry{"pay-order add", makers, true, pay_order_add},
     CommandEntry{"pay-order bands", makers, false, pay_order_bands_load},
     CommandEntry{"pay-order end", makers, true, pay_order_end},

@@ -4,10 +4,12 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/managed_pay_out.h"
 #include "ledger/records/pay_out.h"
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/reduction_case.h"
 #include "ledger/records/slip_pay_out.h"
+#include "ledger/records/supplier_invoice.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -31,6 +33,10 @@ std::string words_of_slips(ledger::Database& database, const ledger::SlipDebt& d
 std::string pay_out_words(ledger::Database& database, std::int64_t payment) {
     const auto slips = ledger::slip_pay_outs_of(database, payment);
     if (!slips.empty()) return words_of_slips(database, slips.front().debt);
+    if (const auto managed = ledger::managed_pay_out_of(database, payment)) {
+        return managed->what == "invoice" ? ledger::invoice_ref(managed->subject)
+                                          : managed->what + " " + std::to_string(managed->subject);
+    }
     const auto what = ledger::pay_out_of(database, payment);
     if (!what) return {};
     if (what->ending != 0) return ledger::ending_number(what->ending) + " " + what->owed;

@@ -4,6 +4,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment_ref.h"
+#include "ledger/records/payment_states.h"
 #include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_fields.h"
@@ -155,6 +156,38 @@ std::vector<ManagedRun> record_managed(ledger::Work& work, std::vector<ManagedPa
         at = end;
     }
     return runs;
+}
+
+ledger::Outcome<Answer> propose_managed(Asked& asked, const ManagedDebt& debt) {
+    ledger::Work& work = asked.work;
+    const auto holidays = holidays_for(work.database(), {work.today(), work.today()});
+    if (!holidays.accepted()) return holidays.refusal();
+    work.books().fold();  // the accounts are read from the tables
+    ManagedWish wish = debt.wish;
+    for (const auto& each :
+         ledger::managed_pay_outs(work.database(), debt.what.what, debt.what.subject)) {
+        if (!each.counts.is_zero()) continue;
+        wish.instead_of = each.payment;
+        if (each.state != ledger::PaymentState::held) continue;
+        (void)move_payments(work,
+                            {each.payment, each.payment},
+                            ledger::PaymentState::held,
+                            ledger::PaymentState::cancelled);
+    }
+    const Draft draft = ManagedDrafts(asked).make(wish);
+    if (draft.is_held()) {
+        const rules::ReleaseRule& why = *draft.findings.front();
+        return refused(why.code, std::string(why.words), std::string(why.next));
+    }
+    ManagedPayment payment{
+        .draft = draft, .what = debt.what, .reference = debt.reference, .person = debt.person};
+    const ManagedRun made = record_managed(work, {std::move(payment)}).front();
+    return json{{"run", ledger::run_ref(made.run.id)},
+                {"payment", ledger::payment_ref(made.run.payments.first)},
+                {"amount", made.run.total.pence()},
+                {"entry_on", made.entry_on.iso()},
+                {"confirm", to_confirm({made.run.count, made.run.total})}}
+        .dump();
 }
 
 std::string shown_runs(ledger::Database& database,

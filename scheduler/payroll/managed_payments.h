@@ -73,6 +73,18 @@ struct ManagedRun {
 [[nodiscard]] std::vector<ManagedRun> record_managed(ledger::Work& work,
                                                      std::vector<ManagedPayment> payments);
 
+// What one command proposes to pay, beside slips.
+struct ManagedDebt {
+    ManagedWish wish{};
+    ledger::ManagedPayOut what{};
+    std::string reference{};  // the payee's own; empty: ours
+    std::int64_t person = 0;  // whose key seals it
+};
+// A run of one payment; one of the same that was held before comes to its end. Answers {"run",
+// "payment", "amount", "entry_on", "confirm"}. Refused with what would hold it: account-blocked,
+// client-funds-short, reference-missing, person-died and others of a release.
+[[nodiscard]] ledger::Outcome<Answer> propose_managed(Asked& asked, const ManagedDebt& debt);
+
 // {"run", "client_account", "entry_on", "payments", "total", "held", "confirm"} of each.
 [[nodiscard]] std::string shown_runs(ledger::Database& database,
                                      const std::vector<ManagedRun>& runs,

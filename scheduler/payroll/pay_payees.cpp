@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -25,13 +26,12 @@ char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-// Nothing where a bank file could not carry it whole.
-PayPayee known_by(std::int64_t account, const std::string& reference, std::int64_t person) {
-    const bool is_whole = !reference.empty() && reference.size() <= longest_reference &&
-                          gateway::written_in(gateway::CharacterSet::bacs, reference);
+PayPayee known_by(std::int64_t account, std::string_view reference, std::int64_t person) {
+    std::string carried = bank_reference(reference);
+    const bool is_missing = carried.empty();
     return {.payee_account = account,
-            .reference = is_whole ? reference : std::string{},
-            .is_reference_missing = !is_whole,
+            .reference = std::move(carried),
+            .is_reference_missing = is_missing,
             .person = person};
 }
 
@@ -64,6 +64,13 @@ std::string without_spaces(std::string_view text) {
         if (c != ' ') plain.push_back(upper(c));
     }
     return plain;
+}
+
+std::string bank_reference(std::string_view text) {
+    std::string plain = without_spaces(text);
+    const bool is_whole = plain.size() <= longest_reference &&
+                          gateway::written_in(gateway::CharacterSet::bacs, plain);
+    return is_whole ? plain : std::string{};
 }
 
 PayPayees::PayPayees(ledger::Database& database, Date today) : database_(database), today_(today) {
@@ -101,9 +108,8 @@ PayPayee PayPayees::of_pension(const OpenPay& pay) const {
     const auto employer = ledger::employer_numbered(database_, pay.employer, today_);
     if (!employer) return {.is_reference_missing = true};
     const ledger::PensionPlace place = ledger::pension_place(database_, *employer);
-    return known_by(account_of(place.provider),
-                    without_spaces(place.reference),
-                    ledger::holder_of(database_, *employer));
+    return known_by(
+        account_of(place.provider), place.reference, ledger::holder_of(database_, *employer));
 }
 
 // Where they have other bank details by now, these are paid.
@@ -130,7 +136,7 @@ PayPayee PayPayees::of_order(const OpenPay& pay) const {
     const std::size_t comma = words.rfind(',');
     if (comma == std::string::npos) return {.is_reference_missing = true};
     return known_by(account_of(trimmed(std::string_view(words).substr(comma + 1))),
-                    without_spaces(std::string_view(words).substr(0, comma)),
+                    std::string_view(words).substr(0, comma),
                     assistant->person);
 }
 

@@ -40,6 +40,9 @@ class PayPayees {
     std::map<std::string, std::int64_t, std::less<>> accounts_;  // by a provider's name
 };
 
+// Without spaces and in capitals, where a bank file carries it whole; else nothing.
+[[nodiscard]] std::string bank_reference(std::string_view text);
+
 // "123PA00045678" and "2609": as HMRC asks to be told (payments.md; memory, unverified). Without
 // spaces, in capitals.
 [[nodiscard]] std::string without_spaces(std::string_view text);

@@ -23,7 +23,8 @@ AccountName payable_of(PaymentKind kind) {
         case PaymentKind::pension_paid: return AccountName::payable_pension;
         case PaymentKind::attachment_paid: return AccountName::payable_attachment;
         case PaymentKind::fee_paid: return AccountName::payable_fee;
-        case PaymentKind::supplier_paid: return AccountName::payable_supplier;
+        // What a plan line buys leaves its fund at once: payable:supplier is the commissioner's.
+        case PaymentKind::supplier_paid: return AccountName::fund;
         case PaymentKind::regular:
         case PaymentKind::arrears:
         case PaymentKind::emergency_advance:

@@ -3,7 +3,6 @@
 // quarter to 5 July (payroll.md; the same slip as in payroll_money_test).
 #include "scheduler/commands/payroll_pay.h"
 
-#include "gateway/outbox/outbox.h"
 #include "ledger/posting/payroll.h"
 #include "ledger/posting/takeover.h"
 #include "ledger/records/pay_order.h"
@@ -11,14 +10,9 @@
 #include "ledger/views/safeguarding.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
-#include "scheduler/commands/statement_import.h"
 #include "scheduler/jobs/safeguarding.h"
-#include "scheduler/payment_run/finish_sending.h"
 #include "scheduler/payroll/contributions.h"
-#include "tests/gateway/sample_camt.h"
-#include "tests/scheduler/payroll_run_area.h"
-#include "tests/support/bank_answers.h"
-#include "tests/support/files.h"
+#include "tests/scheduler/managed_paying.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -27,107 +21,11 @@ using ledger::AccountName;
 using ledger::Money;
 using ledger::PaymentState;
 using nlohmann::json;
-using tests::FieldMap;
 using tests::on;
 
-constexpr std::string_view clients = "08999911223344";
-
-class PayingWages : public tests::PayrollRunArea {
+class PayingWages : public tests::ManagedPaying {
   protected:
-    explicit PayingWages(std::int64_t fund_pence = 2'000'00)
-        : PayrollRunArea(ledger::Option::managed_account, fund_pence) {
-        area.write([&](ledger::Work& work) {
-            auto made = *ledger::employer_numbered(work.database(), employer, on("2026-04-01"));
-            made.accounts_private =
-                ledger::insert_private_text(work, holder.person, "123PA 0004 5678");
-            made.pension_private = ledger::insert_private_text(
-                work, holder.person, ledger::words_of_pension({"Nest", "EMP000123456"}));
-            ledger::insert_employer(work, made);
-            add_payee(work, "HMRC");
-            add_payee(work, "NEST");
-        });
-    }
-    static std::int64_t add_payee(ledger::Work& work, const std::string& ref) {
-        const auto organisation =
-            ledger::insert_organisation(work,
-                                        {.ref = ref,
-                                         .from_on = on("2020-01-01"),
-                                         .kind = ledger::OrganisationKind::provider,
-                                         .name = ref + " Payments"});
-        return ledger::insert_payee_account(
-            work,
-            {.from_on = on("2020-01-01"),
-             .organisation = organisation,
-             .bank_private = ledger::insert_bank_private(work, 0, {ref, "107999", "88837491"}),
-             .proposed_by = 1,
-             .confirmed_by = 2});
-    }
-    void post_slips(std::int64_t hours = 80) {
-        work_hours(job, hours);
-        const json run = draft();
-        approve(run, "2026-04-28");
-        (void)area.answer(payroll_post, {{"run", run.at("run")}}, {.day = "2026-04-28"});
-    }
-    json propose(const std::string& until = "2026-05-01", const std::string& day = "2026-04-28") {
-        return area.answer(payroll_pay, {{"until", until}}, {.day = day});
-    }
-    std::string refused(const std::string& until = "2026-05-01",
-                        const std::string& day = "2026-04-28") {
-        return area.refusal(payroll_pay, {{"until", until}}, {.day = day});
-    }
-    void approve_run(const json& run, const std::string& day = "2026-04-28") {
-        (void)area.answer(run_approve,
-                          {{"run", run.at("run")}, {"confirm", run.at("confirm")}},
-                          {.actor = tests::ben, .day = day});
-    }
-    void send(const json& proposed, const std::string& day = "2026-04-28") {
-        for (const json& run : proposed.at("runs")) {
-            approve_run(run, day);
-            (void)area.answer(run_send, {{"run", run.at("run")}}, {.day = day});
-        }
-        write_files(day);
-    }
-    void write_files(const std::string& day) {
-        gateway::Outbox outbox(outbox_.path());
-        const auto finished = finish_sending(
-            area.area().database(),
-            outbox,
-            {.now = {.on = on(day), .at = {9 * 60}}, .hours = {}},
-            [&](const NextCommand& next) -> ledger::Outcome<Answer> {
-                const auto answer = area.ask(run_sent, next.fields, {.day = day, .key = next.key});
-                if (!answer.accepted()) return answer.refusal();
-                return answer.value().dump();
-            });
-        ASSERT_TRUE(finished.accepted());
-    }
-    json bank(const std::string& amount,
-              std::string_view sign,
-              const std::string& reference,
-              const std::string& day = "2026-05-01") {
-        std::string camt =
-            testing::replaced(testing::without_balances(testing::camt_with(
-                                  tests::bank_line(amount, sign, reference), "0.00")),
-                              "20000055779911",
-                              clients);
-        for (std::size_t at = camt.find("2026-11-20"); at != std::string::npos;
-             at = camt.find("2026-11-20", at + 10)) {
-            camt.replace(at, 10, day);
-        }
-        return area.answer(import_statement, {{"file", camt}}, {.day = day});
-    }
-    std::int64_t held() { return area.balance(ledger::held(holding(), share(0))).posted.pence(); }
-    PaymentState state(std::int64_t payment) {
-        return ledger::payment_by_id(area.area().database(), payment)->state;
-    }
-    std::string file_sent() {
-        std::string all;
-        for (const auto& each : std::filesystem::recursive_directory_iterator(outbox_.path())) {
-            if (each.is_regular_file()) all += testing::read_whole(each.path());
-        }
-        return all;
-    }
-
-    tests::TempFolder outbox_;
+    using ManagedPaying::ManagedPaying;
 };
 
 TEST_F(PayingWages, LeaveTheClientAccountOnceAndOnTheirDay) {

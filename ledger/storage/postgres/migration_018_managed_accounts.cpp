@@ -40,7 +40,7 @@ CREATE INDEX supplier_invoice_by_budget ON supplier_invoice(budget);
 
 CREATE TABLE supplier_invoice_step(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
-  invoice BIGINT NOT NULL, state TEXT COLLATE "C" NOT NULL CHECK (state IN ('posted','withdrawn')),
+  invoice BIGINT NOT NULL, state TEXT COLLATE "C" NOT NULL CHECK (state = 'withdrawn'),
   done_on BIGINT NOT NULL, actor BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX supplier_invoice_step_once ON supplier_invoice_step(invoice, state);

@@ -40,7 +40,7 @@ CREATE INDEX supplier_invoice_by_budget ON supplier_invoice(budget);
 
 CREATE TABLE supplier_invoice_step(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
-  invoice INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('posted','withdrawn')),
+  invoice INTEGER NOT NULL, state TEXT NOT NULL CHECK (state = 'withdrawn'),
   done_on INTEGER NOT NULL, actor INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX supplier_invoice_step_once ON supplier_invoice_step(invoice, state);
