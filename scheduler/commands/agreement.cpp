@@ -92,6 +92,12 @@ Outcome<Answer> agreement_change(Asked& asked) {
         ledger::insert_agreement(asked.work, agreement);
         return agreement_shown(agreement).dump();
     }
+    if (agreement.payee != before.payee && from < asked.work.today()) {
+        return refused_in("from",
+                          "payee-in-the-past",
+                          "What was paid before today was paid to who was the payee then.",
+                          "Give today or a later day.");
+    }
     const Outcome<Done> allowed = rules_allow(asked, before, agreement);
     if (!allowed.accepted()) return allowed.refusal();
     return propose_agreement(asked, agreement, true);

@@ -158,13 +158,18 @@ Outcome<Done> what_it_reaches_may_begin(Asked& asked,
 }
 
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
-    if (!is_direct_payment(after.option) || !pays(after)) return Done{};
-    const bool is_activated = before.status == AgreementStatus::draft;
-    if (!is_activated) {
+    if (!pays(after)) return Done{};
+    const bool is_signed = before.status == AgreementStatus::draft;
+    // Another organisation is asked about as the first one was.
+    const bool is_activated = is_signed || !is_direct_payment(after.option);
+    if (!is_signed) {
         const Outcome<Done> reached = what_it_reaches_may_begin(asked, before, after);
         if (!reached.accepted() || before.payee == after.payee) return reached;
     }
     const Date on = activation_day(after, asked.work.today());
+    const rules::Facts facts = facts_to_activate(asked.work.database(), after, on);
+    // Each line is asked about when it begins.
+    if (!is_direct_payment(after.option) && facts.lines.empty()) return Done{};
     const Outcome<Done> allowed =
         ask_rules(asked,
                   {.event = is_activated ? rules::Event::activate : rules::Event::change_payee,
@@ -172,7 +177,7 @@ Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement
                    .person = person_of_agreement(asked, after),
                    .on = on,
                    .field = "agreement"},
-                  facts_to_activate(asked.work.database(), after, on));
+                  facts);
     return allowed.accepted() ? those_who_follow_may(asked, after, on) : allowed;
 }
 

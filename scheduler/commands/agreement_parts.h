@@ -32,9 +32,9 @@ namespace almoner::scheduler {
 // evidence-missing and the like, document-not-signed, agreements-overlap.
 [[nodiscard]] ledger::Outcome<ledger::Done> sign_agreement(Asked& asked,
                                                            ledger::Agreement& agreement);
-// The rules of activation, of a draft that is to pay into a person's own or a managed account;
-// those of a change of payee where somebody else is paid from now on; those of activation of each
-// plan line that it did not pay before. Refused as ask_rules() refuses.
+// The rules of activation, of a draft that is to pay or where another organisation is paid; those
+// of a change of payee where a direct payment goes to somebody else from now on; those of
+// activation of each plan line that it did not pay before. Refused as ask_rules() refuses.
 [[nodiscard]] ledger::Outcome<ledger::Done> rules_allow(Asked& asked,
                                                         const ledger::Agreement& before,
                                                         const ledger::Agreement& after);

@@ -2,12 +2,15 @@
 // best-interests decision that it rests on.
 #pragma once
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/appointment.h"
+#include "ledger/records/proposal.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/command.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <vector>
 
 namespace almoner::scheduler {
 
@@ -21,5 +24,14 @@ namespace almoner::scheduler {
 [[nodiscard]] nlohmann::json appointment_content(
     const std::optional<ledger::Appointment>& appointment);
 [[nodiscard]] std::optional<ledger::Appointment> appointment_in(const nlohmann::json& content);
+
+// The agreements that pay whoever represents the person, drafts among them.
+[[nodiscard]] std::vector<ledger::Agreement> paid_to_representative(ledger::Database& database,
+                                                                    std::int64_t person);
+
+// Of somebody recorded already, as it was proposed; whether the proposal is about one.
+[[nodiscard]] bool is_appointment(const nlohmann::json& content);
+[[nodiscard]] ledger::Outcome<ledger::Done> appointment_takes_effect(
+    Asked& asked, const ledger::Proposal& proposal);
 
 }  // namespace almoner::scheduler

@@ -50,6 +50,7 @@
 #include "scheduler/commands/task_done.h"
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
+#include "scheduler/commands/surplus_ask.h"
 #include "scheduler/commands/user_add.h"
 #include "scheduler/option_change/carry_over.h"
 
@@ -216,6 +217,7 @@ constexpr std::array table{
     CommandEntry{"user confirm", makers, false, user_confirm},
     CommandEntry{"user credential", everybody, false, user_credential},
     CommandEntry{"user end", checkers, false, user_end},
+    CommandEntry{"surplus ask", scheduler_alone, false, surplus_ask},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/fact_subject.h"
+#include "scheduler/facts/said_events.h"
 #include "scheduler/facts/told.h"
 
 #include <nlohmann/json.hpp>
@@ -34,6 +35,7 @@ Outcome<Answer> fact_record(Asked& asked) {
         ledger::insert_attested_fact(asked.work, of.person, kept);
         names.push_back(each.name);
     }
+    if (from <= asked.work.today()) ask_about_what_was_said(asked, of, told.value());
     return nlohmann::json{{"subject", ref.value()}, {"from", from.iso()}, {"recorded", names}}
         .dump();
 }

@@ -52,6 +52,7 @@ void import_everything(ImportContext& context) {
     payees.import_organisations();
     import_agreements(context, payees);
     import_balances(context);
+    note_who_follows(context);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "ledger/records/private_text.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/representative.h"
+#include "ledger/records/task.h"
+#include "scheduler/commands/appointing.h"
 #include "scheduler/commands/person_doubts.h"
 #include "scheduler/commands/person_row.h"
 #include "scheduler/facts/begins.h"
@@ -215,6 +217,32 @@ void import_representative(ImportContext& context,
     }
 }
 
+const ledger::Query task_about{"SELECT 1 FROM task WHERE kind = $1 AND subject = $2"};
+constexpr std::string_view follows_task = "representative-follows";
+
+void note_follower(ImportContext& context, std::int64_t person, ledger::Date start) {
+    ledger::Database& database = context.work.database();
+    for (const ledger::Agreement& each : paid_to_representative(database, person)) {
+        const std::string subject = "agreement:" + each.ref;
+        const bool is_over = each.end_on && *each.end_on < start;
+        if (!pays(each) || !is_direct_payment(each.option) || is_over) continue;
+        if (database.select(task_about, follows_task, subject).next()) continue;
+        ledger::insert_task(
+            context.work,
+            {.kind = follows_task,
+             .subject = subject,
+             .due_on = start,
+             .owner = "finance",
+             .words = "From " + start.words() + " on somebody else represents the person whom " +
+                      each.ref +
+                      " pays through a representative. They were taken over from the old books, "
+                      "and the rules of a change of payee were not asked of them: record what is "
+                      "known of them from that day on with 'almoner fact record', and look at "
+                      "'almoner agreement check " +
+                      each.ref + "'. Whoever may not be paid is given a last day before it."});
+    }
+}
+
 }  // namespace
 
 void import_people(ImportContext& context) {
@@ -226,6 +254,13 @@ void import_representatives(ImportContext& context) {
     const ActingByPerson acting = who_acts(context.work.database());
     for (const gateway::RepresentativeRow& row : context.rows.representatives) {
         import_representative(context, acting, row);
+    }
+}
+
+void note_who_follows(ImportContext& context) {
+    for (const gateway::RepresentativeRow& row : context.rows.representatives) {
+        if (row.start <= context.work.today()) continue;
+        note_follower(context, context.known.people.number(row.person), row.start);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/proposal.h"
+#include "ledger/records/representative.h"
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/ending.h"
@@ -216,7 +217,10 @@ ordered_json representative_changes(ledger::Database& database,
                                     const Proposal& proposal,
                                     Personal personal) {
     const ordered_json content = ordered_json::parse(proposal.content);
-    const auto name = ledger::private_text(database, proposal.private_row.value_or(0));
+    const auto known = ledger::representative_numbered(
+        database, content.value("representative", std::int64_t{0}), last_day_of_all);
+    const std::int64_t row = known ? known->name_private : proposal.private_row.value_or(0);
+    const auto name = ledger::private_text(database, row);
     Comparison seen(true);
     seen.see("name",
              std::string{},
@@ -225,6 +229,11 @@ ordered_json representative_changes(ledger::Database& database,
         if (!content.at(field).is_null()) {
             seen.see(field, std::string{}, content.at(field).get<std::string>());
         }
+    }
+    const ordered_json appointment = content.value("appointment", ordered_json());
+    if (appointment.is_null()) return seen.take();
+    for (const char* field : {"authority", "agreed_on"}) {
+        seen.see(field, std::string{}, appointment.at(field).get<std::string>());
     }
     return seen.take();
 }

@@ -37,18 +37,6 @@ using nlohmann::json;
 constexpr std::size_t longest_name = 140;
 constexpr std::string_view roles = "representative, nominee, parent, deputy, attorney";
 
-// The agreements that pay whoever represents the person.
-std::vector<Agreement> paid_to_representative(ledger::Database& database, std::int64_t person) {
-    std::vector<Agreement> found;
-    for (const ledger::Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
-        for (Agreement& each : ledger::agreements_of(database, budget.number, last_day_of_all)) {
-            const bool is_over = each.status == ledger::AgreementStatus::ended;
-            if (each.payee == "representative" && !is_over) found.push_back(std::move(each));
-        }
-    }
-    return found;
-}
-
 bool is_known(ledger::Database& database, const Representative& wanted, const std::string& name) {
     const auto all = ledger::representatives_of(database, wanted.person, last_day_of_all);
     return std::ranges::any_of(all, [&](const Representative& each) {
@@ -124,16 +112,34 @@ void note_nobody_left(Asked& asked, const Representative& ended) {
                   " pays through a representative: name another, or change the payee.");
 }
 
+// From the day on which it was proposed at the earliest: until then somebody else was paid.
+Acting taking_over(const Representative& next,
+                   const std::optional<ledger::Appointment>& appointed) {
+    return {.who = next, .appointed = appointed, .since = std::max(next.start_on, next.from_on)};
+}
+
 void appoint(Asked& asked,
              std::int64_t representative,
-             std::optional<ledger::Appointment> appointment) {
+             std::optional<ledger::Appointment> appointment,
+             Date made_on) {
     if (!appointment) return;
     appointment->representative = representative;
-    appointment->appointed_on = asked.work.today();
+    appointment->appointed_on = made_on;
     ledger::insert_appointment(asked.work, *appointment);
 }
 
 }  // namespace
+
+std::vector<Agreement> paid_to_representative(ledger::Database& database, std::int64_t person) {
+    std::vector<Agreement> found;
+    for (const ledger::Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
+        for (Agreement& each : ledger::agreements_of(database, budget.number, last_day_of_all)) {
+            const bool is_over = each.status == ledger::AgreementStatus::ended;
+            if (each.payee == "representative" && !is_over) found.push_back(std::move(each));
+        }
+    }
+    return found;
+}
 
 Outcome<Answer> representative_add(Asked& asked) {
     const Outcome<Person> person = person_asked_for(asked);
@@ -166,13 +172,14 @@ Outcome<Answer> representative_add(Asked& asked) {
     if (!given.accepted()) return given.refusal();
     const auto paid = paid_to_representative(asked.work.database(), wanted.person);
     if (!paid.empty()) {
+        wanted.from_on = asked.work.today();  // whoever was paid before stays who was paid
         const Outcome<Done> allowed =
-            may_take_over(asked, {.who = wanted, .appointed = given.value()}, paid, "person");
+            may_take_over(asked, taking_over(wanted, given.value()), paid, "person");
         if (!allowed.accepted()) return allowed.refusal();
         return propose_representative(asked, person.value(), wanted, given.value());
     }
     wanted.number = ledger::insert_representative(asked.work, wanted);
-    appoint(asked, wanted.number, given.value());
+    appoint(asked, wanted.number, given.value(), asked.work.today());
     return shown(person.value(), wanted).dump();
 }
 
@@ -205,10 +212,11 @@ Outcome<Answer> representative_end(Asked& asked) {
 }
 
 Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    if (is_appointment(content)) return appointment_takes_effect(asked, proposal);
     if (!proposal.private_row) {
         throw ledger::InvariantBroken("a proposal of a representative without a name");
     }
-    const json content = json::parse(proposal.content);
     Representative added{
         .from_on = proposal.from_on,
         .person = proposal.subject,
@@ -219,9 +227,9 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
     const auto paid = paid_to_representative(asked.work.database(), proposal.subject);
     const auto appointed = appointment_in(content);
     const Outcome<Done> allowed =
-        may_take_over(asked, {.who = added, .appointed = appointed}, paid, "person");
+        may_take_over(asked, taking_over(added, appointed), paid, "person");
     if (!allowed.accepted()) return allowed.refusal();
-    appoint(asked, ledger::insert_representative(asked.work, added), appointed);
+    appoint(asked, ledger::insert_representative(asked.work, added), appointed, proposal.from_on);
     for (const Agreement& each : paid) {
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");

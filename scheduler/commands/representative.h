@@ -19,7 +19,10 @@ namespace almoner::scheduler {
 // nhs-appointee, authorised-person), agreed_on (when they agreed to act), best_interests (evidence:
 // the record of the decision; not of a parent). Refused: representative-unknown,
 // representative-over, nominee-not-appointed, not-in-the-list, day-in-the-future, evidence-missing,
-// evidence-unknown, evidence-of-another-person, nothing-to-change.
+// evidence-unknown, evidence-of-another-person, nothing-to-change. Where an agreement that pays the
+// person's representative is paid already it is a proposal: whoever was appointed last is paid.
+// Then also what the rules of a change of payee refuse, when it is proposed and when it takes
+// effect.
 [[nodiscard]] ledger::Outcome<Answer> representative_appoint(Asked& asked);
 
 // Fields: representative (the number), on (the last day). At once; opens a task where an agreement

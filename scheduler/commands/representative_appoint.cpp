@@ -1,7 +1,14 @@
 #include "ledger/records/in_force.h"
+#include "ledger/records/person.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/appointing.h"
+#include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/facts/begins.h"
+#include "scheduler/facts/case_facts.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -9,11 +16,13 @@
 namespace almoner::scheduler {
 namespace {
 
+using ledger::Agreement;
 using ledger::Appointment;
 using ledger::Date;
 using ledger::Done;
 using ledger::last_day_of_all;
 using ledger::Outcome;
+using ledger::Proposal;
 using ledger::Representative;
 using nlohmann::json;
 
@@ -68,6 +77,48 @@ Outcome<Representative> representative_to_appoint(const Asked& asked) {
                           "Add them again with 'almoner representative add', or appoint another.");
     }
     return *known;
+}
+
+// Those that pay: a draft is asked about when it is signed, by a second person.
+std::vector<Agreement> paying(ledger::Database& database, std::int64_t person) {
+    auto paid = paid_to_representative(database, person);
+    std::erase_if(paid, [](const Agreement& each) { return !pays(each); });
+    return paid;
+}
+
+Outcome<Done> may_be_appointed(Asked& asked,
+                               const Representative& who,
+                               const Appointment& appointment,
+                               Date since) {
+    return may_take_over(asked,
+                         {.who = who, .appointed = appointment, .since = since},
+                         paying(asked.work.database(), who.person),
+                         "representative");
+}
+
+Outcome<Answer> propose_appointment(Asked& asked,
+                                    const Representative& who,
+                                    const Appointment& appointment) {
+    ledger::Database& database = asked.work.database();
+    ledger::Money worth;
+    for (const Agreement& each : paying(database, who.person)) {
+        worth += worth_in_a_year(database, each, asked.work.today());
+    }
+    const auto person = ledger::person_numbered(database, who.person, last_day_of_all);
+    const json content{{"ref", person.value().ref},
+                       {"representative", who.number},
+                       {"role", name_of(who.role)},
+                       {"start", who.start_on.iso()},
+                       {"end", optional_day(who.end_on)},
+                       {"appointment", appointment_content(appointment)}};
+    return propose(asked,
+                   {.kind = std::string(representative_proposal),
+                    .subject = who.person,
+                    .from_on = asked.work.today(),
+                    .content = content.dump(),
+                    .evidence = appointment.best_interests},
+                   {.before = worth, .after = worth},
+                   "representative");
 }
 
 bool is_known(ledger::Database& database, const Appointment& wanted) {
@@ -144,11 +195,35 @@ Outcome<Answer> representative_appoint(Asked& asked) {
                           "They are appointed so already.",
                           "Nothing needs to be done.");
     }
+    if (!paying(asked.work.database(), known.value().person).empty()) {
+        const Outcome<Done> allowed =
+            may_be_appointed(asked, known.value(), appointment, asked.work.today());
+        if (!allowed.accepted()) return allowed.refusal();
+        return propose_appointment(asked, known.value(), appointment);
+    }
     ledger::insert_appointment(asked.work, appointment);
     return json{{"representative", appointment.representative},
                 {"authority", appointment.authority},
                 {"agreed_on", appointment.agreed_on.iso()}}
         .dump();
+}
+
+bool is_appointment(const json& content) {
+    return content.contains("representative");
+}
+
+Outcome<Done> appointment_takes_effect(Asked& asked, const Proposal& proposal) {
+    const json content = json::parse(proposal.content);
+    auto appointment = appointment_in(content);
+    const auto who = ledger::representative_numbered(
+        asked.work.database(), content.at("representative").get<std::int64_t>(), last_day_of_all);
+    if (!who || !appointment) throw ledger::InvariantBroken("an appointment of nobody");
+    appointment->representative = who->number;
+    appointment->appointed_on = proposal.from_on;
+    const Outcome<Done> allowed = may_be_appointed(asked, *who, *appointment, proposal.from_on);
+    if (!allowed.accepted()) return allowed.refusal();
+    ledger::insert_appointment(asked.work, *appointment);
+    return Done{};
 }
 
 }  // namespace almoner::scheduler

@@ -12,9 +12,9 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
 // The commands or the job whose handlers ask the event's rules.
 [[nodiscard]] constexpr std::string_view asker_of(rules::Event event) {
     if (event == rules::Event::activate)
-        return "agreement sign, plan add, plan option, proposal confirm";
+        return "agreement sign and change, plan add, plan option, proposal confirm";
     if (event == rules::Event::change_payee)
-        return "agreement change, representative add, proposal confirm";
+        return "agreement change, representative add and appoint, proposal confirm";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
@@ -33,6 +33,12 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::death || event == rules::Event::move) {
         return "ending open, ending close";
     }
+    if (event == rules::Event::capacity_change || event == rules::Event::transition ||
+        event == rules::Event::nomination_change || event == rules::Event::report ||
+        event == rules::Event::request || event == rules::Event::absence) {
+        return "fact record";
+    }
+    if (event == rules::Event::nightly) return "surplus ask (job surpluses)";
     if (event == rules::Event::await_payment) return "budget late";
     if (event == rules::Event::pay_payroll) {
         return "employment add, employment change, payroll import";

@@ -58,7 +58,6 @@ bool pays(const Agreement& agreement) {
 Outcome<Done> may_begin(Asked& asked, const LineToBegin& wanted) {
     ledger::Database& database = asked.work.database();
     const PlanLine& line = wanted.line;
-    if (!is_direct_payment(line.option)) return Done{};
     for (const Agreement& each : agreements_paying(database, wanted)) {
         if (!would_pay(each, line)) continue;
         const Date on = std::max(activation_day(each, asked.work.today()), line.start_on);

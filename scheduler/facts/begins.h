@@ -20,9 +20,10 @@ namespace almoner::scheduler {
 // Active, or on hold.
 [[nodiscard]] bool pays(const ledger::Agreement& agreement);
 
-// The rules of activation, of a line that is not in the books yet: once for each agreement that
-// would pay it, or for `with`, the one that begins with it. A draft pays nothing: the rules are
-// asked when it is signed. Refused, in `field`, as ask_rules() refuses.
+// The rules of activation, of a line that is not in the books yet, in whatever way its money is
+// managed: once for each agreement that would pay it, or for `with`, the one that begins with it. A
+// draft pays nothing: the rules are asked when it is signed. Refused, in `field`, as ask_rules()
+// refuses.
 struct LineToBegin {
     ledger::PlanLine line{};
     std::vector<ledger::AttestedFact> told{};

@@ -4,6 +4,7 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
@@ -13,6 +14,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
+#include "scheduler/facts/said_of_payee.h"
 #include "scheduler/papers/current_document.h"
 
 #include <algorithm>
@@ -38,21 +40,17 @@ int years_between(Date born, Date on) {
     return on.year() - born.year() - (is_before_birthday ? 1 : 0);
 }
 
-constexpr std::string_view payee_facts = "payee.";
-
-// What was said of the agreement counts before what was said of its whole budget. Of whoever is
-// paid only what counts from `payee_since` on, where that is given.
+// What was said of the agreement counts before what was said of its whole budget; of who is paid on
+// the day, or is `next`, alone.
 void take_attested_of(ledger::Database& database,
                       const Agreement& agreement,
                       Date on,
                       rules::Facts& facts,
-                      std::optional<Date> payee_since = std::nullopt) {
+                      const Acting* next = nullptr) {
     for (const ledger::CaseRef& about : {ledger::CaseRef{CaseKind::budget, agreement.budget},
                                          ledger::CaseRef{CaseKind::agreement, agreement.number}}) {
         auto told = ledger::attested_facts_of(database, about, on);
-        std::erase_if(told, [&](const ledger::AttestedFact& each) {
-            return payee_since && each.name.starts_with(payee_facts) && each.from_on < *payee_since;
-        });
+        leave_out_other_payees(database, agreement, on, next, told);
         take_attested(database, told, facts);
     }
 }
@@ -139,9 +137,38 @@ void take_account(ledger::Database& database,
     }
 }
 
+// Whose contract it is, as the area's organisations have it. The account is the organisation's own.
+void take_third_party(ledger::Database& database,
+                      const Agreement& agreement,
+                      Date on,
+                      rules::ThirdPartyFacts& facts) {
+    constexpr std::string_view word = "third-party:";
+    if (!agreement.payee.starts_with(word)) return;
+    using ledger::OrganisationKind;
+    const std::string_view ref = std::string_view(agreement.payee).substr(word.size());
+    facts.holder_has_account = false;
+    const auto is_a = [&](OrganisationKind kind) {
+        return ledger::organisation_by_ref(database, kind, ref, on).has_value();
+    };
+    facts.kind.value.reset();
+    if (is_a(OrganisationKind::trust)) facts.kind = rules::ThirdPartyKind::trust;
+    if (is_a(OrganisationKind::individual_service_fund)) {
+        facts.kind = rules::ThirdPartyKind::service_fund;
+    }
+}
+
 // What the program wrote out counts before what was said: one that no longer says what the
 // agreement says was not produced for it.
+// Once it is signed, the form that was signed stays the agreement's, whatever begins under it
+// later.
 void take_document(ledger::Database& database, const Agreement& agreement, rules::Facts& facts) {
+    const auto signings = ledger::agreement_signings_of(database, agreement.number);
+    if (!signings.empty()) {
+        const auto form = ledger::agreement_document_by_id(database, signings.back().document);
+        if (!form) throw ledger::InvariantBroken("a signing without its document");
+        facts.account.agreement_document = proof_of(database, form->html);
+        return;
+    }
     if (!has_document(database, agreement)) return;
     const auto document = current_document(database, agreement);
     facts.account.agreement_document =
@@ -164,6 +191,7 @@ void take_terms(ledger::Database& database,
                 rules::Facts& facts) {
     take_age(database, budget.person, on, facts);
     take_account(database, agreement, budget, on, facts);
+    take_third_party(database, agreement, on, facts.third_party);
     take_document(database, agreement, facts);
     facts.eligibility.signed_agreement = proof_of(database, signed_paper(database, agreement));
     facts.information.decision_recorded = true;  // the command's own journal row
@@ -292,7 +320,7 @@ rules::Facts facts_to_take_over(ledger::Database& database,
     rules::Facts facts;
     const ledger::Budget budget = budget_of(database, agreement);
     take_lines(database, lines_paid_by(database, agreement, on), on, facts);
-    take_attested_of(database, agreement, on, facts, next.who.start_on);
+    take_attested_of(database, agreement, on, facts, &next);
     take_payee(database, agreement, next, on, facts);
     take_terms(database, agreement, budget, on, facts);
     return facts;

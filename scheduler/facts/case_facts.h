@@ -56,13 +56,14 @@ void take_lines(ledger::Database& database,
 struct Acting {
     ledger::Representative who{};
     std::optional<ledger::Appointment> appointed{};
+    std::optional<ledger::Date> since{};  // when they take over, where that is not their first day
 };
 // On the day: of several the one who was appointed last; without appointments who began last.
 [[nodiscard]] std::optional<Acting> acting_on(ledger::Database& database,
                                               std::int64_t person,
                                               ledger::Date on);
 // Of an agreement that pays whoever acts for the person, and somebody takes over: what was said of
-// the payee before their first day was said of somebody else.
+// another payee is left out.
 [[nodiscard]] rules::Facts facts_to_take_over(ledger::Database& database,
                                               const ledger::Agreement& agreement,
                                               const Acting& next,

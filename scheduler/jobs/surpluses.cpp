@@ -4,6 +4,7 @@
 #include "ledger/records/review.h"
 #include "ledger/records/states.h"
 #include "rules/lifecycle/life_cycles.h"
+#include "scheduler/commands/surplus_ask.h"
 #include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
@@ -18,9 +19,7 @@ using ledger::Date;
 const ledger::Query open_subjects{
     "SELECT subject FROM task WHERE kind = $1 AND state = $2 ORDER BY subject"};
 
-constexpr std::string_view question = "surplus-question";
 constexpr std::int64_t days_a_week = 7;
-constexpr std::int32_t days_to_answer = 28;  // constructed
 
 bool is_its_day(const ledger::Budget& budget, Date today) {
     return budget.number % days_a_week == today.iso_weekday() % days_a_week;
@@ -34,26 +33,12 @@ bool is_reviewed_now(ledger::Database& database, std::int64_t budget) {
         });
 }
 
-// No figure, and nothing about the person: whoever asks looks at the workings.
-JobCommand ask_why(const ledger::Budget& budget, const SurplusWorkings& workings, Date today) {
-    return {.name = "task open",
-            .fields = {{"kind", std::string(question)},
-                       {"subject", "budget:" + budget.ref},
-                       {"due", (today + days_to_answer).iso()},
-                       {"owner", "finance"},
-                       {"words",
-                        "More of budget " + budget.ref + " is free than the policy leaves alone (" +
-                            std::string(band_of(workings)) +
-                            "): ask the person why, and look at 'almoner surplus show " +
-                            budget.ref + "'. Only a review may come to anything else."}}};
-}
-
 }  // namespace
 
 JobFindings look_for_surpluses(ledger::Database& database, Date today) {
     std::set<std::string> asked;
     ledger::Rows open =
-        database.select(open_subjects, question, static_cast<int>(ledger::TaskState::open));
+        database.select(open_subjects, surplus_question, static_cast<int>(ledger::TaskState::open));
     while (open.next()) asked.insert(open.str(0));
     JobFindings found;
     std::int64_t looked_at = 0;
@@ -65,10 +50,10 @@ JobFindings look_for_surpluses(ledger::Database& database, Date today) {
         if (workings.is_over) {
             if (is_reviewed_now(database, budget.number)) continue;
             ++over;
-            found.commands.push_back(ask_why(budget, workings, today));
+            found.commands.push_back({.name = "surplus ask", .fields = {{"budget", budget.ref}}});
         } else if (asked.contains("budget:" + budget.ref)) {
             found.commands.push_back({.name = "task settled",
-                                      .fields = {{"kind", std::string(question)},
+                                      .fields = {{"kind", std::string(surplus_question)},
                                                  {"subject", "budget:" + budget.ref},
                                                  {"cause", "no-longer-over"}}});
         }

@@ -250,6 +250,7 @@ class HandOverTold : public tests::OptionArea {
         change({{"plan_line", "LP1"},
                 {"option", "third-party"},
                 {"from", "2026-11-16"},
+                {"facts", "line.planned_cost=100"},
                 {"payee", "third-party:OAK"}});
     }
     const FieldMap told{{"budget", "BP1"}, {"amount", "280"}, {"on", "2026-11-20"}};

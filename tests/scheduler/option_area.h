@@ -24,6 +24,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace almoner::tests {
 
@@ -146,7 +147,13 @@ class OptionArea : public ::testing::Test {
                                                             .name = "Oak"});
             (void)add_account(work, {.organisation = trust}, "OAK");
         });
+        tell(std::string(asked_of_a_trust), "2026-11-02");
     }
+    // Options for managing the money, sections 5 and 5.2.
+    static constexpr std::string_view asked_of_a_trust =
+        "third_party.independent=yes, third_party.responsible=yes, third_party.employs=yes,"
+        "third_party.trustees=3, third_party.trust_contract=yes,"
+        "third_party.contingency_recorded=yes, third_party.trustees_employ=yes";
 
     ledger::Money at(ledger::AccountName name, ledger::Option option) {
         const bool is_held = name == ledger::AccountName::held;

@@ -243,6 +243,40 @@ TEST_F(OptionChanged, AnotherLineOfTheSameMoneyKeepsWhatItMayNeed) {
     EXPECT_FALSE(goes_on->end_on.has_value());
 }
 
+// What the catalogue asks of a third party and of a trust is asked when its money begins, and what
+// it asks of a direct payment is not. Options for managing the money, sections 5 and 5.2.
+TEST_F(OptionChanged, TPB_01_TRU_01_SUF_01_AreAskedBeforeMoneyGoesToAThirdParty) {
+    add_trust();
+    const auto asked = [&](const std::string& cost = "100") {
+        return area.refusal(plan_option,
+                            signed_too({{"plan_line", "LP1"},
+                                        {"option", "third-party"},
+                                        {"from", "2026-11-16"},
+                                        {"facts", "line.planned_cost=" + cost},
+                                        {"payee", "third-party:OAK"}}),
+                            {.day = "2026-11-10"});
+    };
+    tell("eligibility.consents=no, payee.judged_capable=no, account.only_direct_payments=no");
+    for (const auto& [fact, code] : std::map<std::string, std::string>{
+             {"third_party.independent", "not-independent"},
+             {"third_party.responsible", "not-responsible"},
+             {"third_party.employs", "not-the-employer"},
+             {"third_party.trust_contract", "no-contract"},
+             {"third_party.contingency_recorded", "no-contingency"},
+             {"third_party.trustees_employ", "trustees-do-not-employ"}}) {
+        tell(fact + "=no");
+        EXPECT_EQ(asked(), code);
+        tell(fact + "=");
+        EXPECT_EQ(asked(), "not-known") << fact;
+        tell(fact + "=yes");
+    }
+    tell("third_party.trustees=2");
+    EXPECT_EQ(asked(), "too-few-trustees");
+    tell("third_party.trustees=3");
+    EXPECT_EQ(asked("100.01"), "insufficient");
+    EXPECT_EQ(asked(), "accepted");
+}
+
 // £100 and £50 a week of the same money, left together for two other ways: £60 is split £40 and
 // £20.
 TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
@@ -258,6 +292,7 @@ TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
     change({{"plan_line", "LP1-OTHER"},
             {"option", "third-party"},
             {"from", "2026-11-23"},
+            {"facts", "line.planned_cost=50"},
             {"payee", "third-party:OAK"}});
     set_more_aside(60);
     EXPECT_EQ(look_after("2026-11-16"), 0U) << "the other line may still need it";

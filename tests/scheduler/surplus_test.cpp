@@ -3,9 +3,12 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
+#include "ledger/records/evaluation.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/review.h"
+#include "ledger/records/states.h"
 #include "ledger/records/task.h"
+#include "scheduler/commands/surplus_ask.h"
 #include "scheduler/jobs/surpluses.h"
 #include "scheduler/surplus/surplus_of.h"
 #include "tests/support/run_area.h"
@@ -163,11 +166,40 @@ TEST_F(Surplus, IsAskedAboutOnceAWeekAndNothingIsTaken) {
     EXPECT_TRUE(found("2026-11-24").empty());
     const auto asked = found("2026-11-23");
     ASSERT_EQ(asked.size(), 1U);
-    EXPECT_EQ(asked.front().name, "task open");
-    EXPECT_EQ(asked.front().fields.at("kind"), "surplus-question");
-    EXPECT_EQ(asked.front().fields.at("subject"), "budget:" + budget().ref);
-    EXPECT_EQ(asked.front().fields.at("due"), "2026-12-21");
-    EXPECT_EQ(asked.front().fields.at("words").find("\u00a3"), std::string::npos);
+    EXPECT_EQ(asked.front().name, "surplus ask");
+    EXPECT_EQ(asked.front().fields.at("budget"), budget().ref);
+}
+
+// SRP-01 is asked of the records, what it found is kept, and the task says neither sum nor fault.
+TEST_F(Surplus, SRP_01_FoundByNightPromptsTheQuestionWhyAndNothingElse) {
+    take_over(2'700'00);
+    const auto ask = [&](const std::string& day) {
+        return area.answer(surplus_ask, {{"budget", budget().ref}}, {.day = day});
+    };
+    const auto tasks = [&] {
+        const auto rows = area.area().database().prepare(
+            "SELECT subject, state, words FROM task WHERE kind = 'surplus-question' ORDER BY id");
+        std::string all;
+        while (rows->step()) {
+            const bool is_open = rows->integer(1) == static_cast<int>(ledger::TaskState::open);
+            EXPECT_EQ(std::string(rows->text(2)).find("\u00a3"), std::string::npos);
+            all += std::string(rows->text(0)) + (is_open ? " open;" : " done;");
+        }
+        return all;
+    };
+    EXPECT_EQ(ask("2026-11-23").at("asks"), true);
+    EXPECT_EQ(ask("2026-11-30").at("asks"), true);
+    EXPECT_EQ(tasks(), "budget:" + budget().ref + " open;");
+    const auto kept =
+        ledger::evaluations_of(area.area().database(), {ledger::CaseKind::budget, who.budget});
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept.front().event, "nightly");
+    EXPECT_NE(kept.front().details.find("SRP-01"), std::string::npos);
+    EXPECT_EQ(kept.front().details.find("not-known"), std::string::npos);
+    attest("surplus.reserves", "20000");  // the record changes, and with it the outcome
+    EXPECT_EQ(ask("2026-12-07").at("asks"), false);
+    EXPECT_EQ(tasks(), "budget:" + budget().ref + " done;");
+    EXPECT_EQ(area.refusal(surplus_ask, {{"budget", "B99"}}), "budget-unknown");
 }
 
 TEST_F(Surplus, AtTheThresholdTheJobAsksNothing) {

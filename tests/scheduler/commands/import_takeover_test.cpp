@@ -15,6 +15,7 @@ namespace {
 using ledger::AccountName;
 using nlohmann::json;
 using tests::ask;
+using tests::Files;
 using tests::sample_import;
 using tests::spoiled;
 using tests::TestArea;
@@ -52,6 +53,22 @@ TEST(Takeover, EachKindOfBalanceStandsWhereItBelongs) {
                            "ON b.number = a.bank_account WHERE a.name = 32 AND b.ref = 'BA-SS'"),
               16'000);
     EXPECT_EQ(first_number(area, "SELECT COUNT(*) FROM transfer WHERE effective <> 20544"), 0);
+}
+
+// P2's father follows her mother, whom A4 pays: nobody asked the rules of him.
+TEST(Takeover, WhoeverIsToBePaidLaterIsATaskUntilTheRulesAreAsked) {
+    TestArea area;
+    Files files = sample_import();
+    files.at("file:representatives.csv") += "P2,Dai Two,parent,2027-01-01,\n";
+    ASSERT_TRUE(ask(area, import_area, files).accepted());
+    ASSERT_TRUE(ask(area, import_area, files).accepted());  // once, however often it is read
+    const auto tasks = area.database().prepare(
+        "SELECT subject, due_on, words FROM task WHERE kind = 'representative-follows'");
+    ASSERT_TRUE(tasks->step());
+    EXPECT_EQ(tasks->text(0), "agreement:A4");
+    EXPECT_EQ(tasks->integer(1), ledger::Date::parse("2027-01-01")->days());
+    EXPECT_EQ(tasks->text(2).find("Dai"), std::string_view::npos);
+    EXPECT_FALSE(tasks->step());
 }
 
 TEST(Takeover, AManagedBalanceFindsItsClientAccountByTheAgreement) {

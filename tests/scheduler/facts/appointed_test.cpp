@@ -2,10 +2,14 @@
 // a decision in their best interests, who agrees to act. Asked when the payment begins and when
 // somebody else is to receive it.
 #include "ledger/records/appointment.h"
+#include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
 #include "ledger/verify/verify.h"
+#include "scheduler/commands/person.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/facts/case_facts.h"
 #include "tests/scheduler/facts/activation_area.h"
 
 namespace almoner::tests {
@@ -150,6 +154,108 @@ TEST_F(Appointed, BID_01_IsAskedWhenSomebodyElseIsToReceiveIt) {
     ASSERT_EQ(ledger::appointments_of(area.database(), 3).size(), 1U);
     EXPECT_EQ(ledger::appointments_of(area.database(), 3)[0].authority, "authorised-person");
     for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+// Ida, recorded as number 3, acts beside P2's parent, number 1, whom A4 pays.
+class PaidThrough : public Appointed {
+  protected:
+    PaidThrough() {
+        paper_ = accepted(scheduler::evidence_add,
+                          {{"kind", "letter"},
+                           {"person", "P2"},
+                           {"subject", "person:P2"},
+                           {"dated_on", "2026-11-19"},
+                           {"file:document", "What was decided of P2."},
+                           {"media_type", "text/plain"}})
+                     .at("evidence")
+                     .dump();
+        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::Representative ida{.from_on = day("2026-03-01"),
+                                       .person = 2,
+                                       .role = ledger::RepresentativeRole::representative,
+                                       .start_on = day("2026-03-01")};
+            ida.name_private = ledger::insert_private_text(work, 2, "Ida Two");
+            ledger::insert_representative(work, ida);
+            return std::string{};
+        });
+        tell("A4",
+             "payee.is_body=no, payee.is_close=yes, payee.judged_capable=yes,"
+             "payee.representative_agrees=yes",
+             "2026-04-10");
+    }
+    void tell(const std::string& subject, const std::string& facts, const std::string& from) {
+        accepted(scheduler::fact_record, {{"subject", subject}, {"facts", facts}, {"from", from}});
+    }
+    using ActivationArea::tell;
+    Files ida() {
+        return {{"representative", "3"},
+                {"authority", "authorised-person"},
+                {"agreed_on", "2026-11-19"},
+                {"best_interests", paper_}};
+    }
+    std::int64_t paid() {
+        const auto acting = scheduler::acting_on(area.database(), 2, day("2026-11-22"));
+        return acting ? acting->who.number : 0;
+    }
+    std::string confirmed(const json& proposed) {
+        return refused(
+            proposal_confirm,
+            {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+            asking_checker);
+    }
+
+    std::string paper_;
+};
+
+// Whoever was appointed last is paid: an appointment is a change of payee.
+TEST_F(PaidThrough, BID_01_AnAppointmentThatMoneyFollowsTakesTheRulesAndASecondPerson) {
+    EXPECT_EQ(paid(), 1);
+    EXPECT_EQ(refused(representative_appoint, ida()), "not-known representative");
+    tell("A4", "payee.judged_capable=no, payee.is_body=no, payee.is_close=yes");
+    EXPECT_EQ(refused(representative_appoint, ida()), "not-capable representative");
+    tell("A4", "payee.judged_capable=yes");
+    const json proposed = accepted(representative_appoint, ida());
+    EXPECT_EQ(paid(), 1);
+    EXPECT_EQ(ledger::appointments_of(area.database(), 3).size(), 0U);
+    tell("A4", "payee.is_close=no");
+    EXPECT_EQ(confirmed(proposed), "dbs representative");
+    tell("A4", "payee.is_close=yes");
+    EXPECT_EQ(confirmed(proposed), "accepted");
+    EXPECT_EQ(paid(), 3);
+    const auto kept = ledger::appointments_of(area.database(), 3);
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].authority, "authorised-person");
+    EXPECT_EQ(std::to_string(kept[0].best_interests.value_or(0)), paper_);
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
+}
+
+TEST_F(PaidThrough, BID_01_TheSecondPersonSeesWhoIsAppointedAndByWhat) {
+    tell("A4", "payee.judged_capable=yes, payee.is_body=no, payee.is_close=yes");
+    const json proposed = accepted(representative_appoint, ida());
+    const auto answer = scheduler::proposal_show(area.database(),
+                                                 proposed.at("proposal").get<std::int64_t>(),
+                                                 day("2026-11-22"),
+                                                 scheduler::Personal::whole);
+    const json changes = json::parse(answer.value()).at("changes");
+    EXPECT_EQ(changes[0].at("after"), "Ida Two");
+    EXPECT_EQ(changes.back().at("what"), "agreed_on");
+    EXPECT_EQ(changes.back().at("after"), "2026-11-19");
+}
+
+// SI 2013/1617 reg 7 looks at the one who is paid: what was found out about another is not theirs.
+TEST_F(PaidThrough, ELI_04_WhatWasSaidOfOnePayeeDoesNotCountForAnother) {
+    const auto to_holder = [&](const std::string& from) {
+        return refused(scheduler::agreement_change,
+                       {{"agreement", "A4"}, {"payee", "holder"}, {"from", from}});
+    };
+    accepted(scheduler::person_change, {{"person", "P2"}, {"date_of_birth", "1990-06-01"}});
+    tell("A4", "eligibility.has_capacity=yes");
+    EXPECT_EQ(to_holder("2026-12-01"), "not-known agreement");  // of the parent alone
+    tell("A4", "payee.judged_capable=no", "2026-12-01");
+    EXPECT_EQ(to_holder("2026-12-01"), "not-capable agreement");
+    tell("A4", "payee.judged_capable=yes, payee.is_body=no", "2026-12-01");
+    EXPECT_EQ(to_holder("2026-11-21"), "payee-in-the-past from");
+    EXPECT_EQ(to_holder("2026-12-01"), "accepted");
 }
 
 // Section 6.1.1: kept by a support service, a solicitor or an accountant; a relative is a nominee.

@@ -1,0 +1,85 @@
+#include "scheduler/commands/surplus_ask.h"
+
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/states.h"
+#include "ledger/records/task.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/tasks.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/nightly_facts.h"
+#include "scheduler/surplus/surplus_of.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Outcome;
+
+constexpr std::int32_t days_to_answer = 28;  // constructed
+
+const ledger::Query open_question{
+    "SELECT 1 FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
+
+// No figure, and nothing about the person: whoever asks looks at the workings.
+void open_question_why(Asked& asked, const SurplusWorkings& workings, const std::string& subject) {
+    const bool is_asked =
+        asked.work.database()
+            .select(
+                open_question, surplus_question, subject, static_cast<int>(ledger::TaskState::open))
+            .next();
+    if (is_asked) return;
+    const std::string words = "More of budget " + workings.budget_ref +
+                              " is free than the policy leaves alone (" +
+                              std::string(band_of(workings)) +
+                              "): ask the person why (SRP-01), and look at 'almoner surplus show " +
+                              workings.budget_ref + "'. Only a review may come to anything else.";
+    ledger::insert_task(asked.work,
+                        {.kind = surplus_question,
+                         .subject = subject,
+                         .due_on = asked.work.today() + days_to_answer,
+                         .owner = "finance",
+                         .words = words});
+}
+
+}  // namespace
+
+Outcome<Answer> surplus_ask(Asked& asked) {
+    const Outcome<std::string> ref = asked.fields.need("budget");
+    if (!ref.accepted()) return ref.refusal();
+    ledger::Database& database = asked.work.database();
+    const auto budget = ledger::budget_by_ref(database, ref.value(), ledger::last_day_of_all);
+    if (!budget) {
+        return refused_in("budget",
+                          "budget-unknown",
+                          "There is no budget of this reference.",
+                          "Take the reference from 'almoner person show PERSON'.");
+    }
+    const ledger::Date today = asked.work.today();
+    const SurplusWorkings workings = surplus_of(database, *budget, today);
+    const rules::Evaluation found =
+        consult_rules(asked,
+                      {.event = rules::Event::nightly,
+                       .about = {ledger::CaseKind::budget, budget->number},
+                       .person = budget->person,
+                       .on = today,
+                       .field = "budget"},
+                      facts_of_the_night(database, *budget, workings, today));
+    const bool asks = std::ranges::any_of(found.findings, [](const rules::Finding& each) {
+        return each.rule == "SRP-01" && each.reason == "surplus";
+    });
+    const std::string subject = "budget:" + budget->ref;
+    if (asks) {
+        open_question_why(asked, workings, subject);
+    } else {
+        close_tasks(asked.work, surplus_question, subject, "no-longer-over");
+    }
+    return nlohmann::json{{"budget", budget->ref},
+                          {"asks", asks},
+                          {"effect", std::string(name_of_value(found.worst()))}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

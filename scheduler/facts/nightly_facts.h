@@ -1,0 +1,17 @@
+// The facts of a budget that is looked at by night, as the records have them.
+#pragma once
+
+#include "ledger/calendar/date.h"
+#include "rules/engine/facts.h"
+#include "scheduler/surplus/surplus_of.h"
+
+namespace almoner::scheduler {
+
+// What of it is free, its reviews, the return that is late, its notices and letters; beside them
+// what was attested of it.
+[[nodiscard]] rules::Facts facts_of_the_night(ledger::Database& database,
+                                              const ledger::Budget& budget,
+                                              const SurplusWorkings& workings,
+                                              ledger::Date today);
+
+}  // namespace almoner::scheduler

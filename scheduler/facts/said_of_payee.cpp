@@ -1,0 +1,139 @@
+#include "scheduler/facts/said_of_payee.h"
+
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/representative.h"
+#include "ledger/values/invariant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using ledger::AttestedFact;
+using ledger::Date;
+using ledger::last_day_of_all;
+using ledger::Representative;
+
+constexpr std::string_view payee_facts = "payee.";
+constexpr std::string_view organisation_facts = "third_party.";
+constexpr std::array of_the_person{"payee.is_child",
+                                   "payee.capacity_lost",
+                                   "payee.capacity_lost_on",
+                                   "payee.lack_is_temporary",
+                                   "payee.another_agrees",
+                                   "payee.capacity_resolved",
+                                   "payee.capacity_returned",
+                                   "payee.handed_back",
+                                   "payee.capacity_gained",
+                                   "payee.turns_16_on",
+                                   "payee.young_person_on",
+                                   "payee.transition_reviewed",
+                                   "payee.transition_refused",
+                                   "payee.transition_consents"};
+
+// Whom an agreement pays: "acting:" with the number of who represents the person, the organisation
+// as the agreement names it where it manages the money as a third party; else:
+constexpr std::string_view own_right = "own-right";  // whoever keeps the account for the person
+constexpr std::string_view nobody = "nobody";
+
+std::int64_t person_of(ledger::Database& database, const Agreement& agreement) {
+    const auto budget = ledger::budget_numbered(database, agreement.budget, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an agreement without a budget");
+    return budget->person;
+}
+
+std::string acting(std::int64_t number) {
+    return "acting:" + std::to_string(number);
+}
+
+std::string representing(ledger::Database& database, std::int64_t person, Date on) {
+    if (const auto found = acting_on(database, person, on)) return acting(found->who.number);
+    const auto all = ledger::representatives_of(database, person, last_day_of_all);
+    const Representative* follows = nullptr;
+    for (const Representative& each : all) {
+        const bool is_sooner = follows == nullptr || each.start_on < follows->start_on;
+        if (each.start_on > on && is_sooner) follows = &each;
+    }
+    return follows == nullptr ? std::string(nobody) : acting(follows->number);
+}
+
+// With the terms that it would have, from their day on.
+std::string payee_of(ledger::Database& database, const Agreement& agreement, Date on) {
+    if (agreement.number == 0 || on >= agreement.from_on) return agreement.payee;
+    const auto then = ledger::agreement_numbered(database, agreement.number, on);
+    if (then) return then->payee;
+    return ledger::agreement_versions(database, agreement.number).front().payee;
+}
+
+std::string paid_on(ledger::Database& database, const Agreement& agreement, Date on) {
+    std::string payee = payee_of(database, agreement, on);
+    if (agreement.option == ledger::Option::third_party) return payee;
+    if (payee != "representative") return std::string(own_right);
+    return representing(database, person_of(database, agreement), on);
+}
+
+bool is_there(ledger::Database& database, const Agreement& agreement, Date on) {
+    if (agreement.number == 0) return on >= agreement.from_on;
+    return ledger::agreement_numbered(database, agreement.number, on).has_value();
+}
+
+std::vector<Agreement> others_on(ledger::Database& database, const Agreement& agreement, Date on) {
+    auto others = ledger::agreements_of(database, agreement.budget, on);
+    std::erase_if(others, [&](const Agreement& each) {
+        const bool is_alike = (each.option == ledger::Option::third_party) ==
+                              (agreement.option == ledger::Option::third_party);
+        return each.number == agreement.number || each.status == AgreementStatus::draft ||
+               !is_alike;
+    });
+    return others;
+}
+
+bool is_said_of(ledger::Database& database,
+                const Agreement& agreement,
+                const std::string& wanted,
+                const AttestedFact& fact) {
+    if (fact.about.kind == ledger::CaseKind::budget &&
+        !is_there(database, agreement, fact.from_on)) {
+        const auto others = others_on(database, agreement, fact.from_on);
+        if (!others.empty()) {
+            return std::ranges::any_of(others, [&](const Agreement& each) {
+                return paid_on(database, each, fact.from_on) == wanted;
+            });
+        }
+    }
+    return paid_on(database, agreement, fact.from_on) == wanted;
+}
+
+}  // namespace
+
+bool is_of_payee(std::string_view fact) {
+    return fact.starts_with(organisation_facts) ||
+           (fact.starts_with(payee_facts) &&
+            std::ranges::find(of_the_person, fact) == of_the_person.end());
+}
+
+void leave_out_other_payees(ledger::Database& database,
+                            const Agreement& agreement,
+                            Date on,
+                            const Acting* next,
+                            std::vector<AttestedFact>& told) {
+    const bool any =
+        std::ranges::any_of(told, [](const AttestedFact& each) { return is_of_payee(each.name); });
+    if (!any) return;
+    const std::string wanted =
+        next == nullptr ? paid_on(database, agreement, on) : acting(next->who.number);
+    std::erase_if(told, [&](const AttestedFact& each) {
+        if (!is_of_payee(each.name)) return false;
+        if (next != nullptr && each.from_on >= next->since.value_or(next->who.start_on)) {
+            return false;
+        }
+        const bool is_unknown_yet = next != nullptr && next->who.number == 0;
+        return is_unknown_yet || !is_said_of(database, agreement, wanted, each);
+    });
+}
+
+}  // namespace almoner::scheduler
