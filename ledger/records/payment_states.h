@@ -19,6 +19,8 @@ struct PaymentMove {
 
 // The payment whose place it took, which had been voided, settled after all.
 inline constexpr std::string_view settled_instead = "earlier-one-settled";
+// Nobody can mend what holds it, and its budget's accounts are closed.
+inline constexpr std::string_view closed_with_its_ending = "ending-closed";
 
 // A payment starts as proposed; "paid" is settled and nothing before it.
 // clang-format off
@@ -29,6 +31,7 @@ inline constexpr std::array payment_moves{
     PaymentMove{PaymentState::proposed,     PaymentState::cancelled,    settled_instead},
     PaymentMove{PaymentState::held,         PaymentState::cancelled,    "proposed-again"},
     PaymentMove{PaymentState::held,         PaymentState::cancelled,    settled_instead},
+    PaymentMove{PaymentState::held,         PaymentState::cancelled,    closed_with_its_ending},
     PaymentMove{PaymentState::approved,     PaymentState::in_file,      "put-in-file"},
     PaymentMove{PaymentState::approved,     PaymentState::held,         "held-by-finding"},
     PaymentMove{PaymentState::approved,     PaymentState::cancelled,    "run-cancelled"},

@@ -47,10 +47,10 @@
 #include "scheduler/commands/spend.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
+#include "scheduler/commands/surplus_ask.h"
 #include "scheduler/commands/task_done.h"
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
-#include "scheduler/commands/surplus_ask.h"
 #include "scheduler/commands/user_add.h"
 #include "scheduler/option_change/carry_over.h"
 
@@ -207,6 +207,7 @@ constexpr std::array table{
     CommandEntry{"spend undo", makers, true, spend_undo},
     CommandEntry{"statement explain", makers, true, statement_explain},
     CommandEntry{"statement import", makers, true, import_statement},
+    CommandEntry{"surplus ask", scheduler_alone, false, surplus_ask},
     CommandEntry{"task done", makers, false, task_done},
     CommandEntry{"task open", scheduler_alone, false, task_open},
     CommandEntry{"task settled", scheduler_alone, false, task_settled},
@@ -217,7 +218,6 @@ constexpr std::array table{
     CommandEntry{"user confirm", makers, false, user_confirm},
     CommandEntry{"user credential", everybody, false, user_credential},
     CommandEntry{"user end", checkers, false, user_end},
-    CommandEntry{"surplus ask", scheduler_alone, false, surplus_ask},
 };
 
 }  // namespace

@@ -64,7 +64,11 @@ UnderWay payments_under_way(ledger::Database& database, const EndingStanding& st
 
 void cancel_held(ledger::Work& work, const EndingStanding& standing) {
     for (const std::int64_t id : payments_under_way(work.database(), standing).held_for_good) {
-        ledger::move_payments(work, {id, id}, PaymentState::held, PaymentState::cancelled);
+        ledger::move_payments(work,
+                              {id, id},
+                              PaymentState::held,
+                              PaymentState::cancelled,
+                              ledger::closed_with_its_ending);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/run_fields.h"
 
 #include <algorithm>
 
@@ -67,6 +68,19 @@ OwnShare own_share_of(Asked& asked, std::int64_t budget) {
         own.shares.push_back({each.key.stream, each.key.body, open});
     }
     return own;
+}
+
+// The same where no client account of these books has it: a third party's own account does.
+Money own_share_elsewhere(Asked& asked, std::int64_t budget) {
+    ledger::Work& work = asked.work;
+    Money held;
+    for (const ledger::CountedAccount& each :
+         ledger::accounts_of_budget(work.database(), budget, ledger::now_on(work.today()))) {
+        if (each.key.name != ledger::AccountName::payable_refund) continue;
+        if (client_account_of(work, budget, each.key.option) != 0) continue;
+        held += work.books().balance(each.key).posted;
+    }
+    return held;
 }
 
 // To the person's own account, or to another's on a document that says why.
@@ -132,6 +146,15 @@ Outcome<Answer> ending_refund(Asked& asked) {
     const OwnShare own = own_share_of(asked, standing.budget.number);
     const Money open = ledger::total_of(own.shares) -
                        ledger::own_share_proposed(asked.work.database(), standing.budget.number);
+    const Money elsewhere = own_share_elsewhere(asked, standing.budget.number);
+    if (open <= Money{} && elsewhere > Money{}) {
+        return refused_in("ending",
+                          "own-share-at-third-party",
+                          "A third party holds " + in_pounds(elsewhere) +
+                              " of the person's own money, and no client account does.",
+                          "The third party gives it back to the person itself: agree it in writing "
+                          "and keep the answer with 'almoner evidence add'.");
+    }
     if (open <= Money{}) {
         return refused_in("ending",
                           "nothing-to-refund",

@@ -292,5 +292,32 @@ TEST_F(Collecting, TheOwnShareIsPaidOutOfTheClientAccount) {
     EXPECT_TRUE(is_sound());
 }
 
+// The person's own £25.00 with a third party is in no client account of these books.
+TEST_F(Collecting, TheOwnShareAtAThirdPartyIsGivenBackByTheThirdParty) {
+    area.write([&](ledger::Work& work) {
+        const ledger::Holding holding{static_cast<std::int32_t>(person.budget),
+                                      Option::third_party};
+        const ledger::Shares own{
+            {Stream::person, static_cast<std::int32_t>(area.commissioner), pounds(25)}};
+        work.post(post(ledger::PersonTakenOver{holding, own, {}}), {.effective = on("2026-10-01")});
+        const auto ending = ledger::insert_ending(work,
+                                                  person.person,
+                                                  {.budget = person.budget,
+                                                   .because = "death",
+                                                   .last_on = on("2026-11-30"),
+                                                   .opened_on = on("2026-12-01"),
+                                                   .opened_by = 1});
+        ledger::insert_ending_step(
+            work,
+            person.person,
+            {.ending = ending, .state = "closed", .on = on("2026-12-01"), .actor = 1});
+        work.post(post(ledger::OwnShareOwedBack{holding, own}), {.effective = on("2026-12-01")});
+    });
+    EXPECT_EQ(area.refusal(ending_refund,
+                           {{"ending", "E-0001"}, {"payee_account", std::to_string(persons)}},
+                           {.day = "2026-12-03"}),
+              "own-share-at-third-party");
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

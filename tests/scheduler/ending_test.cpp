@@ -350,7 +350,7 @@ TEST_F(AnEnding, OfADeathIsClosedOverWhatWasHeldForIt) {
     EXPECT_EQ(close(), "accepted");
     EXPECT_TRUE(are_all(ledger::PaymentState::cancelled));
     const auto causes = area.area().database().prepare(
-        "SELECT DISTINCT cause FROM state_change WHERE to_state = 11 AND entity = 2");
+        "SELECT DISTINCT cause FROM state_change WHERE to_state = 11 AND entity = 1");
     ASSERT_TRUE(causes->step());
     EXPECT_EQ(causes->text(0), "ending-closed");
     EXPECT_FALSE(causes->step());
