@@ -1,5 +1,6 @@
 #include "api/cli/completion.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -30,15 +31,18 @@ std::string bash_completion(std::span<const CommandSpec> commands) {
     std::map<std::string, std::set<std::string>> verbs;
     std::string options;
     for (const CommandSpec& spec : commands) {
-        const std::size_t space = spec.words.find(' ');
-        const std::string noun = spec.words.substr(0, space);
-        nouns.insert(noun);
-        if (space != std::string::npos) verbs[noun].insert(spec.words.substr(space + 1));
+        nouns.insert(spec.words.substr(0, spec.words.find(' ')));
+        for (std::size_t space = spec.words.find(' '); space != std::string::npos;
+             space = spec.words.find(' ', space + 1)) {
+            const std::size_t end = spec.words.find(' ', space + 1);
+            verbs[spec.words.substr(0, space)].insert(
+                spec.words.substr(space + 1, std::min(end, spec.words.size()) - space - 1));
+        }
         options += "            \"" + spec.words + "\"*) choices=\"" + options_of(spec) + "\" ;;\n";
     }
     std::string second;
     for (const auto& [noun, of_noun] : verbs) {
-        second += "            " + noun + ") choices=\"" + joined(of_noun) + "\" ;;\n";
+        second += "            \"" + noun + "\") choices=\"" + joined(of_noun) + "\" ;;\n";
     }
     return "_almoner() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} choices=\"\"\n"
@@ -50,8 +54,8 @@ std::string bash_completion(std::span<const CommandSpec> commands) {
            "        choices=\"" +
            joined(nouns) +
            "\"\n"
-           "    elif ((COMP_CWORD == 2)); then\n"
-           "        case \"${COMP_WORDS[1]}\" in\n" +
+           "    else\n"
+           "        case \"${COMP_WORDS[*]:1:COMP_CWORD-1}\" in\n" +
            second +
            "        esac\n"
            "    fi\n"

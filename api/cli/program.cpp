@@ -198,6 +198,7 @@ constexpr std::array nouns{
     Noun{"payee", "Bank details of those who are paid"},
     Noun{"payment", "One payment and its dated events"},
     Noun{"payroll", "Employers, a payroll taken over, and what the law takes and grants on wages"},
+    Noun{"payroll query", "What people ask about payroll, and by when it is answered"},
     Noun{"person", "Budget holders: added, changed, held, ended"},
     Noun{"plan", "The lines of a care and support plan"},
     Noun{"policy", "What an area decides for itself within the law"},
@@ -229,20 +230,24 @@ CLI::App* known_subcommand(CLI::App& app, const std::string& name) {
     return all.empty() ? nullptr : all.front();
 }
 
-// Finds or makes the place of "noun verb" in the tree of subcommands.
+CLI::App* subcommand_of(CLI::App& place, const std::string& name, const std::string& help) {
+    CLI::App* const known = known_subcommand(place, name);
+    return known != nullptr ? known : place.add_subcommand(name, help);
+}
+
+// Finds or makes the place of "noun verb", or of "noun noun verb", in the tree of subcommands.
 CLI::App* place_of(CLI::App& app, const CommandSpec& spec) {
-    const std::size_t space = spec.words.find(' ');
     CLI::App* place = &app;
-    if (space != std::string::npos) {
-        const std::string noun = spec.words.substr(0, space);
-        CLI::App* const known = known_subcommand(app, noun);
-        place = known != nullptr ? known : app.add_subcommand(noun, help_of(noun));
+    std::size_t from = 0;
+    for (std::size_t space = spec.words.find(' '); space != std::string::npos;
+         space = spec.words.find(' ', from)) {
+        const std::string noun = spec.words.substr(from, space - from);
+        place = subcommand_of(*place, noun, help_of(spec.words.substr(0, space)));
         place->require_subcommand(0, 1);
         place->fallthrough();
+        from = space + 1;
     }
-    const std::string verb = space == std::string::npos ? spec.words : spec.words.substr(space + 1);
-    CLI::App* const known = known_subcommand(*place, verb);
-    CLI::App* const leaf = known != nullptr ? known : place->add_subcommand(verb);
+    CLI::App* const leaf = subcommand_of(*place, spec.words.substr(from), {});
     leaf->description(spec.help);
     leaf->fallthrough();
     leaf->footer("Example:\n  " + spec.example);

@@ -99,7 +99,7 @@ TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
 TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
     const ProgramEnd end = run_almoner({"completion", "bash"});
     EXPECT_EQ(end.exit_code, 0);
-    EXPECT_NE(end.out.find("            budget) choices=\"asked change waiting\" ;;\n"),
+    EXPECT_NE(end.out.find("            \"budget\") choices=\"asked change waiting\" ;;\n"),
               std::string::npos);
     EXPECT_NE(end.out.find("\"run approve\"*) choices=\" --confirm --data --as "),
               std::string::npos);
@@ -184,6 +184,8 @@ TEST_F(Examples, ReadTheArea) {
     all_run({"balance",
              "export",
              "history",
+             "payroll filings",
+             "payroll papers",
              "person find",
              "person show",
              "proposal list",
