@@ -51,7 +51,7 @@ Outcome<PlanLine> line_of(const Asked& asked) {
         return refused_in("plan_line",
                           "plan-line-unknown",
                           "There is no plan line of this reference.",
-                          "Look at 'almoner plan show'.");
+                          "Take it from 'almoner person show PERSON'.");
     }
     if (line->option == ledger::Option::managed_account) return *line;
     return refused_in("plan_line",
