@@ -108,7 +108,7 @@ std::vector<CommandSpec> pay_order_specs() {
                        flagged("--priority", "It comes before others"),
                        flagged("--carries-arrears", "What could not be taken is taken later"),
                        may("--owed", "In all: the order ends with it"),
-                       may("--words", "The court's reference and who is paid"),
+                       may("--words", "The payee's reference, a comma, and who is paid: 'B4 17823, DWP'"),
                        on_paper},
          .run = {}},
         {.words = "pay-order bands",

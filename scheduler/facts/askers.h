@@ -40,6 +40,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     }
     if (event == rules::Event::nightly) return "surplus ask (job surpluses)";
     if (event == rules::Event::await_payment) return "budget late";
+    if (event == rules::Event::pay_supplier) return "invoice pay";
     if (event == rules::Event::pay_payroll) {
         return "employment add, employment change, payroll import";
     }
