@@ -141,13 +141,17 @@ std::vector<Ending> every_ending(Database& database) {
                     [&](const Rows& row) { return read_ending(database, row); });
 }
 
+std::vector<Ending> endings_of(Database& database, std::int64_t budget) {
+    std::vector<Ending> all = all_rows(database.select(of_budget, budget),
+                                       [&](const Rows& row) { return read_ending(database, row); });
+    std::erase_if(all, [](const Ending& each) { return each.state == "withdrawn"; });
+    return all;
+}
+
 std::optional<Ending> ending_of(Database& database, std::int64_t budget) {
-    std::optional<Ending> last;
-    for (Ending& each : all_rows(database.select(of_budget, budget),
-                                 [&](const Rows& row) { return read_ending(database, row); })) {
-        if (each.state != "withdrawn") last = std::move(each);
-    }
-    return last;
+    std::vector<Ending> all = endings_of(database, budget);
+    if (all.empty()) return std::nullopt;
+    return std::move(all.back());
 }
 
 std::vector<EndingAnswer> answers_of_ending(Database& database, std::int64_t id) {

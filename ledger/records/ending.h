@@ -97,7 +97,8 @@ void insert_ending_step(Work& work, std::int64_t person, const EndingStep& step)
 // Nothing also for what is no number of an ending.
 [[nodiscard]] std::optional<Ending> find_ending(Database& database, std::string_view number);
 [[nodiscard]] std::vector<Ending> every_ending(Database& database);  // by number
-// The last one that was not withdrawn.
+// Those that were not withdrawn, by number; and the last of them.
+[[nodiscard]] std::vector<Ending> endings_of(Database& database, std::int64_t budget);
 [[nodiscard]] std::optional<Ending> ending_of(Database& database, std::int64_t budget);
 [[nodiscard]] std::vector<EndingAnswer> answers_of_ending(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<EndingSettled> settled_of_ending(Database& database, std::int64_t id);

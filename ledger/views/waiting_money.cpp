@@ -22,8 +22,8 @@ namespace {
 
 // The bounds take in the keys that begin alike: '}' comes after '|'.
 const Query openings{
-    "SELECT key, seq, amount, as_of FROM opening_balance WHERE key >= $1 AND key < $2"
-    " UNION ALL SELECT o.key, c.seq, c.amount, o.as_of FROM opening_correction c"
+    "SELECT key, seq, amount, as_of, 0 FROM opening_balance WHERE key >= $1 AND key < $2"
+    " UNION ALL SELECT o.key, c.seq, c.amount, o.as_of, 1 FROM opening_correction c"
     " JOIN opening_balance o ON o.id = c.opening WHERE o.key >= $1 AND o.key < $2"};
 const Query undrawn_accounts{
     "SELECT id, stream, body, last_transfer FROM account"
@@ -42,6 +42,7 @@ struct Step {
     std::int64_t seq = 0;
     Money change{};
     Date day{};
+    bool is_correction = false;
 };
 using Steps = std::map<Owner, std::vector<Step>>;
 
@@ -92,13 +93,25 @@ class Sources {
         return all;
     }
 
+    [[nodiscard]] Shares corrected_below_proposed(const Holder& holder) {
+        Shares below;
+        const auto steps = steps_.find(holder);
+        if (steps == steps_.end()) return below;
+        add_proposed(holder, steps->second);
+        for (auto& [owner, of_owner] : steps->second) {
+            const Money amount = left_of(of_owner).corrected_below;
+            if (!amount.is_zero()) below.push_back({owner.first, owner.second, amount});
+        }
+        return below;
+    }
+
   private:
     void read_openings(const std::string& from, const std::string& before) {
         for (Rows rows = database_.select(openings, from, before); rows.next();) {
             const OpeningKey key = parsed(rows.text(0));
             const Holder holder{number_of(key.budget), key.option};
             steps_[holder][{key.stream, body_of(key.commissioner)}].push_back(
-                {rows.integer(1), rows.money(2), rows.date(3)});
+                {rows.integer(1), rows.money(2), rows.date(3), rows.integer(4) != 0});
         }
     }
 
@@ -145,18 +158,29 @@ class Sources {
         }
     }
 
-    // What moved on to another option may be more than what waited here, so nothing goes below nil.
-    static void add_left(WaitingMoney& waiting, const Owner& owner, std::vector<Step>& steps) {
-        std::ranges::stable_sort(steps, {}, &Step::seq);
-        Money left;
+    struct Left {
+        Money amount{};
         Date since{};
+        Money corrected_below{};
+    };
+    // What moved on to another option may be more than what waited here, so nothing goes below nil.
+    static Left left_of(std::vector<Step>& steps) {
+        std::ranges::stable_sort(steps, {}, &Step::seq);
+        Left left;
         for (const Step& step : steps) {
-            left = std::max(Money{}, left + step.change);
-            if (step.change > Money{}) since = std::max(since, step.day);
+            const Money now = left.amount + step.change;
+            left.amount = std::max(Money{}, now);
+            if (step.is_correction) left.corrected_below += left.amount - now;
+            if (step.change > Money{}) left.since = std::max(left.since, step.day);
         }
-        if (left.is_zero()) return;
-        waiting.shares.push_back({owner.first, owner.second, left});
-        waiting.since = std::max(waiting.since, since);
+        return left;
+    }
+
+    static void add_left(WaitingMoney& waiting, const Owner& owner, std::vector<Step>& steps) {
+        const Left left = left_of(steps);
+        if (left.amount.is_zero()) return;
+        waiting.shares.push_back({owner.first, owner.second, left.amount});
+        waiting.since = std::max(waiting.since, left.since);
     }
 
     std::int64_t number_of(const std::string& budget) {
@@ -197,6 +221,12 @@ std::vector<WaitingMoney> waiting_money_of(Database& database, const Budget& bud
     Sources sources(database);
     sources.read(budget);
     return sources.left();
+}
+
+Shares corrected_below_proposed(Database& database, const Budget& budget, Option option) {
+    Sources sources(database);
+    sources.read(budget);
+    return sources.corrected_below_proposed({budget.number, option});
 }
 
 }  // namespace almoner::ledger

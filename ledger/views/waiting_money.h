@@ -27,4 +27,10 @@ struct WaitingMoney {
 [[nodiscard]] std::vector<WaitingMoney> waiting_money(Database& database);
 [[nodiscard]] std::vector<WaitingMoney> waiting_money_of(Database& database, const Budget& budget);
 
+// What corrections of openings took back when payments were proposed of it already: those that are
+// due again are due for that much less.
+[[nodiscard]] Shares corrected_below_proposed(Database& database,
+                                              const Budget& budget,
+                                              Option option);
+
 }  // namespace almoner::ledger

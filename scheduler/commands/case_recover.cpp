@@ -51,17 +51,32 @@ ledger::Holding holding_of(ledger::Work& work, const CaseStanding& standing) {
             client_account_of(work, standing.budget.number, option)};
 }
 
-// What was paid out of a client account, or is on its way, and no line of the commissioner's has
-// shown yet.
-Money out_and_not_counted(ledger::Database& database, std::int64_t reduction_case) {
-    Money sum;
-    for (const ledger::PayOut& each : ledger::pay_outs_of_case(database, reduction_case)) {
-        sum += each.paid() + each.promised();
-    }
+// What of the pay-outs of a case no line of the commissioner's has shown yet.
+Money not_counted(ledger::Database& database, std::int64_t reduction_case, Money out) {
     for (const auto& each : ledger::recoveries_of_case(database, reduction_case)) {
-        if (each.way == "repaid") sum -= each.amount;
+        if (each.way == "repaid") out -= each.amount;
     }
-    return std::max(sum, Money{});
+    return std::max(out, Money{});
+}
+
+// It has left the client account, as that account's own statement shows: a pay-out that is only
+// proposed or sent may still come to nothing.
+Money left_and_not_counted(ledger::Database& database, std::int64_t reduction_case) {
+    Money out;
+    for (const ledger::PayOut& each : ledger::pay_outs_of_case(database, reduction_case)) {
+        out += each.paid();
+    }
+    return not_counted(database, reduction_case, out);
+}
+
+// Nobody may give up what was paid out, or what may be on its way.
+Money may_be_given_up(ledger::Database& database, const CaseStanding& standing) {
+    Money out;
+    for (const ledger::PayOut& each : ledger::pay_outs_of_case(database, standing.opened.id)) {
+        out += each.paid() + each.promised();
+    }
+    const Money left = left_of(database, standing);
+    return std::max(left - not_counted(database, standing.opened.id, out), Money{});
 }
 
 ledger::Shares share_of(const CaseStanding& standing, Money amount) {
@@ -174,13 +189,14 @@ Outcome<Answer> case_repaid(Asked& asked) {
                   "What of the line no case has counted yet");
     if (!in.accepted()) return in.refusal();
     if (holding.client_account != 0) {
-        // Its own line has posted that side, or will.
-        if (amount > out_and_not_counted(work.database(), standing.opened.id)) {
+        // Its own line has posted that side.
+        if (amount > left_and_not_counted(work.database(), standing.opened.id)) {
             return refused_in("amount",
                               "not-paid-out",
-                              "A client account in these books holds this money, and no pay-out of "
-                              "this case brought as much.",
-                              "Pay it out with 'almoner case collect' first.");
+                              "A client account in these books holds this money, and no statement "
+                              "of it shows that a pay-out of this case took as much away.",
+                              "Pay it out with 'almoner case collect', have the run approved and "
+                              "sent, and import the client account's statement first.");
         }
     } else {
         work.post(post(ledger::ReclaimPaidByHolder{holding, share_of(standing, amount)}),
@@ -209,7 +225,10 @@ Outcome<Answer> case_write_off(Asked& asked) {
     }
     FieldReading in(asked.fields);
     const Money amount = in.money("amount");
-    check_at_most(in, amount, left_of(asked.work.database(), standing), "What is left of it");
+    check_at_most(in,
+                  amount,
+                  may_be_given_up(asked.work.database(), standing),
+                  "What is left of it and neither paid out of a client account nor on its way");
     const std::string way = in.needed("way");
     const bool is_listed = way == "waived" || (is_reclaim && way == "lost");
     if (in.accepted() && !is_listed) {
@@ -242,10 +261,11 @@ Outcome<Done> case_written_off(Asked& asked, const ledger::Proposal& proposal) {
     const json content = json::parse(proposal.content);
     const Money amount = Money::from_pence(content.at("amount").get<std::int64_t>());
     const auto way = content.at("way").get<std::string>();
-    if (amount > left_of(work.database(), standing)) {
+    if (amount > may_be_given_up(work.database(), standing)) {
         return refused_in("proposal",
                           "more-than-is-left",
-                          "Less is left of the case than when this was proposed.",
+                          "Less is left of the case than when this was proposed, or it is on its "
+                          "way out of a client account.",
                           "Refuse this proposal and propose what is left.");
     }
     if (opened->kind == "reclaim") {

@@ -39,15 +39,18 @@ inline constexpr std::string_view ending_met_proposal = "ending-met";
 [[nodiscard]] ledger::Outcome<Answer> ending_take_over(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> ending_met_takes_effect(
     Asked& asked, const ledger::Proposal& proposal);
-// Fields: ending. Gives back what was set aside and not paid. Refused: ending-not-open,
-// agreements-go-on, payments-under-way, proposal-open, owed-unanswered, owed-unmet,
-// body-debt-unpaid, money-left, and what the rules find.
+// Fields: ending. Gives back what was set aside and not paid, but not with an ending of some lines
+// alone. Refused: ending-not-open, agreements-go-on, payments-under-way, proposal-open,
+// owed-unanswered, owed-unmet, body-debt-unpaid, money-left, other-ending-open (of the whole budget
+// while one of some lines is open), whole-ending-missing (of some lines, and no other goes on any
+// more), and what the rules find.
 [[nodiscard]] ledger::Outcome<Answer> ending_close(Asked& asked);
 // Fields: ending, words. Refused: ending-not-open, taken-over-already.
 [[nodiscard]] ledger::Outcome<Answer> ending_withdraw(Asked& asked);
 
 // With the case that stops a plan line: what is owed on it is asked, met and accounted for in the
-// budget's ending, which is opened here unless one is open. Its number.
+// budget's ending, or in one of its own, which is opened here unless one of the whole budget is
+// open. Its number.
 [[nodiscard]] std::string ending_of_stop(Asked& asked,
                                          const CaseStanding& standing,
                                          ledger::Date last_on);

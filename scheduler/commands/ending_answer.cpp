@@ -157,10 +157,13 @@ Outcome<Done> has_stopped(ledger::Database& database,
                           const PlanLine& line) {
     const bool goes_on = !line.end_on || *line.end_on > standing.opened.last_on;
     if (!goes_on || !is_of_part(database, standing.opened)) return Done{};
-    return refused_in("plan_line",
-                      "plan-line-goes-on",
-                      "This plan line goes on, and so does what is owed on it.",
-                      "Give the line that stopped.");
+    return refused_in(
+        "plan_line",
+        "plan-line-goes-on",
+        "This plan line went on beyond the last day of this ending, and so did what "
+        "is owed on it.",
+        "Give the line that stopped; of another one its own ending is asked: 'almoner "
+        "ending list'.");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // An ending is closed once all that is owed is met and each funder's money is accounted for.
 #include "ledger/posting/closing.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/states.h"
 #include "ledger/views/person_accounts.h"
@@ -11,6 +12,7 @@
 #include "scheduler/ending/final_account.h"
 #include "scheduler/facts/ask_rules.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -80,8 +82,55 @@ Outcome<Done> nothing_waits(ledger::Database& database, const EndingStanding& st
                       "Have it confirmed or refused first: 'almoner proposal list'.");
 }
 
-Outcome<Done> nothing_goes_on(ledger::Database& database, const EndingStanding& standing) {
-    if (is_of_part(database, standing.opened)) return nothing_waits(database, standing);
+std::vector<ledger::Ending> other_endings(ledger::Database& database,
+                                          const EndingStanding& standing) {
+    auto all = ledger::endings_of(database, standing.budget.number);
+    std::erase_if(all, [&](const ledger::Ending& each) { return each.id == standing.opened.id; });
+    return all;
+}
+
+// The other lines may have been ended since by hand: then nobody would ask about the rest.
+Outcome<Done> rest_is_asked_about(ledger::Database& database,
+                                  const EndingStanding& standing,
+                                  ledger::Date today) {
+    ledger::Date last = std::max(standing.opened.last_on, today - 1);
+    for (const ledger::Ending& each : other_endings(database, standing)) {
+        if (!is_of_part(database, each)) return Done{};
+        last = std::max(last, each.last_on);
+    }
+    const bool goes_on = std::ranges::any_of(
+        ledger::plan_lines_of(database, standing.budget.number, ledger::last_day_of_all),
+        [&](const ledger::PlanLine& each) { return !each.end_on || *each.end_on > last; });
+    if (goes_on) return Done{};
+    return refused_in("ending",
+                      "whole-ending-missing",
+                      "No plan line of budget " + standing.budget.ref +
+                          " goes on any more, and this ending is of one of them alone.",
+                      "Open the ending of the whole budget with 'almoner ending open " +
+                          standing.budget.ref + "' first.");
+}
+
+Outcome<Done> others_are_closed(ledger::Database& database, const EndingStanding& standing) {
+    for (const ledger::Ending& each : other_endings(database, standing)) {
+        if (each.state != "open") continue;
+        return refused_in("ending",
+                          "other-ending-open",
+                          "Ending " + ledger::ending_number(each.id) +
+                              " of this budget, of a line that stopped before, is open.",
+                          "Close that one first.");
+    }
+    return Done{};
+}
+
+Outcome<Done> nothing_goes_on(ledger::Database& database,
+                              const EndingStanding& standing,
+                              ledger::Date today) {
+    if (is_of_part(database, standing.opened)) {
+        const Outcome<Done> asked = rest_is_asked_about(database, standing, today);
+        return asked.accepted() ? nothing_waits(database, standing) : asked;
+    }
+    const Outcome<Done> closed = others_are_closed(database, standing);
+    if (!closed.accepted()) return closed;
     const std::string beyond =
         agreements_beyond(database, standing.budget.number, standing.opened.last_on);
     if (!beyond.empty()) {
@@ -179,9 +228,12 @@ Outcome<Answer> ending_close(Asked& asked) {
     const EndingStanding& standing = found.value();
     ledger::Work& work = asked.work;
     work.books().fold();  // what is left is read from the tables
-    const Outcome<Done> over = nothing_goes_on(work.database(), standing);
+    const Outcome<Done> over = nothing_goes_on(work.database(), standing, work.today());
     if (!over.accepted()) return over.refusal();
-    const Outcome<Done> met = nothing_is_owed_first(work.database(), standing.budget, "ending");
+    const bool is_part = is_of_part(work.database(), standing.opened);
+    const Outcome<Done> met =
+        is_part ? nothing_is_owed_of(standing, "ending")
+                : nothing_is_owed_first(work.database(), standing.budget, "ending");
     if (!met.accepted()) return met.refusal();
     const Outcome<Done> paid = body_has_paid(standing);
     if (!paid.accepted()) return paid.refusal();
@@ -196,7 +248,7 @@ Outcome<Answer> ending_close(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     Closing closing(asked);
     // The accounts go on with the other lines of the budget.
-    if (!is_of_part(work.database(), standing.opened)) {
+    if (!is_part) {
         const Outcome<Done> accounted =
             all_is_accounted_for(work.database(), standing, work.today());
         if (!accounted.accepted()) return accounted.refusal();

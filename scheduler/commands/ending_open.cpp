@@ -2,6 +2,7 @@
 #include "ledger/records/agreement.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
+#include "ledger/records/plan_line.h"
 #include "rules/stop/stop_facts.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/people_fields.h"
@@ -100,12 +101,12 @@ Date last_day_in(FieldReading& in, const Asked& asked, const Ending& ending, con
 
 Outcome<Done> may_open(Asked& asked, const Ending& ending, const Budget& budget) {
     ledger::Database& database = asked.work.database();
-    const auto known = ledger::ending_of(database, budget.number);
-    if (known && (known->state == "open" || !is_of_part(database, *known))) {
+    for (const Ending& each : ledger::endings_of(database, budget.number)) {
+        if (is_of_part(database, each)) continue;  // what a case stopped goes by itself
         return refused_in("about",
                           "ending-exists",
-                          "Ending " + ledger::ending_number(known->id) + " of budget " +
-                              budget.ref + " was opened already.",
+                          "Ending " + ledger::ending_number(each.id) + " of budget " + budget.ref +
+                              " was opened already.",
                           "Go on with that one, or withdraw it.");
     }
     // A death holds them by itself; they end before the books of it are closed.
@@ -189,14 +190,37 @@ Outcome<json> open_one(Asked& asked, Ending ending, const Budget& budget) {
                 {"last", ending.last_on.iso()}};
 }
 
+// Of the line; of all that stopped where nothing of the budget goes on beyond that.
+Date last_day_of(ledger::Database& database, const CaseStanding& standing, Date last_on) {
+    std::vector<std::int64_t> stopped{standing.decision->plan_line};
+    for (const Ending& each : ledger::endings_of(database, standing.budget.number)) {
+        if (const auto stop = stop_that_opened(database, each)) stopped.push_back(stop->plan_line);
+    }
+    const auto lines =
+        ledger::plan_lines_of(database, standing.budget.number, ledger::last_day_of_all);
+    Date last = last_on;
+    for (const ledger::PlanLine& each : lines) {
+        const bool has_stopped =
+            each.end_on && std::ranges::find(stopped, each.number) != stopped.end();
+        if (has_stopped) last = std::max(last, *each.end_on);
+    }
+    const bool goes_on = std::ranges::any_of(
+        lines, [&](const ledger::PlanLine& each) { return !each.end_on || *each.end_on > last; });
+    return goes_on ? last_on : last;
+}
+
 }  // namespace
 
 std::string ending_of_stop(Asked& asked, const CaseStanding& standing, Date last_on) {
-    const auto known = ledger::ending_of(asked.work.database(), standing.budget.number);
-    if (known && known->state == "open") return ledger::ending_number(known->id);
+    // Of the whole budget: it asks about this line too. What another line's asked, it did not ask
+    // about this one.
+    for (const Ending& each : ledger::endings_of(asked.work.database(), standing.budget.number)) {
+        const bool asks = each.state == "open" && !is_of_part(asked.work.database(), each);
+        if (asks) return ledger::ending_number(each.id);
+    }
     Ending ending{.budget = standing.budget.number,
                   .because = "stop",
-                  .last_on = last_on,
+                  .last_on = last_day_of(asked.work.database(), standing, last_on),
                   .ground = standing.decision->ground,
                   .opened_on = asked.work.today(),
                   .opened_by = asked.actor.number};

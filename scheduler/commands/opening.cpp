@@ -6,10 +6,12 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/organisation.h"
+#include "ledger/views/waiting_money.h"
 #include "scheduler/commands/opening_money.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/option_change/waiting_money.h"
 
 #include <algorithm>
 #include <array>
@@ -144,6 +146,42 @@ ledger::Date day_of(Asked& asked, const OpeningBalance& opening, std::int32_t bo
     return closed ? std::max(opening.as_of, *closed + 1) : opening.as_of;
 }
 
+// What of the money no payment was proposed for yet, or is due again.
+Money not_on_its_way(ledger::Database& database, const OpeningMoney& money) {
+    const auto budget =
+        ledger::budget_numbered(database, money.holding.budget, ledger::last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an opening balance of no budget");
+    const auto of_it = [&](const ledger::Shares& shares) {
+        return ledger::amount_of(shares, money.share.stream, money.share.body);
+    };
+    Money free;
+    for (const auto& each : ledger::waiting_money_of(database, *budget)) {
+        if (each.option == money.holding.option) free += of_it(each.shares);
+    }
+    for (const DueAgain& each :
+         waiting_due_again(database, money.holding.budget, money.holding.option)) {
+        free += of_it(ledger::left_after(each.due, each.corrected_away));
+    }
+    return free;
+}
+
+// What is proposed of it, or was paid, would take what was set aside for something else.
+Outcome<Done> may_change_by(ledger::Database& database,
+                            const OpeningMoney& money,
+                            Money difference) {
+    const bool is_paid_by_runs =
+        money.kind == BalanceKind::undrawn && money.holding.option != ledger::Option::notional;
+    if (!is_paid_by_runs || difference >= Money{}) return Done{};
+    const Money free = not_on_its_way(database, money);
+    if (-difference <= free) return Done{};
+    return refused_in("amount",
+                      "opening-paid-out",
+                      "Only " + in_pounds(free) +
+                          " of it still waits: the rest is proposed, on its way, paid or moved on.",
+                      "Cancel the run that proposes it first, or wait for what the bank says; what "
+                      "was paid too much is decided about by a review.");
+}
+
 Outcome<OpeningBalance> opening_asked_for(const Asked& asked) {
     const Outcome<std::int64_t> id = asked.fields.number("opening");
     if (!id.accepted()) return id.refusal();
@@ -172,6 +210,9 @@ Outcome<Answer> opening_correct(Asked& asked) {
     }
     const Outcome<OpeningMoney> money = money_of(database, opening);
     if (!money.accepted()) return money.refusal();
+    const Outcome<Done> allowed =
+        may_change_by(database, money.value(), amount.value() - opening.amount);
+    if (!allowed.accepted()) return allowed.refusal();
     const auto evidence = evidence_named(asked, person_of(database, opening), true);
     if (!evidence.accepted()) return evidence.refusal();
     const json content{{"ref", opening.key},
@@ -200,6 +241,8 @@ Outcome<Done> opening_takes_effect(Asked& asked, const ledger::Proposal& proposa
     OpeningMoney difference = money.value();
     difference.share.amount =
         Money::from_pence(content.at("right").get<std::int64_t>()) - opening->amount;
+    Outcome<Done> allowed = may_change_by(database, difference, difference.share.amount);
+    if (!allowed.accepted()) return allowed;
     ledger::insert_opening_correction(asked.work,
                                       {.opening = opening->id,
                                        .amount = difference.share.amount,

@@ -98,12 +98,13 @@ std::string ended_since(Asked& asked, const Person& person) {
 
 Outcome<Done> nothing_rests_on_death(ledger::Database& database, std::int64_t person) {
     for (const Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
-        const auto ending = ledger::ending_of(database, budget.number);
-        if (!ending || ending->because != "death") continue;
-        return refused_in("person",
-                          "ending-exists",
-                          "Ending " + ledger::ending_number(ending->id) + " rests on this death.",
-                          "Withdraw it first with 'almoner ending withdraw'.");
+        for (const ledger::Ending& each : ledger::endings_of(database, budget.number)) {
+            if (each.because != "death") continue;
+            return refused_in("person",
+                              "ending-exists",
+                              "Ending " + ledger::ending_number(each.id) + " rests on this death.",
+                              "Withdraw it first with 'almoner ending withdraw'.");
+        }
     }
     return Done{};
 }

@@ -32,15 +32,17 @@ void take_told(ledger::Database& database, std::int64_t budget, Date on, rules::
     }
 }
 
-// Of notices of a stop the last one that was issued and not taken back.
+// Of notices of a stop the last one that was issued and not taken back; of a case's its own.
 void take_notice(ledger::Database& database, const Ending& ending, rules::Facts& all) {
     rules::StopFacts& facts = all.stop;
     facts.notice_written = false;
     all.information.delivery = rules::Delivery::not_sent;
     all.information.served_again = false;
+    const auto stop = stop_that_opened(database, ending);
+    const std::string of_case = stop ? ledger::case_number(stop->reduction_case) : std::string{};
     for (const ledger::Notice& each : ledger::notices_of(database, ending.budget)) {
         const bool counts = each.kind == "stop" && each.state != "withdrawn" && each.issued_on;
-        if (!counts) continue;
+        if (!counts || (stop && each.case_number != of_case)) continue;
         facts.notice_written = !each.reasons.empty();
         facts.notice_issued_on = *each.issued_on;
         all.information.delivery = each.unsent        ? rules::Delivery::not_sent

@@ -24,6 +24,21 @@ using ledger::last_day_of_all;
 using ledger::Money;
 using ledger::Outcome;
 
+constexpr std::int64_t ever = std::numeric_limits<std::int64_t>::max();
+
+// One command stops the line and opens the ending.
+const ledger::Query opened_by_case{
+    "SELECT c.id FROM ending e JOIN reduction_case c ON c.budget = e.budget"
+    " JOIN case_step s ON s.reduction_case = c.id AND s.seq = e.seq"
+    " WHERE e.id = $1 AND c.kind = 'stop' AND s.state = $2 ORDER BY c.id"};
+const ledger::Query its_rows{
+    "SELECT seq, (SELECT MAX(s.seq) FROM ending_step s WHERE s.ending = ending.id"
+    " AND s.state = 'closed') FROM ending WHERE id = $1"};
+const ledger::Query lines_as_of{
+    "SELECT p.number, p.end_on FROM plan_line p WHERE p.budget = $1 AND p.version ="
+    " (SELECT MAX(v.version) FROM plan_line v WHERE v.number = p.number AND v.seq <= $2)"
+    " ORDER BY p.number"};
+
 ledger::PlanLine line_on(ledger::Database& database, std::int64_t number, ledger::Date day) {
     auto line = ledger::plan_line_numbered(database, number, day);
     if (!line) line = ledger::plan_line_numbered(database, number, last_day_of_all);
@@ -121,21 +136,44 @@ rules::StopGround ground_of(const ledger::Ending& ending) {
     return rules::value_named<rules::StopGround>(ending.ground).value_or(rules::StopGround::none);
 }
 
+std::optional<StopOfLine> stop_that_opened(ledger::Database& database,
+                                           const ledger::Ending& ending) {
+    if (ending.because != "stop") return std::nullopt;
+    std::int64_t number = 0;
+    {
+        ledger::Rows rows =
+            database.select(opened_by_case, ending.id, name_of_value(rules::CaseState::matured));
+        if (!rows.next()) return std::nullopt;
+        number = rows.integer(0);
+    }
+    const auto decision = ledger::decision_of_case(database, number);
+    if (!decision) throw ledger::InvariantBroken("a case that took effect and was not decided");
+    return StopOfLine{.reduction_case = number, .plan_line = decision->plan_line};
+}
+
 bool is_of_part(ledger::Database& database, const ledger::Ending& ending) {
-    if (ending.because != "stop") return false;
-    const auto lines = ledger::plan_lines_of(database, ending.budget, last_day_of_all);
-    const bool goes_on = std::ranges::any_of(lines, [&](const ledger::PlanLine& each) {
-        return !each.end_on || *each.end_on > ending.last_on;
-    });
-    if (!goes_on) return false;
-    const auto cases = ledger::cases_of(database, ending.budget);
-    return std::ranges::any_of(cases, [&](const ledger::ReductionCase& each) {
-        const auto steps = ledger::steps_of_case(database, each.id);
-        return each.kind == "stop" && std::ranges::any_of(steps, [&](const ledger::CaseStep& step) {
-                   return step.state == name_of_value(rules::CaseState::matured) &&
-                          step.on == ending.opened_on;
-               });
-    });
+    const auto stop = stop_that_opened(database, ending);
+    if (!stop) return false;
+    const auto others_go_on = [&](std::int64_t as_of_row) {
+        ledger::Rows lines = database.select(lines_as_of, ending.budget, as_of_row);
+        while (lines.next()) {
+            const bool goes_on = lines.is_null(1) || lines.date(1) > ending.last_on;
+            if (goes_on && lines.integer(0) != stop->plan_line) return true;
+        }
+        return false;
+    };
+    ledger::Rows rows = database.select(its_rows, ending.id);
+    if (!rows.next()) return false;
+    const std::int64_t opened = rows.integer(0);
+    const std::int64_t closed = rows.is_null(1) ? ever : rows.integer(1);
+    return others_go_on(opened) || others_go_on(closed);
+}
+
+std::optional<ledger::Ending> closed_as_a_whole(ledger::Database& database, std::int64_t budget) {
+    for (ledger::Ending& each : ledger::endings_of(database, budget)) {
+        if (each.state == "closed" && !is_of_part(database, each)) return std::move(each);
+    }
+    return std::nullopt;
 }
 
 bool are_liabilities_moved(const EndingStanding& standing) {
@@ -148,36 +186,43 @@ bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line
     return rules::liabilities_move(regime_of(line.stream), ground_of(ending));
 }
 
-Outcome<Done> nothing_is_owed_first(ledger::Database& database,
-                                    const ledger::Budget& budget,
-                                    const std::string& field) {
-    const auto ending = ledger::ending_of(database, budget.number);
-    // One that closed some lines alone says nothing of the others.
-    const bool is_done = ending && ending->state != "open" && is_of_part(database, *ending);
-    if (!ending || is_done) {
-        const auto person = ledger::person_numbered(database, budget.person, last_day_of_all);
-        if (!person || !person->died_on) return Done{};
-        return refused_in(field,
-                          "ending-missing",
-                          "The person has died, and nobody has asked what is still owed.",
-                          "Open it with 'almoner ending open " + budget.ref +
-                              " --because death' and answer each line.");
-    }
-    const EndingStanding standing = standing_of_ending(database, *ending);
+Outcome<Done> nothing_is_owed_of(const EndingStanding& standing, const std::string& field) {
+    const std::string number = ledger::ending_number(standing.opened.id);
     if (!standing.unanswered.empty()) {
         return refused_in(
             field,
             "owed-unanswered",
             "Nobody has found out yet what is owed of: " + list_of(standing.unanswered) + ".",
-            "Answer each line of " + ledger::ending_number(ending->id) +
+            "Answer each line of " + number +
                 " with 'almoner ending answer', and have it confirmed.");
     }
     if (standing.unmet().is_zero()) return Done{};
     return refused_in(field,
                       "owed-unmet",
                       in_pounds(standing.unmet()) + " is owed and not met yet.",
-                      "Meet it first: 'almoner ending show " + ledger::ending_number(ending->id) +
-                          "' says how much of what.");
+                      "Meet it first: 'almoner ending show " + number + "' says how much of what.");
+}
+
+Outcome<Done> nothing_is_owed_first(ledger::Database& database,
+                                    const ledger::Budget& budget,
+                                    const std::string& field) {
+    bool is_asked = false;  // of the whole budget
+    for (const ledger::Ending& each : ledger::endings_of(database, budget.number)) {
+        const bool is_part = is_of_part(database, each);
+        is_asked = is_asked || !is_part;
+        // One that closed some lines alone says nothing of the others.
+        if (is_part && each.state != "open") continue;
+        const Outcome<Done> met = nothing_is_owed_of(standing_of_ending(database, each), field);
+        if (!met.accepted()) return met;
+    }
+    if (is_asked) return Done{};
+    const auto person = ledger::person_numbered(database, budget.person, last_day_of_all);
+    if (!person || !person->died_on) return Done{};
+    return refused_in(field,
+                      "ending-missing",
+                      "The person has died, and nobody has asked what is still owed.",
+                      "Open it with 'almoner ending open " + budget.ref +
+                          " --because death' and answer each line.");
 }
 
 }  // namespace almoner::scheduler

@@ -54,17 +54,31 @@ struct EndingStanding {
 
 // On which ground payments stop; none where the person moves: nothing stops there.
 [[nodiscard]] rules::StopGround ground_of(const ledger::Ending& ending);
-// A case opened it that stopped some plan lines, and others of the budget go on beyond its last
-// day: what is owed on those that stopped is met, and nothing else is closed.
+// The case that opened it by stopping a plan line.
+struct StopOfLine {
+    std::int64_t reduction_case = 0;
+    std::int64_t plan_line = 0;
+};
+[[nodiscard]] std::optional<StopOfLine> stop_that_opened(ledger::Database& database,
+                                                         const ledger::Ending& ending);
+// A case opened it that stopped a plan line, and others of the budget went on beyond its last day
+// when it was opened, or go on still: what is owed on that line is met, and nothing else is closed.
+// Lines that stop or end later have an ending of their own.
 [[nodiscard]] bool is_of_part(ledger::Database& database, const ledger::Ending& ending);
+// The ending that closed the whole budget: up to its last day nothing is due any more.
+[[nodiscard]] std::optional<ledger::Ending> closed_as_a_whole(ledger::Database& database,
+                                                              std::int64_t budget);
 // What is owed on this line is the public body's by law.
 [[nodiscard]] bool liabilities_move(const ledger::Ending& ending, const ledger::PlanLine& line);
 
 // Nothing that the law moves to the public body is left with the person (STP-04).
 [[nodiscard]] bool are_liabilities_moved(const EndingStanding& standing);
 
-// Nothing is asked back before what is owed is met. Refused: ending-missing (the person died and
-// nobody asked what is owed), owed-unanswered, owed-unmet.
+// All kinds are answered and what is owed is met. Refused: owed-unanswered, owed-unmet.
+[[nodiscard]] ledger::Outcome<ledger::Done> nothing_is_owed_of(const EndingStanding& standing,
+                                                               const std::string& field);
+// Nothing is asked back before what is owed is met, by every ending of the budget. Refused: as
+// above, and ending-missing (the person died and nobody asked what is owed).
 [[nodiscard]] ledger::Outcome<ledger::Done> nothing_is_owed_first(ledger::Database& database,
                                                                   const ledger::Budget& budget,
                                                                   const std::string& field);

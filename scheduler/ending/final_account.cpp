@@ -130,16 +130,16 @@ void add_waived(ledger::Database& database,
 void add_owed(ledger::Database& database,
               const ledger::Budget& budget,
               std::map<Funder, FunderAccount>& funders) {
-    const auto ending = ledger::ending_of(database, budget.number);
-    if (!ending) return;
-    for (const Owed& each : standing_of_ending(database, *ending).owed) {
-        const Funder whose{each.line.stream, static_cast<std::int32_t>(each.line.body)};
-        FunderAccount& funder = funders[whose];
-        funder.stream = whose.first;
-        funder.body = whose.second;
-        funder.owed += std::max(each.unmet(), Money{});
-        funder.by_body += each.by_body;
-        funder.body_paid += each.paid_out;
+    for (const ledger::Ending& ending : ledger::endings_of(database, budget.number)) {
+        for (const Owed& each : standing_of_ending(database, ending).owed) {
+            const Funder whose{each.line.stream, static_cast<std::int32_t>(each.line.body)};
+            FunderAccount& funder = funders[whose];
+            funder.stream = whose.first;
+            funder.body = whose.second;
+            funder.owed += std::max(each.unmet(), Money{});
+            funder.by_body += each.by_body;
+            funder.body_paid += each.paid_out;
+        }
     }
 }
 

@@ -180,10 +180,13 @@ rules::Facts facts_to_stop(ledger::Database& database,
     const auto ground = known.ground.value;
     known.is_mandatory = ground && rules::is_mandatory(*ground);
     // Nothing is found to be owed before its ending is opened, which is done with the stop itself;
-    // the ending asks again before it is closed.
-    const auto ending = ledger::ending_of(database, standing.budget.number);
-    known.liabilities_moved =
-        !ending || are_liabilities_moved(standing_of_ending(database, *ending));
+    // the ending asks again before it is closed. What is owed on lines that stopped before is asked
+    // about by theirs.
+    known.liabilities_moved = std::ranges::all_of(
+        ledger::endings_of(database, standing.budget.number), [&](const ledger::Ending& each) {
+            return is_of_part(database, each) ||
+                   are_liabilities_moved(standing_of_ending(database, each));
+        });
     // A plan mostly states one period for both.
     if (!known.plan_notice_days.value) known.plan_notice_days = facts.surplus.plan_notice_days;
     known.by_holder = false;  // a case is the body's own decision

@@ -6,8 +6,22 @@
 #include "ledger/values/kinds.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace almoner::scheduler {
+
+// A payment of money that no period set aside, with what took its place: what of it is due again,
+// and what of that a correction of its opening has taken back since.
+struct DueAgain {
+    std::int64_t first = 0;  // the payment that was proposed first
+    ledger::Shares due{};
+    ledger::Shares corrected_away{};
+};
+
+// By payment; one of which nothing is due has nothing in it.
+[[nodiscard]] std::vector<DueAgain> waiting_due_again(ledger::Database& database,
+                                                      std::int64_t budget,
+                                                      ledger::Option option);
 
 // What is set aside for payments that are proposed, held or due again, and not promised. Those are
 // paid under the option, or the next run gives their money back, so it must be there. Also of a

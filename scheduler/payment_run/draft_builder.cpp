@@ -2,6 +2,7 @@
 
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/payment_run/draft_case.h"
 #include "scheduler/payment_run/earlier_money.h"
 #include "scheduler/payment_run/families.h"
@@ -23,6 +24,11 @@ using ledger::PaymentKind;
 using ledger::PaymentState;
 
 namespace {
+
+// Of which something is closed; few are.
+const ledger::Query closed_endings{
+    "SELECT DISTINCT e.budget FROM ending e JOIN ending_step s ON s.ending = e.id"
+    " WHERE s.state = 'closed' ORDER BY e.budget"};
 
 rules::AgreementStanding standing_of(AgreementStatus status) {
     switch (status) {
@@ -94,6 +100,15 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       opening_days_(opening_days(database, bank_accounts_, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
     if (!earlier_.empty()) load_changes();
+    ledger::Rows closed = database.select(closed_endings);
+    while (closed.next()) closed_budgets_.push_back(closed.integer(0));
+}
+
+// Whatever of it was not paid is met by the ending.
+bool DraftBuilder::is_closed(const Agreement& agreement) const {
+    if (!std::ranges::binary_search(closed_budgets_, agreement.budget)) return false;
+    const auto ending = closed_as_a_whole(database_, agreement.budget);
+    return ending && agreement.start_on <= ending->last_on;
 }
 
 Drafts DraftBuilder::build() {
@@ -124,6 +139,7 @@ const ledger::BankAccount* DraftBuilder::bank_account(std::int64_t number) const
 
 void DraftBuilder::add_agreement(const ledger::Payable& payable) {
     const Agreement& agreement = *payable.agreement;
+    if (is_closed(agreement)) return;
     if (scope_.bank_account &&
         std::ranges::find(payable.versions, *scope_.bank_account, &Agreement::paid_from) ==
             payable.versions.end()) {
@@ -296,6 +312,7 @@ void DraftBuilder::add_copy(Case& at, const Earlier& before) {
                                .advanced = part.advanced,
                                .net = part.net});
     }
+    if (!lower_by_corrections(at, before, draft)) return;
     add_up(draft);
     draft.sets_aside = set_aside_by(at.earlier, before) == nullptr;
     finish(at, std::move(draft), &before);
@@ -317,6 +334,7 @@ void DraftBuilder::add_owed(Case& at, const Earlier& whole, const Family& family
     draft.nominal_on = whole.nominal_on;
     if (is_emergency(whole.kind)) draft.payee_account = whole.payee_account;
     draft.parts = parts_owed(database_, family, owed);
+    if (!lower_by_corrections(at, whole, draft)) return;
     add_up(draft);
     draft.reissues = whole.id;
     const auto held = std::ranges::find_if(family, [](const Earlier* payment) {
@@ -399,7 +417,8 @@ void DraftBuilder::ask_catalogue(const Case& at, Draft& draft) {
 bool DraftBuilder::takes_up(const Earlier& before, Draft& draft) {
     const bool was_held = before.state == PaymentState::held;
     const bool posts = draft.sets_aside && !stands_already(draft);
-    if (was_held && draft.is_held() && !posts) return false;
+    const bool is_less = draft.kind != PaymentKind::regular && draft.net < before.net;
+    if (was_held && draft.is_held() && !posts && !is_less) return false;
     if (was_held) found_.taken_up.push_back(before.id);
     if (draft.reissues == 0) draft.reissues = before.id;
     return true;

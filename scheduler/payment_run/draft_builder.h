@@ -72,6 +72,7 @@ class DraftBuilder {
     struct Case;  // one agreement while it is looked at
     struct Paid;
 
+    [[nodiscard]] bool is_closed(const ledger::Agreement& agreement) const;
     void add_agreement(const ledger::Payable& payable);
     void add_date(Case& at, const ledger::PaymentDate& date);
     void add_fresh(Case& at, const ledger::PaymentDate& date, const Earlier* before);
@@ -94,6 +95,9 @@ class DraftBuilder {
     void add_waiting(Case& at);
     [[nodiscard]] bool pays_what_waits(const Case& at) const;
     [[nodiscard]] ledger::Shares free_of(const ledger::WaitingMoney& waiting) const;
+    // Of money that no period set aside, less what a correction of its opening took back; false
+    // where nothing is left of it.
+    bool lower_by_corrections(const Case& at, const Earlier& before, Draft& draft);
     void note_periods_gone(const Case& at, const std::vector<ledger::PaymentDate>& dates);
     static void reserve_advances(Case& at, const std::vector<ledger::PaymentDate>& dates);
     void note_advances_left(Case& at);
@@ -151,6 +155,7 @@ class DraftBuilder {
     std::vector<ledger::BankAccount> bank_accounts_;
     std::map<std::int64_t, ledger::Date> opening_days_;  // of their books
     std::vector<ledger::WaitingMoney> waiting_;          // by budget, then option
+    std::vector<std::int64_t> closed_budgets_;           // an ending of theirs is closed; sorted
     std::vector<std::int64_t> changed_agreements_;  // by number: its last change in the journal
     std::vector<std::int64_t> changed_budgets_;     // by number: its last change, or a plan line's
     ledger::Date earliest_bacs_{};

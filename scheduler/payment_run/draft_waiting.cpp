@@ -106,4 +106,27 @@ void DraftBuilder::add_waiting(Case& at) {
     finish(at, std::move(draft), nullptr);
 }
 
+bool DraftBuilder::lower_by_corrections(const Case& at, const Earlier& before, Draft& draft) {
+    const Family family = family_of(at.earlier, before);
+    if (family.front()->kind != ledger::PaymentKind::waiting_money) return true;
+    Shares gone;
+    for (const DueAgain& each : waiting_due_again(database_, draft.budget, draft.option)) {
+        if (each.first == family.front()->id) gone = each.corrected_away;
+    }
+    for (DraftPart& part : draft.parts) {
+        const Share taken{part.stream,
+                          part.body,
+                          std::min(part.net, ledger::amount_of(gone, part.stream, part.body))};
+        part.gross -= taken.amount;
+        part.net -= taken.amount;
+        gone = ledger::left_after(gone, {taken});
+    }
+    std::erase_if(draft.parts, [](const DraftPart& part) { return part.net.is_zero(); });
+    if (!draft.parts.empty()) return true;
+    for (const Earlier* const payment : family) {
+        if (payment->state == ledger::PaymentState::held) found_.taken_up.push_back(payment->id);
+    }
+    return false;
+}
+
 }  // namespace almoner::scheduler

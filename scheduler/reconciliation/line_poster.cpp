@@ -9,7 +9,9 @@
 #include "ledger/records/states.h"
 #include "ledger/records/task.h"
 #include "scheduler/commands/case_steps.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/reconciliation/paid_after_void.h"
+#include "scheduler/reduction/returned_after_reclaim.h"
 
 #include <algorithm>
 #include <map>
@@ -214,6 +216,7 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     settle_if_needed(payment.id, line);
     payments_.give_back(payment.id, line.amount, line.booked_on);
     note(line, "return", payment.id, 0, line.amount);
+    if (payment.kind == ledger::PaymentKind::reclaim_paid) tell_if_counted(work_, payment);
     ++counts.returned;
     if (payments_.state(payment.id) == PaymentState::returned) {
         close_tasks(paid_after_void, payment.id);
@@ -221,10 +224,14 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     }
     if (was_asked_back(payment.id)) return {};
     block_payee(payment);
+    const bool is_over =
+        payment.agreement != 0 && closed_as_a_whole(work_.database(), payment.budget);
     open_task("payment-returned",
               payment.id,
               "A payment came back (" + shown(line.reason, "the bank gave no reason") +
-                  "): confirm the bank details, then pay",
+                  (is_over ? "), and its budget is closed: it went back to its funder, and nothing "
+                             "is paid again"
+                           : "): confirm the bank details, then pay"),
               sealed_words(work_, payment.id, line.reason));
     return {};
 }

@@ -5,11 +5,11 @@
 #include "ledger/posting/enter.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/payment.h"
-#include "ledger/records/ending.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/returns.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/reconciliation/paid_worker.h"
 #include "scheduler/reconciliation/pay_out_posting.h"
@@ -33,9 +33,9 @@ const ledger::Query receipt_seen{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
-// Promised, or it has left.
-const ledger::Query paid_in_its_stead{
-    "SELECT id FROM payment WHERE reissues = $1 AND state IN (1, 3, 4, 5, 6, 9) ORDER BY id"};
+const ledger::Query later_reissues{
+    "SELECT id, reissues, state FROM payment WHERE budget = $1 AND id > $2 AND reissues <> 0"
+    " ORDER BY id"};
 
 // One that still may go out, or waits for somebody.
 const ledger::Query run_goes_on{
@@ -45,6 +45,22 @@ const ledger::Query note_first_transfer{"UPDATE payment SET first_transfer = $2 
 
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
+
+// Promised, or it has left: what took its place, or the place of one that did.
+std::vector<std::int64_t> paid_in_its_stead(ledger::Database& database,
+                                            const PaymentRecord& payment) {
+    std::vector<std::int64_t> family{payment.id};
+    std::vector<std::int64_t> paid;
+    ledger::Rows rows = database.select(later_reissues, payment.budget, payment.id);
+    while (rows.next()) {
+        if (std::ranges::find(family, rows.integer(1)) == family.end()) continue;
+        family.push_back(rows.integer(0));
+        if (ledger::is_live(static_cast<PaymentState>(rows.integer(2)))) {
+            paid.push_back(rows.integer(0));
+        }
+    }
+    return paid;
+}
 
 }  // namespace
 
@@ -278,10 +294,7 @@ std::vector<std::int64_t> PaymentsInHand::pay_out_settled_late(std::int64_t id,
     work_.posts_facts("a voided payment settled", "finance");
     promise_again(id);
     settle(id, settled);
-    std::vector<std::int64_t> others;
-    ledger::Rows rows = work_.database().select(paid_in_its_stead, id);
-    while (rows.next()) others.push_back(rows.integer(0));
-    return others;
+    return paid_in_its_stead(work_.database(), known(id).record);
 }
 
 // What was paid twice was set aside once: the other money that is there is for other payments.
@@ -378,8 +391,7 @@ void PaymentsInHand::come_back(const PaymentRecord& payment,
     }
     if (rest.empty()) return;
     work_.post(post(part(rest)), detail);
-    const auto ending = ledger::ending_of(work_.database(), payment.budget);
-    if (ending && ending->state == "closed") {
+    if (closed_as_a_whole(work_.database(), payment.budget)) {
         work_.post(post(ledger::UnapprovedGivenBack{back.to, rest}), detail);
     }
 }

@@ -5,10 +5,12 @@
 #include "ledger/records/spend.h"
 #include "ledger/records/states.h"
 #include "ledger/views/as_of.h"
+#include "scheduler/payment_run/families.h"
 #include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -57,24 +59,47 @@ std::optional<FreeBalance> balance_in_books(ledger::Database& database,
     return known;
 }
 
-// Payments that had arrived by that day and have come back since are not with the person any more,
-// until another one has brought the money again.
+// What came back since of payments that had arrived by that day.
 const ledger::Query came_back_since{
-    "SELECT CAST(SUM(m.amount) AS BIGINT), COALESCE((SELECT CAST(SUM(q.net) AS BIGINT)"
-    " FROM payment q WHERE q.reissues = p.id AND q.state = $4), 0) FROM payment p"
+    "SELECT p.agreement, p.id, CAST(SUM(m.amount) AS BIGINT) FROM payment p"
     " JOIN line_match m ON m.payment = p.id AND m.payment <> 0"
     " JOIN statement_line l ON l.id = m.line WHERE p.budget = $1 AND p.agreement <> 0"
     " AND p.entry_on <= $2 AND m.kind = 'return' AND (l.booked_on >= $2 OR m.seq > $3)"
-    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) GROUP BY p.id"};
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)"
+    " GROUP BY p.agreement, p.id ORDER BY p.agreement, p.id"};
+
+using Returned = std::map<std::int64_t, Money>;  // by payment
+
+// It is not with the person any more, until another payment of the same money has brought it again.
+Money gone_of(const Family& family, Returned& returned) {
+    Money gone;
+    for (const Earlier* const payment : family) {
+        const auto back = returned.find(payment->id);
+        if (back != returned.end()) {
+            gone += back->second;
+            returned.erase(back);  // of this family alone
+        } else if (!gone.is_zero() && payment->state == ledger::PaymentState::settled) {
+            gone -= std::min(gone, payment->net - payment->came_back);
+        }
+    }
+    return gone;
+}
 
 Money gone_since(ledger::Database& database, std::int64_t budget, const FreeBalance& told) {
+    std::map<std::int64_t, Returned> by_agreement;
+    for (ledger::Rows rows = database.select(came_back_since, budget, told.from_on, told.seq);
+         rows.next();) {
+        by_agreement[rows.integer(0)][rows.integer(1)] = rows.money(2);
+    }
     Money gone;
-    ledger::Rows rows = database.select(came_back_since,
-                                        budget,
-                                        told.from_on,
-                                        told.seq,
-                                        static_cast<int>(ledger::PaymentState::settled));
-    while (rows.next()) gone += std::max(rows.money(0) - rows.money(1), Money{});
+    for (auto& [agreement, returned] : by_agreement) {
+        const EarlierPayments earlier(database, agreement);
+        while (!returned.empty()) {
+            const auto first =
+                std::ranges::find(earlier.all(), returned.begin()->first, &Earlier::id);
+            gone += gone_of(family_of(earlier.all(), *first), returned);
+        }
+    }
     return gone;
 }
 

@@ -1,6 +1,7 @@
 #include "scheduler/reduction/returned_after_reclaim.h"
 
 #include "ledger/records/in_force.h"
+#include "ledger/records/pay_out.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/task.h"
 #include "scheduler/commands/case_steps.h"
@@ -105,6 +106,29 @@ void lower_cases(ledger::Work& work,
             left -= taken;
         }
     }
+}
+
+void tell_if_counted(ledger::Work& work, const ledger::PaymentRecord& pay_out) {
+    const auto what = ledger::pay_out_of(work.database(), pay_out.id);
+    if (!what || what->reduction_case == 0) return;
+    Money counted;
+    for (const auto& each : ledger::recoveries_of_case(work.database(), what->reduction_case)) {
+        if (each.way == "repaid") counted += each.amount;
+    }
+    for (const auto& each : ledger::pay_outs_of_case(work.database(), what->reduction_case)) {
+        counted -= each.paid() + each.promised();
+    }
+    if (counted <= Money{}) return;
+    const std::string number = ledger::case_number(what->reduction_case);
+    ledger::insert_task(work,
+                        {.kind = "counted-and-came-back",
+                         .subject = ledger::payment_ref(pay_out.id),
+                         .due_on = work.today() + days_to_tell,
+                         .owner = "finance",
+                         .words = in_pounds(counted) + " that " + number +
+                                  " counts as repaid is at the client account again: find out "
+                                  "whose money the counted bank line was, and have this "
+                                  "money paid to whom it is owed"});
 }
 
 }  // namespace almoner::scheduler

@@ -25,4 +25,8 @@ void lower_cases(ledger::Work& work,
                  const ledger::Shares& reclaimed,
                  ledger::Date on);
 
+// A pay-out of a case came back to the client account: where the case counts more as repaid than
+// its other pay-outs brought, a task tells who is to find out whose money the counted line was.
+void tell_if_counted(ledger::Work& work, const ledger::PaymentRecord& pay_out);
+
 }  // namespace almoner::scheduler

@@ -206,15 +206,15 @@ void add_owed_at_end(ledger::Database& database,
                      std::int64_t budget,
                      const ledger::AsOf& as_of,
                      SurplusSheet& sheet) {
-    const auto ending = ledger::ending_of(database, budget);
-    if (!ending) return;
-    for (const Owed& each : standing_of_ending(database, *ending, as_of.last_row()).owed) {
-        if (each.unmet() <= Money{} || each.line.option == ledger::Option::notional) continue;
-        sheet.take(Funder{each.line.stream, static_cast<std::int32_t>(each.line.body)},
-                   {.part = "uncleared",
-                    .amount = each.unmet(),
-                    .words = "owed at the end and not met: " + each.kind,
-                    .from = "ending " + ledger::ending_number(ending->id)});
+    for (const ledger::Ending& ending : ledger::endings_of(database, budget)) {
+        for (const Owed& each : standing_of_ending(database, ending, as_of.last_row()).owed) {
+            if (each.unmet() <= Money{} || each.line.option == ledger::Option::notional) continue;
+            sheet.take(Funder{each.line.stream, static_cast<std::int32_t>(each.line.body)},
+                       {.part = "uncleared",
+                        .amount = each.unmet(),
+                        .words = "owed at the end and not met: " + each.kind,
+                        .from = "ending " + ledger::ending_number(ending.id)});
+        }
     }
 }
 

@@ -104,6 +104,29 @@ class Collecting : public CaseArea {
         return area.balance(key).posted;
     }
     std::string state() { return ledger::case_by_id(area.area().database(), 1)->state; }
+    // £900.00 at the commissioner's bank, which two people explain as reclaimed money.
+    void explained_line() {
+        const std::string camt =
+            testing::replaced(testing::without_balances(testing::camt_with(
+                                  tests::bank_line("900.00", "CRDT", "thank you"), "0.00")),
+                              "20000055779911",
+                              payer);
+        const tests::AskedOn then{.day = "2026-12-07"};
+        EXPECT_EQ(area.answer(import_statement, {{"file", camt}}, then).at("suspense"), 1);
+        const json explained = area.answer(
+            statement_explain,
+            {{"item", "1"}, {"to", "reclaim"}, {"commissioner", "ICB"}, {"stream", "nhs"}},
+            then);
+        area.answer(proposal_confirm,
+                    {{"proposal", std::to_string(explained.at("proposal").get<int>())},
+                     {"confirm", explained.at("confirm")}},
+                    {.actor = ben, .day = "2026-12-07"});
+    }
+    ledger::Outcome<json> count(const std::string& amount) {
+        return area.ask(case_repaid,
+                        {{"case", "C-0001"}, {"item", "1"}, {"amount", amount}},
+                        {.day = "2026-12-07"});
+    }
 
     std::int64_t client = 0;
     std::int64_t commissioners = 0;  // payee accounts
@@ -182,29 +205,80 @@ TEST_F(Collecting, CountsWhatArrivesBeforeTheClientAccountsStatementIsRead) {
 // The commissioner has it by a line of another reference, and the client account still holds it.
 TEST_F(Collecting, IsNotRepaidByALineBeforeItIsPaidOut) {
     reclaimed();
-    const std::string camt =
-        testing::replaced(testing::without_balances(testing::camt_with(
-                              tests::bank_line("900.00", "CRDT", "thank you"), "0.00")),
-                          "20000055779911",
-                          payer);
-    const tests::AskedOn then{.day = "2026-12-07"};
-    EXPECT_EQ(area.answer(import_statement, {{"file", camt}}, then).at("suspense"), 1);
-    const json explained =
-        area.answer(statement_explain,
-                    {{"item", "1"}, {"to", "reclaim"}, {"commissioner", "ICB"}, {"stream", "nhs"}},
-                    then);
-    area.answer(proposal_confirm,
-                {{"proposal", std::to_string(explained.at("proposal").get<int>())},
-                 {"confirm", explained.at("confirm")}},
-                {.actor = ben, .day = "2026-12-07"});
-    const auto repaid =
-        area.ask(case_repaid, {{"case", "C-0001"}, {"item", "1"}, {"amount", "900.00"}}, then);
+    explained_line();
+    const auto repaid = count("900.00");
     ASSERT_FALSE(repaid.accepted());
     EXPECT_EQ(repaid.refusal().code, "not-paid-out");
     EXPECT_EQ(repaid.refusal().field, "amount");
     EXPECT_EQ(at(AccountName::payable_reclaim), pounds(900));
     EXPECT_EQ(state(), "awaiting-repayment");
     EXPECT_TRUE(is_sound());
+}
+
+// Nobody has approved it: cancelled, it would leave the money where it is for good.
+TEST_F(Collecting, IsNotRepaidByAPayOutThatHasNotLeft) {
+    reclaimed();
+    explained_line();
+    const json run = area.answer(case_collect, fields(), {.day = "2026-12-03"});
+    EXPECT_EQ(count("900.00").refusal().code, "not-paid-out");
+    send(run);
+    EXPECT_EQ(count("0.01").refusal().code, "not-paid-out");
+    (void)bank(clients, "900.00", "DBIT", 2);
+    EXPECT_TRUE(count("900.00").accepted());
+    EXPECT_EQ(state(), "closed");
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(Collecting, TellsOfACountedPayOutThatComesBack) {
+    reclaimed();
+    explained_line();
+    collect();
+    (void)bank(clients, "900.00", "DBIT", 2);
+    ASSERT_TRUE(count("500.00").accepted());
+    EXPECT_EQ(bank(clients, "900.00", "CRDT", 2).at("returned"), 1);
+    ledger::Rows rows = area.area().database().select(
+        ledger::Query{"SELECT words FROM task WHERE kind = 'counted-and-came-back'"});
+    ASSERT_TRUE(rows.next());
+    EXPECT_EQ(rows.str(0),
+              "£500.00 that C-0001 counts as repaid is at the client account again: find out whose "
+              "money the counted bank line was, and have this money paid to whom it is owed");
+}
+
+// Of £900.00 £500.00 are on their way, then paid out: £400.00 are left to be given up.
+TEST_F(Collecting, IsNotGivenUpOnceItIsPaidOut) {
+    reclaimed();
+    const auto give_up = [&](const std::string& amount) {
+        return area.refusal(
+            case_write_off,
+            {{"case", "C-0001"}, {"amount", amount}, {"way", "lost"}, {"words", "Gone."}},
+            {.day = "2026-12-03"});
+    };
+    const auto confirm = [&](const std::string& pence) {
+        return area.refusal(case_approve,
+                            {{"case", "C-0001"}, {"confirm", "1:" + pence}},
+                            {.actor = ben, .day = "2026-12-03"});
+    };
+    ASSERT_EQ(give_up("900.00"), "accepted");
+    const json run =
+        area.answer(case_collect, fields({{"amount", "500.00"}}), {.day = "2026-12-03"});
+    EXPECT_EQ(confirm("90000"), "more-than-is-left");
+    send(run);
+    (void)bank(clients, "500.00", "DBIT", 2);
+    EXPECT_EQ(confirm("90000"), "more-than-is-left");
+    EXPECT_EQ(at(AccountName::held), pounds(1'300));
+    EXPECT_EQ(at(AccountName::payable_reclaim), pounds(400));
+    EXPECT_TRUE(is_sound());
+}
+
+TEST_F(Collecting, ThatIsOnItsWayIsNotProposedToBeGivenUp) {
+    reclaimed();
+    const Given given_up{
+        {"case", "C-0001"}, {"amount", "400.01"}, {"way", "waived"}, {"words", "Ours."}};
+    area.answer(case_collect, fields({{"amount", "500.00"}}), {.day = "2026-12-03"});
+    EXPECT_EQ(area.refusal(case_write_off, given_up, {.day = "2026-12-03"}), "more-than-is-left");
+    Given just = given_up;
+    just["amount"] = "400.00";
+    EXPECT_EQ(area.refusal(case_write_off, just, {.day = "2026-12-03"}), "accepted");
 }
 
 TEST_F(Collecting, IsOwedAgainWhenTheClientAccountGetsItBack) {

@@ -61,6 +61,16 @@ class AnOffsetAgain : public CaseArea {
         const json read = area.answer(import_statement, {{"file", camt}}, {.day = "2026-12-29"});
         EXPECT_EQ(read.at(sign == "CRDT" ? "returned" : "settled"), 1);
     }
+    // As two people do after a return.
+    void confirm_account() {
+        area.write([&](ledger::Work& work) {
+            auto payee = *ledger::payee_account_numbered(
+                work.database(), person.payee_account, on("2026-11-20"));
+            payee.status = ledger::PayeeStatus::confirmed;
+            payee.from_on = on("2026-11-20");
+            ledger::insert_payee_account(work, payee);
+        });
+    }
     void weekly_from_28_december(std::int64_t amount) {
         area.write([&](ledger::Work& work) {
             auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-12-28"));
@@ -337,6 +347,33 @@ TEST_F(AnOffsetAgain, TakesNothingThatHasGoneBackToTheBank) {
     EXPECT_EQ(off.front().period_first, on("2026-12-28"));
     EXPECT_EQ(off.front().amount, pounds(200));
     EXPECT_EQ(state(), "applying");
+}
+
+// It was paid again since, by the second attempt: the first one was cancelled.
+TEST_F(AnOffsetAgain, TakesWhatWasBroughtAgainByALaterPayment) {
+    told_free("200000", "2026-11-09");
+    pay_until("2026-11-02", "2026-11-04");
+    area.answer(run_send, {{"run", "RUN-1"}}, {.day = "2026-11-04"});
+    const std::string first = ledger::payment_ref(1);
+    (void)tests::read_statement(area, tests::bank_line("1800.00", "DBIT", first), "-800.00");
+    (void)tests::read_statement(area, tests::bank_line("1800.00", "CRDT", first), "2800.00");
+    confirm_account();
+    (void)area.propose("2026-11-02", "2026-11-20");
+    area.answer(run_cancel,
+                {{"run", "RUN-2"}, {"reason", "a mistake"}},
+                {.actor = ben, .day = "2026-11-20"});
+    const json again = area.propose("2026-11-02", "2026-11-20");
+    area.answer(run_approve,
+                {{"run", "RUN-3"}, {"confirm", again[0]["confirm"]}},
+                {.actor = ben, .day = "2026-11-20"});
+    area.answer(run_send, {{"run", "RUN-3"}}, {.day = "2026-11-20"});
+    ASSERT_EQ(area.payments().back().reissues, 2);
+    (void)tests::read_status(area, ledger::payment_ref(3), "ACSC");
+    add_case("C-0001", "500.00");
+    (void)area.propose("2026-12-28", "2026-12-28");
+    const auto off = ledger::offsets_standing(area.area().database());
+    ASSERT_EQ(off.size(), 1U);
+    EXPECT_EQ(off.front().amount, pounds(500));
 }
 
 // The whole period was offset and the case closed; then its payment came back and less was free.

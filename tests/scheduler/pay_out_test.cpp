@@ -227,6 +227,22 @@ TEST_F(APayOut, ThatSettlesAfterItWasVoidedIsShownAsPaidTwice) {
     tests::expect_sound(area);
 }
 
+// Between the two stands one that was cancelled.
+TEST_F(APayOut, ThatSettlesAfterAllIsShownAsPaidTwiceByALaterOneToo) {
+    taken_over();
+    send(propose());
+    EXPECT_EQ(tests::read_status(area, ledger::payment_ref(1), "RJCT").at("rejected"), 1);
+    const json cancelled = propose();
+    area.answer(run_cancel,
+                {{"run", cancelled["run"]}, {"reason", "a mistake"}},
+                {.actor = ben, .day = "2026-12-15"});
+    send(propose());
+    ASSERT_EQ(area.payments().back().reissues, 2);
+    (void)bank("640.00", "DBIT", 3);
+    (void)bank("640.00", "DBIT", 1);
+    EXPECT_EQ(area.count("task WHERE kind = 'paid-twice'"), 1);
+}
+
 TEST_F(APayOut, IsHeldOnceItsPayeeIsBlocked) {
     taken_over();
     const json run = propose();

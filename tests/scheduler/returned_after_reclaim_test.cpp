@@ -1,6 +1,7 @@
 // A payment that the bank returns after its reclaim matured (ledger.md, Postings; worked_cases.py,
 // case 23: £300.00 and £560.00 paid, all £860.00 asked back, the £560.00 come back).
 #include "ledger/posting/takeover.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/payment_ref.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/statement_explain.h"
@@ -84,6 +85,24 @@ class ReturnedAfterReclaim : public CaseArea {
         return area.payments().size() - 1;
     }
 
+    // Of a stop; the last day that was paid for is 29 November.
+    void closed_ending(ledger::Work& work) {
+        const auto id = ledger::insert_ending(work,
+                                              person.person,
+                                              {.budget = person.budget,
+                                               .because = "stop",
+                                               .last_on = on("2026-11-29"),
+                                               .ground = "misuse",
+                                               .opened_on = on("2026-11-30"),
+                                               .opened_by = 1});
+        for (const char* const state : {"open", "closed"}) {
+            ledger::insert_ending_step(
+                work,
+                person.person,
+                {.ending = id, .state = state, .on = on("2026-11-30"), .actor = 1});
+        }
+    }
+
     tests::TempFolder outbox_;
 };
 
@@ -144,6 +163,55 @@ TEST_F(ReturnedAfterReclaim, IsDueAgainWhereNothingWasAskedBack) {
     EXPECT_EQ(area.count("transfer WHERE kind = 59"), 0);
     ASSERT_EQ(paid_again(), 1U);
     EXPECT_EQ(area.payments().back().net, pounds(560));
+}
+
+// The whole budget is closed: its funder has the money again, and no run pays it.
+TEST_F(ReturnedAfterReclaim, GoesToItsFunderOnceTheWholeBudgetIsClosed) {
+    area.write([&](ledger::Work& work) { closed_ending(work); });
+    EXPECT_EQ(comes_back("560.00", ledger::payment_ref(1)).at("returned"), 1);
+    EXPECT_EQ(at(AccountName::fund), pounds(300));
+    EXPECT_EQ(at(AccountName::undrawn), Money{});
+    ledger::Rows rows =
+        area.area().database().select(words_of_task, std::string_view("payment-returned"));
+    ASSERT_TRUE(rows.next());
+    EXPECT_TRUE(rows.str(0).ends_with("and nothing is paid again")) << rows.str(0);
+    EXPECT_EQ(paid_again(), 0U);
+    EXPECT_TRUE(is_sound());
+}
+
+// A case stopped one line, and what was owed on it is met; another line of the budget goes on.
+TEST_F(ReturnedAfterReclaim, IsDueAgainWhereOneLineAloneHasStopped) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2026-11-02"));
+        line.number = 0;
+        line.ref = "LP2";
+        ledger::insert_plan_line(work, line);
+        const auto stop = ledger::insert_case(work,
+                                              person.person,
+                                              {.budget = person.budget,
+                                               .kind = "stop",
+                                               .review = 1,
+                                               .opened_on = on("2026-11-02"),
+                                               .opened_by = 1});
+        ledger::insert_case_decision(work,
+                                     person.person,
+                                     {.reduction_case = stop,
+                                      .plan_line = person.line,
+                                      .ground = "misuse",
+                                      .effect_on = on("2026-11-30"),
+                                      .proposal = 1,
+                                      .proposed_by = 1,
+                                      .approved_by = 2});
+        ledger::insert_case_step(
+            work,
+            person.person,
+            {.reduction_case = stop, .state = "matured", .on = on("2026-11-30"), .actor = 1});
+        closed_ending(work);
+    });
+    (void)comes_back("560.00", ledger::payment_ref(1));
+    EXPECT_EQ(at(AccountName::undrawn), pounds(560));
+    ASSERT_EQ(paid_again(), 1U);
+    EXPECT_EQ(area.payments().back().reissues, 1);
 }
 
 // What a case asks for is not raised by taking a bank line's explanation back.

@@ -95,10 +95,10 @@ class StopCase : public tests::CaseArea {
             ledger::insert_plan_line(work, line);
         });
     }
-    void answer_all(const std::string& day) {
+    void answer_all(const std::string& day, const std::string& number = "E-0001") {
         const auto said =
             area.answer(ending_answer,
-                        {{"ending", "E-0001"},
+                        {{"ending", number},
                          {"what", "wages,notice-pay,redundancy,holiday-pay,hmrc,pension,invoices"},
                          {"nothing", "yes"},
                          {"evidence", "1"}},
@@ -123,6 +123,26 @@ class StopCase : public tests::CaseArea {
     }
     ledger::PlanLine line_on(std::string_view day) {
         return ledger::plan_line_by_ref(area.area().database(), "LP1", on(day)).value();
+    }
+    // LP2 by C-0002, whose notice matures with its effect.
+    std::string stop_another_line(const std::string& effect) {
+        EXPECT_EQ(
+            decided(
+                "stop", "stop", {{"ground", "misuse"}, {"plan_line", "LP2"}, {"effect", effect}}),
+            "C-0002");
+        issue_notice("stop", "C-0002", "2026-11-02", effect);
+        return area.refusal(case_take_effect, {{"case", "C-0002"}}, {.day = effect});
+    }
+    void agreement_ends(std::string_view day) {
+        area.write([&](ledger::Work& work) {
+            auto agreement =
+                *ledger::agreement_numbered(work.database(), person.agreement, on("2026-12-02"));
+            agreement.end_on = on(day);
+            ledger::insert_agreement(work, agreement);
+        });
+    }
+    std::string close(const std::string& number, const std::string& day) {
+        return area.refusal(ending_close, {{"ending", number}}, {.day = day});
     }
     std::string take_effect() { return area.refusal(case_take_effect, in_case, on_2_december); }
 
@@ -233,6 +253,87 @@ TEST_F(StopCase, OfOneLineAmongOthersClosesWhatIsOwedOnThatOneAlone) {
     EXPECT_EQ(area.refusal(ending_close, {{"ending", "E-0001"}}, on_2_december), "accepted");
     EXPECT_EQ(ending()->state, "closed");
     EXPECT_TRUE(is_sound());
+}
+
+// What is owed on the second line is asked about as well, and with it the budget is closed.
+TEST_F(StopCase, OfALaterLineHasAnEndingOfItsOwn) {
+    add_another_line();
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    ASSERT_EQ(take_effect(), "accepted");
+    const std::string day = "2027-01-15";
+    ASSERT_EQ(stop_another_line(day), "accepted");
+    ASSERT_EQ(ledger::every_ending(area.area().database()).size(), 2U);
+    EXPECT_EQ(ending()->last_on, on("2027-01-14"));
+    Given owed{{"ending", "E-0001"},
+               {"what", "invoices"},
+               {"plan_line", "LP2"},
+               {"amount", "5"},
+               {"evidence", "1"}};
+    EXPECT_EQ(area.refusal(ending_answer, owed, {.day = day}), "plan-line-goes-on");
+    EXPECT_EQ(close("E-0002", day), "other-ending-open");
+    answer_all(day);
+    EXPECT_EQ(close("E-0001", day), "accepted");
+    EXPECT_EQ(close("E-0002", day), "agreements-go-on");
+    agreement_ends("2027-01-14");
+    EXPECT_EQ(close("E-0002", day), "owed-unanswered");
+    owed["ending"] = "E-0002";
+    EXPECT_EQ(area.refusal(ending_answer, owed, {.day = day}), "accepted");
+    EXPECT_EQ(close("E-0002", day), "proposal-open");
+    EXPECT_TRUE(is_sound());
+}
+
+// LP1 goes on until 14 January by its case, and the case of LP2 takes effect before.
+TEST_F(StopCase, OfTheLastLineCountsUntilTheLastDayOfAll) {
+    add_another_line();
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2027-01-15"}});
+    issue_notice("stop");
+    ASSERT_EQ(take_effect(), "accepted");
+    ASSERT_EQ(stop_another_line("2026-12-03"), "accepted");
+    EXPECT_EQ(ledger::plan_line_by_ref(area.area().database(), "LP2", on("2026-12-03"))->end_on,
+              on("2026-12-02"));
+    EXPECT_EQ(ending()->id, 2);
+    EXPECT_EQ(ending()->last_on, on("2027-01-14"));
+}
+
+// LP2 is ended by hand on 14 January, with no case and so no ending.
+TEST_F(StopCase, OfOneLineNeedsAnEndingOfTheWholeOnceNothingGoesOn) {
+    add_another_line();
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    ASSERT_EQ(take_effect(), "accepted");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_by_ref(work.database(), "LP2", on("2026-12-02"));
+        line.from_on = on("2027-01-14");
+        line.end_on = on("2027-01-14");
+        ledger::insert_plan_line(work, line);
+    });
+    agreement_ends("2027-01-14");
+    answer_all("2026-12-02");
+    EXPECT_EQ(close("E-0001", "2027-01-15"), "whole-ending-missing");
+    EXPECT_EQ(area.refusal(ending_open,
+                           {{"about", "BP1"}, {"because", "move"}, {"on", "2027-01-14"}},
+                           {.day = "2027-01-15"}),
+              "accepted");
+    EXPECT_EQ(close("E-0002", "2027-01-15"), "other-ending-open");
+    EXPECT_EQ(close("E-0001", "2027-01-15"), "accepted");
+    EXPECT_EQ(close("E-0002", "2027-01-15"), "owed-unanswered");
+}
+
+// As long as LP2 goes on, that is until 14 January, nothing else is asked for.
+TEST_F(StopCase, OfOneLineIsClosedWhileAnotherOneStillGoesOn) {
+    add_another_line();
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    ASSERT_EQ(take_effect(), "accepted");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_by_ref(work.database(), "LP2", on("2026-12-02"));
+        line.from_on = on("2027-01-14");
+        line.end_on = on("2027-01-14");
+        ledger::insert_plan_line(work, line);
+    });
+    answer_all("2026-12-02");
+    EXPECT_EQ(close("E-0001", "2027-01-14"), "accepted");
 }
 
 // STP-06: what lasts too long is resumed, or comes to a stop.

@@ -3,9 +3,12 @@
 #include "ledger/area/scope.h"
 #include "ledger/posting/notional.h"
 #include "ledger/posting/set_aside.h"
+#include "ledger/records/evidence.h"
 #include "ledger/records/record_table.h"
 #include "ledger/views/balance.h"
 #include "ledger/views/history.h"
+#include "scheduler/commands/opening.h"
+#include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/jobs/loaded_holidays.h"
@@ -80,6 +83,31 @@ class TakenOver : public ::testing::Test {
             return payment.kind != PaymentKind::waiting_money;
         });
         return payments;
+    }
+    // Of the first opening; what was refused, else "accepted".
+    std::string correct(const std::string& amount) {
+        const auto proposed = area.ask(
+            opening_correct, {{"opening", "1"}, {"amount", amount}, {"evidence", letter()}});
+        if (!proposed.accepted()) return proposed.refusal().code;
+        const int number = proposed.value().at("proposal").get<int>();
+        return area.refusal(
+            proposal_confirm,
+            {{"proposal", std::to_string(number)}, {"confirm", proposed.value().at("confirm")}},
+            {.actor = tests::ben});
+    }
+    std::string letter() {
+        std::int64_t id = 0;
+        area.write([&](ledger::Work& work) {
+            id = ledger::insert_evidence(work,
+                                         {.kind = "letter",
+                                          .person = person.person,
+                                          .subject = "what was taken over",
+                                          .dated_on = on("2026-11-01"),
+                                          .given_by = 1,
+                                          .media_type = "text/plain"},
+                                         "a letter");
+        });
+        return std::to_string(id);
     }
     std::vector<std::string> notes(const std::string& day = "2026-11-02") {
         ledger::Database& database = area.area().database();
@@ -250,6 +278,74 @@ TEST_F(TakenOver, IsNeverMoreThanWhatIsThere) {
     const json run = area.propose("2026-11-02")[0];
     EXPECT_EQ(run["confirm"].get<std::string>(), "2:81100");
     area.approve(run);
+    tests::expect_sound(area);
+}
+
+// £1,000 were written down, and £100 were right: what is proposed of it goes first, or nothing
+// does.
+TEST_F(TakenOver, IsPaidAsItWasCorrectedWhereItWasProposedBefore) {
+    take_over(area, person, 1'000);
+    json run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(correct("100.00"), "opening-paid-out");
+    (void)area.answer(run_cancel, {{"run", run["run"]}});
+    ASSERT_EQ(correct("100.00"), "accepted");
+    run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(run["confirm"].get<std::string>(), "2:50000");  // and £400 of the period
+    EXPECT_EQ(waiting().back().net, pounds(100));
+    EXPECT_EQ(correct("99.99"), "opening-paid-out");
+    (void)area.answer(run_cancel, {{"run", run["run"]}});
+    run = area.propose("2026-11-02")[0];
+    EXPECT_EQ(waiting().back().net, pounds(100));
+    area.approve(run);
+    EXPECT_EQ(undrawn(), pounds(500));
+    tests::expect_sound(area);
+}
+
+TEST_F(TakenOver, ThatIsRaisedAgainIsPaidBesideWhatWasLeft) {
+    take_over(area, person, 1'000);
+    (void)area.answer(run_cancel, {{"run", area.propose("2026-11-02")[0]["run"]}});
+    ASSERT_EQ(correct("0.00"), "accepted");
+    (void)area.answer(run_cancel, {{"run", area.propose("2026-11-02")[0]["run"]}});
+    EXPECT_EQ(waiting().size(), 1U) << "nothing is left of it";
+    ASSERT_EQ(correct("50.00"), "accepted");
+    area.approve(area.propose("2026-11-02")[0]);
+    ASSERT_EQ(waiting().size(), 2U);
+    EXPECT_EQ(waiting()[1].net, pounds(50));
+    tests::expect_sound(area);
+}
+
+// Held, it is worked out afresh, and one of which nothing is left is cancelled.
+TEST_F(TakenOver, ThatIsHeldIsHeldAsItWasCorrected) {
+    take_over(area, person, 1'000);
+    set_status(AgreementStatus::held, "2026-11-02");
+    (void)area.propose("2026-11-02");
+    ASSERT_EQ(correct("100.00"), "accepted");
+    EXPECT_EQ(area.propose("2026-11-02")[0]["held"], 1);
+    auto found = waiting();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].state, PaymentState::cancelled);
+    EXPECT_EQ(found[1].net, pounds(100));
+    ASSERT_EQ(correct("0.00"), "accepted");
+    EXPECT_TRUE(area.propose("2026-11-02").empty());
+    found = waiting();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].state, PaymentState::cancelled);
+}
+
+// £11 of £511 came back: £6 of them are due again, and £500 are paid.
+TEST_F(TakenOver, OfWhichAPartComesBackIsLoweredInThatPart) {
+    take_over(area, person, 511);
+    tests::send_all(area, outbox.path());
+    const std::string ref = ledger::payment_ref(waiting().at(0).id);
+    (void)tests::read_statement(
+        area,
+        tests::bank_line("511.00", "DBIT", ref) + tests::bank_line("11.00", "CRDT", ref),
+        "500.00");
+    EXPECT_EQ(correct("499.99"), "opening-paid-out");
+    ASSERT_EQ(correct("506.00"), "accepted");
+    (void)area.propose("2026-11-02", "2026-11-20");
+    EXPECT_EQ(area.payments().back().kind, PaymentKind::returned_part);
+    EXPECT_EQ(area.payments().back().net, pounds(6));
     tests::expect_sound(area);
 }
 
