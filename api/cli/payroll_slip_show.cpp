@@ -117,7 +117,9 @@ Figures sums_of(const Shown& shown) {
     add("expenses", slip.expenses, "paid beside the wages");
     add("given back", slip.recovered, "of what was overpaid, as agreed");
     add("paid to the assistant", slip.paid, "net pay and expenses");
-    add("employer's national insurance", slip.ni_employer, insurance_words(slip));
+    add("employer's national insurance",
+        slip.ni_employer,
+        "letter " + slip.ni_letter + ", on what lies above the secondary threshold");
     add("employment allowance", slip.allowance, "meets that much of it");
     add("employer's pension", slip.pension_employer, qualifying);
     return figures;

@@ -20,24 +20,24 @@ class ThePayrollPage : public ::testing::Test {
     PageScript page{area, "payroll-people-and-hours.md"};
 };
 
-// 60 hours at 13.20 are 792.00; 15% of what lies above 385.00 is 61.05; 12.07% of 60 hours are 7.
+// 30 hours at 13.20 are 396.00; 15% of what lies above 385.00 is 1.65; 12.07% of 30 hours are 4.
 TEST_F(ThePayrollPage, GoesFromANewEmployerToAnAnsweredQuestion) {
     (void)page.play_until("almoner payroll approve");
     const json slip = row({"payroll", "show", "PR-0001"}, "slips");
-    EXPECT_EQ(slip.at("gross"), 792'00);
-    EXPECT_EQ(slip.at("employer_ni"), 61'05);
+    EXPECT_EQ(slip.at("gross"), 396'00);
+    EXPECT_EQ(slip.at("employer_ni"), 1'65);
     (void)page.play_until("almoner payroll query add");
     const json slip_alone = area.answer("vi", {"payroll", "slip", "1"});
-    EXPECT_EQ(slip_alone.at("pay").at(0).at("quantity"), "60:00");
+    EXPECT_EQ(slip_alone.at("pay").at(0).at("quantity"), "30:00");
     EXPECT_EQ(slip_alone.at("pay").at(0).at("rate"), 13'20);
     EXPECT_EQ(slip_alone.at("pay").at(0).at("source"), "timesheet 1");
     EXPECT_EQ(slip_alone.at("splits").at(0).at("plan_line"), "L-0034");
-    EXPECT_EQ(slip_alone.at("splits").at(0).at("total"), 853'05);
+    EXPECT_EQ(slip_alone.at("splits").at(0).at("total"), 397'65);
     EXPECT_EQ(area.refusal("vi", {"payroll", "slip", "99"}), "slip-unknown");
     const json holiday = row({"payroll", "holiday-balance", "--employer", "E-7"}, "holiday");
-    EXPECT_EQ(holiday.at("earned"), "7:00");
-    EXPECT_EQ(holiday.at("booked"), "4:30");
-    EXPECT_EQ(holiday.at("left"), "7:00");
+    EXPECT_EQ(holiday.at("earned"), "4:00");
+    EXPECT_EQ(holiday.at("booked"), "3:30");
+    EXPECT_EQ(holiday.at("left"), "4:00");
     (void)page.play_until("almoner payroll query answer");
     EXPECT_EQ(row({"payroll", "query", "list"}, "queries").at("standing"), "waits");
     (void)page.play_until("");
