@@ -5,12 +5,23 @@
 #include "scheduler/facts/said_events.h"
 #include "scheduler/facts/told.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
 
 using ledger::AttestedFact;
 using ledger::Outcome;
+
+namespace {
+
+// Options for managing the money, section 6.1.1: who keeps the account is what their contract says,
+// not what somebody ticks.
+bool needs_paper(const AttestedFact& fact) {
+    return fact.name == "third_party.keeper" && !fact.value.empty();
+}
+
+}  // namespace
 
 Outcome<Answer> fact_record(Asked& asked) {
     const Outcome<std::string> ref = asked.fields.need("subject");
@@ -23,7 +34,8 @@ Outcome<Answer> fact_record(Asked& asked) {
     FieldReading in(asked.fields);
     const ledger::Date from = in.date_or("from", asked.work.today());
     if (!in.accepted()) return in.refusal();
-    const auto evidence = evidence_named(asked, of.person, false);
+    const auto evidence =
+        evidence_named(asked, of.person, std::ranges::any_of(told.value(), needs_paper));
     if (!evidence.accepted()) return evidence.refusal();
     nlohmann::json names = nlohmann::json::array();
     for (const AttestedFact& each : told.value()) {

@@ -274,10 +274,19 @@ TEST_F(Appointed, MAN_02_WhoKeepsAManagedAccountIsOnRecord) {
     tell("B1", "account.contingency_agreed=yes");
     for (const char* const paper : papers) tell("B1", paper + ("=" + document_));
     tell("L10", "line.planned_cost=50.00");
-    tell("A11", "third_party.keeper=relative");
+    const auto keeper_is = [&](const std::string& keeper) {
+        accepted(scheduler::fact_record,
+                 {{"subject", "A11"},
+                  {"facts", "third_party.keeper=" + keeper},
+                  {"evidence", document_}});
+    };
+    EXPECT_EQ(refused(scheduler::fact_record,
+                      {{"subject", "A11"}, {"facts", "third_party.keeper=solicitor"}}),
+              "evidence-missing evidence");
+    keeper_is("relative");
     EXPECT_EQ(sign_once("A11"), "keeper-not-suitable agreement");
     for (const char* const keeper : {"solicitor", "accountant"}) {
-        tell("A11", std::string("third_party.keeper=") + keeper);
+        keeper_is(keeper);
         EXPECT_EQ(sign_once("A11"), "accepted");
     }
     tell("A11", "third_party.keeper=");
