@@ -124,12 +124,13 @@ std::vector<CommandSpec> payroll_specs() {
         {.words = "payroll import",
          .help = "Take a payroll over from another bureau: all of it or nothing",
          .example = "almoner payroll import takeover --as jo --credential-file jo.txt",
-         .arguments = {{"FOLDER",
-                        "folder",
-                        folder,
-                        true,
-                        "employers.csv, assistants.csv, employments.csv, rates.csv, "
-                        "year_to_date.csv, ni_to_date.csv, totals.csv"}},
+         .arguments =
+             {{"FOLDER",
+               "folder",
+               folder,
+               true,
+               "employers.csv, assistants.csv, employments.csv, rates.csv, "
+               "year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv"}},
          .run = import_payroll},
     };
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr char columns[] =
     "SELECT number, version, employment, kind, first_on, last_on, minutes, event_on, evidence,"
-    " is_withdrawn, recorded_on, recorded_by FROM absence ";
+    " is_withdrawn, recorded_on, recorded_by, seq FROM absence ";
 constexpr auto numbered_text = joined(columns, "WHERE number = $1 ORDER BY version DESC LIMIT 1");
 const Query numbered{numbered_text.data()};
 constexpr auto of_employment_text = joined(columns, "WHERE employment = $1 ORDER BY id");
@@ -61,6 +61,12 @@ std::vector<Absence> absences_of(Database& database, std::int64_t employment) {
     std::erase_if(all, [](const Absence& each) { return each.is_withdrawn; });
     std::ranges::stable_sort(all, {}, &Absence::first_on);
     return all;
+}
+
+std::vector<AbsenceVersion> absence_versions_of(Database& database, std::int64_t employment) {
+    return all_rows(database.select(of_employment, employment), [](const Rows& rows) {
+        return AbsenceVersion{.seq = rows.integer(12), .absence = read(rows)};
+    });
 }
 
 }  // namespace almoner::ledger

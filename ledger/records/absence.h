@@ -48,4 +48,12 @@ std::int64_t insert_absence(Work& work, Absence absence);
 // The last version of each that was not withdrawn, by first day.
 [[nodiscard]] std::vector<Absence> absences_of(Database& database, std::int64_t employment);
 
+// Every version of each, withdrawn ones too, as they were written; `seq` is that of the command.
+struct AbsenceVersion {
+    std::int64_t seq = 0;
+    Absence absence{};
+};
+[[nodiscard]] std::vector<AbsenceVersion> absence_versions_of(Database& database,
+                                                              std::int64_t employment);
+
 }  // namespace almoner::ledger

@@ -15,8 +15,8 @@ constexpr char slip_columns[] =
     "p.ni_employee, p.ni_employer, p.at_lel, p.lel_to_pt, p.pt_to_uel, p.loan, "
     "p.postgraduate, p.pension_qualifying, p.pension_employee, p.pension_relief, "
     "p.pension_employer, p.attachment, p.recovered, p.net, p.paid, p.allowance, "
-    "p.taxable_to_date, p.tax_to_date, p.corrects, p.overpaid "
-    "FROM pay_slip p ";
+    "p.taxable_to_date, p.tax_to_date, p.corrects, p.overpaid, e.first_on, e.last_on "
+    "FROM pay_slip p LEFT JOIN pay_slip_period e ON e.slip = p.id ";
 constexpr auto by_id_text = joined(slip_columns, "WHERE p.id = $1");
 const Query by_id{by_id_text.data()};
 constexpr auto of_run_text = joined(slip_columns, "WHERE p.run = $1 ORDER BY p.id");
@@ -50,27 +50,47 @@ const Query posting{
 const Query corrected_by{
     "SELECT c.id FROM pay_slip c JOIN pay_slip_posting d ON d.slip = c.id"
     " WHERE c.corrects = $1"};
-const Query pays_timesheet{
-    "SELECT 1 FROM pay_slip_line l JOIN pay_slip_posting b ON b.slip = l.slip"
-    " WHERE l.timesheet = $1 AND NOT EXISTS (SELECT 1 FROM pay_slip c"
-    " JOIN pay_slip_posting d ON d.slip = c.id WHERE c.corrects = l.slip) LIMIT 1"};
+const Query hours_paid{
+    "SELECT DISTINCT p.id, l.timesheet, COALESCE(t.first_on, e.first_on, p.period_first),"
+    " COALESCE(t.last_on, e.last_on, p.period_last) FROM pay_slip p"
+    " JOIN pay_slip_posting b ON b.slip = p.id JOIN pay_slip_line l ON l.slip = p.id"
+    " LEFT JOIN timesheet t ON t.id = l.timesheet LEFT JOIN pay_slip_period e ON e.slip = p.id"
+    " WHERE p.employment = $1 AND (l.timesheet <> 0 OR l.rule = 'usual-hours')"
+    " AND NOT EXISTS (SELECT 1 FROM pay_slip c JOIN pay_slip_posting d ON d.slip = c.id"
+    " WHERE c.corrects = p.id) ORDER BY 1, 2"};
+const Query run_with_sheet{
+    "SELECT p.run FROM pay_slip_line l JOIN pay_slip p ON p.id = l.slip"
+    " JOIN payroll_run_step a ON a.run = p.run AND a.state = 'approved'"
+    " WHERE l.timesheet = $1 AND NOT EXISTS (SELECT 1 FROM payroll_run_step e WHERE e.run = p.run"
+    " AND e.state IN ('posted', 'cancelled')) LIMIT 1"};
 const Query under_way{
     "SELECT p.run FROM pay_slip p JOIN payroll_run_step a ON a.run = p.run AND a.state = 'approved'"
     " WHERE p.employment = $1 AND NOT EXISTS (SELECT 1 FROM payroll_run_step e WHERE e.run = p.run"
     " AND e.state IN ('posted', 'cancelled')) LIMIT 1"};
 const Query allowance_of_year{
     "SELECT CAST(COALESCE(SUM(p.allowance), 0) AS BIGINT) FROM pay_slip p"
-    " JOIN pay_slip_posting b ON b.slip = p.id WHERE p.employer = $1 AND p.tax_year = $2"
+    " WHERE p.employer = $1 AND p.tax_year = $2"
+    " AND (EXISTS (SELECT 1 FROM pay_slip_posting b WHERE b.slip = p.id)"
+    " OR (EXISTS (SELECT 1 FROM payroll_run_step a WHERE a.run = p.run AND a.state = 'approved')"
+    " AND NOT EXISTS (SELECT 1 FROM payroll_run_step s WHERE s.run = p.run"
+    " AND s.state IN ('posted', 'cancelled'))))"
     " AND NOT EXISTS (SELECT 1 FROM pay_slip c JOIN pay_slip_posting d ON d.slip = c.id"
     " WHERE c.corrects = p.id)"};
 const Query by_order{
-    "SELECT o.taken, o.arrears FROM pay_slip_order o JOIN pay_slip_posting b ON b.slip = o.slip"
-    " WHERE o.pay_order = $1 AND NOT EXISTS (SELECT 1 FROM pay_slip c"
-    " JOIN pay_slip_posting d ON d.slip = c.id WHERE c.corrects = o.slip) ORDER BY o.id"};
+    "SELECT o.taken, o.arrears, p.paid_on FROM pay_slip_order o"
+    " JOIN pay_slip_posting b ON b.slip = o.slip JOIN pay_slip p ON p.id = o.slip"
+    " WHERE o.pay_order = $1 AND o.slip <> $2 AND NOT EXISTS (SELECT 1 FROM pay_slip c"
+    " JOIN pay_slip_posting d ON d.slip = c.id WHERE c.corrects = o.slip)"
+    " ORDER BY p.paid_on, o.id"};
 
 const Query recoveries{
     "SELECT slip, employment, owed, each_time, evidence, agreed_on, actor FROM pay_recovery"
     " WHERE employment = $1 ORDER BY id"};
+
+std::optional<Period> closed_by(std::optional<Date> first, std::optional<Date> last) {
+    if (!first || !last) return std::nullopt;
+    return Period{*first, *last};
+}
 
 PaySlip read_slip(const Rows& rows) {
     return {.id = rows.integer(0),
@@ -115,55 +135,60 @@ PaySlip read_slip(const Rows& rows) {
             .taxable_to_date = rows.money(40),
             .tax_to_date = rows.money(41),
             .corrects = rows.integer(42),
-            .overpaid = rows.money(43)};
+            .overpaid = rows.money(43),
+            .closes = closed_by(rows.maybe_date(44), rows.maybe_date(45))};
 }
 
 }  // namespace
 
 std::int64_t insert_pay_slip(Work& work, const PaySlip& slip) {
-    return work.records().insert(pay_slip_table,
-                                 slip.run,
-                                 slip.employment,
-                                 slip.employer,
-                                 slip.budget,
-                                 slip.option,
-                                 slip.client_account,
-                                 slip.payee_account,
-                                 slip.payee_version,
-                                 slip.paid_on,
-                                 slip.tax_year,
-                                 slip.period_no,
-                                 slip.worked.first,
-                                 slip.worked.last,
-                                 slip.tax_code,
-                                 slip.tax_basis,
-                                 slip.ni_letter,
-                                 slip.loans,
-                                 slip.is_after_leaving,
-                                 slip.gross,
-                                 slip.expenses,
-                                 slip.taxable,
-                                 slip.tax,
-                                 slip.ni_employee,
-                                 slip.ni_employer,
-                                 slip.at_lel,
-                                 slip.lel_to_pt,
-                                 slip.pt_to_uel,
-                                 slip.loan,
-                                 slip.postgraduate,
-                                 slip.pension_qualifying,
-                                 slip.pension_employee,
-                                 slip.pension_relief,
-                                 slip.pension_employer,
-                                 slip.attachment,
-                                 slip.recovered,
-                                 slip.net,
-                                 slip.paid,
-                                 slip.allowance,
-                                 slip.taxable_to_date,
-                                 slip.tax_to_date,
-                                 slip.corrects,
-                                 slip.overpaid);
+    const std::int64_t id = work.records().insert(pay_slip_table,
+                                                  slip.run,
+                                                  slip.employment,
+                                                  slip.employer,
+                                                  slip.budget,
+                                                  slip.option,
+                                                  slip.client_account,
+                                                  slip.payee_account,
+                                                  slip.payee_version,
+                                                  slip.paid_on,
+                                                  slip.tax_year,
+                                                  slip.period_no,
+                                                  slip.worked.first,
+                                                  slip.worked.last,
+                                                  slip.tax_code,
+                                                  slip.tax_basis,
+                                                  slip.ni_letter,
+                                                  slip.loans,
+                                                  slip.is_after_leaving,
+                                                  slip.gross,
+                                                  slip.expenses,
+                                                  slip.taxable,
+                                                  slip.tax,
+                                                  slip.ni_employee,
+                                                  slip.ni_employer,
+                                                  slip.at_lel,
+                                                  slip.lel_to_pt,
+                                                  slip.pt_to_uel,
+                                                  slip.loan,
+                                                  slip.postgraduate,
+                                                  slip.pension_qualifying,
+                                                  slip.pension_employee,
+                                                  slip.pension_relief,
+                                                  slip.pension_employer,
+                                                  slip.attachment,
+                                                  slip.recovered,
+                                                  slip.net,
+                                                  slip.paid,
+                                                  slip.allowance,
+                                                  slip.taxable_to_date,
+                                                  slip.tax_to_date,
+                                                  slip.corrects,
+                                                  slip.overpaid);
+    if (slip.closes) {
+        work.records().insert(pay_slip_period_table, id, slip.closes->first, slip.closes->last);
+    }
+    return id;
 }
 
 void insert_pay_slip_line(Work& work, const PaySlipLine& line) {
@@ -305,8 +330,17 @@ std::vector<PayRecovery> recoveries_of(Database& database, std::int64_t employme
     });
 }
 
-bool is_timesheet_paid(Database& database, std::int64_t timesheet) {
-    return database.select(pays_timesheet, timesheet).next();
+std::vector<PaidHours> paid_hours_of(Database& database, std::int64_t employment) {
+    return all_rows(database.select(hours_paid, employment), [](const Rows& rows) {
+        return PaidHours{.slip = rows.integer(0),
+                         .timesheet = rows.integer(1),
+                         .days = {rows.date(2), rows.date(3)}};
+    });
+}
+
+std::optional<std::int64_t> run_holding_sheet(Database& database, std::int64_t timesheet) {
+    return only_row(database.select(run_with_sheet, timesheet),
+                    [](const Rows& rows) { return rows.integer(0); });
 }
 
 std::optional<std::int64_t> run_under_way(Database& database, std::int64_t employment) {
@@ -320,11 +354,15 @@ Money allowance_used(Database& database, std::int64_t employer, std::int64_t tax
         .value_or(Money{});
 }
 
-TakenByOrder taken_by_order(Database& database, std::int64_t pay_order) {
+// What later slips took counts against what is owed; what is carried over comes from before.
+TakenByOrder taken_by_order(Database& database,
+                            std::int64_t pay_order,
+                            Date up_to,
+                            std::int64_t without) {
     TakenByOrder all;
-    for (Rows rows = database.select(by_order, pay_order); rows.next();) {
+    for (Rows rows = database.select(by_order, pay_order, without); rows.next();) {
         all.taken += rows.money(0);
-        all.arrears = rows.money(1);
+        if (rows.date(2) <= up_to) all.arrears = rows.money(1);
     }
     return all;
 }

@@ -60,6 +60,8 @@ struct PaySlip {
     Money tax_to_date{};
     std::int64_t corrects = 0;  // the slip that this one takes the place of; 0: none
     Money overpaid{};           // what that one paid above this one
+    // The pay period that it pays whole, which no other slip does then; off the cycle none.
+    std::optional<Period> closes{};
 
     friend bool operator==(const PaySlip&, const PaySlip&) = default;
 };
@@ -153,19 +155,34 @@ void insert_pay_recovery(Work& work, const PayRecovery& recovery);
 
 [[nodiscard]] std::vector<PayRecovery> recoveries_of(Database& database, std::int64_t employment);
 
-// Whether a slip that counts pays it.
-[[nodiscard]] bool is_timesheet_paid(Database& database, std::int64_t timesheet);
+// The hours that a slip that counts has paid: those of a sheet, or (timesheet 0) the usual ones of
+// the period that it closes.
+struct PaidHours {
+    std::int64_t slip = 0;
+    std::int64_t timesheet = 0;
+    Period days{};
+
+    friend bool operator==(const PaidHours&, const PaidHours&) = default;
+};
+[[nodiscard]] std::vector<PaidHours> paid_hours_of(Database& database, std::int64_t employment);
+// A run that is approved and not in the books yet pays this sheet.
+[[nodiscard]] std::optional<std::int64_t> run_holding_sheet(Database& database,
+                                                            std::int64_t timesheet);
 // A run that is approved and not in the books yet has a slip of this job.
 [[nodiscard]] std::optional<std::int64_t> run_under_way(Database& database,
                                                         std::int64_t employment);
-// Of slips that count.
+// Of slips that count and of runs that are approved and not in the books yet.
 [[nodiscard]] Money allowance_used(Database& database,
                                    std::int64_t employer,
                                    std::int64_t tax_year);
 struct TakenByOrder {
     Money taken{};
-    Money arrears{};  // of the newest slip
+    Money arrears{};  // of the newest slip up to the day
 };
-[[nodiscard]] TakenByOrder taken_by_order(Database& database, std::int64_t pay_order);
+// As if the slip `without` were not there.
+[[nodiscard]] TakenByOrder taken_by_order(Database& database,
+                                          std::int64_t pay_order,
+                                          Date up_to,
+                                          std::int64_t without);
 
 }  // namespace almoner::ledger

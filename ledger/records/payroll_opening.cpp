@@ -10,6 +10,8 @@ const Query of_year{
     "SELECT employment, tax_year, up_to, gross, taxable, tax, loan, postgraduate,"
     " pension_employee, pension_employer, statutory FROM payroll_opening"
     " WHERE employment = $1 AND tax_year = $2"};
+const Query last_day{
+    "SELECT up_to FROM payroll_opening WHERE employment = $1 ORDER BY up_to DESC LIMIT 1"};
 const Query ni_of_year{
     "SELECT employment, tax_year, letter, gross, at_lel, lel_to_pt, pt_to_uel, employee, employer"
     " FROM payroll_opening_ni WHERE employment = $1 AND tax_year = $2 ORDER BY letter"};
@@ -60,6 +62,11 @@ std::optional<PayrollOpening> payroll_opening_of(Database& database,
                               .pension_employer = rows.money(9),
                               .statutory = rows.money(10)};
     });
+}
+
+std::optional<Date> taken_over_until(Database& database, std::int64_t employment) {
+    return only_row(database.select(last_day, employment),
+                    [](const Rows& rows) { return rows.date(0); });
 }
 
 std::vector<PayrollOpeningNi> payroll_opening_ni_of(Database& database,

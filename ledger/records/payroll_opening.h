@@ -49,6 +49,8 @@ void insert_payroll_opening_ni(Work& work, const PayrollOpeningNi& opening);
 [[nodiscard]] std::optional<PayrollOpening> payroll_opening_of(Database& database,
                                                                std::int64_t employment,
                                                                std::int64_t tax_year);
+// The last payday that is in any year's figures.
+[[nodiscard]] std::optional<Date> taken_over_until(Database& database, std::int64_t employment);
 [[nodiscard]] std::vector<PayrollOpeningNi> payroll_opening_ni_of(
     Database& database, std::int64_t employment, std::int64_t tax_year);  // by letter
 

@@ -82,6 +82,7 @@ constexpr std::array pay_slip_posting_columns{
     "slip"sv, "way"sv, "first_transfer"sv, "last_transfer"sv, "posted_on"sv};
 constexpr std::array pay_recovery_columns{
     "slip"sv, "employment"sv, "owed"sv, "each_time"sv, "evidence"sv, "agreed_on"sv, "actor"sv};
+constexpr std::array pay_slip_period_columns{"slip"sv, "first_on"sv, "last_on"sv};
 
 }  // namespace
 
@@ -94,5 +95,6 @@ const RecordTable pay_slip_split_table{"pay_slip_split", pay_slip_split_columns}
 const RecordTable pay_slip_finding_table{"pay_slip_finding", pay_slip_finding_columns};
 const RecordTable pay_slip_posting_table{"pay_slip_posting", pay_slip_posting_columns};
 const RecordTable pay_recovery_table{"pay_recovery", pay_recovery_columns};
+const RecordTable pay_slip_period_table{"pay_slip_period", pay_slip_period_columns};
 
 }  // namespace almoner::ledger

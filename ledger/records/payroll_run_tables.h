@@ -14,5 +14,6 @@ extern const RecordTable pay_slip_split_table;
 extern const RecordTable pay_slip_finding_table;
 extern const RecordTable pay_slip_posting_table;
 extern const RecordTable pay_recovery_table;
+extern const RecordTable pay_slip_period_table;
 
 }  // namespace almoner::ledger

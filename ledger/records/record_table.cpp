@@ -3,6 +3,7 @@
 #include "ledger/records/agreement_document.h"
 #include "ledger/records/appointment.h"
 #include "ledger/records/area_salt.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/case_tables.h"
 #include "ledger/records/ending.h"
 #include "ledger/records/hmrc_filing.h"
@@ -14,6 +15,7 @@
 #include "ledger/records/payroll_run_tables.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
+#include "ledger/records/slip_recovery.h"
 #include "ledger/records/spend.h"
 
 #include <array>
@@ -668,6 +670,10 @@ std::span<const RecordTable* const> record_tables() {
                                     &hmrc_filing_part_table,
                                     &hmrc_filing_slip_table,
                                     &hmrc_filing_step_table,
+                                    &pay_slip_period_table,
+                                    &pay_slip_recovery_table,
+                                    &payroll_opening_wage_table,
+                                    &payroll_opening_allowance_table,
                                     &erasure_table};
     return all;
 }

@@ -89,7 +89,7 @@ Outcome<Terms> terms_of(const RateBook& book, const FamilyLeave& leave) {
         .most_weeks = most_weeks_of(rates, leave.kind)};
     const auto complete = rates.complete(terms);
     if (!complete.accepted()) return complete.refusal();
-    if (leave.weeks < 1 || leave.weeks > terms.most_weeks) {
+    if (leave.weeks < 1 || leave.weeks + leave.weeks_before > terms.most_weeks) {
         return refuse(
             "family-pay-weeks",
             "There are from 1 to " + std::to_string(terms.most_weeks) + " weeks of this pay.",
@@ -150,7 +150,7 @@ Outcome<Money> family_pay(const RateBook& book, const FamilyLeave& leave, const 
         const Date until = std::min(begins + 6, period.last);
         if (until < from) continue;
         std::int64_t weekly = share;
-        if (week >= terms.value().higher_weeks) {
+        if (week + leave.weeks_before >= terms.value().higher_weeks) {
             const auto flat = flat_weekly_rate(book, rate_year(begins));
             if (!flat.accepted()) return flat.refusal();
             weekly = std::min(weekly, WeeklyEarnings::from(flat.value()).decimals() * whole_bp);

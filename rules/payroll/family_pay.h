@@ -37,6 +37,7 @@ struct FamilyLeave {
     // Of pay. Maternity and adoption: all 39 unless the person returns earlier.
     int weeks = 39;
     WeeklyEarnings earnings{};
+    int weeks_before = 0;  // of this pay, in earlier leave for the same child
 };
 
 // The flat weekly rate of a year. Refused: `payroll-rate-missing`.

@@ -128,7 +128,7 @@ class SpellPayer {
         if (spell_.linked) {
             const auto waited = waiting_days_on(spell_.linked->first);
             if (!waited.accepted()) return waited.refusal();
-            const int before = days_worked(spell_.worked, *spell_.linked);
+            const int before = days_of_linked();
             waiting_left_ = std::max(waiting_left_ - before, 0);
             paid_before_ = std::max(before - static_cast<int>(waited.value()), 0);
             days_left_ = std::max(days_left_ - paid_before_, 0);
@@ -140,6 +140,13 @@ class SpellPayer {
         if (!limit.accepted()) return limit.refusal();
         earns_enough_ = *spell_.earnings >= WeeklyEarnings::from(limit.value());
         return std::nullopt;
+    }
+
+    [[nodiscard]] int days_of_linked() const {
+        if (spell_.linked_spells.empty()) return days_worked(spell_.worked, *spell_.linked);
+        int days = 0;
+        for (const Period& each : spell_.linked_spells) days += days_worked(spell_.worked, each);
+        return days;
     }
 
     // The waiting days of an earlier spell; its rate is not asked for.
@@ -242,6 +249,12 @@ Outcome<SickPay> sick_pay(const RateBook& book, const SickSpell& spell) {
     const auto terms = terms_on(book, spell.days.first);
     if (!terms.accepted()) return terms.refusal();
     return SpellPayer(book, spell, terms.value()).pay();
+}
+
+Outcome<bool> is_long_enough(const RateBook& book, const Period& spell) {
+    RatesOnDay rates(book, spell.first);
+    const std::int64_t shortest = rates.bp("ssp.shortest_spell_days");
+    return rates.complete(spell.days() >= shortest);
 }
 
 Outcome<bool> spells_link(const RateBook& book, const Period& earlier, const Period& later) {

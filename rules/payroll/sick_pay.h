@@ -27,6 +27,8 @@ struct SickSpell {
     std::optional<ledger::Period> linked{};
     // Not known: taken to be enough, where the law of the day asks only for a minimum.
     std::optional<WeeklyEarnings> earnings{};
+    // The spells of that chain, where they are known: the days between them are none of sickness.
+    std::vector<ledger::Period> linked_spells{};
 };
 
 struct SickWeek {
@@ -60,6 +62,10 @@ struct SickPay {
 // the day of the change. Refused: `period-turned-round`, `linked-spell-later`, `weekdays-none`,
 // `earnings-missing`, `payroll-rate-missing`.
 [[nodiscard]] ledger::Outcome<SickPay> sick_pay(const RateBook& book, const SickSpell& spell);
+
+// Whether a spell is long enough to be one at all: a shorter one links to nothing.
+[[nodiscard]] ledger::Outcome<bool> is_long_enough(const RateBook& book,
+                                                   const ledger::Period& spell);
 
 // Whether two spells count as one: no more days lie between them than the law allows.
 [[nodiscard]] ledger::Outcome<bool> spells_link(const RateBook& book,

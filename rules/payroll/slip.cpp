@@ -36,7 +36,10 @@ PensionDue less(const PensionDue& all, const PensionDue& before) {
             .off_taxable = all.off_taxable - before.off_taxable};
 }
 
-// Where each period stands alone its payments are taxed together.
+constexpr std::int64_t whole_bp = 10'000;
+
+// Where each period stands alone its payments are taxed together; the overriding limit is that of
+// this payment.
 Outcome<TaxDue> tax_of(const SlipRates& rates,
                        const SlipTerms& terms,
                        const SlipToDate& before,
@@ -52,7 +55,11 @@ Outcome<TaxDue> tax_of(const SlipRates& rates,
                         .tax_before = before.tax});
     if (!due.accepted() || !stands_alone) return due;
     TaxDue own = due.value();
-    own.tax = std::max(own.tax - before.in_period.tax, Money{});
+    const Money wanted = std::max(own.tax - before.in_period.tax, Money{});
+    const Money most = Money::from_pence(std::max<std::int64_t>(taxable.pence(), 0) *
+                                         rates.tax.limit_bp / whole_bp);
+    own.limited = own.limited || wanted > most;
+    own.tax = std::min(wanted, most);
     own.tax_to_date = before.tax + own.tax;
     return own;
 }

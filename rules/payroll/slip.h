@@ -37,6 +37,7 @@ struct SlipTerms {
 // What the same employment was paid before in the same earnings period, and what was taken of it.
 struct PaidInPeriod {
     ledger::Money gross{};
+    // Of payments under the same code and basis only: what another code took is no part of it.
     ledger::Money taxable{};
     ledger::Money tax{};
     NiDue ni{};

@@ -32,8 +32,8 @@ namespace almoner::scheduler {
 // Fields: employment, and of those above what changes; from (else today). Refused also:
 // employment-unknown, employment-ended, later-change, nothing-to-change.
 [[nodiscard]] ledger::Outcome<Answer> employment_change(Asked& asked);
-// Fields: employment, on (the last day), reason. Refused: employment-unknown, before-start, and
-// not-in-the-list.
+// Fields: employment, on (the last day), reason. Sickness and unpaid leave that lasts ends with it.
+// Refused: employment-unknown, before-start, absence-beyond-the-end, and not-in-the-list.
 [[nodiscard]] ledger::Outcome<Answer> employment_end(Asked& asked);
 
 // Fields: employment, kind, rate (in pounds, an hour, night or mile), from (else today). Refused:

@@ -1,3 +1,4 @@
+#include "ledger/records/absence.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/people_fields.h"
@@ -6,6 +7,7 @@
 #include "scheduler/payroll/payroll_people.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -53,6 +55,45 @@ bool asks_afresh(const EmploymentRow& row,
                  const std::vector<ledger::PaidFrom>& lines) {
     return row.employment.relation != before.relation ||
            row.employment.lives_with_holder != before.lives_with_holder || row.lines != lines;
+}
+
+// They hang on the contract; pay of parents goes on behind it.
+constexpr std::array<std::string_view, 3> ends_with_the_job{"sickness", "unpaid", "jury"};
+
+bool ends_with_job(const ledger::Absence& absence) {
+    return std::ranges::find(ends_with_the_job, absence.kind) != ends_with_the_job.end();
+}
+
+// Those that last beyond the last day, in order.
+std::vector<ledger::Absence> absences_beyond(ledger::Database& database,
+                                             const Employment& job,
+                                             Date end_on) {
+    std::vector<ledger::Absence> all = ledger::absences_of(database, job.number);
+    std::erase_if(all, [&](const ledger::Absence& each) {
+        const bool hangs_on_it = ends_with_job(each) || each.kind == "holiday";
+        return !hangs_on_it || (each.last_on && *each.last_on <= end_on);
+    });
+    return all;
+}
+
+void check_absences(RowCells& cells, const std::vector<ledger::Absence>& beyond, Date end_on) {
+    for (const ledger::Absence& each : beyond) {
+        if (ends_with_job(each) && each.first_on <= end_on) continue;
+        cells.complain("on",
+                       "absence-beyond-the-end",
+                       "Absence " + std::to_string(each.number) + " lies behind the last day.",
+                       "Change or withdraw it first with 'almoner absence change'.");
+        return;
+    }
+}
+
+void close_absences(Asked& asked, std::vector<ledger::Absence> beyond, Date end_on) {
+    for (ledger::Absence& each : beyond) {
+        each.last_on = end_on;
+        each.recorded_on = asked.work.today();
+        each.recorded_by = asked.actor.number;
+        ledger::insert_absence(asked.work, each);
+    }
 }
 
 Outcome<Done> has_not_ended(const Employment& job) {
@@ -115,7 +156,11 @@ Outcome<Answer> employment_end(Asked& asked) {
                        "The employment began on " + job.start_on.iso() + ".",
                        "Correct the day.");
     }
+    std::vector<ledger::Absence> beyond;
+    if (job.end_on) beyond = absences_beyond(asked.work.database(), job, *job.end_on);
+    if (cells.is_good()) check_absences(cells, beyond, *job.end_on);
     if (!errors.empty()) return refusal_of(errors);
+    close_absences(asked, std::move(beyond), *job.end_on);
     // Known from the day that follows it, and where that is past, from today.
     job.from_on = std::max(job.from_on, asked.work.today());
     ledger::insert_employment(

@@ -7,6 +7,7 @@
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/hours_row.h"
 #include "scheduler/payroll/payroll_people.h"
+#include "scheduler/payroll/sheets_on_payday.h"
 
 #include <algorithm>
 #include <map>
@@ -54,11 +55,20 @@ bool works_in(const Employment& job, const ledger::Period& days) {
     return job.start_on <= days.last && (!job.end_on || *job.end_on >= days.first);
 }
 
+// Hours that a slip has paid, or a run that is approved is about to pay, get no sheet beside it.
+bool is_paid_or_under_way(ledger::Database& database,
+                          const Employment& job,
+                          const ledger::Period& days) {
+    return has_paid_hours(database, job.number, days) ||
+           ledger::run_under_way(database, job.number).has_value();
+}
+
 // Whether a sheet was made of the usual hours.
 bool fill_one(Asked& asked, const Employment& job, const EmployerPeriod& period) {
     ledger::Database& database = asked.work.database();
     if (!job.has_fixed_hours || !works_in(job, period.days)) return false;
     if (ledger::timesheet_in_force(database, job.number, period.days.first)) return false;
+    if (is_paid_or_under_way(database, job, period.days)) return false;
     const auto lines = usual_lines(database, job, period.days);
     if (lines.empty()) return false;
     const std::int64_t id = enter_sheet(

@@ -25,7 +25,7 @@ inline constexpr std::string_view late_hours_proposal = "late-hours";
 [[nodiscard]] ledger::Outcome<Answer> hours_copy(Asked& asked);
 
 // Fields: employer (else all of them), period (else the one whose cut-off comes next): the usual
-// hours of those who have fixed hours and no sheet yet. They are confirmed by standing agreement.
+// hours of those who have fixed hours, no sheet yet and no wages for them. They are confirmed by standing agreement.
 // Answers {"sheets"}.
 [[nodiscard]] ledger::Outcome<Answer> hours_fill(Asked& asked);
 
@@ -39,7 +39,8 @@ inline constexpr std::string_view late_hours_proposal = "late-hours";
 // somebody else. Refused: timesheet-not-late, decision-missing, and as proposal confirm.
 [[nodiscard]] ledger::Outcome<Answer> hours_decide(Asked& asked);
 
-// Fields: timesheet, words. Refused: timesheet-unknown, timesheet-withdrawn, late-hours-open.
+// Fields: timesheet, words. Refused: timesheet-unknown, timesheet-withdrawn, late-hours-open,
+// sheet-in-approved-run.
 [[nodiscard]] ledger::Outcome<Answer> hours_withdraw(Asked& asked);
 
 // What was decided of a late sheet.

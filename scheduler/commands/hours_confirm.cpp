@@ -1,5 +1,7 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/pay_slip.h"
+#include "ledger/records/payroll_run.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/hours.h"
 #include "scheduler/commands/hours_steps.h"
@@ -195,6 +197,14 @@ Outcome<Answer> hours_withdraw(Asked& asked) {
                           "late-hours-open",
                           "Proposal " + std::to_string(open->id) + " about it is still open.",
                           "Have it decided or refused first.");
+    }
+    if (const auto run = ledger::run_holding_sheet(database, sheet.value().id)) {
+        return refused_in(
+            "timesheet",
+            "sheet-in-approved-run",
+            "Run " + ledger::payroll_run_ref(*run) + ", which is approved, pays this sheet.",
+            "Cancel that run with 'almoner payroll cancel', or post it and correct "
+            "the slip.");
     }
     RowCells::Errors errors;
     RowCells cells({}, 0, cells_of(asked.fields), errors);

@@ -10,6 +10,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payroll/correct_slip.h"
 #include "scheduler/payroll/owed_wages.h"
+#include "scheduler/payroll/slip_digest.h"
 
 #include <algorithm>
 #include <array>
@@ -63,6 +64,13 @@ Money cost_of_slip(ledger::Database& database, std::int64_t slip) {
     return sum;
 }
 
+// What people look at, before and after, in pence.
+json sums_of(const PaySlip& before, const PaySlip& after) {
+    return {{"gross", {before.gross.pence(), after.gross.pence()}},
+            {"tax", {before.tax.pence(), after.tax.pence()}},
+            {"net", {before.net.pence(), after.net.pence()}}};
+}
+
 std::int64_t open_correction_run(Asked& asked, const PaySlip& old, std::int64_t drafted_by) {
     auto run = ledger::payroll_run_by_id(asked.work.database(), old.run).value();
     run.kind = "correction";
@@ -102,7 +110,10 @@ Outcome<Answer> payroll_correct(Asked& asked) {
         {.kind = std::string(slip_correction_proposal),
          .subject = old.id,
          .from_on = old.paid_on,
-         .content = json{{"ref", job_ref(database, old.employment)}}.dump(),
+         .content = json{{"ref", job_ref(database, old.employment)},
+                         {"slip", digest_of_slip(made.value())},
+                         {"sums", sums_of(old, made.value().slip)}}
+                        .dump(),
          .private_row =
              ledger::insert_words(asked.work, assistant_of(database, old.employment), words)},
         {.count = 1, .before = cost_of_slip(database, old.id), .after = made.value().cost()},
@@ -116,7 +127,7 @@ Outcome<Done> slip_is_corrected(Asked& asked, const ledger::Proposal& proposal) 
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<DraftSlip> made = slip_reckoned_anew(asked, old);
     if (!made.accepted()) return made.refusal();
-    if (made.value().cost() != stake_of(database, proposal, asked.work.today()).after) {
+    if (digest_of_slip(made.value()) != json::parse(proposal.content).at("slip")) {
         return refused_in("proposal",
                           "draft-out-of-date",
                           "Since this was proposed, the records make another slip.",

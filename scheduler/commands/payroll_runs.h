@@ -13,8 +13,9 @@ inline constexpr std::string_view pay_recovery_proposal = "pay-recovery";
 // The kind of the task about wages that a fund does not hold.
 inline constexpr std::string_view wage_above_fund = "wage-above-fund";
 
-// Fields: payday, and service and frequency (a cycle), or job (its reference) for a run beside the
-// cycle; leaver ("yes": the job's last one). Drafts slips of all who are paid on that day; a draft
+// Fields: payday, and service and frequency (a cycle), or job (its reference) for a run of one job:
+// on a payday of its calendar that nobody has paid as its cycle would, else beside the cycle;
+// leaver ("yes": the job's last one). Drafts slips of all who are paid on that day; a draft
 // of the same comes to its end. Answers {"run", "employers", "slips", "held_out", "findings",
 // "total", "confirm", "replaces"}. Refused: service-unknown, job-unknown, job-or-service,
 // not-in-the-list, nobody-paid, and as draft_payroll().

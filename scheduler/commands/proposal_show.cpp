@@ -282,6 +282,18 @@ ordered_json slip_change(const Proposal& proposal) {
             {"after", sum("each") + " from each slip"}};
 }
 
+// What the slip says, before and after.
+void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
+    const ordered_json content = ordered_json::parse(proposal.content);
+    for (const auto& [what, sums] : content.at("sums").items()) {
+        const auto in_pounds_of = [&sums = sums](std::size_t at) {
+            return in_words(Money::from_pence(sums.at(at).get<std::int64_t>()));
+        };
+        changes.push_back(
+            {{"what", what}, {"before", in_pounds_of(0)}, {"after", in_pounds_of(1)}});
+    }
+}
+
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
     if (proposal.kind == opening_proposal) return opening_changes(proposal);
@@ -305,6 +317,7 @@ ordered_json small_changes(const Proposal& proposal) {
     if (proposal.kind == slip_correction_proposal || proposal.kind == pay_recovery_proposal) {
         changes.push_back(slip_change(proposal));
     }
+    if (proposal.kind == slip_correction_proposal) add_slip_sums(proposal, changes);
     return changes;
 }
 

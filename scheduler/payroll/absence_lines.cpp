@@ -1,7 +1,5 @@
 #include "scheduler/payroll/absence_lines.h"
 
-#include "rules/payroll/family_pay.h"
-#include "rules/payroll/sick_pay.h"
 #include "scheduler/payroll/average_earnings.h"
 
 #include <algorithm>
@@ -19,6 +17,14 @@ using rules::PayLine;
 constexpr std::int64_t minutes_an_hour = 60;
 constexpr std::int32_t days_a_week = 7;
 
+ledger::Refusal unknown(std::string_view code) {
+    return {.code = std::string(code),
+            .words = "A figure of this absence is not known.",
+            .next = "Look at the job's weekdays, its earnings before, and the absence's day.",
+            .field = "absence",
+            .citation = ""};
+}
+
 // Sickness up to a day of a pay period, as the rules read it.
 class Sickness {
   public:
@@ -34,32 +40,37 @@ class Sickness {
         return pay.value().total;
     }
 
-    // The first to the last day of the spells that it links to, one after the other.
-    Outcome<std::optional<ledger::Period>> linked_to(const Absence& spell) {
-        std::optional<ledger::Period> chain;
+    // The spells before it that it links to, one after the other.
+    Outcome<std::vector<ledger::Period>> linked_to(const Absence& spell) {
+        std::vector<ledger::Period> chain;
         for (const Absence& each : job_.absences) {
             const bool is_before =
                 each.kind == "sickness" && each.last_on && *each.last_on < spell.first_on;
             if (!is_before) continue;
-            const auto longer = with_next(chain, {each.first_on, *each.last_on});
-            if (!longer.accepted()) return longer.refusal();
-            chain = longer.value();
+            const auto added = add_to(chain, {each.first_on, *each.last_on});
+            if (!added.accepted()) return added.refusal();
         }
-        if (!chain) return chain;
-        const auto links = rules::spells_link(book_, *chain, {spell.first_on, spell.first_on});
+        if (chain.empty()) return chain;
+        const auto links =
+            rules::spells_link(book_, chain.back(), {spell.first_on, spell.first_on});
         if (!links.accepted()) return links.refusal();
-        if (!links.value()) chain.reset();
+        if (!links.value()) chain.clear();
         return chain;
     }
 
   private:
-    // A spell that does not link to the chain begins one.
-    Outcome<ledger::Period> with_next(const std::optional<ledger::Period>& chain,
-                                      const ledger::Period& days) {
-        if (!chain) return days;
-        const auto links = rules::spells_link(book_, *chain, days);
-        if (!links.accepted()) return links.refusal();
-        return links.value() ? ledger::Period{chain->first, days.last} : days;
+    // A spell that does not link to the chain begins one; one that is too short is none.
+    Outcome<ledger::Done> add_to(std::vector<ledger::Period>& chain, const ledger::Period& days) {
+        const auto counts = rules::is_long_enough(book_, days);
+        if (!counts.accepted()) return counts.refusal();
+        if (!counts.value()) return ledger::Done{};
+        if (!chain.empty()) {
+            const auto links = rules::spells_link(book_, chain.back(), days);
+            if (!links.accepted()) return links.refusal();
+            if (!links.value()) chain.clear();
+        }
+        chain.push_back(days);
+        return ledger::Done{};
     }
 
     const rules::RateBook& book_;
@@ -106,19 +117,13 @@ class Absent {
     }
 
     Outcome<ledger::Done> add_sick_pay(const Absence& absence) {
-        const auto weekdays = rules::parse_weekdays(job_.job.weekdays);
-        if (!weekdays.accepted()) return find("weekdays-unknown");
+        const auto read = sick_spell(book_, job_, absence, days().last);
+        if (!read.accepted() && read.refusal().field == "absence") {
+            return find(read.refusal().code);
+        }
+        if (!read.accepted()) return read.refusal();
+        const rules::SickSpell& spell = read.value();
         Sickness sickness(book_, job_);
-        const auto linked = sickness.linked_to(absence);
-        if (!linked.accepted()) return linked.refusal();
-        const Date last = absence.last_on ? std::min(*absence.last_on, days().last) : days().last;
-        const rules::SickSpell spell{
-            .days = {absence.first_on, last},
-            .worked = weekdays.value(),
-            .linked = linked.value(),
-            .earnings = weekly_earnings(
-                job_, (linked.value() ? linked.value()->first : absence.first_on) - 1)};
-        if (!spell.earnings) return find("earnings-unknown");
         const auto until_now = sickness.paid_until(absence, spell, days().last);
         const auto before = sickness.paid_until(absence, spell, days().first - 1);
         if (!until_now.accepted()) return until_now.refusal();
@@ -144,40 +149,46 @@ class Absent {
         return ledger::Done{};
     }
 
+    static int weeks_of(const Absence& absence, int most) {
+        if (!absence.last_on) return most;
+        const int taken = (*absence.last_on - absence.first_on + days_a_week) / days_a_week;
+        return std::min(most, taken);
+    }
+    // In earlier leave for the same child.
+    [[nodiscard]] int weeks_before(const Absence& absence, int most) const {
+        int weeks = 0;
+        for (const Absence& each : job_.absences) {
+            const bool is_same = each.kind == absence.kind && each.event_on == absence.event_on;
+            if (is_same && each.first_on < absence.first_on) weeks += weeks_of(each, most);
+        }
+        return std::min(weeks, most);
+    }
+
     Outcome<ledger::Done> add_family_pay(const Absence& absence) {
         constexpr std::array<std::string_view, 6> names{
             "maternity", "adoption", "paternity", "shared-parental", "bereavement", "neonatal"};
         const auto place = std::ranges::find(names, absence.kind) - names.begin();
         const auto kind = rules::all_family_pay_kinds.at(static_cast<std::size_t>(place));
-        if (!absence.event_on) return find("event-unknown");
-        const bool is_birth =
-            kind == rules::FamilyPayKind::maternity || kind == rules::FamilyPayKind::paternity;
-        const Date tested = is_birth ? rules::maternity_dates(*absence.event_on).qualifying_week
-                                     : *absence.event_on;
-        const auto earnings = weekly_earnings(job_, tested + (days_a_week - 1));
-        if (!earnings) return find("earnings-unknown");
-        // Of neonatal care a person has to look at the hospital's letter.
-        const auto allowed = rules::check_family_pay(book_,
-                                                     {.kind = kind,
-                                                      .employed_since = job_.job.start_on,
-                                                      .tested_in_week_of = tested,
-                                                      .earnings = *earnings,
-                                                      .days_in_care = days_a_week});
+        const auto facts = family_pay_facts(job_, absence, kind);
+        if (!facts.accepted()) return find(facts.refusal().code);
+        const rules::WeeklyEarnings& earnings = facts.value().earnings;
+        const auto allowed = rules::check_family_pay(book_, facts.value());
         if (!allowed.accepted() && allowed.refusal().code == "payroll-rate-missing") {
             return allowed.refusal();
         }
         if (!allowed.accepted()) return find(allowed.refusal().code);
         const auto most = rules::most_weeks_of_family_pay(book_, kind, absence.first_on);
         if (!most.accepted()) return most.refusal();
-        int weeks = most.value();
-        if (absence.last_on) {
-            const int taken = (*absence.last_on - absence.first_on + days_a_week) / days_a_week;
-            weeks = std::min(weeks, taken);
-        }
-        const auto due = rules::family_pay(
-            book_,
-            {.kind = kind, .starts_on = absence.first_on, .weeks = weeks, .earnings = *earnings},
-            days());
+        const int before = weeks_before(absence, most.value());
+        const int weeks = std::min(weeks_of(absence, most.value()), most.value() - before);
+        if (weeks <= 0) return find("family-pay-used-up");
+        const auto due = rules::family_pay(book_,
+                                           {.kind = kind,
+                                            .starts_on = absence.first_on,
+                                            .weeks = weeks,
+                                            .earnings = earnings,
+                                            .weeks_before = before},
+                                           days());
         if (!due.accepted()) return due.refusal();
         add_sum(absence.kind, due.value(), "family.weekly");
         return ledger::Done{};
@@ -191,6 +202,46 @@ class Absent {
 };
 
 }  // namespace
+
+Outcome<rules::SickSpell> sick_spell(const rules::RateBook& book,
+                                     const JobRecords& job,
+                                     const Absence& absence,
+                                     Date until) {
+    const auto weekdays = rules::parse_weekdays(job.job.weekdays);
+    if (!weekdays.accepted()) return unknown("weekdays-unknown");
+    const auto linked = Sickness(book, job).linked_to(absence);
+    if (!linked.accepted()) return linked.refusal();
+    const std::vector<ledger::Period>& chain = linked.value();
+    const Date first = chain.empty() ? absence.first_on : chain.front().first;
+    rules::SickSpell spell{
+        .days = {absence.first_on, absence.last_on ? std::min(*absence.last_on, until) : until},
+        .worked = weekdays.value(),
+        .earnings = weekly_earnings(job, first - 1),
+        .linked_spells = chain};
+    if (!chain.empty()) spell.linked = ledger::Period{first, chain.back().last};
+    if (!spell.earnings) return unknown("earnings-unknown");
+    return spell;
+}
+
+Outcome<rules::FamilyPayFacts> family_pay_facts(const JobRecords& job,
+                                                const Absence& absence,
+                                                rules::FamilyPayKind kind) {
+    if (!absence.event_on) return unknown("event-unknown");
+    // Shared parental leave is taken to follow a birth.
+    const bool is_birth = kind == rules::FamilyPayKind::maternity ||
+                          kind == rules::FamilyPayKind::paternity ||
+                          kind == rules::FamilyPayKind::shared_parental;
+    const rules::MaternityDates dates = rules::maternity_dates(*absence.event_on);
+    const Date tested = is_birth ? dates.qualifying_week : dates.due_week;
+    const auto earnings = weekly_earnings(job, tested + (days_a_week - 1));
+    if (!earnings) return unknown("earnings-unknown");
+    // Of neonatal care a person has to look at the hospital's letter.
+    return rules::FamilyPayFacts{.kind = kind,
+                                 .employed_since = job.job.start_on,
+                                 .tested_in_week_of = tested,
+                                 .earnings = *earnings,
+                                 .days_in_care = days_a_week};
+}
 
 Outcome<std::vector<PayLine>> lines_of_absences(ledger::Database& database,
                                                 const rules::RateBook& book,

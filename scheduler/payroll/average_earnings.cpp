@@ -3,6 +3,8 @@
 #include "scheduler/payroll/pay_calendar.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -15,26 +17,46 @@ constexpr std::int32_t days_a_week = 7;
 constexpr std::int32_t weeks_back = 52;
 constexpr std::int64_t minutes_an_hour = 60;
 
+// Payday by payday, those before the take-over first.
 std::vector<rules::PaidWages> wages_until(const JobRecords& job, Date day) {
     std::vector<rules::PaidWages> paid;
-    paid.reserve(job.slips.size());
+    paid.reserve(job.earlier_wages.size() + job.slips.size());
+    for (const ledger::OpeningWage& each : job.earlier_wages) {
+        if (each.paid_on <= day) paid.push_back({each.paid_on, each.gross});
+    }
     for (const ledger::PaySlip& each : job.slips) {
         if (each.paid_on <= day) paid.push_back({each.paid_on, each.gross});
     }
+    std::ranges::stable_sort(paid, {}, &rules::PaidWages::paid_on);
     return paid;
 }
 
+// A month in which something was paid beside the wages is one month.
+std::int64_t months_in(const std::vector<rules::PaidWages>& paid, const ledger::Period& days) {
+    std::set<std::pair<int, unsigned>> months;
+    for (const rules::PaidWages& each : paid) {
+        if (days.holds(each.paid_on)) months.emplace(each.paid_on.year(), each.paid_on.month());
+    }
+    return static_cast<std::int64_t>(months.size());
+}
+
 std::optional<WeeklyEarnings> of_the_relevant_period(const JobRecords& job,
+                                                     const std::vector<rules::PaidWages>& paid,
                                                      const rules::RelevantEarnings& relevant) {
     const bool is_monthly = rules::weeks_in(frequency_of(job.employer)) == 0;
-    const auto months = std::ranges::count_if(
-        job.slips, [&](const ledger::PaySlip& each) { return relevant.days.holds(each.paid_on); });
     const auto average = rules::average_weekly_earnings(
         is_monthly ? rules::EarningsPattern::months : rules::EarningsPattern::weeks,
         relevant.earnings,
-        is_monthly ? months : relevant.days.days() / days_a_week);
+        is_monthly ? months_in(paid, relevant.days) : relevant.days.days() / days_a_week);
     if (!average.accepted()) return std::nullopt;
     return average.value();
+}
+
+// Whether all wages of the job are known: nobody paid any before its first slip.
+bool is_known_from_its_start(const JobRecords& job) {
+    Date first = job.wanted.days.first;
+    if (!job.slips.empty()) first = std::min(first, job.slips.front().worked.first);
+    return !job.taken_over_until && first <= job.job.start_on;
 }
 
 std::optional<WeeklyEarnings> of_the_contract(const JobRecords& job, Date day) {
@@ -49,8 +71,8 @@ std::optional<WeeklyEarnings> of_the_contract(const JobRecords& job, Date day) {
 std::optional<WeeklyEarnings> weekly_earnings(const JobRecords& job, Date day) {
     const auto paid = wages_until(job, day);
     const auto relevant = rules::relevant_earnings(paid, day);
-    if (relevant.accepted()) return of_the_relevant_period(job, relevant.value());
-    if (job.opening) return std::nullopt;
+    if (relevant.accepted()) return of_the_relevant_period(job, paid, relevant.value());
+    if (!is_known_from_its_start(job)) return std::nullopt;
     if (paid.empty()) return of_the_contract(job, day);
     Money all;
     for (const rules::PaidWages& each : paid) all += each.amount;

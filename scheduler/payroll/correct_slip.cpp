@@ -2,13 +2,14 @@
 
 #include "ledger/posting/keys.h"
 #include "ledger/posting/payroll.h"
+#include "ledger/records/slip_recovery.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/pay_findings.h"
 #include "scheduler/payroll/post_slips.h"
 #include "scheduler/payroll/run_checks.h"
+#include "scheduler/payroll/settled_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -21,10 +22,12 @@ using ledger::Money;
 using ledger::Outcome;
 using ledger::PaySlip;
 using ledger::PaySlipSplit;
+using ledger::Shares;
 
 // The kind that it was made as: a correction of a correction too.
 std::string kind_of(ledger::Database& database, const PaySlip& slip) {
     const auto run = ledger::payroll_run_by_id(database, slip.run);
+    if (run->kind == "off-cycle" && slip.closes) return "cycle";  // of one job alone
     if (run->kind != "correction") return run->kind;
     return kind_of(database, *ledger::pay_slip_by_id(database, slip.corrects));
 }
@@ -49,7 +52,8 @@ DraftSlip nil_slip(ledger::Database& database, const PaySlip& old) {
                  .loans = old.loans,
                  .is_after_leaving = old.is_after_leaving,
                  .taxable_to_date = old.taxable_to_date - old.taxable,
-                 .tax_to_date = old.tax_to_date - old.tax};
+                 .tax_to_date = old.tax_to_date - old.tax,
+                 .closes = old.closes};
     for (PaySlipSplit each : ledger::splits_of_slip(database, old.id)) {
         each = {.plan_line = each.plan_line, .body = each.body, .stream = each.stream};
         made.splits.push_back(each);
@@ -62,56 +66,16 @@ std::vector<PaySlipSplit> without_slip(std::vector<PaySlipSplit> splits) {
     return splits;
 }
 
-// What of the plan lines' parts has been paid already: what their payables no longer hold.
-class PaidParts {
-  public:
-    PaidParts(ledger::Work& work, const PaySlip& slip) : work_(work), slip_(slip) {}
-
-    Debts of(const PaySlipSplit& split) {
-        Debts paid;
-        for (const ledger::Debt& debt : debts_of(split)) {
-            if (debt.payable == AccountName::payable_hmrc) continue;
-            const ledger::Share& share = debt.shares.front();
-            Money& unpaid = unpaid_in(debt.payable, share);
-            const Money still = std::min(unpaid, share.amount);
-            unpaid -= still;
-            if (still == share.amount) continue;
-            paid.push_back({debt.payable, {{share.stream, share.body, share.amount - still}}});
-        }
-        return paid;
-    }
-
-  private:
-    Money& unpaid_in(AccountName payable, const ledger::Share& share) {
-        const ledger::AccountKey key = ledger::of_holding(payable, holding_of(slip_), share);
-        const auto known = unpaid_.find(key);
-        if (known != unpaid_.end()) return known->second;
-        const ledger::Balance balance = work_.books().balance(key);
-        return unpaid_.emplace(key, std::max(balance.posted - balance.promised, Money{}))
-            .first->second;
-    }
-
-    ledger::Work& work_;
-    const PaySlip& slip_;
-    std::map<ledger::AccountKey, Money> unpaid_;
-};
-
-// One plan line's part, before and after.
-struct Part {
-    PaySlipSplit before{};
-    PaySlipSplit after{};
-};
-
-std::vector<Part> parts_of(const std::vector<PaySlipSplit>& before,
-                           const std::vector<PaySlipSplit>& after) {
-    std::vector<Part> parts;
+std::vector<CorrectedPart> parts_of(const std::vector<PaySlipSplit>& before,
+                                    const std::vector<PaySlipSplit>& after) {
+    std::vector<CorrectedPart> parts;
     parts.reserve(before.size() + after.size());
     for (const PaySlipSplit& each : before) {
         parts.push_back(
             {each, {.plan_line = each.plan_line, .body = each.body, .stream = each.stream}});
     }
     for (const PaySlipSplit& each : after) {
-        const auto same = std::ranges::find_if(parts, [&](const Part& part) {
+        const auto same = std::ranges::find_if(parts, [&](const CorrectedPart& part) {
             return part.before.plan_line == each.plan_line && part.before.body == each.body &&
                    part.before.stream == each.stream;
         });
@@ -126,7 +90,7 @@ std::vector<Part> parts_of(const std::vector<PaySlipSplit>& before,
 }
 
 // A refund of one slip is taken back as the other's debt.
-ledger::SlipCorrected correction_of(const PaySlip& slip, const Part& part, Debts paid) {
+ledger::SlipCorrected correction_of(const PaySlip& slip, const CorrectedPart& part, Debts paid) {
     ledger::SlipCorrected event{.holding = holding_of(slip),
                                 .old_slip = debts_of(part.before),
                                 .new_slip = debts_of(part.after),
@@ -140,14 +104,138 @@ ledger::SlipCorrected correction_of(const PaySlip& slip, const Part& part, Debts
     return event;
 }
 
-Money overpaid_in(const Debts& paid, const PaySlipSplit& after) {
-    const Money paid_net = ledger::total_of(owed_in(paid, AccountName::payable_net_pay));
-    return std::max(paid_net - after.net_pay, Money{});
+Money overpaid_in(const Debts& settled, const PaySlipSplit& after) {
+    const Money net = ledger::total_of(owed_in(settled, AccountName::payable_net_pay));
+    return std::max(net - after.net_pay, Money{});
 }
 
-Money short_of(ledger::Work& work, const PaySlip& slip, const std::vector<Part>& parts) {
+Money sum_of(const std::vector<ledger::SlipRecovery>& recoveries) {
+    Money sum;
+    for (const ledger::SlipRecovery& each : recoveries) sum += each.amount;
+    return sum;
+}
+
+// What the slips of one chain show as overpaid is set off against what the newest of them pays
+// more, without anybody's agreement: the assistant has that money.
+class SetOff {
+  public:
+    SetOff(ledger::Database& database, const PaySlip& old, DraftSlip& made)
+        : database_(database), old_(old), made_(made) {}
+
+    // How much of `more` it takes.
+    Money take(Money more) {
+        Money all;
+        for (const std::int64_t id : ledger::slip_and_before(database_, old_)) {
+            const Money part = std::clamp(owed_back(id), Money{}, more - all);
+            if (part.is_zero()) continue;
+            all += part;
+            give_back(id, part);
+        }
+        made_.slip.recovered += all;
+        made_.slip.paid -= all;
+        return all;
+    }
+
+  private:
+    Money owed_back(std::int64_t id) {
+        const Money overpaid = ledger::pay_slip_by_id(database_, id)->overpaid;
+        const auto known = std::ranges::find(made_.recoveries, id, &ledger::SlipRecovery::of_slip);
+        const Money agreed = known == made_.recoveries.end() ? Money{} : known->amount;
+        return overpaid - ledger::given_back(database_, id, old_.id) - agreed;
+    }
+    void give_back(std::int64_t id, Money amount) {
+        const auto known = std::ranges::find(made_.recoveries, id, &ledger::SlipRecovery::of_slip);
+        if (known != made_.recoveries.end()) {
+            known->amount += amount;
+        } else {
+            made_.recoveries.push_back({.of_slip = id, .amount = amount});
+        }
+    }
+
+    ledger::Database& database_;
+    const PaySlip& old_;
+    DraftSlip& made_;
+};
+
+// As far as the receivables of whose money it is reach; the rest where there is most to take from.
+Shares recovered_from(ledger::Work& work, const PaySlip& slip, const Shares& open, Money amount) {
+    Shares taken;
+    for (const ledger::Share& each : open) {
+        const Money owed_back =
+            work.books()
+                .balance(ledger::of_holding(
+                    AccountName::receivable_overpaid_pay, holding_of(slip), each))
+                .posted;
+        const Money part = std::clamp(std::min(each.amount, owed_back), Money{}, amount);
+        if (part.is_zero()) continue;
+        amount -= part;
+        taken.push_back({each.stream, each.body, part});
+    }
+    return taken;
+}
+
+// Moves the money of a correction.
+class PutInPlace {
+  public:
+    PutInPlace(ledger::Work& work, const PaySlip& old, DraftSlip& made)
+        : work_(work),
+          old_(old),
+          made_(made),
+          parts_(
+              parts_of(without_slip(ledger::splits_of_slip(work.database(), old.id)), made.splits)),
+          settled_(work, old) {}
+
+    // Before the slip is written: what it recovers and what was overpaid.
+    void reckon() {
+        const Money before = sum_of(ledger::recoveries_of_slip(work_.database(), old_.id));
+        const Money now = made_.slip.recovered;
+        if (now < before) less_ = settled_.take_less(before - now);
+        for (const CorrectedPart& each : parts_) {
+            paid_.push_back(settled_.of(each, parts_));
+            made_.slip.overpaid += overpaid_in(paid_.back(), each.after);
+        }
+        open_ = settled_.unsettled_net_pay(parts_);
+        more_ = std::max(now - before, Money{});
+        const Money left = ledger::total_of(open_) - more_;
+        if (left > Money{}) more_ += SetOff(work_.database(), old_, made_).take(left);
+    }
+
+    void post() {
+        if (!less_.empty()) post_part({holding_of(old_), {}, {}, less_}, 0);
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            post_part(correction_of(old_, parts_[i], paid_[i]), parts_[i].before.plan_line);
+        }
+        const Shares back = recovered_from(work_, old_, open_, more_);
+        if (back.empty()) return;
+        work_.post(ledger::post(ledger::OverpaidRecovered{holding_of(old_),
+                                                          {{AccountName::payable_net_pay, back}}}),
+                   detail(0));
+    }
+
+    [[nodiscard]] const std::vector<CorrectedPart>& parts() const { return parts_; }
+
+  private:
+    [[nodiscard]] ledger::TransferDetail detail(std::int64_t plan_line) const {
+        return {.plan_line = plan_line, .effective = old_.paid_on, .period = old_.worked};
+    }
+    void post_part(const ledger::SlipCorrected& event, std::int64_t plan_line) {
+        work_.post(ledger::post(event), detail(plan_line));
+    }
+
+    ledger::Work& work_;
+    const PaySlip& old_;
+    DraftSlip& made_;
+    std::vector<CorrectedPart> parts_;
+    SettledParts settled_;
+    Debts less_;  // that was recovered and is not any more
+    std::vector<Debts> paid_;
+    Shares open_;
+    Money more_;  // that is recovered now
+};
+
+Money short_of(ledger::Work& work, const PaySlip& slip, const std::vector<CorrectedPart>& parts) {
     std::map<ledger::AccountKey, Money> more;
-    for (const Part& each : parts) {
+    for (const CorrectedPart& each : parts) {
         more[fund_of(slip, each.before)] += each.after.total() - each.before.total();
     }
     Money short_by;
@@ -156,6 +244,17 @@ Money short_of(ledger::Work& work, const PaySlip& slip, const std::vector<Part>&
         if (amount > free) short_by += amount - free;
     }
     return short_by;
+}
+
+// What was set off when the slip was made is reckoned when its own correction is.
+void take_set_offs_out(ledger::Database& database, const PaySlip& old, DraftSlip& was) {
+    const auto chain = ledger::slip_and_before(database, old);
+    std::erase_if(was.recoveries, [&](const ledger::SlipRecovery& each) {
+        const bool is_own = std::ranges::find(chain, each.of_slip) != chain.end();
+        if (is_own) was.slip.recovered -= each.amount;
+        if (is_own) was.slip.paid += each.amount;
+        return is_own;
+    });
 }
 
 std::int64_t write(ledger::Work& work, std::int64_t run, const DraftSlip& made) {
@@ -182,11 +281,8 @@ Outcome<DraftSlip> slip_reckoned_anew(const Asked& asked, const PaySlip& old) {
                                        old.id);
     if (!drafted.accepted()) return drafted.refusal();
     const PayrollDraft& draft = drafted.value();
-    constexpr std::array<std::string_view, 2> without_hours{"no-timesheet", "hours-not-confirmed"};
     for (const HeldOut& each : draft.held_out) {
-        const bool is_about_hours =
-            std::ranges::find(without_hours, each.finding.code) != without_hours.end();
-        if (!draft.slips.empty() || is_about_hours) continue;
+        if (!draft.slips.empty() || each.finding.code == "no-timesheet") continue;
         return refused_in("slip",
                           each.finding.code,
                           words_of_finding(each.finding),
@@ -197,6 +293,7 @@ Outcome<DraftSlip> slip_reckoned_anew(const Asked& asked, const PaySlip& old) {
     for (DraftSlip& each : stored_draft(database, old.run).slips) {
         if (each.slip.employment == old.employment) was = std::move(each);
     }
+    take_set_offs_out(database, old, was);
     PaySlip same = made.slip;
     same.corrects = was.slip.corrects;
     same.overpaid = was.slip.overpaid;
@@ -211,35 +308,26 @@ Outcome<DraftSlip> slip_reckoned_anew(const Asked& asked, const PaySlip& old) {
 }
 
 Money put_in_place(ledger::Work& work, std::int64_t run, const PaySlip& old, DraftSlip made) {
-    const auto before = without_slip(ledger::splits_of_slip(work.database(), old.id));
-    const bool is_posted = ledger::posting_of_slip(work.database(), old.id)->way != "shown";
-    const bool is_ours = old.option == ledger::Option::managed_account;
-    const std::vector<Part> parts = parts_of(before, made.splits);
-    PaidParts paid_parts(work, old);
-    std::vector<Debts> paid;
-    paid.reserve(parts.size());
-    for (const Part& each : parts) {
-        paid.push_back(is_posted ? paid_parts.of(each.before) : Debts{});
-        made.slip.overpaid += overpaid_in(paid.back(), each.after);
+    if (old.option != ledger::Option::managed_account) {
+        made.slip.overpaid = std::max(old.paid - made.slip.paid, Money{});
+        const Money more = made.slip.paid - old.paid;
+        if (more > Money{}) (void)SetOff(work.database(), old, made).take(more);
+        const std::int64_t id = write(work, run, made);
+        ledger::insert_pay_slip_posting(work, {.slip = id, .way = "shown", .on = work.today()});
+        return Money{};
     }
-    if (!is_ours) made.slip.overpaid = std::max(old.paid - made.slip.paid, Money{});
+    PutInPlace putting(work, old, made);
+    putting.reckon();
     const std::int64_t id = write(work, run, made);
     ledger::PaySlipPosting row{.slip = id, .way = "shown", .on = work.today()};
-    const Money short_by = is_ours ? short_of(work, old, parts) : Money{};
-    if (is_ours) {
-        const std::int64_t first = work.books().next_transfer();
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            work.post(ledger::post(correction_of(old, parts[i], paid[i])),
-                      {.plan_line = parts[i].before.plan_line,
-                       .effective = old.paid_on,
-                       .period = old.worked});
-        }
-        const std::int64_t last = work.books().next_transfer() - 1;
-        if (last >= first) {
-            row.way = short_by.is_zero() ? "posted" : "owed";
-            row.first_transfer = first;
-            row.last_transfer = last;
-        }
+    const Money short_by = short_of(work, old, putting.parts());
+    const std::int64_t first = work.books().next_transfer();
+    putting.post();
+    const std::int64_t last = work.books().next_transfer() - 1;
+    if (last >= first) {
+        row.way = short_by.is_zero() ? "posted" : "owed";
+        row.first_transfer = first;
+        row.last_transfer = last;
     }
     if (!short_by.is_zero()) work.posts_facts("wages above a fund are owed by law", "payroll");
     ledger::insert_pay_slip_posting(work, row);

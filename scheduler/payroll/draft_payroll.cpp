@@ -1,6 +1,8 @@
 #include "scheduler/payroll/draft_payroll.h"
 
+#include "scheduler/facts/ask_rules.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payroll/family_question.h"
 #include "scheduler/payroll/make_slip.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/run_checks.h"
@@ -32,6 +34,11 @@ std::optional<EmployerPeriod> period_paid_on(const Employer& employer,
         if (period.regular_payday == payday) return period;
     }
     return std::nullopt;
+}
+
+// What no run makes good.
+bool is_for_a_correction(const JobFinding& finding) {
+    return finding.code == "hours-of-paid-days" || finding.code == "absence-of-a-paid-period";
 }
 
 class Drafting {
@@ -76,25 +83,15 @@ class Drafting {
     Outcome<PayrollDraft> of_job(const Employment& job, std::int64_t without) {
         const auto employer = ledger::employer_numbered(database_, job.employer, wanted_.payday);
         if (!employer) return nobody_employed();
-        if (wanted_.kind == "leaver" && !job.end_on) {
+        if (wanted_.kind == "leaver" && without == 0 && !job.end_on) {
             return ledger::Refusal{.code = "job-goes-on",
                                    .words = "The job has no last day.",
                                    .next = "Record it first with 'almoner employment end'.",
                                    .field = "job",
                                    .citation = ""};
         }
-        const Date day = wanted_.kind == "leaver" ? *job.end_on : wanted_.payday;
-        const auto by_calendar = period_paid_on(*employer, wanted_.payday, holidays_);
-        const EmployerPeriod period = wanted_.kind == "cycle" && by_calendar
-                                          ? *by_calendar
-                                          : employer_period_holding(*employer, day, holidays_);
         ++draft_.employers;
-        const auto added = add(*employer,
-                               job,
-                               {.kind = wanted_.kind,
-                                .paid_on = wanted_.payday,
-                                .days = period.days,
-                                .without = without});
+        const auto added = add(*employer, job, wanted_of_job(*employer, job, without));
         if (!added.accepted()) return added.refusal();
         return std::move(draft_);
     }
@@ -108,15 +105,73 @@ class Drafting {
                 .citation = ""};
     }
 
+    // A slip keeps the period that it closed. On a payday of the calendar one job is paid as its
+    // cycle would pay it, unless it has been.
+    PaydayWanted wanted_of_job(const Employer& employer,
+                               const Employment& job,
+                               std::int64_t without) {
+        PaydayWanted wanted{.kind = wanted_.kind, .paid_on = wanted_.payday, .without = without};
+        const Date day = wanted_.kind == "leaver" && job.end_on ? *job.end_on : wanted_.payday;
+        wanted.days = employer_period_holding(employer, day, holidays_).days;
+        if (without != 0) {
+            const ledger::PaySlip old = *ledger::pay_slip_by_id(database_, without);
+            wanted.days = old.closes.value_or(wanted.days);
+            return wanted;
+        }
+        const auto by_calendar = period_paid_on(employer, wanted_.payday, holidays_);
+        if (wanted_.kind != "off-cycle" || !by_calendar) return wanted;
+        PaydayWanted cycle{.kind = "cycle",
+                           .paid_on = wanted_.payday,
+                           .days = by_calendar->days,
+                           .is_of_one_job = true};
+        const bool is_closed = is_paid_already(job_on_payday(database_, employer, job, cycle));
+        return is_closed ? wanted : cycle;
+    }
+
+    // What nobody has to pay, or nobody may, and why.
+    bool is_left_out(const JobRecords& records) {
+        const auto hold_out = [&](const JobFinding& finding) {
+            draft_.held_out.push_back({records.job.number, finding});
+        };
+        if (records.wanted.without == 0) {
+            const auto until = records.taken_over_until;
+            if (until && records.wanted.paid_on <= *until) {
+                hold_out({.code = "taken-over-already"});
+                return true;
+            }
+            if (is_paid_already(records)) {
+                for (const JobFinding& each : records.findings) {
+                    if (is_for_a_correction(each)) hold_out(each);
+                }
+                return true;
+            }
+        }
+        const auto under_way = ledger::run_under_way(database_, records.job.number);
+        if (under_way.value_or(wanted_.id) == wanted_.id) return false;
+        hold_out({.code = "run-under-way"});
+        return true;
+    }
+
+    // What the rules forbid is not paid, whoever allowed it when the job began. A correction is of
+    // wages that were.
+    bool is_forbidden(const JobRecords& records) {
+        if (records.wanted.without != 0) return false;
+        if (!policy_) policy_ = policy_in_force(database_, wanted_.payday);
+        const EmploymentRow row{.employment = records.job,
+                                .lines = ledger::paid_from(database_, records.job),
+                                .budget = records.employer.budget};
+        const auto reasons = against_wages(database_, *policy_, row, records.wanted.paid_on);
+        for (const std::string& each : reasons) {
+            draft_.held_out.push_back({records.job.number, {.code = each}});
+        }
+        return !reasons.empty();
+    }
+
     Outcome<ledger::Done> add(const Employer& employer,
                               const Employment& job,
                               const PaydayWanted& wanted) {
         const JobRecords records = job_on_payday(database_, employer, job, wanted);
-        if (wanted.without == 0 && is_paid_already(records)) return ledger::Done{};
-        if (ledger::run_under_way(database_, job.number).value_or(wanted_.id) != wanted_.id) {
-            draft_.held_out.push_back({job.number, {.code = "run-under-way"}});
-            return ledger::Done{};
-        }
+        if (is_left_out(records) || is_forbidden(records)) return ledger::Done{};
         Money& allowance = allowance_of(employer, wanted);
         auto made = make_slip(database_, book_, records, allowance);
         if (!made.accepted()) return made.refusal();
@@ -136,6 +191,8 @@ class Drafting {
         if (known != allowances_.end()) return known->second;
         const std::int64_t year = rules::TaxYear::of(wanted.paid_on).first_year();
         Money used = ledger::allowance_used(database_, employer.number, year);
+        const auto opening = ledger::opening_allowance_of(database_, employer.number, year);
+        if (opening) used += opening->used;
         if (wanted.without != 0) {
             used -= ledger::pay_slip_by_id(database_, wanted.without)->allowance;
         }
@@ -148,6 +205,7 @@ class Drafting {
     const ledger::BankHolidays& holidays_;
     RunChecks checks_;
     std::map<std::int64_t, Money> allowances_;
+    std::optional<rules::Policy> policy_{};
     PayrollDraft draft_;
 };
 
@@ -160,6 +218,8 @@ DraftSlip stored_slip(ledger::Database& database, const ledger::PaySlip& slip) {
     for (ledger::PaySlipLine& each : stored.lines) each.slip = 0;
     for (ledger::PaySlipOrder& each : stored.orders) each.slip = 0;
     for (ledger::PaySlipSplit& each : stored.splits) each.slip = 0;
+    stored.recoveries = ledger::recoveries_of_slip(database, slip.id);
+    for (ledger::SlipRecovery& each : stored.recoveries) each.slip = 0;
     return stored;
 }
 
@@ -177,6 +237,10 @@ void write_slip(ledger::Work& work, std::int64_t run, DraftSlip slip) {
     for (ledger::PaySlipSplit& each : slip.splits) {
         each.slip = id;
         ledger::insert_pay_slip_split(work, each);
+    }
+    for (ledger::SlipRecovery& each : slip.recoveries) {
+        each.slip = id;
+        ledger::insert_slip_recovery(work, each);
     }
     for (const JobFinding& each : slip.findings) {
         ledger::insert_pay_finding(work,

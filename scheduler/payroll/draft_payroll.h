@@ -21,6 +21,7 @@ struct DraftSlip {
     std::vector<ledger::PaySlipOrder> orders{};
     std::vector<ledger::PaySlipSplit> splits{};
     std::vector<JobFinding> findings{};
+    std::vector<ledger::SlipRecovery> recoveries{};
 
     [[nodiscard]] ledger::Money cost() const;
     friend bool operator==(const DraftSlip&, const DraftSlip&) = default;

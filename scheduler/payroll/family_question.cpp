@@ -54,6 +54,20 @@ rules::Facts facts_of_employment(ledger::Database& database,
     return facts;
 }
 
+std::vector<std::string> against_wages(ledger::Database& database,
+                                       const rules::Policy& policy,
+                                       const EmploymentRow& row,
+                                       ledger::Date on) {
+    std::vector<std::string> reasons;
+    const rules::Facts facts = facts_of_employment(database, row, on);
+    if (facts.lines.empty()) return reasons;
+    const rules::Evaluation found = rules::evaluate(rules::Event::pay_payroll, facts, policy, on);
+    for (const rules::Finding& each : found.findings) {
+        if (stands_in_the_way(each)) reasons.emplace_back(each.reason);
+    }
+    return reasons;
+}
+
 ledger::Outcome<std::vector<std::string>> ask_about_employment(Asked& asked,
                                                                const EmploymentRow& row,
                                                                std::int64_t holder) {

@@ -3,6 +3,7 @@
 
 #include "ledger/records/employment.h"
 #include "rules/engine/facts.h"
+#include "rules/policy/policy.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/payroll/employment_row.h"
 
@@ -15,6 +16,13 @@ namespace almoner::scheduler {
 [[nodiscard]] rules::Facts facts_of_employment(ledger::Database& database,
                                                const EmploymentRow& row,
                                                ledger::Date on);
+
+// What stands in the way of a job's wages on a day, as rules and records stand: the reasons.
+// Nothing is stored, and what the rules want beside is not asked.
+[[nodiscard]] std::vector<std::string> against_wages(ledger::Database& database,
+                                                     const rules::Policy& policy,
+                                                     const EmploymentRow& row,
+                                                     ledger::Date on);
 
 // The rules of pay-payroll. Refused where those of family and friends find something in the way, or
 // any rule forbids it. What else they want before the first wage is answered: the reasons.

@@ -2,12 +2,12 @@
 
 #include "ledger/records/absence.h"
 #include "ledger/records/in_force.h"
-#include "rules/payroll/sick_pay.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/employment_row.h"
 #include "scheduler/payroll/payroll_people.h"
 #include "scheduler/payroll/payroll_rows.h"
+#include "scheduler/payroll/usual_hours.h"
 
 #include <algorithm>
 #include <map>
@@ -270,23 +270,8 @@ HoursReading read_hours_fields(ledger::Database& database, const Fields& fields,
 std::vector<TimesheetLine> usual_lines(ledger::Database& database,
                                        const Employment& employment,
                                        const ledger::Period& days) {
-    const auto weekdays = rules::parse_weekdays(employment.weekdays);
-    if (!weekdays.accepted()) return {};
-    const auto absences = ledger::absences_of(database, employment.number);
-    std::int64_t worked = 0;
-    for (Date day = days.first; day <= days.last; day = day + 1) {
-        // Sunday is 0 there and 7 by ISO.
-        const bool is_usual = weekdays.value().at(day.iso_weekday() % 7);
-        const bool is_employed =
-            day >= employment.start_on && (!employment.end_on || day <= *employment.end_on);
-        const bool is_away = std::ranges::any_of(absences, [&](const ledger::Absence& each) {
-            return each.first_on <= day && (!each.last_on || day <= *each.last_on);
-        });
-        if (is_usual && is_employed && !is_away) ++worked;
-    }
-    const std::int64_t a_week = std::ranges::count(weekdays.value(), true);
-    // To the nearest minute; a whole week of days is exactly the week's hours.
-    const std::int64_t minutes = (employment.weekly_minutes * worked * 2 + a_week) / (a_week * 2);
+    const std::int64_t minutes =
+        usual_minutes(employment, ledger::absences_of(database, employment.number), days);
     if (minutes == 0) return {};
     return {{.day = std::nullopt, .kind = "day", .quantity = minutes}};
 }

@@ -4,11 +4,14 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/payroll/absences_of_paid_periods.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/sheets_on_payday.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace almoner::scheduler {
 namespace {
@@ -16,40 +19,6 @@ namespace {
 using ledger::Date;
 using ledger::Money;
 using ledger::PaySlip;
-using ledger::Timesheet;
-
-bool is_whole_period(const PaydayWanted& wanted) {
-    return wanted.kind == "cycle" || wanted.kind == "leaver";
-}
-
-// Paid by another slip than the one that is reckoned anew.
-bool is_paid(ledger::Database& database, const JobRecords& job, const Timesheet& sheet) {
-    if (!ledger::is_timesheet_paid(database, sheet.id)) return false;
-    if (job.wanted.without == 0) return true;
-    return std::ranges::none_of(
-        ledger::lines_of_slip(database, job.wanted.without),
-        [&](const ledger::PaySlipLine& line) { return line.timesheet == sheet.id; });
-}
-
-// Whether hours that came late are paid with this run.
-bool is_for_this_run(ledger::Database& database, const JobRecords& job, const Timesheet& sheet) {
-    const std::string decision = ledger::late_decision(database, sheet.id);
-    if (job.wanted.without != 0) return decision != "not-paid";
-    if (decision == "off-cycle") return job.wanted.kind != "cycle";
-    return decision == "next-run" && sheet.days.last < job.wanted.days.last;
-}
-
-void take_sheet(ledger::Database& database, JobRecords& job, const Timesheet& sheet) {
-    if (sheet.days.first > job.wanted.days.last || is_paid(database, job, sheet)) return;
-    const std::string state = ledger::timesheet_state(database, sheet.id);
-    if (state == "confirmed" || (state == "decided" && is_for_this_run(database, job, sheet))) {
-        job.sheets.push_back(sheet);
-    } else if (state == "entered") {
-        job.findings.push_back({.code = "hours-not-confirmed", .amount = sheet.id});
-    } else if (state == "late") {
-        job.findings.push_back({.code = "timesheet-late", .amount = sheet.id});
-    }
-}
 
 void read_person(ledger::Database& database, JobRecords& job) {
     const auto assistant =
@@ -87,10 +56,12 @@ void add(rules::NiDue& sum, const rules::NiDue& more) {
     sum.pt_to_uel += more.pt_to_uel;
 }
 
-void add(rules::PaidInPeriod& sum, const PaySlip& slip) {
+// Tax is reckoned together with what the same code took on the same basis, and never behind the
+// last slip of a job.
+void add(rules::PaidInPeriod& sum, const PaySlip& slip, bool is_taxed_alike) {
     sum.gross += slip.gross;
-    sum.taxable += slip.taxable;
-    sum.tax += slip.tax;
+    if (is_taxed_alike) sum.taxable += slip.taxable;
+    if (is_taxed_alike) sum.tax += slip.tax;
     add(sum.ni, ni_of(slip));
     sum.loans.plan += slip.loan;
     sum.loans.postgraduate += slip.postgraduate;
@@ -99,21 +70,6 @@ void add(rules::PaidInPeriod& sum, const PaySlip& slip) {
     sum.pension.relief += slip.pension_relief;
     sum.pension.employer += slip.pension_employer;
     sum.pension.off_taxable += slip.gross - slip.taxable;
-}
-
-// Of the year's earlier employments: what a notice says goes before what the P45 said.
-std::pair<Money, Money> earlier_employments(ledger::Database& database,
-                                            const JobRecords& job,
-                                            rules::TaxYear year) {
-    std::pair<Money, Money> sums;
-    const bool has_p45 = job.job.previous_left_on && year.days().holds(*job.job.previous_left_on);
-    if (has_p45) sums = {job.job.previous_pay, job.job.previous_tax};
-    for (const ledger::CodeNotice& each : ledger::code_notices_of(database, job.job.number)) {
-        const bool counts = each.from_on <= job.wanted.paid_on && each.previous_pay &&
-                            each.previous_tax && year.days().holds(each.from_on);
-        if (counts) sums = {*each.previous_pay, *each.previous_tax};
-    }
-    return sums;
 }
 
 rules::PensionRecord pension_of(const ledger::Employment& job) {
@@ -140,6 +96,69 @@ ledger::Refusal birth_unknown() {
             .citation = ""};
 }
 
+Money sum_of(const std::vector<ledger::SlipRecovery>& recoveries) {
+    Money sum;
+    for (const ledger::SlipRecovery& each : recoveries) sum += each.amount;
+    return sum;
+}
+
+// The slip at the end of what this one corrects: its place among those of its payday.
+std::int64_t place_of(ledger::Database& database, const PaySlip& slip) {
+    return slip.corrects == 0 ? slip.id : ledger::slip_and_before(database, slip).back();
+}
+
+std::vector<std::int64_t> later_than(ledger::Database& database,
+                                     const std::vector<PaySlip>& slips,
+                                     const PaydayWanted& wanted) {
+    std::vector<std::int64_t> later;
+    std::int64_t place = std::numeric_limits<std::int64_t>::max();
+    if (wanted.without != 0) {
+        place = place_of(database, *ledger::pay_slip_by_id(database, wanted.without));
+    }
+    for (const PaySlip& each : slips) {
+        const bool is_later = each.paid_on > wanted.paid_on ||
+                              (each.paid_on == wanted.paid_on && place_of(database, each) > place);
+        if (is_later) later.push_back(each.id);
+    }
+    return later;
+}
+
+// Another calendar may have paid some of the days.
+void leave_out_paid_days(JobRecords& job) {
+    ledger::Period& days = job.wanted.days;
+    const ledger::Period whole = days;
+    for (const PaySlip& each : job.slips) {
+        if (!each.closes || !overlap(*each.closes, days)) continue;
+        if (each.closes->first <= days.first) {
+            days.first = each.closes->last + 1;
+        } else {
+            days.last = each.closes->first - 1;
+        }
+    }
+    if (days == whole || days.last < days.first) return;
+    job.findings.push_back(
+        {.code = "days-paid-already", .amount = whole.days() - days.days(), .other = whole.days()});
+}
+
+// Sick pay, holiday and what else hangs on the contract end with it; pay of parents does not.
+std::vector<ledger::Absence> absences_within(ledger::Database& database,
+                                             const ledger::Employment& job) {
+    std::vector<ledger::Absence> all = ledger::absences_of(database, job.number);
+    if (!job.end_on) return all;
+    constexpr std::array<std::string_view, 4> of_the_contract{
+        "sickness", "holiday", "unpaid", "jury"};
+    const auto ends = [&](const ledger::Absence& each) {
+        return std::ranges::find(of_the_contract, each.kind) != of_the_contract.end();
+    };
+    std::erase_if(all, [&](const ledger::Absence& each) {
+        return ends(each) && each.first_on > *job.end_on;
+    });
+    for (ledger::Absence& each : all) {
+        if (ends(each)) each.last_on = std::min(each.last_on.value_or(*job.end_on), *job.end_on);
+    }
+    return all;
+}
+
 }  // namespace
 
 const PaySlip* JobRecords::last_slip() const {
@@ -154,28 +173,45 @@ bool JobRecords::is_in(const ledger::Period& days) const {
     return job.start_on <= days.last && (!job.end_on || days.first <= *job.end_on);
 }
 
+bool JobRecords::is_earlier(const PaySlip& slip) const {
+    return std::ranges::find(later, slip.id) == later.end();
+}
+
 JobRecords job_on_payday(ledger::Database& database,
                          const ledger::Employer& employer,
                          const ledger::Employment& job,
                          const PaydayWanted& wanted) {
     JobRecords records{.wanted = wanted, .employer = employer, .job = job};
+    const auto newest =
+        ledger::employment_numbered(database, job.number, ledger::last_day_of_all).value_or(job);
+    records.job.end_on = newest.end_on;
+    records.job.end_reason = newest.end_reason;
     read_person(database, records);
     records.slips = ledger::slips_that_count(database, job.number);
     std::erase_if(records.slips, [&](const PaySlip& each) { return each.id == wanted.without; });
     records.opening = ledger::payroll_opening_of(
         database, job.number, rules::TaxYear::of(wanted.paid_on).first_year());
+    records.taken_over_until = ledger::taken_over_until(database, job.number);
+    records.earlier_wages = ledger::opening_wages_of(database, job.number);
     records.rates = ledger::rates_of(database, job.number);
-    records.absences = ledger::absences_of(database, job.number);
-    for (const Timesheet& each : ledger::timesheets_of(database, job.number)) {
-        take_sheet(database, records, each);
+    records.later = later_than(database, records.slips, wanted);
+    records.absences = absences_within(database, records.job);
+    if (wanted.closes_period()) leave_out_paid_days(records);
+    take_sheets(database, records);
+    if (wanted.without == 0 && wanted.closes_period()) {
+        find_absences_of_paid_periods(database, records, records.findings);
     }
     return records;
 }
 
 bool is_paid_already(const JobRecords& job) {
-    if (!is_whole_period(job.wanted)) return false;
-    return std::ranges::any_of(
-        job.slips, [&](const PaySlip& each) { return each.worked.last == job.wanted.days.last; });
+    return job.wanted.closes_period() && job.wanted.days.last < job.wanted.days.first;
+}
+
+bool is_after_leaving(const JobRecords& job) {
+    return job.job.end_on && std::ranges::any_of(job.slips, [&](const PaySlip& each) {
+               return job.is_earlier(each) && each.worked.last >= *job.job.end_on;
+           });
 }
 
 CodeOnPayday code_on_payday(ledger::Database& database, const JobRecords& job) {
@@ -194,8 +230,8 @@ CodeOnPayday code_on_payday(ledger::Database& database, const JobRecords& job) {
 // Hours of earlier periods are paid with this one.
 ledger::Period worked_days(const JobRecords& job) {
     ledger::Period days = job.wanted.days;
-    if (!is_whole_period(job.wanted) && !job.sheets.empty()) days = job.sheets.front().days;
-    for (const Timesheet& each : job.sheets) {
+    if (!job.wanted.closes_period() && !job.sheets.empty()) days = job.sheets.front().days;
+    for (const ledger::Timesheet& each : job.sheets) {
         days.first = std::min(days.first, each.days.first);
         days.last = std::max(days.last, each.days.last);
     }
@@ -222,11 +258,7 @@ ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
         .about = {.letter = job.job.ni_letter.front(),
                   .born_on = *job.born_on,
                   .state_pension_from = job.state_pension_from},
-        .is_after_leaving = job.job.end_on && std::ranges::any_of(job.slips,
-                                                                  [&](const PaySlip& each) {
-                                                                      return each.worked.last >=
-                                                                             *job.job.end_on;
-                                                                  }),
+        .is_after_leaving = is_after_leaving(job),
         .code = code.value(),
         .basis = basis.value(),
         .loans = loans.value(),
@@ -237,38 +269,59 @@ ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
         .pension = pension_of(job.job),
         .joined_without_employer = job.job.pension == "joined",
         .orders = orders_on_payday(database, job).orders,
-        .to_recover = to_recover_on(database, job)};
+        .to_recover = sum_of(to_recover_on(database, job))};
+}
+
+// What a notice says goes before what the P45 said.
+PaidElsewhere paid_elsewhere(ledger::Database& database,
+                             const ledger::Employment& job,
+                             Date paid_on) {
+    const ledger::Period year = rules::TaxYear::of(paid_on).days();
+    PaidElsewhere sums;
+    const bool has_p45 = job.previous_left_on && year.holds(*job.previous_left_on);
+    if (has_p45) sums = {job.previous_pay, job.previous_tax};
+    for (const ledger::CodeNotice& each : ledger::code_notices_of(database, job.number)) {
+        const bool counts = each.from_on <= paid_on && each.previous_pay && each.previous_tax &&
+                            year.holds(each.from_on);
+        if (counts) sums = {*each.previous_pay, *each.previous_tax};
+    }
+    return sums;
 }
 
 rules::SlipToDate to_date_before(ledger::Database& database, const JobRecords& job) {
     const rules::TaxYear year = rules::TaxYear::of(job.wanted.paid_on);
     const rules::TaxPeriod period =
         rules::tax_period_of(job.wanted.paid_on, frequency_of(job.employer));
-    const auto [pay, tax] = earlier_employments(database, job, year);
-    rules::SlipToDate before{.taxable = pay, .tax = tax};
+    const PaidElsewhere elsewhere = paid_elsewhere(database, job.job, job.wanted.paid_on);
+    rules::SlipToDate before{.taxable = elsewhere.pay, .tax = elsewhere.tax};
     if (job.opening) {
         before.taxable += job.opening->taxable;
         before.tax += job.opening->tax;
     }
+    const CodeOnPayday code = code_on_payday(database, job);
+    const bool is_alone = is_after_leaving(job);
     for (const PaySlip& each : job.slips) {
-        if (each.tax_year != year.first_year() || each.paid_on > job.wanted.paid_on) continue;
+        if (each.tax_year != year.first_year() || !job.is_earlier(each)) continue;
         before.taxable += each.taxable;
         before.tax += each.tax;
-        if (each.period_no == period.number) add(before.in_period, each);
+        // The number alone is that of another period where people were paid by other weeks before.
+        if (rules::tax_period_of(each.paid_on, period.frequency) != period) continue;
+        const bool is_taxed_alike =
+            !is_alone && each.tax_code == code.code && each.tax_basis == code.basis;
+        add(before.in_period, each, is_taxed_alike);
     }
     return before;
 }
 
-Money to_recover_on(ledger::Database& database, const JobRecords& job) {
-    Money wanted;
-    Money owed;
+std::vector<ledger::SlipRecovery> to_recover_on(ledger::Database& database, const JobRecords& job) {
+    std::vector<ledger::SlipRecovery> all;
     for (const ledger::PayRecovery& each : ledger::recoveries_of(database, job.job.number)) {
         if (each.agreed_on > job.wanted.paid_on) continue;
-        wanted += each.each_time;
-        owed += each.owed;
+        const Money back = ledger::given_back(database, each.slip, job.wanted.without);
+        const Money due = std::min(each.each_time, each.owed - back);
+        if (due > Money{}) all.push_back({.of_slip = each.slip, .amount = due});
     }
-    for (const PaySlip& each : job.slips) owed -= each.recovered;
-    return std::clamp(wanted, Money{}, std::max(owed, Money{}));
+    return all;
 }
 
 }  // namespace almoner::scheduler

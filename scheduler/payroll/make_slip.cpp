@@ -34,20 +34,33 @@ struct Payers {
     std::vector<ledger::PlanLine> lines{};
     std::vector<std::int64_t> weights{};
     std::string fault{};
+    bool has_ended = false;  // one of those that the terms name
 };
+
+// Of days that were worked; a line that lasts on one of them bears the slip.
+bool lasts_in(const ledger::PlanLine& line, const ledger::Period& days) {
+    return line.start_on <= days.last && (!line.end_on || *line.end_on >= days.first);
+}
 
 Payers payers_of(ledger::Database& database, const JobRecords& job) {
     Payers payers;
+    const ledger::Period worked = worked_days(job);
     for (const ledger::PaidFrom& each : ledger::paid_from(database, job.job)) {
         auto line = ledger::plan_line_numbered(database, each.plan_line, job.wanted.paid_on);
         if (!line) {
             line = ledger::plan_line_numbered(database, each.plan_line, ledger::last_day_of_all);
         }
         if (!line) continue;
+        if (!lasts_in(*line, worked)) {
+            payers.has_ended = true;
+            continue;
+        }
         payers.lines.push_back(*line);
         payers.weights.push_back(each.weight);
     }
-    if (payers.lines.empty()) payers.fault = "nothing-pays-it";
+    if (payers.lines.empty()) {
+        payers.fault = payers.has_ended ? "plan-line-ended" : "nothing-pays-it";
+    }
     const bool differ = std::ranges::any_of(payers.lines, [&](const ledger::PlanLine& each) {
         return each.option != payers.lines.front().option;
     });
@@ -83,6 +96,7 @@ PaySlip head_of(ledger::Database& database, const JobRecords& job, const Payday&
                  .ni_letter = std::string(1, payday.ni_letter),
                  .loans = job.job.loans,
                  .is_after_leaving = !is_as_noticed};
+    if (job.wanted.closes_period()) slip.closes = job.wanted.days;
     return slip;
 }
 
@@ -155,20 +169,39 @@ std::vector<ledger::PaySlipSplit> splits_of(const rules::SlipCost& cost, const P
     return splits;
 }
 
-// Of the employer's National Insurance, what the allowance meets; used up where there is none.
+// Of the employer's National Insurance, what the allowance meets; used up where there is none, and
+// where more is down as used than there ever was, which is said.
 Outcome<Money> allowance_for(const rules::RateBook& book,
                              const JobRecords& job,
                              Money employer_ni,
-                             AllowanceUsed& used) {
+                             AllowanceUsed& used,
+                             std::vector<JobFinding>& findings) {
     if (employer_ni <= Money{}) return Money{};
     const auto use = rules::use_employment_allowance(
         book,
         rules::TaxYear::of(job.wanted.paid_on),
         {.claimed = job.employer.claims_allowance, .all_work_is_care = true, .used_before = used},
         employer_ni);
+    if (!use.accepted() && use.refusal().code == "allowance-overused") {
+        findings.push_back({.code = "allowance-overused", .amount = used.pence()});
+        return Money{};
+    }
     if (!use.accepted()) return use.refusal();
     used += use.value().used;
     return use.value().used;
+}
+
+// The oldest agreement first, as far as the net pay reaches.
+std::vector<ledger::SlipRecovery> recoveries_of(ledger::Database& database,
+                                                const JobRecords& job,
+                                                Money recovered) {
+    std::vector<ledger::SlipRecovery> all = to_recover_on(database, job);
+    for (ledger::SlipRecovery& each : all) {
+        each.amount = std::min(each.amount, recovered);
+        recovered -= each.amount;
+    }
+    std::erase_if(all, [](const ledger::SlipRecovery& each) { return each.amount.is_zero(); });
+    return all;
 }
 
 MadeSlip without_slip(std::vector<JobFinding> findings, std::string_view code) {
@@ -188,6 +221,8 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
         if (refusal.code == no_rate) return refusal;
         return without_slip(std::move(findings), refusal.code);
     };
+    const bool has_to_wait = job.job.has_fixed_hours || job.wanted.without != 0;
+    if (job.waits_for_hours && has_to_wait) return without_slip(std::move(findings), "");
     auto lines = lines_on_payday(database, book, job, findings);
     if (!lines.accepted()) return held_out(lines.refusal());
     if (lines.value().empty()) return without_slip(std::move(findings), "");
@@ -195,10 +230,11 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     if (!terms.accepted()) return held_out(terms.refusal());
     const Payers payers = payers_of(database, job);
     if (!payers.fault.empty()) return without_slip(std::move(findings), payers.fault);
+    if (payers.has_ended) findings.push_back({.code = "plan-line-ended"});
     const rules::SlipToDate before = to_date_before(database, job);
     const auto payday = rules::payday_for(book, terms.value(), before, std::move(lines).value());
     if (!payday.accepted()) return held_out(payday.refusal());
-    const auto met = allowance_for(book, job, payday.value().slip.ni.employer, allowance);
+    const auto met = allowance_for(book, job, payday.value().slip.ni.employer, allowance, findings);
     if (!met.accepted()) return held_out(met.refusal());
     DraftSlip made{.slip = head_of(database, job, payday.value())};
     made.slip.option = payers.lines.front().option;
@@ -207,6 +243,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     made.slip.allowance = met.value();
     made.lines = lines_of(payday.value());
     made.orders = orders_of(payday.value(), orders_on_payday(database, job));
+    made.recoveries = recoveries_of(database, job, payday.value().recovered);
     made.splits = splits_of(rules::cost_of(payday.value(), met.value()), payers);
     add_findings(job, payday.value(), made.slip, findings);
     made.findings = std::move(findings);

@@ -1,6 +1,8 @@
 #include "scheduler/payroll/orders_on_payday.h"
 
+#include "ledger/records/in_force.h"
 #include "ledger/records/pay_order.h"
+#include "ledger/records/pay_slip.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -41,8 +43,12 @@ JobOrders orders_on_payday(ledger::Database& database, const JobRecords& job) {
     JobOrders all;
     for (const PayOrder& each :
          ledger::pay_orders_of(database, job.job.number, job.wanted.paid_on)) {
-        if (each.end_on && *each.end_on < job.wanted.paid_on) continue;
-        const ledger::TakenByOrder before = ledger::taken_by_order(database, each.number);
+        // Its end may have been recorded later.
+        const auto newest =
+            ledger::pay_order_by_ref(database, each.ref, ledger::last_day_of_all).value_or(each);
+        if (newest.end_on && *newest.end_on < job.wanted.paid_on) continue;
+        const ledger::TakenByOrder before =
+            ledger::taken_by_order(database, each.number, job.wanted.paid_on, job.wanted.without);
         rules::AttachmentOrder order{
             .ref = each.ref,
             .made_on = each.made_on,

@@ -51,28 +51,46 @@ struct CodeWords {
 };
 // "{a}" and "{b}" stand for the two sums.
 constexpr std::array words{
+    CodeWords{"absence-of-a-paid-period",
+              "An absence was recorded or changed behind the slip that paid its days: correct that "
+              "slip with 'almoner payroll correct'."},
     CodeWords{"age-band-change", "An age that changes the minimum wage or National Insurance."},
+    CodeWords{"allowance-overused",
+              "More of the year's Employment Allowance is down as used than there is: {a}."},
     CodeWords{"bank-details-changed", "The wages go to another account than last time."},
     CodeWords{"bank-details-missing", "No account is confirmed that the wages can go to."},
     CodeWords{"below-minimum-wage", "The pay is {a} below the minimum wage."},
     CodeWords{"birth-unknown", "The date of birth is not known."},
     CodeWords{"code-changed", "The tax code is not that of the last slip."},
     CodeWords{"contract-ended", "The job ended before these hours."},
+    CodeWords{"days-paid-already",
+              "Some days of the period were paid by another slip: they are left out."},
     CodeWords{"differs-from-last", "The pay is {a}, and was {b} last time."},
-    CodeWords{"earnings-unknown", "The average earnings are not known: they were paid elsewhere."},
+    CodeWords{"earnings-unknown",
+              "The average earnings are not known: they were paid elsewhere. Take those wages "
+              "over with earlier_wages.csv in 'almoner payroll import'."},
     CodeWords{"event-unknown", "The day of the birth, the match or the loss is not known."},
+    CodeWords{"family-pay-used-up", "Earlier leave for the same child has used up this pay."},
     CodeWords{"funds-short", "The fund is {a} short of {b}."},
     CodeWords{"holiday-is-rolled-up", "Holiday was paid with the hours: nothing more is due."},
+    CodeWords{"hours-elsewhere", "Another run pays the period's hours, as was decided."},
     CodeWords{"hours-impossible", "More hours than the period has."},
     CodeWords{"hours-not-confirmed", "Hours are in, and the holder has not confirmed them."},
+    CodeWords{"hours-of-paid-days",
+              "Hours are in for days that were paid before: correct the slip that paid them with "
+              "'almoner payroll correct', or withdraw the sheet."},
     CodeWords{"managed-differently", "The plan lines that pay it are managed in different ways."},
     CodeWords{"no-sick-pay", "For the days of sickness nothing is due."},
     CodeWords{"no-timesheet", "No hours are in for the period."},
     CodeWords{"nothing-pays-it", "No plan line pays this job."},
     CodeWords{"over-budget", "The plan line pays {a} more than its plan of {b} for the period."},
     CodeWords{"pension-to-enrol", "The assistant has to be enrolled in the pension scheme."},
+    CodeWords{"plan-line-ended",
+              "A plan line that pays it had ended, or not begun, on these days."},
     CodeWords{"rate-unknown", "There is no rate for a kind of hours that was worked."},
     CodeWords{"run-under-way", "Another run that is approved has a slip of this job."},
+    CodeWords{"taken-over-already",
+              "The figures that were taken over hold this payday: it was paid elsewhere."},
     CodeWords{"timesheet-late", "Hours came late, and nobody has decided what becomes of them."},
     CodeWords{"weekdays-unknown", "The working days are not known: sick pay can't be reckoned."}};
 

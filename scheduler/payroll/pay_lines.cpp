@@ -1,8 +1,8 @@
 #include "scheduler/payroll/pay_lines.h"
 
 #include "rules/payroll/holiday.h"
-#include "rules/payroll/sick_pay.h"
 #include "scheduler/payroll/absence_lines.h"
+#include "scheduler/payroll/usual_hours.h"
 
 #include <algorithm>
 #include <iterator>
@@ -10,12 +10,9 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Date;
 using ledger::Money;
 using ledger::Outcome;
 using rules::PayLine;
-
-constexpr std::int64_t days_a_week = 7;
 
 // In the middle of a period a rate may have changed: hours of no day have the higher one.
 std::optional<Money> rate_for(const JobRecords& job,
@@ -92,52 +89,19 @@ Outcome<std::vector<PayLine>> lines_of_sheets(ledger::Database& database, const 
     return lines;
 }
 
-bool is_away(const JobRecords& job, Date day) {
-    return std::ranges::any_of(job.absences, [day](const ledger::Absence& each) {
-        return each.kind != "holiday" && each.first_on <= day &&
-               (!each.last_on || day <= *each.last_on);
-    });
-}
-
-// The usual hours of each working day on which the job lasted and nobody was away. Holiday has a
-// line of its own, so its minutes are left out.
-std::int64_t usual_minutes(const JobRecords& job) {
-    const auto read = rules::parse_weekdays(job.job.weekdays);
-    rules::Weekdays weekdays{};
-    if (read.accepted()) weekdays = read.value();
-    if (!read.accepted()) weekdays.fill(true);
-    const std::int64_t of_week = std::ranges::count(weekdays, true);
-    std::int64_t days = 0;
-    for (Date day = job.wanted.days.first; day <= job.wanted.days.last; day = day + 1) {
-        const bool lasts = job.job.start_on <= day && (!job.job.end_on || day <= *job.job.end_on);
-        const bool works = weekdays.at(day.iso_weekday() % days_a_week);
-        if (lasts && works && !is_away(job, day)) ++days;
-    }
-    std::int64_t minutes = (job.job.weekly_minutes * days + of_week / 2) / of_week;
-    for (const ledger::Absence& each : job.absences) {
-        if (each.kind == "holiday" && job.wanted.days.holds(each.first_on)) minutes -= each.minutes;
-    }
-    return std::max<std::int64_t>(minutes, 0);
-}
-
-bool has_sheet_of_period(const JobRecords& job) {
-    return std::ranges::any_of(job.sheets, [&](const ledger::Timesheet& each) {
-        return each.days.last == job.wanted.days.last;
-    });
-}
-
 // A job of fixed hours is paid them unless a sheet says otherwise.
 Outcome<ledger::Done> add_usual_hours(const JobRecords& job,
                                       std::vector<PayLine>& lines,
                                       std::vector<JobFinding>& findings) {
-    if (has_sheet_of_period(job)) return ledger::Done{};
+    if (job.has_hours) return ledger::Done{};
     if (!job.job.has_fixed_hours) {
         if (job.is_in(job.wanted.days)) findings.push_back({.code = "no-timesheet"});
         return ledger::Done{};
     }
     const auto rate = rate_for(job, "day", job.wanted.days);
     if (!rate) return rate_unknown("day");
-    PayLine usual = rules::wage_line("day", usual_minutes(job), *rate, *rate);
+    PayLine usual = rules::wage_line(
+        "day", usual_minutes(job.job, job.absences, job.wanted.days), *rate, *rate);
     usual.rule = "usual-hours";
     if (usual.quantity > 0) lines.push_back(std::move(usual));
     return ledger::Done{};
@@ -168,7 +132,7 @@ Outcome<std::vector<PayLine>> lines_on_payday(ledger::Database& database,
     Outcome<std::vector<PayLine>> read = lines_of_sheets(database, job);
     if (!read.accepted()) return read.refusal();
     std::vector<PayLine> lines = std::move(read).value();
-    if (job.wanted.kind == "cycle" || job.wanted.kind == "leaver") {
+    if (job.wanted.closes_period()) {
         const auto usual = add_usual_hours(job, lines, findings);
         if (!usual.accepted()) return usual.refusal();
         auto absent = lines_of_absences(database, book, job, findings);

@@ -188,6 +188,8 @@ void TakeOver::take(const gateway::AreaBytes& files) {
     read_file(files, "rates.csv", rate_columns, &TakeOver::read_rate_row);
     read_file(files, "year_to_date.csv", figures_columns, &TakeOver::read_figures_row);
     read_file(files, "ni_to_date.csv", ni_columns, &TakeOver::read_ni_row);
+    read_file(files, "earlier_wages.csv", wage_columns, &TakeOver::read_wage_row);
+    read_file(files, "allowance.csv", allowance_columns, &TakeOver::read_allowance_row);
     read_file(files, "totals.csv", total_columns, &TakeOver::read_total_row);
     check_totals_are_there(files);
     for (const auto& [name, bytes] : files) {

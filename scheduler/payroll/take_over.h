@@ -40,13 +40,19 @@ inline constexpr std::array ni_columns{gateway::CsvColumn{"employment"},
                                        gateway::CsvColumn{"pt_to_uel"},
                                        gateway::CsvColumn{"employee"},
                                        gateway::CsvColumn{"employer"}};
+// Wages of one payday before the take-over: average earnings stand on them.
+inline constexpr std::array wage_columns{
+    gateway::CsvColumn{"employment"}, gateway::CsvColumn{"paid_on"}, gateway::CsvColumn{"gross"}};
+// What was used of a year's Employment Allowance before the take-over.
+inline constexpr std::array allowance_columns{
+    gateway::CsvColumn{"employer"}, gateway::CsvColumn{"tax_year"}, gateway::CsvColumn{"used"}};
 // What the old provider says that a column adds up to; the column "rows" counts them.
 inline constexpr std::array total_columns{
     gateway::CsvColumn{"file"}, gateway::CsvColumn{"column"}, gateway::CsvColumn{"total"}};
 
 // The files of a folder: employers.csv, assistants.csv, employments.csv, rates.csv,
-// year_to_date.csv, ni_to_date.csv, totals.csv; each may be left out, but the totals where there
-// are figures. A row whose reference the books know is left as they have it.
+// year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv; each may be left out, but
+// the totals where there are figures. A row whose reference the books know is left as they have it.
 class TakeOver {
   public:
     explicit TakeOver(Asked& asked);
@@ -75,6 +81,8 @@ class TakeOver {
     void read_rate_row(RowCells& row);
     void read_figures_row(RowCells& row);
     void read_ni_row(RowCells& row);
+    void read_wage_row(RowCells& row);
+    void read_allowance_row(RowCells& row);
     void read_total_row(RowCells& row);
     void check_totals_are_there(const gateway::AreaBytes& files);
     void store_account(RowCells& row, std::int64_t person, const ledger::BankDetails& bank);

@@ -1,9 +1,13 @@
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/pay_slip.h"
 #include "rules/payroll/national_insurance.h"
 #include "rules/payroll/tax_year.h"
 #include "scheduler/payroll/payroll_cells.h"
 #include "scheduler/payroll/payroll_rows.h"
 #include "scheduler/payroll/take_over.h"
+
+#include <algorithm>
 
 namespace almoner::scheduler {
 namespace {
@@ -28,6 +32,12 @@ void differs(RowCells& row) {
                  "figures-differ",
                  "Other figures of this employment and year were taken over before.",
                  "They stay: correct this row, or leave it out.");
+}
+
+bool has_slip_within(ledger::Database& database, std::int64_t employment, ledger::Date up_to) {
+    const auto slips = ledger::slips_that_count(database, employment);
+    return std::ranges::any_of(
+        slips, [up_to](const ledger::PaySlip& each) { return each.paid_on <= up_to; });
 }
 
 }  // namespace
@@ -73,6 +83,14 @@ void TakeOver::read_figures_row(RowCells& row) {
                      "day-outside-year",
                      "The last payday that is in the figures is of that tax year, and past.",
                      "Correct the day or the year.");
+        return;
+    }
+    if (has_slip_within(asked_.work.database(), job->number, opening.up_to)) {
+        row.complain(
+            "up_to",
+            "figures-of-slips",
+            "Slips of this program hold paydays up to that day: the pay would count twice.",
+            "Give the figures up to the last payday before its first slip.");
         return;
     }
     const auto known = ledger::payroll_opening_of(asked_.work.database(), job->number, *year);
@@ -124,6 +142,72 @@ void TakeOver::read_ni_row(RowCells& row) {
     }
     ledger::insert_payroll_opening_ni(asked_.work, opening);
     ++count().fresh;
+}
+
+void TakeOver::read_wage_row(RowCells& row) {
+    ledger::OpeningWage wage{.gross = summed(row, "gross"),
+                             .recorded_on = asked_.work.today(),
+                             .recorded_by = asked_.actor.number};
+    const auto job = job_of(row);
+    if (row.need("paid_on")) row.set_day("paid_on", wage.paid_on);
+    if (!job || !row.is_good()) return;
+    wage.employment = job->number;
+    ledger::Database& database = asked_.work.database();
+    const auto slips = ledger::slips_that_count(database, job->number);
+    const bool is_past = wage.paid_on <= asked_.work.today() &&
+                         (slips.empty() || wage.paid_on < slips.front().paid_on);
+    if (!is_past) {
+        row.complain("paid_on",
+                     "wage-of-slips",
+                     "From the first slip of this program on, its own slips say what was paid.",
+                     "Give paydays before that.");
+        return;
+    }
+    for (const ledger::OpeningWage& known : ledger::opening_wages_of(database, job->number)) {
+        if (known.paid_on != wage.paid_on) continue;
+        if (known.gross == wage.gross) {
+            ++count().known;
+        } else {
+            differs(row);
+        }
+        return;
+    }
+    ledger::insert_opening_wage(asked_.work, wage);
+    ++count().fresh;
+}
+
+void TakeOver::read_allowance_row(RowCells& row) {
+    ledger::OpeningAllowance allowance{.used = summed(row, "used")};
+    const auto year = year_of(row);
+    if (!row.need("employer")) return;
+    if (names_bad(row, "employer")) {
+        ++count().waits;
+        return;
+    }
+    ledger::Database& database = asked_.work.database();
+    const auto employer =
+        ledger::employer_by_ref(database, row.text("employer"), ledger::last_day_of_all);
+    if (!employer) {
+        row.complain("employer",
+                     "employer-unknown",
+                     "There is no employer of this reference.",
+                     "Correct it, or add it to employers.csv.");
+    }
+    if (allowance.used.is_zero()) {
+        row.complain("used", "nothing-used", "Nothing was used of it.", "Leave the row out.");
+    }
+    if (!employer || !year || !row.is_good()) return;
+    allowance.employer = employer->number;
+    allowance.tax_year = *year;
+    const auto known = ledger::opening_allowance_of(database, employer->number, *year);
+    if (!known) {
+        ledger::insert_opening_allowance(asked_.work, allowance);
+        ++count().fresh;
+    } else if (*known == allowance) {
+        ++count().known;
+    } else {
+        differs(row);
+    }
 }
 
 void TakeOver::read_total_row(RowCells& row) {

@@ -67,6 +67,9 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE pay_slip_period; DROP TABLE pay_slip_recovery;"
+            "DROP TABLE payroll_opening_wage; DROP TABLE payroll_opening_allowance;"
+            "DELETE FROM migration WHERE number = 23;"
             "DROP TABLE slip_pay_out; DROP TABLE pay_out_reference; DROP TABLE supplier_invoice;"
             "DROP TABLE supplier_invoice_step; DROP TABLE managed_pay_out;"
             "DELETE FROM migration WHERE number = 18;"

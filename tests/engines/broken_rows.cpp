@@ -602,6 +602,8 @@ std::vector<TableRows> all() {
     rows.insert(rows.end(), payroll.begin(), payroll.end());
     const std::vector<TableRows>& managed = broken_managed_rows();
     rows.insert(rows.end(), managed.begin(), managed.end());
+    const std::vector<TableRows>& slips = broken_slip_rows();
+    rows.insert(rows.end(), slips.begin(), slips.end());
     return rows;
 }
 

@@ -280,6 +280,30 @@ TEST_F(PayrollHours, UsualHoursArePaidUnlessTold) {
               1);
 }
 
+// Sickness without a last day ends with the job; what begins behind it has to be withdrawn first.
+TEST_F(PayrollHours, AbsencesEndWithTheJob) {
+    const FieldMap sick{{"employment", "J1"}, {"kind", "sickness"}, {"from", "2026-11-09"}};
+    const FieldMap end{{"employment", "J1"}, {"on", "2026-11-10"}, {"reason", "resigned"}};
+    const json later = area.answer(
+        absence_record,
+        {{"employment", "J1"}, {"kind", "unpaid"}, {"from", "2026-11-02"}, {"to", "2026-11-03"}});
+    (void)area.answer(absence_record, sick);
+    (void)area.answer(absence_change,
+                      {{"absence", later.at("absence").dump()}, {"to", "2026-11-04"}});
+    (void)area.answer(employment_end, end);
+    const auto absences = ledger::absences_of(database(), job_number());
+    ASSERT_EQ(absences.size(), 2U);
+    EXPECT_EQ(absences[0].last_on, on("2026-11-04"));
+    EXPECT_EQ(absences[1].last_on, on("2026-11-10"));
+}
+
+TEST_F(PayrollHours, AJobDoesNotEndBeforeAnAbsenceThatBegins) {
+    (void)area.answer(absence_record,
+                      {{"employment", "J1"}, {"kind", "sickness"}, {"from", "2026-11-16"}});
+    const FieldMap end{{"employment", "J1"}, {"on", "2026-11-10"}, {"reason", "resigned"}};
+    EXPECT_EQ(refused(employment_end, end), "absence-beyond-the-end on");
+}
+
 TEST_F(PayrollHours, AnAbsenceIsRecordedChangedAndWithdrawn) {
     const FieldMap sick{{"employment", "J1"}, {"kind", "sickness"}, {"from", "2026-11-09"}};
     const json recorded_now = area.answer(absence_record, sick);

@@ -2,7 +2,6 @@
 #include "ledger/posting/payroll.h"
 #include "ledger/records/absence.h"
 #include "ledger/records/payroll_opening.h"
-#include "scheduler/commands/evidence.h"
 #include "scheduler/payroll/pay_due.h"
 #include "tests/scheduler/payroll_run_area.h"
 
@@ -83,15 +82,6 @@ class SlipsThatWereWrong : public tests::PayrollRunArea {
         withdraw(sheet);
         work_hours(job, 70);
     }
-    void pay_out(std::int64_t net) {
-        area.write([&](ledger::Work& work) {
-            const std::int64_t first =
-                work.post(post(ledger::PayOutApproved{
-                              holding(), {{AccountName::payable_net_pay, {share(net)}}}}),
-                          {.effective = on("2026-05-01")});
-            work.books().settle(first, on("2026-05-01"));
-        });
-    }
     json propose(const std::string& slip = "1") {
         return area.answer(
             payroll_correct, {{"slip", slip}, {"words", "Ten hours too many."}}, may_5);
@@ -158,48 +148,6 @@ TEST_F(SlipsThatWereWrong, AreNotCorrectedBeforeTheyArePosted) {
     draft();
     EXPECT_EQ(area.refusal(payroll_correct, {{"slip", "1"}, {"words", "Wrong."}}, may_5),
               "slip-not-posted");
-}
-
-// 1,003.02 had reached the assistant: 113.32 of it was too much. Agreed: 50.00 from each slip.
-TEST_F(SlipsThatWereWrong, ShowWhatWasOverpaidAndGetItBackAsAgreed) {
-    pay_too_much();
-    pay_out(1'003'02);
-    confirm(propose());
-    EXPECT_EQ(slips(job)[0].overpaid, pence(113'32));
-    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 113'32);
-    EXPECT_EQ(at(AccountName::payable_net_pay), 0);
-    EXPECT_EQ(at(AccountName::payable_hmrc), 0);
-    expect_clean();
-
-    const auto stored = area.answer(evidence_add,
-                                    {{"file:document", "We agree on £50 a month."},
-                                     {"kind", "letter"},
-                                     {"subject", "slip:2"},
-                                     {"dated_on", "2026-05-05"},
-                                     {"media_type", "text/plain"},
-                                     {"person", "PA1"}},
-                                    may_5);
-    FieldMap agreed{{"slip", "2"}, {"each", "113.33"}, {"evidence", stored.at("evidence").dump()}};
-    EXPECT_EQ(area.refusal(payroll_recover, agreed, may_5), "each-above-owed");
-    agreed["each"] = "50.00";
-    FieldMap other = agreed;
-    other["slip"] = "1";
-    EXPECT_EQ(area.refusal(payroll_recover, other, may_5), "nothing-overpaid");
-    other = agreed;
-    other.erase("evidence");
-    EXPECT_EQ(area.refusal(payroll_recover, other, may_5), "evidence-missing");
-    confirm(area.answer(payroll_recover, agreed, may_5));
-    EXPECT_EQ(area.refusal(payroll_recover, agreed, may_5), "recovery-agreed-already");
-
-    work_hours(job, 60, tests::four_weeks_in_may);
-    pay("2026-05-29");
-    const PaySlip next = slips(job).at(1);
-    EXPECT_EQ(next.gross, pence(762'60));
-    EXPECT_EQ(next.recovered, pence(50'00));
-    EXPECT_EQ(next.paid, next.net - pence(50'00));
-    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 63'32);
-    EXPECT_EQ(at(AccountName::payable_net_pay), next.paid.pence());
-    expect_clean();
 }
 
 TEST_F(SlipsThatWereWrong, OfHoursThatWereNeverWorkedAreNil) {

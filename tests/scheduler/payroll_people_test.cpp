@@ -1,5 +1,6 @@
 // Employers, assistants and their jobs: added, changed, ended, taken over from another bureau.
 #include "ledger/records/assistant.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/payee_account.h"
@@ -399,6 +400,28 @@ TEST_F(PayrollPeople, AllErrorsOfATakeOverAreToldAndNothingIsLoaded) {
     EXPECT_EQ(area.count("employer"), 0);
     EXPECT_EQ(area.count("assistant"), 0);
     EXPECT_EQ(area.count("payroll_opening"), 0);
+}
+
+// Wages payday by payday, and what was used of the allowance: once, and not otherwise.
+TEST_F(PayrollPeople, WhatEarningsAndAllowanceStandOnIsTakenOver) {
+    FieldMap files = folder();
+    files["file:earlier_wages.csv"] =
+        "employment,paid_on,gross\nJ1,2026-09-11,780.00\nJ1,2026-10-09,800.00\n";
+    files["file:allowance.csv"] = "employer,tax_year,used\nE1,2026-27,250.00\n";
+    (void)area.answer(payroll_import, files);
+    const auto job = ledger::employment_by_ref(database(), "J1", last_day_of_all);
+    const auto wages = ledger::opening_wages_of(database(), job->number);
+    ASSERT_EQ(wages.size(), 2U);
+    EXPECT_EQ(wages[1].gross, Money::from_pence(800'00));
+    EXPECT_EQ(ledger::opening_allowance_of(database(), job->employer, 2026)->used,
+              Money::from_pence(250'00));
+    const json again = area.answer(payroll_import, files);
+    EXPECT_EQ(again.at("files").at("earlier_wages.csv").at("known"), 2);
+    EXPECT_EQ(again.at("files").at("allowance.csv").at("known"), 1);
+    files["file:allowance.csv"] = "employer,tax_year,used\nE1,2026-27,251.00\n";
+    EXPECT_EQ(refused(payroll_import, files), "payroll-import-has-errors folder");
+    files["file:allowance.csv"] = "employer,tax_year,used\nE9,2026-27,250.00\n";
+    EXPECT_EQ(refused(payroll_import, files), "payroll-import-has-errors folder");
 }
 
 TEST_F(PayrollPeople, FiguresNeedTheirTotalsAndTheirYear) {

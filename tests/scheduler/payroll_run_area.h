@@ -101,6 +101,20 @@ class PayrollRunArea : public ::testing::Test {
         });
         return id;
     }
+    // Of late hours; step 3 stands behind "entered" and "late" or "confirmed".
+    void decide(std::int64_t sheet, const std::string& decision) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_timesheet_step(work,
+                                          1,
+                                          {.timesheet = sheet,
+                                           .step = 3,
+                                           .state = "decided",
+                                           .on = on("2026-04-29"),
+                                           .actor = 1,
+                                           .decision = decision,
+                                           .proposal = 1});
+        });
+    }
     void withdraw(std::int64_t sheet) {
         area.write([&](ledger::Work& work) { step(work, sheet, 3, "withdrawn"); });
     }

@@ -255,7 +255,11 @@ TEST_F(PayrollRuns, SplitByThePlanLinesWeights) {
 TEST_F(PayrollRuns, OffTheCycleShareTheEarningsPeriod) {
     work_hours(job, 80);
     pay();
-    work(job, {{.kind = "sleep-in", .quantity = 3}}, {on("2026-04-27"), on("2026-04-27")});
+    decide(work(job,
+                {{.kind = "sleep-in", .quantity = 3}},
+                {on("2026-04-27"), on("2026-04-27")},
+                "late"),
+           "off-cycle");
     const json run =
         area.answer(payroll_run, {{"payday", "2026-05-02"}, {"job", "J1"}}, {.day = "2026-05-02"});
     approve(run, "2026-05-02");

@@ -3,6 +3,7 @@
 
 namespace almoner::ledger {
 
+extern const char* const postgres_023_slips_kept_apart;
 extern const char* const postgres_001_books;
 extern const char* const postgres_002_records;
 extern const char* const postgres_003_payments;

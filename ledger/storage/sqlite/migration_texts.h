@@ -3,6 +3,7 @@
 
 namespace almoner::ledger {
 
+extern const char* const sqlite_023_slips_kept_apart;
 extern const char* const sqlite_001_books;
 extern const char* const sqlite_002_records;
 extern const char* const sqlite_003_payments;

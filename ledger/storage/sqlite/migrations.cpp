@@ -28,6 +28,7 @@ const std::array migrations{
     Migration{16, "agreement papers", sqlite_016_agreement_papers},
     Migration{17, "openings", sqlite_017_openings},
     Migration{18, "managed accounts", sqlite_018_managed_accounts},
+    Migration{23, "slips kept apart", sqlite_023_slips_kept_apart},
 };
 
 constexpr const char* migration_table =

@@ -51,6 +51,17 @@ TEST(FamilyPay, OfAMotherIsNineTenthsForSixWeeksAndThenTheFlatRate) {
     EXPECT_EQ(paid(mother, "2026-06-01", "2026-06-01"), pence(3'858));
 }
 
+// The same mother after six weeks that she took before: the flat rate at once, and 33 weeks of it.
+TEST(FamilyPay, GoesOnWhereEarlierLeaveForTheChildEnded) {
+    FamilyLeave again = leave(FamilyPayKind::maternity, "2026-09-07", 30'000);
+    again.weeks_before = 6;
+    again.weeks = 33;
+    EXPECT_EQ(paid(again, "2026-09-07", "2026-09-13"), pence(19'432));
+    again.weeks = 34;
+    EXPECT_EQ(family_pay(our_rates(), again, {on("2026-09-07"), on("2026-09-13")}).refusal().code,
+              "family-pay-weeks");
+}
+
 // 90% of 200.00 is 180.00, below the flat rate: 180.00 throughout.
 TEST(FamilyPay, IsNeverAboveNineTenthsOfEarnings) {
     const FamilyLeave mother = leave(FamilyPayKind::adoption, "2026-06-01", 20'000);

@@ -118,6 +118,29 @@ TEST(SickPay, EndsAfterTwentyEightWeeks) {
     EXPECT_EQ(pay(after).nothing_because, NoSickPay::all_paid_before);
 }
 
+// A day each on six Mondays of 2026 that lie 49 days apart: on 7 December five of the 140 days are
+// used, and not the weeks between. 123.25 / 5 = 24.65.
+TEST(SickPay, OnlyTheDaysOfLinkedSpellsAreUsed) {
+    SickSpell december = spell("2026-12-07", "2026-12-07");
+    december.linked = {on("2026-04-06"), on("2026-10-19")};
+    EXPECT_EQ(pay(december).nothing_because, NoSickPay::all_paid_before);
+    for (const char* const monday :
+         {"2026-04-06", "2026-05-25", "2026-07-13", "2026-08-31", "2026-10-19"}) {
+        december.linked_spells.push_back({on(monday), on(monday)});
+    }
+    EXPECT_EQ(pay(december).total, pence(2'465));
+}
+
+// Payroll.md, section 4: four days before April 2026, one since.
+TEST(SickPay, AShorterSpellLinksToNothing) {
+    const auto counts = [](std::string_view first, std::string_view last) {
+        return is_long_enough(our_rates(), {on(first), on(last)}).value();
+    };
+    EXPECT_FALSE(counts("2025-06-02", "2025-06-04"));
+    EXPECT_TRUE(counts("2025-06-02", "2025-06-05"));
+    EXPECT_TRUE(counts("2026-06-02", "2026-06-02"));
+}
+
 TEST(SickPay, SpellsLinkAcrossEightWeeks) {
     const ledger::Period earlier{on("2026-05-01"), on("2026-05-10")};
     const auto links = [&](std::string_view first) {

@@ -62,6 +62,20 @@ TEST(Slip, ARefundOfTaxIsPaidWithTheWages) {
     EXPECT_EQ(slip.deductions(), pence(-5'620));
 }
 
+// 900.00 under another code bore no tax. A late 300.00 on 0T by itself bears 20% of 300.00.
+TEST(Slip, WhatAnotherCodeTaxedIsNotTaxedAgain) {
+    SlipTerms late = terms();
+    late.code = parse_tax_code("0T").value();
+    late.basis = TaxBasis::this_period;
+    SlipToDate before{.taxable = pence(90'000), .in_period = {.gross = pence(90'000)}};
+    EXPECT_EQ(slip_for(rates(), late, before, pence(30'000)).value().tax.tax, pence(6'000));
+    // Had they been taxed alike, 20% of 1,000.00 would be 200.00: half of this payment is the most.
+    before.in_period.taxable = pence(90'000);
+    const Slip slip = slip_for(rates(), late, before, pence(10'000)).value();
+    EXPECT_EQ(slip.tax.tax, pence(5'000));
+    EXPECT_TRUE(slip.tax.limited);
+}
+
 TEST(Slip, RefusesWhatItsPartsRefuse) {
     EXPECT_EQ(slip_for(rates(), terms(), {}, pence(-1)).refusal().code, "pay-below-zero");
     SlipTerms of_pa = terms();

@@ -1,0 +1,60 @@
+#include "ledger/records/before_take_over.h"
+
+#include "ledger/records/versioned.h"
+
+#include <array>
+
+namespace almoner::ledger {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array wage_columns{
+    "employment"sv, "paid_on"sv, "gross"sv, "recorded_on"sv, "recorded_by"sv};
+constexpr std::array allowance_columns{"employer"sv, "tax_year"sv, "used"sv};
+const Query wages{
+    "SELECT employment, paid_on, gross, recorded_on, recorded_by FROM payroll_opening_wage"
+    " WHERE employment = $1 ORDER BY paid_on"};
+const Query allowance_of{
+    "SELECT employer, tax_year, used FROM payroll_opening_allowance"
+    " WHERE employer = $1 AND tax_year = $2"};
+
+}  // namespace
+
+const RecordTable payroll_opening_wage_table{"payroll_opening_wage", wage_columns};
+const RecordTable payroll_opening_allowance_table{"payroll_opening_allowance", allowance_columns};
+
+void insert_opening_wage(Work& work, const OpeningWage& wage) {
+    work.records().insert(payroll_opening_wage_table,
+                          wage.employment,
+                          wage.paid_on,
+                          wage.gross,
+                          wage.recorded_on,
+                          wage.recorded_by);
+}
+
+std::vector<OpeningWage> opening_wages_of(Database& database, std::int64_t employment) {
+    return all_rows(database.select(wages, employment), [](const Rows& rows) {
+        return OpeningWage{.employment = rows.integer(0),
+                           .paid_on = rows.date(1),
+                           .gross = rows.money(2),
+                           .recorded_on = rows.date(3),
+                           .recorded_by = rows.integer(4)};
+    });
+}
+
+void insert_opening_allowance(Work& work, const OpeningAllowance& allowance) {
+    work.records().insert(
+        payroll_opening_allowance_table, allowance.employer, allowance.tax_year, allowance.used);
+}
+
+std::optional<OpeningAllowance> opening_allowance_of(Database& database,
+                                                     std::int64_t employer,
+                                                     std::int64_t tax_year) {
+    return only_row(database.select(allowance_of, employer, tax_year), [](const Rows& rows) {
+        return OpeningAllowance{
+            .employer = rows.integer(0), .tax_year = rows.integer(1), .used = rows.money(2)};
+    });
+}
+
+}  // namespace almoner::ledger

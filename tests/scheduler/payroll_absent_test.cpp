@@ -1,0 +1,256 @@
+// What hangs on absences, on earnings and on the end of a job: sick pay is 123.25 a week, or 80% of
+// average earnings where that is less (payroll.md, section 4).
+#include "ledger/records/absence.h"
+#include "ledger/records/before_take_over.h"
+#include "ledger/records/payroll_opening.h"
+#include "ledger/records/plan_line.h"
+#include "tests/scheduler/payroll_run_area.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PaySlip;
+using nlohmann::json;
+using tests::FieldMap;
+using tests::four_weeks_in_may;
+using tests::four_weeks_to_may;
+using tests::on;
+
+Money pence(std::int64_t amount) {
+    return Money::from_pence(amount);
+}
+
+class AwayFromWork : public tests::PayrollRunArea {
+  protected:
+    AwayFromWork() : PayrollRunArea(ledger::Option::managed_account, 9'000'00) {}
+
+    void be_away(const std::string& kind,
+                 const std::string& first,
+                 const std::string& last = "",
+                 const std::string& event = "") {
+        area.write([&](ledger::Work& work) {
+            ledger::Absence absence{.employment = job,
+                                    .kind = kind,
+                                    .first_on = on(first),
+                                    .recorded_on = on(first),
+                                    .recorded_by = 1};
+            if (!last.empty()) absence.last_on = on(last);
+            if (!event.empty()) absence.event_on = on(event);
+            ledger::insert_absence(work, absence);
+        });
+    }
+    // 195.00 a week: on paydays of four weeks.
+    void earn_before(std::int64_t each = 780'00) {
+        area.write([&](ledger::Work& work) {
+            for (const char* const day : {"2026-02-06", "2026-03-06", "2026-04-03"}) {
+                ledger::insert_opening_wage(work,
+                                            {.employment = job,
+                                             .paid_on = on(day),
+                                             .gross = pence(each),
+                                             .recorded_on = on("2026-04-04"),
+                                             .recorded_by = 1});
+            }
+        });
+    }
+    void end_job(const std::string& day) {
+        area.write([&](ledger::Work& work) {
+            auto now = ledger::employment_numbered(work.database(), job, on("2026-05-01")).value();
+            now.end_on = on(day);
+            now.end_reason = "resigned";
+            ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
+        });
+    }
+    void pay_job(const std::string& payday, const std::string& leaver) {
+        const json run = area.answer(
+            payroll_run, {{"payday", payday}, {"job", "J1"}, {"leaver", leaver}}, {.day = payday});
+        approve(run, payday);
+        post_run(run);
+    }
+    Money sum_of(const std::string& kind) {
+        Money sum;
+        for (const PaySlip& slip : slips(job)) {
+            for (const auto& line : ledger::lines_of_slip(area.area().database(), slip.id)) {
+                if (line.kind == kind) sum += line.amount;
+            }
+        }
+        return sum;
+    }
+};
+
+// Wages before the take-over stand for those that this program did not pay: two of 780.00 in eight
+// weeks are 195.00 a week; 80% of it is above 123.25.
+TEST_F(AwayFromWork, EarningsBeforeTheTakeOverAreTakenFromItsPaydays) {
+    be_away("sickness", "2026-04-20", "2026-04-24");
+    work_hours(job, 40);
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"earnings-unknown"});
+    earn_before();
+    pay();
+    EXPECT_EQ(sum_of("sick-pay"), pence(123'25));
+}
+
+// Employed since January, paid here since April: one slip of 1,000.00 is not divided by the days
+// since January.
+TEST_F(AwayFromWork, EarningsOfAJobThatWasPaidElsewhereAreNotGuessed) {
+    work_hours(job, 80);
+    pay();
+    be_away("sickness", "2026-05-04", "2026-05-08");
+    work_hours(job, 40, four_weeks_in_may);
+    const auto found = codes(draft("2026-05-29"));
+    EXPECT_EQ(std::ranges::count(found, "earnings-unknown"), 1);
+}
+
+// Sick from 4 May without a last day, and gone on 8 May: one week is paid, and nothing after it.
+TEST_F(AwayFromWork, SickPayEndsWithTheJob) {
+    earn_before();
+    work_hours(job, 40);
+    pay();
+    be_away("sickness", "2026-05-04");
+    end_job("2026-05-08");
+    pay("2026-05-29");
+    EXPECT_EQ(sum_of("sick-pay"), pence(123'25));
+    EXPECT_EQ(area.refusal(payroll_run, cycle("2026-06-26"), {.day = "2026-06-20"}), "nobody-paid");
+}
+
+TEST_F(AwayFromWork, WhatIsRecordedBehindTheSlipOfItsDaysIsSaid) {
+    work_hours(job, 40);
+    pay();
+    be_away("unpaid", "2026-04-20", "2026-04-21");
+    work_hours(job, 40, four_weeks_in_may);
+    const auto found = codes(draft("2026-05-29"));
+    EXPECT_EQ(std::ranges::count(found, "absence-of-a-paid-period"), 1);
+}
+
+// An absence that ends later than was known changes nothing in the days that were paid.
+TEST_F(AwayFromWork, WhatChangesOnlyLaterDaysIsNotSaid) {
+    earn_before();
+    be_away("sickness", "2026-04-20");
+    work_hours(job, 40);
+    pay();
+    area.write([&](ledger::Work& work) {
+        auto known = ledger::absences_of(work.database(), job).at(0);
+        known.last_on = on("2026-05-01");
+        ledger::insert_absence(work, known);
+    });
+    work_hours(job, 40, four_weeks_in_may);
+    const auto found = codes(draft("2026-05-29"));
+    EXPECT_EQ(std::ranges::count(found, "absence-of-a-paid-period"), 0);
+}
+
+// Two absences of two weeks for one child are two weeks of pay at 250.00 a week: 187.18 in the week
+// from 30 March 2026 and 194.32 in the next, which begins behind the first Sunday of April.
+TEST_F(AwayFromWork, PaternityPayIsForTheChildAndNotForTheAbsence) {
+    area.write([&](ledger::Work& work) {
+        auto now = ledger::employment_numbered(work.database(), job, on("2026-05-01")).value();
+        now.start_on = on("2025-01-05");
+        ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
+        for (const char* const day :
+             {"2025-10-17", "2025-11-14", "2025-12-12", "2026-01-09", "2026-02-06"}) {
+            ledger::insert_opening_wage(work,
+                                        {.employment = job,
+                                         .paid_on = on(day),
+                                         .gross = pence(1'000'00),
+                                         .recorded_on = on("2026-04-04"),
+                                         .recorded_by = 1});
+        }
+    });
+    be_away("paternity", "2026-03-30", "2026-04-12", "2026-03-30");
+    be_away("paternity", "2026-04-13", "2026-04-26", "2026-03-30");
+    work_hours(job, 1);
+    const json run = draft();
+    EXPECT_EQ(std::ranges::count(codes(run), "family-pay-used-up"), 1);
+    approve(run);
+    post_run(run);
+    EXPECT_EQ(sum_of("paternity"), pence(187'18 + 194'32));
+}
+
+// 900.00 on 1257L bear no tax; a late 300.00 in the same four weeks bear 20% on 0T: 60.00.
+TEST_F(AwayFromWork, ALatePaymentAfterLeavingIsTaxedByItself) {
+    work(job, {{.kind = "sleep-in", .quantity = 15}});
+    end_job("2026-04-20");
+    pay_job("2026-04-24", "yes");
+    EXPECT_EQ(slips(job).at(0).tax, Money{});
+    work(job, {{.kind = "sleep-in", .quantity = 5}}, {on("2026-04-27"), on("2026-04-27")});
+    pay_job("2026-04-28", "");
+    EXPECT_EQ(slips(job).at(1).tax_code, "0T");
+    EXPECT_EQ(slips(job).at(1).tax, pence(60'00));
+    // The final slip stays the final one when it is corrected.
+    withdraw(1);
+    work(job, {{.kind = "sleep-in", .quantity = 14}});
+    confirm(area.answer(
+        payroll_correct, {{"slip", "1"}, {"words", "A night less."}}, {.day = "2026-05-05"}));
+    EXPECT_EQ(slips(job).at(0).gross, pence(840'00));
+    EXPECT_EQ(slips(job).at(0).tax_code, "1257L");
+    expect_clean();
+}
+
+TEST_F(AwayFromWork, APaydayOfTheFiguresThatWereTakenOverIsNotPaidAgain) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_payroll_opening(work,
+                                       {.employment = job,
+                                        .tax_year = 2026,
+                                        .up_to = on("2026-05-01"),
+                                        .gross = pence(800'00),
+                                        .taxable = pence(800'00)});
+    });
+    work_hours(job, 40);
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"taken-over-already"});
+}
+
+// The allowance that the old payroll used up is not there a second time: 80 hours bear 94.77.
+TEST_F(AwayFromWork, WhatWasUsedOfTheAllowanceBeforeIsCounted) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_opening_allowance(
+            work, {.employer = employer, .tax_year = 2026, .used = pence(10'450'00)});
+    });
+    work_hours(job, 80);
+    pay();
+    EXPECT_EQ(slips(job).at(0).allowance, pence(50'00));
+}
+
+// A plan line that ended before the days that were worked bears none of their wages.
+TEST_F(AwayFromWork, WagesAreNotBorneByALineThatEnded) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
+        line.end_on = on("2026-03-29");
+        ledger::insert_plan_line(work, line);
+    });
+    work_hours(job, 40);
+    const json run = draft();
+    EXPECT_EQ(run.at("slips"), 0);
+    EXPECT_EQ(codes(run), std::vector<std::string>{"plan-line-ended"});
+}
+
+// A weekly slip of week 3 and the slip of the third four weeks have the same number and no more:
+// 1,200.00 bear (1,200 - 967) x 8% = 18.64 by themselves.
+TEST_F(AwayFromWork, AnotherFrequencysPeriodIsAnother) {
+    area.write([&](ledger::Work& work) {
+        auto weekly =
+            ledger::employer_numbered(work.database(), employer, on("2026-05-01")).value();
+        weekly.frequency = "weekly";
+        weekly.first_payday = on("2026-04-24");
+        weekly.first_last_on = on("2026-04-19");
+        ledger::insert_employer(work, weekly);
+        weekly.from_on = on("2026-06-01");
+        weekly.frequency = "four-weekly";
+        weekly.first_payday = on("2026-06-26");
+        weekly.first_last_on = on("2026-06-21");
+        ledger::insert_employer(work, weekly);
+    });
+    work(job, {{.kind = "sleep-in", .quantity = 5}}, {on("2026-04-13"), on("2026-04-19")});
+    FieldMap fields = cycle("2026-04-24");
+    fields["frequency"] = "weekly";
+    const json run = area.answer(payroll_run, fields, {.day = "2026-04-21"});
+    approve(run);
+    post_run(run);
+    ASSERT_EQ(slips(job).at(0).period_no, 3);
+    work(job, {{.kind = "sleep-in", .quantity = 20}}, {on("2026-05-25"), on("2026-06-21")});
+    pay("2026-06-26");
+    ASSERT_EQ(slips(job).at(1).period_no, 3);
+    EXPECT_EQ(slips(job).at(1).ni_employee, pence(18'64));
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
