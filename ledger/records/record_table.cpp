@@ -12,6 +12,7 @@
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/pay_out.h"
 #include "ledger/records/payroll_paper.h"
+#include "ledger/records/payroll_query.h"
 #include "ledger/records/payroll_run_tables.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/return_request.h"
@@ -670,6 +671,8 @@ std::span<const RecordTable* const> record_tables() {
                                     &hmrc_filing_part_table,
                                     &hmrc_filing_slip_table,
                                     &hmrc_filing_step_table,
+                                    &payroll_query_table,
+                                    &payroll_query_answer_table,
                                     &pay_slip_period_table,
                                     &pay_slip_recovery_table,
                                     &payroll_opening_wage_table,

@@ -27,9 +27,12 @@
 #include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/payee.h"
+#include "scheduler/commands/payroll_documents.h"
 #include "scheduler/commands/payroll_import.h"
 #include "scheduler/commands/payroll_pay.h"
+#include "scheduler/commands/payroll_query.h"
 #include "scheduler/commands/payroll_runs.h"
+#include "scheduler/commands/payroll_submit.h"
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
@@ -157,11 +160,18 @@ constexpr std::array table{
     CommandEntry{"payroll approve", checkers, true, payroll_approve},
     CommandEntry{"payroll cancel", makers, true, payroll_cancel},
     CommandEntry{"payroll correct", makers, true, payroll_correct},
+    CommandEntry{"payroll documents", makers, false, payroll_documents},
+    CommandEntry{"payroll filing-step", makers_and_scheduler, false, payroll_filing_step},
     CommandEntry{"payroll import", makers, false, payroll_import},
+    CommandEntry{"payroll paper-pdf", makers_and_scheduler, false, payroll_paper_pdf},
+    CommandEntry{"payroll paper-sent", makers, false, payroll_paper_sent},
     CommandEntry{"payroll pay", makers, true, payroll_pay},
     CommandEntry{"payroll post", makers, true, payroll_post},
+    CommandEntry{"payroll query add", makers, false, payroll_query_add},
+    CommandEntry{"payroll query answer", makers, false, payroll_query_answer},
     CommandEntry{"payroll recover", makers, true, payroll_recover},
     CommandEntry{"payroll run", makers, true, payroll_run},
+    CommandEntry{"payroll submit", makers_and_scheduler, false, payroll_submit},
     CommandEntry{"person add", makers, false, person_add},
     CommandEntry{"person alive", makers, true, person_alive},
     CommandEntry{"person change", makers, false, person_change},

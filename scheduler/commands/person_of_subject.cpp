@@ -16,6 +16,7 @@
 #include "ledger/records/review.h"
 #include "ledger/records/spend.h"
 #include "ledger/sealing/person_keys.h"
+#include "scheduler/commands/payroll_query.h"
 #include "scheduler/facts/fact_subject.h"
 
 #include <array>
@@ -89,6 +90,11 @@ std::int64_t budget_named(Database& database, std::string_view ref) {
 std::optional<std::int64_t> person_of_payroll(Database& database, std::string_view ref) {
     constexpr std::string_view of_employer = "employer:";
     constexpr std::string_view of_employment = "employment:";
+    constexpr std::string_view of_query = "payroll-query:";
+    if (ref.starts_with(of_query)) {
+        const auto query = number_in_words(ref.substr(of_query.size()));
+        return query ? person_of_query(database, *query) : ledger::nobody;
+    }
     if (ref.starts_with(of_employer)) {
         const auto employer = ledger::employer_by_ref(
             database, ref.substr(of_employer.size()), ledger::last_day_of_all);

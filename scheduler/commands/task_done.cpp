@@ -28,6 +28,7 @@ struct OwnEnd {
 };
 constexpr std::string_view goes_on = "almoner plan resume', 'agreement resume' or 'end";
 constexpr std::array own_ends{OwnEnd{"payment-returned", "almoner payee confirm"},
+                              OwnEnd{"payroll-query", "almoner payroll query answer"},
                               OwnEnd{"run-not-approved", "almoner run approve' or 'run cancel"},
                               OwnEnd{"run-not-sent", "almoner run send' or 'run cancel"},
                               OwnEnd{"agreement-held", "almoner agreement resume' or 'end"},

@@ -482,6 +482,28 @@ const std::vector<TableRows> records{
       {"TRIGGER pay_recovery_is_never_changed", "UPDATE pay_recovery SET slip = 9"},
       {"TRIGGER pay_recovery_is_never_deleted", "DELETE FROM pay_recovery"},
       {"TRIGGER pay_recovery_is_never_emptied", "TRUNCATE pay_recovery"}}},
+    {"payroll_query",
+     "id=1 seq=1 about='slip' subject=3 employer=1 asked_by='holder' channel='letter' words=1"
+     " asked_on=1 due_on=3 actor=1",
+     {{"CHECK (about IN ('employer','employment','slip'))", "about='person'"},
+      {"CHECK (asked_by IN\n    "
+       "('holder','representative','assistant','hmrc','pension-provider','other'))",
+       "asked_by='me'"},
+      {"CHECK (channel IN\n    "
+       "('telephone','e-mail','text-message','letter','in-person','portal'))",
+       "channel='pigeon'"},
+      {"CHECK (due_on >= asked_on)", "due_on=0"},
+      {"CHECK (about <> 'employer' OR subject = employer)", "about='employer'"},
+      {"TRIGGER payroll_query_is_never_changed", "UPDATE payroll_query SET due_on = 9"},
+      {"TRIGGER payroll_query_is_never_deleted", "DELETE FROM payroll_query"},
+      {"TRIGGER payroll_query_is_never_emptied", "TRUNCATE payroll_query"}}},
+    {"payroll_query_answer",
+     "id=1 seq=1 query=1 words=1 answered_on=1 actor=1",
+     {{"UNIQUE (query)", "id=2"},
+      {"TRIGGER payroll_query_answer_is_never_changed",
+       "UPDATE payroll_query_answer SET query = 9"},
+      {"TRIGGER payroll_query_answer_is_never_deleted", "DELETE FROM payroll_query_answer"},
+      {"TRIGGER payroll_query_answer_is_never_emptied", "TRUNCATE payroll_query_answer"}}},
     {"pay_slip_posting",
      "id=1 seq=1 slip=1 way='posted' first_transfer=1 last_transfer=2 posted_on=1",
      {{"CHECK (way IN ('posted','owed','shown'))", "way='gone'"},
@@ -600,6 +622,8 @@ std::vector<TableRows> all() {
     rows.insert(rows.end(), payments.begin(), payments.end());
     const std::vector<TableRows>& payroll = broken_payroll_rows();
     rows.insert(rows.end(), payroll.begin(), payroll.end());
+    const std::vector<TableRows>& papers = broken_paper_rows();
+    rows.insert(rows.end(), papers.begin(), papers.end());
     const std::vector<TableRows>& managed = broken_managed_rows();
     rows.insert(rows.end(), managed.begin(), managed.end());
     const std::vector<TableRows>& slips = broken_slip_rows();

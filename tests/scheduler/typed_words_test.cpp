@@ -148,6 +148,13 @@ excuse.owner code
 explanation.destination code
 finding.code code
 finding.outcome code
+hmrc_filing.kind code
+hmrc_filing.purpose code
+hmrc_filing.late_reason code
+hmrc_filing.transaction_id digest
+hmrc_filing.mark digest
+hmrc_filing.mark_shown digest
+hmrc_filing_step.state code
 job_lease.name code
 job_lease.holder code
 job_run.name code
@@ -188,6 +195,9 @@ pay_order.rule code
 pay_order.bands reference
 pay_order_band.name reference
 pay_order_band.frequency code
+payroll_query.about code
+payroll_query.asked_by code
+payroll_query.channel code
 payroll_run.kind code
 payroll_run.frequency code
 payroll_run.rates code
@@ -207,6 +217,11 @@ payee_account.status code
 payment_redated.reason code
 payment_run.kind code
 payroll_opening_ni.letter code
+payroll_paper.kind code
+payroll_paper.format code
+payroll_paper.channel code
+payroll_paper_delivery.state code
+payroll_paper_delivery.channel code
 person.ref reference
 person.information_format code
 person_private.sealed sealed

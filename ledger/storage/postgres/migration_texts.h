@@ -17,6 +17,8 @@ extern const char* const postgres_011_cases;
 extern const char* const postgres_012_endings;
 extern const char* const postgres_017_openings;
 extern const char* const postgres_018_managed_accounts;
+extern const char* const postgres_019_payroll_papers;
+extern const char* const postgres_021_payroll_queries;
 extern const char* const postgres_015_pay_outs;
 extern const char* const postgres_013_payroll;
 extern const char* const postgres_014_payroll_runs;

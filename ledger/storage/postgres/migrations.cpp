@@ -28,6 +28,8 @@ const std::array migrations{
     Migration{16, "agreement papers", postgres_016_agreement_papers},
     Migration{17, "openings", postgres_017_openings},
     Migration{18, "managed accounts", postgres_018_managed_accounts},
+    Migration{19, "payroll papers", postgres_019_payroll_papers},
+    Migration{21, "payroll queries", postgres_021_payroll_queries},
     Migration{23, "slips kept apart", postgres_023_slips_kept_apart},
 };
 

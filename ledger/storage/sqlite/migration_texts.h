@@ -17,6 +17,8 @@ extern const char* const sqlite_011_cases;
 extern const char* const sqlite_012_endings;
 extern const char* const sqlite_017_openings;
 extern const char* const sqlite_018_managed_accounts;
+extern const char* const sqlite_019_payroll_papers;
+extern const char* const sqlite_021_payroll_queries;
 extern const char* const sqlite_015_pay_outs;
 extern const char* const sqlite_013_payroll;
 extern const char* const sqlite_014_payroll_runs;

@@ -28,6 +28,8 @@ const std::array migrations{
     Migration{16, "agreement papers", sqlite_016_agreement_papers},
     Migration{17, "openings", sqlite_017_openings},
     Migration{18, "managed accounts", sqlite_018_managed_accounts},
+    Migration{19, "payroll papers", sqlite_019_payroll_papers},
+    Migration{21, "payroll queries", sqlite_021_payroll_queries},
     Migration{23, "slips kept apart", sqlite_023_slips_kept_apart},
 };
 
