@@ -10,6 +10,7 @@
 #include "ledger/views/safeguarding.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/commands/statement_explain.h"
 #include "scheduler/jobs/safeguarding.h"
 #include "scheduler/payroll/contributions.h"
 #include "tests/scheduler/managed_paying.h"
@@ -310,6 +311,29 @@ TEST_F(PayingWages, GoByAnotherBankOnce) {
               "run-not-approved");
     EXPECT_EQ(refused(), "nothing-to-pay-out");
     EXPECT_EQ(bank("1003.02", "DBIT", ref).at("settled"), 1);
+    expect_clean();
+}
+
+// The bank's line says nothing that anybody knows: two people say which payment it is.
+TEST_F(PayingWages, AreExplainedWhereTheLineNamesNothing) {
+    post_slips();
+    send(propose());
+    EXPECT_EQ(bank("1003.02", "DBIT", "SALARY").at("suspense"), 1);
+    const auto explained = [&](const char* to, std::int64_t payment) {
+        return area.ask(statement_explain,
+                        {{"item", "1"}, {"to", to}, {"payment", ledger::payment_ref(payment)}},
+                        {.day = "2026-05-05"});
+    };
+    EXPECT_EQ(explained("payment", 1).refusal().code, "destination-not-for-it");
+    const auto proposed = explained("client-paid", 1);
+    ASSERT_TRUE(proposed.accepted()) << proposed.refusal().words;
+    confirm(proposed.value());
+    EXPECT_EQ(state(1), PaymentState::settled);
+    EXPECT_EQ(at(AccountName::payable_net_pay), 0);
+    EXPECT_EQ(held(), 996'98);
+    EXPECT_TRUE(
+        ledger::client_accounts_held(area.area().database(), ledger::now_on(on("2026-05-05")))[0]
+            .agrees());
     expect_clean();
 }
 
