@@ -51,8 +51,9 @@ inline constexpr std::array total_columns{
     gateway::CsvColumn{"file"}, gateway::CsvColumn{"column"}, gateway::CsvColumn{"total"}};
 
 // The files of a folder: employers.csv, assistants.csv, employments.csv, rates.csv,
-// year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv; each may be left out, but
-// the totals where there are figures. A row whose reference the books know is left as they have it.
+// year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv; each may be left
+// out, but the totals where there are figures. A row whose reference the books know is left as they
+// have it.
 class TakeOver {
   public:
     explicit TakeOver(Asked& asked);

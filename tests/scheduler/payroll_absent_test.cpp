@@ -4,6 +4,8 @@
 #include "ledger/records/before_take_over.h"
 #include "ledger/records/payroll_opening.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/commands/payroll_import.h"
+#include "scheduler/payroll/average_earnings.h"
 #include "tests/scheduler/payroll_run_area.h"
 
 #include <algorithm>
@@ -250,6 +252,89 @@ TEST_F(AwayFromWork, AnotherFrequencysPeriodIsAnother) {
     pay("2026-06-26");
     ASSERT_EQ(slips(job).at(1).period_no, 3);
     EXPECT_EQ(slips(job).at(1).ni_employee, pence(18'64));
+}
+
+// Two approved runs share one allowance: the second has what the first leaves of it. Of 10,500.00
+// 10,400.00 were used before; 80 hours bear 94.77, and the other job's 94.77 find 5.23.
+TEST_F(AwayFromWork, AnApprovedRunHasItsPartOfTheAllowance) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_opening_allowance(
+            work, {.employer = employer, .tax_year = 2026, .used = pence(10'400'00)});
+    });
+    const std::int64_t other = add_job({{.plan_line = holder.line}});
+    work_hours(job, 80);
+    approve(
+        area.answer(payroll_run, {{"payday", "2026-05-01"}, {"job", "J1"}}, {.day = "2026-04-28"}));
+    work_hours(other, 80);
+    draft();
+    const auto all = ledger::slips_of_run(area.area().database(), 2);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].employment, other);
+    EXPECT_EQ(all[0].allowance, pence(5'23));
+}
+
+// More than there is: nothing is met, and the others are paid all the same.
+TEST_F(AwayFromWork, AnAllowanceThatIsOverusedIsSaid) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_opening_allowance(
+            work, {.employer = employer, .tax_year = 2026, .used = pence(10'500'01)});
+    });
+    work_hours(job, 80);
+    const json run = draft();
+    EXPECT_EQ(run.at("slips"), 1);
+    EXPECT_EQ(std::ranges::count(codes(run), "allowance-overused"), 1);
+    approve(run);
+    post_run(run);
+    EXPECT_EQ(slips(job).at(0).allowance, Money{});
+}
+
+// SI 2013/2354 reg 8(5A): nobody said that it is necessary, so no run pays it.
+TEST_F(AwayFromWork, WhatTheRulesForbidIsHeldOutOfARun) {
+    const std::int64_t family = add_job(
+        {{.plan_line = holder.line}}, {.relation = "spouse-or-partner", .lives_with_holder = true});
+    work_hours(job, 40);
+    work_hours(family, 40);
+    const json run = draft();
+    EXPECT_EQ(run.at("slips"), 1);
+    EXPECT_EQ(run.at("held_out"), 1);
+    const auto all = ledger::slips_of_run(area.area().database(), 1);
+    EXPECT_EQ(all.at(0).employment, job);
+}
+
+// Once wages were approved what comes from another bureau needs two people; and figures of paydays
+// that a slip of this program has paid are refused.
+TEST_F(AwayFromWork, FiguresOfWhatWasPaidHereAreNotTakenOver) {
+    work_hours(job, 40);
+    pay();
+    const FieldMap files{{"file:year_to_date.csv",
+                          "employment,tax_year,up_to,gross,taxable,tax\n"
+                          "J1,2026-27,2026-05-01,800.00,800.00,0.00\n"},
+                         {"file:totals.csv",
+                          "file,column,total\nyear_to_date.csv,gross,800.00\n"
+                          "year_to_date.csv,taxable,800.00\nyear_to_date.csv,tax,0.00\n"}};
+    EXPECT_EQ(area.answer(payroll_import, files, {.day = "2026-05-05"}).at("state"),
+              "to-be-confirmed");
+    const auto second = area.ask(payroll_import, files, {.actor = tests::ben, .day = "2026-05-05"});
+    ASSERT_FALSE(second.accepted());
+    EXPECT_NE(second.refusal().words.find("the pay would count twice"), std::string::npos)
+        << second.refusal().words;
+}
+
+// Paid by the month: 1,200.00, 100.00 beside it and 1,200.00 in two months are 2,500.00 x 12 / 104
+// = 288.4615384 a week.
+TEST(AverageOfMonths, AMonthWithTwoPaymentsIsOne) {
+    JobRecords of_month;
+    of_month.employer.frequency = "monthly";
+    for (const auto& [day, gross] :
+         std::vector<std::pair<const char*, std::int64_t>>{{"2026-04-30", 1'200'00},
+                                                           {"2026-05-29", 1'200'00},
+                                                           {"2026-06-10", 100'00},
+                                                           {"2026-06-30", 1'200'00}}) {
+        of_month.slips.push_back({.paid_on = on(day), .gross = pence(gross)});
+    }
+    const auto average = weekly_earnings(of_month, on("2026-07-01"));
+    ASSERT_TRUE(average);
+    EXPECT_EQ(average->decimals(), 2'884'615'384);
 }
 
 }  // namespace
