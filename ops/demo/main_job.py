@@ -181,7 +181,8 @@ def main():
     print(f"  the bank: {totals['settled']} settled, {totals['returned']} returned, {totals['rejected']} rejected, "
           f"{totals['suspense']} lines that nobody can explain yet")
     print(f"  payroll: {wages['runs']} runs with {wages['slips']} slips at a cost of "
-          f"£{wages['pence'] // 100:,}.{wages['pence'] % 100:02}")
+          f"£{wages['pence'] // 100:,}.{wages['pence'] % 100:02}; £{wages['paid'] // 100:,}.{wages['paid'] % 100:02} "
+          "sent to assistants, HMRC and the pension scheme")
 
 
 if __name__ == "__main__":
