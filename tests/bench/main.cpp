@@ -1,6 +1,7 @@
 // almoner_bench: each figure beside its floor, measured by turns in the same run.
 #include "tests/bench/callers.h"
 #include "tests/bench/payments.h"
+#include "tests/bench/payroll.h"
 #include "tests/bench/postgres_posting.h"
 #include "tests/bench/posting.h"
 #include "tests/bench/proof.h"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|proof|run [PAYMENTS]\n"
-    "                                       |callers [POSTGRES]|postgres POSTGRES]]]\n";
+    "                                       |payroll [SLIPS]|callers [POSTGRES]|postgres POSTGRES]]]\n";
 
 }  // namespace
 
@@ -47,6 +48,11 @@ int main(int count, char** words) {
     if (is_asked("payments") || part == "run") {
         const bool with_statement = part != "run";
         kept = almoner::bench::payment_figures(pattern, payments, repeats, with_statement) && kept;
+    }
+    if (is_asked("payroll")) {
+        const std::filesystem::path folder = pattern;
+        kept = almoner::bench::payroll_figures(folder / "payroll", payments, repeats) && kept;
+        kept = almoner::bench::take_over_figures(folder / "take-over", repeats) && kept;
     }
     std::filesystem::remove_all(pattern);
     return kept ? 0 : 1;
