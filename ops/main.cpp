@@ -2,6 +2,7 @@
 #include "api/cli/program.h"
 #include "ops/backup/backup_commands.h"
 #include "ops/demo/demo_command.h"
+#include "ops/hmrc/submit_command.h"
 #include "ops/letters/print_command.h"
 #include "ops/pack/pack_command.h"
 #include "ops/proof/key_commands.h"
@@ -45,6 +46,7 @@ int main(int argc, char** argv) {
                                                           almoner::ops::key_show_command(),
                                                           almoner::ops::letter_print_command(),
                                                           almoner::ops::migrate_store_command(),
+                                                          almoner::ops::payroll_submit_command(),
                                                           almoner::ops::restore_command()}};
     return almoner::api::run_program(program, argc, argv);
 }

@@ -43,52 +43,68 @@ std::string month_words(const P32Month& month) {
     return std::string(month_names.at(static_cast<std::size_t>(month.tax_month - 1)));
 }
 
-PaperTable owed_table(const P32& record) {
-    PaperTable table{.caption = "What was taken and what is added, by tax month",
-                     .columns = {"Tax month", "Tax", "Employee NI", "Employer NI", "Loans"},
-                     .last_is_total = true};
-    P32Month all;
-    for (const P32Month& each : record.months) {
-        table.rows.push_back({month_words(each),
-                              money_with_pence(each.tax),
-                              money_with_pence(each.employee_ni),
-                              money_with_pence(each.employer_ni),
-                              money_with_pence(each.student_loans)});
-        all.tax += each.tax;
-        all.employee_ni += each.employee_ni;
-        all.employer_ni += each.employer_ni;
-        all.student_loans += each.student_loans;
+// A column of sums, which a row has as a member.
+template <class Row>
+struct SumColumn {
+    const char* title;
+    Money Row::* amount;
+};
+
+template <class Row>
+Money sum_of(const std::vector<Row>& rows, Money Row::* amount) {
+    Money sum;
+    for (const Row& each : rows) sum += each.*amount;
+    return sum;
+}
+
+struct TableHead {
+    std::string caption{};
+    std::string of_rows{};  // "Tax month"
+};
+
+// A row each, and what they come to.
+template <class Row, std::size_t N>
+PaperTable summed(const TableHead& head,
+                  const std::array<SumColumn<Row>, N>& columns,
+                  const std::vector<Row>& rows,
+                  std::string (*name)(const Row&)) {
+    PaperTable table{.caption = head.caption, .columns = {head.of_rows}, .last_is_total = true};
+    for (const SumColumn<Row>& each : columns) table.columns.emplace_back(each.title);
+    for (const Row& row : rows) {
+        std::vector<std::string> cells{name(row)};
+        for (const SumColumn<Row>& each : columns) {
+            cells.push_back(money_with_pence(row.*each.amount));
+        }
+        table.rows.push_back(std::move(cells));
     }
-    table.rows.push_back({"Altogether",
-                          money_with_pence(all.tax),
-                          money_with_pence(all.employee_ni),
-                          money_with_pence(all.employer_ni),
-                          money_with_pence(all.student_loans)});
+    std::vector<std::string> sums{"Altogether"};
+    for (const SumColumn<Row>& each : columns) {
+        sums.push_back(money_with_pence(sum_of(rows, each.amount)));
+    }
+    table.rows.push_back(std::move(sums));
     return table;
 }
 
+PaperTable owed_table(const P32& record) {
+    constexpr std::array columns{SumColumn{"Tax", &P32Month::tax},
+                                 SumColumn{"Employee NI", &P32Month::employee_ni},
+                                 SumColumn{"Employer NI", &P32Month::employer_ni},
+                                 SumColumn{"Loans", &P32Month::student_loans}};
+    return summed({"What was taken and what is added, by tax month", "Tax month"},
+                  columns,
+                  record.months,
+                  month_words);
+}
+
 PaperTable due_table(const P32& record) {
-    PaperTable table{.caption = "What is taken off, and what is left to pay",
-                     .columns = {"Tax month", "Statutory pay back", "Allowance", "Due", "Paid"},
-                     .last_is_total = true};
-    P32Month all;
-    for (const P32Month& each : record.months) {
-        table.rows.push_back({month_words(each),
-                              money_with_pence(each.recovered),
-                              money_with_pence(each.allowance),
-                              money_with_pence(each.due),
-                              money_with_pence(each.paid)});
-        all.recovered += each.recovered;
-        all.allowance += each.allowance;
-        all.due += each.due;
-        all.paid += each.paid;
-    }
-    table.rows.push_back({"Altogether",
-                          money_with_pence(all.recovered),
-                          money_with_pence(all.allowance),
-                          money_with_pence(all.due),
-                          money_with_pence(all.paid)});
-    return table;
+    constexpr std::array columns{SumColumn{"Statutory pay back", &P32Month::recovered},
+                                 SumColumn{"Allowance", &P32Month::allowance},
+                                 SumColumn{"Due", &P32Month::due},
+                                 SumColumn{"Paid", &P32Month::paid}};
+    return summed({"What is taken off, and what is left to pay", "Tax month"},
+                  columns,
+                  record.months,
+                  month_words);
 }
 
 PaperPart days_to_pay(const P32& record) {
@@ -127,33 +143,20 @@ PaperTable p11_table(const P11& sheet) {
     return table;
 }
 
+std::string payday_words(const P11Row& row) {
+    return row.paid_on.words();
+}
+
 PaperTable p11_ni_table(const P11& sheet) {
-    PaperTable table{
-        .caption = "National Insurance, loans and statutory pay of each payday",
-        .columns =
-            {"Paid", "Earnings for NI", "Employee NI", "Employer NI", "Loans", "Statutory pay"},
-        .last_is_total = true};
-    P11Row all;
-    for (const P11Row& each : sheet.rows) {
-        table.rows.push_back({each.paid_on.words(),
-                              money_with_pence(each.ni_earnings),
-                              money_with_pence(each.employee_ni),
-                              money_with_pence(each.employer_ni),
-                              money_with_pence(each.student_loans),
-                              money_with_pence(each.statutory_pay)});
-        all.ni_earnings += each.ni_earnings;
-        all.employee_ni += each.employee_ni;
-        all.employer_ni += each.employer_ni;
-        all.student_loans += each.student_loans;
-        all.statutory_pay += each.statutory_pay;
-    }
-    table.rows.push_back({"Altogether",
-                          money_with_pence(all.ni_earnings),
-                          money_with_pence(all.employee_ni),
-                          money_with_pence(all.employer_ni),
-                          money_with_pence(all.student_loans),
-                          money_with_pence(all.statutory_pay)});
-    return table;
+    constexpr std::array columns{SumColumn{"Earnings for NI", &P11Row::ni_earnings},
+                                 SumColumn{"Employee NI", &P11Row::employee_ni},
+                                 SumColumn{"Employer NI", &P11Row::employer_ni},
+                                 SumColumn{"Loans", &P11Row::student_loans},
+                                 SumColumn{"Statutory pay", &P11Row::statutory_pay}};
+    return summed({"National Insurance, loans and statutory pay of each payday", "Paid"},
+                  columns,
+                  sheet.rows,
+                  payday_words);
 }
 
 }  // namespace
@@ -169,12 +172,8 @@ ledger::Outcome<Paper> p32_paper(const P32& record, LetterLook look) {
                        "Work the month out anew.",
                        "months");
     }
-    Money due;
-    Money paid;
-    for (const P32Month& each : record.months) {
-        due += each.due;
-        paid += each.paid;
-    }
+    const Money due = sum_of(record.months, &P32Month::due);
+    const Money paid = sum_of(record.months, &P32Month::paid);
     Paper paper{.title = "P32: what is owed to HMRC in " + record.tax_year,
                 .look = look,
                 .from = "Employer: " + record.employer,

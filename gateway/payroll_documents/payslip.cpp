@@ -187,6 +187,7 @@ PaperPart details_part(const Payslip& slip) {
         {"Period", slip.tax_period},
         {"National Insurance number", nino_words(parties.nino)},
         {"Payroll number", parties.pay_id}};
+    if (!slip.number.empty()) part.facts.push_back({"Payslip number", slip.number});
     if (!parties.paye_reference.empty()) {
         part.facts.push_back({"Employer's PAYE reference", parties.paye_reference});
     }

@@ -65,6 +65,7 @@ struct PayToDate {
 
 struct Payslip {
     PayrollParties parties{};
+    std::string number{};  // "12": what a corrected one names
     ledger::Date paid_on{};
     ledger::Period worked{};
     std::string tax_year{};              // "2026-27"

@@ -37,10 +37,15 @@ ReportedEmployee read_employee(pugi::xml_node node) {
                              amount(payment.child("PostgradLoanRecovered"));
     employee.taxable_to_date = amount(to_date.child("TaxablePay"));
     employee.tax_to_date = amount(to_date.child("TotalTax"));
+    employee.loans_to_date =
+        amount(to_date.child("StudentLoansTD")) + amount(to_date.child("PostgradLoansTD"));
     for (const pugi::xml_node ni : employment.children("NIlettersAndValues")) {
         employee.employee_ni += amount(ni.child("EmpeeContribnsInPd"));
         employee.employer_ni += amount(ni.child("TotalEmpNICInPd"));
+        employee.employer_ni_to_date += amount(ni.child("TotalEmpNICYTD"));
+        employee.ni_to_date += amount(ni.child("EmpeeContribnsYTD"));
     }
+    employee.ni_to_date += employee.employer_ni_to_date;
     return employee;
 }
 

@@ -22,6 +22,9 @@ struct ReportedEmployee {
     ledger::Money student_loans{};  // postgraduate too
     ledger::Money taxable_to_date{};
     ledger::Money tax_to_date{};
+    ledger::Money ni_to_date{};     // the employee's and the employer's
+    ledger::Money loans_to_date{};  // postgraduate too
+    ledger::Money employer_ni_to_date{};
     bool has_left = false;
 };
 

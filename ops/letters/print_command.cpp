@@ -4,6 +4,7 @@
 #include "ledger/records/agreement_document.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/letter.h"
+#include "ledger/records/payroll_paper.h"
 #include "ops/letters/make_pdf.h"
 
 #include <charconv>
@@ -17,9 +18,9 @@ namespace {
 
 using api::Call;
 
-// A letter, or an agreement that was written out for signing.
+// A letter, an agreement that was written out for signing, or a paper of payroll.
 struct ToPrint {
-    std::string_view kind{};  // "letter" or "document"
+    std::string_view kind{};  // "letter", "document" or "paper"
     std::int64_t number = 0;
     std::size_t tried = 0;
     std::string html{};
@@ -48,14 +49,23 @@ std::vector<ToPrint> letters_to_print(api::Reading& reading) {
         add_record(
             reading, each.html, {.kind = "document", .number = each.id, .tried = tried}, all);
     }
+    for (const ledger::PayrollPaper& each : ledger::papers_without_pdf(database)) {
+        const std::size_t tried = ledger::pdfs_of_paper(database, each.id).size();
+        add_record(reading, each.html, {.kind = "paper", .number = each.id, .tried = tried}, all);
+    }
     return all;
+}
+
+std::string command_for(std::string_view kind) {
+    if (kind == "letter") return "letter pdf";
+    return kind == "paper" ? "payroll paper-pdf" : "agreement document-pdf";
 }
 
 // The same letter and attempt is the same command.
 Call keeping(const Call& call, const ToPrint& made, const ledger::Outcome<std::string>& pdf) {
     const std::string kind(made.kind);
     Call keep = call;
-    keep.words = made.kind == "letter" ? "letter pdf" : "agreement document-pdf";
+    keep.words = command_for(made.kind);
     keep.key = kind + "-pdf:" + std::to_string(made.number) + ":" + std::to_string(made.tried);
     keep.fields = {{kind, std::to_string(made.number)}};
     if (pdf.accepted()) {
@@ -121,14 +131,15 @@ int print(const api::Program& program, Call& call) {
 
 api::CommandSpec letter_print_command() {
     using enum api::ArgumentKind;
-    return {
-        .words = "letter print",
-        .help =
-            "Make the PDF of each letter and agreement that has none (run it every few minutes)",
-        .example = "almoner letter print --as jo --credential-file jo.txt",
-        .arguments = {{"--with", "with", text, false, "The program, else weasyprint"},
-                      {"--seconds", "seconds", text, false, "At most so long each, else 60"}},
-        .run = print};
+    return {.words = "letter print",
+            .help =
+                "Make the PDF of each letter, agreement and paper of payroll that has none (run it "
+                "every "
+                "few minutes)",
+            .example = "almoner letter print --as jo --credential-file jo.txt",
+            .arguments = {{"--with", "with", text, false, "The program, else weasyprint"},
+                          {"--seconds", "seconds", text, false, "At most so long each, else 60"}},
+            .run = print};
 }
 
 }  // namespace almoner::ops

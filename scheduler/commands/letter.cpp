@@ -1,14 +1,14 @@
 #include "ledger/records/letter.h"
 
 #include "ledger/records/budget.h"
-#include "ledger/records/evidence.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/notice_step.h"
-#include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/notice/delivery.h"
+#include "scheduler/notice/keep_pdf.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
 #include "scheduler/notice/recipients.h"
@@ -25,25 +25,8 @@ using ledger::Letter;
 using ledger::Outcome;
 
 constexpr std::size_t longest_note = 500;
-constexpr std::size_t longest_problem = 300;
-constexpr std::size_t largest_pdf = 32U << 20U;
-constexpr std::array<std::string_view, 4> channels{"post", "email", "by-hand", "online"};
 constexpr std::array<std::string_view, 5> formats{
     "standard", "large-print", "easy-read", "plain-text", "other-language"};
-
-// What may follow what: sent is not served, and what came back is served again.
-struct DeliveryMove {
-    std::string_view from;  // empty: nothing yet
-    std::string_view to;
-};
-constexpr std::array delivery_moves{DeliveryMove{"", "sent"},
-                                    DeliveryMove{"", "delivered"},
-                                    DeliveryMove{"sent", "delivered"},
-                                    DeliveryMove{"sent", "returned"},
-                                    DeliveryMove{"delivered", "returned"},
-                                    DeliveryMove{"returned", "served-again"},
-                                    DeliveryMove{"served-again", "delivered"},
-                                    DeliveryMove{"served-again", "returned"}};
 
 template <std::size_t N>
 std::string one_of(FieldReading& in,
@@ -67,29 +50,6 @@ Outcome<Letter> letter_asked_for(const Asked& asked) {
                       "letter-unknown",
                       "There is no letter of this number.",
                       "Take the number from 'almoner notice show NOTICE'.");
-}
-
-Outcome<ledger::Done> may_follow(const std::vector<ledger::LetterDelivery>& before,
-                                 const ledger::LetterDelivery& next,
-                                 const Letter& letter,
-                                 Date today) {
-    const std::string from = before.empty() ? std::string{} : before.back().state;
-    const Date since = before.empty() ? letter.made_on : before.back().on;
-    if (next.on < since || today < next.on) {
-        return refused_in("on",
-                          "day-out-of-order",
-                          "This happened between " + since.words() + " and today.",
-                          "Give the day on which it happened.");
-    }
-    const bool is_listed = std::ranges::any_of(delivery_moves, [&](const DeliveryMove& each) {
-        return each.from == from && each.to == next.state;
-    });
-    if (is_listed) return ledger::Done{};
-    return refused_in("state",
-                      "delivery-out-of-order",
-                      "A letter that " + (from.empty() ? "was not sent" : "is " + from) +
-                          " can't become " + next.state + ".",
-                      "It is sent, then delivered or returned, and served again once returned.");
 }
 
 // The days run from the last day on which a letter of it went out.
@@ -117,15 +77,12 @@ Outcome<Answer> notice_delivery(Asked& asked) {
     if (!letter.accepted()) return letter.refusal();
     ledger::Database& database = asked.work.database();
     FieldReading in(asked.fields);
-    const ledger::LetterDelivery next{.letter = letter.value().id,
-                                      .state = in.needed("state"),
-                                      .channel = one_of(in, "channel", channels),
-                                      .on = in.date_or("on", asked.work.today()),
-                                      .actor = asked.actor.number,
-                                      .words = in.words("words", longest_note)};
+    const ledger::LetterDelivery next = read_delivery(in, asked, letter.value().id);
     if (!in.accepted()) return in.refusal();
-    const auto possible = may_follow(
-        ledger::deliveries_of(database, next.letter), next, letter.value(), asked.work.today());
+    const auto possible = delivery_may_follow(ledger::deliveries_of(database, next.letter),
+                                              next,
+                                              letter.value().made_on,
+                                              asked.work.today());
     if (!possible.accepted()) return possible.refusal();
     const auto notice = ledger::notice_by_id(database, letter.value().notice);
     const auto budget = ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
@@ -190,41 +147,19 @@ Outcome<Answer> letter_pdf(Asked& asked) {
     if (std::ranges::any_of(tried, [](const auto& each) { return each.evidence.has_value(); })) {
         return refused_in("letter", "pdf-known", "It has a PDF already.", "Nothing is to be done.");
     }
-    const std::string pdf = asked.fields.text("file:pdf");
-    ledger::LetterPdf made{.letter = id, .on = asked.work.today()};
     const auto notice = ledger::notice_by_id(database, letter.value().notice);
     const auto budget = ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
-    if (pdf.empty()) {
-        FieldReading in(asked.fields);
-        (void)in.needed("problem");
-        const std::string problem = in.words("problem", longest_problem);
-        if (!in.accepted()) return in.refusal();
-        made.problem_private = ledger::insert_private_text(asked.work, budget->person, problem);
-        close_tasks(asked.work, no_pdf_task, letter_subject(id), "tried-again");
-        open_task(asked.work,
-                  no_pdf_task,
-                  letter_subject(id),
-                  "No PDF could be made of letter " + std::to_string(id) + " of notice " +
-                      notice->number +
-                      ": mend what was in the way, or print its HTML, which is the record.",
-                  made.problem_private);
-    } else {
-        if (!pdf.starts_with("%PDF-") || pdf.size() > largest_pdf) {
-            return refused_in("file:pdf",
-                              "not-a-pdf",
-                              "That is no PDF, or one of more than 32 MB.",
-                              "Give what the letters' worker made.");
-        }
-        made.evidence = ledger::insert_evidence(asked.work,
-                                                {.kind = "letter",
-                                                 .person = budget->person,
-                                                 .subject = "notice:" + notice->number,
-                                                 .dated_on = asked.work.today(),
-                                                 .given_by = asked.actor.number,
-                                                 .media_type = "application/pdf"},
-                                                pdf);
-        close_tasks(asked.work, no_pdf_task, letter_subject(id), "made");
-    }
+    auto kept =
+        keep_pdf(asked,
+                 {.person = budget->person,
+                  .evidence_kind = "letter",
+                  .about = "notice:" + notice->number,
+                  .task_kind = std::string(no_pdf_task),
+                  .task_subject = letter_subject(id),
+                  .called = "letter " + std::to_string(id) + " of notice " + notice->number});
+    if (!kept.accepted()) return kept.refusal();
+    ledger::LetterPdf made = std::move(kept).value();
+    made.letter = id;
     ledger::insert_letter_pdf(asked.work, made);
     return nlohmann::json{{"letter", id}, {"pdf", made.evidence.value_or(0)}}.dump();
 }

@@ -36,6 +36,14 @@ bool is_text(const std::string& value) {
     return gateway::read_text(value, longest_text).accepted();
 }
 
+bool is_yes_or_no(const std::string& value) {
+    return value == "yes" || value == "no";
+}
+
+bool is_sender(const std::string& value) {
+    return value == "employer" || value == "bureau" || value == "agent";
+}
+
 template <int least, int most>
 bool is_number(const std::string& value) {
     int number = 0;
@@ -83,6 +91,33 @@ constexpr std::array kinds{
                 is_number<1, 250'000>,
                 "a whole number from 1 to 250000",
                 "The most payments in one file (constructed: ask the bank)."},
+    SettingKind{"hmrc.duplicate-numbers",
+                "",
+                is_text,
+                "9901, 9902",
+                "HMRC's numbers of errors that say it had the same before (none is known)."},
+    SettingKind{"hmrc.files-for-real",
+                "no",
+                is_yes_or_no,
+                "yes or no",
+                "Whether what is told to HMRC is no test.",
+                true},
+    SettingKind{"hmrc.sender",
+                "bureau",
+                is_sender,
+                "employer, bureau or agent",
+                "Who tells HMRC, as it knows the sign-in."},
+    SettingKind{"hmrc.submission-url",
+                "",
+                is_text,
+                "https://test-transaction-engine.tax.service.gov.uk/submission",
+                "HMRC's engine; without it nothing is sent.",
+                true},
+    SettingKind{"hmrc.vendor-id",
+                "",
+                is_number<0, 9999>,
+                "four digits",
+                "HMRC's number for whose software this is."},
     SettingKind{"key-copy-days",
                 "35",
                 is_number<0, 3650>,

@@ -5,8 +5,10 @@
 #include "ledger/records/notice.h"
 #include "ledger/records/option_change.h"
 #include "ledger/records/payment.h"
+#include "ledger/records/payroll_paper.h"
 #include "ledger/records/states.h"
 #include "scheduler/commands/agreement_document.h"
+#include "scheduler/commands/payroll_documents.h"
 #include "scheduler/jobs/check_identities.h"
 #include "scheduler/jobs/first_payments.h"
 #include "scheduler/jobs/job.h"
@@ -18,6 +20,7 @@
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/payroll/ending_soon.h"
+#include "scheduler/payroll_papers/paper_task.h"
 #include "scheduler/reduction/holds.h"
 #include "scheduler/review/review_due.h"
 
@@ -119,6 +122,20 @@ void find_documents_without_pdf(ledger::Database& database, Date today, JobFindi
     }
 }
 
+// A paper of payroll that goes by post, likewise.
+void find_papers_without_pdf(ledger::Database& database, Date today, JobFindings& found) {
+    for (const ledger::PayrollPaper& each : ledger::papers_without_pdf(database)) {
+        const bool was_tried = !ledger::pdfs_of_paper(database, each.id).empty();
+        if (each.channel != "post" || was_tried || today <= each.made_on) continue;
+        found.commands.push_back(task(std::string(no_paper_pdf_task),
+                                      paper_task_subject(database, each),
+                                      today,
+                                      "Paper " + std::to_string(each.id) +
+                                          " of payroll has no PDF yet: run 'almoner letter print', "
+                                          "or print its HTML, which is the record."));
+    }
+}
+
 // A notice whose days have run; a letter that nobody made a PDF of since the day before.
 JobFindings look_for_notices(ledger::Database& database, Date today) {
     JobFindings found;
@@ -139,6 +156,7 @@ JobFindings look_for_notices(ledger::Database& database, Date today) {
                                           "its HTML, which is the record."));
     }
     find_documents_without_pdf(database, today, found);
+    find_papers_without_pdf(database, today, found);
     return found;
 }
 

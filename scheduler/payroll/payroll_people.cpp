@@ -1,6 +1,7 @@
 #include "scheduler/payroll/payroll_people.h"
 
 #include "ledger/records/in_force.h"
+#include "ledger/records/organisation.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
 
@@ -47,6 +48,34 @@ Outcome<ledger::Employment> employment_asked_for(const Asked& asked) {
                       "employment-unknown",
                       "There is no employment of this reference.",
                       "Look at 'almoner employer show EMPLOYER'.");
+}
+
+Outcome<ledger::Employment> job_named(const Asked& asked, const std::string& field) {
+    const auto job =
+        ledger::employment_by_ref(asked.work.database(), asked.fields.text(field), last_day_of_all);
+    if (job) return *job;
+    return refused_in(field,
+                      "job-unknown",
+                      "There is no job of this reference.",
+                      "Look at 'almoner employer show EMPLOYER'.");
+}
+
+Outcome<std::vector<ledger::Employer>> employers_of_service(const Asked& asked) {
+    ledger::Database& database = asked.work.database();
+    const auto service = ledger::organisation_by_ref(database,
+                                                     ledger::OrganisationKind::support_service,
+                                                     asked.fields.text("service"),
+                                                     last_day_of_all);
+    if (!service) {
+        return refused_in("service",
+                          "service-unknown",
+                          "There is no support service of this reference.",
+                          "Take it from the file of organisations.");
+    }
+    std::vector<ledger::Employer> all = ledger::employers_on(database, last_day_of_all);
+    std::erase_if(all,
+                  [&](const ledger::Employer& each) { return each.service != service->number; });
+    return all;
 }
 
 ledger::Employer employer_of(ledger::Database& database, const ledger::Employment& employment) {

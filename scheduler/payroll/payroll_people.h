@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace almoner::scheduler {
 
@@ -16,6 +17,13 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Employer> employer_asked_for(const Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Assistant> assistant_asked_for(const Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Employment> employment_asked_for(const Asked& asked);
+
+// The job whose reference stands in this field. Refused: job-unknown.
+[[nodiscard]] ledger::Outcome<ledger::Employment> job_named(const Asked& asked,
+                                                            const std::string& field);
+// Of the support service that the field service names. Refused: service-unknown.
+[[nodiscard]] ledger::Outcome<std::vector<ledger::Employer>> employers_of_service(
+    const Asked& asked);
 
 // The holder's and the assistant's number as people.
 [[nodiscard]] std::int64_t holder_of(ledger::Database& database,

@@ -21,6 +21,7 @@ struct TableRows {
 
 [[nodiscard]] std::span<const TableRows> broken_rows();
 [[nodiscard]] const std::vector<TableRows>& broken_payroll_rows();  // a part of them
+[[nodiscard]] const std::vector<TableRows>& broken_paper_rows();    // another
 [[nodiscard]] const std::vector<TableRows>& broken_managed_rows();  // another
 [[nodiscard]] const std::vector<TableRows>& broken_slip_rows();     // another
 

@@ -1,0 +1,365 @@
+#include "scheduler/hmrc/prepare_filings.h"
+
+#include "ledger/records/in_force.h"
+#include "ledger/records/pay_slip.h"
+#include "rules/payroll/tax_year.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/hmrc/filing_record.h"
+#include "scheduler/hmrc/rti_of_slips.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::hmrc::MarkedBody;
+using ledger::Date;
+using ledger::Employer;
+using ledger::HmrcFiling;
+using ledger::last_day_of_all;
+using ledger::Outcome;
+using ledger::PaySlip;
+using ledger::Refusal;
+using nlohmann::json;
+
+constexpr int months_a_year = 12;
+constexpr int first_year_known = 2024;
+constexpr int state_aid_until = 2024;  // a claim says that its rules don't apply (unverified)
+
+// One message: what was paid on a day, or corrections of it.
+struct PaydayToTell {
+    Date paid_on{};
+    std::int64_t tax_year = 0;
+    bool is_correction = false;
+    std::vector<PaySlip> slips{};
+};
+
+bool is_rejected(ledger::Database& database, const HmrcFiling& filing) {
+    return ledger::last_step_of_filing(database, filing.id).state == "rejected";
+}
+
+Date day_of_month(int year, int tax_month, unsigned day) {
+    const int month = 3 + tax_month;  // tax month 1 begins in April
+    return Date::from_ymd(
+               year + month / (months_a_year + 1), static_cast<unsigned>((month - 1) % 12 + 1), day)
+        .value();
+}
+
+// From a 6th to a 5th.
+ledger::Period days_of_month(int year, int tax_month) {
+    return {day_of_month(year, tax_month, 6), day_of_month(year, tax_month + 1, 6) - 1};
+}
+
+bool is_of_same(const PaydayToTell& group, const PaySlip& slip, bool is_correction) {
+    const bool is_there = std::ranges::any_of(
+        group.slips, [&](const PaySlip& each) { return each.employment == slip.employment; });
+    return group.paid_on == slip.paid_on && group.is_correction == is_correction && !is_there;
+}
+
+}  // namespace
+
+// The messages of one scheme.
+class SchemeFilings {
+  public:
+    SchemeFilings(FilingsMade& made, Asked& asked, const Employer& employer)
+        : made_(made),
+          wanted_(made.wanted_),
+          database_(asked.work.database()),
+          work_(asked.work),
+          employer_(employer),
+          today_(asked.work.today()),
+          before_(ledger::filings_of_employer(database_, employer.number)) {
+        std::erase_if(before_,
+                      [&](const HmrcFiling& each) { return is_rejected(database_, each); });
+        for (const auto& job :
+             ledger::employments_of_employer(database_, employer.number, last_day_of_all)) {
+            const auto of_job = ledger::slips_that_count(database_, job.number);
+            slips_.insert(slips_.end(), of_job.begin(), of_job.end());
+        }
+        std::ranges::stable_sort(slips_, {}, &PaySlip::paid_on);
+    }
+
+    void all() {
+        const std::vector<PaydayToTell> groups = to_tell();
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const bool is_last = wanted_.last_of_year == groups[i].tax_year &&
+                                 std::none_of(groups.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                              groups.end(),
+                                              [&](const PaydayToTell& other) {
+                                                  return other.tax_year == groups[i].tax_year;
+                                              });
+            tell(groups[i], is_last && !is_last_told());
+        }
+        months_without_pay();
+        allowance();
+        if (wanted_.last_of_year && !is_last_told()) last_of_year();
+    }
+
+  private:
+    [[nodiscard]] std::vector<PaydayToTell> to_tell() {
+        std::vector<PaydayToTell> groups;
+        for (const PaySlip& slip : slips_) {
+            if (slip.tax_year < first_year_known) continue;
+            const auto told = ledger::as_told(database_, slip.id);
+            ledger::FilingSlip now = figures_to_tell(database_, slip);
+            if (told) now.filing = told->filing;
+            if (told && *told == now) continue;
+            const bool is_correction = told || was_told(slip.corrects);
+            const auto same = std::ranges::find_if(groups, [&](const PaydayToTell& each) {
+                return is_of_same(each, slip, is_correction);
+            });
+            if (same != groups.end()) {
+                same->slips.push_back(slip);
+            } else {
+                groups.push_back({slip.paid_on, slip.tax_year, is_correction, {slip}});
+            }
+        }
+        return groups;
+    }
+
+    // A slip that others have taken the place of since.
+    [[nodiscard]] bool was_told(std::int64_t slip) {
+        while (slip != 0) {
+            if (ledger::as_told(database_, slip)) return true;
+            const auto wrong = ledger::pay_slip_by_id(database_, slip);
+            slip = wrong ? wrong->corrects : 0;
+        }
+        return false;
+    }
+
+    // H corrects; the others are said by a person.
+    [[nodiscard]] Outcome<std::string> late_reason(const PaydayToTell& group) const {
+        if (today_ <= group.paid_on) return std::string{};
+        if (group.is_correction) return std::string("H");
+        if (!wanted_.late_reason.empty()) return wanted_.late_reason;
+        return refused_in("late_reason",
+                          "late-reason-missing",
+                          "The payday of " + group.paid_on.words() +
+                              " has gone by, and HMRC wants to know why it is told late.",
+                          "Add --late-reason: A to G, of which G is a reasonable excuse.");
+    }
+
+    void tell(const PaydayToTell& group, bool is_last) {
+        const char* const purpose = group.is_correction ? "corrected" : "paid";
+        const Outcome<std::string> late = late_reason(group);
+        if (!late.accepted()) return made_.hold_out(employer_, purpose, late.refusal());
+        gateway::hmrc::FullPaymentSubmission submission{
+            .employer = rti_references(database_, employer_),
+            .year = {static_cast<int>(group.tax_year)}};
+        for (const PaySlip& slip : group.slips) {
+            auto told = rti_employee(database_, employer_, slip, is_first(slip));
+            if (!late.value().empty()) told.payment.late_reason = late.value().front();
+            submission.employees.push_back(std::move(told));
+        }
+        if (is_last) submission.last = last(group.tax_year);
+        const auto id = made_.keep(employer_,
+                                   {.employer = employer_.number,
+                                    .purpose = purpose,
+                                    .tax_year = group.tax_year,
+                                    .tax_month = rules::tax_month(group.paid_on),
+                                    .about = group.paid_on.days(),
+                                    .says_yes = is_last,
+                                    .late_reason = late.value()},
+                                   marked_body(submission, wanted_.sender));
+        if (!id) return;
+        if (is_last) last_told_ = true;
+        for (const PaySlip& slip : group.slips) {
+            told_now_.insert(slip.employment);
+            ledger::FilingSlip told = figures_to_tell(database_, slip);
+            told.filing = *id;
+            ledger::insert_filing_slip(work_, told);
+        }
+    }
+
+    // HMRC has heard of this person in this job by no message that it has not turned down.
+    [[nodiscard]] bool is_first(const PaySlip& slip) const {
+        if (told_now_.contains(slip.employment)) return false;
+        return std::ranges::none_of(before_, [&](const HmrcFiling& each) {
+            const auto parts = ledger::parts_of_filing(database_, each.id);
+            return each.kind == "fps" &&
+                   std::ranges::any_of(parts, [&](const ledger::FilingPart& part) {
+                       return part.employment == slip.employment;
+                   });
+        });
+    }
+
+    [[nodiscard]] bool is_told(std::string_view purpose,
+                               std::int64_t year,
+                               std::int64_t month) const {
+        return std::ranges::any_of(before_, [&](const HmrcFiling& each) {
+            return each.purpose == purpose && each.tax_year == year && each.tax_month == month;
+        });
+    }
+
+    [[nodiscard]] bool is_last_told() const {
+        return last_told_ || std::ranges::any_of(before_, [&](const HmrcFiling& each) {
+                   const bool says_so =
+                       each.purpose == "last-of-year" || (each.kind == "fps" && each.says_yes);
+                   return says_so && each.tax_year == wanted_.last_of_year;
+               });
+    }
+
+    [[nodiscard]] gateway::hmrc::FinalSubmission last(std::int64_t year) const {
+        const ledger::Period days = rules::TaxYear::starting_in(static_cast<int>(year)).days();
+        gateway::hmrc::FinalSubmission last{.is_last_of_year = true};
+        if (employer_.end_on && days.holds(*employer_.end_on)) {
+            last.scheme_ceased_on = employer_.end_on;
+        }
+        return last;
+    }
+
+    void summarise(gateway::hmrc::EmployerPaymentSummary summary, const HmrcFiling& filing) {
+        summary.employer = rti_references(database_, employer_);
+        summary.year = {static_cast<int>(filing.tax_year)};
+        (void)made_.keep(employer_, filing, marked_body(summary, wanted_.sender));
+    }
+
+    // From the tax month of the first payday on, and since HMRC has the scheme.
+    [[nodiscard]] bool was_without_pay(const ledger::Period& days) const {
+        const Date since = std::max(employer_.first_payday, employer_.hmrc_on.value_or(Date{}));
+        const bool is_over = days.last < today_ && since <= days.last;
+        const bool goes_on = !employer_.end_on || days.first <= *employer_.end_on;
+        return is_over && goes_on && std::ranges::none_of(slips_, [&](const PaySlip& each) {
+                   return days.holds(each.paid_on);
+               });
+    }
+
+    // Of this tax year and the one before.
+    void months_without_pay() {
+        const int this_year = rules::TaxYear::of(today_).first_year();
+        for (int year = std::max(this_year - 1, first_year_known); year <= this_year; ++year) {
+            for (int month = 1; month <= months_a_year; ++month) {
+                const ledger::Period days = days_of_month(year, month);
+                if (!was_without_pay(days) || is_told("nobody-paid", year, month)) continue;
+                summarise({.nobody_paid = days},
+                          {.employer = employer_.number,
+                           .purpose = "nobody-paid",
+                           .tax_year = year,
+                           .tax_month = month});
+            }
+        }
+    }
+
+    // Told once in a year, and again when it changes.
+    void allowance() {
+        const int year = rules::TaxYear::of(today_).first_year();
+        bool claimed = false;
+        for (const HmrcFiling& each : before_) {
+            if (each.purpose == "allowance" && each.tax_year == year) claimed = each.says_yes;
+        }
+        const bool has_paid =
+            std::ranges::any_of(slips_, [&](const PaySlip& each) { return each.tax_year == year; });
+        if (claimed == employer_.claims_allowance || !has_paid) return;
+        summarise({.claims_employment_allowance = employer_.claims_allowance,
+                   .is_outside_state_aid = employer_.claims_allowance && year <= state_aid_until},
+                  {.employer = employer_.number,
+                   .purpose = "allowance",
+                   .tax_year = year,
+                   .says_yes = employer_.claims_allowance});
+    }
+
+    void last_of_year() {
+        summarise({.last = last(*wanted_.last_of_year)},
+                  {.employer = employer_.number,
+                   .purpose = "last-of-year",
+                   .tax_year = *wanted_.last_of_year,
+                   .says_yes = true});
+    }
+
+    FilingsMade& made_;
+    const FilingsWanted& wanted_;
+    ledger::Database& database_;
+    ledger::Work& work_;
+    const Employer& employer_;
+    Date today_;
+    std::vector<HmrcFiling> before_;  // that HMRC has not turned down
+    std::vector<PaySlip> slips_;      // that count, by payday
+    std::set<std::int64_t> told_now_;
+    bool last_told_ = false;
+};
+
+void FilingsMade::prepare(const Employer& employer) {
+    if (employer.hmrc == "none-needed") return;
+    if (employer.hmrc == "asked") {
+        return hold_out(employer,
+                        "paid",
+                        refused_in("employer",
+                                   "scheme-missing",
+                                   "HMRC has not registered this employer yet.",
+                                   "Record the scheme with 'almoner employer change' once its "
+                                   "letter has come."));
+    }
+    SchemeFilings(*this, asked_, employer).all();
+}
+
+void FilingsMade::ask_for_number(const Employer& employer, const ledger::Employment& job) {
+    ledger::Database& database = asked_.work.database();
+    const gateway::hmrc::NinoVerificationRequest request{
+        .employer = rti_references(database, employer),
+        .employees = {{.person = rti_person(database, job), .pay_id = job.ref}}};
+    const auto year = rules::TaxYear::of(asked_.work.today()).first_year();
+    const auto body = marked_body(request, gateway::hmrc::RtiYear{year}, wanted_.sender);
+    if (body.accepted() && !wanted_.again) {
+        for (const HmrcFiling& each : ledger::filings_of_employer(database, employer.number)) {
+            if (each.mark == body.value().mark.base64 && !is_rejected(database, each)) return;
+        }
+    }
+    (void)keep(
+        employer,
+        {.employer = employer.number, .purpose = "nino", .tax_year = year, .about = job.number},
+        body);
+}
+
+std::optional<std::int64_t> FilingsMade::keep(const Employer& employer,
+                                              const HmrcFiling& filing,
+                                              const Outcome<MarkedBody>& body) {
+    if (!body.accepted()) {
+        hold_out(employer, filing.purpose, body.refusal());
+        return std::nullopt;
+    }
+    ledger::Database& database = asked_.work.database();
+    for (const HmrcFiling& each : ledger::filings_of_employer(database, employer.number)) {
+        const bool is_same = each.mark == body.value().mark.base64 && is_rejected(database, each);
+        if (!is_same || wanted_.again) continue;
+        hold_out(employer,
+                 filing.purpose,
+                 refused_in(
+                     "filing",
+                     "rejected-as-it-stands",
+                     "HMRC turned down this very message, filing " + std::to_string(each.id) + ".",
+                     "Look at its errors with 'almoner payroll filing', put them right, or "
+                     "send it again with --again."));
+        return std::nullopt;
+    }
+    const std::int64_t id = store_filing(asked_.work, filing, body.value(), asked_.actor.number);
+    ++prepared_;
+    filings_.push_back({{"filing", id},
+                        {"employer", employer.ref},
+                        {"kind", name_of(body.value().kind)},
+                        {"purpose", filing.purpose},
+                        {"mark", body.value().mark.base32}});
+    return id;
+}
+
+void FilingsMade::hold_out(const Employer& employer,
+                           std::string_view purpose,
+                           const Refusal& refusal) {
+    held_out_.push_back({{"employer", employer.ref},
+                         {"purpose", purpose},
+                         {"code", refusal.code},
+                         {"field", refusal.field},
+                         {"words", refusal.words},
+                         {"next", refusal.next}});
+}
+
+Answer FilingsMade::answer() const {
+    return json{{"prepared", prepared_},
+                {"filings", filings_},
+                {"held_out", held_out_},
+                {"partial", !held_out_.empty()}}
+        .dump();
+}
+
+}  // namespace almoner::scheduler

@@ -1,0 +1,510 @@
+// What HMRC is told of slips in the books, when, and how it is brought to its engine.
+#include "ledger/records/hmrc_filing.h"
+#include "ops/hmrc_stand_in/engine.h"
+#include "ops/hmrc_stand_in/year_owed.h"
+#include "scheduler/commands/erase.h"
+#include "scheduler/commands/payroll_submit.h"
+#include "scheduler/hmrc/filing_record.h"
+#include "scheduler/hmrc/send_filings.h"
+#include "scheduler/payroll/pay_due.h"
+#include "scheduler/payroll_papers/year_papers_of.h"
+#include "tests/scheduler/payroll_papers_area.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using gateway::hmrc::EngineClient;
+using ledger::HmrcFiling;
+using ledger::Money;
+using nlohmann::json;
+using ops::hmrc_stand_in::Engine;
+using ops::hmrc_stand_in::Fault;
+using tests::FieldMap;
+using tests::on;
+using tests::says;
+
+constexpr std::int64_t begin_s = 1'777'600'000;
+
+class HmrcFilings : public tests::PayrollPapersArea {
+  protected:
+    explicit HmrcFilings(ledger::Option option = ledger::Option::managed_account)
+        : PayrollPapersArea(option) {}
+
+    json submit(const FieldMap& fields = {}, const std::string& day = "2026-04-30") {
+        return area.answer(payroll_submit, fields, {.day = day});
+    }
+    std::string refused(const FieldMap& fields, const std::string& day = "2026-04-30") {
+        const auto outcome = area.ask(payroll_submit, fields, {.day = day});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    }
+    std::string held_out(const FieldMap& fields, const std::string& day) {
+        const json answer = submit(fields, day);
+        if (answer.at("held_out").empty()) return "none";
+        return answer.at("held_out").at(0).at("code").get<std::string>();
+    }
+    // "paid,allowance".
+    static std::string purposes(const json& answer) {
+        std::string all;
+        for (const json& each : answer.at("filings")) {
+            all += (all.empty() ? "" : ",") + each.at("purpose").get<std::string>();
+        }
+        return all;
+    }
+    HmrcFiling filing(std::int64_t id) {
+        return ledger::hmrc_filing_by_id(area.area().database(), id).value();
+    }
+    std::string xml(std::int64_t id) {
+        return body_of_filing(area.area().database(), filing(id)).value().xml;
+    }
+    std::string state(std::int64_t id) {
+        const auto last = ledger::last_step_of_filing(area.area().database(), id);
+        return last.state + (last.is_answer_held ? " held" : "");
+    }
+    bool step(const FieldMap& fields) {
+        return area.ask(payroll_filing_step, fields, {.day = "2026-04-30"}).accepted();
+    }
+    EngineClient client() {
+        EngineClient talks;
+        talks.settings.submission_url = "https://localhost/submission";
+        talks.settings.is_test = false;
+        talks.settings.channel = {.vendor_id = "0000", .product = "Almoner", .version = "0.1"};
+        talks.settings.rules.duplicate_numbers = {ops::hmrc_stand_in::duplicate_number};
+        talks.sender = {.sender_id = "BUREAU1", .password = "secret"};
+        talks.post = [this](const std::string&, const std::string& message) {
+            const auto answer = engine.answer(message);
+            return gateway::https::PostResult{.status = answer.status, .body = answer.body};
+        };
+        return talks;
+    }
+    SentFilings send_once() {
+        return send_filings(
+            open_filings(area.area().database()),
+            client(),
+            [this](const FieldMap& fields) { return step(fields); },
+            [this] { return now_s; });
+    }
+    // Each time as soon as something is due.
+    SentFilings send() {
+        SentFilings sent = send_once();
+        for (int i = 0; i < 30 && sent.next_at_s; ++i) {
+            now_s = std::max(now_s + 1, *sent.next_at_s);
+            sent = send_once();
+        }
+        return sent;
+    }
+    // Two hours were left out of the 80.
+    void correct() {
+        withdraw(1);
+        work_hours(job, 82);
+        confirm(area.answer(payroll_correct,
+                            {{"slip", "1"}, {"words", "Two hours were left out."}},
+                            {.day = "2026-05-05"}));
+    }
+
+    Engine engine{{"BUREAU1", "secret"}, "https://localhost/poll", 10};
+    std::int64_t now_s = begin_s;
+};
+
+TEST_F(HmrcFilings, TellOfEachPaydayOnce) {
+    pay_80_hours();
+    const json answer = submit();
+    EXPECT_EQ(purposes(answer), "paid,allowance");
+    const std::string told = xml(1);
+    for (const char* words : {"<OfficeNo>123</OfficeNo>",
+                              "<PayeRef>AB456</PayeRef>",
+                              "<NINO>HJ123456B</NINO>",
+                              "<Sur>O'Neil</Sur>",
+                              "<PayId>J1</PayId>",
+                              "<PmtDate>2026-05-01</PmtDate>",
+                              "<WeekNo>4</WeekNo>",
+                              "<TaxablePay>1016.80</TaxablePay>",
+                              "<TaxDeductedOrRefunded>9.80</TaxDeductedOrRefunded>",
+                              "<TotalTax>9.80</TotalTax>",
+                              "<EmpeeContribnsInPd>3.98</EmpeeContribnsInPd>",
+                              "<TotalEmpNICYTD>94.77</TotalEmpNICYTD>",
+                              "<StartDate>2026-01-05</StartDate>"}) {
+        EXPECT_TRUE(says(told, words)) << words << "\n" << told;
+    }
+    EXPECT_FALSE(says(told, "<LateReason>"));
+    EXPECT_EQ(filing(1).mark.size(), 28U);
+    EXPECT_TRUE(says(told, filing(1).mark));
+    EXPECT_TRUE(says(xml(2), "<EmpAllceInd>yes</EmpAllceInd>"));
+    EXPECT_EQ(submit().at("prepared"), 0);
+    EXPECT_EQ(area.count("hmrc_filing"), 2);
+}
+
+TEST_F(HmrcFilings, SayWhyTheyComeBehindThePayday) {
+    pay_80_hours();
+    EXPECT_EQ(held_out({}, "2026-05-02"), "late-reason-missing");
+    EXPECT_EQ(refused({{"late_reason", "H"}}), "late-reason-unknown late_reason");
+    EXPECT_EQ(held_out({{"late_reason", "G"}}, "2026-05-02"), "none");
+    const auto all = ledger::every_hmrc_filing(area.area().database());
+    const auto told = std::ranges::find(all, "paid", &HmrcFiling::purpose);
+    ASSERT_NE(told, all.end());
+    EXPECT_EQ(told->late_reason, "G");
+    EXPECT_TRUE(says(xml(told->id), "<LateReason>G</LateReason>"));
+}
+
+// On the payday itself it is in time.
+TEST_F(HmrcFilings, AreInTimeOnThePayday) {
+    pay_80_hours();
+    EXPECT_EQ(held_out({}, "2026-05-01"), "none");
+    EXPECT_EQ(filing(1).late_reason, "");
+}
+
+TEST_F(HmrcFilings, WaitForTheScheme) {
+    pay_80_hours();
+    change_employer([](ledger::Employer& waits) { waits.hmrc = "asked"; });
+    EXPECT_EQ(held_out({}, "2026-05-01"), "scheme-missing");
+    change_employer([](ledger::Employer& none) { none.hmrc = "none-needed"; });
+    EXPECT_EQ(held_out({}, "2026-05-01"), "none");
+    EXPECT_EQ(area.count("hmrc_filing"), 0);
+    EXPECT_EQ(refused({{"employer", "E9"}}), "employer-unknown employer");
+    EXPECT_EQ(refused({{"service", "X"}}), "service-unknown service");
+    EXPECT_EQ(refused({{"verify", "J9"}}), "job-unknown verify");
+}
+
+TEST_F(HmrcFilings, NameWhatHmrcCantTake) {
+    pay_80_hours();
+    name(assistant_of(job), {.given_name = "Ed", .family_name = "O'Neil"});
+    EXPECT_EQ(held_out({}, "2026-05-01"), "birth-date-missing");
+    EXPECT_EQ(area.count("hmrc_filing_slip"), 0);
+}
+
+// The same day, the right sums, and why it is late; HMRC has had the start of the job.
+TEST_F(HmrcFilings, CorrectWhatWasTold) {
+    pay_80_hours();
+    submit();
+    send();
+    correct();
+    EXPECT_EQ(purposes(submit({}, "2026-05-05")), "corrected");
+    const std::string told = xml(3);
+    EXPECT_TRUE(says(told, "<LateReason>H</LateReason>")) << told;
+    EXPECT_TRUE(says(told, "<TaxablePay>1042.22</TaxablePay>"));
+    EXPECT_TRUE(says(told, "<TotalTax>14.80</TotalTax>"));
+    EXPECT_FALSE(says(told, "<Starter>"));
+    EXPECT_EQ(submit({}, "2026-05-05").at("prepared"), 0);
+}
+
+// The second payday was told with the sums of the wrong first one: both are told anew.
+TEST_F(HmrcFilings, CorrectTheSumsOfLaterPaydaysToo) {
+    pay_80_hours();
+    work_hours(job, 80, tests::four_weeks_in_may);
+    const json second = area.answer(payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
+    approve(second, "2026-05-27");
+    area.answer(payroll_post, {{"run", second.at("run")}}, {.day = "2026-05-28"});
+    EXPECT_EQ(purposes(submit({}, "2026-04-30")), "paid,paid,allowance");
+    correct();
+    EXPECT_EQ(purposes(submit({}, "2026-06-01")), "corrected,corrected");
+    EXPECT_TRUE(says(xml(5), "<PmtDate>2026-05-29</PmtDate>"));
+    EXPECT_TRUE(says(xml(5), "<TaxablePay>2059.02</TaxablePay>")) << xml(5);
+}
+
+// What was never told is simply told right.
+TEST_F(HmrcFilings, OfASlipThatWasCorrectedBeforeAreNoCorrection) {
+    pay_80_hours();
+    correct();
+    EXPECT_EQ(purposes(submit({{"late_reason", "G"}}, "2026-05-05")), "paid,allowance");
+    EXPECT_TRUE(says(xml(1), "1042.22"));
+}
+
+// Nobody is paid from 6 May to 5 June 2026; that month is over on the 6th.
+TEST_F(HmrcFilings, SayThatNobodyWasPaidInAMonth) {
+    pay_80_hours();
+    submit();
+    EXPECT_EQ(submit({}, "2026-06-05").at("prepared"), 0);
+    EXPECT_EQ(purposes(submit({}, "2026-06-06")), "nobody-paid");
+    EXPECT_TRUE(says(xml(3), "<NoPaymentForPeriod>yes</NoPaymentForPeriod>"));
+    EXPECT_TRUE(says(xml(3), "<From>2026-05-06</From>"));
+    EXPECT_TRUE(says(xml(3), "<To>2026-06-05</To>"));
+    EXPECT_EQ(submit({}, "2026-06-07").at("prepared"), 0);
+}
+
+TEST_F(HmrcFilings, TakeTheClaimOfTheAllowanceBack) {
+    pay_80_hours();
+    submit();
+    change_employer([](ledger::Employer& ends) { ends.claims_allowance = false; });
+    EXPECT_EQ(purposes(submit()), "allowance");
+    EXPECT_TRUE(says(xml(3), "<EmpAllceInd>no</EmpAllceInd>"));
+}
+
+TEST_F(HmrcFilings, SayThatTheYearIsOverWithTheLastPayday) {
+    pay_80_hours();
+    EXPECT_EQ(refused({{"last_of_year", "2026-27"}}), "year-goes-on last_of_year");
+    EXPECT_EQ(refused({{"last_of_year", "2026"}}), "year-unreadable last_of_year");
+    submit({{"last_of_year", "2026-27"}, {"late_reason", "G"}}, "2027-04-05");
+    EXPECT_TRUE(says(xml(1), "<FinalSubmission>")) << xml(1);
+    EXPECT_TRUE(filing(1).says_yes);
+    const auto all = ledger::every_hmrc_filing(area.area().database());
+    EXPECT_EQ(std::ranges::count(all, "last-of-year", &HmrcFiling::purpose), 0);
+}
+
+TEST_F(HmrcFilings, SayThatTheYearIsOverByASummaryOtherwise) {
+    pay_80_hours();
+    submit();
+    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-05");
+    EXPECT_TRUE(purposes(answer).ends_with("last-of-year")) << purposes(answer);
+    EXPECT_TRUE(says(xml(area.count("hmrc_filing")), "<FinalSubmission>"));
+    EXPECT_EQ(submit({{"last_of_year", "2026-27"}}, "2027-04-05").at("prepared"), 0);
+}
+
+TEST_F(HmrcFilings, AskForANumber) {
+    EXPECT_EQ(purposes(submit({{"verify", "J1"}})), "nino");
+    EXPECT_TRUE(says(xml(1), "<NINOverificationRequest>")) << xml(1);
+    EXPECT_EQ(submit({{"verify", "J1"}}).at("prepared"), 0);
+    EXPECT_EQ(send().accepted, 1);
+}
+
+TEST_F(HmrcFilings, AreBroughtToHmrcAndTidiedUp) {
+    pay_80_hours();
+    submit();
+    const SentFilings first = send_once();
+    EXPECT_EQ(first.waiting, 2);
+    EXPECT_EQ(first.next_at_s, begin_s + 10);
+    EXPECT_EQ(state(1), "acknowledged");
+    EXPECT_EQ(send().accepted, 2);
+    EXPECT_EQ(state(1), "accepted");
+    EXPECT_EQ(engine.held(), 0U);
+    EXPECT_EQ(engine.accepted().size(), 2U);
+    EXPECT_TRUE(open_filings(area.area().database()).empty());
+    // Made, sent, acknowledged, accepted, deleted.
+    EXPECT_EQ(ledger::steps_of_filing(area.area().database(), 1).size(), 5U);
+}
+
+// The program ends after each of the steps in the books, whichever: nothing is submitted twice.
+TEST_F(HmrcFilings, AreSubmittedOnceWhereverTheProgramEnds) {
+    pay_80_hours();
+    submit();
+    for (int crash_after = 0; crash_after < 12; ++crash_after) {
+        int kept = 0;
+        (void)send_filings(
+            open_filings(area.area().database()),
+            client(),
+            [&](const FieldMap& fields) { return kept++ < crash_after && step(fields); },
+            [this] { return now_s; });
+        now_s += 3700;
+    }
+    send();
+    EXPECT_EQ(state(1), "accepted");
+    EXPECT_EQ(state(2), "accepted");
+    EXPECT_EQ(engine.accepted().size(), 2U);
+}
+
+TEST_F(HmrcFilings, GoOnThroughEveryFaultThatPasses) {
+    pay_80_hours();
+    submit();
+    for (const Fault fault :
+         {Fault::outage, Fault::lost_answer, Fault::slow, Fault::recoverable, Fault::garbage}) {
+        engine.expect({fault, 2});
+    }
+    send();
+    EXPECT_EQ(state(1), "accepted");
+    EXPECT_EQ(state(2), "accepted");
+    EXPECT_EQ(engine.accepted().size(), 2U);
+}
+
+// What comes later waits until what went before has reached HMRC.
+TEST_F(HmrcFilings, KeepTheirOrder) {
+    pay_80_hours();
+    submit();
+    engine.expect({Fault::outage, 1});
+    EXPECT_EQ(send_once().waiting, 2);
+    EXPECT_EQ(state(1), "in_doubt");
+    EXPECT_EQ(state(2), "made");
+}
+
+TEST_F(HmrcFilings, AreNotSentByTwoAtATime) {
+    pay_80_hours();
+    submit();
+    const auto seen = open_filings(area.area().database());
+    (void)send_once();
+    const SentFilings late = send_filings(
+        seen,
+        client(),
+        [this](const FieldMap& fields) { return step(fields); },
+        [this] { return now_s; });
+    EXPECT_EQ(late.accepted, 0);
+    send();
+    EXPECT_EQ(engine.accepted().size(), 2U);
+}
+
+TEST_F(HmrcFilings, AreNotSentAgainAsTheyStandOnceTurnedDown) {
+    pay_80_hours();
+    submit();
+    engine.expect({Fault::reject, 1});
+    EXPECT_EQ(send().turned_down, 1);
+    EXPECT_EQ(state(1), "rejected");
+    const auto told = filing_at(
+        area.area().database(), filing(1), ledger::last_step_of_filing(area.area().database(), 1));
+    ASSERT_EQ(told.errors.size(), 1U);
+    EXPECT_EQ(told.errors.front().number, "9902");
+    EXPECT_EQ(held_out({}, "2026-05-01"), "rejected-as-it-stands");
+    // Put right, or sent once more by somebody's will.
+    EXPECT_EQ(purposes(submit({{"again", "yes"}}, "2026-05-01")), "paid");
+    send();
+    EXPECT_EQ(state(3), "accepted");
+    EXPECT_TRUE(says(xml(3), "<Starter>"));
+}
+
+TEST_F(HmrcFilings, TakeNoStepThatCantFollow) {
+    pay_80_hours();
+    submit();
+    const auto asked = [this](const FieldMap& more) {
+        FieldMap fields{{"filing", "1"},
+                        {"step", "2"},
+                        {"state", "in_doubt"},
+                        {"try_after_s", "0"},
+                        {"outages", "0"}};
+        for (const auto& [name, value] : more) fields[name] = value;
+        const auto outcome = area.ask(payroll_filing_step, fields);
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    const json answer{{"receipt_mark", "another"},
+                      {"errors", json::array()},
+                      {"correlation_id", "A"},
+                      {"poll_url", ""},
+                      {"accepted_at", ""}};
+    EXPECT_EQ(asked({{"filing", "9"}}), "filing-unknown filing");
+    EXPECT_EQ(asked({{"step", "3"}}), "filing-moved-on step");
+    EXPECT_EQ(asked({{"state", "accepted"}}), "filing-step-order state");
+    EXPECT_EQ(asked({{"details", "words"}}), "details-unreadable details");
+    EXPECT_EQ(asked({}), "accepted");
+    EXPECT_EQ(asked({{"step", "3"}, {"state", "accepted"}, {"details", answer.dump()}}),
+              "receipt-of-another details");
+    EXPECT_EQ(asked({{"step", "3"}, {"state", "acknowledged"}}), "accepted");
+    EXPECT_EQ(asked({{"step", "4"}, {"state", "made"}}), "filing-step-order state");
+}
+
+// Of whom is erased the message holds nothing any more; of the others it does.
+TEST_F(HmrcFilings, AreSealedByPerson) {
+    const std::int64_t other = add_job({{.plan_line = holder.line}});
+    name(assistant_of(other),
+         {.given_name = "Pat",
+          .family_name = "Doe",
+          .date_of_birth = on("1980-02-03"),
+          .address = "2 Mill Lane, Anytown",
+          .postcode = "NE1 7XF"});
+    area.write([&](ledger::Work& work) {
+        ledger::Assistant changed = *ledger::assistant_of_person(
+            work.database(), assistant_of(other), ledger::last_day_of_all);
+        changed.personal = ledger::insert_assistant_private(work, changed.person, {.gender = "F"});
+        ledger::insert_assistant(work, changed);
+    });
+    work_hours(other, 20);
+    pay_80_hours();
+    submit();
+    ASSERT_TRUE(says(xml(1), "<Sur>Doe</Sur>"));
+    const auto whose = [&](std::int64_t employment) {
+        for (const auto& part : ledger::parts_of_filing(area.area().database(), 1)) {
+            if (part.employment == employment) {
+                return ledger::private_text(area.area().database(), part.body_private)
+                    .value_or("nothing");
+            }
+        }
+        return std::string("no part");
+    };
+    EXPECT_TRUE(says(whose(other), "<Sur>Doe</Sur>"));
+    EXPECT_FALSE(says(whose(other), "O'Neil"));
+    area.write([&](ledger::Work& work) { (void)work.records().erase(assistant_of(other)); });
+    EXPECT_EQ(whose(other), "nothing");
+    EXPECT_TRUE(says(whose(job), "O'Neil"));
+    EXPECT_EQ(body_of_filing(area.area().database(), filing(1)).refusal().code, "filing-erased");
+    EXPECT_EQ(open_filings(area.area().database()).size(), 1U);
+}
+
+// What the stand-in adds up of what it was told is what the books owe HMRC, what the P32 says and
+// what is due to be paid; for employers with and without the allowance, with refunds of tax and
+// corrections.
+class SumsAgree : public HmrcFilings, public ::testing::WithParamInterface<int> {
+  protected:
+    SumsAgree() : HmrcFilings(ledger::Option::managed_account) {}
+
+    Money told() {
+        return owed_of_year(engine.accepted(),
+                            {.office = "123/AB456",
+                             .tax_year = "26-27",
+                             .allowance = Money::from_pence(10'500'00)});
+    }
+    Money of_p32() {
+        const auto known =
+            ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
+        Money due;
+        for (const auto& month :
+             p32_months(area.area().database(), *known, 2026, ledger::BankHolidays{})) {
+            due += month.due;
+        }
+        return due;
+    }
+    Money due() {
+        Money sum;
+        for (const auto& each : pay_due(area.area().database(),
+                                        {on("2026-04-06"), on("2027-06-30")},
+                                        ledger::BankHolidays{})) {
+            if (each.what == "hmrc") sum += each.amount;
+        }
+        return sum;
+    }
+    void expect_same_sums(const std::string& when) {
+        now_s += 3700;
+        submit({{"late_reason", "G"}}, "2026-12-01");
+        send();
+        const Money books = Money::from_pence(at(ledger::AccountName::payable_hmrc));
+        EXPECT_EQ(told(), books) << when;
+        EXPECT_EQ(of_p32(), books) << when;
+        EXPECT_EQ(due(), books) << when;
+    }
+    void pay_period(int number, std::int64_t hours) {
+        const ledger::Period days{four_weeks_from + 28 * number,
+                                  four_weeks_from + 28 * number + 27};
+        const std::string payday = (on("2026-05-01") + 28 * number).iso();
+        sheets_.push_back(work_hours(job, hours, days));
+        periods_.push_back(days);
+        const json run = area.answer(payroll_run, cycle(payday), {.day = "2026-04-28"});
+        approve(run);
+        post_run(run);
+    }
+    void correct_period(std::size_t number, std::int64_t hours) {
+        const auto all = slips(job);
+        const auto wrong = std::ranges::find_if(
+            all, [&](const ledger::PaySlip& each) { return each.worked == periods_[number]; });
+        ASSERT_NE(wrong, all.end());
+        withdraw(sheets_[number]);
+        sheets_[number] = work_hours(job, hours, periods_[number]);
+        confirm(area.answer(payroll_correct,
+                            {{"slip", std::to_string(wrong->id)}, {"words", "Other hours."}},
+                            {.day = "2026-05-05"}));
+    }
+
+    const ledger::Date four_weeks_from = on("2026-03-30");
+    std::vector<std::int64_t> sheets_;
+    std::vector<ledger::Period> periods_;
+};
+
+// Full, few and no hours to be taxed: a cumulative code gives back what was taken before.
+TEST_P(SumsAgree, WhateverIsPaidAndCorrected) {
+    const int kind = GetParam();
+    if (kind % 2 == 1) {
+        change_employer([](ledger::Employer& none) { none.claims_allowance = false; });
+    }
+    if (kind >= 2) change_job([](ledger::Employment& loan) { loan.loans = "1"; });
+    const std::vector<std::int64_t> hours{160, 20 + kind * 7, 120, 100};
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        pay_period(static_cast<int>(i), hours[i]);
+        expect_same_sums("payday " + std::to_string(i));
+    }
+    correct_period(1, 90);
+    expect_same_sums("more hours");
+    correct_period(0, 100 + kind);
+    expect_same_sums("fewer hours");
+    correct_period(3, 0);
+    expect_same_sums("no hours");
+    expect_clean();
+}
+INSTANTIATE_TEST_SUITE_P(Employers, SumsAgree, ::testing::Range(0, 4));
+
+}  // namespace
+}  // namespace almoner::scheduler
