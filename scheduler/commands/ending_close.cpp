@@ -129,7 +129,7 @@ Outcome<Done> nothing_goes_on(ledger::Database& database,
         const Outcome<Done> asked = rest_is_asked_about(database, standing, today);
         return asked.accepted() ? nothing_waits(database, standing) : asked;
     }
-    const Outcome<Done> closed = others_are_closed(database, standing);
+    Outcome<Done> closed = others_are_closed(database, standing);
     if (!closed.accepted()) return closed;
     const std::string beyond =
         agreements_beyond(database, standing.budget.number, standing.opened.last_on);

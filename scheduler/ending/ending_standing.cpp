@@ -212,7 +212,7 @@ Outcome<Done> nothing_is_owed_first(ledger::Database& database,
         is_asked = is_asked || !is_part;
         // One that closed some lines alone says nothing of the others.
         if (is_part && each.state != "open") continue;
-        const Outcome<Done> met = nothing_is_owed_of(standing_of_ending(database, each), field);
+        Outcome<Done> met = nothing_is_owed_of(standing_of_ending(database, each), field);
         if (!met.accepted()) return met;
     }
     if (is_asked) return Done{};
