@@ -62,6 +62,7 @@ std::string PageScript::play_until(const std::string& beginning) {
         std::vector<std::string> words = words_of(line);
         for (std::string& word : words) {
             if (word == "letter.pdf") word = letter;
+            if (word.starts_with("ops/")) word = testing::project_path(word).string();
         }
         const ProgramEnd end = area_.ask(user_, words);
         EXPECT_EQ(end.exit_code, 0) << line << "\n" << end.err;

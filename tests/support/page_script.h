@@ -9,7 +9,7 @@
 namespace almoner::tests {
 
 // The first script of a page of ops/docs, in the sample area. "# DAY USER" says when and by whom;
-// letter.pdf stands for a file that is there.
+// letter.pdf stands for a file that is there, ops/... for one of the project.
 class PageScript {
   public:
     PageScript(CliArea& area, const std::string& page);
