@@ -184,7 +184,7 @@ std::int64_t Bureau::load_assistant(Work& work, const std::string& ref) {
     person.personal = insert_person_private(
         work,
         person.number,
-        {.given_name = "Pat", .family_name = ref, .date_of_birth = *Date::parse("1980-02-03")});
+        {.given_name = "Pat", .family_name = ref, .date_of_birth = Date::parse("1980-02-03")});
     insert_person(work, person);
     const std::int64_t bank =
         insert_bank_private(work, person.number, {"PAT " + ref, "107999", "88837491"});
@@ -230,7 +230,8 @@ void Bureau::load_job(Work& work, std::int64_t number, std::int64_t budget) {
                             .rate = Money::from_pence(12'71 + number % 500),
                             .actor = 1});
     const Period days{*Date::parse("2026-03-30"), *Date::parse("2026-04-26")};
-    const std::vector<TimesheetLine> hours{{.kind = "day", .quantity = 64 * 60 + number % 900}};
+    const std::vector<TimesheetLine> hours{
+        {.kind = "day", .quantity = std::int64_t{64} * 60 + number % 900}};
     const std::int64_t sheet = insert_timesheet(work,
                                                 {.employment = job,
                                                  .days = days,

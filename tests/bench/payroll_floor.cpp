@@ -13,7 +13,7 @@ namespace {
 using ledger::Money;
 
 constexpr std::int64_t payday = 20'574;  // 1 May 2026
-constexpr std::int64_t minutes = 64 * 60;
+constexpr std::int64_t minutes = std::int64_t{64} * 60;
 constexpr std::int64_t accounts_of_job = 8;  // two funds, twice net pay, HMRC and pension
 
 struct DueJob {
