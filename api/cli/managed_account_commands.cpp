@@ -36,7 +36,7 @@ std::vector<CommandSpec> invoice_specs() {
     return {
         {.words = "invoice list",
          .help = "Invoices of managed accounts and what became of them",
-         .example = "almoner invoice list --budget B-7 --as jo --credential-file jo.txt",
+         .example = "almoner invoice list --budget B-0001 --as vi --credential-file vi.txt",
          .arguments = {{"--budget", "budget", text, false, "Of one budget alone"}},
          .run = invoices},
         {.words = "invoice pay",
@@ -103,8 +103,7 @@ std::vector<CommandSpec> managed_account_commands() {
          .run = contributions},
         {.words = "safeguarding",
          .help = "Each client account: what its bank has against what each person holds there",
-         .example = "almoner safeguarding --as-of 2026-05-31 --csv --as jo --credential-file "
-                    "jo.txt",
+         .example = "almoner safeguarding --csv --as vi --credential-file vi.txt",
          .arguments = {{"--service", "service", text, false, "Of one support service"}},
          .run = safeguarding},
     };
