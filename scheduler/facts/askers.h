@@ -42,7 +42,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::await_payment) return "budget late";
     if (event == rules::Event::pay_supplier) return "invoice pay";
     if (event == rules::Event::pay_payroll) {
-        return "employment add, employment change, payroll import";
+        return "employment add, employment change, payroll import, payroll run";
     }
     return no_handler_yet;
 }

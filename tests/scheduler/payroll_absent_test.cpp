@@ -5,6 +5,7 @@
 #include "ledger/records/payroll_opening.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/payroll_import.h"
+#include "scheduler/payroll/absence_lines.h"
 #include "scheduler/payroll/average_earnings.h"
 #include "tests/scheduler/payroll_run_area.h"
 
@@ -318,6 +319,35 @@ TEST_F(AwayFromWork, FiguresOfWhatWasPaidHereAreNotTakenOver) {
     ASSERT_FALSE(second.accepted());
     EXPECT_NE(second.refusal().words.find("the pay would count twice"), std::string::npos)
         << second.refusal().words;
+}
+
+// Matched on Thursday 4 June 2026: the week ends on Saturday the 6th. Of the nine weeks to the
+// payday of the 5th 900.00 are 100.00 a week; the payday of the 9th is none of them.
+TEST(WeekThatIsTested, EndsOnItsSaturday) {
+    JobRecords of_week;
+    for (const auto& [day, gross] : std::vector<std::pair<const char*, std::int64_t>>{
+             {"2026-04-03", 700'00}, {"2026-06-05", 900'00}, {"2026-06-09", 5'000'00}}) {
+        of_week.slips.push_back({.paid_on = on(day), .gross = pence(gross)});
+    }
+    const ledger::Absence leave{
+        .kind = "adoption", .first_on = on("2026-06-15"), .event_on = on("2026-06-04")};
+    const auto facts = family_pay_facts(of_week, leave, rules::FamilyPayKind::adoption);
+    ASSERT_TRUE(facts.accepted());
+    EXPECT_EQ(facts.value().earnings.nearest_penny(), pence(100'00));
+}
+
+// A birth on Thursday 4 June 2026 is of the week of 31 May: the 15th before it begins on 15
+// February.
+TEST(WeekThatIsTested, OfSharedParentalPayIsTheQualifyingWeek) {
+    JobRecords of_week;
+    for (const char* const day : {"2025-12-05", "2026-02-06"}) {
+        of_week.slips.push_back({.paid_on = on(day), .gross = pence(900'00)});
+    }
+    const ledger::Absence leave{
+        .kind = "shared-parental", .first_on = on("2026-08-03"), .event_on = on("2026-06-04")};
+    const auto facts = family_pay_facts(of_week, leave, rules::FamilyPayKind::shared_parental);
+    ASSERT_TRUE(facts.accepted());
+    EXPECT_EQ(facts.value().tested_in_week_of, on("2026-02-15"));
 }
 
 // Paid by the month: 1,200.00, 100.00 beside it and 1,200.00 in two months are 2,500.00 x 12 / 104

@@ -250,5 +250,41 @@ TEST_F(GivenBack, ACorrectionIsConfirmedAsTheSlipThatWasSeen) {
               "draft-out-of-date");
 }
 
+class TwoAgreements : public tests::PayrollRunArea {
+  protected:
+    TwoAgreements() : PayrollRunArea(ledger::Option::direct_payment, 0) {}
+};
+
+// 100.00 at 50.00 a slip and 300.00 at 20.00, of slips of long ago: 70.00, 70.00, and then only the
+// 20.00 of the second.
+TEST_F(TwoAgreements, EndEachWithItsOwnSum) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_pay_recovery(work,
+                                    {.slip = -2,
+                                     .employment = job,
+                                     .owed = pence(100'00),
+                                     .each_time = pence(50'00),
+                                     .evidence = 1,
+                                     .agreed_on = on("2026-04-01"),
+                                     .actor = 1});
+        ledger::insert_pay_recovery(work,
+                                    {.slip = -1,
+                                     .employment = job,
+                                     .owed = pence(300'00),
+                                     .each_time = pence(20'00),
+                                     .evidence = 1,
+                                     .agreed_on = on("2026-04-01"),
+                                     .actor = 1});
+    });
+    ledger::Period days = tests::four_weeks_to_may;
+    for (const auto& [payday, taken] : std::vector<std::pair<const char*, std::int64_t>>{
+             {"2026-05-01", 70'00}, {"2026-05-29", 70'00}, {"2026-06-26", 20'00}}) {
+        work_hours(job, 60, days);
+        pay(payday);
+        EXPECT_EQ(slips(job).back().recovered, pence(taken)) << payday;
+        days = {days.first + 28, days.last + 28};
+    }
+}
+
 }  // namespace
 }  // namespace almoner::scheduler
