@@ -208,7 +208,7 @@ TEST_F(Plan, WhatIsTypedForFactsIsInNoClearRowOfTheJournal) {
     EXPECT_EQ(typed("line.planned_cost=50.00, Tom Smith pays the rest"), "fact-unreadable facts");
     EXPECT_EQ(typed("Tom Smith=pays the rest"), "fact-unknown facts");
     EXPECT_EQ(typed("line.planned_cost=Tom Smith"), "fact-value line.planned_cost");
-    const ledger::Query refusals{"SELECT answer FROM journal WHERE outcome <> 1 ORDER BY seq"};
+    const ledger::Query refusals{"SELECT answer FROM journal WHERE outcome = 1 ORDER BY seq"};
     std::vector<std::string> kept;
     for (ledger::Rows rows = area.database().select(refusals); rows.next();) {
         kept.push_back(rows.str(0));
