@@ -47,17 +47,13 @@ TEST_F(HolidayBalances, OfIrregularHoursGrowsByWhatIsPaid) {
     EXPECT_EQ(balance(job, "2027-04-01").earned, 0);
 }
 
-// The same source: 30 hours earn 4, but twice 30 hours of one pay period are 60.
-TEST_F(HolidayBalances, RoundsOncePerPayPeriod) {
+// The same source: 30 hours earn 4 in each of two periods, though one slip pays both.
+TEST_F(HolidayBalances, RoundsByPayPeriod) {
     work_hours(job, 30);
-    pay();
-    EXPECT_EQ(balance(job, "2026-05-01").earned, 4 * hour);
-    work_hours(job, 30);
-    const auto late =
-        area.answer(payroll_run, {{"job", "J1"}, {"payday", "2026-05-05"}}, {.day = "2026-05-02"});
-    approve(late, "2026-05-03");
-    (void)area.answer(payroll_post, {{"run", late.at("run")}}, {.day = "2026-05-04"});
-    EXPECT_EQ(balance(job, "2026-05-05").earned, 7 * hour);
+    work_hours(job, 30, tests::four_weeks_in_may);
+    pay("2026-05-29");
+    ASSERT_EQ(slips(job).size(), 1U);
+    EXPECT_EQ(balance(job, "2026-05-29").earned, 8 * hour);
 }
 
 TEST_F(HolidayBalances, TellsWhatIsTakenFromWhatIsBooked) {

@@ -24,6 +24,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 namespace almoner::scheduler {
 namespace {
 
@@ -239,6 +242,21 @@ Money hmrc_of(const PaySlip& slip) {
            slip.allowance;
 }
 
+// In quarters whose refunds are above what is due: HMRC owes those, and nobody pays them.
+Money given_back(const std::vector<PaySlip>& slips) {
+    std::map<Date, Money> quarters;
+    for (const PaySlip& each : slips) {
+        const Date end = each.paid_on <= on("2026-07-05")   ? on("2026-07-05")
+                         : each.paid_on <= on("2026-10-05") ? on("2026-10-05")
+                         : each.paid_on <= on("2027-01-05") ? on("2027-01-05")
+                                                            : on("2027-04-05");
+        quarters[end] += hmrc_of(each);
+    }
+    Money back;
+    for (const auto& [end, sum] : quarters) back += std::min(sum, Money{});
+    return back;
+}
+
 struct Sums {
     Money gross{};
     Money tax{};
@@ -294,7 +312,7 @@ class PayrollYear : public ::testing::Test {
         EXPECT_EQ(bureau.at(i, AccountName::payable_hmrc), hmrc.pence()) << i;
         EXPECT_EQ(bureau.at(i, AccountName::payable_pension), pension.pence()) << i;
         const auto number = bureau.employer(i).number;
-        EXPECT_EQ(due(number, "hmrc"), hmrc) << i;
+        EXPECT_EQ(due(number, "hmrc") + given_back(bureau.slips_of(i)), hmrc) << i;
         EXPECT_EQ(due(number, "pension"), pension) << i;
     }
     Money due(std::int64_t employer, const std::string& what) {
