@@ -35,7 +35,7 @@ class PaidOnce : public ::testing::Test {
     PaidOnce() {
         area.load_sample_area();
         const std::string letter = area.evidence("P-0001");
-        ok("jo", {"setting", "set", "contact.phone", "01632 960000"});
+        ok("sam", {"setting", "set", "contact.phone", "01632 960000"});
         ok("jo", {"employer",     "add",
                   "E-1",          "--budget",
                   "B-0001",       "--frequency",
@@ -164,7 +164,7 @@ TEST_F(PaidOnce, NothingIsSentUnlessItIsSwitchedOn) {
 }
 
 TEST_F(PaidOnce, HmrcItselfIsNotAskedWithoutLeave) {
-    ok("jo",
+    ok("sam",
        {"setting",
         "set",
         "hmrc.submission-url",
@@ -176,7 +176,7 @@ TEST_F(PaidOnce, HmrcItselfIsNotAskedWithoutLeave) {
 class OverTheWire : public PaidOnce {
   protected:
     OverTheWire() {
-        ok("jo",
+        ok("sam",
            {"setting",
             "set",
             "hmrc.submission-url",
