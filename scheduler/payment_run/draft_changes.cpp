@@ -18,9 +18,10 @@ using ledger::Rows;
 
 namespace {
 
-const Query agreement_changes{"SELECT number, MAX(seq) FROM agreement GROUP BY number"};
-const Query plan_changes{"SELECT budget, MAX(seq) FROM plan_line GROUP BY budget"};
-const Query budget_changes{"SELECT number, MAX(seq) FROM budget GROUP BY number"};
+// Since the first payment: before it nothing could change what was paid.
+const Query agreement_changes{"SELECT number, seq FROM agreement WHERE seq > $1"};
+const Query plan_changes{"SELECT budget, seq FROM plan_line WHERE seq > $1"};
+const Query budget_changes{"SELECT number, seq FROM budget WHERE seq > $1"};
 
 // The last change of each number of these rows, by number.
 void take_last_changes(std::vector<std::int64_t>& by_number, Rows rows) {
@@ -34,9 +35,10 @@ void take_last_changes(std::vector<std::int64_t>& by_number, Rows rows) {
 }  // namespace
 
 void DraftBuilder::load_changes() {
-    take_last_changes(changed_agreements_, database_.select(agreement_changes));
-    take_last_changes(changed_budgets_, database_.select(plan_changes));
-    take_last_changes(changed_budgets_, database_.select(budget_changes));
+    const std::int64_t first = std::ranges::min(earlier_.all(), {}, &Earlier::seq).seq;
+    take_last_changes(changed_agreements_, database_.select(agreement_changes, first));
+    take_last_changes(changed_budgets_, database_.select(plan_changes, first));
+    take_last_changes(changed_budgets_, database_.select(budget_changes, first));
 }
 
 bool DraftBuilder::changed_since(const Case& at, std::int64_t seq) const {

@@ -16,14 +16,15 @@
 namespace {
 
 constexpr const char* usage =
-    "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|proof|run [PAYMENTS]\n"
+    "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|proof|run [PAYMENTS]|next "
+    "[PAYMENTS]\n"
     "                                       |payroll [SLIPS]|callers [POSTGRES]|postgres POSTGRES]]]\n";
 
 }  // namespace
 
-// FOLDER stands on the disk that is asked about; "run" is the payment run alone. POSTGRES is a
-// connection as libpq reads it, made ready with pgbench -i; "all" goes without. Exit code 1 when a
-// promise was not kept.
+// FOLDER stands on the disk that is asked about; "run" is the first payment run alone, "next" the
+// one after it. POSTGRES is a connection as libpq reads it, made ready with pgbench -i; "all" goes
+// without. Exit code 1 when a promise was not kept.
 int main(int count, char** words) {
     const int repeats = count > 1 ? std::atoi(words[1]) : 5;
     const std::string_view part = count > 3 ? words[3] : "all";
@@ -53,6 +54,11 @@ int main(int count, char** words) {
         const std::filesystem::path folder = pattern;
         kept = almoner::bench::payroll_figures(folder / "payroll", payments, repeats) && kept;
         kept = almoner::bench::take_over_figures(folder / "take-over", repeats) && kept;
+    }
+    if (is_asked("payments") || part == "next") {
+        kept = almoner::bench::later_run_figures(
+                   std::filesystem::path(pattern) / "next", payments, repeats) &&
+               kept;
     }
     std::filesystem::remove_all(pattern);
     return kept ? 0 : 1;

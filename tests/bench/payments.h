@@ -13,4 +13,9 @@ namespace almoner::bench {
                                    int repeats,
                                    bool with_statement);
 
+// The run four weeks later, when every payment of the first has arrived: it reads them all.
+[[nodiscard]] bool later_run_figures(const std::filesystem::path& folder,
+                                     std::int64_t payments,
+                                     int repeats);
+
 }  // namespace almoner::bench
