@@ -10,7 +10,7 @@
 namespace almoner::gateway::hmrc {
 
 enum class FilingState : std::uint8_t {
-    made,          // HMRC doesn't have it
+    made,  // HMRC doesn't have it
     // It was sent and nothing came back: HMRC may have it. With a correlation id HMRC had it and
     // doesn't know it any more: then somebody asks HMRC what became of it.
     in_doubt,

@@ -25,8 +25,8 @@ inline constexpr std::string_view late_hours_proposal = "late-hours";
 [[nodiscard]] ledger::Outcome<Answer> hours_copy(Asked& asked);
 
 // Fields: employer (else all of them), period (else the one whose cut-off comes next): the usual
-// hours of those who have fixed hours, no sheet yet and no wages for them. They are confirmed by standing agreement.
-// Answers {"sheets"}.
+// hours of those who have fixed hours, no sheet yet and no wages for them. They are confirmed by
+// standing agreement. Answers {"sheets"}.
 [[nodiscard]] ledger::Outcome<Answer> hours_fill(Asked& asked);
 
 // Fields: timesheet, by (holder, or representative with its number in representative), channel, or

@@ -18,7 +18,8 @@ namespace {
 constexpr const char* usage =
     "usage: almoner_bench [REPEATS [FOLDER [posting|payments|slips|proof|run [PAYMENTS]|next "
     "[PAYMENTS]\n"
-    "                                       |payroll [SLIPS]|callers [POSTGRES]|postgres POSTGRES]]]\n";
+    "                                       |payroll [SLIPS]|callers [POSTGRES]|postgres "
+    "POSTGRES]]]\n";
 
 }  // namespace
 
