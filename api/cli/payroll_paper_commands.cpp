@@ -66,9 +66,7 @@ std::vector<CommandSpec> payroll_paper_commands() {
         {.words = "payroll papers",
          .help = "Papers of payroll and where they stand; with --to, files of those not sent",
          .example =
-             "almoner payroll papers --as jo --credential-file "
-             "jo.txt\n  almoner payroll papers --channel post --to /srv/post/2026-05-01 --as jo "
-             "--credential-file jo.txt",
+             "almoner payroll papers --as jo --credential-file jo.txt",
          .arguments = {may("--run", "Of one run"),
                        may("--job", "Of one job"),
                        may("--channel", "With --to: email or post"),

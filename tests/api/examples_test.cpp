@@ -146,7 +146,7 @@ class Examples : public testing::Test {
         return {};
     }
 
-    // Before the agreement of the example becomes active; document 1 is about its person.
+    // Before the agreement of the example becomes active and somebody is appointed; document 1 is about its person.
     void tell_what_the_rules_ask() const {
         for (const auto& [subject, facts] : std::map<std::string, std::string>{
                  {"A-0043",
@@ -155,6 +155,7 @@ class Examples : public testing::Test {
                   "payee.carer_helps=no, plan.employs_staff=no, account.agreement_document=1,"
                   "information.support_offered=1"},
                  {"L-0053", "line.planned_cost=166.60"},
+                 {"B-0020", "payee.judged_capable=yes"},
                  {"B-0001",
                   "eligibility.exclusion=none, eligibility.has_capacity=yes,"
                   "eligibility.consents=yes, eligibility.consent=2,"

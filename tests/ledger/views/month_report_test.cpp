@@ -41,6 +41,8 @@ class CouncilMonth {
                                   std::nullopt,
                                   std::nullopt,
                                   std::nullopt,
+                                  std::nullopt,
+                                  std::nullopt,
                                   0);
             work.records().insert(opening_balance_table,
                                   "bank|LA-BANK||||social-care|",

@@ -150,11 +150,12 @@ TEST(EngineClient, GoesOnThroughEveryFaultThatPasses) {
     }
 }
 
-TEST(EngineClient, IsToldOfADuplicateWhereTheEngineForgot) {
+// It was acknowledged: only a person finds out what became of it.
+TEST(EngineClient, SendsNothingAgainWhereTheEngineForgot) {
     Talk talk;
     talk.engine.expect({Fault::forget, 1});
     const Filing filed = talk.live(sample_filing(), sample_body());
-    EXPECT_EQ(name_of(filed.state), "duplicate");
+    EXPECT_EQ(name_of(filed.state), "in_doubt");
     EXPECT_EQ(talk.engine.accepted().size(), 1U);
 }
 

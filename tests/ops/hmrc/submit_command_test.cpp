@@ -30,9 +30,9 @@ std::string read(const std::filesystem::path& file) {
 }
 
 // Agnes Tollemarsh employs Rosa Example for 20 hours a week; 80 hours are in the books.
-class PaidOnce : public ::testing::Test {
+class AfterAPayday : public ::testing::Test {
   protected:
-    PaidOnce() {
+    AfterAPayday() {
         area.load_sample_area();
         const std::string letter = area.evidence("P-0001");
         ok("sam", {"setting", "set", "contact.phone", "01632 960000"});
@@ -109,7 +109,7 @@ class PaidOnce : public ::testing::Test {
     std::string sign_in;
 };
 
-TEST_F(PaidOnce, APayslipIsWrittenOutForPostAndForEMail) {
+TEST_F(AfterAPayday, APayslipIsWrittenOutForPostAndForEMail) {
     EXPECT_EQ(ok("jo", {"payroll", "documents", "PR-0001", "--channel", "post"}).at("made"), 1);
     const auto post = area.folder() / "post";
     std::filesystem::create_directories(post);
@@ -131,7 +131,7 @@ TEST_F(PaidOnce, APayslipIsWrittenOutForPostAndForEMail) {
     EXPECT_EQ(papers.at("papers").size(), 2U) << papers.dump();
 }
 
-TEST_F(PaidOnce, APayslipForEMailIsAFileThatNamesNobodyOutside) {
+TEST_F(AfterAPayday, APayslipForEMailIsAFileThatNamesNobodyOutside) {
     ok("jo", {"payroll", "documents", "PR-0001", "--channel", "email"});
     const auto mail = area.folder() / "mail";
     std::filesystem::create_directories(mail);
@@ -151,7 +151,7 @@ TEST_F(PaidOnce, APayslipForEMailIsAFileThatNamesNobodyOutside) {
     }
 }
 
-TEST_F(PaidOnce, NothingIsSentUnlessItIsSwitchedOn) {
+TEST_F(AfterAPayday, NothingIsSentUnlessItIsSwitchedOn) {
     const json answer = ok("jo", {"payroll", "submit"});
     EXPECT_EQ(answer.at("submissions").at(0).at("prepared"), 1) << answer.dump();
     EXPECT_EQ(answer.at("submissions").at(0).at("not_sent"), "hmrc-sending-off");
@@ -163,7 +163,7 @@ TEST_F(PaidOnce, NothingIsSentUnlessItIsSwitchedOn) {
     EXPECT_NE(xml.out.find("<TaxablePay>1016.80</TaxablePay>"), std::string::npos) << xml.err;
 }
 
-TEST_F(PaidOnce, HmrcItselfIsNotAskedWithoutLeave) {
+TEST_F(AfterAPayday, HmrcItselfIsNotAskedWithoutLeave) {
     ok("sam",
        {"setting",
         "set",
@@ -173,7 +173,7 @@ TEST_F(PaidOnce, HmrcItselfIsNotAskedWithoutLeave) {
     EXPECT_EQ(answer.at("submissions").at(0).at("not_sent"), "hmrc-filing-off");
 }
 
-class OverTheWire : public PaidOnce {
+class OverTheWire : public AfterAPayday {
   protected:
     OverTheWire() {
         ok("sam",
