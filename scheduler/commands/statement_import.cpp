@@ -366,7 +366,8 @@ class StatementImport {
         line.owner = static_cast<std::int32_t>(account.owner);
         line.is_client_account = client_accounts_.contains(account.number);
         if (line.is_client_account && line.payment == 0) {
-            line.payment = named_otherwise(work_.database(), line, named_otherwise_);
+            line.payment = named_otherwise_.payment_of(line);
+            line.is_named_otherwise = line.payment != 0;
         }
         // Payers write names where a reference should be, so these words are private.
         const bool is_ours = line.payment != 0;
@@ -395,7 +396,7 @@ class StatementImport {
     StatementChain chain_;
     std::set<std::int64_t> client_accounts_;
     std::map<std::int64_t, LineCounter> counters_;
-    std::set<std::int64_t> named_otherwise_;
+    NamedOtherwise named_otherwise_{work_.database()};
     std::vector<BankLine> fresh_;
     ordered_json violations_ = ordered_json::array();
     std::size_t violations_left_out_ = 0;

@@ -19,8 +19,9 @@ struct BankLine {
     std::int32_t owner = 0;  // the organisation whose account it is
     bool is_client_account = false;
     ledger::Date booked_on{};
-    ledger::Money amount;      // credit above zero
-    std::int64_t payment = 0;  // that its references name; 0: none
+    ledger::Money amount;             // credit above zero
+    std::int64_t payment = 0;         // that its references name; 0: none
+    bool is_named_otherwise = false;  // by its payee's reference, not by ours
     bool returned = false;
     BankReason reason{};               // why it came back
     std::vector<std::string> texts{};  // where a submission's serial may stand

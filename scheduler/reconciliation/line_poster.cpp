@@ -223,7 +223,7 @@ WhyNot LinePoster::came_back(const BankLine& line) {
         close_tasks(paid_twice, payment.id);
     }
     if (was_asked_back(payment.id)) return {};
-    block_payee(payment);
+    block_payee(payment, line);
     const bool is_over =
         payment.agreement != 0 && closed_as_a_whole(work_.database(), payment.budget);
     open_task("payment-returned",
@@ -321,10 +321,13 @@ void LinePoster::note(const BankLine& line,
                            std::nullopt);
 }
 
-void LinePoster::block_payee(const PaymentRecord& payment) {
+// A provider's one account stays open for everybody else where only its own reference, which each
+// of its payments of an employer carries, says what came back.
+void LinePoster::block_payee(const PaymentRecord& payment, const BankLine& line) {
     auto payee =
         ledger::payee_account_numbered(work_.database(), payment.payee_account, work_.today());
     if (!payee || payee->status == ledger::PayeeStatus::blocked) return;
+    if (line.is_named_otherwise && payee->organisation != 0) return;
     payee->status = ledger::PayeeStatus::blocked;
     payee->from_on = work_.today();
     ledger::insert_with_later(work_, *payee);

@@ -68,7 +68,7 @@ class LinePoster {
                    std::string_view words,
                    std::optional<std::int64_t> words_private = {});
     void close_tasks(std::string_view kind, std::int64_t payment);
-    void block_payee(const ledger::PaymentRecord& payment);
+    void block_payee(const ledger::PaymentRecord& payment, const BankLine& line);
 
     ledger::Work& work_;
     PaymentsInHand& payments_;

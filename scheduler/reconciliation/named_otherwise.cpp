@@ -17,17 +17,18 @@ constexpr std::int32_t days_back = 62;  // constructed: HMRC and schemes take we
 
 static_assert(static_cast<int>(PaymentState::in_file) == 4 &&
               static_cast<int>(PaymentState::settled) == 9);
-const ledger::Query may_have_left{
-    "SELECT p.id, t.id, t.person, t.sealed FROM payment p"
+// What no line shows yet may leave: neither a line of its own nor the total of its file.
+const ledger::Query known_by_reference{
+    "SELECT p.id, p.net, p.entry_on, CASE WHEN EXISTS (SELECT 1 FROM line_match m"
+    "  WHERE m.payment = p.id AND m.payment <> 0 AND m.kind = 'payment'"
+    "  AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id))"
+    " OR EXISTS (SELECT 1 FROM line_match m"
+    "  WHERE m.submission = p.submission AND m.submission <> 0 AND m.kind = 'submission'"
+    "  AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)) THEN 0 ELSE 1 END,"
+    " t.id, t.person, t.sealed FROM payment p"
     " JOIN payment_run u ON u.id = p.run AND u.paid_from = $1"
     " JOIN pay_out_reference r ON r.payment = p.id JOIN private_text t ON t.id = r.words_private"
-    " WHERE p.net = $2 AND p.state BETWEEN 4 AND 9 AND NOT EXISTS (SELECT 1 FROM line_match m"
-    " WHERE m.payment = p.id AND m.kind = 'payment') ORDER BY p.id"};
-const ledger::Query may_have_come_back{
-    "SELECT p.id, t.id, t.person, t.sealed FROM payment p"
-    " JOIN payment_run u ON u.id = p.run AND u.paid_from = $1"
-    " JOIN pay_out_reference r ON r.payment = p.id JOIN private_text t ON t.id = r.words_private"
-    " WHERE p.net >= $2 AND p.state BETWEEN 4 AND 9 AND p.entry_on >= $3 ORDER BY p.id DESC"};
+    " WHERE p.state BETWEEN 4 AND 9 ORDER BY p.id"};
 
 std::string in_capitals(std::string_view text) {
     std::string capitals(text);
@@ -43,38 +44,65 @@ bool says(const BankLine& line, const std::string& reference) {
     });
 }
 
-std::int64_t first_said(ledger::Database& database,
-                        ledger::Rows rows,
-                        const BankLine& line,
-                        const std::set<std::int64_t>& taken) {
-    while (rows.next()) {
-        if (taken.contains(rows.integer(0))) continue;
-        const auto reference =
-            ledger::opened_text(database, rows.integer(1), rows.integer(2), rows.text(3));
-        if (reference && says(line, *reference)) return rows.integer(0);
-    }
-    return 0;
+bool says_it_came_back(const BankLine& line) {
+    return line.returned || !line.reason.code.empty();
 }
 
 }  // namespace
 
-std::int64_t named_otherwise(ledger::Database& database,
-                             const BankLine& line,
-                             std::set<std::int64_t>& taken) {
-    const bool is_out = line.amount < Money{};
+NamedOtherwise::Candidates& NamedOtherwise::of_account(std::int64_t bank_account) {
+    const auto known = by_account_.find(bank_account);
+    if (known != by_account_.end()) return known->second;
+    Candidates& candidates = by_account_[bank_account];
+    ledger::Rows rows = database_.select(known_by_reference, bank_account);
+    while (rows.next()) {
+        candidates.emplace(rows.money(1),
+                           Candidate{.payment = rows.integer(0),
+                                     .entry_on = rows.date(2),
+                                     .may_leave = rows.integer(3) != 0,
+                                     .words = rows.integer(4),
+                                     .person = rows.integer(5),
+                                     .sealed = rows.str(6)});
+    }
+    return candidates;
+}
+
+bool NamedOtherwise::is_named(Candidate& candidate, const BankLine& line) {
+    if (taken_.contains(candidate.payment)) return false;
+    if (!candidate.reference) {
+        // Of somebody who was erased there is nothing.
+        candidate.reference =
+            ledger::opened_text(database_, candidate.words, candidate.person, candidate.sealed)
+                .value_or(std::string{});
+    }
+    return !candidate.reference->empty() && says(line, *candidate.reference);
+}
+
+std::int64_t NamedOtherwise::that_left(Candidates& candidates, const BankLine& line) {
+    const auto [first, end] = candidates.equal_range(-line.amount);
+    const auto found = std::find_if(first, end, [&](auto& each) {
+        return each.second.may_leave && is_named(each.second, line);
+    });
+    return found == end ? 0 : found->second.payment;
+}
+
+std::int64_t NamedOtherwise::that_came_back(Candidates& candidates, const BankLine& line) {
+    std::int64_t newest = 0;
+    const auto end =
+        says_it_came_back(line) ? candidates.end() : candidates.upper_bound(line.amount);
+    for (auto at = candidates.lower_bound(line.amount); at != end; ++at) {
+        Candidate& each = at->second;
+        if (each.payment < newest || each.entry_on < line.booked_on - days_back) continue;
+        if (is_named(each, line)) newest = each.payment;
+    }
+    return newest;
+}
+
+std::int64_t NamedOtherwise::payment_of(const BankLine& line) {
+    Candidates& candidates = of_account(line.bank_account);
     const std::int64_t payment =
-        is_out ? first_said(database,
-                            database.select(may_have_left, line.bank_account, -line.amount),
-                            line,
-                            taken)
-               : first_said(database,
-                            database.select(may_have_come_back,
-                                            line.bank_account,
-                                            line.amount,
-                                            line.booked_on - days_back),
-                            line,
-                            taken);
-    if (payment != 0) taken.insert(payment);
+        line.amount < Money{} ? that_left(candidates, line) : that_came_back(candidates, line);
+    if (payment != 0) taken_.insert(payment);
     return payment;
 }
 

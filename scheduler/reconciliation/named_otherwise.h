@@ -5,14 +5,46 @@
 #include "scheduler/reconciliation/bank_line.h"
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace almoner::scheduler {
 
-// What left: the oldest of its amount that no line shows yet. What came back: the newest that is no
-// smaller and left in the two months before. Never one of `taken`, to which it is added. 0: none.
-[[nodiscard]] std::int64_t named_otherwise(ledger::Database& database,
-                                           const BankLine& line,
-                                           std::set<std::int64_t>& taken);
+// For the lines of one import: the payments are read once for each account, before any is matched.
+class NamedOtherwise {
+  public:
+    explicit NamedOtherwise(ledger::Database& database) : database_(database) {}
+
+    // What left: the oldest of its amount that no line shows yet. What came back: the newest of its
+    // amount that left in the two months before, or where the bank says that it is a return, the
+    // newest that is no smaller. Of less, nobody knows whether a payee's refund is a return: a
+    // scheme's reference is the same each month. No payment twice. 0: none.
+    [[nodiscard]] std::int64_t payment_of(const BankLine& line);
+
+  private:
+    struct Candidate {
+        std::int64_t payment = 0;
+        ledger::Date entry_on{};
+        bool may_leave = false;  // no line shows it yet
+        std::int64_t words = 0;
+        std::int64_t person = 0;
+        std::string sealed{};
+        std::optional<std::string> reference{};  // opened when it is first looked at
+    };
+    // By what each pays; of one amount, the oldest first.
+    using Candidates = std::multimap<ledger::Money, Candidate>;
+
+    Candidates& of_account(std::int64_t bank_account);
+    [[nodiscard]] bool is_named(Candidate& candidate, const BankLine& line);
+    [[nodiscard]] std::int64_t that_left(Candidates& candidates, const BankLine& line);
+    [[nodiscard]] std::int64_t that_came_back(Candidates& candidates, const BankLine& line);
+
+    ledger::Database& database_;
+    std::map<std::int64_t, Candidates> by_account_;
+    std::set<std::int64_t> taken_;
+};
 
 }  // namespace almoner::scheduler
