@@ -3,9 +3,12 @@
 #include "ledger/records/managed_account_tables.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/records/private_text.h"
+#include "ledger/records/returns.h"
 #include "ledger/records/versioned.h"
 
 #include <algorithm>
+#include <set>
+#include <span>
 
 namespace almoner::ledger {
 namespace {
@@ -20,7 +23,7 @@ constexpr auto every_text = joined(columns, "ORDER BY o.payment, o.id");
 const Query every{every_text.data()};
 constexpr auto of_payment_text = joined(columns, "WHERE o.payment = $1 ORDER BY o.id");
 const Query of_payment{of_payment_text.data()};
-// All parts of the payments that pay the slip: what came back comes off their first ones.
+// All parts of the payments that pay the slip: what came back is spread over them.
 constexpr auto of_slip_text =
     joined(columns,
            "WHERE o.payment IN (SELECT s.payment FROM slip_pay_out s WHERE s.slip = $1)"
@@ -31,10 +34,24 @@ const Query references{
     " JOIN private_text t ON t.id = r.words_private"
     " WHERE r.payment BETWEEN $1 AND $2 ORDER BY r.payment"};
 
-std::vector<SlipPayOut> read(Rows rows) {
+// What came back is split by whose money it is as its posting was; of one's, it comes off the
+// first parts.
+void take_returned(Database& database, std::span<SlipPayOut> parts) {
+    Shares back = returned_shares(database, parts.front().payment);
+    for (SlipPayOut& each : parts) {
+        const auto own = std::ranges::find_if(back, [&](const Share& share) {
+            return share.stream == each.debt.stream && share.body == each.debt.body;
+        });
+        if (own == back.end()) continue;
+        const Money gone = std::clamp(own->amount, Money{}, std::max(each.counts, Money{}));
+        own->amount -= gone;
+        each.counts -= gone;
+    }
+}
+
+std::vector<SlipPayOut> read(Database& database, Rows rows) {
     std::vector<SlipPayOut> all;
-    std::int64_t payment = 0;
-    Money came_back;
+    std::set<std::int64_t> came_back;
     while (rows.next()) {
         SlipPayOut each{.payment = rows.integer(0),
                         .debt = {.slip = rows.integer(1),
@@ -45,14 +62,15 @@ std::vector<SlipPayOut> read(Rows rows) {
                                  .stream = rows.stream(6)},
                         .amount = rows.money(7),
                         .state = static_cast<PaymentState>(rows.integer(8))};
-        if (each.payment != payment) came_back = rows.money(9);
-        payment = each.payment;
         if (is_live(each.state)) {
-            const Money gone = std::clamp(came_back, Money{}, std::max(each.amount, Money{}));
-            came_back -= gone;
-            each.counts = each.amount - gone;
+            each.counts = each.amount;
+            if (!rows.money(9).is_zero()) came_back.insert(each.payment);
         }
         all.push_back(std::move(each));
+    }
+    for (const std::int64_t payment : came_back) {
+        const auto parts = std::ranges::equal_range(all, payment, {}, &SlipPayOut::payment);
+        take_returned(database, {parts.begin(), parts.end()});
     }
     return all;
 }
@@ -72,15 +90,15 @@ void insert_slip_pay_out(Work& work, const SlipPayOut& pay_out) {
 }
 
 std::vector<SlipPayOut> every_slip_pay_out(Database& database) {
-    return read(database.select(every));
+    return read(database, database.select(every));
 }
 
 std::vector<SlipPayOut> slip_pay_outs_of(Database& database, std::int64_t payment) {
-    return read(database.select(of_payment, payment));
+    return read(database, database.select(of_payment, payment));
 }
 
 std::vector<SlipPayOut> pay_outs_of_slip(Database& database, std::int64_t slip) {
-    std::vector<SlipPayOut> all = read(database.select(of_slip, slip));
+    std::vector<SlipPayOut> all = read(database, database.select(of_slip, slip));
     std::erase_if(all, [&](const SlipPayOut& each) { return each.debt.slip != slip; });
     return all;
 }

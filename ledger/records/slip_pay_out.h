@@ -45,7 +45,8 @@ struct SlipPayOut {
 };
 
 void insert_slip_pay_out(Work& work, const SlipPayOut& pay_out);
-// By payment, as they were written. What came back of a payment in part comes off its first parts.
+// By payment, as they were written. What came back of a payment in part comes off its parts by
+// whose money it is.
 [[nodiscard]] std::vector<SlipPayOut> every_slip_pay_out(Database& database);
 [[nodiscard]] std::vector<SlipPayOut> slip_pay_outs_of(Database& database, std::int64_t payment);
 [[nodiscard]] std::vector<SlipPayOut> pay_outs_of_slip(Database& database, std::int64_t slip);

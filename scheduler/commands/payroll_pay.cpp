@@ -74,27 +74,33 @@ void end_held(ledger::Work& work,
     }
 }
 
-// Where a refund is set off, what is left is paid out of the parts that owe.
+// Where a refund is set off, what is left is paid out of the parts that owe the same money.
 std::vector<DraftPart> parts_of(const OpenPay& pay) {
-    std::map<std::tuple<std::int64_t, std::int64_t, ledger::Stream>, Money> sums;
+    std::map<std::pair<std::int64_t, ledger::Stream>, std::map<std::int64_t, Money>> by_money;
     for (const auto& [debt, amount] : pay.parts) {
-        sums[{debt.plan_line, debt.body, debt.stream}] += amount;
+        by_money[{debt.body, debt.stream}][debt.plan_line] += amount;
     }
-    std::vector<std::int64_t> weights;
-    weights.reserve(sums.size());
-    for (const auto& [place, sum] : sums) weights.push_back(std::max(sum, Money{}).pence());
-    const std::vector<Money> amounts = pay.amount.allocate(weights);
     std::vector<DraftPart> parts;
-    parts.reserve(sums.size());
-    std::size_t at = 0;
-    for (const auto& [place, sum] : sums) {
-        const Money amount = amounts[at++];
-        if (amount.is_zero()) continue;
-        parts.push_back({.plan_line = std::get<0>(place),
-                         .body = static_cast<std::int32_t>(std::get<1>(place)),
-                         .stream = std::get<2>(place),
-                         .gross = amount,
-                         .net = amount});
+    for (const auto& [money, lines] : by_money) {
+        Money sum;
+        std::vector<std::int64_t> weights;
+        weights.reserve(lines.size());
+        for (const auto& [line, amount] : lines) {
+            sum += amount;
+            weights.push_back(std::max(amount, Money{}).pence());
+        }
+        const std::vector<Money> amounts = sum.allocate(weights);
+        parts.reserve(parts.size() + lines.size());
+        std::size_t at = 0;
+        for (const auto& [line, unused] : lines) {
+            const Money amount = amounts[at++];
+            if (amount.is_zero()) continue;
+            parts.push_back({.plan_line = line,
+                             .body = static_cast<std::int32_t>(money.first),
+                             .stream = money.second,
+                             .gross = amount,
+                             .net = amount});
+        }
     }
     return parts;
 }

@@ -4,6 +4,7 @@
 #include "ledger/records/employer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/pay_slip.h"
+#include "ledger/records/slip_recovery.h"
 #include "rules/payroll/hmrc_period.h"
 
 #include <algorithm>
@@ -72,11 +73,16 @@ void change(OpenParts& parts, const SlipDebt& like, Money by) {
     if (same != parts.end()) same->second += by;
 }
 
-// What was recovered of an assistant is owed no more; what they owe back is no longer paid.
-void take_moved_back(OpenParts& parts,
-                     ledger::Database& database,
-                     std::int64_t slip,
-                     std::int64_t posted) {
+struct Moved {
+    SlipDebt debt{};  // of no plan line
+    Money amount{};   // above zero: owed back; below: recovered
+};
+
+// Between payables and what assistants owe back, by the slip and those in whose place it stands.
+void read_moved(std::vector<Moved>& moved,
+                ledger::Database& database,
+                std::int64_t slip,
+                std::int64_t posted) {
     const auto posting = ledger::posting_of_slip(database, posted);
     if (!posting || posting->first_transfer == 0) return;
     ledger::Rows rows =
@@ -85,19 +91,64 @@ void take_moved_back(OpenParts& parts,
         const auto debited = static_cast<ledger::AccountName>(rows.integer(0));
         const auto credited = static_cast<ledger::AccountName>(rows.integer(1));
         const bool is_recovered = credited == ledger::AccountName::receivable_overpaid_pay;
-        change(parts,
-               {.slip = slip,
-                .what = std::string(debt_named(is_recovered ? debited : credited)),
-                .body = rows.integer(3),
-                .stream = rows.stream(2)},
-               is_recovered ? -rows.money(4) : rows.money(4));
+        moved.push_back(
+            {.debt = {.slip = slip,
+                      .what = std::string(debt_named(is_recovered ? debited : credited)),
+                      .body = rows.integer(3),
+                      .stream = rows.stream(2)},
+             .amount = is_recovered ? -rows.money(4) : rows.money(4)});
     }
+}
+
+std::vector<Moved> moved_by(ledger::Database& database,
+                            const PaySlip& slip,
+                            const std::vector<std::int64_t>& chain) {
+    std::vector<Moved> moved;
+    if (chain.size() == 1 && slip.recovered.is_zero()) return moved;
+    for (const std::int64_t each : chain) read_moved(moved, database, slip.id, each);
+    return moved;
+}
+
+// By whose money it is, what of those debts is owed back and was not given back yet.
+using OwedBack = std::map<std::tuple<std::string, std::int64_t, ledger::Stream>, Money>;
+
+// Other slips may have given back some of the net pay.
+OwedBack owed_back(ledger::Database& database,
+                   const std::vector<Moved>& moved,
+                   const std::vector<std::int64_t>& chain) {
+    OwedBack owed;
+    std::vector<std::int64_t> weights;
+    for (const Moved& each : moved) {
+        if (each.amount <= Money{}) continue;
+        owed[{each.debt.what, each.debt.body, each.debt.stream}] += each.amount;
+    }
+    if (owed.empty()) return owed;
+    Money left;
+    for (const std::int64_t each : chain) {
+        const auto slip = ledger::pay_slip_by_id(database, each);
+        if (slip) left += slip->overpaid - ledger::given_back(database, each, 0);
+    }
+    weights.reserve(owed.size());
+    Money net_pay;
+    for (const auto& [money, amount] : owed) {
+        const bool is_net_pay = std::get<0>(money) == "net-pay";
+        weights.push_back(is_net_pay ? amount.pence() : 0);
+        if (is_net_pay) net_pay += amount;
+    }
+    if (net_pay.is_zero()) return owed;
+    const auto parts = std::clamp(left, Money{}, net_pay).allocate(weights);
+    std::size_t at = 0;
+    for (auto& [money, amount] : owed) {
+        if (std::get<0>(money) == "net-pay") amount = parts[at];
+        ++at;
+    }
+    return owed;
 }
 
 // What one slip owes, with what was taken back of it or of those in whose place it stands.
 OpenParts owed_by(ledger::Database& database,
                   const PaySlip& slip,
-                  const std::vector<std::int64_t>& chain) {
+                  const std::vector<Moved>& moved) {
     OpenParts parts;
     const auto splits = ledger::splits_of_slip(database, slip.id);
     for (const PaySlipSplit& each : splits) {
@@ -106,9 +157,8 @@ OpenParts owed_by(ledger::Database& database,
         add(parts, debt_of(each, slip.id, "pension"), each.pension);
     }
     add_orders(parts, database, slip, splits);
-    const bool may_have_recovered = chain.size() > 1 || !slip.recovered.is_zero();
-    if (!may_have_recovered) return parts;
-    for (const std::int64_t each : chain) take_moved_back(parts, database, slip.id, each);
+    // What was recovered of an assistant is owed no more; what they owe back is no longer paid.
+    for (const Moved& each : moved) change(parts, each.debt, each.amount);
     return parts;
 }
 
@@ -137,14 +187,24 @@ class PaidParts {
 };
 
 // Payables are of a commissioner's stream and not of a plan line: of the parts of one, what was
-// paid above one is paid of the others. HMRC's stay signed, they are set off over its period.
-void set_off(OpenParts& parts) {
+// paid above one is paid of the others. HMRC's stay signed, they are set off over its period. What
+// is owed back is not paid again where the bank gave back what was paid: its payee has it no more,
+// and only the rest is owed.
+void set_off(OpenParts& parts, OwedBack kept) {
     using Together = std::tuple<std::string, std::int64_t, std::int64_t, ledger::Stream>;
     std::map<Together, Money> left;
     const auto together = [](const SlipDebt& debt) {
         return Together{debt.what, debt.pay_order, debt.body, debt.stream};
     };
     for (const auto& [debt, amount] : parts) left[together(debt)] += amount;
+    for (auto& [debts, rest] : left) {
+        const auto& [what, pay_order, body, stream] = debts;
+        const auto found = kept.find({what, body, stream});
+        if (found == kept.end()) continue;
+        const Money part = std::clamp(found->second, Money{}, std::max(rest, Money{}));
+        found->second -= part;
+        rest -= part;
+    }
     for (auto& [debt, amount] : parts) {
         if (debt.what == "hmrc") continue;
         Money& rest = left[together(debt)];
@@ -206,15 +266,10 @@ class Grouping {
         OpenPay owed_to_employer;
         for (auto& [key, each] : all_) {
             if (!is_same_debtor(owed_to_employer, each)) owed_to_employer = {};
-            each.amount += owed_to_employer.amount;
             each.parts.insert(
                 each.parts.end(), owed_to_employer.parts.begin(), owed_to_employer.parts.end());
-            owed_to_employer = {};
-            if (each.amount > Money{}) {
-                due.push_back(std::move(each));
-            } else {
-                owed_to_employer = std::move(each);
-            }
+            owed_to_employer = refunds_taken_from(each);
+            if (each.amount > Money{}) due.push_back(std::move(each));
         }
         std::ranges::stable_sort(due, {}, [](const OpenPay& each) {
             return std::tuple(each.due_by, rank_of(each.kind), each.employer, each.slip);
@@ -240,6 +295,21 @@ class Grouping {
                 alone,
                 pay.pay_order};
     }
+    // A refund of one funder's money pays no other's debt: what of it is above its own waits.
+    static OpenPay refunds_taken_from(OpenPay& pay) {
+        OpenPay refunds = pay;
+        std::map<std::pair<std::int64_t, ledger::Stream>, Money> by_money;
+        for (const auto& [debt, amount] : pay.parts) by_money[{debt.body, debt.stream}] += amount;
+        const auto is_owed = [&](const auto& part) {
+            return by_money.at({part.first.body, part.first.stream}) > Money{};
+        };
+        std::erase_if(refunds.parts, is_owed);
+        std::erase_if(pay.parts, [&](const auto& part) { return !is_owed(part); });
+        pay.amount = refunds.amount = Money{};
+        for (const auto& [debt, amount] : pay.parts) pay.amount += amount;
+        for (const auto& [debt, amount] : refunds.parts) refunds.amount += amount;
+        return refunds;
+    }
     static bool is_same_debtor(const OpenPay& a, const OpenPay& b) {
         return a.kind == PaymentKind::hmrc_paid && b.kind == a.kind && a.employer == b.employer &&
                a.budget == b.budget && a.client_account == b.client_account;
@@ -260,9 +330,10 @@ void each_open_part(ledger::Work& work, const ledger::IdRange& without, const Ta
     const PaidParts paid(database, without);
     for (const PaySlip& slip : ledger::managed_slips_that_count(database)) {
         const auto chain = ledger::slip_and_before(database, slip);
-        OpenParts parts = owed_by(database, slip, chain);
+        const auto moved = moved_by(database, slip, chain);
+        OpenParts parts = owed_by(database, slip, moved);
         for (const std::int64_t each : chain) paid.take_from(parts, slip.id, each);
-        set_off(parts);
+        set_off(parts, owed_back(database, moved, chain));
         for (const auto& [debt, amount] : parts) {
             if (!amount.is_zero()) take(slip, debt, amount);
         }
