@@ -4,6 +4,7 @@
 #include "ledger/records/bank_account.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/managed_pay_out.h"
 #include "ledger/records/opening_balance.h"
 #include "ledger/records/organisation.h"
 #include "ledger/views/waiting_money.h"
@@ -182,6 +183,20 @@ Outcome<Done> may_change_by(ledger::Database& database,
                       "was paid too much is decided about by a review.");
 }
 
+// What pays a debt of a managed account was promised and paid by its old sum.
+Outcome<Done> may_owe(ledger::Database& database, const OpeningBalance& opening, Money right) {
+    Money paid;
+    for (const auto& each : ledger::managed_pay_outs(database, "opening", opening.id)) {
+        paid += each.counts;
+    }
+    if (paid.is_zero() || right >= paid) return Done{};
+    return refused_in("amount",
+                      "opening-paid-out",
+                      in_pounds(paid) + " of it is proposed, on its way or paid already.",
+                      "Cancel the run that proposes it first, or wait for what the bank says; what "
+                      "was paid too much is asked back of who was paid.");
+}
+
 Outcome<OpeningBalance> opening_asked_for(const Asked& asked) {
     const Outcome<std::int64_t> id = asked.fields.number("opening");
     if (!id.accepted()) return id.refusal();
@@ -213,6 +228,8 @@ Outcome<Answer> opening_correct(Asked& asked) {
     const Outcome<Done> allowed =
         may_change_by(database, money.value(), amount.value() - opening.amount);
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> unpaid = may_owe(database, opening, amount.value());
+    if (!unpaid.accepted()) return unpaid.refusal();
     const auto evidence = evidence_named(asked, person_of(database, opening), true);
     if (!evidence.accepted()) return evidence.refusal();
     const json content{{"ref", opening.key},
@@ -239,9 +256,10 @@ Outcome<Done> opening_takes_effect(Asked& asked, const ledger::Proposal& proposa
     Outcome<OpeningMoney> money = money_of(database, *opening);
     if (!money.accepted()) return money.refusal();
     OpeningMoney difference = money.value();
-    difference.share.amount =
-        Money::from_pence(content.at("right").get<std::int64_t>()) - opening->amount;
+    const Money right = Money::from_pence(content.at("right").get<std::int64_t>());
+    difference.share.amount = right - opening->amount;
     Outcome<Done> allowed = may_change_by(database, difference, difference.share.amount);
+    if (allowed.accepted()) allowed = may_owe(database, *opening, right);
     if (!allowed.accepted()) return allowed;
     ledger::insert_opening_correction(asked.work,
                                       {.opening = opening->id,

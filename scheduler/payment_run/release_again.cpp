@@ -35,9 +35,14 @@ const ledger::Query grounds_of_payments{
     "  FROM budget v WHERE v.number = p.budget AND v.from_on <= $4), 1)"
     " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 ORDER BY p.id"};
 
-// Of no agreement: what stops one is its payee's bank details or its day.
+static_assert(static_cast<int>(PaymentKind::net_pay_paid) == 14 &&
+              static_cast<int>(PaymentKind::supplier_paid) == 19);
+// Of no agreement: what stops one is its payee's bank details or its day, and of what a managed
+// account pays the person's death.
 const ledger::Query pay_outs{
-    "SELECT p.id, p.kind, p.payee_account, p.entry_on, p.gross, p.net FROM payment p"
+    "SELECT p.id, p.kind, p.payee_account, p.entry_on, p.gross, p.net,"
+    " CASE WHEN p.kind BETWEEN 14 AND 19 THEN COALESCE((SELECT b.person FROM budget b"
+    "  WHERE b.number = p.budget ORDER BY b.version DESC LIMIT 1), 0) ELSE 0 END FROM payment p"
     " WHERE p.id BETWEEN $1 AND $2 AND p.state = $3 AND p.agreement = 0 ORDER BY p.id"};
 
 rules::AgreementStanding standing_named(std::string_view status) {
@@ -118,6 +123,7 @@ class Grounds {
                 .is_signed = true,
                 .has_last_day = true,
                 .period = {rows.date(3), rows.date(3)},
+                .died_on = people_.died_on(rows.integer(6)),
                 .payee = payees_.of(rows.integer(2)).standing,
                 .gross = rows.money(4),
                 .net = rows.money(5),

@@ -1,5 +1,7 @@
 #include "scheduler/payroll/managed_again.h"
 
+#include "ledger/records/managed_pay_out.h"
+#include "ledger/records/opening_balance.h"
 #include "ledger/records/returns.h"
 #include "ledger/records/slip_pay_out.h"
 #include "ledger/values/invariant.h"
@@ -30,7 +32,7 @@ class Again {
 
     // Nothing: it may go out.
     [[nodiscard]] const rules::ReleaseRule* stops(const PaymentRecord& payment) {
-        if (pays_slips(payment.kind) && !is_still_owed(payment.id)) {
+        if (!is_still_owed(payment.id)) {
             return rules::release_rule("amount-changed");
         }
         const ledger::Holding holding{
@@ -42,11 +44,24 @@ class Again {
   private:
     // To the penny, part by part: what two people saw is what is paid.
     [[nodiscard]] bool is_still_owed(std::int64_t payment) const {
+        const auto other = ledger::managed_pay_out_of(work_.database(), payment);
+        if (other && other->what == "opening") return is_open_still(other->subject);
         return std::ranges::all_of(ledger::slip_pay_outs_of(work_.database(), payment),
                                    [&](const ledger::SlipPayOut& each) {
                                        const auto found = open_.find(each.debt);
                                        return found != open_.end() && found->second == each.amount;
                                    });
+    }
+
+    // Corrected since, it may be less than what is promised and paid of it, this with it.
+    [[nodiscard]] bool is_open_still(std::int64_t id) const {
+        const auto opening = ledger::opening_balance_by_id(work_.database(), id);
+        if (!opening) throw ledger::InvariantBroken("a debt of no opening balance");
+        ledger::Money open = opening->amount;
+        for (const auto& each : ledger::managed_pay_outs(work_.database(), "opening", id)) {
+            open -= each.counts;
+        }
+        return open >= ledger::Money{};
     }
 
     ledger::Work& work_;
