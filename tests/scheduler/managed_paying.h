@@ -91,10 +91,13 @@ class ManagedPaying : public PayrollRunArea {
                         std::string_view sign,
                         const std::string& reference,
                         const std::string& day = "2026-05-01") {
-        std::string camt = testing::replaced(testing::without_balances(testing::camt_with(
-                                                 bank_line(amount, sign, reference), "0.00")),
-                                             "20000055779911",
-                                             client_iban);
+        return bank_lines(bank_line(amount, sign, reference), day);
+    }
+    nlohmann::json bank_lines(const std::string& lines, const std::string& day) {
+        std::string camt =
+            testing::replaced(testing::without_balances(testing::camt_with(lines, "0.00")),
+                              "20000055779911",
+                              client_iban);
         for (std::size_t at = camt.find("2026-11-20"); at != std::string::npos;
              at = camt.find("2026-11-20", at + 10)) {
             camt.replace(at, 10, day);

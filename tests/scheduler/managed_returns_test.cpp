@@ -1,0 +1,178 @@
+// What comes back of a managed account's payments: 80 hours at £12.71 are £1,016.80, of which
+// £1,003.02 reach the assistant and £13.78 HMRC (payroll.md; the same slip as in payroll_pay_test).
+#include "ledger/records/payee_versions.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/plan_line.h"
+#include "scheduler/payroll/open_pay.h"
+#include "tests/scheduler/managed_paying.h"
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::AccountName;
+using ledger::Money;
+using ledger::PaymentState;
+using ledger::Stream;
+using nlohmann::json;
+using tests::on;
+
+// Of the qualifying £536.80, 4% after relief at source, £21.47, and 3%, £16.10: £37.57.
+class PayingAScheme : public tests::ManagedPaying {
+  protected:
+    PayingAScheme() {
+        area.write([&](ledger::Work& work) {
+            auto made = *ledger::employment_numbered(work.database(), job, on("2026-04-01"));
+            made.pension = "enrolled";
+            made.pension_since = on("2026-01-05");
+            ledger::insert_employment(work, made, std::vector<ledger::PaidFrom>{{holder.line, 1}});
+        });
+        post_slips();
+        send(propose());
+        send(propose("2026-06-22", "2026-05-20"), "2026-06-17");
+        (void)bank("37.57", "DBIT", scheme, "2026-06-22");
+    }
+    bool is_scheme_blocked() {
+        const auto payment = ledger::payment_by_id(area.area().database(), 2);
+        const auto payee = ledger::payee_account_numbered(
+            area.area().database(), payment->payee_account, on("2026-07-31"));
+        return payee->status == ledger::PayeeStatus::blocked;
+    }
+
+    const std::string scheme = "EMP000123456";
+};
+
+// £31.00 for somebody who opted out, under the reference that each of its payments has.
+TEST_F(PayingAScheme, IsNotPaidTwiceForWhatItRefunds) {
+    EXPECT_EQ(at(AccountName::payable_pension), 0);
+    EXPECT_EQ(bank("31.00", "CRDT", scheme, "2026-07-01").at("suspense"), 1);
+    EXPECT_EQ(at(AccountName::payable_pension), 0);
+    EXPECT_EQ(state(2), PaymentState::settled);
+    EXPECT_FALSE(is_scheme_blocked());
+    EXPECT_EQ(refused("2026-07-20", "2026-07-01"), "nothing-to-pay-out");
+    expect_clean();
+}
+
+TEST_F(PayingAScheme, IsOwedAgainWhereAllComesBackAndStaysOpenForOthers) {
+    EXPECT_EQ(bank("37.57", "CRDT", scheme, "2026-07-01").at("returned"), 1);
+    EXPECT_EQ(at(AccountName::payable_pension), 37'57);
+    EXPECT_EQ(state(2), PaymentState::returned);
+    EXPECT_FALSE(is_scheme_blocked());
+    EXPECT_EQ(propose("2026-07-20", "2026-07-01").at("runs")[0].at("confirm"), "1:3757");
+    expect_clean();
+}
+
+TEST_F(PayingAScheme, IsOwedAgainWhatTheBankSaysItReturns) {
+    const std::string line =
+        testing::replaced(tests::bank_line("10.00", "CRDT", scheme),
+                          "</TxDtls>",
+                          "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>");
+    EXPECT_EQ(bank_lines(line, "2026-07-01").at("returned"), 1);
+    EXPECT_EQ(at(AccountName::payable_pension), 10'00);
+    EXPECT_FALSE(is_scheme_blocked());
+    EXPECT_EQ(propose("2026-07-20", "2026-07-01").at("runs")[0].at("confirm"), "1:1000");
+    expect_clean();
+}
+
+class WhatComesBack : public tests::ManagedPaying {};
+
+// £1,003.02 paid, £889.70 due, and the bank gives back all of it: the assistant has nothing.
+TEST_F(WhatComesBack, IsNotPaidAgainAboveWhatTheNewSlipOwes) {
+    const std::int64_t sheet = work_hours(job, 80);
+    const json run = draft();
+    approve(run, "2026-04-28");
+    (void)area.answer(payroll_post, {{"run", run.at("run")}}, {.day = "2026-04-28"});
+    send(propose());
+    (void)bank("1003.02", "DBIT", ledger::payment_ref(1));
+    withdraw(sheet);
+    work_hours(job, 70);
+    confirm(area.answer(
+        payroll_correct, {{"slip", "1"}, {"words", "Ten hours."}}, {.day = "2026-05-01"}));
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 113'32);
+    EXPECT_EQ(bank("1003.02", "CRDT", ledger::payment_ref(1), "2026-05-05").at("returned"), 1);
+    const json again = propose("2026-05-10", "2026-05-05");
+    ASSERT_EQ(again.at("held").size(), 1U);  // the account is blocked
+    EXPECT_EQ(again.at("held")[0].at("amount"), 889'70);
+    expect_clean();
+}
+
+// One assistant is paid 2 : 1 by the NHS and the council.
+class WagesOfTwo : public tests::ManagedPaying {
+  protected:
+    WagesOfTwo() {
+        std::int64_t other = 0;
+        area.write([&](ledger::Work& work) {
+            ledger::PlanLine line =
+                *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
+            line.number = 0;
+            line.ref = "LCARE";
+            line.body = area.partner;
+            line.stream = Stream::social_care;
+            other = ledger::insert_plan_line(work, line);
+            work.post(post(ledger::PersonTakenOver{
+                          holding(), {share(1'000'00, Stream::social_care)}, {}}),
+                      {.effective = on("2026-04-01")});
+        });
+        const std::int64_t shared =
+            add_job({{.plan_line = holder.line, .weight = 2}, {.plan_line = other, .weight = 1}});
+        work_hours(shared, 80);
+        const json run = draft();
+        approve(run, "2026-04-28");
+        (void)area.answer(payroll_post, {{"run", run.at("run")}}, {.day = "2026-04-28"});
+        send(propose());
+        (void)bank("1003.02", "DBIT", ledger::payment_ref(1));
+    }
+    std::map<Stream, std::int64_t> parts(std::int64_t payment) {
+        std::map<Stream, std::int64_t> all;
+        for (const auto& each : ledger::parts_of(area.area().database(), payment)) {
+            all[each.stream] += each.net.pence();
+        }
+        return all;
+    }
+};
+
+// £1,003.02 were £668.68 and £334.34; £100.00 of it are £66.67 and £33.33.
+TEST_F(WagesOfTwo, ComesBackToBoth) {
+    (void)bank("100.00", "CRDT", ledger::payment_ref(1), "2026-05-05");
+    EXPECT_EQ(at(AccountName::payable_net_pay), 66'67);
+    EXPECT_EQ(at(AccountName::payable_net_pay, Stream::social_care), 33'33);
+    EXPECT_EQ(propose("2026-05-10", "2026-05-05").at("held")[0].at("amount"), 100'00);
+    EXPECT_EQ(parts(2),
+              (std::map<Stream, std::int64_t>{{Stream::nhs, 66'67}, {Stream::social_care, 33'33}}));
+}
+
+// HMRC is owed £9.19 and £4.59, and owes the NHS £12.00: the council's £4.59 are paid, and £2.81
+// of the NHS wait for its own next debt.
+TEST_F(WagesOfTwo, OwesHmrcEachItsOwn) {
+    area.write([&](ledger::Work& work) {
+        auto slip = *ledger::pay_slip_by_id(work.database(), 1);
+        slip.employment = job;
+        slip.worked = tests::four_weeks_to_may;
+        slip.closes.reset();
+        const std::int64_t refund = ledger::insert_pay_slip(work, slip);
+        ledger::insert_pay_slip_split(work,
+                                      {.slip = refund,
+                                       .plan_line = holder.line,
+                                       .body = area.commissioner,
+                                       .stream = Stream::nhs,
+                                       .hmrc = Money::from_pence(-12'00)});
+        const std::int64_t first = work.books().next_transfer();
+        work.post(post(ledger::PersonTakenOver{holding(), {share(1)}, {}}),
+                  {.effective = on("2026-04-28")});
+        ledger::insert_pay_slip_posting(work,
+                                        {.slip = refund,
+                                         .way = "posted",
+                                         .first_transfer = first,
+                                         .last_transfer = work.books().next_transfer() - 1,
+                                         .on = on("2026-04-28")});
+    });
+    EXPECT_EQ(propose("2026-07-22", "2026-07-06").at("runs")[0].at("confirm"), "1:459");
+    EXPECT_EQ(parts(2), (std::map<Stream, std::int64_t>{{Stream::social_care, 4'59}}));
+    Money open;
+    area.write([&](ledger::Work& work) {
+        for (const auto& [debt, amount] : open_parts(work, {0, 0})) open += amount;
+    });
+    EXPECT_EQ(open, Money::from_pence(-2'81));
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
