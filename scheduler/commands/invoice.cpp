@@ -17,9 +17,11 @@
 #include "scheduler/facts/supplier_facts.h"
 #include "scheduler/payroll/managed_payments.h"
 #include "scheduler/payroll/pay_payees.h"
+#include "scheduler/spending/post_spend.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -134,14 +136,30 @@ Outcome<std::int64_t> account_of(const Asked& asked, std::int64_t supplier) {
                       "Say with --payee-account which is paid.");
 }
 
-ledger::Money left_for(ledger::Work& work, const PlanLine& line) {
+// In the funds of all whose money the invoice is paid with.
+ledger::Money left_for(ledger::Work& work, const PlanLine& line, const ledger::Shares& shares) {
     const ledger::Holding holding{.budget = static_cast<std::int32_t>(line.budget),
                                   .option = ledger::Option::managed_account};
-    const ledger::Balance fund = work.books().balance(
-        ledger::of_holding(ledger::AccountName::fund,
-                           holding,
-                           {line.stream, static_cast<std::int32_t>(line.body), {}}));
-    return std::max(fund.posted - fund.promised, ledger::Money{});
+    ledger::Money left;
+    for (const ledger::Share& each : shares) {
+        const ledger::Balance fund = work.books().balance(
+            ledger::of_holding(ledger::AccountName::fund, holding, {each.stream, each.body, {}}));
+        left += std::max(fund.posted - fund.promised, ledger::Money{});
+    }
+    return left;
+}
+
+std::vector<DraftPart> parts_of(const PlanLine& line, const ledger::Shares& shares) {
+    std::vector<DraftPart> parts;
+    parts.reserve(shares.size());
+    for (const ledger::Share& each : shares) {
+        parts.push_back({.plan_line = line.number,
+                         .body = each.body,
+                         .stream = each.stream,
+                         .gross = each.amount,
+                         .net = each.amount});
+    }
+    return parts;
 }
 
 // As a bank file carries it; what it can't carry goes by our own reference.
@@ -220,6 +238,8 @@ Outcome<Answer> invoice_pay(Asked& asked) {
                           "Pay it where the money is, and record it with 'almoner spend record'.");
     }
     const std::int64_t person = person_of(work.database(), invoice.budget);
+    const ledger::Shares shares = ledger::split_by_streams(
+        invoice.amount, weights_of(work.database(), *line, invoice.dated_on));
     const Outcome<Done> allowed = ask_rules(
         asked,
         {.event = rules::Event::pay_supplier,
@@ -227,7 +247,8 @@ Outcome<Answer> invoice_pay(Asked& asked) {
          .person = person,
          .on = work.today(),
          .field = "invoice"},
-        facts_of_invoice(work.database(), invoice, *line, left_for(work, *line), work.today()));
+        facts_of_invoice(
+            work.database(), invoice, *line, left_for(work, *line, shares), work.today()));
     if (!allowed.accepted()) return allowed.refusal();
     return propose_managed(asked,
                            {.wish = {.kind = ledger::PaymentKind::supplier_paid,
@@ -235,11 +256,7 @@ Outcome<Answer> invoice_pay(Asked& asked) {
                                      .client_account = client_account,
                                      .payee_account = payee.value(),
                                      .due_by = pay_on,
-                                     .parts = {{.plan_line = line->number,
-                                                .body = static_cast<std::int32_t>(line->body),
-                                                .stream = line->stream,
-                                                .gross = invoice.amount,
-                                                .net = invoice.amount}}},
+                                     .parts = parts_of(*line, shares)},
                             .what = {.what = "invoice", .subject = invoice.id},
                             .reference = reference_of(work.database(), invoice),
                             .person = person});

@@ -182,7 +182,7 @@ Outcome<Answer> payroll_post(Asked& asked) {
                 {"state", "posted"},
                 {"posted", posted.posted.count},
                 {"posted_total", posted.posted.total.pence()},
-                {"owed", posted.owed.count},
+                {"slips_owed", posted.owed.count},
                 {"owed_total", posted.owed.total.pence()},
                 {"shown", posted.shown.count},
                 {"shown_total", posted.shown.total.pence()},

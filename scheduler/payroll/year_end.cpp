@@ -153,7 +153,9 @@ class EmployersYear {
         const bool is_closed = std::ranges::any_of(
             ledger::filings_of_employer(database_, employer_.number),
             [&](const ledger::HmrcFiling& each) {
-                return each.tax_year == year_.first_year() && each.purpose == "last-of-year" &&
+                const bool says_so =
+                    each.purpose == "last-of-year" || (each.kind == "fps" && each.says_yes);
+                return each.tax_year == year_.first_year() && says_so &&
                        ledger::last_step_of_filing(database_, each.id).state == "accepted";
             });
         // From memory, not verified: the 19th after the year.

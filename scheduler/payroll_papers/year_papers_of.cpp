@@ -6,7 +6,7 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/private_words.h"
-#include "ledger/views/person_accounts.h"
+#include "ledger/records/slip_pay_out.h"
 #include "rules/payroll/hmrc_period.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/job_on_payday.h"
@@ -69,34 +69,19 @@ void add(gateway::P32Month& month, const PaySlip& slip) {
     month.due += owed_of(slip);
 }
 
-// What `payable:hmrc` of the managed account still holds.
-Money unpaid_of(ledger::Database& database, std::int64_t budget) {
-    Money unpaid;
-    for (const ledger::CountedAccount& each :
-         ledger::accounts_of_budget(database, budget, ledger::now_on(last_day_of_all))) {
-        if (each.key.name != ledger::AccountName::payable_hmrc) continue;
-        unpaid += Money::from_pence(each.counted.posted);
+// What payments to HMRC count of this year's slips; what was owed at the take-over is none of them.
+Money paid_of(ledger::Database& database, const ledger::Employer& employer, std::int64_t tax_year) {
+    Money paid;
+    for (const ledger::SlipPayOut& each : ledger::every_slip_pay_out(database)) {
+        const bool is_paid =
+            each.debt.what == "hmrc" && each.state == ledger::PaymentState::settled;
+        if (!is_paid) continue;
+        const auto slip = ledger::pay_slip_by_id(database, each.debt.slip);
+        const bool is_of_year =
+            slip && slip->employer == employer.number && slip->tax_year == tax_year;
+        if (is_of_year) paid += each.counts;
     }
-    return unpaid;
-}
-
-// What of all that was ever due has been paid, and is not of an earlier year.
-Money paid_of(ledger::Database& database,
-              const ledger::Employer& employer,
-              const std::vector<PaySlip>& slips,
-              std::int64_t tax_year) {
-    Money due;
-    Money before;
-    bool is_managed = false;
-    for (const PaySlip& each : slips) {
-        if (each.option != ledger::Option::managed_account) continue;
-        is_managed = true;
-        due += owed_of(each);
-        if (each.tax_year < tax_year) before += owed_of(each);
-    }
-    if (!is_managed) return Money{};
-    const Money paid = due - unpaid_of(database, employer.budget);
-    return std::max(paid - std::max(before, Money{}), Money{});
+    return std::max(paid, Money{});
 }
 
 gateway::P60Ni ni_of(const LetterSums& sums) {
@@ -250,7 +235,7 @@ std::vector<gateway::P32Month> p32_months(ledger::Database& database,
         }
         months.back().pay_by = ledger::working_day_on_or_before(period.due_by, holidays);
     }
-    Money paid = paid_of(database, employer, slips, tax_year);
+    Money paid = paid_of(database, employer, tax_year);
     for (gateway::P32Month& each : months) {
         each.paid = std::clamp(paid, Money{}, std::max(each.due, Money{}));
         paid -= each.paid;

@@ -53,21 +53,6 @@ std::int32_t body_of(const PlanLine& line) {
     return static_cast<std::int32_t>(line.body);
 }
 
-// On a line with a net contribution: by that period's net and contribution.
-Shares weights_of(ledger::Database& database, const PlanLine& line, Date day) {
-    const Share whole{line.stream, body_of(line), Money::from_pence(1)};
-    ledger::Rows part = database.select(
-        part_of_period, line.number, day, static_cast<int>(ledger::PaymentState::settled));
-    if (!part.next()) return {whole};
-    const Money gross = part.money(0);
-    const Money own = part.money(1);
-    const bool is_netted = own > Money{} && part.money(2) == gross - own;
-    if (!is_netted) return {whole};
-    Shares both{{Stream::person, body_of(line), own}};
-    if (gross > own) both.push_back({line.stream, body_of(line), gross - own});
-    return both;
-}
-
 bool runs_on(const PlanLine& line, Date day) {
     return line.start_on <= day && (!line.end_on || day <= *line.end_on);
 }
@@ -112,6 +97,20 @@ Date first_of_year_after(Date day, int years) {
 }
 
 }  // namespace
+
+Shares weights_of(ledger::Database& database, const PlanLine& line, Date day) {
+    const Share whole{line.stream, body_of(line), Money::from_pence(1)};
+    ledger::Rows part = database.select(
+        part_of_period, line.number, day, static_cast<int>(ledger::PaymentState::settled));
+    if (!part.next()) return {whole};
+    const Money gross = part.money(0);
+    const Money own = part.money(1);
+    const bool is_netted = own > Money{} && part.money(2) == gross - own;
+    if (!is_netted) return {whole};
+    Shares both{{Stream::person, body_of(line), own}};
+    if (gross > own) both.push_back({line.stream, body_of(line), gross - own});
+    return both;
+}
 
 Outcome<SpendPlace> place_of(ledger::Database& database,
                              const ledger::Spend& spend,

@@ -19,6 +19,12 @@ struct SpendPlace {
     ledger::Shares weights{};  // whose money, in proportion; its parts' sum is what is spent
 };
 
+// Of a plan line, in the period that the day is in: the funder's share, and the person's own where
+// a net contribution was kept back from what was paid.
+[[nodiscard]] ledger::Shares weights_of(ledger::Database& database,
+                                        const ledger::PlanLine& line,
+                                        ledger::Date day);
+
 // Refused: notional-money (invoices show it), on-a-statement (the support service's statement shows
 // it), nothing-held (no line of the budget has money in an account).
 [[nodiscard]] ledger::Outcome<SpendPlace> place_of(ledger::Database& database,

@@ -183,15 +183,13 @@ TEST_F(PapersOfTheYear, AreAP32ThatIsMadeAnewOnceMoreIsDue) {
     EXPECT_TRUE(says(page(), "By 22 July 2026"));
     EXPECT_TRUE(says(page(), "123PX1234567X"));
     EXPECT_EQ(documents(of_year("p32"), "2026-05-02").at("as_before"), 1);
-    area.write([&](ledger::Work& work) {
-        const std::int64_t first =
-            work.post(post(ledger::PayOutApproved{
-                          holding(), {{ledger::AccountName::payable_hmrc, {share(13'78)}}}}),
-                      {.effective = on("2026-05-20")});
-        work.books().settle(first, on("2026-05-20"));
-    });
+    withdraw(1);
+    work_hours(job, 82);
+    confirm(area.answer(payroll_correct,
+                        {{"slip", "1"}, {"words", "Two hours were left out."}},
+                        {.day = "2026-05-05"}));
     EXPECT_EQ(documents(of_year("p32"), "2026-05-21").at("papers").at(0).at("replaces"), 1);
-    EXPECT_TRUE(says(page(), "<td>£13.78</td><td>£13.78</td>")) << page();
+    EXPECT_TRUE(says(page(), "6 April to 5 May</th><td>£14.80</td>")) << page();
 }
 
 TEST_F(PapersOfTheYear, AreAP11ForTheEmployer) {

@@ -13,6 +13,7 @@
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/jobs/safeguarding.h"
 #include "scheduler/payroll/contributions.h"
+#include "scheduler/payroll_papers/year_papers_of.h"
 #include "tests/scheduler/managed_paying.h"
 
 namespace almoner::scheduler {
@@ -116,6 +117,17 @@ TEST_F(PayingWages, GoToHmrcOnceItsQuarterIsOver) {
     EXPECT_EQ(bank("13.78", "DBIT", "123PA000456782703", "2026-07-22").at("settled"), 1);
     EXPECT_EQ(at(AccountName::payable_hmrc), 0);
     EXPECT_EQ(state(2), PaymentState::settled);
+    const auto known =
+        ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
+    // Another 300.00 was owed to HMRC before these books: no part of the year's.
+    area.write([&](ledger::Work& work) {
+        work.post(post(ledger::PersonTakenOver{
+                      holding(), {}, {{AccountName::payable_hmrc, {share(300'00)}}}}),
+                  {.effective = on("2026-07-22")});
+    });
+    const auto months = p32_months(area.area().database(), *known, 2026, ledger::BankHolidays{});
+    ASSERT_EQ(months.size(), 1U);
+    EXPECT_EQ(months.front().paid, ledger::Money::from_pence(13'78));
     EXPECT_EQ(bank("13.78", "DBIT", "123PA 000456782703 X", "2026-07-22").at("suspense"), 1);
     expect_clean();
 }

@@ -81,7 +81,7 @@ class YearEnd : public tests::PayrollRunArea {
                 .kind = kind,
                 .purpose = purpose,
                 .tax_year = year,
-                .says_yes = true,
+                .says_yes = kind == "eps",
                 .transaction_id = std::string(31, 'A') + std::to_string(++filings_),
                 .mark = "m" + std::to_string(filings_),
                 .mark_shown = "M",
@@ -141,6 +141,19 @@ TEST_F(YearEnd, IsOverWhenHmrcAcceptedEverySlipAndTheLastMessage) {
     told(filing("eps", "last-of-year", 2026), 0, "accepted");
     EXPECT_TRUE(done("last-of-year"));
     EXPECT_EQ(item("last-of-year")->due_by, on("2027-04-19"));
+}
+
+// Where the year's last payday says so itself no other message does.
+TEST_F(YearEnd, IsOverWhenTheLastPaydaySaidSo) {
+    work_hours(job, 80);
+    pay();
+    ledger::HmrcFiling last = filing("fps", "paid", 2026);
+    told(last, 1, "accepted");
+    EXPECT_FALSE(done("last-of-year"));
+    last = filing("fps", "paid", 2026);
+    last.says_yes = true;
+    told(last, 1, "accepted");
+    EXPECT_TRUE(done("last-of-year"));
 }
 
 TEST_F(YearEnd, ClaimsTheAllowanceForTheNewYear) {
