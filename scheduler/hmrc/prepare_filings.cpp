@@ -2,10 +2,13 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/pay_slip.h"
+#include "ledger/records/payroll_run.h"
 #include "rules/payroll/tax_year.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/hmrc/filing_record.h"
 #include "scheduler/hmrc/rti_of_slips.h"
+#include "scheduler/jobs/loaded_holidays.h"
+#include "scheduler/payroll/pay_calendar.h"
 
 #include <algorithm>
 #include <set>
@@ -25,6 +28,7 @@ using ledger::Refusal;
 using nlohmann::json;
 
 constexpr int months_a_year = 12;
+constexpr int days_before_nil = 10;  // constructed: a month without pay is told from the 15th on
 constexpr int first_year_known = 2024;
 constexpr int state_aid_until = 2024;  // a claim says that its rules don't apply (unverified)
 
@@ -70,7 +74,9 @@ class SchemeFilings {
           work_(asked.work),
           employer_(employer),
           today_(asked.work.today()),
-          before_(ledger::filings_of_employer(database_, employer.number)) {
+          before_(ledger::filings_of_employer(database_, employer.number)),
+          runs_(ledger::every_payroll_run(database_)),
+          holidays_(loaded_holidays(database_).value_or(ledger::BankHolidays{})) {
         std::erase_if(before_,
                       [&](const HmrcFiling& each) { return is_rejected(database_, each); });
         for (const auto& job :
@@ -90,11 +96,16 @@ class SchemeFilings {
                                               [&](const PaydayToTell& other) {
                                                   return other.tax_year == groups[i].tax_year;
                                               });
-            tell(groups[i], is_last && !is_last_told());
+            tell(groups[i], is_last && !untold_ && !is_last_told());
         }
         months_without_pay();
         allowance();
-        if (wanted_.last_of_year && !is_last_told()) last_of_year();
+        if (!wanted_.last_of_year || is_last_told()) return;
+        if (untold_) {
+            made_.hold_out(employer_, "last-of-year", *untold_);
+        } else {
+            last_of_year();
+        }
     }
 
   private:
@@ -105,7 +116,9 @@ class SchemeFilings {
             const auto told = ledger::as_told(database_, slip.id);
             ledger::FilingSlip now = figures_to_tell(database_, slip);
             if (told) now.filing = told->filing;
-            if (told && *told == now) continue;
+            const bool is_alike =
+                told && *told == now && is_told_alike(database_, employer_, slip, told->filing);
+            if (is_alike) continue;
             const bool is_correction = told || was_told(slip.corrects);
             const auto same = std::ranges::find_if(groups, [&](const PaydayToTell& each) {
                 return is_of_same(each, slip, is_correction);
@@ -144,7 +157,7 @@ class SchemeFilings {
     void tell(const PaydayToTell& group, bool is_last) {
         const char* const purpose = group.is_correction ? "corrected" : "paid";
         const Outcome<std::string> late = late_reason(group);
-        if (!late.accepted()) return made_.hold_out(employer_, purpose, late.refusal());
+        if (!late.accepted()) return hold_out(group, purpose, late.refusal());
         gateway::hmrc::FullPaymentSubmission submission{
             .employer = rti_references(database_, employer_),
             .year = {static_cast<int>(group.tax_year)}};
@@ -163,7 +176,7 @@ class SchemeFilings {
                                     .says_yes = is_last,
                                     .late_reason = late.value()},
                                    marked_body(submission, wanted_.sender));
-        if (!id) return;
+        if (!id) return keep_back(group);
         if (is_last) last_told_ = true;
         for (const PaySlip& slip : group.slips) {
             told_now_.insert(slip.employment);
@@ -173,15 +186,26 @@ class SchemeFilings {
         }
     }
 
-    // HMRC has heard of this person in this job by no message that it has not turned down.
+    void hold_out(const PaydayToTell& group, std::string_view purpose, const Refusal& why) {
+        made_.hold_out(employer_, purpose, why);
+        keep_back(group);
+    }
+
+    // Nothing more comes of a year only after all that did is told.
+    void keep_back(const PaydayToTell& group) {
+        if (group.tax_year != wanted_.last_of_year) return;
+        untold_ = refused_in("last_of_year",
+                             "payday-held-out",
+                             "The payday of " + group.paid_on.words() +
+                                 " could not be told, so the year is not complete.",
+                             "Put right why it was held out, and submit again.");
+    }
+
+    // HMRC has had the start of this job by no message that it has not turned down.
     [[nodiscard]] bool is_first(const PaySlip& slip) const {
         if (told_now_.contains(slip.employment)) return false;
         return std::ranges::none_of(before_, [&](const HmrcFiling& each) {
-            const auto parts = ledger::parts_of_filing(database_, each.id);
-            return each.kind == "fps" &&
-                   std::ranges::any_of(parts, [&](const ledger::FilingPart& part) {
-                       return part.employment == slip.employment;
-                   });
+            return each.kind == "fps" && was_starter_told(database_, each.id, slip.employment);
         });
     }
 
@@ -216,10 +240,33 @@ class SchemeFilings {
         (void)made_.keep(employer_, filing, marked_body(summary, wanted_.sender));
     }
 
-    // From the tax month of the first payday on, and since HMRC has the scheme.
+    // A payday by the calendar whose cycle is not in the books, or any run that is still open.
+    [[nodiscard]] bool may_still_pay(const ledger::Period& days) const {
+        const auto is_of_run = [&](const ledger::PayrollRun& each, bool is_posted) {
+            const bool is_like = is_posted ? each.state == "posted" && each.kind == "cycle"
+                                           : each.state == "draft" || each.state == "approved";
+            return is_like && each.service == employer_.service &&
+                   each.frequency == employer_.frequency && days.holds(each.payday);
+        };
+        if (std::ranges::any_of(runs_, [&](const auto& each) { return is_of_run(each, false); })) {
+            return true;
+        }
+        for (std::int64_t index = 0;; ++index) {
+            const EmployerPeriod period = employer_period(employer_, index, holidays_);
+            const bool is_ended = employer_.end_on && period.days.first > *employer_.end_on;
+            if (is_ended || period.regular_payday > days.last) return false;
+            const bool is_posted = std::ranges::any_of(runs_, [&](const auto& each) {
+                return is_of_run(each, true) && each.payday == period.regular_payday;
+            });
+            if (days.holds(period.regular_payday) && !is_posted) return true;
+        }
+    }
+
+    // From the tax month of the first payday on, and since HMRC has the scheme. HMRC has until the
+    // 19th; four days before that are constructed.
     [[nodiscard]] bool was_without_pay(const ledger::Period& days) const {
         const Date since = std::max(employer_.first_payday, employer_.hmrc_on.value_or(Date{}));
-        const bool is_over = days.last < today_ && since <= days.last;
+        const bool is_over = days.last + days_before_nil <= today_ && since <= days.last;
         const bool goes_on = !employer_.end_on || days.first <= *employer_.end_on;
         return is_over && goes_on && std::ranges::none_of(slips_, [&](const PaySlip& each) {
                    return days.holds(each.paid_on);
@@ -233,6 +280,7 @@ class SchemeFilings {
             for (int month = 1; month <= months_a_year; ++month) {
                 const ledger::Period days = days_of_month(year, month);
                 if (!was_without_pay(days) || is_told("nobody-paid", year, month)) continue;
+                if (may_still_pay(days)) continue;
                 summarise({.nobody_paid = days},
                           {.employer = employer_.number,
                            .purpose = "nobody-paid",
@@ -275,9 +323,12 @@ class SchemeFilings {
     const Employer& employer_;
     Date today_;
     std::vector<HmrcFiling> before_;  // that HMRC has not turned down
-    std::vector<PaySlip> slips_;      // that count, by payday
+    std::vector<ledger::PayrollRun> runs_;
+    ledger::BankHolidays holidays_;
+    std::vector<PaySlip> slips_;  // that count, by payday
     std::set<std::int64_t> told_now_;
     bool last_told_ = false;
+    std::optional<Refusal> untold_{};  // a payday of the year that is to be the last
 };
 
 void FilingsMade::prepare(const Employer& employer) {

@@ -11,6 +11,7 @@
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/year_so_far.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -183,6 +184,44 @@ YearSoFar year_of(ledger::Database& database, const PaySlip& slip) {
     return year_so_far(database, slip.employment, slip.tax_year, slips_up_to(database, slip));
 }
 
+// What was told of a job in a filing; nothing where it is not in it, or was erased.
+std::optional<std::string> told_of_job(ledger::Database& database,
+                                       std::int64_t filing,
+                                       std::int64_t employment) {
+    for (const ledger::FilingPart& each : ledger::parts_of_filing(database, filing)) {
+        if (each.employment == employment) {
+            return ledger::private_text(database, each.body_private);
+        }
+    }
+    return std::nullopt;
+}
+
+// The elements that a correction is made for, without the white space between them.
+std::string figures_in(std::string_view xml) {
+    constexpr std::array<std::string_view, 9> elements{"LeavingDate",
+                                                       "FiguresToDate",
+                                                       "SMPYTD",
+                                                       "SPPYTD",
+                                                       "SAPYTD",
+                                                       "ShPPYTD",
+                                                       "SPBPYTD",
+                                                       "SNCPYTD",
+                                                       "NIlettersAndValues"};
+    std::string figures;
+    for (const std::string_view name : elements) {
+        const std::string begins = "<" + std::string(name) + ">";
+        const std::string ends = "</" + std::string(name) + ">";
+        std::size_t at = xml.find(begins);
+        while (at != std::string_view::npos) {
+            const std::size_t end = std::min(xml.find(ends, at), xml.size());
+            figures += xml.substr(at, end - at);
+            at = xml.find(begins, end);
+        }
+    }
+    std::erase_if(figures, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
+    return figures;
+}
+
 }  // namespace
 
 gateway::hmrc::EmployerReferences rti_references(ledger::Database& database,
@@ -227,11 +266,30 @@ RtiEmployee rti_employee(ledger::Database& database,
                      .to_date = to_date_told(employer, year),
                      .payment = payment_told(employer, job, slip, year),
                      .ni = ni_told(slip, year)};
-    const bool is_taken_over =
-        ledger::payroll_opening_of(database, slip.employment, slip.tax_year).has_value();
+    const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value();
     if (is_first && !is_taken_over) told.starter = starter_told(job);
     if (job.end_on && slip.worked.last >= *job.end_on) told.left_on = job.end_on;
     return told;
+}
+
+bool was_starter_told(ledger::Database& database, std::int64_t filing, std::int64_t employment) {
+    const auto parts = ledger::parts_of_filing(database, filing);
+    return std::ranges::any_of(parts, [&](const ledger::FilingPart& each) {
+        if (each.employment != employment) return false;
+        const auto told = ledger::private_text(database, each.body_private);
+        return !told || told->find("<Starter>") != std::string::npos;
+    });
+}
+
+bool is_told_alike(ledger::Database& database,
+                   const ledger::Employer& employer,
+                   const PaySlip& slip,
+                   std::int64_t filing) {
+    const auto told = told_of_job(database, filing, slip.employment);
+    if (!told) return true;
+    gateway::hmrc::FullPaymentSubmission now;
+    now.employees.push_back(rti_employee(database, employer, slip, false));
+    return figures_in(*told) == figures_in(gateway::hmrc::write_full_payment_submission(now));
 }
 
 ledger::FilingSlip figures_to_tell(ledger::Database& database, const PaySlip& slip) {

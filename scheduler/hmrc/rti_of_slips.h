@@ -26,6 +26,18 @@ namespace almoner::scheduler {
                                                       const ledger::PaySlip& slip,
                                                       bool is_first);
 
+// Whether the message that told of the slip had its start of the job; of whom was erased: yes.
+[[nodiscard]] bool was_starter_told(ledger::Database& database,
+                                    std::int64_t filing,
+                                    std::int64_t employment);
+// Whether that filing told of the slip what would be told of it now: the year so far with statutory
+// pay, pension and each letter of National Insurance, and the day of leaving. Names and addresses
+// are not compared: they are told with the next payday. Of whom was erased: yes.
+[[nodiscard]] bool is_told_alike(ledger::Database& database,
+                                 const ledger::Employer& employer,
+                                 const ledger::PaySlip& slip,
+                                 std::int64_t filing);
+
 // The sums of the year so far with which a slip is told.
 [[nodiscard]] ledger::FilingSlip figures_to_tell(ledger::Database& database,
                                                  const ledger::PaySlip& slip);

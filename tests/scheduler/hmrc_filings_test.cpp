@@ -1,10 +1,12 @@
 // What HMRC is told of slips in the books, when, and how it is brought to its engine.
 #include "ledger/records/hmrc_filing.h"
+#include "ledger/records/payroll_run.h"
 #include "ops/hmrc_stand_in/engine.h"
 #include "ops/hmrc_stand_in/year_owed.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/commands/payroll_submit.h"
 #include "scheduler/hmrc/filing_record.h"
+#include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/hmrc/send_filings.h"
 #include "scheduler/payroll/pay_due.h"
 #include "scheduler/payroll_papers/year_papers_of.h"
@@ -211,16 +213,84 @@ TEST_F(HmrcFilings, OfASlipThatWasCorrectedBeforeAreNoCorrection) {
     EXPECT_TRUE(says(xml(1), "1042.22"));
 }
 
-// Nobody is paid from 6 May to 5 June 2026; that month is over on the 6th.
+// From 6 May to 5 June 2026 the calendar has a payday: 29 May. Once its run is in the books without
+// a slip of this employer, nobody was paid; from the 15th on HMRC is told (constructed).
 TEST_F(HmrcFilings, SayThatNobodyWasPaidInAMonth) {
     pay_80_hours();
     submit();
-    EXPECT_EQ(submit({}, "2026-06-05").at("prepared"), 0);
-    EXPECT_EQ(purposes(submit({}, "2026-06-06")), "nobody-paid");
+    EXPECT_EQ(submit({}, "2026-06-18").at("prepared"), 0);
+    std::int64_t run = 0;
+    const auto step = [&](const char* state, std::int64_t actor) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_payroll_run_step(
+                work, {.run = run, .state = state, .on = on("2026-05-27"), .actor = actor});
+        });
+    };
+    area.write([&](ledger::Work& work) {
+        run = ledger::insert_payroll_run(work,
+                                         {.service = service,
+                                          .frequency = "four-weekly",
+                                          .payday = on("2026-05-29"),
+                                          .drafted_by = 1});
+    });
+    step("draft", 1);
+    step("approved", 2);
+    EXPECT_EQ(submit({}, "2026-06-18").at("prepared"), 0);
+    step("posted", 1);
+    EXPECT_EQ(submit({}, "2026-06-14").at("prepared"), 0);
+    EXPECT_EQ(purposes(submit({}, "2026-06-15")), "nobody-paid");
     EXPECT_TRUE(says(xml(3), "<NoPaymentForPeriod>yes</NoPaymentForPeriod>"));
     EXPECT_TRUE(says(xml(3), "<From>2026-05-06</From>"));
     EXPECT_TRUE(says(xml(3), "<To>2026-06-05</To>"));
-    EXPECT_EQ(submit({}, "2026-06-07").at("prepared"), 0);
+    EXPECT_EQ(submit({}, "2026-06-16").at("prepared"), 0);
+}
+
+// The day of leaving was recorded after the last payday had been told.
+TEST_F(HmrcFilings, TellWhoLeftAfterTheLastPayday) {
+    pay_80_hours();
+    submit();
+    change_job([](ledger::Employment& leaver) {
+        leaver.end_on = on("2026-04-24");
+        leaver.end_reason = "resigned";
+    });
+    EXPECT_EQ(purposes(submit({}, "2026-05-05")), "corrected");
+    EXPECT_TRUE(says(xml(3), "<LeavingDate>2026-04-24</LeavingDate>")) << xml(3);
+    EXPECT_FALSE(says(xml(3), "<Starter>"));
+    EXPECT_EQ(submit({}, "2026-05-05").at("prepared"), 0);
+}
+
+// The first message, with the start of the job, is turned down while the second one waits.
+TEST_F(HmrcFilings, TellOfTheStartAgainWhereItWasTurnedDown) {
+    pay_80_hours();
+    work_hours(job, 80, tests::four_weeks_in_may);
+    const json second = area.answer(payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
+    approve(second, "2026-05-27");
+    area.answer(payroll_post, {{"run", second.at("run")}}, {.day = "2026-05-28"});
+    submit();
+    EXPECT_FALSE(says(xml(2), "<Starter>"));
+    engine.expect({Fault::reject, 1});
+    EXPECT_EQ(send().turned_down, 1);
+    ASSERT_EQ(state(1), "rejected");
+    EXPECT_EQ(purposes(submit({{"again", "yes"}}, "2026-05-01")), "paid");
+    EXPECT_TRUE(says(xml(4), "<Starter>")) << xml(4);
+}
+
+// £100.00 of the wages were maternity pay: all four sums of the year so far stay.
+TEST_F(HmrcFilings, CorrectTheStatutoryPayOfLaterPaydaysToo) {
+    pay_80_hours();
+    submit();
+    const ledger::PaySlip slip = slips(job).front();
+    const auto employer_now =
+        *ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
+    EXPECT_TRUE(is_told_alike(area.area().database(), employer_now, slip, 1));
+    area.write([&](ledger::Work& work) {
+        ledger::insert_pay_slip_line(
+            work,
+            {.slip = slip.id, .line = 9, .kind = "maternity", .amount = Money::from_pence(100'00)});
+    });
+    EXPECT_FALSE(is_told_alike(area.area().database(), employer_now, slip, 1));
+    EXPECT_EQ(purposes(submit({}, "2026-05-05")), "corrected");
+    EXPECT_TRUE(says(xml(3), "<SMPYTD>100.00</SMPYTD>")) << xml(3);
 }
 
 TEST_F(HmrcFilings, TakeTheClaimOfTheAllowanceBack) {
@@ -240,6 +310,16 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverWithTheLastPayday) {
     EXPECT_TRUE(filing(1).says_yes);
     const auto all = ledger::every_hmrc_filing(area.area().database());
     EXPECT_EQ(std::ranges::count(all, "last-of-year", &HmrcFiling::purpose), 0);
+}
+
+// A payday that goes untold for want of a reason keeps the year open.
+TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceAllOfItIsTold) {
+    pay_80_hours();
+    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-05");
+    EXPECT_EQ(purposes(answer), "allowance");
+    ASSERT_EQ(answer.at("held_out").size(), 2U);
+    EXPECT_EQ(answer.at("held_out").at(0).at("code"), "late-reason-missing");
+    EXPECT_EQ(answer.at("held_out").at(1).at("code"), "payday-held-out");
 }
 
 TEST_F(HmrcFilings, SayThatTheYearIsOverByASummaryOtherwise) {
@@ -448,14 +528,17 @@ class SumsAgree : public HmrcFilings, public ::testing::WithParamInterface<int> 
         }
         return sum;
     }
-    void expect_same_sums(const std::string& when) {
+    void expect_told(const std::string& when) {
         now_s += 3700;
         submit({{"late_reason", "G"}}, "2026-12-01");
         send();
         const Money books = Money::from_pence(at(ledger::AccountName::payable_hmrc));
         EXPECT_EQ(told(), books) << when;
         EXPECT_EQ(of_p32(), books) << when;
-        EXPECT_EQ(due(), books) << when;
+    }
+    void expect_same_sums(const std::string& when) {
+        expect_told(when);
+        EXPECT_EQ(due().pence(), at(ledger::AccountName::payable_hmrc)) << when;
     }
     void pay_period(int number, std::int64_t hours) {
         const ledger::Period days{four_weeks_from + 28 * number,
@@ -500,8 +583,8 @@ TEST_P(SumsAgree, WhateverIsPaidAndCorrected) {
     expect_same_sums("more hours");
     correct_period(0, 100 + kind);
     expect_same_sums("fewer hours");
-    correct_period(3, 0);
-    expect_same_sums("no hours");
+    correct_period(3, 1);
+    expect_told("hardly any hours");  // HMRC owes for this quarter, which makes nothing due
     expect_clean();
 }
 INSTANTIATE_TEST_SUITE_P(Employers, SumsAgree, ::testing::Range(0, 4));
