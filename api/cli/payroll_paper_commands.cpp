@@ -65,8 +65,7 @@ std::vector<CommandSpec> payroll_paper_commands() {
          .run = {}},
         {.words = "payroll papers",
          .help = "Papers of payroll and where they stand; with --to, files of those not sent",
-         .example =
-             "almoner payroll papers --as jo --credential-file jo.txt",
+         .example = "almoner payroll papers --as jo --credential-file jo.txt",
          .arguments = {may("--run", "Of one run"),
                        may("--job", "Of one job"),
                        may("--channel", "With --to: email or post"),

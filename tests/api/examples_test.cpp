@@ -146,7 +146,8 @@ class Examples : public testing::Test {
         return {};
     }
 
-    // Before the agreement of the example becomes active and somebody is appointed; document 1 is about its person.
+    // Before the agreement of the example becomes active and somebody is appointed; document 1 is
+    // about its person.
     void tell_what_the_rules_ask() const {
         for (const auto& [subject, facts] : std::map<std::string, std::string>{
                  {"A-0043",
