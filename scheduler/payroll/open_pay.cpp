@@ -112,6 +112,16 @@ std::vector<Moved> moved_by(ledger::Database& database,
 // By whose money it is, what of those debts is owed back and was not given back yet.
 using OwedBack = std::map<std::tuple<std::string, std::int64_t, ledger::Stream>, Money>;
 
+// What the slips of the chain show as overpaid and nobody has given back.
+Money overpaid_still(ledger::Database& database, const std::vector<std::int64_t>& chain) {
+    Money left;
+    for (const std::int64_t each : chain) {
+        const auto slip = ledger::pay_slip_by_id(database, each);
+        if (slip) left += slip->overpaid - ledger::given_back(database, each, 0);
+    }
+    return left;
+}
+
 // Other slips may have given back some of the net pay.
 OwedBack owed_back(ledger::Database& database,
                    const std::vector<Moved>& moved,
@@ -123,11 +133,7 @@ OwedBack owed_back(ledger::Database& database,
         owed[{each.debt.what, each.debt.body, each.debt.stream}] += each.amount;
     }
     if (owed.empty()) return owed;
-    Money left;
-    for (const std::int64_t each : chain) {
-        const auto slip = ledger::pay_slip_by_id(database, each);
-        if (slip) left += slip->overpaid - ledger::given_back(database, each, 0);
-    }
+    const Money left = overpaid_still(database, chain);
     weights.reserve(owed.size());
     Money net_pay;
     for (const auto& [money, amount] : owed) {
