@@ -248,11 +248,11 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
              "payee change",
              "payee confirm",
              "representative add",
-             "representative appoint",
              "representative end",
              "budget change",
              "uplift propose",
              "uplift approve",
+             "representative appoint",
              "plan option",
              "recharge claim"});
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
