@@ -24,7 +24,7 @@ Outcome<Done> has_papers(const Asked& asked, const Employment& job) {
     if (!job.right_to_work_evidence) return Done{};
     const Outcome<Done> known = evidence_numbered(
         asked, *job.right_to_work_evidence, assistant_person(asked.work.database(), job));
-    if (known.accepted()) return known;
+    if (known.accepted()) return Done{};
     ledger::Refusal refusal = known.refusal();
     refusal.field = "right_to_work_evidence";
     return refusal;

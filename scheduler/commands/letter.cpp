@@ -20,7 +20,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Date;
 using ledger::Letter;
 using ledger::Outcome;
 

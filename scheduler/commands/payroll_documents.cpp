@@ -260,6 +260,19 @@ bool is_of_year(ledger::Database& database, const Employment& job, std::int64_t 
     return std::ranges::any_of(slips, [&](const PaySlip& each) { return each.tax_year == year; });
 }
 
+// Of many employers those that paid nobody are left out.
+void p32_of_year(ledger::Database& database,
+                 const Wanted& wanted,
+                 std::int64_t year,
+                 Writing& writing) {
+    for (const Employer& each : wanted.employers) {
+        const auto jobs = ledger::employments_of_employer(database, each.number, last_day_of_all);
+        const bool paid = std::ranges::any_of(
+            jobs, [&](const Employment& job) { return is_of_year(database, job, year); });
+        if (paid || wanted.employers.size() == 1) writing.p32(each, year);
+    }
+}
+
 // Of many jobs those that the paper is not for are left out.
 Outcome<ledger::Done> papers_of_year(const Asked& asked,
                                      const std::string& kind,
@@ -270,14 +283,7 @@ Outcome<ledger::Done> papers_of_year(const Asked& asked,
     ledger::Database& database = asked.work.database();
     const Date ends = rules::TaxYear::starting_in(static_cast<int>(year.value())).days().last;
     if (kind == "p32") {
-        for (const Employer& each : wanted.employers) {
-            const auto jobs =
-                ledger::employments_of_employer(database, each.number, last_day_of_all);
-            const bool paid = std::ranges::any_of(jobs, [&](const Employment& job) {
-                return is_of_year(database, job, year.value());
-            });
-            if (paid || wanted.employers.size() == 1) writing.p32(each, year.value());
-        }
+        p32_of_year(database, wanted, year.value(), writing);
         return ledger::Done{};
     }
     for (const Employment& each : wanted.jobs) {
