@@ -127,7 +127,8 @@ Outcome<Done> slip_is_corrected(Asked& asked, const ledger::Proposal& proposal) 
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<DraftSlip> made = slip_reckoned_anew(asked, old);
     if (!made.accepted()) return made.refusal();
-    if (digest_of_slip(made.value()) != json::parse(proposal.content).at("slip")) {
+    if (digest_of_slip(made.value()) !=
+        json::parse(proposal.content).at("slip").get<std::string>()) {
         return refused_in("proposal",
                           "draft-out-of-date",
                           "Since this was proposed, the records make another slip.",

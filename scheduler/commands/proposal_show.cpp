@@ -286,8 +286,8 @@ ordered_json slip_change(const Proposal& proposal) {
 void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
     const ordered_json content = ordered_json::parse(proposal.content);
     for (const auto& [what, sums] : content.at("sums").items()) {
-        const auto in_pounds_of = [&sums = sums](std::size_t at) {
-            return in_words(Money::from_pence(sums.at(at).get<std::int64_t>()));
+        const auto in_pounds_of = [&pence = sums](std::size_t at) {
+            return in_words(Money::from_pence(pence.at(at).get<std::int64_t>()));
         };
         changes.push_back(
             {{"what", what}, {"before", in_pounds_of(0)}, {"after", in_pounds_of(1)}});

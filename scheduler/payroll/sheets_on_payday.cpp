@@ -51,10 +51,7 @@ class Taking {
         if (is_of_paid_days(paid_, sheet)) {
             find("hours-of-paid-days", sheet);
         } else if (state == "entered" || state == "late") {
-            find(state == "late" ? "timesheet-late" : "hours-not-confirmed", sheet);
-            if (is_correction() || (is_whole_period() && is_of_period(sheet))) {
-                job_.waits_for_hours = true;
-            }
+            wait_for(sheet, state);
         } else if (is_for_this_run(sheet, state)) {
             job_.sheets.push_back(sheet);
             if (is_of_period(sheet)) job_.has_hours = true;
@@ -65,6 +62,12 @@ class Taking {
     }
 
   private:
+    void wait_for(const Timesheet& sheet, const std::string& state) {
+        find(state == "late" ? "timesheet-late" : "hours-not-confirmed", sheet);
+        if (is_correction() || (is_whole_period() && is_of_period(sheet))) {
+            job_.waits_for_hours = true;
+        }
+    }
     [[nodiscard]] bool is_correction() const { return job_.wanted.without != 0; }
     [[nodiscard]] bool is_whole_period() const {
         return job_.wanted.kind == "cycle" || job_.wanted.kind == "leaver";
