@@ -16,7 +16,6 @@ namespace {
 
 using ledger::CaseKind;
 using ledger::Date;
-using ledger::Money;
 
 constexpr std::int64_t weeks_a_year = 52;
 
