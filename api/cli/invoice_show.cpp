@@ -75,6 +75,13 @@ void add(Figures& figures,
                             invoice.instruction});
 }
 
+// Whose invoices are looked at, as the note of the look names them: "P-0001,P-0002".
+std::string in_a_row(const std::set<std::string>& people) {
+    std::string all;
+    for (const std::string& person : people) all += (all.empty() ? "" : ",") + person;
+    return all;
+}
+
 }  // namespace
 
 int list_invoices(const Program& program, const Call& call, Reading& reading) {
@@ -92,9 +99,7 @@ int list_invoices(const Program& program, const Call& call, Reading& reading) {
         if (person) people.insert(person->ref);
         add(figures, database, each, budget->ref);
     }
-    std::string all;
-    for (const std::string& person : people) all += (all.empty() ? "" : ",") + person;
-    if (!all.empty()) {
+    if (const std::string all = in_a_row(people); !all.empty()) {
         const auto noted = note_look(program, call, reading, all, ledger::Look::detail);
         if (!noted.accepted()) return show_refusal(call, noted.refusal());
     }

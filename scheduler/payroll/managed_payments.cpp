@@ -19,7 +19,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Date;
-using ledger::Money;
 using nlohmann::json;
 
 // Of no agreement, they are told apart by their number on a day.
