@@ -9,7 +9,6 @@ namespace almoner::api {
 namespace {
 
 using ledger::ClientAccountHeld;
-using ledger::Money;
 
 Figures accounts_table(const std::string& as_of) {
     return {.name = "accounts",

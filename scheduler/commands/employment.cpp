@@ -16,7 +16,6 @@ namespace {
 using ledger::Date;
 using ledger::Done;
 using ledger::Employment;
-using ledger::Money;
 using ledger::Outcome;
 using nlohmann::json;
 

@@ -18,7 +18,6 @@ namespace {
 
 using ledger::Employment;
 using ledger::last_day_of_all;
-using ledger::Money;
 using nlohmann::json;
 
 constexpr std::array rate_columns{gateway::CsvColumn{"employment"},

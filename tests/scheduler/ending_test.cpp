@@ -27,7 +27,6 @@ namespace {
 using ledger::AccountName;
 using ledger::Money;
 using ledger::Stream;
-using nlohmann::json;
 using tests::ben;
 using tests::Given;
 using tests::on;

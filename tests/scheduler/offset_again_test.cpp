@@ -19,7 +19,6 @@ using ledger::Money;
 using nlohmann::json;
 using tests::ben;
 using tests::CaseArea;
-using tests::Given;
 using tests::on;
 using tests::pounds;
 

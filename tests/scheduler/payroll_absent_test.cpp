@@ -19,7 +19,6 @@ using ledger::PaySlip;
 using nlohmann::json;
 using tests::FieldMap;
 using tests::four_weeks_in_may;
-using tests::four_weeks_to_may;
 using tests::on;
 
 Money pence(std::int64_t amount) {

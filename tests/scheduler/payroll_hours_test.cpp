@@ -17,7 +17,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Date;
 using ledger::last_day_of_all;
 using ledger::Money;
 using nlohmann::json;

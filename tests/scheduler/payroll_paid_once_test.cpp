@@ -12,7 +12,6 @@ namespace {
 using ledger::Money;
 using nlohmann::json;
 using tests::FieldMap;
-using tests::four_weeks_in_may;
 using tests::four_weeks_to_may;
 using tests::on;
 

@@ -6,7 +6,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::Money;
 using nlohmann::json;
 using tests::FieldMap;
 using tests::on;

@@ -12,7 +12,6 @@ namespace {
 
 using ledger::AccountName;
 using ledger::Money;
-using ledger::PaySlip;
 using ledger::Stream;
 using nlohmann::json;
 using tests::FieldMap;

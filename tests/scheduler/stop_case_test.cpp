@@ -13,7 +13,6 @@
 namespace almoner::scheduler {
 namespace {
 
-using nlohmann::json;
 using tests::AskedOn;
 using tests::Given;
 using tests::on;
