@@ -9,9 +9,10 @@ namespace {
 // As in production, or so that nearly every commit writes into the database file too.
 constexpr std::array<std::int64_t, 5> checkpoints{4096, 1, 4, 16, 64};
 
-// Short ways come up as often as long ones: recovery is short.
+// Short ways come up as often as long ones: recovery is short. The longest has to reach beyond the
+// some thousand writes that make an area's tables.
 std::int64_t way_to_the_cut(Chance& chance) {
-    constexpr std::uint64_t sizes = 10;
+    constexpr std::uint64_t sizes = 12;
     return 1 + static_cast<std::int64_t>(chance.below(std::uint64_t{2} << chance.below(sizes)));
 }
 
