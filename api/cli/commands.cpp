@@ -5,7 +5,8 @@
 namespace almoner::api {
 
 std::vector<CommandSpec> all_commands() {
-    return joined({area_commands,           calendar_commands,    case_commands,
+    return joined({area_commands,           assessment_commands,  calendar_commands,
+                   case_commands,
                    ending_commands,         list_commands,        managed_account_commands,
                    month_commands,          notice_commands,      opening_commands,
                    payment_commands,        payroll_commands,     payroll_hours_commands,

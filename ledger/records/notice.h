@@ -18,8 +18,13 @@ namespace almoner::ledger {
 // What a decision is told by; then the letters without one.
 inline constexpr std::array<std::string_view, 7> deciding_notices{
     "reduction", "stop", "suspension", "reclaim", "offset", "transfer", "decision"};
-inline constexpr std::array<std::string_view, 5> informing_letters{
-    "first-payment", "uplift", "moved-date", "held-payment", "yearly-statement"};
+inline constexpr std::string_view appointment_letter = "appointment";
+inline constexpr std::array<std::string_view, 6> informing_letters{"first-payment",
+                                                                   "uplift",
+                                                                   "moved-date",
+                                                                   "held-payment",
+                                                                   "yearly-statement",
+                                                                   appointment_letter};
 
 struct Notice {
     std::int64_t id = 0;

@@ -3,11 +3,14 @@
 #include "api/cli/access_look.h"
 #include "api/cli/person_pack.h"
 #include "gateway/letters/letter.h"
+#include "ledger/actors/random.h"
 #include "ledger/records/in_force.h"
 #include "ledger/views/words.h"
 #include "ops/letters/make_pdf.h"
 #include "ops/pack/new_folder.h"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <variant>
 
 namespace almoner::ops {
@@ -63,6 +66,33 @@ gateway::WrittenLetter letter_of(const std::string& ref,
     return letter;
 }
 
+// What another one gets is recorded first, and no more of the record than their role needs.
+ledger::Outcome<ledger::Done> share_first(const api::Program& program,
+                                          const Call& call,
+                                          std::vector<Figures>& tables) {
+    if (!call.fields.contains("for")) return ledger::Done{};
+    Call share;
+    share.words = "share record";
+    for (const char* const field : {"person", "for", "basis", "purpose", "parts", "evidence"}) {
+        const auto given = call.fields.find(field);
+        if (given != call.fields.end()) share.fields.insert(*given);
+    }
+    share.data = call.data;
+    share.store = call.store;
+    share.as = call.as;
+    share.credential = call.credential;
+    share.as_of = call.as_of;
+    share.key = ledger::time_ordered_key(program.clock());
+    const ledger::CommandResult result = api::ask_at_door(program, share);
+    if (!result.outcome.accepted()) return result.outcome.refusal();
+    const auto answer = nlohmann::json::parse(result.outcome.value());
+    const auto parts = answer.at("parts").get<std::vector<std::string>>();
+    std::erase_if(tables, [&](const Figures& each) {
+        return std::ranges::find(parts, each.name) == parts.end();
+    });
+    return ledger::Done{};
+}
+
 struct Gathered {
     std::string ref{};
     ledger::Date on{};
@@ -94,6 +124,8 @@ int gather(const api::Program& program, const Call& call, Reading& reading, Gath
     all = {.ref = person->ref,
            .on = reading.day,
            .tables = api::pack_tables(*reading.database, *person, reading.day)};
+    const auto shared = share_first(program, call, all.tables);
+    if (!shared.accepted()) return api::show_refusal(call, shared.refusal());
     return api::exit_ok;
 }
 
@@ -138,6 +170,11 @@ api::CommandSpec ending_pack_command() {
                 "kim.txt",
             .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                           {"--to", "to", text, true, "The folder, which must not be there yet"},
+                          {"--for", "for", text, false, "Who else gets it: support-service:REF"},
+                          {"--basis", "basis", text, false, "Of that: consent, or legal"},
+                          {"--purpose", "purpose", text, false, "Of that: what for"},
+                          {"--parts", "parts", text, false, "Else all that their role needs"},
+                          {"--evidence", "evidence", text, false, "Of that: the document"},
                           {"--with", "with", text, false, "What makes the PDF, else weasyprint"}},
             .run = pack};
 }

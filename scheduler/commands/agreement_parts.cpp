@@ -4,11 +4,15 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/agreement_content.h"
+#include "scheduler/commands/budget_answer.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/facts/building.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/schedule_facts.h"
 #include "scheduler/reduction/lowered.h"
 
 #include <algorithm>
@@ -52,6 +56,20 @@ Date taken_back_from(const Agreement& before, const Agreement& after) {
     if (after.contribution > before.contribution) return after.from_on;
     if (after.start_on > before.start_on) return before.start_on;
     return *after.end_on + 1;
+}
+
+// A draft begins to pay once the budget's plan was approved and the budget was not refused; what it
+// asks of the person is asked about where that is new.
+Outcome<Done> may_pay_at_all(Asked& asked, const Agreement& before, const Agreement& after) {
+    const bool is_signed = before.status == AgreementStatus::draft;
+    if (is_signed) {
+        const Outcome<Done> offered = was_not_refused(asked, after);
+        if (!offered.accepted()) return offered;
+        const Outcome<Done> approved = plan_was_approved(asked, after);
+        if (!approved.accepted()) return approved;
+    }
+    if (!is_signed && before.contribution == after.contribution) return Done{};
+    return may_ask_share(asked, after, "agreement");
 }
 
 }  // namespace
@@ -159,6 +177,10 @@ Outcome<Done> what_it_reaches_may_begin(Asked& asked,
 
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
     if (!pays(after)) return Done{};
+    const Outcome<Done> may_pay = may_pay_at_all(asked, before, after);
+    if (!may_pay.accepted()) return may_pay;
+    const Outcome<Done> scheduled = may_schedule(asked, before, after);
+    if (!scheduled.accepted()) return scheduled;
     const bool is_signed = before.status == AgreementStatus::draft;
     // Another organisation is asked about as the first one was.
     const bool is_activated = is_signed || !is_direct_payment(after.option);

@@ -8,6 +8,7 @@
 #include "ledger/records/representative.h"
 #include "scheduler/commands/command.h"
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <vector>
@@ -28,6 +29,9 @@ namespace almoner::scheduler {
 // The agreements that pay whoever represents the person, drafts among them.
 [[nodiscard]] std::vector<ledger::Agreement> paid_to_representative(ledger::Database& database,
                                                                     std::int64_t person);
+
+// A task: the person is told who acts for them, in the format that they read.
+void ask_for_letter(ledger::Work& work, std::int64_t person);
 
 // Of somebody recorded already, as it was proposed; whether the proposal is about one.
 [[nodiscard]] bool is_appointment(const nlohmann::json& content);

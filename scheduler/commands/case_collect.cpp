@@ -64,7 +64,7 @@ Outcome<Answer> case_collect(Asked& asked) {
     const Outcome<CaseStanding> found = case_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const CaseStanding& standing = found.value();
-    if (standing.state != rules::CaseState::awaiting_repayment) {
+    if (!is_to_be_repaid(standing.state)) {
         return refused_in("case",
                           "case-not-so-far",
                           "Nothing is to be repaid by this case now.",

@@ -31,16 +31,13 @@ constexpr std::size_t longest_words = 2'000;
 constexpr std::size_t most_instalments = 120;
 constexpr std::string_view destination_of_reclaims = "reclaim";
 
-Outcome<CaseStanding> case_in(const Asked& asked, CaseState wanted, std::string_view words) {
-    Outcome<CaseStanding> found = case_asked_for(asked);
-    if (!found.accepted() || found.value().state == wanted) return found;
-    return refused_in(
-        "case", "case-not-so-far", words, "Look at the case with 'almoner case show'.");
-}
-
 Outcome<CaseStanding> reclaim_asked_for(const Asked& asked) {
-    return case_in(
-        asked, CaseState::awaiting_repayment, "Nothing is to be repaid by this case now.");
+    Outcome<CaseStanding> found = case_asked_for(asked);
+    if (!found.accepted() || is_to_be_repaid(found.value().state)) return found;
+    return refused_in("case",
+                      "case-not-so-far",
+                      "Nothing is to be repaid by this case now.",
+                      "Look at the case with 'almoner case show'.");
 }
 
 // Where the money of the decided line was kept when the case took effect.
@@ -216,7 +213,7 @@ Outcome<Answer> case_write_off(Asked& asked) {
     const Outcome<CaseStanding> found = case_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const CaseStanding& standing = found.value();
-    const bool is_reclaim = standing.state == CaseState::awaiting_repayment;
+    const bool is_reclaim = is_to_be_repaid(standing.state);
     if (!is_reclaim && standing.state != CaseState::applying) {
         return refused_in("case",
                           "case-not-so-far",

@@ -96,7 +96,10 @@ void end_if_nothing_is_left(ledger::Work& work, CaseStanding& standing) {
     const CaseState how = given_up.is_zero()                      ? CaseState::recovered
                           : given_up == standing.decision->amount ? CaseState::waived
                                                                   : CaseState::part_waived;
-    if (!move_case(work, standing, {how, CaseState::closed}).accepted()) {
+    const bool is_enforced = standing.state == CaseState::enforced;
+    const Outcome<Done> moved = is_enforced ? move_case(work, standing, {CaseState::closed})
+                                            : move_case(work, standing, {how, CaseState::closed});
+    if (!moved.accepted()) {
         throw ledger::InvariantBroken("a case that has come to its end can't be closed");
     }
 }

@@ -1,5 +1,6 @@
 #include "scheduler/commands/erase.h"
 
+#include "ledger/records/budget.h"
 #include "ledger/records/erasure.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
@@ -8,6 +9,7 @@
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/purge_facts.h"
 
 #include <algorithm>
 #include <charconv>
@@ -124,26 +126,41 @@ Outcome<Done> nothing_goes_on(const Asked& asked, const Person& person) {
     return Done{};
 }
 
-Outcome<Done> nothing_must_be_kept(const Asked& asked, const Person& person) {
+// A budget that the evaluation stands beside; of who never had one, none.
+ledger::CaseRef budget_about(ledger::Database& database, const Person& person) {
+    const auto budgets = ledger::budgets_of(database, person.number, last_day_of_all);
+    return {ledger::CaseKind::budget, budgets.empty() ? 0 : budgets.front().number};
+}
+
+Outcome<Done> rules_let_go(Asked& asked, const Person& person) {
     ledger::Database& database = asked.work.database();
     const Date today = asked.work.today();
+    Outcome<Done> allowed =
+        ask_rules(asked,
+                  {.event = rules::Event::purge,
+                   .about = budget_about(database, person),
+                   .person = person.number,
+                   .on = today,
+                   .field = "person"},
+                  facts_to_purge(database, person.number, last_event(database, person), today));
+    if (allowed.accepted()) return allowed;
+    ledger::Refusal refusal = allowed.refusal();
     if (const Date until = kept_until(asked, person); until >= today) {
-        ledger::Refusal early = refused_in(
-            "person",
-            "kept-by-law",
-            "What is known of this person is kept until " + until.iso() +
-                ": the policy's retention.major-years, from the end of the financial year in which "
-                "something happened last.",
-            "Ask again after that day.");
-        early.citation = "DAT-04";
-        return early;
+        refusal.words += "\nIt is kept until " + until.iso() +
+                         ": the policy's retention.major-years, from the end of the financial year "
+                         "in which something happened last.";
     }
     if (Rows rows = database.select(held_document, person.number); rows.next()) {
-        return refused_in("person",
-                          "legal-hold",
-                          "Document " + std::to_string(rows.integer(0)) + " is on legal hold.",
-                          "It is kept, and what it is about with it.");
+        refusal.words += "\nDocument " + std::to_string(rows.integer(0)) + " is on legal hold.";
     }
+    return refusal;
+}
+
+Outcome<Done> nothing_must_be_kept(Asked& asked, const Person& person) {
+    ledger::Database& database = asked.work.database();
+    const Date today = asked.work.today();
+    const Outcome<Done> allowed = rules_let_go(asked, person);
+    if (!allowed.accepted()) return allowed;
     if (Rows rows = database.select(kept_document, person.number, today); rows.next()) {
         return refused_in("person",
                           "evidence-kept",
@@ -154,7 +171,7 @@ Outcome<Done> nothing_must_be_kept(const Asked& asked, const Person& person) {
     return Done{};
 }
 
-Outcome<Done> may_be_erased(const Asked& asked, const Person& person) {
+Outcome<Done> may_be_erased(Asked& asked, const Person& person) {
     if (ledger::is_erased(asked.work.database(), person.number)) {
         return refused_in("person",
                           "person-erased",

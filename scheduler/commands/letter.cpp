@@ -7,6 +7,7 @@
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/facts/contact_facts.h"
 #include "scheduler/notice/delivery.h"
 #include "scheduler/notice/keep_pdf.h"
 #include "scheduler/notice/notice_moves.h"
@@ -134,6 +135,7 @@ Outcome<Answer> notice_reader(Asked& asked) {
     need.from_on = asked.work.today();
     need.recorded_by = asked.actor.number;
     ledger::insert_reader_need(asked.work, known->person, need);
+    note_contact(asked, *known);
     return nlohmann::json{{"representative", number.value()}, {"format", need.format}}.dump();
 }
 

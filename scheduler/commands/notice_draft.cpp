@@ -72,7 +72,8 @@ Outcome<Answer> notice_draft(Asked& asked) {
     if (in.accepted() && !is_listed(notice.kind)) {
         in.refuse("not-in-the-list",
                   "This is none of: reduction, stop, suspension, reclaim, offset, transfer, "
-                  "decision, first-payment, uplift, moved-date, held-payment, yearly-statement.",
+                  "decision, first-payment, uplift, moved-date, held-payment, yearly-statement, "
+                  "appointment.",
                   "Write one of those.",
                   "kind");
     }

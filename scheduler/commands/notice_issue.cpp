@@ -1,8 +1,15 @@
+#include "ledger/records/in_force.h"
 #include "ledger/records/notice_step.h"
+#include "ledger/records/person.h"
+#include "ledger/records/representative.h"
 #include "rules/engine/facts.h"
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/representative.h"
+#include "scheduler/commands/tasks.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/contact_facts.h"
+#include "scheduler/facts/increases.h"
 #include "scheduler/notice/case_notice.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
@@ -77,11 +84,20 @@ Outcome<Done> check_formats(const std::vector<Recipient>& recipients,
     return Done{};
 }
 
+// Whoever acts for the person, where they may be family or a friend.
+void note_contact_of(Asked& asked, const NoticeInHand& in_hand, const Recipient& to) {
+    if (to.is_holder) return;
+    const auto who =
+        ledger::representative_numbered(asked.work.database(), to.number, ledger::last_day_of_all);
+    if (who) note_contact(asked, *who, in_hand.budget.number);
+}
+
 Outcome<Done> ask_about_each(Asked& asked,
                              const NoticeInHand& in_hand,
                              const NoticeTerm& term,
                              const std::vector<Recipient>& recipients) {
     for (const Recipient& to : recipients) {
+        note_contact_of(asked, in_hand, to);
         const Outcome<Done> allowed =
             ask_rules(asked,
                       {.event = rules::Event::notice,
@@ -142,12 +158,20 @@ Outcome<Answer> notice_issue(Asked& asked) {
                                  .from_on = asked.work.today(),
                                  .days = term.days,
                                  .matures_on = term.matures_on});
+    if (in_hand.notice.kind == "uplift") told_of_increase(asked.work, in_hand.budget.ref);
     open_task(asked.work,
               unsent_task,
               in_hand.notice.number,
               "Notice " + in_hand.notice.number +
                   ": send its letters, and record each with 'almoner notice delivery'. Its days "
                   "run from then.");
+    if (in_hand.notice.kind == ledger::appointment_letter) {
+        const auto person =
+            ledger::person_numbered(database, in_hand.budget.person, ledger::last_day_of_all);
+        if (person) {
+            close_tasks(asked.work, appointment_letter_task, "person:" + person->ref, "issued");
+        }
+    }
     return shown(asked, in_hand.notice.id, made);
 }
 

@@ -3,12 +3,14 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/recharge.h"
+#include "ledger/values/invariant.h"
 #include "ledger/views/month_report.h"
 #include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/posting_facts.h"
 #include "scheduler/recharge/lent.h"
 
 #include <algorithm>
@@ -151,6 +153,8 @@ Outcome<Answer> recharge_claim(Asked& asked) {
                               " nothing was paid for this partner that is in no claim.",
                           "Look at the claims with 'almoner recharge list'.");
     }
+    const Outcome<Done> posted = may_post_claim(asked, partner.value(), lent, total_of(lent));
+    if (!posted.accepted()) return posted.refusal();
     const json lines = lines_of(database, lent);
     const json content{{"ref", lead.value().ref + " from " + partner.value().ref},
                        {"lead", lead.value().number},
@@ -181,6 +185,12 @@ Outcome<Done> recharge_takes_effect(Asked& asked, const ledger::Proposal& propos
                           "Some of this money came back since, or is in another claim.",
                           "Refuse this proposal and claim again.");
     }
+    const auto partner = ledger::organisation_numbered(
+        asked.work.database(), proposal.subject, ledger::last_day_of_all);
+    if (!partner) throw ledger::InvariantBroken("a claim of no commissioner");
+    const Outcome<Done> posted = may_post_claim(
+        asked, *partner, wanted, Money::from_pence(content.at("after").get<std::int64_t>()));
+    if (!posted.accepted()) return posted;
     for (const Lent& each : wanted) {
         claim(asked.work,
               {.lead = lead,

@@ -13,6 +13,8 @@ namespace almoner::scheduler {
 inline constexpr std::string_view case_reduction_proposal = "case-reduction";
 inline constexpr std::string_view case_sum_proposal = "case-sum";
 inline constexpr std::string_view case_write_off_proposal = "case-write-off";
+// What is overdue is to be recovered by law.
+inline constexpr std::string_view case_enforce_proposal = "case-enforce";
 
 // Fields: review, kind, words. Refused: review-unknown, not-in-the-list, no-review (it is not
 // closed, or came to something else), case-exists.
@@ -44,5 +46,11 @@ inline constexpr std::string_view case_write_off_proposal = "case-write-off";
 [[nodiscard]] ledger::Outcome<Answer> case_write_off(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> case_written_off(Asked& asked,
                                                              const ledger::Proposal& proposal);
+// Fields: case, words, evidence. Answers as propose(). Refused: case-not-so-far,
+// reconsideration-unanswered, nothing-overdue, and what the rules find. What is repaid, collected
+// or given up afterwards is counted as before.
+[[nodiscard]] ledger::Outcome<Answer> case_enforce(Asked& asked);
+[[nodiscard]] ledger::Outcome<ledger::Done> case_enforced(Asked& asked,
+                                                          const ledger::Proposal& proposal);
 
 }  // namespace almoner::scheduler

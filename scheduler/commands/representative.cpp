@@ -126,6 +126,9 @@ void appoint(Asked& asked,
     appointment->representative = representative;
     appointment->appointed_on = made_on;
     ledger::insert_appointment(asked.work, *appointment);
+    const auto who =
+        ledger::representative_numbered(asked.work.database(), representative, last_day_of_all);
+    if (who) ask_for_letter(asked.work, who->person);
 }
 
 }  // namespace

@@ -7,6 +7,9 @@
 
 namespace almoner::scheduler {
 
+// Open until the letter about an appointment is issued.
+inline constexpr std::string_view appointment_letter_task = "appointment-letter";
+
 // Fields: person, name, role (representative, nominee, parent, deputy, attorney), start, end,
 // evidence, and those of an appointment: authority, agreed_on, best_interests. Where an agreement
 // pays the person's representative it is a proposal and needs evidence: money would follow.

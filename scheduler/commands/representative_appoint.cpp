@@ -1,3 +1,4 @@
+#include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "ledger/values/invariant.h"
@@ -7,6 +8,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/representative.h"
+#include "scheduler/commands/tasks.h"
 #include "scheduler/facts/begins.h"
 #include "scheduler/facts/case_facts.h"
 
@@ -130,6 +132,20 @@ bool is_known(ledger::Database& database, const Appointment& wanted) {
 
 }  // namespace
 
+void ask_for_letter(ledger::Work& work, std::int64_t number) {
+    const auto person = ledger::person_numbered(work.database(), number, last_day_of_all);
+    const auto budgets = ledger::budgets_of(work.database(), number, last_day_of_all);
+    if (!person || budgets.empty()) return;
+    const std::string subject = "person:" + person->ref;
+    close_tasks(work, appointment_letter_task, subject, "appointed-again");
+    open_task(work,
+              appointment_letter_task,
+              subject,
+              "Somebody was appointed to act for " + person->ref +
+                  ": tell them with 'almoner notice draft " + budgets.back().ref +
+                  " --kind appointment'.");
+}
+
 Outcome<std::optional<Appointment>> appointment_given(const Asked& asked,
                                                       const Representative& representative) {
     if (!asked.fields.has("authority")) return std::optional<Appointment>{};
@@ -202,6 +218,7 @@ Outcome<Answer> representative_appoint(Asked& asked) {
         return propose_appointment(asked, known.value(), appointment);
     }
     ledger::insert_appointment(asked.work, appointment);
+    ask_for_letter(asked.work, known.value().person);
     return json{{"representative", appointment.representative},
                 {"authority", appointment.authority},
                 {"agreed_on", appointment.agreed_on.iso()}}
@@ -223,6 +240,7 @@ Outcome<Done> appointment_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed = may_be_appointed(asked, *who, *appointment, proposal.from_on);
     if (!allowed.accepted()) return allowed.refusal();
     ledger::insert_appointment(asked.work, *appointment);
+    ask_for_letter(asked.work, who->person);
     return Done{};
 }
 

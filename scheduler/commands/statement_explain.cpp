@@ -11,6 +11,7 @@
 #include "scheduler/commands/person_of_subject.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/posting_facts.h"
 #include "scheduler/option_change/hand_over.h"
 #include "scheduler/reconciliation/explain.h"
 
@@ -222,6 +223,8 @@ Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     if (!line.accepted()) return line.refusal();
     const Outcome<Done> allowed = may_explain(asked.work, line.value());
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> posted = may_post_explained(asked, line.value(), "budget");
+    if (!posted.accepted()) return posted.refusal();
     return content_of(line.value());
 }
 
@@ -256,7 +259,11 @@ Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& pro
     if (content.value("undo", false)) {
         return undo_explanation(asked.work, item->id, proposal.id);
     }
-    return explain(asked.work, line_in(content, *item), proposal.id);
+    const LineExplained line = line_in(content, *item);
+    const Outcome<Done> allowed = may_explain(asked.work, line);
+    if (!allowed.accepted()) return allowed;
+    const Outcome<Done> posted = may_post_explained(asked, line, "proposal");
+    return posted.accepted() ? explain(asked.work, line, proposal.id) : posted;
 }
 
 }  // namespace almoner::scheduler

@@ -2,14 +2,18 @@
 
 #include "ledger/calendar/month.h"
 #include "ledger/records/agreement.h"
+#include "ledger/records/appointment.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
 #include "ledger/records/private_words.h"
 #include "ledger/values/invariant.h"
 #include "ledger/views/held_words.h"
 #include "ledger/views/words.h"
 #include "rules/engine/dates.h"
+#include "scheduler/facts/case_facts.h"
 
 #include <optional>
 #include <string>
@@ -189,6 +193,36 @@ Outcome<Notice> yearly(ledger::Database& database, Notice notice, Date today) {
     return notice;
 }
 
+std::string_view by_which(std::string_view authority) {
+    if (authority == "deputy") return "as a deputy whom the Court of Protection appointed";
+    if (authority == "attorney") return "under a lasting power of attorney";
+    if (authority == ledger::parental_authority) return "because they are responsible as a parent";
+    if (authority == "nhs-appointee") return "because the NHS body appointed them";
+    return "because the council authorised them under the Care Act";
+}
+
+// Of those who act on the day, whoever was appointed last.
+Outcome<Notice> appointed(ledger::Database& database, Notice notice, Date today) {
+    const auto budget = ledger::budget_numbered(database, notice.budget, ledger::last_day_of_all);
+    const auto acting = budget ? acting_on(database, budget->person, today) : std::nullopt;
+    if (!acting || !acting->appointed) return nothing("Nobody was appointed to act now.");
+    const ledger::Appointment& appointment = *acting->appointed;
+    const auto name = ledger::private_text(database, acting->who.name_private);
+    if (!name) return nothing("The name of who was appointed is not known any more.");
+    notice.effect_on = appointment.appointed_on;
+    notice.reasons = *name + " receives the direct payment and looks after it, " +
+                     std::string(by_which(appointment.authority)) + ". They agreed to do so on " +
+                     appointment.agreed_on.words() + ", and it counts from " +
+                     appointment.appointed_on.words() + ".";
+    if (appointment.best_interests) {
+        notice.reasons +=
+            " This was decided in the best interests of the person whose budget it is. They still "
+            "have a say in how the money is used.";
+    }
+    notice.reasons += " The amount of the budget stays the same.";
+    return notice;
+}
+
 }  // namespace
 
 Outcome<Notice> told_by_the_books(ledger::Database& database,
@@ -200,6 +234,7 @@ Outcome<Notice> told_by_the_books(ledger::Database& database,
     if (kind == "uplift") return uplift(database, notice);
     if (kind == "moved-date") return moved(database, notice);
     if (kind == "held-payment") return held(database, notice);
+    if (kind == ledger::appointment_letter) return appointed(database, notice, today);
     return yearly(database, notice, today);
 }
 

@@ -64,6 +64,7 @@ constexpr std::array kinds{
     KindWords{"moved-date", "A payment comes on another day", "", "", ""},
     KindWords{"held-payment", "A payment has to wait", "", "", ""},
     KindWords{"yearly-statement", "What was paid in the year", "", "", ""},
+    KindWords{"appointment", "Who looks after the direct payment", "", "", ""},
 };
 
 const KindWords& words_of(std::string_view kind) {

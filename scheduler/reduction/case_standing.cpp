@@ -100,6 +100,10 @@ bool takes_a_sum(const CaseStanding& standing) {
     return standing.opened.kind == "offset" || standing.opened.kind == "reclaim";
 }
 
+bool is_to_be_repaid(CaseState state) {
+    return state == CaseState::awaiting_repayment || state == CaseState::enforced;
+}
+
 bool is_review_closed(const CaseStanding& standing) {
     return standing.review_state == name_of_value(rules::ReviewState::closed) &&
            standing.review_outcome == outcome_for(standing.opened.kind);

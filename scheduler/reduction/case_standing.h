@@ -45,6 +45,8 @@ struct CaseStanding {
 
 // It takes a sum, where a reduction makes a plan line less.
 [[nodiscard]] bool takes_a_sum(const CaseStanding& standing);
+// A reclaim that has taken effect: what is left of it comes in, by law or without.
+[[nodiscard]] bool is_to_be_repaid(rules::CaseState state);
 [[nodiscard]] bool is_review_closed(const CaseStanding& standing);
 // Whoever asked for it to be reconsidered has no answer yet.
 [[nodiscard]] bool waits_for_an_answer(const ledger::Notice& notice);

@@ -25,10 +25,9 @@ std::vector<CaseStanding> cases_asking(ledger::Work& work,
                                        const Share& share) {
     std::vector<CaseStanding> asking;
     for (const ledger::ReductionCase& each : ledger::cases_of(work.database(), budget)) {
-        const bool waits = each.kind == "reclaim" &&
-                           each.state == name_of_value(rules::CaseState::awaiting_repayment);
-        if (!waits) continue;
+        if (each.kind != "reclaim") continue;
         CaseStanding standing = standing_of(work.database(), each, work.today());
+        if (!is_to_be_repaid(standing.state)) continue;
         if (standing.line && standing.line->stream == share.stream &&
             standing.line->body == share.body &&
             option_when_matured(work.database(), standing) == option) {

@@ -36,6 +36,14 @@ class APack : public ::testing::Test {
         return testing::read_whole(folder / name);
     }
 
+    // A commissioner of the sample area.
+    static std::string lead() {
+        const std::string file =
+            testing::read_whole(testing::project_path("ops/sample-area/commissioners.csv"));
+        const std::size_t line = file.find('\n') + 1;
+        return file.substr(line, file.find(',', line) - line);
+    }
+
     CliArea area;
     fs::path folder = area.folder() / "pack";
     std::string last;
@@ -88,6 +96,34 @@ TEST_F(APack, ThatCanNotBeMadeLeavesNothing) {
     for (const auto& each : fs::directory_iterator(area.folder())) {
         EXPECT_FALSE(each.path().filename().string().starts_with(".pack")) << each.path();
     }
+}
+
+// DAT-01: what another one gets is recorded first, and no more than their role needs is in it.
+TEST_F(APack, ForAnotherBodyHasWhatTheirRoleNeeds) {
+    EXPECT_EQ(pack("kim", {"--for", "provider:HOMECARE", "--basis", "consent"}), 1);
+    EXPECT_NE(last.find("DAT-01"), std::string::npos) << last;
+    EXPECT_FALSE(fs::exists(folder));
+    const std::string paper = area.evidence("P-0005");
+    ASSERT_EQ(pack("kim",
+                   {"--for",
+                    "commissioner:" + lead(),
+                    "--basis",
+                    "consent",
+                    "--purpose",
+                    "She moves.",
+                    "--parts",
+                    "person,balance",
+                    "--evidence",
+                    paper}),
+              0)
+        << last;
+    const json all = json::parse(file("pack.json"));
+    EXPECT_TRUE(all.contains("balance"));
+    EXPECT_FALSE(all.contains("reviews"));
+    EXPECT_FALSE(all.contains("plan_lines"));
+    const ProgramEnd shares = area.ask("kim", {"share", "list", "P-0005"});
+    EXPECT_NE(shares.out.find("She moves."), std::string::npos) << shares.out;
+    EXPECT_NE(shares.out.find("person, balance"), std::string::npos) << shares.out;
 }
 
 }  // namespace

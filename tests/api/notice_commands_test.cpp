@@ -232,6 +232,54 @@ TEST_F(NoticeCommands, ItsLetterIsInTheFormatThatIsRead) {
               "translation-missing");
 }
 
+// Options for managing the money, section 3: the person is told who acts for them, as they read.
+TEST_F(NoticeCommands, AnAppointmentIsToldInThePersonsFormat) {
+    const std::vector<std::string> wish{"notice", "draft", "B-0001", "--kind", "appointment"};
+    EXPECT_EQ(area.refusal("jo", wish), "nothing-to-tell");
+    const json added = area.answer("jo",
+                                   {"representative",
+                                    "add",
+                                    "P-0001",
+                                    "--name",
+                                    "Ida Tollemarsh",
+                                    "--role",
+                                    "representative",
+                                    "--start",
+                                    "2026-04-01",
+                                    "--authority",
+                                    "nhs-appointee",
+                                    "--agreed-on",
+                                    "2026-04-01",
+                                    "--best-interests",
+                                    area.evidence("P-0001")});
+    EXPECT_NE(area.ask("jo", {"task", "list"}).out.find("notice draft B-0001 --kind appointment"),
+              std::string::npos);
+    EXPECT_EQ(area.refusal("jo",
+                           {"notice",
+                            "reader",
+                            added.at("representative").dump(),
+                            "--format",
+                            "standard",
+                            "--address",
+                            "1 High Street, Anytown"}),
+              "accepted");
+    EXPECT_EQ(area.refusal("jo", wish), "accepted");
+    const json letters = issue("N-0001").at("letters");
+    ASSERT_EQ(letters.size(), 2U);
+    EXPECT_EQ(letters[0].at("to"), "person");
+    EXPECT_EQ(letters[0].at("format"), "large-print");
+    EXPECT_EQ(letters[1].at("format"), "standard");
+    const std::string html = document(letter("N-0001").at("html"));
+    EXPECT_NE(html.find("Who looks after the direct payment"), std::string::npos);
+    EXPECT_NE(html.find("Ida Tollemarsh receives the direct payment and looks after it, because "
+                        "the NHS body appointed them. They agreed to do so on 1 April 2026, and it "
+                        "counts from 2 April 2026."),
+              std::string::npos)
+        << html;
+    EXPECT_EQ(area.ask("jo", {"task", "list"}).out.find("--kind appointment"), std::string::npos);
+    EXPECT_EQ(area.ask("", {"verify"}).exit_code, 0);
+}
+
 TEST_F(NoticeCommands, TheFirstPaymentIsToldOutOfTheBooks) {
     const std::vector<std::string> first{"notice", "draft", "B-0002", "--kind", "first-payment"};
     EXPECT_EQ(area.refusal("jo", first), "nothing-to-tell");

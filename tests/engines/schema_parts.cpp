@@ -104,7 +104,13 @@ void add(SchemaParts& schema, const std::string& sql) {
     if (sql.starts_with("CREATE FUNCTION")) {
         schema.prelude += sql;
     } else if (sql.starts_with("CREATE TABLE")) {
-        schema.tables.push_back({name_after(sql, "CREATE TABLE "), sql, guards_of_table(sql)});
+        const std::string name = name_after(sql, "CREATE TABLE ");
+        // A table that is made anew takes the place of the one before.
+        std::erase_if(schema.tables, [&](const TableParts& each) { return each.name == name; });
+        schema.tables.push_back({name, sql, guards_of_table(sql)});
+    } else if (sql.starts_with("ALTER ") || sql.starts_with("INSERT INTO ") ||
+               sql.starts_with("DROP TABLE ")) {
+        return;
     } else if (sql.starts_with("CREATE INDEX")) {
         add_to_all(table_of(schema, sql), sql);
     } else if (sql.starts_with("CREATE UNIQUE INDEX") || sql.starts_with("CREATE TRIGGER")) {

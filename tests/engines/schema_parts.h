@@ -26,7 +26,8 @@ struct SchemaParts {
     std::vector<TableParts> tables;
 };
 
-// Of migrations that only make tables, indexes, triggers and functions; throws otherwise.
+// Of migrations that make tables, indexes, triggers and functions, or a table anew with the rows of
+// the one before; throws otherwise.
 [[nodiscard]] SchemaParts schema_parts(std::span<const ledger::Migration> migrations);
 
 }  // namespace almoner::tests

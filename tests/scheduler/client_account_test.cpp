@@ -286,6 +286,38 @@ TEST_F(ClientMoney, IsAContributionOnlyUpToWhatIsOwed) {
     EXPECT_EQ(explained_as("client-contribution", "BP1"), "accepted");
 }
 
+// FND-01: whose money it is follows from the plan, and what people have there is what the bank
+// booked.
+TEST_F(ClientMoney, FND_01_IsPostedToTheFunderOfALineThatIsManagedThere) {
+    EXPECT_EQ(explained_as("own-money", "BP1"), "accepted");
+    const auto change = [&](const std::function<void(ledger::PlanLine&)>& how) {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), person.line, work.today());
+            how(line);
+            ledger::insert_plan_line(work, line);
+        });
+    };
+    area.write([&](ledger::Work& work) {
+        for (const auto& each : ledger::open_proposals(work.database(), "bank-line")) {
+            work.move_state(ledger::Entity::proposal,
+                            {each.id, each.id},
+                            ledger::ProposalState::open,
+                            ledger::ProposalState::refused,
+                            "refused");
+        }
+    });
+    change([&](ledger::PlanLine& line) { line.body = area.partner; });
+    EXPECT_EQ(explained_as("own-money", "BP1"), "no-funder");
+    change([&](ledger::PlanLine& line) { line.body = area.commissioner; });
+    EXPECT_EQ(explained_as("own-money", "BP1"), "accepted");
+}
+
+TEST_F(ClientMoney, FND_01_ThePartsOfTheFundersAreTheBalanceOfTheBank) {
+    area.area().database().run_script(
+        "UPDATE account SET debit_posted = debit_posted + 1 WHERE name = 34 AND bank_account <> 1");
+    EXPECT_EQ(explained_as("own-money", "BP1"), "unbalanced");
+}
+
 TEST_F(ClientMoney, StandsInTheMonthOfThoseWhosePeoplesMoneyIsThere) {
     EXPECT_TRUE(tests::november(area).client_accounts.empty()) << "nothing of theirs was there";
     (void)day(clients, "2026-11-12", line("CRDT"), "30.00", "430.00");

@@ -276,7 +276,7 @@ TEST_F(PayrollPeople, WhoIsEmployedIsNotErased) {
     (void)area.answer(employment_end,
                       {{"employment", "J1"}, {"on", "2026-12-01"}, {"reason", "resigned"}});
     EXPECT_EQ(refused(erase_person, {{"person", "PA1"}}, {.day = "2027-01-04"}),
-              "kept-by-law person");
+              "early-purge person");
     const json asked = area.answer(erase_person, {{"person", "PA1"}}, {.day = "2036-01-07"});
     (void)area.answer(proposal_confirm,
                       {{"proposal", std::to_string(asked.at("proposal").get<int>())},

@@ -136,6 +136,38 @@ TEST_F(Recharge, ClaimsWhatTheLeadLentByStream) {
     EXPECT_EQ(at(bank, area.bank_account), -pounds(400));
 }
 
+// FND-01: each stream is the partner's own, and the streams come to what two people looked at.
+TEST_F(Recharge, FND_01_ClaimsMoneyOfThePartnersOwnStreams) {
+    const json proposed = claim();
+    const auto streams = [&](const std::string& names) {
+        area.write([&](ledger::Work& work) {
+            auto partner =
+                *ledger::organisation_numbered(work.database(), area.partner, work.today());
+            partner.streams = names;
+            ledger::insert_organisation(work, partner);
+        });
+    };
+    const auto confirmed = [&] {
+        return area.refusal(proposal_confirm,
+                            {{"proposal", std::to_string(proposed.at("proposal").get<int>())},
+                             {"confirm", proposed.at("confirm").get<std::string>()}},
+                            {.actor = tests::ben, .day = "2026-11-22"});
+    };
+    streams("education");
+    EXPECT_EQ(confirmed(), "no-funder");
+    EXPECT_EQ(area.count("recharge"), 0);
+    streams("social-care");
+    area.area().database().run_script(
+        "DROP TRIGGER IF EXISTS proposal_is_never_changed;"
+        "UPDATE proposal SET content = replace(content, '\"after\":40000', '\"after\":40001')"
+        " WHERE kind = 'recharge'");
+    EXPECT_EQ(area.refusal(proposal_confirm,
+                           {{"proposal", std::to_string(proposed.at("proposal").get<int>())},
+                            {"confirm", "1:40001"}},
+                           {.actor = tests::ben, .day = "2026-11-22"}),
+              "unbalanced");
+}
+
 TEST_F(Recharge, TheSameMoneyIsClaimedOnce) {
     const json first = claim();
     EXPECT_EQ(refused(recharge_claim, wish), "proposal-open");

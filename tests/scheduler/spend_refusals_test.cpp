@@ -178,7 +178,7 @@ class ErasureRefusals : public BooksOfPeople {
 };
 
 TEST_F(ErasureRefusals, APaymentThatIsOnItsWayIsWaitedFor) {
-    EXPECT_EQ(erase(), "kept-by-law person");
+    EXPECT_EQ(erase(), "early-purge person");
     (void)area.propose("2026-11-02");
     EXPECT_EQ(erase(), "payments-open person");
     EXPECT_EQ(words, "Payment 1 of this person has not come to its end.");

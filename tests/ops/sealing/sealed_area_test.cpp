@@ -244,7 +244,7 @@ TEST_F(Erasing, WaitsForTheEndOfTheRetention) {
     area.day = "2027-03-31";  // the last day of its budget
     EXPECT_EQ(area.refusal("jo", {"erase", "P-0001"}), "budget-running");
     area.day = "2033-03-31";
-    EXPECT_EQ(area.refusal("jo", {"erase", "P-9001"}), "kept-by-law");
+    EXPECT_EQ(area.refusal("jo", {"erase", "P-9001"}), "early-purge");
     area.day = "2033-04-01";
     EXPECT_EQ(area.refusal("jo", {"erase", "P-7777"}), "person-unknown");
     EXPECT_EQ(area.refusal("vi", {"erase", "P-9001"}), "not-allowed");

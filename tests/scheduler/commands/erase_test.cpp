@@ -1,7 +1,10 @@
 // Who may be erased, and when.
 #include "scheduler/commands/erase.h"
 
+#include "ledger/records/attested_fact.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/evidence.h"
+#include "ledger/records/operator_file.h"
 #include "ledger/records/private_text.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/person.h"
@@ -49,6 +52,43 @@ class Erase : public tests::PeopleArea {
             return std::string{};
         });
     }
+    void document_of(std::string_view dated) {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_evidence(work,
+                                    {.kind = "letter",
+                                     .person = old,
+                                     .subject = "person:OLD",
+                                     .dated_on = day(dated),
+                                     .given_by = 1,
+                                     .media_type = "text/plain"},
+                                    "a letter");
+            return std::string{};
+        });
+    }
+    std::int64_t ended_budget() {
+        const auto made = area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            return std::to_string(ledger::insert_budget(work,
+                                                        {.ref = "BOLD",
+                                                         .from_on = day("2019-04-01"),
+                                                         .person = old,
+                                                         .lead = 1,
+                                                         .start_on = day("2019-04-01"),
+                                                         .end_on = day("2020-03-30")}));
+        });
+        return std::stoll(made.outcome.value());
+    }
+    void said(std::int64_t budget, const std::string& name, const std::string& value) {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_attested_fact(work,
+                                         old,
+                                         {.about = {ledger::CaseKind::budget, budget},
+                                          .name = name,
+                                          .value = value,
+                                          .from_on = day("2020-03-01"),
+                                          .attested_by = 1});
+            return std::string{};
+        });
+    }
     std::string erase(const char* ref) { return refused(erase_person, {{"person", ref}}); }
     static Files confirming(const json& proposed) {
         return {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}};
@@ -61,9 +101,56 @@ class Erase : public tests::PeopleArea {
 TEST_F(Erase, IsRefusedWhileSomethingGoesOnOrMustBeKept) {
     EXPECT_EQ(erase("P1"), "budget-running person");
     EXPECT_EQ(erase("P7"), "person-unknown person");
-    EXPECT_EQ(erase("RECENT"), "kept-by-law person") << "until 31 March 2027";
+    EXPECT_EQ(erase("RECENT"), "early-purge person") << "until 31 March 2027";
     EXPECT_EQ(erase("OLD"), "accepted");
     EXPECT_EQ(erase("OLD"), "proposal-open person");
+}
+
+// Known since 30 March 2020: of the financial year 2019, kept for six whole years beyond it.
+TEST_F(Erase, DAT_04_TheDayIsThatOfTheLastRecord) {
+    EXPECT_EQ(erase("OLD"), "accepted");
+    for (const auto& each : ledger::open_proposals(area.database(), "erase")) {
+        accepted(proposal_refuse, {{"proposal", std::to_string(each.id)}});
+    }
+    document_of("2020-04-01");
+    EXPECT_EQ(erase("OLD"), "early-purge person");
+}
+
+TEST_F(Erase, DAT_04_AreaMayKeepItLonger) {
+    (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+        ledger::insert_operator_file(work,
+                                     {.kind = ledger::OperatorFileKind::policy,
+                                      .version = "p",
+                                      .dated_on = day("2026-01-01"),
+                                      .content = "version = \"p\"\nfrom = 2026-01-01\n"
+                                                 "[retention]\nmajor-years = 7\n"});
+        return std::string{};
+    });
+    EXPECT_EQ(erase("OLD"), "early-purge person");
+}
+
+// What was said of a budget that ended long ago.
+TEST_F(Erase, DAT_04_APermanentAdaptationAndAHoldAreKept) {
+    const std::int64_t budget = ended_budget();
+    EXPECT_EQ(erase("OLD"), "accepted");
+    for (const auto& each : ledger::open_proposals(area.database(), "erase")) {
+        accepted(proposal_refuse, {{"proposal", std::to_string(each.id)}});
+    }
+    said(budget, "information.record_class", "permanent-adaptation");
+    EXPECT_EQ(erase("OLD"), "early-purge person");
+    said(budget, "information.record_class", "major");
+    said(budget, "information.legal_hold", "yes");
+    EXPECT_EQ(erase("OLD"), "legal-hold person");
+    said(budget, "information.legal_hold", "no");
+    EXPECT_EQ(erase("OLD"), "accepted");
+}
+
+TEST_F(Erase, DAT_04_WhatWasFoundIsKeptWithTheRefusal) {
+    EXPECT_EQ(erase("RECENT"), "early-purge person");
+    const auto found =
+        area.database().prepare("SELECT effect FROM evaluation WHERE event = 'purge' ORDER BY id");
+    ASSERT_TRUE(found->step());
+    EXPECT_EQ(found->text(0), "block");
 }
 
 TEST_F(Erase, WaitsForADocumentThatIsKept) {

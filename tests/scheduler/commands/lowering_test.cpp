@@ -27,7 +27,6 @@ using tests::with;
 // L1 (NHS, £100 a week) and L2 (the council's) are P1's, paid by A1. Today is 22 November 2026.
 class Lowering : public tests::PeopleArea {
   protected:
-    Lowering() { with_an_actor(); }
     static Files confirming(const json& proposed) {
         return {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}};
     }

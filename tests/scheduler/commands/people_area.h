@@ -35,6 +35,7 @@ class PeopleArea : public ::testing::Test {
   protected:
     PeopleArea() {
         EXPECT_TRUE(ask(area, scheduler::import_area, sample_import(), asking_maker).accepted());
+        with_actors();
     }
 
     nlohmann::json accepted(scheduler::CommandHandler handler,
@@ -91,7 +92,6 @@ class PeopleArea : public ::testing::Test {
     void tell(const std::string& subject,
               const std::string& facts,
               const std::string& from = "2026-11-22") {
-        with_an_actor();
         accepted(scheduler::fact_record, {{"subject", subject}, {"facts", facts}, {"from", from}});
     }
     // All that the rules ask of a person's own NHS or social care money, on one paper.
@@ -102,11 +102,15 @@ class PeopleArea : public ::testing::Test {
                  {{"budget", budget}, {"signed_on", "2026-11-20"}, {"evidence", paper}});
     }
 
-    // Whoever says something has to be somebody.
-    void with_an_actor() {
-        if (ledger::actor_numbered(area.database(), 1, ledger::last_day_of_all)) return;
+    // The two who ask: whoever says something has to be somebody, and an emergency needs a second
+    // person.
+    void with_actors() {
         (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
             ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
+            ledger::insert_actor(work,
+                                 {.ref = "checker",
+                                  .from_on = work.today(),
+                                  .role = ledger::ActorRole::checker});
             return std::string{};
         });
     }

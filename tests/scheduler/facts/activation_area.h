@@ -26,10 +26,6 @@ class ActivationArea : public PeopleArea {
         more["apply"] = "yes";
         EXPECT_TRUE(ask(area, scheduler::import_area, more, asking_maker).accepted());
         accepted(scheduler::agreement_add, agreement_of("A9"));
-        (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
-            ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
-            return std::string{};
-        });
         document_ = accepted(scheduler::evidence_add,
                              {{"kind", "letter"},
                               {"person", "P1"},
@@ -73,11 +69,14 @@ class ActivationArea : public PeopleArea {
         accepted(scheduler::proposal_refuse, {{"proposal", proposed.at("proposal").dump()}});
         return "accepted";
     }
-    std::vector<ledger::StoredEvaluation> evaluations() {
+    // Of the event, also of refused commands.
+    std::vector<ledger::StoredEvaluation> evaluations(const std::string& event = "activate") {
         const auto agreement =
             ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all);
-        return ledger::evaluations_of(area.database(),
-                                      {ledger::CaseKind::agreement, agreement->number});
+        auto all = ledger::evaluations_of(area.database(),
+                                          {ledger::CaseKind::agreement, agreement->number});
+        std::erase_if(all, [&](const auto& each) { return each.event != event; });
+        return all;
     }
 
     std::string document_;

@@ -1,0 +1,261 @@
+#include "scheduler/commands/assessment.h"
+
+#include "gateway/csv/cells.h"
+#include "ledger/records/assessment.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/private_text.h"
+#include "ledger/values/invariant.h"
+#include "scheduler/commands/agreement.h"
+#include "scheduler/commands/agreement_content.h"
+#include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/assess_facts.h"
+#include "scheduler/facts/case_facts.h"
+#include "scheduler/reduction/ground.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Agreement;
+using ledger::Date;
+using ledger::Done;
+using ledger::Money;
+using ledger::Outcome;
+using ledger::Proposal;
+using nlohmann::json;
+
+constexpr std::size_t longest_group = 100;
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
+
+ledger::Refusal income_unreadable(std::string_view each) {
+    std::string list;
+    for (const std::string_view name : names_of(rules::IncomeKind{})) {
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    }
+    return refused_in(
+        "income",
+        "income-unreadable",
+        "'" + std::string(each) + "' is no income a week.",
+        "Write kind=amount, several with commas between them; kinds are " + list + ".");
+}
+
+Outcome<rules::Income> income_in(std::string_view each) {
+    const std::size_t equals = each.find('=');
+    if (equals == std::string_view::npos) return income_unreadable(each);
+    const auto kind = rules::value_named<rules::IncomeKind>(trimmed(each.substr(0, equals)));
+    const auto amount = gateway::read_money(trimmed(each.substr(equals + 1)));
+    if (!kind || !amount.accepted()) return income_unreadable(each);
+    return rules::Income{*kind, amount.value()};
+}
+
+Outcome<std::vector<rules::Income>> incomes_in(std::string_view text) {
+    std::vector<rules::Income> all;
+    while (!text.empty()) {
+        const std::size_t end = text.find(',');
+        const std::string_view each = trimmed(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        const Outcome<rules::Income> income = income_in(each);
+        if (!income.accepted()) return income.refusal();
+        all.push_back(income.value());
+    }
+    return all;
+}
+
+std::optional<Money> maybe_money(FieldReading& in, const std::string& name) {
+    if (!in.has(name)) return std::nullopt;
+    return in.money(name);
+}
+
+Outcome<MeansPaper> paper_given(const Asked& asked, const Agreement& agreement) {
+    FieldReading in(asked.fields);
+    MeansPaper paper{.told = {.capital = in.money("capital"),
+                              .expenses = in.has("expenses") ? in.money("expenses") : Money{},
+                              .tariff = maybe_money(in, "tariff_income"),
+                              .weekly = maybe_money(in, "weekly"),
+                              .per_period = maybe_money(in, "per_period"),
+                              .per = agreement.frequency},
+                     .declined = in.has("declined")};
+    (void)in.needed("group");
+    paper.group = in.words("group", longest_group);
+    const std::string income = in.needed("income");
+    if (!in.accepted()) return in.refusal();
+    Outcome<std::vector<rules::Income>> all = incomes_in(income);
+    if (!all.accepted()) return all.refusal();
+    paper.told.income = std::move(all).value();
+    return paper;
+}
+
+bool has_social_care(ledger::Database& database, const Agreement& agreement, Date on) {
+    const auto lines = lines_paid_by(database, agreement, on);
+    return std::ranges::any_of(lines, [](const ledger::PlanLine& each) {
+        return each.stream == ledger::Stream::social_care;
+    });
+}
+
+// Health care is free, education has no means test, and what is paid once has no weeks.
+Outcome<Agreement> agreement_to_assess(const Asked& asked) {
+    Outcome<Agreement> last = agreement_asked_for(asked);
+    if (!last.accepted()) return last;
+    const Agreement& agreement = last.value();
+    if (agreement.status == ledger::AgreementStatus::ended) {
+        return refused_in("agreement",
+                          "agreement-ended",
+                          "This agreement has ended.",
+                          "Assess the one that pays now.");
+    }
+    const bool is_once = agreement.frequency == ledger::Frequency::one_off;
+    const Date on = activation_day(agreement, asked.work.today());
+    if (!is_once && has_social_care(asked.work.database(), agreement, on)) return last;
+    ledger::Refusal refusal =
+        refused_in("agreement",
+                   "nothing-to-assess",
+                   is_once ? "What is paid once has no contribution a week."
+                           : "No plan line of this agreement is an adult's social care.",
+                   "Give the agreement that pays social care.");
+    refusal.citation = "SI 2013/1617 reg 13(1); SI 2014/2672";
+    return refusal;
+}
+
+Outcome<Done> rules_allow_means(Asked& asked,
+                                const Agreement& agreement,
+                                const MeansPaper& paper,
+                                const std::string& field) {
+    const Date on = std::max(activation_day(agreement, asked.work.today()), agreement.from_on);
+    return ask_rules(asked,
+                     {.event = rules::Event::assess,
+                      .about = {ledger::CaseKind::agreement, agreement.number},
+                      .person = person_of_agreement(asked, agreement),
+                      .on = on,
+                      .field = field},
+                     facts_to_assess(asked.work.database(), agreement, paper, on));
+}
+
+// A new share is taken as the one before was, else as the area has it.
+void set_contribution(ledger::Database& database, Agreement& agreement, Money per_period) {
+    using ledger::ContributionBasis;
+    agreement.contribution = per_period;
+    if (per_period.is_zero()) {
+        agreement.contribution_basis = ContributionBasis::none;
+    } else if (agreement.contribution_basis == ContributionBasis::none) {
+        const bool is_gross =
+            policy_in_force(database, agreement.from_on).flag(rules::Parameter::contribution_basis);
+        agreement.contribution_basis = is_gross ? ContributionBasis::gross : ContributionBasis::net;
+    }
+}
+
+Outcome<Answer> propose_assessment(Asked& asked,
+                                   const Agreement& agreement,
+                                   const MeansPaper& paper,
+                                   std::int64_t evidence) {
+    const Ground ground{.name = rules::WithoutCase::contribution, .evidence = evidence};
+    const Outcome<Done> allowed = may_pay_so(asked, agreement, ground);
+    if (!allowed.accepted()) return allowed.refusal();
+    const Money worth = worth_in_a_year(asked.work.database(), agreement, asked.work.today());
+    Proposal proposal{.kind = std::string(assessment_proposal),
+                      .subject = agreement.number,
+                      .from_on = agreement.from_on,
+                      .content = with_ground(json::parse(content_of(agreement)), ground).dump(),
+                      .evidence = evidence};
+    proposal.private_row = ledger::insert_private_text(
+        asked.work, person_of_agreement(asked, agreement), kept_means(paper));
+    return propose(asked, std::move(proposal), {.before = worth, .after = worth}, "agreement");
+}
+
+MeansPaper paper_of(ledger::Database& database,
+                    const Proposal& proposal,
+                    const Agreement& agreement) {
+    const auto text = ledger::private_text(database, proposal.private_row.value_or(0));
+    if (!text) throw ledger::InvariantBroken("an assessment of somebody who was erased");
+    return means_kept(*text, agreement.frequency);
+}
+
+}  // namespace
+
+Outcome<Answer> assessment_record(Asked& asked) {
+    const Outcome<Agreement> last = agreement_to_assess(asked);
+    if (!last.accepted()) return last.refusal();
+    FieldReading in(asked.fields);
+    const Date from = in.date_or("from", asked.work.today());
+    Agreement agreement = version_to_change(in, asked, last.value(), from);
+    if (!in.accepted()) return in.refusal();
+    const Outcome<MeansPaper> paper = paper_given(asked, agreement);
+    if (!paper.accepted()) return paper.refusal();
+    const auto evidence = evidence_named(asked, person_of_agreement(asked, agreement), true);
+    if (!evidence.accepted()) return evidence.refusal();
+    const Outcome<Done> allowed = rules_allow_means(asked, agreement, paper.value(), "agreement");
+    if (!allowed.accepted()) return allowed.refusal();
+    ledger::Database& database = asked.work.database();
+    const Agreement before = agreement;
+    const Date on = std::max(activation_day(agreement, asked.work.today()), from);
+    set_contribution(database,
+                     agreement,
+                     means_found(database, agreement, paper.value(), on).assessed.per_period);
+    const Outcome<Done> scheduled = rules_allow(asked, before, agreement);
+    if (!scheduled.accepted()) return scheduled.refusal();
+    return propose_assessment(asked, agreement, paper.value(), evidence.value().value_or(0));
+}
+
+Outcome<Done> assessment_takes_effect(Asked& asked, const Proposal& proposal) {
+    ledger::Database& database = asked.work.database();
+    const Agreement agreement = agreement_of(proposal);
+    const MeansPaper paper = paper_of(database, proposal, agreement);
+    const Outcome<Done> allowed = rules_allow_means(asked, agreement, paper, "proposal");
+    if (!allowed.accepted()) return allowed;
+    const Date on = std::max(activation_day(agreement, asked.work.today()), agreement.from_on);
+    const rules::MeansAssessed found = means_found(database, agreement, paper, on).assessed;
+    if (found.per_period != agreement.contribution) {
+        return refused_in("proposal",
+                          "changed-since",
+                          "By the policy or the plan as they are now it comes to another sum.",
+                          "Refuse this proposal and record the assessment again.");
+    }
+    Outcome<Done> done = agreement_takes_effect(asked, proposal);
+    if (!done.accepted()) return done;
+    ledger::insert_assessment(asked.work,
+                              {.agreement = agreement.number,
+                               .from_on = agreement.from_on,
+                               .weekly = found.weekly,
+                               .per_period = found.per_period,
+                               .workings_private = proposal.private_row.value_or(0),
+                               .evidence = proposal.evidence.value_or(0),
+                               .proposal = proposal.id,
+                               .proposed_by = proposal.proposed_by,
+                               .approved_by = asked.actor.number});
+    return done;
+}
+
+void show_means(ledger::Database& database,
+                const Proposal& proposal,
+                nlohmann::ordered_json& changes) {
+    const Agreement agreement = agreement_of(proposal);
+    const MeansPaper paper = paper_of(database, proposal, agreement);
+    const rules::MeansAssessed found =
+        means_found(database, agreement, paper, proposal.from_on).assessed;
+    const auto add = [&](std::string_view what, Money amount) {
+        changes.push_back({{"what", what}, {"before", ""}, {"after", in_pounds(amount)}});
+    };
+    add("capital", paper.told.capital);
+    for (const rules::Income& each : paper.told.income) add(name_of_value(each.kind), each.weekly);
+    add("tariff income a week", found.tariff);
+    add("expenses a week", paper.told.expenses);
+    add("contribution a week", found.weekly);
+    add("income left a week", found.income_left);
+}
+
+}  // namespace almoner::scheduler
