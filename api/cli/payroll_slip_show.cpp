@@ -1,6 +1,7 @@
 #include "api/cli/payroll_slip_show.h"
 
 #include "gateway/csv/cells.h"
+#include "ledger/journal/sha256.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
@@ -10,6 +11,7 @@
 #include "ledger/views/words.h"
 #include "scheduler/payroll/holiday_balance.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/slip_trace.h"
 
 namespace almoner::api {
 namespace {
@@ -25,6 +27,7 @@ struct Shown {
     ledger::Employment job{};
     std::string run{};    // "PR-0001"
     std::string rates{};  // their version
+    std::string rates_sha256{};
 };
 
 std::optional<Shown> slip_named(const Call& call, Reading& reading) {
@@ -40,7 +43,8 @@ std::optional<Shown> slip_named(const Call& call, Reading& reading) {
                  .employer = *employer,
                  .job = *ledger::employment_numbered(database, slip->employment, last_day_of_all),
                  .run = ledger::payroll_run_ref(slip->run),
-                 .rates = run->rates};
+                 .rates = run->rates,
+                 .rates_sha256 = run->rates_sha256};
 }
 
 Cell quantity_of(const ledger::PaySlipLine& line) {
@@ -99,7 +103,8 @@ Figures sums_of(const Shown& shown) {
                                 {"source", "How", Kind::text}},
                     .rows = {},
                     .notes = {"By the rates of version " + shown.rates +
-                              "; 'almoner payroll calculate' reckons the same from a file."}};
+                              "; each step stands below, and 'almoner payroll calculate' reckons "
+                              "the same from a file."}};
     const auto add = [&](const char* what, Money amount, std::string source) {
         if (!amount.is_zero()) {
             figures.rows.push_back({std::string(what), amount, std::move(source)});
@@ -148,6 +153,80 @@ Figures splits_of(ledger::Database& database, const Shown& shown) {
     return figures;
 }
 
+std::string_view words_of(rules::RateMark mark) {
+    switch (mark) {
+        case rules::RateMark::published: return "";
+        case rules::RateMark::memory: return ", not verified";
+        case rules::RateMark::computed: return ", computed";
+        case rules::RateMark::constructed: break;
+    }
+    return ", constructed";
+}
+
+// Whether the sums come to the same again, and why not.
+std::string checked_words(const Program& program,
+                          const Shown& shown,
+                          const scheduler::SlipTrace& trace) {
+    if (trace.differs.empty()) {
+        return "Reckoned again just now, every sum of the slip comes to the same penny.";
+    }
+    std::string words = "Reckoned again just now, these come out otherwise: ";
+    for (std::size_t i = 0; i < trace.differs.size(); ++i) {
+        words += (i == 0 ? "" : ", ") + trace.differs[i];
+    }
+    const bool has_other_rates = shown.rates_sha256 != ledger::sha256_hex(program.payroll_rates);
+    return words + (has_other_rates ? ". The program's rates are not those of the slip's run, "
+                                      "which were version " +
+                                          shown.rates + "."
+                                    : ". Records of its day have changed since: hours, code, "
+                                      "pension or orders.");
+}
+
+// Each step to each sum, with its rule, its rate and where that is from.
+Figures workings_of(const Program& program, Reading& reading, const Shown& shown) {
+    Figures figures{.name = "workings",
+                    .title = "How each sum comes about",
+                    .columns = {{"figure", "Sum", Kind::text},
+                                {"step", "Step", Kind::text},
+                                {"amount", "Amount", Kind::money},
+                                {"rule", "Rule", Kind::text},
+                                {"rate", "Rate", Kind::text},
+                                {"item", "Its name", Kind::text},
+                                {"from", "From", Kind::date},
+                                {"until", "Until", Kind::date},
+                                {"source", "Source", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    const auto book = rules::RateBook::parse(program.payroll_rates);
+    if (!book.accepted()) {
+        figures.notes = {book.refusal().words};
+        return figures;
+    }
+    const auto trace = scheduler::trace_slip(*reading.database, book.value(), shown.slip);
+    if (!trace.accepted()) {
+        figures.notes = {trace.refusal().words};
+        return figures;
+    }
+    figures.rows.reserve(trace.value().steps.size());
+    for (const rules::WorkingStep& each : trace.value().steps) {
+        const auto& rate = each.rate;
+        figures.rows.push_back(
+            {each.figure,
+             each.words,
+             each.amount,
+             each.rule,
+             rate ? rules::rate_words(each.item, *rate) : std::string{},
+             each.item,
+             rate ? Cell{rate->days.first} : Cell{},
+             rate ? Cell{rate->days.last} : Cell{},
+             rate ? rate->source + std::string(words_of(rate->mark)) : std::string{}});
+    }
+    figures.notes = {checked_words(program, shown, trace.value()),
+                     "Rates and what their sources' names stand for: "
+                     "ops/reference-data/payroll-rates.csv."};
+    return figures;
+}
+
 std::string sentence_of(const Program& program, Reading& reading, const Shown& shown) {
     const PaySlip& slip = shown.slip;
     std::string words = "Slip " + std::to_string(slip.id) + " of " + shown.job.ref + " with " +
@@ -182,8 +261,10 @@ int show_pay_slip(const Program& program, const Call& call, Reading& reading) {
                              .field = "slip",
                              .citation = ""});
     }
-    const std::vector<Figures> tables{
-        pay_of(*reading.database, *shown), sums_of(*shown), splits_of(*reading.database, *shown)};
+    const std::vector<Figures> tables{pay_of(*reading.database, *shown),
+                                      sums_of(*shown),
+                                      workings_of(program, reading, *shown),
+                                      splits_of(*reading.database, *shown)};
     show_all(call, sentence_of(program, reading, *shown), tables);
     return exit_ok;
 }

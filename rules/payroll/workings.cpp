@@ -70,6 +70,12 @@ class Steps {
     Date day_{};
 };
 
+std::string pounds_words(std::int64_t pence) {
+    const std::int64_t rest = pence % pence_a_pound;
+    return "£" + std::to_string(pence / pence_a_pound) + (rest < 10 ? ".0" : ".") +
+           std::to_string(rest);
+}
+
 // Weeks or months that count: n of so many in a year.
 struct Share {
     std::int64_t n = 1;
@@ -132,13 +138,12 @@ class TaxSteps {
                        item(place));
             return;
         }
-        const Money adjustment =
-            Money::from_pence(free_pay(in_.rates.tax, code, in_.frequency()).pence() * share().n);
+        const Money for_one = free_pay(in_.rates.tax, code, in_.frequency());
+        const Money adjustment = Money::from_pence(for_one.pence() * share().n);
         const bool adds = code.kind == TaxCodeKind::addition;
         if (code.number != 0) {
-            const std::string words =
-                (adds ? "added by the code, for " : "free of tax by the code, for ") +
-                share().words();
+            const std::string words = (adds ? "added by the code, " : "free of tax by the code, ") +
+                                      share().words() + " of " + pounds_words(for_one.pence());
             constexpr int one_step = 500;
             const char* const unit = share().of == 52 ? "weekly" : "monthly";
             if (code.number > one_step) {
@@ -363,12 +368,6 @@ void pension_steps(const Reckoning& in, Steps& steps) {
     steps.add(per_cent(scheme.employer_bp) + " of them", all.employer, scheme_rule);
     steps.unless_nil("less what earlier payments of the period gave", -earlier.employer);
     steps.add("the employer's contribution", in.slip.pension.employer);
-}
-
-std::string pounds_words(std::int64_t pence) {
-    const std::int64_t rest = pence % pence_a_pound;
-    return "£" + std::to_string(pence / pence_a_pound) + (rest < 10 ? ".0" : ".") +
-           std::to_string(rest);
 }
 
 }  // namespace

@@ -31,6 +31,18 @@ TEST_F(ThePayrollPage, GoesFromANewEmployerToAnAnsweredQuestion) {
     EXPECT_EQ(slip_alone.at("pay").at(0).at("quantity"), "30:00");
     EXPECT_EQ(slip_alone.at("pay").at(0).at("rate"), 13'20);
     EXPECT_EQ(slip_alone.at("pay").at(0).at("source"), "timesheet 1");
+    EXPECT_EQ(slip_alone.at("workings").at(0).at("rule"), "the job's rate from 6 April 2026");
+    const auto step = [&](const std::string& words) {
+        for (const json& each : slip_alone.at("workings")) {
+            if (each.at("step") == words) return each;
+        }
+        return json{};
+    };
+    EXPECT_EQ(step("above the secondary threshold").at("amount"), 11'00);
+    EXPECT_EQ(step("above the secondary threshold").at("rate"), "£385.00");
+    EXPECT_EQ(step("above the secondary threshold").at("item"), "ni.st.four_weekly");
+    EXPECT_EQ(step("the employer's National Insurance").at("amount"), 1'65);
+    EXPECT_NE(slip_alone.at("notes").dump().find("comes to the same penny"), std::string::npos);
     EXPECT_EQ(slip_alone.at("splits").at(0).at("plan_line"), "L-0034");
     EXPECT_EQ(slip_alone.at("splits").at(0).at("total"), 397'65);
     EXPECT_EQ(area.refusal("vi", {"payroll", "slip", "99"}), "slip-unknown");

@@ -30,7 +30,7 @@ SlipWorkings workings(const SlipTerms& terms, std::int64_t gross, const SlipToDa
     return slip_workings(our_rates(), terms, before, pence(gross)).value();
 }
 
-// "free of tax by the code, for 4 weeks: -96768", line by line.
+// "free of tax by the code, 4 weeks of £241.92: -96768", line by line.
 std::string steps_of(const SlipWorkings& all, const std::string& figure) {
     std::string lines;
     for (const WorkingStep& each : all.steps) {
@@ -45,12 +45,13 @@ std::string steps_of(const SlipWorkings& all, const std::string& figure) {
 // The slip that slip_test.cpp works by hand: 4 x 241.92 are free, and 49 pounds are taxed at 20%.
 TEST(Workings, NameEachStepWithItsRate) {
     const SlipWorkings of_pa = workings(terms(), 101'680);
-    EXPECT_EQ(steps_of(of_pa, "tax"),
-              "taxable pay of the year, with this payment: 101680\n"
-              "free of tax by the code, for 4 weeks: -96768 [tax.free_pay_step.weekly £96.16]\n"
-              "taxed at the first rate: 4900 [tax.ruk.rate.1 20%]\n"
-              "tax on that: 980\n"
-              "tax of this payment: 980\n");
+    EXPECT_EQ(
+        steps_of(of_pa, "tax"),
+        "taxable pay of the year, with this payment: 101680\n"
+        "free of tax by the code, 4 weeks of £241.92: -96768 [tax.free_pay_step.weekly £96.16]\n"
+        "taxed at the first rate: 4900 [tax.ruk.rate.1 20%]\n"
+        "tax on that: 980\n"
+        "tax of this payment: 980\n");
     EXPECT_EQ(steps_of(of_pa, "national insurance"),
               "earned in the period: 101680\n"
               "above the primary threshold: 4980 [ni.pt.four_weekly £967.00]\n"
@@ -76,8 +77,8 @@ TEST(Workings, NameEachStepWithItsRate) {
 
 TEST(Workings, NameTheRuleAndTheSource) {
     const SlipWorkings of_pa = workings(terms(), 101'680);
-    const auto free =
-        std::ranges::find(of_pa.steps, "free of tax by the code, for 4 weeks", &WorkingStep::words);
+    const auto free = std::ranges::find(
+        of_pa.steps, "free of tax by the code, 4 weeks of £241.92", &WorkingStep::words);
     ASSERT_NE(free, of_pa.steps.end());
     EXPECT_EQ(free->rule, "PAYE specification 4.3.1");
     EXPECT_EQ(free->rate->source, "TAX-SPEC");
@@ -91,13 +92,14 @@ TEST(Workings, NameTheRuleAndTheSource) {
 // 5,000.00 in week 4: 2,900.00 (37,700 x 4/52) at 20% and the rest of the 4,032 at 40%.
 TEST(Workings, GoThroughTheBandsAndTheUpperLimits) {
     const SlipWorkings high = workings(terms(), 500'000);
-    EXPECT_EQ(steps_of(high, "tax"),
-              "taxable pay of the year, with this payment: 500000\n"
-              "free of tax by the code, for 4 weeks: -96768 [tax.free_pay_step.weekly £96.16]\n"
-              "taxed at the first rate: 290000 [tax.ruk.rate.1 20%]\n"
-              "taxed at the next rate: 113200 [tax.ruk.rate.2 40%]\n"
-              "tax on that: 103280\n"
-              "tax of this payment: 103280\n");
+    EXPECT_EQ(
+        steps_of(high, "tax"),
+        "taxable pay of the year, with this payment: 500000\n"
+        "free of tax by the code, 4 weeks of £241.92: -96768 [tax.free_pay_step.weekly £96.16]\n"
+        "taxed at the first rate: 290000 [tax.ruk.rate.1 20%]\n"
+        "taxed at the next rate: 113200 [tax.ruk.rate.2 40%]\n"
+        "tax on that: 103280\n"
+        "tax of this payment: 103280\n");
     EXPECT_EQ(steps_of(high, "national insurance"),
               "earned in the period: 500000\n"
               "above the primary threshold: 290000 [ni.pt.four_weekly £967.00]\n"
@@ -113,20 +115,22 @@ TEST(Workings, TakeOffWhatWasTakenBefore) {
     second.period.number = 2;
     second.pension.reset();
     const SlipToDate before{.taxable = pence(101'680), .tax = pence(980)};
-    EXPECT_EQ(steps_of(workings(second, 101'680, before), "tax"),
-              "taxable pay of the year, with this payment: 203360\n"
-              "free of tax by the code, for 8 weeks: -193536 [tax.free_pay_step.weekly £96.16]\n"
-              "taxed at the first rate: 9800 [tax.ruk.rate.1 20%]\n"
-              "tax on that: 1960\n"
-              "less what was taken before: -980\n"
-              "tax of this payment: 980\n");
+    EXPECT_EQ(
+        steps_of(workings(second, 101'680, before), "tax"),
+        "taxable pay of the year, with this payment: 203360\n"
+        "free of tax by the code, 8 weeks of £241.92: -193536 [tax.free_pay_step.weekly £96.16]\n"
+        "taxed at the first rate: 9800 [tax.ruk.rate.1 20%]\n"
+        "tax on that: 1960\n"
+        "less what was taken before: -980\n"
+        "tax of this payment: 980\n");
     second.basis = TaxBasis::this_period;
-    EXPECT_EQ(steps_of(workings(second, 101'680, before), "tax"),
-              "taxable pay of this period alone: 101680\n"
-              "free of tax by the code, for 4 weeks: -96768 [tax.free_pay_step.weekly £96.16]\n"
-              "taxed at the first rate: 4900 [tax.ruk.rate.1 20%]\n"
-              "tax on that: 980\n"
-              "tax of this payment: 980\n");
+    EXPECT_EQ(
+        steps_of(workings(second, 101'680, before), "tax"),
+        "taxable pay of this period alone: 101680\n"
+        "free of tax by the code, 4 weeks of £241.92: -96768 [tax.free_pay_step.weekly £96.16]\n"
+        "taxed at the first rate: 4900 [tax.ruk.rate.1 20%]\n"
+        "tax on that: 980\n"
+        "tax of this payment: 980\n");
 }
 
 // K1000 adds more than is paid: half of the payment at most.
@@ -134,7 +138,7 @@ TEST(Workings, SayWhereTheLimitHoldsTaxBack) {
     SlipTerms high = terms("K5000");
     high.pension.reset();
     const std::string lines = steps_of(workings(high, 10'000), "tax");
-    EXPECT_NE(lines.find("added by the code, for 4 weeks"), std::string::npos) << lines;
+    EXPECT_NE(lines.find("added by the code, 4 weeks of £"), std::string::npos) << lines;
     EXPECT_NE(lines.find("at most this much of the payment: 5000 [tax.limit 50%]\n"
                          "tax of this payment: 5000\n"),
               std::string::npos)
