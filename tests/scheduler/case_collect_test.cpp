@@ -57,6 +57,31 @@ class Collecting : public CaseArea {
         EXPECT_EQ(bank(clients, "1800.00", "CRDT", 1, "2026-11-20").at("received"), 1);
         told_of_budget("reclaim.unused", "500000");
     }
+    // £25.00 of the person's own money are left where it is held, and the budget is closed by their
+    // death.
+    void close_with_own_share(Option option, std::int64_t account = 0) {
+        const ledger::Holding holding{
+            static_cast<std::int32_t>(person.budget), option, static_cast<std::int32_t>(account)};
+        const ledger::Shares own{
+            {Stream::person, static_cast<std::int32_t>(area.commissioner), pounds(25)}};
+        area.write([&](ledger::Work& work) {
+            work.post(post(ledger::PersonTakenOver{holding, own, {}}),
+                      {.effective = on("2026-10-01")});
+            const auto ending = ledger::insert_ending(work,
+                                                      person.person,
+                                                      {.budget = person.budget,
+                                                       .because = "death",
+                                                       .last_on = on("2026-11-30"),
+                                                       .opened_on = on("2026-12-01"),
+                                                       .opened_by = 1});
+            ledger::insert_ending_step(
+                work,
+                person.person,
+                {.ending = ending, .state = "closed", .on = on("2026-12-01"), .actor = 1});
+            work.post(post(ledger::OwnShareOwedBack{holding, own}),
+                      {.effective = on("2026-12-01")});
+        });
+    }
     void reclaimed(const std::string& amount = "900.00") {
         (void)decided("reclaim", "reclaim", {{"amount", amount}, {"ground", "unused-accumulated"}});
         issue_notice("reclaim");
@@ -324,27 +349,7 @@ TEST_F(Collecting, IsNotDoneForMoneyThatTheHolderHas) {
 
 // The person's own £25.00 at the client account, once their budget is closed.
 TEST_F(Collecting, TheOwnShareIsPaidOutOfTheClientAccount) {
-    std::string letter;
-    area.write([&](ledger::Work& work) {
-        const ledger::Holding holding{static_cast<std::int32_t>(person.budget),
-                                      Option::managed_account,
-                                      static_cast<std::int32_t>(client)};
-        const ledger::Shares own{
-            {Stream::person, static_cast<std::int32_t>(area.commissioner), pounds(25)}};
-        work.post(post(ledger::PersonTakenOver{holding, own, {}}), {.effective = on("2026-10-01")});
-        const auto ending = ledger::insert_ending(work,
-                                                  person.person,
-                                                  {.budget = person.budget,
-                                                   .because = "death",
-                                                   .last_on = on("2026-11-30"),
-                                                   .opened_on = on("2026-12-01"),
-                                                   .opened_by = 1});
-        ledger::insert_ending_step(
-            work,
-            person.person,
-            {.ending = ending, .state = "closed", .on = on("2026-12-01"), .actor = 1});
-        work.post(post(ledger::OwnShareOwedBack{holding, own}), {.effective = on("2026-12-01")});
-    });
+    close_with_own_share(Option::managed_account, client);
     Given refund{{"ending", "E-0001"}, {"payee_account", std::to_string(persons)}};
     const tests::AskedOn then{.day = "2026-12-03"};
     EXPECT_EQ(at(AccountName::payable_refund, Stream::person), pounds(25));
@@ -368,25 +373,7 @@ TEST_F(Collecting, TheOwnShareIsPaidOutOfTheClientAccount) {
 
 // The person's own £25.00 with a third party is in no client account of these books.
 TEST_F(Collecting, TheOwnShareAtAThirdPartyIsGivenBackByTheThirdParty) {
-    area.write([&](ledger::Work& work) {
-        const ledger::Holding holding{static_cast<std::int32_t>(person.budget),
-                                      Option::third_party};
-        const ledger::Shares own{
-            {Stream::person, static_cast<std::int32_t>(area.commissioner), pounds(25)}};
-        work.post(post(ledger::PersonTakenOver{holding, own, {}}), {.effective = on("2026-10-01")});
-        const auto ending = ledger::insert_ending(work,
-                                                  person.person,
-                                                  {.budget = person.budget,
-                                                   .because = "death",
-                                                   .last_on = on("2026-11-30"),
-                                                   .opened_on = on("2026-12-01"),
-                                                   .opened_by = 1});
-        ledger::insert_ending_step(
-            work,
-            person.person,
-            {.ending = ending, .state = "closed", .on = on("2026-12-01"), .actor = 1});
-        work.post(post(ledger::OwnShareOwedBack{holding, own}), {.effective = on("2026-12-01")});
-    });
+    close_with_own_share(Option::third_party);
     EXPECT_EQ(area.refusal(ending_refund,
                            {{"ending", "E-0001"}, {"payee_account", std::to_string(persons)}},
                            {.day = "2026-12-03"}),

@@ -1,114 +1,23 @@
 // What HMRC is told of slips in the books, when, and how it is brought to its engine.
-#include "ledger/records/hmrc_filing.h"
 #include "ledger/records/payroll_run.h"
-#include "ops/hmrc_stand_in/engine.h"
-#include "ops/hmrc_stand_in/year_owed.h"
 #include "scheduler/commands/erase.h"
-#include "scheduler/commands/payroll_submit.h"
-#include "scheduler/hmrc/filing_record.h"
 #include "scheduler/hmrc/rti_of_slips.h"
-#include "scheduler/hmrc/send_filings.h"
-#include "scheduler/payroll/pay_due.h"
-#include "scheduler/payroll_papers/year_papers_of.h"
-#include "tests/scheduler/payroll_papers_area.h"
+#include "tests/scheduler/hmrc_filings_area.h"
 
 #include <algorithm>
 
 namespace almoner::scheduler {
 namespace {
 
-using gateway::hmrc::EngineClient;
 using ledger::HmrcFiling;
 using ledger::Money;
 using nlohmann::json;
-using ops::hmrc_stand_in::Engine;
 using ops::hmrc_stand_in::Fault;
 using tests::FieldMap;
 using tests::on;
 using tests::says;
 
-constexpr std::int64_t begin_s = 1'777'600'000;
-
-class HmrcFilings : public tests::PayrollPapersArea {
-  protected:
-    explicit HmrcFilings(ledger::Option option = ledger::Option::managed_account)
-        : PayrollPapersArea(option) {}
-
-    json submit(const FieldMap& fields = {}, const std::string& day = "2026-04-30") {
-        return area.answer(payroll_submit, fields, {.day = day});
-    }
-    std::string refused(const FieldMap& fields, const std::string& day = "2026-04-30") {
-        const auto outcome = area.ask(payroll_submit, fields, {.day = day});
-        return outcome.accepted() ? "accepted"
-                                  : outcome.refusal().code + " " + outcome.refusal().field;
-    }
-    std::string held_out(const FieldMap& fields, const std::string& day) {
-        const json answer = submit(fields, day);
-        if (answer.at("held_out").empty()) return "none";
-        return answer.at("held_out").at(0).at("code").get<std::string>();
-    }
-    // "paid,allowance".
-    static std::string purposes(const json& answer) {
-        std::string all;
-        for (const json& each : answer.at("filings")) {
-            all += (all.empty() ? "" : ",") + each.at("purpose").get<std::string>();
-        }
-        return all;
-    }
-    HmrcFiling filing(std::int64_t id) {
-        return ledger::hmrc_filing_by_id(area.area().database(), id).value();
-    }
-    std::string xml(std::int64_t id) {
-        return body_of_filing(area.area().database(), filing(id)).value().xml;
-    }
-    std::string state(std::int64_t id) {
-        const auto last = ledger::last_step_of_filing(area.area().database(), id);
-        return last.state + (last.is_answer_held ? " held" : "");
-    }
-    bool step(const FieldMap& fields) {
-        return area.ask(payroll_filing_step, fields, {.day = "2026-04-30"}).accepted();
-    }
-    EngineClient client() {
-        EngineClient talks;
-        talks.settings.submission_url = "https://localhost/submission";
-        talks.settings.is_test = false;
-        talks.settings.channel = {.vendor_id = "0000", .product = "Almoner", .version = "0.1"};
-        talks.settings.rules.duplicate_numbers = {ops::hmrc_stand_in::duplicate_number};
-        talks.sender = {.sender_id = "BUREAU1", .password = "secret"};
-        talks.post = [this](const std::string&, const std::string& message) {
-            const auto answer = engine.answer(message);
-            return gateway::https::PostResult{.status = answer.status, .body = answer.body};
-        };
-        return talks;
-    }
-    SentFilings send_once() {
-        return send_filings(
-            open_filings(area.area().database()),
-            client(),
-            [this](const FieldMap& fields) { return step(fields); },
-            [this] { return now_s; });
-    }
-    // Each time as soon as something is due.
-    SentFilings send() {
-        SentFilings sent = send_once();
-        for (int i = 0; i < 30 && sent.next_at_s; ++i) {
-            now_s = std::max(now_s + 1, *sent.next_at_s);
-            sent = send_once();
-        }
-        return sent;
-    }
-    // Two hours were left out of the 80.
-    void correct() {
-        withdraw(1);
-        work_hours(job, 82);
-        confirm(area.answer(payroll_correct,
-                            {{"slip", "1"}, {"words", "Two hours were left out."}},
-                            {.day = "2026-05-05"}));
-    }
-
-    Engine engine{{"BUREAU1", "secret"}, "https://localhost/poll", 10};
-    std::int64_t now_s = begin_s;
-};
+using HmrcFilings = tests::HmrcFilingsArea;
 
 TEST_F(HmrcFilings, TellOfEachPaydayOnce) {
     pay_80_hours();
@@ -343,7 +252,7 @@ TEST_F(HmrcFilings, AreBroughtToHmrcAndTidiedUp) {
     submit();
     const SentFilings first = send_once();
     EXPECT_EQ(first.waiting, 2);
-    EXPECT_EQ(first.next_at_s, begin_s + 10);
+    EXPECT_EQ(first.next_at_s, tests::filings_begin_s + 10);
     EXPECT_EQ(state(1), "acknowledged");
     EXPECT_EQ(send().accepted, 2);
     EXPECT_EQ(state(1), "accepted");
@@ -495,99 +404,6 @@ TEST_F(HmrcFilings, AreSealedByPerson) {
     EXPECT_EQ(body_of_filing(area.area().database(), filing(1)).refusal().code, "filing-erased");
     EXPECT_EQ(open_filings(area.area().database()).size(), 1U);
 }
-
-// What the stand-in adds up of what it was told is what the books owe HMRC, what the P32 says and
-// what is due to be paid; for employers with and without the allowance, with refunds of tax and
-// corrections.
-class SumsAgree : public HmrcFilings, public ::testing::WithParamInterface<int> {
-  protected:
-    SumsAgree() : HmrcFilings(ledger::Option::managed_account) {}
-
-    Money told() {
-        return owed_of_year(engine.accepted(),
-                            {.office = "123/AB456",
-                             .tax_year = "26-27",
-                             .allowance = Money::from_pence(10'500'00)});
-    }
-    Money of_p32() {
-        const auto known =
-            ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
-        Money due;
-        for (const auto& month :
-             p32_months(area.area().database(), *known, 2026, ledger::BankHolidays{})) {
-            due += month.due;
-        }
-        return due;
-    }
-    Money due() {
-        Money sum;
-        for (const auto& each : pay_due(area.area().database(),
-                                        {on("2026-04-06"), on("2027-06-30")},
-                                        ledger::BankHolidays{})) {
-            if (each.what == "hmrc") sum += each.amount;
-        }
-        return sum;
-    }
-    void expect_told(const std::string& when) {
-        now_s += 3700;
-        submit({{"late_reason", "G"}}, "2026-12-01");
-        send();
-        const Money books = Money::from_pence(at(ledger::AccountName::payable_hmrc));
-        EXPECT_EQ(told(), books) << when;
-        EXPECT_EQ(of_p32(), books) << when;
-    }
-    void expect_same_sums(const std::string& when) {
-        expect_told(when);
-        EXPECT_EQ(due().pence(), at(ledger::AccountName::payable_hmrc)) << when;
-    }
-    void pay_period(int number, std::int64_t hours) {
-        const ledger::Period days{four_weeks_from + 28 * number,
-                                  four_weeks_from + 28 * number + 27};
-        const std::string payday = (on("2026-05-01") + 28 * number).iso();
-        sheets_.push_back(work_hours(job, hours, days));
-        periods_.push_back(days);
-        const json run = area.answer(payroll_run, cycle(payday), {.day = "2026-04-28"});
-        approve(run);
-        post_run(run);
-    }
-    void correct_period(std::size_t number, std::int64_t hours) {
-        const auto all = slips(job);
-        const auto wrong = std::ranges::find_if(
-            all, [&](const ledger::PaySlip& each) { return each.worked == periods_[number]; });
-        ASSERT_NE(wrong, all.end());
-        withdraw(sheets_[number]);
-        sheets_[number] = work_hours(job, hours, periods_[number]);
-        confirm(area.answer(payroll_correct,
-                            {{"slip", std::to_string(wrong->id)}, {"words", "Other hours."}},
-                            {.day = "2026-05-05"}));
-    }
-
-    const ledger::Date four_weeks_from = on("2026-03-30");
-    std::vector<std::int64_t> sheets_;
-    std::vector<ledger::Period> periods_;
-};
-
-// Full, few and no hours to be taxed: a cumulative code gives back what was taken before.
-TEST_P(SumsAgree, WhateverIsPaidAndCorrected) {
-    const int kind = GetParam();
-    if (kind % 2 == 1) {
-        change_employer([](ledger::Employer& none) { none.claims_allowance = false; });
-    }
-    if (kind >= 2) change_job([](ledger::Employment& loan) { loan.loans = "1"; });
-    const std::vector<std::int64_t> hours{160, 20 + kind * 7, 120, 100};
-    for (std::size_t i = 0; i < hours.size(); ++i) {
-        pay_period(static_cast<int>(i), hours[i]);
-        expect_same_sums("payday " + std::to_string(i));
-    }
-    correct_period(1, 90);
-    expect_same_sums("more hours");
-    correct_period(0, 100 + kind);
-    expect_same_sums("fewer hours");
-    correct_period(3, 1);
-    expect_told("hardly any hours");  // HMRC owes for this quarter, which makes nothing due
-    expect_clean();
-}
-INSTANTIATE_TEST_SUITE_P(Employers, SumsAgree, ::testing::Range(0, 4));
 
 }  // namespace
 }  // namespace almoner::scheduler
