@@ -6,6 +6,8 @@
 #include "rules/payroll/tax_year.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/hmrc/filing_record.h"
+#include "scheduler/hmrc/leavers.h"
+#include "scheduler/hmrc/recovered_pay.h"
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/pay_calendar.h"
@@ -38,6 +40,7 @@ struct PaydayToTell {
     std::int64_t tax_year = 0;
     bool is_correction = false;
     std::vector<PaySlip> slips{};
+    std::vector<ledger::Employment> leavers{};  // who are told of with no pay
 };
 
 bool is_rejected(ledger::Database& database, const HmrcFiling& filing) {
@@ -100,6 +103,7 @@ class SchemeFilings {
         }
         months_without_pay();
         allowance();
+        statutory_pay();
         if (!wanted_.last_of_year || is_last_told()) return;
         if (untold_) {
             made_.hold_out(employer_, "last-of-year", *untold_);
@@ -129,7 +133,27 @@ class SchemeFilings {
                 groups.push_back({slip.paid_on, slip.tax_year, is_correction, {slip}});
             }
         }
+        add_leavers(groups);
         return groups;
+    }
+
+    // With the message of the last payday, or in one of their own.
+    void add_leavers(std::vector<PaydayToTell>& groups) {
+        for (const Leaver& each :
+             untold_leavers(database_, {employer_, holidays_, runs_, before_, today_})) {
+            const int year = rules::TaxYear::of(each.paid_on).first_year();
+            if (year < first_year_known) continue;
+            const auto same = std::ranges::find_if(groups, [&](const PaydayToTell& group) {
+                return group.paid_on == each.paid_on && !group.is_correction &&
+                       std::ranges::find(group.slips, each.job.number, &PaySlip::employment) ==
+                           group.slips.end();
+            });
+            if (same != groups.end()) {
+                same->leavers.push_back(each.job);
+            } else {
+                groups.push_back({each.paid_on, year, today_ > each.paid_on, {}, {each.job}});
+            }
+        }
     }
 
     // A slip that others have taken the place of since.
@@ -163,6 +187,11 @@ class SchemeFilings {
             .year = {static_cast<int>(group.tax_year)}};
         for (const PaySlip& slip : group.slips) {
             auto told = rti_employee(database_, employer_, slip, is_first(slip));
+            if (!late.value().empty()) told.payment.late_reason = late.value().front();
+            submission.employees.push_back(std::move(told));
+        }
+        for (const ledger::Employment& job : group.leavers) {
+            auto told = rti_leaver(database_, employer_, job, group.paid_on);
             if (!late.value().empty()) told.payment.late_reason = late.value().front();
             submission.employees.push_back(std::move(told));
         }
@@ -295,7 +324,8 @@ class SchemeFilings {
         const int year = rules::TaxYear::of(today_).first_year();
         bool claimed = false;
         for (const HmrcFiling& each : before_) {
-            if (each.purpose == "allowance" && each.tax_year == year) claimed = each.says_yes;
+            const bool is_claim = each.purpose == "allowance" && each.tax_month == 0;
+            if (is_claim && each.tax_year == year) claimed = each.says_yes;
         }
         const bool has_paid =
             std::ranges::any_of(slips_, [&](const PaySlip& each) { return each.tax_year == year; });
@@ -306,6 +336,32 @@ class SchemeFilings {
                    .purpose = "allowance",
                    .tax_year = year,
                    .says_yes = employer_.claims_allowance});
+    }
+
+    // What statutory pay takes off, of this tax year and the one before, once a month of it is over
+    // and again when it changes. Filed with the allowance: both lower what is owed.
+    void statutory_pay() {
+        const int this_year = rules::TaxYear::of(today_).first_year();
+        for (int year = std::max(this_year - 1, first_year_known); year <= this_year; ++year) {
+            const auto amounts = recovered_to_date(database_, slips_, year, today_);
+            if (!amounts) continue;
+            const gateway::hmrc::EmployerPaymentSummary summary{
+                .employer = rti_references(database_, employer_),
+                .recoverable = amounts,
+                .year = {year}};
+            const auto body = marked_body(summary, wanted_.sender);
+            const bool is_told =
+                body.accepted() &&
+                std::ranges::find(before_, body.value().mark.base64, &HmrcFiling::mark) !=
+                    before_.end();
+            if (is_told) continue;
+            (void)made_.keep(employer_,
+                             {.employer = employer_.number,
+                              .purpose = "allowance",
+                              .tax_year = year,
+                              .tax_month = amounts->tax_month},
+                             body);
+        }
     }
 
     void last_of_year() {

@@ -222,6 +222,20 @@ std::string figures_in(std::string_view xml) {
     return figures;
 }
 
+// Without the start and the end of the job.
+RtiEmployee employee_told(ledger::Database& database,
+                          const ledger::Employer& employer,
+                          const Employment& job,
+                          const PaySlip& slip,
+                          const YearSoFar& year) {
+    return {.person = rti_person(database, job),
+            .pay_id = job.ref,
+            .is_paid_irregularly = job.weekly_minutes == 0,
+            .to_date = to_date_told(employer, year),
+            .payment = payment_told(employer, job, slip, year),
+            .ni = ni_told(slip, year)};
+}
+
 }  // namespace
 
 gateway::hmrc::EmployerReferences rti_references(ledger::Database& database,
@@ -259,17 +273,51 @@ RtiEmployee rti_employee(ledger::Database& database,
                          const PaySlip& slip,
                          bool is_first) {
     const Employment job = job_of(database, slip);
-    const YearSoFar year = year_of(database, slip);
-    RtiEmployee told{.person = rti_person(database, job),
-                     .pay_id = job.ref,
-                     .is_paid_irregularly = job.weekly_minutes == 0,
-                     .to_date = to_date_told(employer, year),
-                     .payment = payment_told(employer, job, slip, year),
-                     .ni = ni_told(slip, year)};
+    RtiEmployee told = employee_told(database, employer, job, slip, year_of(database, slip));
     const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value();
     if (is_first && !is_taken_over) told.starter = starter_told(job);
     if (job.end_on && slip.worked.last >= *job.end_on) told.left_on = job.end_on;
     return told;
+}
+
+RtiEmployee rti_leaver(ledger::Database& database,
+                       const ledger::Employer& employer,
+                       const Employment& job,
+                       ledger::Date paid_on) {
+    const rules::TaxYear tax_year = rules::TaxYear::of(paid_on);
+    const auto slips = ledger::slips_that_count(database, job.number);
+    PaySlip nil{.employment = job.number,
+                .employer = employer.number,
+                .paid_on = paid_on,
+                .tax_year = tax_year.first_year(),
+                .period_no = rules::tax_period_of(paid_on, frequency_of(employer)).number,
+                .tax_code = job.tax_code,
+                .tax_basis = job.tax_basis,
+                .ni_letter = job.ni_letter,
+                .loans = job.loans};
+    if (!slips.empty()) {
+        nil.tax_code = slips.back().tax_code;
+        nil.tax_basis = slips.back().tax_basis;
+        nil.ni_letter = slips.back().ni_letter;
+    }
+    const YearSoFar year = year_so_far(
+        database, job.number, nil.tax_year, slips_of_year(database, job.number, nil.tax_year));
+    RtiEmployee told = employee_told(database, employer, job, nil, year);
+    told.left_on = job.end_on;
+    return told;
+}
+
+bool was_end_told(ledger::Database& database,
+                  std::int64_t filing,
+                  std::int64_t employment,
+                  ledger::Date end_on) {
+    const auto parts = ledger::parts_of_filing(database, filing);
+    return std::ranges::any_of(parts, [&](const ledger::FilingPart& each) {
+        if (each.employment != employment) return false;
+        const auto told = ledger::private_text(database, each.body_private);
+        return !told ||
+               told->find("<LeavingDate>" + end_on.iso() + "</LeavingDate>") != std::string::npos;
+    });
 }
 
 bool was_starter_told(ledger::Database& database, std::int64_t filing, std::int64_t employment) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/hmrc/full_payment_submission.h"
+#include "ledger/calendar/date.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/hmrc_filing.h"
@@ -26,10 +27,22 @@ namespace almoner::scheduler {
                                                       const ledger::PaySlip& slip,
                                                       bool is_first);
 
+// Of a job that ended without a slip of its last days: the day of leaving, with no pay on the
+// payday and the year so far.
+[[nodiscard]] gateway::hmrc::RtiEmployee rti_leaver(ledger::Database& database,
+                                                    const ledger::Employer& employer,
+                                                    const ledger::Employment& job,
+                                                    ledger::Date paid_on);
+
 // Whether the message that told of the slip had its start of the job; of whom was erased: yes.
 [[nodiscard]] bool was_starter_told(ledger::Database& database,
                                     std::int64_t filing,
                                     std::int64_t employment);
+// Whether that filing says that the job ended on this day; of whom was erased in it: yes.
+[[nodiscard]] bool was_end_told(ledger::Database& database,
+                                std::int64_t filing,
+                                std::int64_t employment,
+                                ledger::Date end_on);
 // Whether that filing told of the slip what would be told of it now: the year so far with statutory
 // pay, pension and each letter of National Insurance, and the day of leaving. Names and addresses
 // are not compared: they are told with the next payday. Of whom was erased: yes.

@@ -2,15 +2,20 @@
 
 #include "ledger/calendar/working_days.h"
 #include "ledger/records/assistant.h"
+#include "ledger/records/hmrc_filing.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/slip_pay_out.h"
+#include "ledger/records/slip_recoverable.h"
 #include "rules/payroll/hmrc_period.h"
+#include "rules/payroll/tax_year.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/payroll/job_on_payday.h"
 #include "scheduler/payroll/payroll_people.h"
+#include "scheduler/payroll/recoverable_pay.h"
 #include "scheduler/payroll/year_so_far.h"
 #include "scheduler/payroll_papers/paper_parties.h"
 #include "scheduler/payroll_papers/payslip_of.h"
@@ -104,6 +109,22 @@ std::vector<gateway::StatutoryPaid> statutory_of(const YearSoFar& year) {
     return all;
 }
 
+// HMRC has heard that the job ended without another slip: the newest one is its last.
+std::optional<PaySlip> last_slip_by_hmrc(ledger::Database& database,
+                                         const ledger::Employment& job) {
+    const auto slips = ledger::slips_that_count(database, job.number);
+    if (!job.end_on || slips.empty() || slips.back().is_after_leaving) return std::nullopt;
+    if (rules::TaxYear::of(*job.end_on).first_year() != slips.back().tax_year) return std::nullopt;
+    for (const auto& filing : ledger::filings_of_employer(database, job.employer)) {
+        const bool counts = filing.kind == "fps" &&
+                            ledger::last_step_of_filing(database, filing.id).state != "rejected";
+        if (counts && was_end_told(database, filing.id, job.number, *job.end_on)) {
+            return slips.back();
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<PaySlip> last_slip_of_leaver(ledger::Database& database,
@@ -117,7 +138,8 @@ std::optional<PaySlip> last_slip_of_leaver(ledger::Database& database,
 }
 
 Outcome<gateway::P45> p45_of(ledger::Database& database, const ledger::Employment& job) {
-    const auto last = last_slip_of_leaver(database, job);
+    auto last = last_slip_of_leaver(database, job);
+    if (!last) last = last_slip_by_hmrc(database, job);
     if (!last) {
         return refused_in("job",
                           "job-not-ended",
@@ -228,6 +250,9 @@ std::vector<gateway::P32Month> p32_months(ledger::Database& database,
             months.push_back({.tax_month = month});
         }
         add(months.back(), each);
+        const Money back = total_of(ledger::recoverable_of_slip(database, each.id));
+        months.back().recovered += back;
+        months.back().due -= back;
         // On the last month of what is paid together.
         const rules::HmrcPeriod period = rules::hmrc_period(each.paid_on, is_quarterly);
         for (gateway::P32Month& other : months) {
