@@ -77,6 +77,20 @@ Figures errors_of(Reading& reading,
     return figures;
 }
 
+// The number itself stands with the assistant, once another person has confirmed it.
+Figures numbers_of(Reading& reading, const HmrcFiling& filing) {
+    Figures figures{.name = "numbers",
+                    .title = "What HMRC says of the National Insurance number",
+                    .columns = {{"job", "Job", Kind::text}, {"result", "Answer", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    const auto last = ledger::last_step_of_filing(*reading.database, filing.id);
+    for (const auto& each : scheduler::filing_at(*reading.database, filing, last).numbers) {
+        figures.rows.push_back({each.pay_id, each.result});
+    }
+    return figures;
+}
+
 }  // namespace
 
 std::string filing_words(std::string_view state, bool is_answer_held) {
@@ -145,7 +159,8 @@ int show_filing(const Program& program, const Call& call, Reading& reading) {
         return exit_ok;
     }
     const std::vector<Figures> tables{steps_of(reading, *filing),
-                                      errors_of(reading, *filing, body.value())};
+                                      errors_of(reading, *filing, body.value()),
+                                      numbers_of(reading, *filing)};
     show_all(call,
              "Filing " + std::to_string(filing->id) + " of employer " + employer->ref +
                  ", IRmark " + filing->mark_shown + ". " + not_todays_schemas,

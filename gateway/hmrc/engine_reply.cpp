@@ -174,6 +174,33 @@ void read_success(PullReader& xml, EngineReply& reply) {
     }
 }
 
+NinoAnswer read_number(PullReader& xml) {
+    NinoAnswer answer;
+    while (xml.open_child()) {
+        const std::string_view name = xml.name();
+        if (name == "PayId") {
+            answer.pay_id = kept_text(xml);
+        } else if (name == "Result") {
+            answer.result = kept_text(xml);
+        } else if (name == "NINO") {
+            answer.nino = kept_text(xml);
+        } else {
+            xml.skip();
+        }
+    }
+    return answer;
+}
+
+void read_numbers(PullReader& xml, EngineReply& reply) {
+    while (xml.open_child()) {
+        if (xml.name() != "Employee" || reply.numbers.size() >= EngineReply::max_numbers) {
+            xml.skip();
+        } else {
+            reply.numbers.push_back(read_number(xml));
+        }
+    }
+}
+
 struct Errors {
     std::vector<EngineError> engines{};
     std::vector<EngineError> departments{};
@@ -195,6 +222,8 @@ void read_body(PullReader& xml, EngineReply& reply, Errors& errors) {
             }
         } else if (name == "SuccessResponse") {
             read_success(xml, reply);
+        } else if (name == "NINOverificationResponse") {
+            read_numbers(xml, reply);
         } else {
             xml.skip();
         }

@@ -44,7 +44,18 @@ struct HeldSubmission {
     std::string status{};  // "SUBMISSION_RESPONSE", ...
 };
 
+// What HMRC says of one National Insurance number that it was asked about. The element that it is
+// read from is constructed: the form of HMRC's own was not to be had here.
+struct NinoAnswer {
+    std::string pay_id{};
+    std::string result{};  // "verified", "corrected" or "unknown"
+    std::string nino{};    // the right one, where it says
+
+    friend bool operator==(const NinoAnswer&, const NinoAnswer&) = default;
+};
+
 struct EngineReply {
+    static constexpr std::size_t max_numbers = 1000;
     static constexpr std::size_t max_errors = 1000;
     static constexpr std::size_t max_held = 10'000;
     static constexpr std::int64_t longest_interval_s = 86'400;
@@ -62,6 +73,7 @@ struct EngineReply {
     std::vector<HeldSubmission> held{};
     std::string receipt_mark{};  // the IRmark in HMRC's receipt; empty without one
     std::string accepted_at{};   // as HMRC writes it
+    std::vector<NinoAnswer> numbers{};
 };
 
 // Refused: what is no XML (xml-...), reply-not-govtalk, reply-qualifier-unknown,

@@ -52,6 +52,7 @@ Filing accepted(Filing filing, const EngineReply& reply, std::int64_t now_s) {
     filing.state = FilingState::accepted;
     filing.receipt_mark = reply.receipt_mark;
     filing.accepted_at = reply.accepted_at;
+    filing.numbers = reply.numbers;
     if (filing.correlation_id.empty()) filing.correlation_id = reply.correlation_id;
     filing.is_answer_held = !filing.correlation_id.empty();
     return calm(std::move(filing), now_s);

@@ -46,6 +46,7 @@ struct Filing {
     std::vector<EngineError> errors{};
     std::string receipt_mark{};
     std::string accepted_at{};
+    std::vector<NinoAnswer> numbers{};  // to a NINO verification request
 };
 
 // HMRC's numbers for "we have this already". None is known for sure: an operator's setting.

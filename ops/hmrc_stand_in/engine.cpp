@@ -1,7 +1,5 @@
 #include "ops/hmrc_stand_in/engine.h"
 
-#include "ops/hmrc_stand_in/engine_words.h"
-
 #include <algorithm>
 
 namespace almoner::ops::hmrc_stand_in {
@@ -90,7 +88,18 @@ std::string Engine::judged(const Envelope& envelope) {
         accepted_.push_back(envelope.submission);
         marks_.push_back(envelope.mark);
     }
-    return accepted_words(envelope, envelope.correlation_id);
+    return accepted_words(envelope, envelope.correlation_id, numbers_of(envelope.submission));
+}
+
+std::string Engine::numbers_of(const Submission& submission) const {
+    std::string all;
+    if (!submission.asks_for_numbers) return all;
+    for (const ReportedEmployee& each : submission.employees) {
+        const auto known = numbers_.find(each.pay_id);
+        const NumberAnswer usual{.result = each.nino.empty() ? "unknown" : "verified"};
+        all += number_words(each.pay_id, known == numbers_.end() ? usual : known->second);
+    }
+    return all;
 }
 
 EngineAnswer Engine::poll(const Envelope& envelope) {

@@ -2,6 +2,7 @@
 // HMRC's does, and keeps books of what it was told.
 #pragma once
 
+#include "ops/hmrc_stand_in/engine_words.h"
 #include "ops/hmrc_stand_in/faults.h"
 #include "ops/hmrc_stand_in/submission.h"
 
@@ -34,6 +35,10 @@ class Engine {
     [[nodiscard]] EngineAnswer answer(const std::string& message);
 
     void expect(FaultCount fault) { faults_.add(fault); }
+    // Of this payroll number; else the number that is asked about is right, and none is unknown.
+    void answer_number(const std::string& pay_id, NumberAnswer answer) {
+        numbers_[pay_id] = std::move(answer);
+    }
     void add_poll_url(std::string url) { poll_url_ = std::move(url); }
 
     // What it took, oldest first; tests and duplicates leave nothing.
@@ -50,6 +55,7 @@ class Engine {
     [[nodiscard]] EngineAnswer remove(const Envelope& envelope);
     [[nodiscard]] EngineAnswer list(const Envelope& envelope) const;
     [[nodiscard]] std::string judged(const Envelope& envelope);
+    [[nodiscard]] std::string numbers_of(const Submission& submission) const;
     [[nodiscard]] std::string next_correlation_id();
 
     Sender known_;
@@ -59,6 +65,7 @@ class Engine {
     std::map<std::string, Held> held_;  // by correlation id
     std::vector<Submission> accepted_;
     std::vector<std::string> marks_;  // of what was accepted
+    std::map<std::string, NumberAnswer> numbers_;
     unsigned count_ = 0;
 };
 

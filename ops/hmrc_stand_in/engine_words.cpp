@@ -52,7 +52,15 @@ std::string acknowledgement(const Envelope& asked,
                       "\">" + ask_at.url + "</ResponseEndPoint>"});
 }
 
-std::string accepted_words(const Envelope& asked, const std::string& correlation_id) {
+std::string number_words(const std::string& pay_id, const NumberAnswer& answer) {
+    return element("Employee",
+                   element("PayId", pay_id) + element("Result", answer.result) +
+                       (answer.nino.empty() ? "" : element("NINO", answer.nino)));
+}
+
+std::string accepted_words(const Envelope& asked,
+                           const std::string& correlation_id,
+                           const std::string& numbers) {
     const std::string receipt =
         "<IRmarkReceipt><dsig:Signature xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\">"
         "<dsig:SignedInfo><dsig:Reference>" +
@@ -65,7 +73,8 @@ std::string accepted_words(const Envelope& asked, const std::string& correlation
          .function = "submit",
          .correlation_id = correlation_id,
          .body = "<SuccessResponse xmlns=\"http://www.inlandrevenue.gov.uk/SuccessResponse\">" +
-                 receipt + element("AcceptedTime", "2026-05-01T10:00:00") + "</SuccessResponse>"});
+                 receipt + element("AcceptedTime", "2026-05-01T10:00:00") + "</SuccessResponse>" +
+                 (numbers.empty() ? "" : element("NINOverificationResponse", numbers))});
 }
 
 std::string deleted_words(const Envelope& asked) {

@@ -22,6 +22,12 @@ struct EndPoint {
     int poll_after_s = 0;
 };
 
+// What HMRC finds of a National Insurance number that it is asked about.
+struct NumberAnswer {
+    std::string result{};  // "verified", "corrected", "unknown"
+    std::string nino{};    // the right one, where it says
+};
+
 struct HeldLine {
     std::string correlation_id{};
     std::string transaction_id{};
@@ -30,7 +36,12 @@ struct HeldLine {
 [[nodiscard]] std::string acknowledgement(const Envelope& asked,
                                           const std::string& correlation_id,
                                           const EndPoint& ask_at);
-[[nodiscard]] std::string accepted_words(const Envelope& asked, const std::string& correlation_id);
+// `numbers`: of a NINO verification request, number_words() of each employee.
+[[nodiscard]] std::string accepted_words(const Envelope& asked,
+                                         const std::string& correlation_id,
+                                         const std::string& numbers);
+// Of our own making: HMRC's form of this answer is not known here.
+[[nodiscard]] std::string number_words(const std::string& pay_id, const NumberAnswer& answer);
 [[nodiscard]] std::string deleted_words(const Envelope& asked);
 [[nodiscard]] std::string listed_words(const Envelope& asked, const std::vector<HeldLine>& held);
 // By the engine itself.

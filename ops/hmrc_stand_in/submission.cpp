@@ -72,6 +72,7 @@ Submission read_submission(pugi::xml_node content) {
     for (const pugi::xml_node each : content.children("Employee")) {
         submission.employees.push_back(read_employee(each));
     }
+    submission.asks_for_numbers = std::string_view(content.name()) == "NINOverificationRequest";
     if (std::string_view(content.name()) == "EmployerPaymentSummary") {
         submission.summary = read_summary(content);
     }

@@ -42,6 +42,7 @@ struct Submission {
     std::vector<ReportedEmployee> employees{};
     std::optional<ReportedSummary> summary{};
     bool is_last = false;
+    bool asks_for_numbers = false;  // a NINO verification request
 
     // Tax, both sides' National Insurance and loans: what is owed before allowance and recovery.
     [[nodiscard]] ledger::Money due() const;

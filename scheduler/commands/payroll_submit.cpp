@@ -8,6 +8,7 @@
 #include "rules/payroll/tax_year.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/hmrc/filing_record.h"
+#include "scheduler/hmrc/number_answers.h"
 #include "scheduler/hmrc/prepare_filings.h"
 #include "scheduler/payroll/payroll_people.h"
 
@@ -114,13 +115,32 @@ Outcome<ledger::Done> may_follow(const ledger::FilingStep& before, const ledger:
                       "See ops/docs/telling-hmrc.md for what follows what.");
 }
 
+bool are_numbers(const json& numbers) {
+    const auto has_text = [](const json& row, const char* name) {
+        return row.contains(name) && row.at(name).is_string();
+    };
+    return numbers.is_array() && std::ranges::all_of(numbers, [&](const json& row) {
+               return row.is_object() && has_text(row, "pay_id") && has_text(row, "result") &&
+                      has_text(row, "nino");
+           });
+}
+
+// A number is known by its assistant's own key alone: what is kept of the answer has none.
+std::string without_numbers(const std::string& details) {
+    json said = json::parse(details);
+    if (!said.contains("numbers")) return details;
+    for (json& each : said.at("numbers")) each["nino"] = "";
+    return said.dump();
+}
+
 Outcome<ledger::Done> check_details(const std::string& details, const ledger::HmrcFiling& filing) {
     if (details.empty()) return ledger::Done{};
     const json said = json::parse(details, nullptr, false);
     const bool is_read = said.is_object() && said.contains("receipt_mark") &&
                          said.at("receipt_mark").is_string() && said.contains("errors") &&
                          said.at("errors").is_array();
-    if (!is_read) {
+    const bool has_numbers = is_read && said.contains("numbers");
+    if (!is_read || (has_numbers && !are_numbers(said.at("numbers")))) {
         return refused_in("details",
                           "details-unreadable",
                           "This is not what the program keeps of an answer.",
@@ -172,7 +192,8 @@ Outcome<Answer> payroll_filing_step(Asked& asked) {
                           "There is no filing of this number.",
                           "Look at 'almoner payroll filings'.");
     }
-    const auto follows = may_follow(ledger::last_step_of_filing(database, id), next);
+    const ledger::FilingStep before = ledger::last_step_of_filing(database, id);
+    const auto follows = may_follow(before, next);
     if (!follows.accepted()) return follows.refusal();
     const std::string details = asked.fields.text("details");
     const auto readable = check_details(details, *filing);
@@ -180,9 +201,12 @@ Outcome<Answer> payroll_filing_step(Asked& asked) {
     const auto employer = ledger::employer_numbered(database, filing->employer, last_day_of_all);
     if (!details.empty() && employer) {
         next.details_private = ledger::insert_private_text(
-            asked.work, ledger::holder_of(database, *employer), details);
+            asked.work, ledger::holder_of(database, *employer), without_numbers(details));
     }
     ledger::insert_filing_step(asked.work, next);
+    const bool is_answer = filing->purpose == "nino" && next.state == "accepted" &&
+                           before.state != next.state && !details.empty();
+    if (is_answer) take_number_answers(asked, *filing, numbers_in(json::parse(details)));
     return json{{"filing", id}, {"step", next.step}, {"state", next.state}}.dump();
 }
 

@@ -2,9 +2,11 @@
 
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/assessment.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
+#include "scheduler/commands/fee.h"
 #include "scheduler/commands/hours.h"
 #include "scheduler/commands/import_second_person.h"
 #include "scheduler/commands/month_close.h"
@@ -26,6 +28,7 @@
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
+#include "scheduler/hmrc/number_answers.h"
 
 #include <algorithm>
 #include <array>
@@ -53,18 +56,23 @@ struct Kind {
 constexpr std::array kinds{
     Kind{agreement_hold_proposal, hold_was_checked, Worth::only_told},
     Kind{agreement_proposal, agreement_takes_effect},
+    Kind{assessment_proposal, assessment_takes_effect},
     Kind{erase_proposal, erasure_takes_effect, Worth::only_told},
     Kind{explanation_proposal, explanation_takes_effect, Worth::once},
     Kind{budget_proposal, budget_takes_effect},
+    Kind{case_enforce_proposal, case_enforced, Worth::once},
     Kind{case_reduction_proposal, case_decided},
     Kind{case_sum_proposal, case_decided, Worth::once},
     Kind{case_write_off_proposal, case_written_off, Worth::once},
     Kind{ending_met_proposal, ending_met_takes_effect, Worth::once},
     Kind{ending_owed_proposal, ending_answered, Worth::once},
+    Kind{fee_charge_proposal, fees_are_charged, Worth::once},
+    Kind{fee_terms_proposal, fee_terms_take_effect},
     Kind{hand_over_proposal, hand_over_takes_effect, Worth::once},
     Kind{import_proposal, import_takes_effect},
     Kind{late_hours_proposal, late_hours_decided, Worth::once},
     Kind{month_proposal, month_close_takes_effect, Worth::only_told},
+    Kind{number_proposal, number_takes_effect, Worth::only_told},
     Kind{opening_proposal, opening_takes_effect, Worth::once},
     Kind{option_proposal, option_takes_effect},
     Kind{ledger::payee_account_proposal, payee_takes_effect},

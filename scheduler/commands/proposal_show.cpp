@@ -13,11 +13,13 @@
 #include "ledger/records/proposal.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/agreement_content.h"
+#include "scheduler/commands/assessment.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/explanation_show.h"
 #include "scheduler/commands/hours.h"
 #include "scheduler/commands/month_close.h"
+#include "scheduler/commands/fee.h"
 #include "scheduler/commands/opening.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/payroll_runs.h"
@@ -32,6 +34,7 @@
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/uplift.h"
 #include "scheduler/facts/told.h"
+#include "scheduler/hmrc/number_answers.h"
 #include "scheduler/option_change/option_content.h"
 
 #include <nlohmann/json.hpp>
@@ -297,6 +300,9 @@ void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
     if (proposal.kind == opening_proposal) return opening_changes(proposal);
+    if (proposal.kind == fee_terms_proposal || proposal.kind == fee_charge_proposal) {
+        return fee_changes(proposal);
+    }
     ordered_json changes = ordered_json::array();
     if (proposal.kind == person_alive_proposal) {
         const std::string day = ordered_json::parse(proposal.content).at("died_on");
@@ -327,6 +333,11 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     }
     if (proposal.kind == plan_line_proposal) return line_changes(database, proposal, personal);
     if (proposal.kind == agreement_proposal) return agreement_changes(database, proposal);
+    if (proposal.kind == assessment_proposal) {
+        ordered_json changes = agreement_changes(database, proposal);
+        if (personal == Personal::whole) show_means(database, proposal, changes);
+        return changes;
+    }
     if (proposal.kind == budget_proposal) return budget_changes(database, proposal);
     if (proposal.kind == option_proposal) {
         ordered_json changes = option_changes(database, proposal, personal);
@@ -349,6 +360,7 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     }
     if (proposal.kind == policy_proposal) return policy_changes(database, proposal);
     if (proposal.kind == month_proposal) return month_close_changes(proposal);
+    if (proposal.kind == number_proposal) return number_changes(database, proposal, personal);
     return small_changes(proposal);
 }
 

@@ -104,6 +104,10 @@ json error_json(const EngineError& error) {
     return row;
 }
 
+json number_json(const gateway::hmrc::NinoAnswer& answer) {
+    return {{"pay_id", answer.pay_id}, {"result", answer.result}, {"nino", answer.nino}};
+}
+
 EngineError error_of(const json& row) {
     EngineError error{.raised_by = row.at("raised_by").get<std::string>(),
                       .number = row.at("number").get<std::string>(),
@@ -204,18 +208,31 @@ Filing filing_at(ledger::Database& database,
     now.receipt_mark = said.at("receipt_mark").get<std::string>();
     now.accepted_at = said.at("accepted_at").get<std::string>();
     for (const json& each : said.at("errors")) now.errors.push_back(error_of(each));
+    now.numbers = numbers_in(said);
     return now;
+}
+
+std::vector<gateway::hmrc::NinoAnswer> numbers_in(const json& said) {
+    std::vector<gateway::hmrc::NinoAnswer> numbers;
+    if (!said.contains("numbers")) return numbers;
+    for (const json& each : said.at("numbers")) {
+        numbers.push_back({.pay_id = each.at("pay_id").get<std::string>(),
+                           .result = each.at("result").get<std::string>(),
+                           .nino = each.at("nino").get<std::string>()});
+    }
+    return numbers;
 }
 
 std::string details_of(const Filing& filing) {
     json errors = json::array();
     for (const EngineError& each : filing.errors) errors.push_back(error_json(each));
-    return json{{"correlation_id", filing.correlation_id},
-                {"poll_url", filing.poll_url},
-                {"receipt_mark", filing.receipt_mark},
-                {"accepted_at", filing.accepted_at},
-                {"errors", errors}}
-        .dump(-1, ' ', false, json::error_handler_t::replace);
+    json said{{"correlation_id", filing.correlation_id},
+              {"poll_url", filing.poll_url},
+              {"receipt_mark", filing.receipt_mark},
+              {"accepted_at", filing.accepted_at},
+              {"errors", errors}};
+    for (const auto& each : filing.numbers) said["numbers"].push_back(number_json(each));
+    return said.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::optional<FilingState> filing_state_named(std::string_view name) {

@@ -9,9 +9,11 @@
 #include "ledger/values/outcome.h"
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace almoner::scheduler {
 
@@ -34,6 +36,9 @@ std::int64_t store_filing(ledger::Work& work,
                                               const ledger::FilingStep& step);
 // What HMRC said, as it is sealed.
 [[nodiscard]] std::string details_of(const gateway::hmrc::Filing& filing);
+// Of HMRC's answer to a NINO verification request, in those details; they have passed the check of
+// 'payroll filing-step'.
+[[nodiscard]] std::vector<gateway::hmrc::NinoAnswer> numbers_in(const nlohmann::json& said);
 [[nodiscard]] std::optional<gateway::hmrc::FilingState> filing_state_named(std::string_view name);
 
 }  // namespace almoner::scheduler
