@@ -33,7 +33,7 @@ Money deductions_of(const Payslip& slip) {
 }
 
 std::optional<Refusal> wrong_with(const Payslip& slip) {
-    if (slip.earnings.empty()) {
+    if (slip.earnings.empty() && slip.in_place_of.empty()) {
         return refused("payslip-empty",
                        "The payslip has nothing that was earned.",
                        "Make no payslip where nobody was paid.",
@@ -89,6 +89,12 @@ PaperTable earnings_table(const Payslip& slip) {
 }
 
 PaperPart earnings_part(const Payslip& slip) {
+    if (slip.earnings.empty()) {
+        return {
+            .heading = "Your pay",
+            .paragraphs = {"No pay is due for " + ledger::period_words(slip.worked) + ". Payslip " +
+                           slip.in_place_of + " said otherwise, and does not count any more."}};
+    }
     PaperPart part{.heading = "Your pay",
                    .paragraphs = {"For work from " + ledger::period_words(slip.worked) + "."},
                    .tables = {earnings_table(slip)}};
@@ -205,13 +211,16 @@ PaperPart questions_part(const Payslip& slip) {
 
 ledger::Outcome<Paper> payslip_paper(const Payslip& slip, LetterLook look) {
     if (const auto wrong = wrong_with(slip)) return *wrong;
+    const std::string opening =
+        slip.earnings.empty()
+            ? "Nothing was due to you on " + slip.paid_on.words() + "."
+            : "You are paid " + ledger::money_words(slip.net) + " on " + slip.paid_on.words() + ".";
     Paper paper{.title = "Payslip for " + slip.parties.employee,
                 .look = look,
                 .from = "Employer: " + slip.parties.employer,
                 .to = named_and_addressed(slip.parties),
                 .given_on = "Payday: " + slip.paid_on.words(),
-                .opening = "You are paid " + ledger::money_words(slip.net) + " on " +
-                           slip.paid_on.words() + "."};
+                .opening = opening};
     paper.parts = {
         earnings_part(slip), deductions_part(slip), received_part(slip), to_date_part(slip)};
     if (slip.holiday) paper.parts.push_back(holiday_part(*slip.holiday));

@@ -65,7 +65,8 @@ struct PayToDate {
 
 struct Payslip {
     PayrollParties parties{};
-    std::string number{};  // "12": what a corrected one names
+    std::string number{};       // "12": what a corrected one names
+    std::string in_place_of{};  // the number of the wrong one; then it may have no earnings
     ledger::Date paid_on{};
     ledger::Period worked{};
     std::string tax_year{};              // "2026-27"
@@ -85,7 +86,8 @@ struct Payslip {
 };
 
 // Refused: payslip-does-not-add-up (earnings less deductions are not the net pay, or its parts are
-// not), payslip-hours-missing (pay by time without hours), payslip-empty (nothing earned).
+// not), payslip-hours-missing (pay by time without hours), payslip-empty (nothing earned, and it
+// takes no other's place).
 [[nodiscard]] ledger::Outcome<Paper> payslip_paper(const Payslip& slip, LetterLook look);
 
 }  // namespace almoner::gateway

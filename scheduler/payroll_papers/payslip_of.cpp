@@ -193,6 +193,7 @@ Outcome<gateway::Payslip> payslip_of(ledger::Database& database,
     gateway::Payslip paper{
         .parties = std::move(parties).value(),
         .number = std::to_string(slip.id),
+        .in_place_of = slip.corrects == 0 ? std::string{} : std::to_string(slip.corrects),
         .paid_on = slip.paid_on,
         .worked = slip.worked,
         .tax_year = rules::TaxYear::starting_in(static_cast<int>(slip.tax_year)).name(),

@@ -110,6 +110,25 @@ TEST_F(Payslips, OfACorrectedSlipNameTheOneTheyReplace) {
     EXPECT_EQ(refused(run(first), "2026-05-05"), "nobody-to-write-to paper");
 }
 
+// The hours were another's: nothing is due, and what was sent is owed back.
+TEST_F(Payslips, OfASlipThatIsCorrectedToNothingSayThatNothingWasDue) {
+    const json first = pay_80_hours();
+    documents(run(first));
+    withdraw(1);
+    confirm(area.answer(
+        payroll_correct, {{"slip", "1"}, {"words", "Not hers."}}, {.day = "2026-05-05"}));
+    const json answer = documents({{"run", "PR-0002"}}, "2026-05-05");
+    EXPECT_EQ(answer.at("made"), 1) << answer.dump();
+    EXPECT_EQ(answer.at("papers").at(0).at("replaces"), 1);
+    for (const char* words : {"Nothing was due to you on 1 May 2026.",
+                              "No pay is due for 30 March to 26 April 2026.",
+                              "This payslip takes the place of payslip 1, which was wrong.",
+                              "Paid to you on 1 May 2026</dt><dd>£0.00",
+                              "Total pay</th><td>£0.00"}) {
+        EXPECT_TRUE(says(page(), words)) << words << "\n" << page();
+    }
+}
+
 TEST_F(Payslips, ShowMilesBesideThePayAndOrdersByThemselves) {
     work(job,
          {{.kind = "day", .quantity = 80 * 60},
