@@ -137,6 +137,11 @@ class PaperExport {
         if (!file) return ledger::Done{};
         const auto kept = write(file->name, file->octets);
         if (!kept.accepted()) return kept.refusal();
+        const auto text = text_of(paper);
+        if (text) {
+            const auto written = write(text->name, text->octets);
+            if (!written.accepted()) return written.refusal();
+        }
         index_.row({std::to_string(paper.id),
                     paper.about.kind,
                     address.ref,
@@ -144,7 +149,8 @@ class PaperExport {
                     address.details.address,
                     address.details.postcode,
                     paper.format,
-                    file->name});
+                    file->name,
+                    text ? text->name : std::string{}});
         ++count_;
         return ledger::Done{};
     }
@@ -152,6 +158,13 @@ class PaperExport {
     [[nodiscard]] std::int64_t count() const { return count_; }
 
   private:
+    // Of who reads plain text, in Braille or aloud. An e-mail holds it already.
+    [[nodiscard]] std::optional<PaperFile> text_of(const PayrollPaper& paper) const {
+        if (paper.channel == "email" || !paper.plain) return std::nullopt;
+        const auto text = document(reading_, *paper.plain);
+        if (!text) return std::nullopt;
+        return PaperFile{paper.about.kind + "-" + std::to_string(paper.id) + ".txt", *text};
+    }
     [[nodiscard]] ledger::Outcome<ledger::Done> write(const std::string& name,
                                                       const std::string& octets) const {
         const std::filesystem::path folder = call_.fields.at("to");
@@ -162,7 +175,7 @@ class PaperExport {
     const Call& call_;
     Reading& reading_;
     gateway::CsvWriter index_{
-        "paper", "kind", "person", "name", "address", "postcode", "format", "file"};
+        "paper", "kind", "person", "name", "address", "postcode", "format", "file", "text_file"};
     std::int64_t count_ = 0;
 };
 

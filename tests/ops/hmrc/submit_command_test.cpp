@@ -131,6 +131,20 @@ TEST_F(AfterAPayday, APayslipIsWrittenOutForPostAndForEMail) {
     EXPECT_EQ(papers.at("papers").size(), 2U) << papers.dump();
 }
 
+// Who reads Braille or by ear gets the text beside the page.
+TEST_F(AfterAPayday, APayslipInPlainTextHasAFileOfItsOwn) {
+    ok("jo", {"assistant", "change", "PA-1", "--format", "plain-text"});
+    ok("jo", {"payroll", "documents", "PR-0001", "--channel", "post"});
+    const auto post = area.folder() / "post";
+    std::filesystem::create_directories(post);
+    ok("jo", {"payroll", "papers", "--channel", "post", "--to", post.string()});
+    EXPECT_NE(read(post / "payslip-1.txt").find("Amount: £1,016.80."), std::string::npos)
+        << read(post / "payslip-1.txt");
+    EXPECT_NE(read(post / "papers.csv").find("plain-text,payslip-1.html,payslip-1.txt"),
+              std::string::npos)
+        << read(post / "papers.csv");
+}
+
 TEST_F(AfterAPayday, APayslipForEMailIsAFileThatNamesNobodyOutside) {
     ok("jo", {"payroll", "documents", "PR-0001", "--channel", "email"});
     const auto mail = area.folder() / "mail";
