@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs the main job on an area's CSV files, day by day, against the stand-in bank, with the program's own commands.
 
-usage: main_job.py ALMONER BANK AREA DATA [--from DATE] [--to DATE] [--returns PERCENT]
-A day that was done is not done again, so that an interrupted job carries on where it was.
+usage: main_job.py ALMONER BANK AREA DATA [--hmrc PROGRAM] [--from DATE] [--to DATE] [--returns PERCENT]
+PROGRAM stands in for HMRC's transaction engine; without it HMRC's messages are prepared and not sent. A day that was done is not done again, so that an interrupted job carries on where it was.
 """
 import argparse
 import csv
@@ -13,6 +13,7 @@ import secrets
 import subprocess
 import sys
 
+from hmrc_side import HmrcSide
 from payroll_side import PayrollSide
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -30,6 +31,7 @@ class Job:
         self.totals = {"runs": 0, "payments": 0, "pence": 0, "held": 0, "settled": 0,
                        "returned": 0, "rejected": 0, "suspense": 0}
         self.payroll = PayrollSide(self, pathlib.Path(given.area))
+        self.hmrc = HmrcSide(self, given.hmrc)
 
     def almoner(self, day, user, *words, key=None, may_refuse=False):
         command = [self.given.almoner, *words, "--data", str(self.data), "--json"]
@@ -66,6 +68,8 @@ class Job:
             self.almoner(day, by, "user", "add", "--ref", user, "--name", name, "--role", role,
                          "--new-credential-file", self.credential(user), key=f"demo-user-{user}", may_refuse=True)
         self.almoner(day, "jo", "calendar", "load", str(HOLIDAYS), key="demo-calendar", may_refuse=True)
+        self.almoner(day, "sam", "setting", "set", "contact.phone", "01632 960900", key="demo-phone")
+        self.hmrc.set_up(day)
         self.almoner(day, "jo", "import", self.given.area, key="demo-import")
         print(f"   imported: {rows_read(pathlib.Path(self.given.area))}", file=sys.stderr)
         self.payroll.take_over(day)
@@ -117,6 +121,7 @@ class Job:
         (self.data / "outbox").mkdir(parents=True, exist_ok=True)
         self.inbox.mkdir(parents=True, exist_ok=True)
         self.set_up(first)
+        self.hmrc.start()
         mark = self.data / "last-day"
         day = datetime.date.fromisoformat(mark.read_text()) + datetime.timedelta(days=1) if mark.exists() else first
         while day <= last:
@@ -169,20 +174,50 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("almoner", "bank", "area", "data"):
         parser.add_argument(name)
+    parser.add_argument("--hmrc")
     parser.add_argument("--from", dest="first", default="2026-03-25")
     parser.add_argument("--to", dest="last", default="2026-06-30")
     parser.add_argument("--returns", type=int, default=6)
     job = Job(parser.parse_args())
-    totals = job.run()
-    wages = job.payroll.totals
+    try:
+        totals = job.run()
+    finally:
+        job.hmrc.end()
+    print_totals(job, totals)
+    print_payroll(job)
+
+
+def pounds(pence):
+    return f"£{pence // 100:,}.{pence % 100:02}"
+
+
+def print_totals(job, totals):
+    wages, told = job.payroll.totals, job.hmrc.totals
     print("What was done now, and is not done twice:")
-    print(f"  {totals['runs']} runs sent with {totals['payments']} payments of "
-          f"£{totals['pence'] // 100:,}.{totals['pence'] % 100:02}; {totals['held']} payments held back")
+    print(f"  {totals['runs']} runs sent with {totals['payments']} payments of {pounds(totals['pence'])}; "
+          f"{totals['held']} payments held back")
     print(f"  the bank: {totals['settled']} settled, {totals['returned']} returned, {totals['rejected']} rejected, "
           f"{totals['suspense']} lines that nobody can explain yet")
-    print(f"  payroll: {wages['runs']} runs with {wages['slips']} slips at a cost of "
-          f"£{wages['pence'] // 100:,}.{wages['pence'] % 100:02}; £{wages['paid'] // 100:,}.{wages['paid'] % 100:02} "
-          "sent to assistants, HMRC and the pension scheme")
+    print(f"  payroll: {wages['runs']} runs with {wages['slips']} slips at a cost of {pounds(wages['pence'])}; "
+          f"{pounds(wages['paid'])} sent to assistants, HMRC and the pension scheme")
+    print(f"  HMRC: {told['prepared']} messages prepared, {told['accepted']} accepted, {told['turned_down']} turned down "
+          "(by a stand-in for its transaction engine)")
+    if job.hmrc.waiting:
+        print(f"  {job.hmrc.waiting} messages to HMRC wait: {job.hmrc.not_sent or 'it was out of reach'}")
+
+
+def print_payroll(job):
+    last = (job.data / "last-day").read_text()
+    paid = job.payroll.paid(last)
+    if not any(count for count, _ in paid.values()):
+        return
+    print(f"Paid out of the support service's client account up to {last}, as its bank says:")
+    for whom, (count, pence) in paid.items():
+        print(f"  {whom}: {pounds(pence)} in {count} payments")
+    written = [file for file in job.payroll.payslips.glob("*/payslip-*") if file.suffix != ".txt"]
+    if written:
+        kinds = " and ".join(sorted({file.suffix.removeprefix(".").upper() for file in written}))
+        print(f"  {len(written)} payslips ({kinds}) are in {job.payroll.payslips}; one of them: {sorted(written)[0]}")
 
 
 if __name__ == "__main__":

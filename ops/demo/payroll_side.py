@@ -1,11 +1,13 @@
 """The payroll of an area's support service, played beside the payments: taken over once, then for each payday the
-hours, a run that a second person approves, and its posting."""
+hours, a run that a second person approves, its posting, the payslips, what HMRC is told, and who is paid."""
 import csv
 import datetime
+import shutil
 
 CUT_OFF_DAYS = 3
 DAYS_AHEAD = 4
 SERVICE = "ANCHOR"
+PAID_TO = {"net-pay": "assistants", "hmrc": "HMRC", "pension": "the pension scheme", "attachment": "those with orders"}
 TOLD_OF_WAGES_ON = datetime.date(2026, 4, 7)  # by the bureau before, which paid for the last time on 3 April
 
 
@@ -14,6 +16,8 @@ class PayrollSide:
         self.job = job
         self.folder = area / "payroll"
         self.taken_over = job.data / "payroll-taken-over"
+        self.wages_runs = job.data / "wages-runs"
+        self.payslips = job.data / "payslips"
         self.totals = {"runs": 0, "slips": 0, "pence": 0, "paid": 0}
 
     def take_over(self, day):
@@ -65,15 +69,52 @@ class PayrollSide:
         """What slips owe goes out by payment runs of the client account, which the job's own bank answers."""
         if not self.totals["runs"] and not (self.job.data / "wages-owed").exists():
             return
-        proposed = self.job.almoner(day, "jo", "payroll", "pay", "--until", str(day + datetime.timedelta(days=DAYS_AHEAD)),
-                                    "--service", SERVICE, key=f"demo-{day}-wages", may_refuse=True)
+        ask = self.job.almoner
+        proposed = ask(day, "jo", "payroll", "pay", "--until", str(day + datetime.timedelta(days=DAYS_AHEAD)),
+                       "--service", SERVICE, key=f"demo-{day}-wages", may_refuse=True)
         for run in (proposed or {}).get("runs", []):
-            shown = self.job.almoner(day, "jo", "run", "show", run["run"])
-            if shown["state"] == "proposed" and shown["count"]:
-                self.job.almoner(day, "sam", "run", "approve", run["run"], "--confirm", shown["confirm"],
-                                 key=f"demo-{run['run']}-approve")
-                self.job.almoner(day, "sam", "run", "send", run["run"], key=f"demo-{run['run']}-send")
-                self.totals["paid"] += shown["total"]
+            name = run["run"]
+            shown = ask(day, "jo", "run", "show", name)
+            # A job that was stopped between two of these goes on with the one that is missing.
+            if shown["state"] not in ("proposed", "approved") or not shown["count"]:
+                continue
+            if shown["state"] == "proposed":
+                ask(day, "sam", "run", "approve", name, "--confirm", shown["confirm"], key=f"demo-{name}-approve")
+            self.note(name)
+            ask(day, "sam", "run", "send", name, key=f"demo-{name}-send")
+            self.totals["paid"] += shown["total"]
+
+    def note(self, run):
+        known = self.wages_runs.read_text().split() if self.wages_runs.exists() else []
+        if run not in known:
+            self.wages_runs.write_text("\n".join([*known, run]) + "\n")
+
+    def paid(self, day):
+        """By whom it reached: count and pence of what the client account's statements say has gone."""
+        sums = {kind: [0, 0] for kind in PAID_TO}
+        for run in self.wages_runs.read_text().split() if self.wages_runs.exists() else []:
+            for payment in self.job.almoner(day, "jo", "run", "show", run)["payments"]:
+                if payment["state"] == "settled":
+                    sums[payment["kind"]][0] += 1
+                    sums[payment["kind"]][1] += payment["net"]
+        return {PAID_TO[kind]: tuple(each) for kind, each in sums.items()}
+
+    def write_payslips(self, day, run):
+        """Each assistant's, as a file for the post: the PDF where it can be made, else the HTML; text for who reads it."""
+        ask = self.job.almoner
+        folder = self.payslips / run
+        if folder.exists():
+            return
+        made = ask(day, "jo", "payroll", "documents", run, "--channel", "post", key=f"demo-{run}-documents")
+        if not made["made"] + made["as_before"]:
+            return
+        if shutil.which("weasyprint"):
+            ask(day, "jo", "letter", "print")
+        part = self.payslips / f".{run}"
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(mode=0o700, parents=True)
+        ask(day, "jo", "payroll", "papers", "--run", run, "--channel", "post", "--to", str(part))
+        part.rename(folder)
 
     def draft(self, day, file):
         ask = self.job.almoner
@@ -99,3 +140,5 @@ class PayrollSide:
             self.totals["runs"] += 1
             self.totals["slips"] += posted["posted"]
             self.totals["pence"] += posted["posted_total"]
+            self.write_payslips(day, run["run"])
+        self.job.hmrc.tell(day, SERVICE)
