@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace almoner::gateway::hmrc {
 namespace {
@@ -41,6 +42,20 @@ TEST(EngineReply, AcknowledgesWithWhenAndWhereToAsk) {
     EXPECT_EQ(reply.value().correlation_id, "4FA7B03FA8214BC59801008DF5378C92");
     EXPECT_EQ(reply.value().poll_after_s, 10);
     EXPECT_EQ(reply.value().poll_url, "https://e.example/poll");
+}
+
+// The element is constructed: HMRC's own form of this answer was not to be had.
+TEST(EngineReply, TellsWhatHmrcFoundOfANumber) {
+    const auto reply = read_engine_reply(
+        message("<Qualifier>response</Qualifier><Function>submit</Function>"
+                "<CorrelationID>C1</CorrelationID>",
+                "<GovTalkDetails/><Body><NINOverificationResponse><Employee><PayId>J1</PayId>"
+                "<Result>corrected</Result><NINO> AB123456C </NINO></Employee><Note/>"
+                "<Employee><PayId>J2</PayId><Result>unknown</Result></Employee>"
+                "</NINOverificationResponse></Body>"));
+    ASSERT_TRUE(reply.accepted());
+    EXPECT_EQ(reply.value().numbers,
+              (std::vector<NinoAnswer>{{"J1", "corrected", "AB123456C"}, {"J2", "unknown", ""}}));
 }
 
 TEST(EngineReply, NamesTheEmployeeOfAnError) {

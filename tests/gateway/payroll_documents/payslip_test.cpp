@@ -153,6 +153,18 @@ TEST(Payslip, IsRefusedWithoutHoursOrWithoutPay) {
     EXPECT_EQ(payslip_paper(slip, LetterLook::standard).refusal().code, "payslip-empty");
 }
 
+TEST(Payslip, SaysThatNothingWasDueWhereItTakesAnothersPlace) {
+    Payslip slip = sample_payslip();
+    slip.earnings.clear();
+    slip.in_place_of = "7";
+    slip.deductions.clear();
+    slip.parts.clear();
+    slip.net = {};
+    const std::string html = html_of(slip);
+    EXPECT_TRUE(holds(html, "No pay is due for 30 March to 26 April 2026. Payslip 7 said"));
+    EXPECT_FALSE(holds(html, "Total pay before deductions"));
+}
+
 TEST(PayrollWords, WriteHoursAsPeopleDo) {
     EXPECT_EQ(hours_words(8000), "80");
     EXPECT_EQ(hours_words(750), "7.5");
