@@ -1,9 +1,11 @@
 #include "ledger/records/absence.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/versioned.h"
 
 #include <algorithm>
+#include <map>
 
 namespace almoner::ledger {
 namespace {
@@ -15,6 +17,9 @@ constexpr auto numbered_text = joined(columns, "WHERE number = $1 ORDER BY versi
 const Query numbered{numbered_text.data()};
 constexpr auto of_employment_text = joined(columns, "WHERE employment = $1 ORDER BY id");
 const Query of_employment{of_employment_text.data()};
+constexpr auto of_jobs_text =
+    joined(columns, "WHERE employment BETWEEN $1 AND $2 ORDER BY employment, id");
+const Query of_jobs{of_jobs_text.data()};
 const Query last_version{"SELECT MAX(version) FROM absence WHERE number = $1"};
 
 Absence read(const Rows& rows) {
@@ -30,6 +35,10 @@ Absence read(const Rows& rows) {
             .is_withdrawn = rows.integer(9) != 0,
             .recorded_on = rows.date(10),
             .recorded_by = rows.integer(11)};
+}
+
+AbsenceVersion read_version(const Rows& rows) {
+    return {.seq = rows.integer(12), .absence = read(rows)};
 }
 
 }  // namespace
@@ -57,16 +66,26 @@ std::optional<Absence> absence_numbered(Database& database, std::int64_t number)
 }
 
 std::vector<Absence> absences_of(Database& database, std::int64_t employment) {
-    std::vector<Absence> all = last_of_each(database.select(of_employment, employment), read);
-    std::erase_if(all, [](const Absence& each) { return each.is_withdrawn; });
+    return absences_in(absence_versions_of(database, employment));
+}
+
+std::vector<Absence> absences_in(std::span<const AbsenceVersion> versions) {
+    std::map<std::int64_t, const Absence*> last;
+    for (const AbsenceVersion& each : versions) last[each.absence.number] = &each.absence;
+    std::vector<Absence> all;
+    for (const auto& [number, absence] : last) {
+        if (!absence->is_withdrawn) all.push_back(*absence);
+    }
     std::ranges::stable_sort(all, {}, &Absence::first_on);
     return all;
 }
 
 std::vector<AbsenceVersion> absence_versions_of(Database& database, std::int64_t employment) {
-    return all_rows(database.select(of_employment, employment), [](const Rows& rows) {
-        return AbsenceVersion{.seq = rows.integer(12), .absence = read(rows)};
-    });
+    return all_rows(database.select(of_employment, employment), read_version);
+}
+
+std::vector<AbsenceVersion> absence_versions_of_jobs(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(of_jobs, jobs.first, jobs.last), read_version);
 }
 
 }  // namespace almoner::ledger

@@ -1,5 +1,6 @@
 #include "ledger/records/attested_fact.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
@@ -21,6 +22,12 @@ const Query of_kind{
     " f.attested_by, p.person, p.sealed FROM attested_fact f"
     " LEFT JOIN private_text p ON p.id = f.value_private"
     " WHERE f.case_kind = $1 AND f.from_on <= $2 ORDER BY f.id"};
+const Query of_cases{
+    "SELECT f.id, f.case_kind, f.case_number, f.name, f.value_private, f.from_on, f.evidence,"
+    " f.attested_by, p.person, p.sealed FROM attested_fact f"
+    " LEFT JOIN private_text p ON p.id = f.value_private"
+    " WHERE f.case_kind = $1 AND f.case_number BETWEEN $2 AND $3 AND f.from_on <= $4"
+    " ORDER BY f.id"};
 const Query history_of_case{ALMONER_ATTESTED
                             " WHERE case_kind = $1 AND case_number = $2 ORDER BY id"};
 
@@ -44,6 +51,17 @@ Row read(const Rows& rows) {
                      .evidence = rows.maybe_integer(6),
                      .attested_by = rows.integer(7)},
             .value_private = rows.integer(4)};
+}
+
+// Of a query that has the sealed words beside the fact.
+Row read_with_words(Database& database, const Rows& rows) {
+    Row row = read(rows);
+    if (!rows.is_null(9)) {
+        row.fact.value =
+            opened_text(database, row.value_private, rows.integer(8), rows.text(9)).value_or("");
+    }
+    row.value_private = 0;
+    return row;
 }
 
 // What was erased is as what was withdrawn.
@@ -103,13 +121,23 @@ std::vector<AttestedFact> attested_facts_on(Database& database,
     Rows rows = database.select(of_kind, static_cast<std::int64_t>(kind), on);
     while (rows.next()) {
         if (std::ranges::find(names, rows.text(3)) == names.end()) continue;
-        all.push_back(read(rows));
-        Row& row = all.back();
-        if (!rows.is_null(9)) {
-            row.fact.value = opened_text(database, row.value_private, rows.integer(8), rows.text(9))
-                                 .value_or("");
+        all.push_back(read_with_words(database, rows));
+    }
+    return in_force(database, std::move(all));
+}
+
+std::vector<AttestedFact> attested_facts_of_cases(Database& database,
+                                                  CaseKind kind,
+                                                  std::span<const std::int64_t> cases,
+                                                  Date on) {
+    std::vector<Row> all;
+    for (const Stretch& each : stretches_of({cases.begin(), cases.end()})) {
+        Rows rows =
+            database.select(of_cases, static_cast<std::int64_t>(kind), each.first, each.last, on);
+        while (rows.next()) {
+            if (!std::ranges::binary_search(cases, rows.integer(2))) continue;
+            all.push_back(read_with_words(database, rows));
         }
-        row.value_private = 0;
     }
     return in_force(database, std::move(all));
 }

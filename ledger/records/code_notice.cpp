@@ -1,5 +1,6 @@
 #include "ledger/records/code_notice.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/versioned.h"
 
@@ -11,6 +12,9 @@ constexpr char columns[] =
     " previous_tax, evidence, file_sha256, recorded_by FROM code_notice ";
 constexpr auto of_employment_text = joined(columns, "WHERE employment = $1 ORDER BY id");
 const Query of_employment{of_employment_text.data()};
+constexpr auto of_jobs_text =
+    joined(columns, "WHERE employment BETWEEN $1 AND $2 ORDER BY employment, id");
+const Query of_jobs{of_jobs_text.data()};
 constexpr auto on_day_text = joined(
     columns, "WHERE employment = $1 AND from_on <= $2 ORDER BY from_on DESC, id DESC LIMIT 1");
 const Query on_day{on_day_text.data()};
@@ -50,6 +54,19 @@ std::int64_t insert_code_notice(Work& work, const CodeNotice& notice) {
 
 std::vector<CodeNotice> code_notices_of(Database& database, std::int64_t employment) {
     return all_rows(database.select(of_employment, employment), read);
+}
+
+std::vector<CodeNotice> code_notices_of_jobs(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(of_jobs, jobs.first, jobs.last), read);
+}
+
+const CodeNotice* code_notice_in(std::span<const CodeNotice> notices, Date payday) {
+    const CodeNotice* counts = nullptr;
+    for (const CodeNotice& each : notices) {
+        if (each.from_on > payday) continue;
+        if (counts == nullptr || each.from_on >= counts->from_on) counts = &each;
+    }
+    return counts;
 }
 
 std::optional<CodeNotice> code_notice_on(Database& database, std::int64_t employment, Date payday) {

@@ -1,5 +1,6 @@
 #include "ledger/records/employment.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/versioned.h"
 #include "ledger/values/invariant.h"
@@ -19,6 +20,18 @@ const Query of_employer{of_employer_text.data()};
 constexpr auto of_assistant_text =
     joined(columns, "WHERE assistant = $1 AND from_on <= $2 ORDER BY id");
 const Query of_assistant{of_assistant_text.data()};
+constexpr auto of_employers_text =
+    joined(columns, "WHERE employer BETWEEN $1 AND $2 AND from_on <= $3 ORDER BY id");
+const Query of_employers{of_employers_text.data()};
+const Query ends_of{
+    "SELECT number, end_on, end_reason FROM employment WHERE number BETWEEN $1 AND $2"
+    " ORDER BY number, version"};
+const Query lines_of_jobs{
+    "SELECT employment, version, plan_line, weight FROM employment_plan"
+    " WHERE employment BETWEEN $1 AND $2 ORDER BY employment, version, plan_line"};
+const Query rates_of_many{
+    "SELECT seq, employment, kind, from_on, rate, actor FROM employment_rate"
+    " WHERE employment BETWEEN $1 AND $2 ORDER BY employment, id"};
 const Query last_version{"SELECT MAX(version) FROM employment WHERE number = $1"};
 const Query lines_of_version{
     "SELECT plan_line, weight FROM employment_plan WHERE employment = $1 AND version = $2"
@@ -102,6 +115,27 @@ std::vector<Employment> employments_of_assistant(Database& database,
     return last_of_each(database.select(of_assistant, assistant, on), read);
 }
 
+std::vector<Employment> employments_of_employers(Database& database,
+                                                 const Stretch& employers,
+                                                 Date on) {
+    return last_of_each(database.select(of_employers, employers.first, employers.last, on), read);
+}
+
+std::vector<EmploymentEnd> ends_of_jobs(Database& database, const Stretch& jobs) {
+    return last_of_each(database.select(ends_of, jobs.first, jobs.last), [](const Rows& rows) {
+        return EmploymentEnd{
+            .number = rows.integer(0), .end_on = rows.maybe_date(1), .end_reason = rows.str(2)};
+    });
+}
+
+std::vector<PaidFromOfVersion> paid_from_of_jobs(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(lines_of_jobs, jobs.first, jobs.last), [](const Rows& rows) {
+        return PaidFromOfVersion{.employment = rows.integer(0),
+                                 .version = rows.integer(1),
+                                 .line = {.plan_line = rows.integer(2), .weight = rows.integer(3)}};
+    });
+}
+
 std::vector<PaidFrom> paid_from(Database& database, const Employment& employment) {
     return all_rows(database.select(lines_of_version, employment.number, employment.version),
                     [](const Rows& rows) {
@@ -165,6 +199,10 @@ void insert_employment_rate(Work& work, const EmploymentRate& rate) {
 
 std::vector<EmploymentRate> rates_of(Database& database, std::int64_t employment) {
     return all_rows(database.select(rates_of_employment, employment), read_rate);
+}
+
+std::vector<EmploymentRate> rates_of_jobs(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(rates_of_many, jobs.first, jobs.last), read_rate);
 }
 
 std::optional<Money> rate_on(std::span<const EmploymentRate> rates,

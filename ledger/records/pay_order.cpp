@@ -1,5 +1,6 @@
 #include "ledger/records/pay_order.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/versioned.h"
 
@@ -15,6 +16,9 @@ const Query by_ref{by_ref_text.data()};
 constexpr auto of_employment_text =
     joined(columns, "WHERE employment = $1 AND from_on <= $2 ORDER BY id");
 const Query of_employment{of_employment_text.data()};
+const Query with_orders{
+    "SELECT DISTINCT employment FROM pay_order WHERE employment BETWEEN $1 AND $2"
+    " ORDER BY employment"};
 const Query last_version{"SELECT MAX(version) FROM pay_order WHERE number = $1"};
 const Query bands_named{
     "SELECT name, frequency, holds_from, from_sum, sum, share_bp, excess_share_bp"
@@ -49,6 +53,11 @@ std::optional<PayOrder> pay_order_by_ref(Database& database, std::string_view re
 
 std::vector<PayOrder> pay_orders_of(Database& database, std::int64_t employment, Date on) {
     return last_of_each(database.select(of_employment, employment, on), read);
+}
+
+std::vector<std::int64_t> jobs_with_orders(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(with_orders, jobs.first, jobs.last),
+                    [](const Rows& rows) { return rows.integer(0); });
 }
 
 std::int64_t insert_pay_order(Work& work, PayOrder order) {

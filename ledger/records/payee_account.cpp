@@ -1,5 +1,6 @@
 #include "ledger/records/payee_account.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/names.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
@@ -25,6 +26,9 @@ const Query payee_accounts_of_person_query{payee_accounts_of_person_text.data()}
 constexpr auto payee_accounts_of_organisation_text =
     joined(columns, "WHERE organisation = $1 AND from_on <= $2 ORDER BY id");
 const Query payee_accounts_of_organisation_query{payee_accounts_of_organisation_text.data()};
+constexpr auto of_people_text =
+    joined(columns, "WHERE person BETWEEN $1 AND $2 AND from_on <= $3 ORDER BY id");
+const Query of_people{of_people_text.data()};
 const Query last_version{"SELECT MAX(version) FROM payee_account WHERE number = $1"};
 
 PayeeAccount read(const Rows& rows) {
@@ -81,6 +85,12 @@ std::vector<PayeeAccount> payee_accounts_of_person(Database& database,
                                                    std::int64_t person,
                                                    Date on) {
     return last_of_each(database.select(payee_accounts_of_person_query, person, on), read);
+}
+
+std::vector<PayeeAccount> payee_accounts_of_people(Database& database,
+                                                   const Stretch& people,
+                                                   Date on) {
+    return last_of_each(database.select(of_people, people.first, people.last, on), read);
 }
 
 std::vector<PayeeAccount> payee_accounts_of_organisation(Database& database,

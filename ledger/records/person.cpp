@@ -1,5 +1,6 @@
 #include "ledger/records/person.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
 
@@ -8,6 +9,8 @@ namespace {
 
 constexpr char columns[] =
     "SELECT number, version, ref, from_on, personal, information_format, died_on FROM person ";
+const Query personal_rows{
+    "SELECT number, personal FROM person WHERE number BETWEEN $1 AND $2 ORDER BY number, version"};
 const Query last_version{"SELECT MAX(version) FROM person WHERE number = $1"};
 
 Person read(const Rows& rows) {
@@ -40,6 +43,13 @@ std::vector<Person> people_on(Database& database, Date on) {
 
 std::vector<Person> person_versions(Database& database, std::int64_t number) {
     return Stored::all_of(database, number);
+}
+
+std::vector<PersonalRow> personal_rows_between(Database& database, const Stretch& people) {
+    return last_of_each(
+        database.select(personal_rows, people.first, people.last), [](const Rows& rows) {
+            return PersonalRow{.number = rows.integer(0), .personal = rows.integer(1)};
+        });
 }
 
 std::int64_t insert_person(Work& work, Person person) {

@@ -1,5 +1,6 @@
 #include "ledger/records/plan_line.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/names.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/versioned.h"
@@ -23,6 +24,9 @@ constexpr auto plan_lines_of_text =
 const Query plan_lines_of_query{plan_lines_of_text.data()};
 constexpr auto everything_text = joined(columns, "ORDER BY id");
 const Query everything{everything_text.data()};
+constexpr auto versions_between_text =
+    joined(columns, "WHERE number BETWEEN $1 AND $2 ORDER BY number, version");
+const Query versions_between{versions_between_text.data()};
 const Query last_row{"SELECT COALESCE(MAX(id), 0) FROM plan_line"};
 const Query last_version{"SELECT MAX(version) FROM plan_line WHERE number = $1"};
 
@@ -70,6 +74,10 @@ std::vector<PlanLine> plan_lines_on(Database& database, Date on) {
 
 std::vector<PlanLine> plan_line_versions(Database& database, std::int64_t number) {
     return Stored::all_of(database, number);
+}
+
+std::vector<PlanLine> plan_line_versions_between(Database& database, const Stretch& numbers) {
+    return all_rows(database.select(versions_between, numbers.first, numbers.last), read);
 }
 
 std::vector<PlanLine> plan_lines_of(Database& database, std::int64_t budget, Date on) {

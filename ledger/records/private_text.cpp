@@ -1,7 +1,10 @@
 #include "ledger/records/private_text.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/record_table.h"
 #include "ledger/records/sealed_row.h"
+
+#include <algorithm>
 
 namespace almoner::ledger {
 namespace {
@@ -10,6 +13,9 @@ const Query text_by_id{
     "SELECT person, sealed FROM private_text WHERE id = $1 AND sealed IS NOT NULL"};
 const Query details_by_id{
     "SELECT person, sealed FROM person_private WHERE id = $1 AND sealed IS NOT NULL"};
+const Query details_between{
+    "SELECT id, person, sealed FROM person_private WHERE id BETWEEN $1 AND $2"
+    " AND sealed IS NOT NULL ORDER BY id"};
 const Query bank_by_id{
     "SELECT person, sealed FROM bank_private WHERE id = $1 AND sealed IS NOT NULL"};
 const Query people_by_mark{
@@ -24,6 +30,13 @@ std::optional<std::string> row_opened(Database& database,
     if (!rows.next()) return std::nullopt;
     return opened(
         database, {.table = table.name, .id = id, .person = rows.integer(0)}, rows.text(1));
+}
+
+std::optional<Date> birth_in(std::string_view row) {
+    OpenedRow in(row);
+    (void)in.text();  // the given name
+    (void)in.text();  // the family name
+    return in.maybe_date();
 }
 
 BankDetails bank_details_in(std::string_view row) {
@@ -97,6 +110,24 @@ std::optional<PersonDetails> person_private(Database& database, std::int64_t id)
     details.email = in.text();
     details.language = in.text();
     return details;
+}
+
+std::vector<OpenedDay> births_of(Database& database, std::span<const std::int64_t> ids) {
+    std::vector<OpenedDay> days;
+    for (const Stretch& each : stretches_of({ids.begin(), ids.end()})) {
+        Rows rows = database.select(details_between, each.first, each.last);
+        while (rows.next()) {
+            const std::int64_t id = rows.integer(0);
+            if (!std::ranges::binary_search(ids, id)) continue;
+            const auto row =
+                opened(database,
+                       {.table = person_private_table.name, .id = id, .person = rows.integer(1)},
+                       rows.text(2));
+            const auto born_on = row ? birth_in(*row) : std::nullopt;
+            if (born_on) days.push_back({.id = id, .day = *born_on});
+        }
+    }
+    return days;
 }
 
 std::optional<std::string> mark_of_nhs_number(Database& database, std::string_view digits) {

@@ -1,5 +1,6 @@
 #include "ledger/records/timesheet.h"
 
+#include "ledger/records/many_jobs.h"
 #include "ledger/records/payroll_tables.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/versioned.h"
@@ -29,6 +30,18 @@ const Query last_state{
 const Query decided_how{
     "SELECT decision FROM timesheet_step WHERE timesheet = $1 AND state = 'decided'"
     " ORDER BY step DESC LIMIT 1"};
+const Query of_jobs{
+    "SELECT t.id, t.seq, t.employment, t.first_on, t.last_on, t.occurrence, t.source,"
+    " t.file_sha256, t.recorded_on, t.recorded_by,"
+    " (SELECT s.state FROM timesheet_step s WHERE s.timesheet = t.id ORDER BY s.step DESC LIMIT 1),"
+    " (SELECT d.decision FROM timesheet_step d WHERE d.timesheet = t.id AND d.state = 'decided'"
+    " ORDER BY d.step DESC LIMIT 1)"
+    " FROM timesheet t WHERE t.employment BETWEEN $1 AND $2"
+    " ORDER BY t.employment, t.first_on, t.occurrence"};
+const Query lines_of_jobs{
+    "SELECT t.employment, l.timesheet, l.day, l.kind, l.quantity FROM timesheet t"
+    " JOIN timesheet_line l ON l.timesheet = t.id WHERE t.employment BETWEEN $1 AND $2"
+    " AND t.last_on >= $3 ORDER BY t.employment, t.first_on, t.occurrence, l.line"};
 const Query in_state{
     "SELECT s.timesheet FROM timesheet_step s WHERE s.state = $1 AND s.step ="
     " (SELECT MAX(l.step) FROM timesheet_step l WHERE l.timesheet = s.timesheet)"
@@ -140,6 +153,27 @@ std::string timesheet_state(Database& database, std::int64_t timesheet) {
 
 std::string late_decision(Database& database, std::int64_t timesheet) {
     return only_text(database.select(decided_how, timesheet));
+}
+
+std::vector<StandingSheet> sheets_of_jobs(Database& database, const Stretch& jobs) {
+    return all_rows(database.select(of_jobs, jobs.first, jobs.last), [](const Rows& rows) {
+        return StandingSheet{.sheet = read(rows),
+                             .state = rows.is_null(10) ? std::string{} : rows.str(10),
+                             .decision = rows.is_null(11) ? std::string{} : rows.str(11)};
+    });
+}
+
+std::vector<LineOfSheet> sheet_lines_of_jobs(Database& database,
+                                             const Stretch& jobs,
+                                             Date ends_from) {
+    return all_rows(
+        database.select(lines_of_jobs, jobs.first, jobs.last, ends_from), [](const Rows& rows) {
+            return LineOfSheet{
+                .employment = rows.integer(0),
+                .timesheet = rows.integer(1),
+                .line = {
+                    .day = rows.maybe_date(2), .kind = rows.str(3), .quantity = rows.integer(4)}};
+        });
 }
 
 std::vector<std::int64_t> timesheets_in_state(Database& database, std::string_view state) {

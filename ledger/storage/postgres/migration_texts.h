@@ -3,7 +3,10 @@
 
 namespace almoner::ledger {
 
+extern const char* const postgres_024_fees_and_refunds;
 extern const char* const postgres_023_slips_kept_apart;
+extern const char* const postgres_025_plans_approved;
+extern const char* const postgres_026_assessments_and_shares;
 extern const char* const postgres_001_books;
 extern const char* const postgres_002_records;
 extern const char* const postgres_003_payments;
@@ -24,5 +27,6 @@ extern const char* const postgres_013_payroll;
 extern const char* const postgres_014_payroll_runs;
 extern const char* const postgres_010_spending;
 extern const char* const postgres_016_agreement_papers;
+extern const char* const postgres_028_payees_by_person;
 
 }  // namespace almoner::ledger

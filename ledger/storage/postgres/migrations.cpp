@@ -31,6 +31,10 @@ const std::array migrations{
     Migration{19, "payroll papers", postgres_019_payroll_papers},
     Migration{21, "payroll queries", postgres_021_payroll_queries},
     Migration{23, "slips kept apart", postgres_023_slips_kept_apart},
+    Migration{24, "fees and refunds", postgres_024_fees_and_refunds},
+    Migration{25, "plans approved", postgres_025_plans_approved},
+    Migration{26, "assessments and shares", postgres_026_assessments_and_shares},
+    Migration{28, "payees by person", postgres_028_payees_by_person},
 };
 
 }  // namespace

@@ -31,6 +31,10 @@ const std::array migrations{
     Migration{19, "payroll papers", sqlite_019_payroll_papers},
     Migration{21, "payroll queries", sqlite_021_payroll_queries},
     Migration{23, "slips kept apart", sqlite_023_slips_kept_apart},
+    Migration{24, "fees and refunds", sqlite_024_fees_and_refunds},
+    Migration{25, "plans approved", sqlite_025_plans_approved},
+    Migration{26, "assessments and shares", sqlite_026_assessments_and_shares},
+    Migration{28, "payees by person", sqlite_028_payees_by_person},
 };
 
 constexpr const char* migration_table =
