@@ -1,6 +1,7 @@
 #include "rules/engine/evaluate.h"
 
 #include "rules/engine/catalogue.h"
+#include "rules/engine/evaluate_briefly.h"
 #include "rules/engine/fact_list.h"
 
 #include <algorithm>
@@ -10,11 +11,14 @@ namespace {
 
 constexpr std::string_view not_known = "not-known";
 
+enum class Naming : std::uint8_t { in_full, none };
+
 // The names of facts by their place; made only when one is missing.
 class FactNames {
   public:
-    explicit FactNames(const Facts& facts) : facts_(facts) {}
+    FactNames(const Facts& facts, Naming naming) : facts_(facts), naming_(naming) {}
 
+    [[nodiscard]] bool are_wanted() const { return naming_ == Naming::in_full; }
     [[nodiscard]] const FactSlot* at(const void* place) {
         if (slots_.empty()) slots_ = slots_of(facts_);
         const auto found = std::ranges::find(slots_, place, &FactSlot::at);
@@ -23,10 +27,12 @@ class FactNames {
 
   private:
     const Facts& facts_;
+    Naming naming_;
     std::vector<FactSlot> slots_;
 };
 
 void name_missing(const Missing& missing, FactNames& names, Finding& finding) {
+    if (!names.are_wanted()) return;
     std::string list;
     for (const void* const place : missing) {
         const FactSlot* const slot = names.at(place);
@@ -114,6 +120,40 @@ Finding regime_unknown(const Rule& rule, const LineFacts& line, FactNames& names
     return found;
 }
 
+// What is asked, and as of which day.
+struct Asking {
+    Event event{};
+    ledger::Date on{};
+};
+
+Evaluation evaluated(const Asking& asking,
+                     const Facts& facts,
+                     const Policy& policy,
+                     FactNames& names) {
+    const auto& [event, on] = asking;
+    Evaluation evaluation{
+        .event = event, .on = on, .policy_version = policy.version(), .asked = {}, .findings = {}};
+    static const std::vector<LineFacts> no_line(1);
+    const std::vector<LineFacts>& lines = facts.lines.empty() ? no_line : facts.lines;
+    for (const Rule* const rule : rules_of(event)) {
+        bool was_asked = false;
+        for (const LineFacts& line : lines) {
+            if (!is_asked_of(*rule, event, line)) continue;
+            const bool any_regime = rule->regimes == every_regime;
+            if (!any_regime && !line.regime.value) {
+                merge(evaluation.findings, regime_unknown(*rule, line, names));
+            } else if (any_regime || rule->regimes.holds(*line.regime.value)) {
+                ask(*rule, {event, facts, line, policy, on}, names, evaluation.findings);
+            } else {
+                continue;
+            }
+            was_asked = true;
+        }
+        if (was_asked) evaluation.asked.push_back(rule);
+    }
+    return evaluation;
+}
+
 }  // namespace
 
 Effect Evaluation::worst() const {
@@ -135,28 +175,16 @@ std::optional<ledger::Date> Evaluation::due_on() const {
 }
 
 Evaluation evaluate(Event event, const Facts& facts, const Policy& policy, ledger::Date on) {
-    Evaluation evaluation{
-        .event = event, .on = on, .policy_version = policy.version(), .asked = {}, .findings = {}};
-    FactNames names(facts);
-    static const std::vector<LineFacts> no_line(1);
-    const std::vector<LineFacts>& lines = facts.lines.empty() ? no_line : facts.lines;
-    for (const Rule* const rule : rules_of(event)) {
-        bool was_asked = false;
-        for (const LineFacts& line : lines) {
-            if (!is_asked_of(*rule, event, line)) continue;
-            const bool any_regime = rule->regimes == every_regime;
-            if (!any_regime && !line.regime.value) {
-                merge(evaluation.findings, regime_unknown(*rule, line, names));
-            } else if (any_regime || rule->regimes.holds(*line.regime.value)) {
-                ask(*rule, {event, facts, line, policy, on}, names, evaluation.findings);
-            } else {
-                continue;
-            }
-            was_asked = true;
-        }
-        if (was_asked) evaluation.asked.push_back(rule);
-    }
-    return evaluation;
+    FactNames names(facts, Naming::in_full);
+    return evaluated({event, on}, facts, policy, names);
+}
+
+Evaluation evaluate_briefly(Event event,
+                            const Facts& facts,
+                            const Policy& policy,
+                            ledger::Date on) {
+    FactNames names(facts, Naming::none);
+    return evaluated({event, on}, facts, policy, names);
 }
 
 }  // namespace almoner::rules

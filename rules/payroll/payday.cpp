@@ -107,11 +107,28 @@ PayLine sum_line(std::string kind, Money amount, std::string rule) {
             .rule = std::move(rule)};
 }
 
+const Outcome<SlipRates>& PaydayRates::on(ledger::Date paid_on) {
+    if (!rates_ || day_ != paid_on) {
+        rates_.emplace(slip_rates(*book_, paid_on));
+        day_ = paid_on;
+    }
+    return *rates_;
+}
+
 Outcome<Payday> payday_for(const RateBook& book,
                            const PaydayTerms& terms,
                            const SlipToDate& before,
                            std::vector<PayLine> lines) {
-    const auto rates = slip_rates(book, terms.paid_on);
+    PaydayRates rates(book);
+    return payday_for(rates, terms, before, std::move(lines));
+}
+
+Outcome<Payday> payday_for(PaydayRates& on_paydays,
+                           const PaydayTerms& terms,
+                           const SlipToDate& before,
+                           std::vector<PayLine> lines) {
+    const RateBook& book = on_paydays.book();
+    const Outcome<SlipRates>& rates = on_paydays.on(terms.paid_on);
     if (!rates.accepted()) return rates.refusal();
     Payday payday{.lines = std::move(lines),
                   .period = tax_period_of(terms.paid_on, terms.frequency),

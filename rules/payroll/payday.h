@@ -87,7 +87,26 @@ struct Payday {
     [[nodiscard]] ledger::Money paid() const { return slip.net + expenses - recovered; }
 };
 
+// A book with what it comes to on a payday, looked up once for all who are paid on it.
+class PaydayRates {
+  public:
+    explicit PaydayRates(const RateBook& book) : book_(&book) {}
+
+    [[nodiscard]] const RateBook& book() const { return *book_; }
+    // Refused: `payroll-rate-missing`.
+    [[nodiscard]] const ledger::Outcome<SlipRates>& on(ledger::Date paid_on);
+
+  private:
+    const RateBook* book_;
+    ledger::Date day_{};
+    std::optional<ledger::Outcome<SlipRates>> rates_{};
+};
+
 // Refused: what the parts refuse.
+[[nodiscard]] ledger::Outcome<Payday> payday_for(PaydayRates& rates,
+                                                 const PaydayTerms& terms,
+                                                 const SlipToDate& before,
+                                                 std::vector<PayLine> lines);
 [[nodiscard]] ledger::Outcome<Payday> payday_for(const RateBook& book,
                                                  const PaydayTerms& terms,
                                                  const SlipToDate& before,

@@ -1,6 +1,7 @@
 #include "rules/engine/evaluate.h"
 
 #include "rules/engine/dates.h"
+#include "rules/engine/evaluate_briefly.h"
 #include "rules/engine/words.h"
 #include "tests/rules/support/rule_cases.h"
 
@@ -71,6 +72,27 @@ TEST(AnEvaluation, NamesWhatIsUnknown) {
               "It is not known: whether the payee was judged capable of managing it, alone or with "
               "the help available.");
     EXPECT_FALSE(asked.allows());
+}
+
+// Words and names apart, whoever asks briefly is told the same.
+TEST(AnEvaluation, InBriefFindsTheSame) {
+    Facts of_two = allowed_facts(Regime::nhs);
+    of_two.lines.push_back(allowed_facts(Regime::asc).lines[0]);
+    of_two.payee.judged_capable = {};
+    of_two.spending.relation = {};
+    for (const Facts& facts : {Facts{}, of_two}) {
+        for (const Event event : {Event::activate, Event::pay_payroll, Event::reduce}) {
+            const Evaluation full = evaluate(event, facts, sample_policy(), the_day());
+            const Evaluation brief = evaluate_briefly(event, facts, sample_policy(), the_day());
+            EXPECT_EQ(brief.asked, full.asked);
+            ASSERT_EQ(brief.findings.size(), full.findings.size());
+            for (std::size_t i = 0; i < full.findings.size(); ++i) {
+                EXPECT_EQ(brief.findings[i].rule, full.findings[i].rule);
+                EXPECT_EQ(brief.findings[i].effect, full.findings[i].effect);
+                EXPECT_EQ(brief.findings[i].reason, full.findings[i].reason);
+            }
+        }
+    }
 }
 
 TEST(AnEvaluation, AsksForTheRegimeThatNobodyGave) {
