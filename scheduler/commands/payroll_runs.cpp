@@ -3,7 +3,10 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
+#include "ledger/records/many_jobs.h"
+#include "ledger/records/newest_command.h"
 #include "ledger/records/organisation.h"
+#include "ledger/storage/read_beside.h"
 #include "scheduler/commands/payroll_run_fields.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
@@ -13,7 +16,9 @@
 #include "scheduler/payroll/post_slips.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -81,12 +86,29 @@ Outcome<Done> may_approve(const Asked& asked, const PayrollRun& run, const Count
     return Done{};
 }
 
-// What people have seen is what the records still make of it.
-Outcome<Done> is_up_to_date(const Asked& asked, const PayrollRun& run, const PayrollDraft& seen) {
+// Out of the same records, on the same day and with the same rates the same comes out: since the
+// draft nobody has written anything but who looked at what, and tasks.
+bool is_untouched(const Asked& asked, const PayrollRun& run) {
+    static constexpr std::array<std::string_view, 2> no_facts{"access_log", "task"};
+    ledger::Database& database = asked.work.database();
+    const auto steps = ledger::steps_of_payroll_run(database, run.id);
+    return !steps.empty() && steps.front().on == asked.work.today() &&
+           run.rates_sha256 == ledger::sha256_hex(rates_file(asked.around)) &&
+           ledger::newest_command(database, no_facts) <= run.seq;
+}
+
+// What people have seen is what the records still make of it. It is read while that is worked out.
+Outcome<Done> is_up_to_date(const Asked& asked, const PayrollRun& run, std::int64_t slips) {
+    if (is_untouched(asked, run)) return Done{};
     const auto book = rates_of_program(asked.around);
     if (!book.accepted()) return book.refusal();
+    ledger::ReadBeside<PayrollDraft> reading(
+        asked.work.database(), slips, [id = run.id](ledger::Database& database) {
+            return stored_draft(database, id);
+        });
     const auto now = draft_payroll(asked, book.value(), run);
     if (!now.accepted()) return now.refusal();
+    const PayrollDraft seen = reading.get();
     if (now.value().slips == seen.slips && now.value().held_out == seen.held_out) return Done{};
     return refused("draft-out-of-date",
                    "Since this run was drafted, hours, terms, funds or rates have changed.",
@@ -147,11 +169,12 @@ Outcome<Answer> payroll_approve(Asked& asked) {
     const Outcome<PayrollRun> found = payroll_run_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     const PayrollRun& run = found.value();
-    const PayrollDraft seen = stored_draft(asked.work.database(), run.id);
-    const CountAndTotal sum = seen.sum();
+    ledger::Database& database = asked.work.database();
+    const CountAndTotal sum{.count = ledger::slips_in_run(database, run.id),
+                            .total = ledger::cost_of_run(database, run.id)};
     const Outcome<Done> allowed = may_approve(asked, run, sum);
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> same = is_up_to_date(asked, run, seen);
+    const Outcome<Done> same = is_up_to_date(asked, run, sum.count);
     if (!same.accepted()) return same.refusal();
     const Outcome<Done> confirmed = is_confirmed(asked, sum);
     if (!confirmed.accepted()) return confirmed.refusal();

@@ -52,10 +52,8 @@ bool differs(const std::vector<AbsenceVersion>& versions, const ledger::PaySlip&
 
 }  // namespace
 
-void find_absences_of_paid_periods(ledger::Database& database,
-                                   const JobRecords& job,
-                                   std::vector<JobFinding>& findings) {
-    const auto versions = ledger::absence_versions_of(database, job.job.number);
+void find_absences_of_paid_periods(const JobRecords& job, std::vector<JobFinding>& findings) {
+    const std::vector<AbsenceVersion>& versions = job.facts.absences;
     if (versions.empty()) return;
     for (const ledger::PaySlip& each : job.slips) {
         if (!each.closes || !job.is_earlier(each) || !differs(versions, each)) continue;

@@ -10,8 +10,6 @@ namespace almoner::scheduler {
 
 // A finding for each earlier slip that closed a period: its sum is the slip's number. Nothing is
 // made up for by a later slip; the correction of that one does it.
-void find_absences_of_paid_periods(ledger::Database& database,
-                                   const JobRecords& job,
-                                   std::vector<JobFinding>& findings);
+void find_absences_of_paid_periods(const JobRecords& job, std::vector<JobFinding>& findings);
 
 }  // namespace almoner::scheduler

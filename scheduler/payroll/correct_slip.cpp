@@ -289,10 +289,7 @@ Outcome<DraftSlip> slip_reckoned_anew(const Asked& asked, const PaySlip& old) {
                           "Put that right first, then correct the slip.");
     }
     DraftSlip made = draft.slips.empty() ? nil_slip(database, old) : draft.slips.front();
-    DraftSlip was = stored_draft(database, old.run).slips.front();
-    for (DraftSlip& each : stored_draft(database, old.run).slips) {
-        if (each.slip.employment == old.employment) was = std::move(each);
-    }
+    DraftSlip was = stored_slip(database, old);
     take_set_offs_out(database, old, was);
     PaySlip same = made.slip;
     same.corrects = was.slip.corrects;

@@ -1,14 +1,17 @@
 #include "scheduler/payroll/draft_payroll.h"
 
+#include "ledger/storage/read_beside.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/payment_run/run_facts.h"
+#include "scheduler/payroll/due_jobs.h"
 #include "scheduler/payroll/family_question.h"
 #include "scheduler/payroll/make_slip.h"
-#include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/run_checks.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace almoner::scheduler {
@@ -23,18 +26,8 @@ using ledger::PayrollRun;
 
 // A run looks at the calendar around its payday only.
 constexpr std::int32_t days_around = 120;
-constexpr std::int64_t periods_around = 6;
-
-std::optional<EmployerPeriod> period_paid_on(const Employer& employer,
-                                             Date payday,
-                                             const ledger::BankHolidays& holidays) {
-    const std::int64_t near = employer_period_holding(employer, payday, holidays).index;
-    for (std::int64_t index = near - periods_around; index <= near + periods_around; ++index) {
-        const EmployerPeriod period = employer_period(employer, index, holidays);
-        if (period.regular_payday == payday) return period;
-    }
-    return std::nullopt;
-}
+// What was read of their jobs lies in memory while they are reckoned, and while the next are read.
+constexpr std::size_t employers_at_once = 5'000;
 
 // What no run makes good.
 bool is_for_a_correction(const JobFinding& finding) {
@@ -47,29 +40,33 @@ class Drafting {
              const rules::RateBook& book,
              const PayrollRun& wanted,
              const ledger::BankHolidays& holidays)
-        : database_(asked.work.database()),
-          book_(book),
+        : work_(asked.work),
+          database_(asked.work.database()),
+          rates_(book),
           wanted_(wanted),
           holidays_(holidays),
           checks_(asked) {}
 
     Outcome<PayrollDraft> cycle() {
-        for (const Employer& employer : ledger::employers_on(database_, wanted_.payday)) {
-            const bool is_wanted =
-                employer.service == wanted_.service && employer.frequency == wanted_.frequency;
-            if (!is_wanted) continue;
-            const auto period = period_paid_on(employer, wanted_.payday, holidays_);
-            if (!period || (employer.end_on && *employer.end_on < period->days.first)) continue;
-            ++draft_.employers;
-            const auto jobs =
-                ledger::employments_of_employer(database_, employer.number, wanted_.payday);
-            for (const Employment& job : jobs) {
-                const auto added =
-                    add(employer,
-                        job,
-                        {.kind = "cycle", .paid_on = wanted_.payday, .days = period->days});
-                if (!added.accepted()) return added.refusal();
-            }
+        const std::vector<DueEmployer> due = due_employers(database_, wanted_, holidays_);
+        draft_.employers = static_cast<std::int64_t>(due.size());
+        read_ahead_funds(due);
+        std::span<const DueEmployer> left(due);
+        std::optional<DueJobs> now;
+        if (!left.empty()) now = jobs_of(database_, next_of(left), wanted_.payday);
+        while (now) {
+            // The jobs of the next employers are read while those of these are reckoned.
+            const auto next = next_of(left);
+            ledger::ReadBeside<DueJobs> beside(
+                database_,
+                static_cast<std::int64_t>(next.size()),
+                [next, payday = wanted_.payday](ledger::Database& other) {
+                    return jobs_of(other, next, payday);
+                });
+            const auto added = add_all(*now);
+            if (!added.accepted()) return added.refusal();
+            now.reset();
+            if (!next.empty()) now = beside.get();
         }
         if (draft_.employers != 0) return std::move(draft_);
         return ledger::Refusal{.code = "payday-unknown",
@@ -91,12 +88,41 @@ class Drafting {
                                    .citation = ""};
         }
         ++draft_.employers;
-        const auto added = add(*employer, job, wanted_of_job(*employer, job, without));
+        const auto added =
+            add(job_on_payday(database_, *employer, job, wanted_of_job(*employer, job, without)));
         if (!added.accepted()) return added.refusal();
         return std::move(draft_);
     }
 
   private:
+    // What each fund holds is asked once for each plan line.
+    void read_ahead_funds(const std::vector<DueEmployer>& due) {
+        if (due.empty()) return;
+        const auto [first, last] = std::ranges::minmax(
+            due, {}, [](const DueEmployer& each) { return each.employer.budget; });
+        work_.books().read_ahead_budgets(first.employer.budget, last.employer.budget, due.size());
+    }
+
+    static std::span<const DueEmployer> next_of(std::span<const DueEmployer>& left) {
+        const auto next = left.first(std::min(left.size(), employers_at_once));
+        left = left.subspan(next.size());
+        return next;
+    }
+
+    Outcome<ledger::Done> add_all(DueJobs& read) {
+        for (std::size_t at = 0; at < read.jobs.size(); ++at) {
+            const DueEmployer& due = *read.employers[at];
+            allowances_.try_emplace(due.employer.number, read.allowances[due.employer.number]);
+            const auto added =
+                add(job_on_payday(database_,
+                                  {.employer = &due.employer, .job = &read.jobs[at]},
+                                  {.kind = "cycle", .paid_on = wanted_.payday, .days = due.days},
+                                  std::move(read.facts[at])));
+            if (!added.accepted()) return added.refusal();
+        }
+        return ledger::Done{};
+    }
+
     static ledger::Refusal nobody_employed() {
         return {.code = "nobody-employed",
                 .words = "There is no such job on this day.",
@@ -146,8 +172,8 @@ class Drafting {
                 return true;
             }
         }
-        const auto under_way = ledger::run_under_way(database_, records.job.number);
-        if (under_way.value_or(wanted_.id) == wanted_.id) return false;
+        const std::int64_t under_way = records.facts.under_way;
+        if (under_way == 0 || under_way == wanted_.id) return false;
         hold_out({.code = "run-under-way"});
         return true;
     }
@@ -157,29 +183,24 @@ class Drafting {
     bool is_forbidden(const JobRecords& records) {
         if (records.wanted.without != 0) return false;
         if (!policy_) policy_ = policy_in_force(database_, wanted_.payday);
-        const EmploymentRow row{.employment = records.job,
-                                .lines = ledger::paid_from(database_, records.job),
-                                .budget = records.employer.budget};
-        const auto reasons = against_wages(database_, *policy_, row, records.wanted.paid_on);
+        const auto reasons = against_wages(database_, *policy_, records);
         for (const std::string& each : reasons) {
             draft_.held_out.push_back({records.job.number, {.code = each}});
         }
         return !reasons.empty();
     }
 
-    Outcome<ledger::Done> add(const Employer& employer,
-                              const Employment& job,
-                              const PaydayWanted& wanted) {
-        const JobRecords records = job_on_payday(database_, employer, job, wanted);
+    Outcome<ledger::Done> add(const JobRecords& records) {
         if (is_left_out(records) || is_forbidden(records)) return ledger::Done{};
-        Money& allowance = allowance_of(employer, wanted);
-        auto made = make_slip(database_, book_, records, allowance);
-        if (!made.accepted()) return made.refusal();
-        for (const JobFinding& each : made.value().findings) {
-            draft_.held_out.push_back({job.number, each});
+        Money& allowance = allowance_of(records.employer, records.wanted);
+        auto read = make_slip(database_, rates_, records, allowance);
+        if (!read.accepted()) return read.refusal();
+        MadeSlip made = std::move(read).value();
+        for (const JobFinding& each : made.findings) {
+            draft_.held_out.push_back({records.job.number, each});
         }
-        if (!made.value().slip) return ledger::Done{};
-        DraftSlip slip = *made.value().slip;
+        if (!made.slip) return ledger::Done{};
+        DraftSlip slip = std::move(*made.slip);
         checks_.add(records, slip);
         draft_.slips.push_back(std::move(slip));
         return ledger::Done{};
@@ -190,17 +211,16 @@ class Drafting {
         const auto known = allowances_.find(employer.number);
         if (known != allowances_.end()) return known->second;
         const std::int64_t year = rules::TaxYear::of(wanted.paid_on).first_year();
-        Money used = ledger::allowance_used(database_, employer.number, year);
-        const auto opening = ledger::opening_allowance_of(database_, employer.number, year);
-        if (opening) used += opening->used;
+        Money used = allowances_before(database_, {employer.number}, year)[employer.number];
         if (wanted.without != 0) {
             used -= ledger::pay_slip_by_id(database_, wanted.without)->allowance;
         }
         return allowances_.emplace(employer.number, used).first->second;
     }
 
+    ledger::Work& work_;
     ledger::Database& database_;
-    const rules::RateBook& book_;
+    rules::PaydayRates rates_;
     const PayrollRun& wanted_;
     const ledger::BankHolidays& holidays_;
     RunChecks checks_;
@@ -209,63 +229,7 @@ class Drafting {
     PayrollDraft draft_;
 };
 
-DraftSlip stored_slip(ledger::Database& database, const ledger::PaySlip& slip) {
-    DraftSlip stored{.slip = slip,
-                     .lines = ledger::lines_of_slip(database, slip.id),
-                     .orders = ledger::orders_of_slip(database, slip.id),
-                     .splits = ledger::splits_of_slip(database, slip.id)};
-    stored.slip.id = stored.slip.seq = stored.slip.run = 0;
-    for (ledger::PaySlipLine& each : stored.lines) each.slip = 0;
-    for (ledger::PaySlipOrder& each : stored.orders) each.slip = 0;
-    for (ledger::PaySlipSplit& each : stored.splits) each.slip = 0;
-    stored.recoveries = ledger::recoveries_of_slip(database, slip.id);
-    for (ledger::SlipRecovery& each : stored.recoveries) each.slip = 0;
-    return stored;
-}
-
-void write_slip(ledger::Work& work, std::int64_t run, DraftSlip slip) {
-    slip.slip.run = run;
-    const std::int64_t id = ledger::insert_pay_slip(work, slip.slip);
-    for (ledger::PaySlipLine& each : slip.lines) {
-        each.slip = id;
-        ledger::insert_pay_slip_line(work, each);
-    }
-    for (ledger::PaySlipOrder& each : slip.orders) {
-        each.slip = id;
-        ledger::insert_pay_slip_order(work, each);
-    }
-    for (ledger::PaySlipSplit& each : slip.splits) {
-        each.slip = id;
-        ledger::insert_pay_slip_split(work, each);
-    }
-    for (ledger::SlipRecovery& each : slip.recoveries) {
-        each.slip = id;
-        ledger::insert_slip_recovery(work, each);
-    }
-    for (const JobFinding& each : slip.findings) {
-        ledger::insert_pay_finding(work,
-                                   {.run = run,
-                                    .slip = id,
-                                    .employment = slip.slip.employment,
-                                    .code = each.code,
-                                    .amount = each.amount,
-                                    .other = each.other});
-    }
-}
-
 }  // namespace
-
-Money DraftSlip::cost() const {
-    Money sum;
-    for (const ledger::PaySlipSplit& each : splits) sum += each.total();
-    return sum;
-}
-
-CountAndTotal PayrollDraft::sum() const {
-    CountAndTotal all{.count = static_cast<std::int64_t>(slips.size())};
-    for (const DraftSlip& each : slips) all.total += each.cost();
-    return all;
-}
 
 Outcome<PayrollDraft> draft_payroll(const Asked& asked,
                                     const rules::RateBook& book,
@@ -286,36 +250,6 @@ Outcome<PayrollDraft> draft_payroll(const Asked& asked,
                                .citation = ""};
     }
     return drafting.of_job(*job, without);
-}
-
-void write_draft(ledger::Work& work, std::int64_t run, const PayrollDraft& draft) {
-    for (const DraftSlip& each : draft.slips) write_slip(work, run, each);
-    for (const HeldOut& each : draft.held_out) {
-        ledger::insert_pay_finding(work,
-                                   {.run = run,
-                                    .employment = each.employment,
-                                    .code = each.finding.code,
-                                    .amount = each.finding.amount,
-                                    .other = each.finding.other});
-    }
-}
-
-PayrollDraft stored_draft(ledger::Database& database, std::int64_t run) {
-    PayrollDraft stored;
-    std::map<std::int64_t, std::size_t> places;
-    for (const ledger::PaySlip& each : ledger::slips_of_run(database, run)) {
-        places[each.id] = stored.slips.size();
-        stored.slips.push_back(stored_slip(database, each));
-    }
-    for (const ledger::PayFinding& each : ledger::findings_of_payroll_run(database, run)) {
-        const JobFinding finding{each.code, each.amount, each.other};
-        if (each.slip == 0) {
-            stored.held_out.push_back({each.employment, finding});
-        } else {
-            stored.slips[places.at(each.slip)].findings.push_back(finding);
-        }
-    }
-    return stored;
 }
 
 }  // namespace almoner::scheduler

@@ -4,6 +4,7 @@
 #include "ledger/area/work.h"
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/payroll_run.h"
+#include "ledger/records/slip_recoverable.h"
 #include "rules/payroll/rate_book.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/run_fields.h"
@@ -22,6 +23,7 @@ struct DraftSlip {
     std::vector<ledger::PaySlipSplit> splits{};
     std::vector<JobFinding> findings{};
     std::vector<ledger::SlipRecovery> recoveries{};
+    std::vector<ledger::SlipRecoverable> recoverable{};  // statutory pay
 
     [[nodiscard]] ledger::Money cost() const;
     friend bool operator==(const DraftSlip&, const DraftSlip&) = default;
@@ -57,5 +59,7 @@ struct PayrollDraft {
 void write_draft(ledger::Work& work, std::int64_t run, const PayrollDraft& draft);
 // As it was written.
 [[nodiscard]] PayrollDraft stored_draft(ledger::Database& database, std::int64_t run);
+// One slip of it, without its findings.
+[[nodiscard]] DraftSlip stored_slip(ledger::Database& database, const ledger::PaySlip& slip);
 
 }  // namespace almoner::scheduler

@@ -3,6 +3,7 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "rules/engine/evaluate_briefly.h"
 #include "rules/spending/spending_facts.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
@@ -22,6 +23,38 @@ rules::Relation relation_of(const ledger::Employment& employment) {
     return static_cast<rules::Relation>(found - ledger::family_relations.begin());
 }
 
+rules::Facts facts_of_care() {
+    rules::Facts facts;
+    facts.spending.is_for_administration = false;  // an assistant gives care
+    facts.spending.is_for_disabled_child_parent = false;
+    return facts;
+}
+
+void take_terms(const ledger::Employment& employment, rules::Facts& facts) {
+    facts.spending.relation = relation_of(employment);
+    facts.spending.in_household = employment.lives_with_holder;
+    facts.spending.employer = rules::Employer::holder;
+    facts.spending.holder_decides = true;
+    facts.information.decision_recorded = true;  // the command's own journal row
+}
+
+// As they stand now, with what was said of them, which was read before: the records are not asked
+// again, as of a line that is not in the books.
+void take_lines_of(ledger::Database& database, const JobRecords& job, rules::Facts& facts) {
+    for (const ledger::PaidFrom& each : job.facts.paid_from) {
+        const auto* const newest =
+            plan_line_in(job.facts.plan_lines, each.plan_line, ledger::last_day_of_all);
+        if (newest == nullptr || newest->stream == ledger::Stream::person) continue;
+        std::vector<ledger::AttestedFact> said;
+        for (const ledger::AttestedFact& fact : job.facts.said_of_lines) {
+            if (fact.about.number == each.plan_line) said.push_back(fact);
+        }
+        ledger::PlanLine line = *newest;
+        line.number = 0;
+        take_line(database, line, job.wanted.paid_on, facts, said);
+    }
+}
+
 bool stands_in_the_way(const rules::Finding& finding) {
     if (finding.effect == rules::Effect::block) return true;
     return finding.effect > rules::Effect::warn && finding.rule.starts_with("FAM-");
@@ -32,9 +65,7 @@ bool stands_in_the_way(const rules::Finding& finding) {
 rules::Facts facts_of_employment(ledger::Database& database,
                                  const EmploymentRow& row,
                                  ledger::Date on) {
-    rules::Facts facts;
-    facts.spending.is_for_administration = false;  // an assistant gives care
-    facts.spending.is_for_disabled_child_parent = false;
+    rules::Facts facts = facts_of_care();
     take_attested(
         database, ledger::attested_facts_of(database, {CaseKind::budget, row.budget}, on), facts);
     std::vector<ledger::PlanLine> lines;
@@ -46,22 +77,22 @@ rules::Facts facts_of_employment(ledger::Database& database,
         if (line && line->stream != ledger::Stream::person) lines.push_back(*line);
     }
     take_lines(database, lines, on, facts);
-    facts.spending.relation = relation_of(row.employment);
-    facts.spending.in_household = row.employment.lives_with_holder;
-    facts.spending.employer = rules::Employer::holder;
-    facts.spending.holder_decides = true;
-    facts.information.decision_recorded = true;  // the command's own journal row
+    take_terms(row.employment, facts);
     return facts;
 }
 
 std::vector<std::string> against_wages(ledger::Database& database,
                                        const rules::Policy& policy,
-                                       const EmploymentRow& row,
-                                       ledger::Date on) {
+                                       const JobRecords& job) {
     std::vector<std::string> reasons;
-    const rules::Facts facts = facts_of_employment(database, row, on);
+    const ledger::Date on = job.wanted.paid_on;
+    rules::Facts facts = facts_of_care();
+    take_attested(database, job.facts.said, facts);
+    take_lines_of(database, job, facts);
     if (facts.lines.empty()) return reasons;
-    const rules::Evaluation found = rules::evaluate(rules::Event::pay_payroll, facts, policy, on);
+    take_terms(job.job, facts);
+    const rules::Evaluation found =
+        rules::evaluate_briefly(rules::Event::pay_payroll, facts, policy, on);
     for (const rules::Finding& each : found.findings) {
         if (stands_in_the_way(each)) reasons.emplace_back(each.reason);
     }

@@ -6,6 +6,7 @@
 #include "rules/policy/policy.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/payroll/employment_row.h"
+#include "scheduler/payroll/job_on_payday.h"
 
 #include <string>
 #include <vector>
@@ -17,12 +18,12 @@ namespace almoner::scheduler {
                                                const EmploymentRow& row,
                                                ledger::Date on);
 
-// What stands in the way of a job's wages on a day, as rules and records stand: the reasons.
-// Nothing is stored, and what the rules want beside is not asked.
+// What stands in the way of a job's wages on the payday, as rules and records stand: the reasons.
+// Nothing is stored, and what the rules want beside is not asked. The database is asked only for
+// evidence that a fact names.
 [[nodiscard]] std::vector<std::string> against_wages(ledger::Database& database,
                                                      const rules::Policy& policy,
-                                                     const EmploymentRow& row,
-                                                     ledger::Date on);
+                                                     const JobRecords& job);
 
 // The rules of pay-payroll. Refused where those of family and friends find something in the way, or
 // any rule forbids it. What else they want before the first wage is answered: the reasons.

@@ -1,9 +1,6 @@
 #include "scheduler/payroll/job_on_payday.h"
 
 #include "ledger/records/code_notice.h"
-#include "ledger/records/in_force.h"
-#include "ledger/records/person.h"
-#include "ledger/records/private_text.h"
 #include "scheduler/payroll/absences_of_paid_periods.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_calendar.h"
@@ -12,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <span>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -19,26 +18,6 @@ namespace {
 using ledger::Date;
 using ledger::Money;
 using ledger::PaySlip;
-
-void read_person(ledger::Database& database, JobRecords& job) {
-    const auto assistant =
-        ledger::assistant_numbered(database, job.job.assistant, ledger::last_day_of_all);
-    if (!assistant) return;
-    job.person = assistant->person;
-    if (const auto details = ledger::assistant_private(database, assistant->personal)) {
-        job.state_pension_from = details->state_pension_on;
-    }
-    const auto person =
-        ledger::person_numbered(database, assistant->person, ledger::last_day_of_all);
-    if (!person) return;
-    if (const auto known = ledger::person_private(database, person->personal)) {
-        job.born_on = known->date_of_birth;
-    }
-    for (const ledger::PayeeAccount& each :
-         ledger::payee_accounts_of_person(database, job.person, job.wanted.paid_on)) {
-        if (each.status == ledger::PayeeStatus::confirmed) job.account = each;
-    }
-}
 
 rules::NiDue ni_of(const PaySlip& slip) {
     return {.employee = slip.ni_employee,
@@ -141,9 +120,8 @@ void leave_out_paid_days(JobRecords& job) {
 }
 
 // Sick pay, holiday and what else hangs on the contract end with it; pay of parents does not.
-std::vector<ledger::Absence> absences_within(ledger::Database& database,
-                                             const ledger::Employment& job) {
-    std::vector<ledger::Absence> all = ledger::absences_of(database, job.number);
+std::vector<ledger::Absence> absences_within(const JobFacts& facts, const ledger::Employment& job) {
+    std::vector<ledger::Absence> all = ledger::absences_in(facts.absences);
     if (!job.end_on) return all;
     constexpr std::array<std::string_view, 4> of_the_contract{
         "sickness", "holiday", "unpaid", "jury"};
@@ -157,6 +135,39 @@ std::vector<ledger::Absence> absences_within(ledger::Database& database,
         if (ends(each)) each.last_on = std::min(each.last_on.value_or(*job.end_on), *job.end_on);
     }
     return all;
+}
+
+void take_people(JobRecords& records) {
+    records.person = records.facts.person;
+    records.born_on = records.facts.born_on;
+    records.state_pension_from = records.facts.state_pension_from;
+    records.account = records.facts.account;
+}
+
+void take_openings(JobRecords& records) {
+    const std::int64_t year = rules::TaxYear::of(records.wanted.paid_on).first_year();
+    for (const ledger::PayrollOpening& each : records.facts.openings) {
+        if (each.tax_year == year) records.opening = each;
+        records.taken_over_until =
+            std::max(records.taken_over_until.value_or(each.up_to), each.up_to);
+    }
+    records.earlier_wages = std::move(records.facts.earlier_wages);
+}
+
+// What a notice says goes before what the P45 said.
+PaidElsewhere paid_elsewhere_in(std::span<const ledger::CodeNotice> notices,
+                                const ledger::Employment& job,
+                                Date paid_on) {
+    const ledger::Period year = rules::TaxYear::of(paid_on).days();
+    PaidElsewhere sums;
+    const bool has_p45 = job.previous_left_on && year.holds(*job.previous_left_on);
+    if (has_p45) sums = {job.previous_pay, job.previous_tax};
+    for (const ledger::CodeNotice& each : notices) {
+        const bool counts = each.from_on <= paid_on && each.previous_pay && each.previous_tax &&
+                            year.holds(each.from_on);
+        if (counts) sums = {*each.previous_pay, *each.previous_tax};
+    }
+    return sums;
 }
 
 }  // namespace
@@ -181,27 +192,43 @@ JobRecords job_on_payday(ledger::Database& database,
                          const ledger::Employer& employer,
                          const ledger::Employment& job,
                          const PaydayWanted& wanted) {
-    JobRecords records{.wanted = wanted, .employer = employer, .job = job};
-    const auto newest =
-        ledger::employment_numbered(database, job.number, ledger::last_day_of_all).value_or(job);
-    records.job.end_on = newest.end_on;
-    records.job.end_reason = newest.end_reason;
-    read_person(database, records);
-    records.slips = ledger::slips_that_count(database, job.number);
+    const JobOfEmployer asked{.employer = &employer, .job = &job};
+    auto facts = facts_of_jobs(database, {&asked, 1}, wanted.paid_on);
+    return job_on_payday(database, asked, wanted, std::move(facts.front()));
+}
+
+JobRecords job_on_payday(ledger::Database& database,
+                         const JobOfEmployer& job,
+                         const PaydayWanted& wanted,
+                         JobFacts facts) {
+    JobRecords records{.wanted = wanted, .employer = *job.employer, .job = *job.job};
+    records.facts = std::move(facts);
+    if (records.facts.end.number != 0) {
+        records.job.end_on = records.facts.end.end_on;
+        records.job.end_reason = records.facts.end.end_reason;
+    }
+    take_people(records);
+    records.slips = std::move(records.facts.slips);
     std::erase_if(records.slips, [&](const PaySlip& each) { return each.id == wanted.without; });
-    records.opening = ledger::payroll_opening_of(
-        database, job.number, rules::TaxYear::of(wanted.paid_on).first_year());
-    records.taken_over_until = ledger::taken_over_until(database, job.number);
-    records.earlier_wages = ledger::opening_wages_of(database, job.number);
-    records.rates = ledger::rates_of(database, job.number);
+    take_openings(records);
+    records.rates = std::move(records.facts.rates);
     records.later = later_than(database, records.slips, wanted);
-    records.absences = absences_within(database, records.job);
+    records.absences = absences_within(records.facts, records.job);
     if (wanted.closes_period()) leave_out_paid_days(records);
     take_sheets(database, records);
     if (wanted.without == 0 && wanted.closes_period()) {
-        find_absences_of_paid_periods(database, records, records.findings);
+        find_absences_of_paid_periods(records, records.findings);
     }
     return records;
+}
+
+std::vector<ledger::TimesheetLine> lines_of_sheet(ledger::Database& database,
+                                                  const JobRecords& job,
+                                                  std::int64_t timesheet) {
+    for (const SheetOfJob& each : job.facts.sheets) {
+        if (each.standing.sheet.id == timesheet && each.has_lines) return each.lines;
+    }
+    return ledger::lines_of_timesheet(database, timesheet);
 }
 
 bool is_paid_already(const JobRecords& job) {
@@ -214,10 +241,11 @@ bool is_after_leaving(const JobRecords& job) {
            });
 }
 
-CodeOnPayday code_on_payday(ledger::Database& database, const JobRecords& job) {
+CodeOnPayday code_on_payday(const JobRecords& job) {
     CodeOnPayday code{job.job.tax_code, job.job.tax_basis};
     Date since = job.job.start_on;
-    if (const auto notice = ledger::code_notice_on(database, job.job.number, job.wanted.paid_on)) {
+    const auto* const notice = ledger::code_notice_in(job.facts.notices, job.wanted.paid_on);
+    if (notice != nullptr) {
         code = {notice->tax_code, notice->tax_basis};
         since = notice->from_on;
     }
@@ -241,7 +269,7 @@ ledger::Period worked_days(const JobRecords& job) {
 ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
                                                     const JobRecords& job) {
     if (!job.born_on) return birth_unknown();
-    const CodeOnPayday text = code_on_payday(database, job);
+    const CodeOnPayday text = code_on_payday(job);
     const auto code = rules::parse_tax_code(text.code);
     const auto basis = rules::parse_tax_basis(text.basis);
     const ledger::Outcome<rules::Loans> loans = job.job.loans.empty()
@@ -272,33 +300,24 @@ ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
         .to_recover = sum_of(to_recover_on(database, job))};
 }
 
-// What a notice says goes before what the P45 said.
 PaidElsewhere paid_elsewhere(ledger::Database& database,
                              const ledger::Employment& job,
                              Date paid_on) {
-    const ledger::Period year = rules::TaxYear::of(paid_on).days();
-    PaidElsewhere sums;
-    const bool has_p45 = job.previous_left_on && year.holds(*job.previous_left_on);
-    if (has_p45) sums = {job.previous_pay, job.previous_tax};
-    for (const ledger::CodeNotice& each : ledger::code_notices_of(database, job.number)) {
-        const bool counts = each.from_on <= paid_on && each.previous_pay && each.previous_tax &&
-                            year.holds(each.from_on);
-        if (counts) sums = {*each.previous_pay, *each.previous_tax};
-    }
-    return sums;
+    return paid_elsewhere_in(ledger::code_notices_of(database, job.number), job, paid_on);
 }
 
-rules::SlipToDate to_date_before(ledger::Database& database, const JobRecords& job) {
+rules::SlipToDate to_date_before(const JobRecords& job) {
     const rules::TaxYear year = rules::TaxYear::of(job.wanted.paid_on);
     const rules::TaxPeriod period =
         rules::tax_period_of(job.wanted.paid_on, frequency_of(job.employer));
-    const PaidElsewhere elsewhere = paid_elsewhere(database, job.job, job.wanted.paid_on);
+    const PaidElsewhere elsewhere =
+        paid_elsewhere_in(job.facts.notices, job.job, job.wanted.paid_on);
     rules::SlipToDate before{.taxable = elsewhere.pay, .tax = elsewhere.tax};
     if (job.opening) {
         before.taxable += job.opening->taxable;
         before.tax += job.opening->tax;
     }
-    const CodeOnPayday code = code_on_payday(database, job);
+    const CodeOnPayday code = code_on_payday(job);
     const bool is_alone = is_after_leaving(job);
     for (const PaySlip& each : job.slips) {
         if (each.tax_year != year.first_year() || !job.is_earlier(each)) continue;
@@ -315,6 +334,7 @@ rules::SlipToDate to_date_before(ledger::Database& database, const JobRecords& j
 
 std::vector<ledger::SlipRecovery> to_recover_on(ledger::Database& database, const JobRecords& job) {
     std::vector<ledger::SlipRecovery> all;
+    if (!job.facts.has_recoveries) return all;
     for (const ledger::PayRecovery& each : ledger::recoveries_of(database, job.job.number)) {
         if (each.agreed_on > job.wanted.paid_on) continue;
         const Money back = ledger::given_back(database, each.slip, job.wanted.without);

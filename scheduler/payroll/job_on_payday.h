@@ -14,6 +14,7 @@
 #include "ledger/records/timesheet.h"
 #include "rules/payroll/payday.h"
 #include "rules/payroll/rate_book.h"
+#include "scheduler/payroll/job_facts.h"
 
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,7 @@ struct JobRecords {
     bool has_hours = false;                   // of the period: paid now, before, or elsewhere
     bool waits_for_hours = false;             // of the period: nobody has confirmed or decided them
     std::vector<JobFinding> findings{};       // of the hours and the period
+    JobFacts facts{};                         // what is not told above
 
     // The newest one before the payday.
     [[nodiscard]] const ledger::PaySlip* last_slip() const;
@@ -75,6 +77,15 @@ struct JobRecords {
                                        const ledger::Employer& employer,
                                        const ledger::Employment& job,
                                        const PaydayWanted& wanted);
+// The same with what was read of the job before, as of the payday.
+[[nodiscard]] JobRecords job_on_payday(ledger::Database& database,
+                                       const JobOfEmployer& job,
+                                       const PaydayWanted& wanted,
+                                       JobFacts facts);
+// The lines of a sheet: what was read of the job before, or else the record.
+[[nodiscard]] std::vector<ledger::TimesheetLine> lines_of_sheet(ledger::Database& database,
+                                                                const JobRecords& job,
+                                                                std::int64_t timesheet);
 
 // Whether other slips have paid this pay period whole: nobody is paid twice for it.
 [[nodiscard]] bool is_paid_already(const JobRecords& job);
@@ -90,7 +101,7 @@ struct CodeOnPayday {
     std::string code{};
     std::string basis{};
 };
-[[nodiscard]] CodeOnPayday code_on_payday(ledger::Database& database, const JobRecords& job);
+[[nodiscard]] CodeOnPayday code_on_payday(const JobRecords& job);
 
 // Refused: `birth-unknown`, and what can't be read: tax code, basis, loans.
 [[nodiscard]] ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
@@ -106,7 +117,7 @@ struct PaidElsewhere {
                                            ledger::Date paid_on);
 
 // The tax year before this payment: the opening figures, earlier employments and the slips.
-[[nodiscard]] rules::SlipToDate to_date_before(ledger::Database& database, const JobRecords& job);
+[[nodiscard]] rules::SlipToDate to_date_before(const JobRecords& job);
 
 // What is agreed to be given back of this payment, by agreement, the oldest first.
 [[nodiscard]] std::vector<ledger::SlipRecovery> to_recover_on(ledger::Database& database,

@@ -1,13 +1,14 @@
 #include "scheduler/payroll/make_slip.h"
 
 #include "ledger/records/in_force.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_findings.h"
 #include "scheduler/payroll/pay_lines.h"
+#include "scheduler/payroll/recoverable_pay.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace almoner::scheduler {
@@ -42,15 +43,14 @@ bool lasts_in(const ledger::PlanLine& line, const ledger::Period& days) {
     return line.start_on <= days.last && (!line.end_on || *line.end_on >= days.first);
 }
 
-Payers payers_of(ledger::Database& database, const JobRecords& job) {
+Payers payers_of(const JobRecords& job) {
     Payers payers;
     const ledger::Period worked = worked_days(job);
-    for (const ledger::PaidFrom& each : ledger::paid_from(database, job.job)) {
-        auto line = ledger::plan_line_numbered(database, each.plan_line, job.wanted.paid_on);
-        if (!line) {
-            line = ledger::plan_line_numbered(database, each.plan_line, ledger::last_day_of_all);
-        }
-        if (!line) continue;
+    for (const ledger::PaidFrom& each : job.facts.paid_from) {
+        const std::span<const ledger::PlanLine> versions = job.facts.plan_lines;
+        const auto* line = plan_line_in(versions, each.plan_line, job.wanted.paid_on);
+        if (line == nullptr) line = plan_line_in(versions, each.plan_line, ledger::last_day_of_all);
+        if (line == nullptr) continue;
         if (!lasts_in(*line, worked)) {
             payers.has_ended = true;
             continue;
@@ -68,18 +68,13 @@ Payers payers_of(ledger::Database& database, const JobRecords& job) {
     return payers;
 }
 
-std::int64_t client_account_of(ledger::Database& database,
-                               const JobRecords& job,
-                               ledger::Option option) {
-    if (option != ledger::Option::managed_account || job.employer.service == 0) return 0;
-    const auto service =
-        ledger::organisation_numbered(database, job.employer.service, job.wanted.paid_on);
-    return service ? service->client_bank_account.value_or(0) : 0;
+std::int64_t client_account_of(const JobRecords& job, ledger::Option option) {
+    return option == ledger::Option::managed_account ? job.facts.client_account : 0;
 }
 
 // Who is paid, by which employer, for which days, on which terms.
-PaySlip head_of(ledger::Database& database, const JobRecords& job, const Payday& payday) {
-    const CodeOnPayday code = code_on_payday(database, job);
+PaySlip head_of(const JobRecords& job, const Payday& payday) {
+    const CodeOnPayday code = code_on_payday(job);
     const bool is_as_noticed = rules::parse_tax_code(code.code).accepted() &&
                                rules::parse_tax_code(code.code).value() == payday.code;
     PaySlip slip{.employment = job.job.number,
@@ -212,9 +207,10 @@ MadeSlip without_slip(std::vector<JobFinding> findings, std::string_view code) {
 }  // namespace
 
 Outcome<MadeSlip> make_slip(ledger::Database& database,
-                            const rules::RateBook& book,
+                            rules::PaydayRates& rates,
                             const JobRecords& job,
                             AllowanceUsed& allowance) {
+    const rules::RateBook& book = rates.book();
     std::vector<JobFinding> findings = job.findings;
     // A job that this program may not reckon is held out, and the others of the run are paid.
     const auto held_out = [&](const ledger::Refusal& refusal) -> Outcome<MadeSlip> {
@@ -228,23 +224,28 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     if (lines.value().empty()) return without_slip(std::move(findings), "");
     const auto terms = terms_on_payday(database, job);
     if (!terms.accepted()) return held_out(terms.refusal());
-    const Payers payers = payers_of(database, job);
+    const Payers payers = payers_of(job);
     if (!payers.fault.empty()) return without_slip(std::move(findings), payers.fault);
     if (payers.has_ended) findings.push_back({.code = "plan-line-ended"});
-    const rules::SlipToDate before = to_date_before(database, job);
-    const auto payday = rules::payday_for(book, terms.value(), before, std::move(lines).value());
+    const rules::SlipToDate before = to_date_before(job);
+    const auto payday = rules::payday_for(rates, terms.value(), before, std::move(lines).value());
     if (!payday.accepted()) return held_out(payday.refusal());
     const auto met = allowance_for(book, job, payday.value().slip.ni.employer, allowance, findings);
     if (!met.accepted()) return held_out(met.refusal());
-    DraftSlip made{.slip = head_of(database, job, payday.value())};
+    DraftSlip made{.slip = head_of(job, payday.value())};
     made.slip.option = payers.lines.front().option;
-    made.slip.client_account = client_account_of(database, job, made.slip.option);
+    made.slip.client_account = client_account_of(job, made.slip.option);
     take_figures(made.slip, payday.value(), before);
     made.slip.allowance = met.value();
     made.lines = lines_of(payday.value());
     made.orders = orders_of(payday.value(), orders_on_payday(database, job));
     made.recoveries = recoveries_of(database, job, payday.value().recovered);
-    made.splits = splits_of(rules::cost_of(payday.value(), met.value()), payers);
+    auto back = recoverable_pay(book, job.employer, job.wanted.paid_on, made.lines);
+    if (!back.accepted()) return held_out(back.refusal());
+    made.recoverable = std::move(back).value();
+    rules::SlipCost cost = rules::cost_of(payday.value(), met.value());
+    cost.hmrc -= total_of(made.recoverable);
+    made.splits = splits_of(cost, payers);
     add_findings(job, payday.value(), made.slip, findings);
     made.findings = std::move(findings);
     return MadeSlip{.slip = std::move(made), .findings = {}};

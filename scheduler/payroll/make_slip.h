@@ -20,7 +20,7 @@ using AllowanceUsed = ledger::Money;
 
 // Refused: payroll-rate-missing alone; what else is wrong leaves the job without a slip.
 [[nodiscard]] ledger::Outcome<MadeSlip> make_slip(ledger::Database& database,
-                                                  const rules::RateBook& book,
+                                                  rules::PaydayRates& rates,
                                                   const JobRecords& job,
                                                   AllowanceUsed& allowance);
 

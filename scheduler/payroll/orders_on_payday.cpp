@@ -41,6 +41,7 @@ rules::OrderRule rule_of(ledger::Database& database,
 
 JobOrders orders_on_payday(ledger::Database& database, const JobRecords& job) {
     JobOrders all;
+    if (!job.facts.has_orders) return all;
     for (const PayOrder& each :
          ledger::pay_orders_of(database, job.job.number, job.wanted.paid_on)) {
         // Its end may have been recorded later.

@@ -70,7 +70,7 @@ PayLine line_of(const Gathered& all) {
 Outcome<std::vector<PayLine>> lines_of_sheets(ledger::Database& database, const JobRecords& job) {
     std::vector<Gathered> all;
     for (const ledger::Timesheet& sheet : job.sheets) {
-        for (const ledger::TimesheetLine& worked : ledger::lines_of_timesheet(database, sheet.id)) {
+        for (const ledger::TimesheetLine& worked : lines_of_sheet(database, job, sheet.id)) {
             const ledger::Period days =
                 worked.day ? ledger::Period{*worked.day, *worked.day} : sheet.days;
             const auto rate = rate_for(job, worked.kind, days);

@@ -2,11 +2,14 @@
 
 #include "ledger/posting/keys.h"
 #include "ledger/posting/payroll.h"
+#include "ledger/records/many_jobs.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payroll/run_checks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -47,7 +50,7 @@ class Posting {
     ledger::IdRange post(const std::vector<PaySlipSplit>& splits) {
         const std::int64_t first = work_.books().next_transfer();
         for (const PaySlipSplit& each : splits) post_part(each);
-        recover();
+        recover(splits);
         const std::int64_t last = work_.books().next_transfer() - 1;
         return last < first ? ledger::IdRange{} : ledger::IdRange{first, last};
     }
@@ -72,12 +75,12 @@ class Posting {
     }
 
     // Of whose money it was overpaid, to them it goes back.
-    void recover() {
+    void recover(const std::vector<PaySlipSplit>& splits) {
         if (slip_.recovered.is_zero()) return;
         const ledger::Holding holding = holding_of(slip_);
         Shares owed;
         std::set<std::pair<ledger::Stream, std::int64_t>> seen;
-        for (const PaySlipSplit& each : ledger::splits_of_slip(work_.database(), slip_.id)) {
+        for (const PaySlipSplit& each : splits) {
             if (!seen.insert({each.stream, each.body}).second) continue;
             const Share share = share_of(each, Money{});
             const Money left = work_.books()
@@ -110,8 +113,10 @@ CountAndTotal& sum_of_way(PostedSlips& done, std::string_view way) {
     return way == "owed" ? done.owed : done.posted;
 }
 
-void post_slip(ledger::Work& work, const PaySlip& slip, PostedSlips& done) {
-    const auto splits = ledger::splits_of_slip(work.database(), slip.id);
+void post_slip(ledger::Work& work,
+               const PaySlip& slip,
+               const std::vector<PaySlipSplit>& splits,
+               PostedSlips& done) {
     ledger::PaySlipPosting row{.slip = slip.id, .way = "shown", .on = work.today()};
     if (slip.option == ledger::Option::managed_account) {
         const Money short_by = short_of(work, slip, splits);
@@ -124,6 +129,38 @@ void post_slip(ledger::Work& work, const PaySlip& slip, PostedSlips& done) {
     }
     ledger::insert_pay_slip_posting(work, row);
     count(sum_of_way(done, row.way), splits);
+}
+
+// What plan lines bear of slips, and which of them are in the books already.
+class ToPost {
+  public:
+    ToPost(ledger::Database& database, const std::vector<PaySlip>& slips) {
+        std::vector<std::int64_t> ids;
+        ids.reserve(slips.size());
+        for (const PaySlip& each : slips) ids.push_back(each.id);
+        for (const ledger::Stretch& each : ledger::stretches_of(std::move(ids))) {
+            std::ranges::move(ledger::splits_of_slips(database, each), std::back_inserter(splits_));
+            std::ranges::move(ledger::posted_slips(database, each), std::back_inserter(posted_));
+        }
+    }
+
+    [[nodiscard]] bool is_posted(std::int64_t slip) const {
+        return std::ranges::binary_search(posted_, slip);
+    }
+    [[nodiscard]] std::vector<PaySlipSplit> splits_of(std::int64_t slip) const {
+        const auto own = std::ranges::equal_range(splits_, slip, {}, &PaySlipSplit::slip);
+        return {own.begin(), own.end()};
+    }
+
+  private:
+    std::vector<PaySlipSplit> splits_;  // by slip
+    std::vector<std::int64_t> posted_;  // in order
+};
+
+void read_ahead_accounts(ledger::Work& work, const std::vector<PaySlip>& slips) {
+    if (slips.empty()) return;
+    const auto [first, last] = std::ranges::minmax(slips, {}, &PaySlip::budget);
+    work.books().read_ahead_budgets(first.budget, last.budget, slips.size());
 }
 
 }  // namespace
@@ -150,9 +187,11 @@ ledger::Holding holding_of(const PaySlip& slip) {
 
 PostedSlips post_slips(ledger::Work& work, const std::vector<PaySlip>& slips) {
     PostedSlips done;
+    // All is read before anything is written: whoever reads waits for what was.
+    const ToPost read(work.database(), slips);
+    read_ahead_accounts(work, slips);
     for (const PaySlip& slip : slips) {
-        if (ledger::posting_of_slip(work.database(), slip.id)) continue;
-        post_slip(work, slip, done);
+        if (!read.is_posted(slip.id)) post_slip(work, slip, read.splits_of(slip.id), done);
     }
     if (!done.short_by_budget.empty()) {
         work.posts_facts("wages above a fund are owed by law", "payroll");

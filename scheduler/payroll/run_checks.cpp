@@ -2,7 +2,6 @@
 
 #include "gateway/csv/cells.h"
 #include "ledger/posting/keys.h"
-#include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/proposal_worth.h"
 
@@ -65,9 +64,9 @@ void RunChecks::check_fund(DraftSlip& slip) {
 
 void RunChecks::check_plan(const JobRecords& job, DraftSlip& slip) {
     for (const ledger::PaySlipSplit& each : slip.splits) {
-        const auto line =
-            ledger::plan_line_numbered(asked_.work.database(), each.plan_line, job.wanted.paid_on);
-        if (!line || line->frequency == ledger::PlanFrequency::one_off) continue;
+        const auto* const line =
+            plan_line_in(job.facts.plan_lines, each.plan_line, job.wanted.paid_on);
+        if (line == nullptr || line->frequency == ledger::PlanFrequency::one_off) continue;
         const Money planned = worth_in_a_year(*line).mul_div(
             slip.slip.worked.days(), days_a_year, ledger::Rounding::nearest_half_up);
         Money& paid = paid_by_line_[each.plan_line];

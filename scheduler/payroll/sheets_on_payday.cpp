@@ -13,10 +13,8 @@ using ledger::Period;
 using ledger::Timesheet;
 
 // The days that its lines are of; of a line without a day all of them.
-std::vector<Period> days_of_sheet(ledger::Database& database,
-                                  std::int64_t sheet,
+std::vector<Period> days_of_sheet(const std::vector<ledger::TimesheetLine>& lines,
                                   const Period& whole) {
-    const auto lines = ledger::lines_of_timesheet(database, sheet);
     std::vector<Period> days;
     days.reserve(lines.size());
     for (const ledger::TimesheetLine& each : lines) {
@@ -28,7 +26,7 @@ std::vector<Period> days_of_sheet(ledger::Database& database,
 class Taking {
   public:
     Taking(ledger::Database& database, JobRecords& job) : database_(database), job_(job) {
-        for (const PaidHours& each : ledger::paid_hours_of(database, job.job.number)) {
+        for (const PaidHours& each : job.facts.paid_hours) {
             if (each.slip == job.wanted.without) {
                 old_.push_back(each);
             } else {
@@ -42,17 +40,17 @@ class Taking {
             paid_, [&](const PaidHours& each) { return overlap(each.days, job.wanted.days); });
     }
 
-    void take(const Timesheet& sheet) {
-        const std::string state = ledger::timesheet_state(database_, sheet.id);
+    void take(const ledger::StandingSheet& standing) {
+        const Timesheet& sheet = standing.sheet;
+        const std::string& state = standing.state;
         const bool is_out =
-            state == "withdrawn" ||
-            (state == "decided" && ledger::late_decision(database_, sheet.id) == "not-paid");
+            state == "withdrawn" || (state == "decided" && standing.decision == "not-paid");
         if (is_out || is_in(paid_, sheet) || !is_looked_at(sheet, state)) return;
         if (is_of_paid_days(paid_, sheet)) {
             find("hours-of-paid-days", sheet);
         } else if (state == "entered" || state == "late") {
             wait_for(sheet, state);
-        } else if (is_for_this_run(sheet, state)) {
+        } else if (is_for_this_run(standing)) {
             job_.sheets.push_back(sheet);
             if (is_of_period(sheet)) job_.has_hours = true;
         } else if (is_whole_period() && is_of_period(sheet)) {
@@ -81,12 +79,17 @@ class Taking {
 
     // Days that another sheet of these has, or the usual hours.
     bool is_of_paid_days(const std::vector<PaidHours>& paid, const Timesheet& sheet) {
-        const auto days = days_of_sheet(database_, sheet.id, sheet.days);
+        const auto may_share = [&](const PaidHours& each) {
+            return overlap(each.days, sheet.days);
+        };
+        if (std::ranges::none_of(paid, may_share)) return false;
+        const auto days = days_of_sheet(lines_of_sheet(database_, job_, sheet.id), sheet.days);
         return std::ranges::any_of(paid, [&](const PaidHours& each) {
-            if (!overlap(each.days, sheet.days)) return false;
-            const auto others = each.timesheet == 0
-                                    ? std::vector<Period>{each.days}
-                                    : days_of_sheet(database_, each.timesheet, each.days);
+            if (!may_share(each)) return false;
+            const auto others =
+                each.timesheet == 0
+                    ? std::vector<Period>{each.days}
+                    : days_of_sheet(lines_of_sheet(database_, job_, each.timesheet), each.days);
             return std::ranges::any_of(others, [&](const Period& other) {
                 return std::ranges::any_of(days,
                                            [&](const Period& day) { return overlap(day, other); });
@@ -102,10 +105,11 @@ class Taking {
         return state == "confirmed" && old_slip_->closes && overlap(*old_slip_->closes, sheet.days);
     }
 
-    bool is_for_this_run(const Timesheet& sheet, const std::string& state) {
+    [[nodiscard]] bool is_for_this_run(const ledger::StandingSheet& standing) const {
+        const Timesheet& sheet = standing.sheet;
         if (is_correction()) return true;
-        if (state == "confirmed") return is_whole_period() || is_behind_its_payday(sheet);
-        if (ledger::late_decision(database_, sheet.id) == "off-cycle") {
+        if (standing.state == "confirmed") return is_whole_period() || is_behind_its_payday(sheet);
+        if (standing.decision == "off-cycle") {
             return job_.wanted.kind != "cycle" || job_.wanted.is_of_one_job;
         }
         if (job_.wanted.kind == "leaver") return true;
@@ -135,9 +139,7 @@ class Taking {
 
 void take_sheets(ledger::Database& database, JobRecords& job) {
     Taking taking(database, job);
-    for (const Timesheet& each : ledger::timesheets_of(database, job.job.number)) {
-        taking.take(each);
-    }
+    for (const SheetOfJob& each : job.facts.sheets) taking.take(each.standing);
 }
 
 bool has_paid_hours(ledger::Database& database, std::int64_t employment, const Period& days) {
