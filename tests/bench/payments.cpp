@@ -1,7 +1,6 @@
 #include "tests/bench/payments.h"
 
 #include "gateway/outbox/outbox.h"
-#include "ledger/area/area_writer.h"
 #include "ledger/records/agreement.h"
 #include "ledger/records/bank_account.h"
 #include "ledger/records/budget.h"
@@ -13,12 +12,10 @@
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
-#include "ledger/storage/sqlite/sqlite_database.h"
-#include "ledger/verify/verify.h"
-#include "ops/sealing/key_file.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "tests/bench/bench_area.h"
 #include "tests/bench/job_floors.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/run_floor.h"
@@ -28,7 +25,6 @@
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -36,9 +32,6 @@ namespace almoner::bench {
 namespace {
 
 using namespace ledger;
-using scheduler::Role;
-
-const Query into_the_file{"PRAGMA wal_checkpoint(TRUNCATE)"};
 
 const Date today = *Date::parse("2026-11-02");
 const Date booked_on = *Date::parse("2026-11-04");  // what the statement says
@@ -46,44 +39,23 @@ const Date next_due = *Date::parse("2026-11-30");
 const Date long_ago = *Date::parse("2020-01-01");
 constexpr std::int64_t people_to_a_command = 1'000;
 
-const scheduler::Actor anna{.number = 1, .ref = "anna", .role = Role::maker, .approve_limit = {}};
-const scheduler::Actor ben{.number = 2, .ref = "ben", .role = Role::checker, .approve_limit = {}};
-
 class Area {
   public:
-    explicit Area(const std::filesystem::path& folder)
-        : database_(open_sqlite(folder, SqliteUse::write)) {
-        migrate_sqlite(*database_, 0);
-        // One file for every copy of the area.
-        const auto keys = std::make_shared<ops::KeyFile>(folder.parent_path() / "people.keys");
-        keys->refresh();
-        database_->use_keys(keys);
-        writer_.emplace(*database_, [] { return std::string(16, '0'); });
-    }
+    explicit Area(const std::filesystem::path& folder) : area_(folder, today, {}) {}
 
     void load(std::int64_t people);
-    nlohmann::json ask(scheduler::CommandHandler handler,
-                       const scheduler::Actor& actor,
-                       const std::map<std::string, std::string>& fields);
+    [[nodiscard]] BenchArea& area() { return area_; }
     // What is promised ends when the file is synced; that it was sent is noted after.
     Run pay(const std::filesystem::path& outbox);
     [[nodiscard]] std::string statement();
-    void wait_until(Date day) { today_ = day; }
-    void close() { database_->change(into_the_file); }
 
   private:
     void load_bodies(Work& work);
     void load_person(Work& work, std::int64_t number);
-    template <class Body>
-    void command(const Body& does);
-    [[nodiscard]] Stamp next_stamp(const scheduler::Actor& actor);
 
-    Date today_ = today;
-    std::unique_ptr<Database> database_;
-    std::optional<AreaWriter> writer_;
+    BenchArea area_;
     std::int64_t commissioner_ = 0;
     std::int64_t bank_account_ = 0;
-    int keys_ = 0;
 };
 
 std::string read_whole(const std::string& path) {
@@ -91,40 +63,6 @@ std::string read_whole(const std::string& path) {
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-Stamp Area::next_stamp(const scheduler::Actor& actor) {
-    // A process of its own works on a copy of the area: its keys come after those before.
-    const std::string number = std::to_string(writer_->head().seq * 100 + ++keys_ % 100);
-    return {.command = "bench",
-            .key = "bench-" + std::string(12 - number.size(), '0') + number,
-            .actor = actor.number,
-            .at_ms = std::int64_t{today_.days()} * 86'400'000,
-            .today = today_};
-}
-
-template <class Body>
-void Area::command(const Body& does) {
-    const auto result =
-        writer_->run_alone(next_stamp(anna), [&](Work& work) -> Outcome<std::string> {
-            does(work);
-            return std::string("{}");
-        });
-    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
-}
-
-nlohmann::json Area::ask(scheduler::CommandHandler handler,
-                         const scheduler::Actor& actor,
-                         const std::map<std::string, std::string>& fields) {
-    Stamp stamp = next_stamp(actor);
-    stamp.fields = &fields;
-    const scheduler::Surroundings around{.folder = {}, .settings = {}};
-    const auto result = writer_->run_alone(stamp, [&](Work& work) -> Outcome<std::string> {
-        scheduler::Asked asked{work, scheduler::Fields(fields), actor, around};
-        return handler(asked);
-    });
-    if (!result.outcome.accepted()) throw std::runtime_error(result.outcome.refusal().words);
-    return nlohmann::json::parse(result.outcome.value());
 }
 
 void Area::load_bodies(Work& work) {
@@ -198,32 +136,30 @@ void Area::load_person(Work& work, std::int64_t number) {
 }
 
 void Area::load(std::int64_t people) {
-    command([&](Work& work) { load_bodies(work); });
-    for (std::int64_t first = 1; first <= people; first += people_to_a_command) {
-        const std::int64_t last = std::min(people, first + people_to_a_command - 1);
-        command([&](Work& work) {
-            for (std::int64_t number = first; number <= last; ++number) load_person(work, number);
-        });
-    }
+    area_.command([&](Work& work) { load_bodies(work); });
+    area_.each_of(people, people_to_a_command, [&](Work& work, std::int64_t number) {
+        load_person(work, number);
+    });
 }
 
 Run Area::pay(const std::filesystem::path& outbox_folder) {
     const Stopwatch watch;
-    const auto runs = ask(scheduler::run_propose, anna, {{"until", today_.iso()}})["runs"];
+    const Date until = area_.today();
+    const auto runs = area_.ask(scheduler::run_propose, anna, {{"until", until.iso()}})["runs"];
     const std::string run = runs.at(0)["run"];
-    ask(scheduler::run_approve, ben, {{"run", run}, {"confirm", runs.at(0)["confirm"]}});
-    ask(scheduler::run_send, anna, {{"run", run}});
+    area_.ask(scheduler::run_approve, ben, {{"run", run}, {"confirm", runs.at(0)["confirm"]}});
+    area_.ask(scheduler::run_send, anna, {{"run", run}});
     gateway::Outbox outbox(outbox_folder);
-    const scheduler::WritingMoment moment{.now = {.on = today_, .at = {}}, .hours = {}};
+    const scheduler::WritingMoment moment{.now = {.on = until, .at = {}}, .hours = {}};
     Run until_synced;
-    const auto finished =
-        scheduler::finish_sending(*database_,
-                                  outbox,
-                                  moment,
-                                  [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
-                                      until_synced = watch.run();
-                                      return ask(scheduler::run_sent, anna, next.fields).dump();
-                                  });
+    const auto finished = scheduler::finish_sending(
+        area_.database(),
+        outbox,
+        moment,
+        [&](const scheduler::NextCommand& next) -> Outcome<std::string> {
+            until_synced = watch.run();
+            return area_.ask(scheduler::run_sent, anna, next.fields).dump();
+        });
     if (!finished.accepted()) throw std::runtime_error(finished.refusal().words);
     return until_synced;
 }
@@ -231,7 +167,7 @@ Run Area::pay(const std::filesystem::path& outbox_folder) {
 // In no order that the payments have.
 std::string Area::statement() {
     std::vector<StatementLine> lines;
-    each_payment(*database_, {1, 1'000'000}, [&](const PaymentRecord& payment) {
+    each_payment(area_.database(), {1, 1'000'000}, [&](const PaymentRecord& payment) {
         lines.push_back({payment_ref(payment.id), payment.net.pence()});
     });
     std::sort(lines.begin(), lines.end(), [](const StatementLine& a, const StatementLine& b) {
@@ -254,7 +190,7 @@ class Figures {
         (void)in_own_process([&] {
             Area area(due_);
             area.load(payments);
-            area.close();
+            area.area().close();
             return Run{};
         });
     }
@@ -266,7 +202,7 @@ class Figures {
     void prepare_statement();
     // An area whose payments have arrived, four weeks before the next.
     void prepare_next();
-    [[nodiscard]] bool is_clean();
+    [[nodiscard]] bool is_clean() const { return is_clean_area(work_); }
 
   private:
     void copy(const std::filesystem::path& from);
@@ -279,9 +215,8 @@ class Figures {
 };
 
 void Figures::copy(const std::filesystem::path& from) {
-    std::filesystem::remove_all(work_);
+    copy_area(from, work_);
     std::filesystem::create_directories(work_ / "outbox");
-    std::filesystem::copy_file(from / "almoner.db", work_ / "almoner.db");
 }
 
 Run Figures::pay() {
@@ -289,7 +224,7 @@ Run Figures::pay() {
     return in_own_process([&] {
         Area area(work_);
         const Run run = area.pay(work_ / "outbox");
-        area.close();
+        area.area().close();
         return run;
     });
 }
@@ -306,13 +241,13 @@ Run Figures::settle() {
     copy(sent_);
     return in_own_process([&] {
         Area area(work_);
-        area.wait_until(booked_on);
+        area.area().wait_until(booked_on);
         // In memory, as the floor has it.
-        const std::map<std::string, std::string> fields{{"file", read_whole(statement_.string())}};
+        const FieldMap fields{{"file", read_whole(statement_.string())}};
         const Stopwatch watch;
-        area.ask(scheduler::import_statement, ben, fields);
+        area.area().ask(scheduler::import_statement, ben, fields);
         const Run run = watch.run();
-        area.close();
+        area.area().close();
         return run;
     });
 }
@@ -325,24 +260,11 @@ Run Figures::pay_again() {
     copy(settled_);
     return in_own_process([&] {
         Area area(work_);
-        area.wait_until(next_due);
+        area.area().wait_until(next_due);
         const Run run = area.pay(work_ / "outbox");
-        area.close();
+        area.area().close();
         return run;
     });
-}
-
-bool Figures::is_clean() {
-    const auto reader = open_sqlite(work_, SqliteUse::read);
-    const Stopwatch watch;
-    const VerifyReport report = verify(*reader);
-    std::printf("%-34s            verify %.2f s: %lld transfers, %lld records, %zu faults\n",
-                "",
-                watch.seconds(),
-                static_cast<long long>(report.transfers),
-                static_cast<long long>(report.records),
-                report.faults.size());
-    return report.clean();
 }
 
 // The promise is by the floor of a single commit; one that has our four steps stands beside it, and
