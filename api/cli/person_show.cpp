@@ -4,12 +4,14 @@
 #include "ledger/records/agreement_document.h"
 #include "ledger/records/appointment.h"
 #include "ledger/records/budget.h"
+#include "ledger/records/budget_answer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/plan_mark.h"
+#include "ledger/records/plan_step.h"
 #include "ledger/records/private_words.h"
 #include "ledger/records/representative.h"
 #include "ledger/records/states.h"
@@ -103,6 +105,49 @@ Figures budget_rows(Database& database, const std::vector<Budget>& budgets) {
                                 clock ? Cell{clock->asked_for_on} : Cell{},
                                 clock ? Cell{clock->due_by} : Cell{},
                                 clock ? day_or_nothing(clock->paid_on) : Cell{}});
+    }
+    return figures;
+}
+
+// What was answered to who asked for a budget, and the way of its plan.
+Figures budget_history(Database& database, const std::vector<Budget>& budgets) {
+    Figures figures{.name = "budget_history",
+                    .title = "Offers, refusals and plans",
+                    .columns = {{"budget", "Budget", Kind::text},
+                                {"on", "On", Kind::date},
+                                {"what", "What", Kind::text},
+                                {"document", "Document", Kind::number},
+                                {"amount", "Amount", Kind::money},
+                                {"frequency", "Each", Kind::text},
+                                {"says", "Says", Kind::text},
+                                {"words", "Words", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    const auto number_or_nothing = [](const std::optional<std::int64_t>& number) {
+        return number ? Cell{*number} : Cell{};
+    };
+    for (const Budget& budget : budgets) {
+        for (const auto& each : ledger::budget_answers_of(database, budget.number)) {
+            const bool is_offer = each.answer == ledger::budget_offered;
+            figures.rows.push_back({budget.ref,
+                                    each.on,
+                                    each.answer,
+                                    number_or_nothing(each.letter),
+                                    is_offer ? Cell{each.amount} : Cell{},
+                                    each.frequency,
+                                    each.ways,
+                                    each.reasons});
+        }
+        for (const auto& each : ledger::plan_steps_of(database, budget.number)) {
+            figures.rows.push_back({budget.ref,
+                                    each.on,
+                                    "plan " + each.state,
+                                    number_or_nothing(each.document),
+                                    Cell{},
+                                    std::string{},
+                                    each.says,
+                                    each.words});
+        }
     }
     return figures;
 }
@@ -251,6 +296,7 @@ std::vector<Figures> person_tables(Database& database, const Person& person) {
     return {person_row(database, person),
             representatives(database, person),
             budget_rows(database, budgets),
+            budget_history(database, budgets),
             plan_lines(database, budgets),
             agreements(database, budgets),
             documents(database, budgets),

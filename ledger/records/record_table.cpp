@@ -1,21 +1,29 @@
 #include "ledger/records/record_table.h"
 
 #include "ledger/records/agreement_document.h"
+#include "ledger/records/agreement_fee.h"
 #include "ledger/records/appointment.h"
 #include "ledger/records/area_salt.h"
+#include "ledger/records/assessment.h"
 #include "ledger/records/before_take_over.h"
+#include "ledger/records/budget_answer.h"
 #include "ledger/records/case_tables.h"
+#include "ledger/records/data_share.h"
 #include "ledger/records/ending.h"
 #include "ledger/records/hmrc_filing.h"
+#include "ledger/records/hmrc_refund.h"
 #include "ledger/records/managed_account_tables.h"
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
+#include "ledger/records/overpaid_came_back.h"
 #include "ledger/records/pay_out.h"
 #include "ledger/records/payroll_paper.h"
 #include "ledger/records/payroll_query.h"
 #include "ledger/records/payroll_run_tables.h"
 #include "ledger/records/payroll_tables.h"
+#include "ledger/records/plan_step.h"
 #include "ledger/records/return_request.h"
+#include "ledger/records/slip_recoverable.h"
 #include "ledger/records/slip_recovery.h"
 #include "ledger/records/spend.h"
 
@@ -677,6 +685,15 @@ std::span<const RecordTable* const> record_tables() {
                                     &pay_slip_recovery_table,
                                     &payroll_opening_wage_table,
                                     &payroll_opening_allowance_table,
+                                    &plan_step_table,
+                                    &budget_answer_table,
+                                    &agreement_fee_table,
+                                    &fee_charge_table,
+                                    &hmrc_refund_part_table,
+                                    &pay_slip_recoverable_table,
+                                    &overpaid_came_back_table,
+                                    &assessment_table,
+                                    &data_share_table,
                                     &erasure_table};
     return all;
 }

@@ -6,6 +6,7 @@
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/facts/increases.h"
 #include "scheduler/papers/current_document.h"
 
 #include <algorithm>
@@ -143,6 +144,9 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
     const bool was_draft = before.value_or(*last).status == AgreementStatus::draft;
     if (was_draft && is_activated) note_signing(asked, agreement);
     ledger::insert_agreement(asked.work, agreement);
+    if (!was_draft && agreement.contribution < before.value_or(*last).contribution) {
+        tell_of_increase(asked, {.budget = agreement.budget, .from = agreement.from_on});
+    }
     if (agreement.status != AgreementStatus::held) {
         close_tasks(asked.work, "agreement-held", "agreement:" + agreement.ref, "it goes on");
     }

@@ -2,7 +2,9 @@
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_document.h"
 #include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/assessment.h"
 #include "scheduler/commands/budget.h"
+#include "scheduler/commands/budget_answer.h"
 #include "scheduler/commands/budget_asked.h"
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
@@ -13,6 +15,7 @@
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/hold_overdue.h"
+#include "scheduler/commands/fee.h"
 #include "scheduler/commands/hours.h"
 #include "scheduler/commands/import_area.h"
 #include "scheduler/commands/init.h"
@@ -36,6 +39,7 @@
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/person_stop.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/plan_option.h"
@@ -47,6 +51,7 @@
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/setting.h"
+#include "scheduler/commands/share.h"
 #include "scheduler/commands/spend.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
@@ -82,17 +87,21 @@ constexpr std::array table{
     CommandEntry{"agreement hold", makers, true, agreement_hold},
     CommandEntry{"agreement resume", makers, true, agreement_resume},
     CommandEntry{"agreement sign", makers, true, agreement_sign},
+    CommandEntry{"assessment record", makers, true, assessment_record},
     CommandEntry{"budget asked", makers, false, budget_asked},
     CommandEntry{"assistant add", makers, false, assistant_add},
     CommandEntry{"assistant bank", makers, true, assistant_bank},
     CommandEntry{"assistant change", makers, false, assistant_change},
     CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"budget late", scheduler_alone, false, budget_late},
+    CommandEntry{"budget offer", makers, true, budget_offer},
+    CommandEntry{"budget refuse", makers, true, budget_refuse},
     CommandEntry{"calendar load", makers, false, calendar_load},
     CommandEntry{"case approve", checkers, true, case_approve},
     CommandEntry{"case close", makers, true, case_close},
     CommandEntry{"case collect", makers, true, case_collect},
     CommandEntry{"case consult", makers, true, case_consult},
+    CommandEntry{"case enforce", makers, true, case_enforce},
     CommandEntry{"case open", makers, true, case_open},
     CommandEntry{"case plan", makers, true, case_plan},
     CommandEntry{"case propose", makers, true, case_propose},
@@ -120,6 +129,9 @@ constexpr std::array table{
     CommandEntry{"erase", makers, false, erase_person},
     CommandEntry{"evidence add", makers, false, evidence_add},
     CommandEntry{"fact record", makers, false, fact_record},
+    CommandEntry{"fee charge", makers, true, fee_charge},
+    CommandEntry{"fee pay", makers, true, fee_pay},
+    CommandEntry{"fee set", makers, true, fee_set},
     CommandEntry{"hold overdue", scheduler_alone, true, hold_overdue},
     CommandEntry{"hours confirm", makers, true, hours_confirm},
     CommandEntry{"hours copy", makers, true, hours_copy},
@@ -180,6 +192,7 @@ constexpr std::array table{
     CommandEntry{"person hold", makers, true, person_hold},
     CommandEntry{"person resume", makers, true, person_resume},
     CommandEntry{"plan add", makers, true, plan_add},
+    CommandEntry{"plan approve", checkers, true, plan_approve},
     CommandEntry{"plan change", makers, true, plan_change},
     CommandEntry{"plan end", makers, true, plan_end},
     CommandEntry{"plan handed-over", makers, true, plan_handed_over},
@@ -187,7 +200,9 @@ constexpr std::array table{
     CommandEntry{"plan option", makers, true, plan_option},
     CommandEntry{"plan option-carry", scheduler_alone, true, option_carry},
     CommandEntry{"plan resume", makers, true, plan_resume},
+    CommandEntry{"plan return", checkers, true, plan_return},
     CommandEntry{"plan sign", makers, false, plan_sign},
+    CommandEntry{"plan submit", makers, true, plan_submit},
     CommandEntry{"policy load", makers, true, policy_load},
     CommandEntry{"proposal confirm", checkers, true, proposal_confirm},
     CommandEntry{"proposal refuse", makers, true, proposal_refuse},
@@ -211,6 +226,7 @@ constexpr std::array table{
     CommandEntry{"run send", makers, true, run_send},
     CommandEntry{"run sent", makers_and_scheduler, true, run_sent},
     CommandEntry{"setting set", checkers, false, setting_set},
+    CommandEntry{"share record", makers, false, share_record},
     CommandEntry{"spend confirm", makers, true, spend_confirm},
     CommandEntry{"spend import", makers, true, spend_import},
     CommandEntry{"spend record", makers, true, spend_record},

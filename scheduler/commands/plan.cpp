@@ -9,10 +9,13 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/content_days.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/facts/building.h"
+#include "scheduler/facts/increases.h"
 #include "scheduler/facts/told.h"
 #include "scheduler/reduction/ground.h"
 #include "scheduler/reduction/lowered.h"
@@ -274,6 +277,33 @@ void note_reduction(Asked& asked, const PlanLine& after) {
     }
 }
 
+// Into its budget, and under the agreements that pay already.
+Outcome<Done> may_come_in(Asked& asked,
+                          const PlanLine& line,
+                          const std::vector<ledger::AttestedFact>& told) {
+    const Outcome<Done> built =
+        may_build(asked, {.line = line, .told = told, .with = nullptr}, "plan_line");
+    if (!built.accepted()) return built;
+    return may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
+}
+
+// `last`: what was said of it last.
+Outcome<Done> line_is_changed(Asked& asked, const PlanLine& line, const PlanLine& last) {
+    const PlanLine before =
+        ledger::plan_line_numbered(asked.work.database(), line.number, line.from_on)
+            .value_or(last);
+    const Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
+    if (!built.accepted()) return built;
+    note_reduction(asked, line);
+    close_hold_task(asked.work, line, "the line was changed");
+    ledger::insert_plan_line(asked.work, line);
+    if (worth_in_a_year(line) > worth_in_a_year(before)) {
+        tell_of_increase(asked, {.budget = line.budget, .from = line.from_on});
+    }
+    if (worth_in_a_year(line) != worth_in_a_year(before)) note_plan_changed(asked, line.budget);
+    return Done{};
+}
+
 }  // namespace
 
 Outcome<PlanLine> plan_line_asked_for(const Asked& asked) {
@@ -343,10 +373,12 @@ Outcome<Answer> plan_add(Asked& asked) {
     if (!in.accepted()) return in.refusal();
     const auto told = line_facts_told(asked, budget.person);
     if (!told.accepted()) return told.refusal();
-    if (budget.number == 0) budget.number = ledger::insert_budget(asked.work, budget);
+    if (budget.number == 0) {
+        budget.number = ledger::insert_budget(asked.work, budget);
+        begin_plan(asked.work, budget, asked.actor.number);
+    }
     line.budget = budget.number;
-    const Outcome<Done> allowed =
-        may_begin(asked, {.line = line, .told = told.value(), .field = "plan_line"});
+    const Outcome<Done> allowed = may_come_in(asked, line, told.value());
     if (!allowed.accepted()) return allowed.refusal();
     const json content =
         with_told(asked.work, budget.person, plan_line_content(line), told.value());
@@ -380,6 +412,8 @@ Outcome<Answer> plan_change(Asked& asked) {
     // What it drops was confirmed by two people.
     const bool drops_later = last.value().from_on > from;
     if (drops_later || differs(before, line)) {
+        const Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
+        if (!built.accepted()) return built.refusal();
         return propose_changed(asked, line, worth_in_a_year(before));
     }
     ledger::insert_plan_line(asked.work, line);
@@ -432,17 +466,13 @@ Outcome<Done> plan_line_takes_effect(Asked& asked, const Proposal& proposal) {
     if (last) {
         const Outcome<Done> allowed =
             may_say(asked, line, ground_in(json::parse(proposal.content)));
-        if (!allowed.accepted()) return allowed.refusal();
-        note_reduction(asked, line);
-        close_hold_task(asked.work, line, "the line was changed");
-        ledger::insert_plan_line(asked.work, line);
-        return Done{};
+        return allowed.accepted() ? line_is_changed(asked, line, *last) : allowed;
     }
     auto told = told_in(database, proposal);
-    const Outcome<Done> allowed =
-        may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
+    const Outcome<Done> allowed = may_come_in(asked, line, told);
     if (!allowed.accepted()) return allowed.refusal();
     const std::int64_t number = ledger::insert_plan_line(asked.work, line);
+    note_plan_changed(asked, line.budget);
     record_told(asked.work,
                 {.person = person_of_budget(asked, line.budget),
                  .about = {ledger::CaseKind::plan_line, number},

@@ -7,6 +7,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/option_change/hand_over.h"
+#include "scheduler/option_change/may_move.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -45,6 +46,10 @@ HandOver read_hand_over(FieldReading& in, Asked& asked, const ledger::OptionChan
                   "on");
     }
     return told;
+}
+
+MoneyToLeave money_of(const HandOver& told) {
+    return {.budget = told.budget, .option = told.before, .moved = told.amount};
 }
 
 json content_of(const HandOver& told, const std::string& ref) {
@@ -91,6 +96,8 @@ Outcome<Answer> plan_handed_over(Asked& asked) {
     }
     const Outcome<Done> allowed = may_hand_over(asked.work, told, "amount");
     if (!allowed.accepted()) return allowed.refusal();
+    const auto moves = may_move(asked, money_of(told), told.on, "amount");
+    if (!moves.accepted()) return moves.refusal();
     return propose(asked,
                    {.kind = std::string(hand_over_proposal),
                     .subject = budget->number,
@@ -113,6 +120,8 @@ Outcome<Done> hand_over_takes_effect(Asked& asked, const ledger::Proposal& propo
                         .on = day_in(content.at("on")).value()};
     const Outcome<Done> allowed = may_hand_over(asked.work, told, "proposal");
     if (!allowed.accepted()) return allowed.refusal();
+    const auto moves = may_move(asked, money_of(told), told.on, "proposal");
+    if (!moves.accepted()) return moves.refusal();
     asked.work.posts_facts("an old holder handed money over", "finance");
     hand_over(asked.work, told);
     return Done{};

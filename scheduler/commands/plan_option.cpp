@@ -7,11 +7,14 @@
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/facts/building.h"
 #include "scheduler/facts/told.h"
 #include "scheduler/option_change/carry_over.h"
+#include "scheduler/option_change/may_move.h"
 #include "scheduler/option_change/new_agreement.h"
 #include "scheduler/option_change/new_line.h"
 #include "scheduler/option_change/option_content.h"
@@ -108,6 +111,32 @@ Outcome<Done> may_take_its_place(Asked& asked,
                      ground);
 }
 
+// As part of the budget, under whoever pays it, and with what its old holder has for it. The day by
+// which a service fund has moved.
+Outcome<std::optional<Date>> may_become(Asked& asked,
+                                        const PlanLine& old,
+                                        const LineToBegin& line) {
+    const Outcome<Done> built =
+        may_build(asked,
+                  {.line = line.line, .told = line.told, .with = line.with ? &*line.with : nullptr},
+                  line.field);
+    if (!built.accepted()) return built.refusal();
+    const Outcome<Done> begins = may_begin(asked, line);
+    if (!begins.accepted()) return begins.refusal();
+    return may_move(asked,
+                    {.budget = old.budget, .option = old.option, .moved = std::nullopt},
+                    line.line.start_on,
+                    line.field);
+}
+
+// `by`: when a service fund has moved.
+Answer with_move(const Answer& answer, const std::optional<Date>& by) {
+    if (!by) return answer;
+    auto shown = nlohmann::ordered_json::parse(answer);
+    shown["fund_moves_by"] = by->iso();
+    return shown.dump();
+}
+
 }  // namespace
 
 Outcome<Answer> plan_option(Asked& asked) {
@@ -134,19 +163,23 @@ Outcome<Answer> plan_option(Asked& asked) {
     if (!terms.accepted()) return terms.refusal();
     const auto told = line_facts_told(asked, person);
     if (!told.accepted()) return told.refusal();
-    const Outcome<Done> begins = may_begin(
+    const auto becomes = may_become(
         asked,
+        old,
         {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
-    if (!begins.accepted()) return begins.refusal();
+    if (!becomes.accepted()) return becomes.refusal();
     const json content = with_told(asked.work, person, json::parse(content_of(wish)), told.value());
-    return propose(asked,
-                   {.kind = std::string(option_proposal),
-                    .subject = old.number,
-                    .from_on = from,
-                    .content = with_ground(content, ground.value()).dump(),
-                    .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
-                   {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
-                   "plan_line");
+    const auto proposed = propose(
+        asked,
+        {.kind = std::string(option_proposal),
+         .subject = old.number,
+         .from_on = from,
+         .content = with_ground(content, ground.value()).dump(),
+         .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
+        {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
+        "plan_line");
+    if (!proposed.accepted()) return proposed;
+    return with_move(proposed.value(), becomes.value());
 }
 
 Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
@@ -160,9 +193,11 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed = is_still_new(asked, line, agreement);
     if (!allowed.accepted()) return allowed.refusal();
     auto told = told_in(asked.work.database(), proposal);
-    const Outcome<Done> begins =
-        may_begin(asked, {.line = line, .told = told, .with = agreement, .field = "plan_line"});
-    if (!begins.accepted()) return begins.refusal();
+    const auto becomes =
+        may_become(asked,
+                   old.value(),
+                   {.line = line, .told = told, .with = agreement, .field = "plan_line"});
+    if (!becomes.accepted()) return becomes.refusal();
     const Ground ground = ground_in(json::parse(proposal.content));
     const Outcome<Done> by_rules = may_take_its_place(asked, old.value(), line, ground);
     if (!by_rules.accepted()) return by_rules.refusal();
@@ -192,6 +227,7 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
                                 .from_on = proposal.from_on,
                                 .proposal = proposal.id};
     change.id = ledger::insert_option_change(asked.work, change);
+    note_plan_changed(asked, line.budget);
     carry_over(asked.work, change);
     return Done{};
 }

@@ -7,6 +7,7 @@
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
+#include "scheduler/facts/answer_facts.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
@@ -341,6 +342,19 @@ Outcome<Answer> review_close(Asked& asked) {
     Outcome<Standing> found = review_asked_for(asked);
     if (!found.accepted()) return found.refusal();
     Standing standing = std::move(found).value();
+    const auto possible =
+        rules::find_move(rules::review_moves, "review", standing.state, ReviewState::closed);
+    if (!possible.accepted()) return refused_here(possible.refusal());
+    const Outcome<Done> allowed = ask_rules(
+        asked,
+        {.event = rules::Event::review,
+         .about = {ledger::CaseKind::budget, standing.budget.number},
+         .person = standing.budget.person,
+         .on = asked.work.today(),
+         .field = "review"},
+        facts_of_review(
+            asked.work.database(), standing.budget, standing.review, asked.work.today()));
+    if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> moved = step(asked, standing, {ReviewState::closed}, {});
     if (!moved.accepted()) return moved.refusal();
     return shown(standing);

@@ -8,6 +8,7 @@
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
+#include "scheduler/facts/increases.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -319,6 +320,10 @@ Outcome<Done> uplift_takes_effect(Asked& asked, const Proposal& proposal) {
         line.amount = Money::from_pence(each.at(2));
         ledger::insert_plan_line(asked.work, line);
     }
+    tell_of_increases(asked,
+                      {.uplift = proposal.id,
+                       .lines = content.at("lines").size(),
+                       .from = proposal.from_on});
     return Done{};
 }
 

@@ -39,8 +39,30 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
         return "fact record";
     }
     if (event == rules::Event::nightly) return "surplus ask (job surpluses)";
+    if (event == rules::Event::schedule) {
+        return "agreement sign and change, assessment record, proposal confirm";
+    }
+    if (event == rules::Event::post) return "statement explain, recharge claim, proposal confirm";
+    if (event == rules::Event::assess) return "assessment record, proposal confirm";
+    if (event == rules::Event::enforce) return "case enforce, case approve";
+    if (event == rules::Event::share_data) return "share record, ending pack";
+    if (event == rules::Event::contact) return "notice issue, notice reader";
+    if (event == rules::Event::purge) return "erase, proposal confirm";
     if (event == rules::Event::await_payment) return "budget late";
     if (event == rules::Event::pay_supplier) return "invoice pay";
+    if (event == rules::Event::offer) return "budget offer";
+    if (event == rules::Event::refuse) return "budget refuse";
+    if (event == rules::Event::approve_plan) return "plan submit, plan approve";
+    if (event == rules::Event::change_option) {
+        return "plan option, plan handed-over, proposal confirm";
+    }
+    if (event == rules::Event::increase) {
+        return "plan and agreement commands that pay more, uplift approve";
+    }
+    if (event == rules::Event::review) return "review close";
+    if (event == rules::Event::build_budget) {
+        return "plan add, change and option, agreement sign and change, fee set, proposal confirm";
+    }
     if (event == rules::Event::pay_payroll) {
         return "employment add, employment change, payroll import, payroll run";
     }

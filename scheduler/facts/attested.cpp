@@ -40,6 +40,7 @@ constexpr std::array recorded{
     Recorded{"account.cycle", "almoner agreement change"},
     Recorded{"account.emergency_amount", "almoner emergency"},
     Recorded{"account.first_payment_made", "the payments"},
+    Recorded{"account.has_emergency_route", "the users and bank accounts"},
     Recorded{"account.has_plan_line", "almoner plan add"},
     Recorded{"account.has_reason", "almoner emergency"},
     Recorded{"account.is_approved", "almoner payee change"},
@@ -48,12 +49,40 @@ constexpr std::array recorded{
     Recorded{"account.open_blocks", "almoner run propose"},
     Recorded{"account.paid_before_by_body", "the payments"},
     Recorded{"account.recorded_as_advance", "almoner emergency"},
+    Recorded{"account.roll", "the calendar"},
     Recorded{"account.timing", "almoner agreement change"},
     Recorded{"account.weekly_budget", "almoner plan change"},
+    Recorded{"contribution.capital", "almoner assessment record"},
+    Recorded{"contribution.contribution", "almoner assessment record, almoner agreement change"},
+    Recorded{"contribution.counts_direct_payment", "almoner assessment record"},
+    Recorded{"contribution.exact_pence_denominator", "almoner assessment record"},
+    Recorded{"contribution.exact_pence_numerator", "almoner assessment record"},
+    Recorded{"contribution.gross", "almoner plan change"},
+    Recorded{"contribution.guarantee_group", "almoner assessment record"},
+    Recorded{"contribution.income_left", "almoner assessment record"},
+    Recorded{"contribution.net", "almoner agreement change"},
+    Recorded{"contribution.over_limit_declined", "almoner assessment record"},
+    Recorded{"contribution.paid_gross", "almoner agreement change"},
+    Recorded{"contribution.tariff_income", "almoner assessment record"},
     Recorded{"eligibility.age", "almoner person change"},
     Recorded{"eligibility.bank_account_offered", "the account that the agreement pays into"},
+    Recorded{"eligibility.direct_payment_available", "almoner budget offer"},
+    Recorded{"eligibility.notional_available", "almoner budget offer"},
+    Recorded{"eligibility.refusal_letter_issued", "almoner budget refuse"},
+    Recorded{"eligibility.refusal_states_reasons", "almoner budget refuse"},
+    Recorded{"eligibility.refusal_states_review", "almoner budget refuse"},
     Recorded{"eligibility.signed_agreement", "almoner agreement sign"},
+    Recorded{"eligibility.third_party_available", "almoner budget offer"},
     Recorded{"information.decision_recorded", "the journal"},
+    Recorded{"information.has_named_recipient", "almoner share record"},
+    Recorded{"information.has_purpose", "almoner share record"},
+    Recorded{"information.holds_health_data", "almoner share record"},
+    Recorded{"information.is_own_client", "almoner agreement change"},
+    Recorded{"information.minimum_fields", "almoner share record"},
+    Recorded{"information.person_has_capacity",
+             "what was said of their capacity, almoner representative appoint"},
+    Recorded{"information.recipient", "almoner share record"},
+    Recorded{"information.whole_years_kept", "the day on which something happened last"},
     Recorded{"line.amount", "almoner plan change"},
     Recorded{"line.new_amount", "almoner case propose"},
     Recorded{"line.option", "almoner plan option"},
@@ -61,11 +90,26 @@ constexpr std::array recorded{
     Recorded{"line.regime", "almoner plan add"},
     Recorded{"payee.is_child", "almoner person change"},
     Recorded{"payee.role", "almoner agreement change"},
+    Recorded{"plan.adult_amount", "almoner agreement change"},
+    Recorded{"plan.authority_amount", "almoner plan change"},
+    Recorded{"plan.budget_total", "almoner budget offer"},
+    Recorded{"plan.has_risk_procedure", "almoner plan submit"},
+    Recorded{"plan.is_charged", "almoner plan add"},
+    Recorded{"plan.lines_total", "almoner plan change"},
+    Recorded{"plan.person_agrees", "almoner plan sign"},
+    Recorded{"plan.states_amount_and_intervals", "almoner plan submit"},
+    Recorded{"plan.states_coordinator", "almoner plan submit"},
+    Recorded{"plan.states_first_review", "almoner plan submit"},
+    Recorded{"plan.states_monitoring", "almoner plan submit"},
+    Recorded{"plan.states_needs_and_outcomes", "almoner plan submit"},
+    Recorded{"plan.states_notice_period", "almoner plan submit"},
+    Recorded{"plan.states_services", "almoner plan submit"},
     Recorded{"reclaim.amount", "almoner case propose"},
     Recorded{"reclaim.breach_recorded", "a closed review of kind breach"},
     Recorded{"reclaim.breach_reviewed", "almoner review decide"},
     Recorded{"reclaim.collects_from_account", "the case, which takes nothing itself"},
     Recorded{"reclaim.days_to_repay", "almoner notice issue"},
+    Recorded{"reclaim.fell_due_on", "almoner notice issue"},
     Recorded{"reclaim.ground", "almoner case propose"},
     Recorded{"reclaim.notice_issued_on", "almoner notice issue"},
     Recorded{"reclaim.reconsideration_asked", "almoner notice"},
@@ -132,6 +176,29 @@ constexpr std::array recorded{
     Recorded{"surplus.review_names_it", "almoner review decide"},
     Recorded{"surplus.weekly_amount", "almoner plan change"},
     Recorded{"surplus.without_case", "--ground where less is paid"},
+    Recorded{"third_party.bank_balance", "almoner statement import"},
+    Recorded{"third_party.care_line", "almoner plan change"},
+    Recorded{"third_party.carries_funder", "almoner plan add"},
+    Recorded{"third_party.fee_shown", "almoner plan add"},
+    Recorded{"third_party.funder_balances", "the books"},
+    Recorded{"third_party.moved", "almoner plan handed-over"},
+};
+
+// What is shared by all lines of a case and may be said of one: the rules are asked about that line
+// alone then.
+struct SharedFact {
+    std::string_view of_line;
+    std::string_view shared;
+};
+constexpr std::array said_of_a_line{
+    SharedFact{"line.chair_cost", "third_party.chair_cost"},
+    SharedFact{"line.fee", "third_party.fee"},
+    SharedFact{"line.is_process_cost", "plan.is_process_cost"},
+    SharedFact{"line.provision", "plan.provision"},
+    SharedFact{"line.provision_cost", "plan.provision_cost"},
+    SharedFact{"line.weeks_provided", "plan.weeks_provided"},
+    SharedFact{"line.wheelchair_need_changed", "third_party.wheelchair_need_changed"},
+    SharedFact{"line.years_since_chair", "third_party.years_since_chair"},
 };
 
 // Places of the facts of a case with one line, by name; the values are those of no case.
@@ -145,9 +212,12 @@ const std::vector<FactSlot>& all_slots() {
     return slots;
 }
 
-std::string slot_name(std::string_view name) {
+// `of_line`: "lines[0]." and the like.
+std::string slot_name(std::string_view name, std::string_view of_line = first_line) {
     if (!name.starts_with(line_prefix)) return std::string(name);
-    return std::string(first_line) + std::string(name.substr(line_prefix.size()));
+    const auto* const shared = std::ranges::find(said_of_a_line, name, &SharedFact::of_line);
+    if (shared != said_of_a_line.end()) return std::string(shared->shared);
+    return std::string(of_line) + std::string(name.substr(line_prefix.size()));
 }
 
 const FactSlot* slot_named(CaseKind kind, std::string_view name) {
@@ -287,10 +357,8 @@ void take_attested(ledger::Database& database,
     const std::vector<FactSlot> slots = rules::slots_of(facts);
     const std::string prefix = "lines[" + std::to_string(line) + "].";
     for (const ledger::AttestedFact& each : attested) {
-        const std::string name = each.about.kind == CaseKind::plan_line
-                                     ? prefix + each.name.substr(line_prefix.size())
-                                     : each.name;
-        const auto slot = std::ranges::find(slots, name, &FactSlot::name);
+        const auto slot =
+            std::ranges::find(slots, slot_name(each.name, prefix), &FactSlot::name);
         if (slot != slots.end()) put(database, *slot, each.value);
     }
 }

@@ -31,14 +31,18 @@ Holding holding_of(const HandOver& hand_over, Option option) {
     return {hand_over.budget, option, is_ours ? hand_over.client_account : 0};
 }
 
-// What is held and not owed to anybody: a payable stays with who owes it.
-Shares left_under(ledger::Work& work, const Holding& old) {
+Shares owners_under(ledger::Work& work, const Holding& old) {
     Shares owners;
     for (ledger::Rows rows = work.database().select(funds, old.budget, old.option); rows.next();) {
         owners.push_back({rows.stream(0), static_cast<std::int32_t>(rows.integer(1)), {}});
     }
+    return owners;
+}
+
+// What is held and not owed to anybody: a payable stays with who owes it.
+Shares left_under(ledger::Work& work, const Holding& old) {
     Shares left;
-    for (const Share& owner : owners) {
+    for (const Share& owner : owners_under(work, old)) {
         const ledger::Balance fund =
             work.books().balance(ledger::of_holding(AccountName::fund, old, owner));
         const ledger::Balance held = work.books().balance(ledger::held(old, owner));
@@ -86,6 +90,15 @@ Outcome<OptionChange> change_meant(ledger::Database& database,
                           "Say the option that the money comes from, or goes to, with --option.");
     }
     return found.front();
+}
+
+UnderOption under_option(ledger::Work& work, std::int32_t budget, Option option) {
+    const Holding old{budget, option, 0};
+    UnderOption there{.free = ledger::total_of(left_under(work, old))};
+    for (const Share& owner : owners_under(work, old)) {
+        there.held += work.books().balance(ledger::held(old, owner)).posted;
+    }
+    return there;
 }
 
 Outcome<Done> may_hand_over(ledger::Work& work,

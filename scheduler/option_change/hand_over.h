@@ -29,6 +29,16 @@ struct HandOver {
                                                                  ledger::Option before,
                                                                  ledger::Option after);
 
+// What the books have under an option of a budget that no client account of these books keeps, and
+// what of it is owed to nobody.
+struct UnderOption {
+    ledger::Money held{};
+    ledger::Money free{};
+};
+[[nodiscard]] UnderOption under_option(ledger::Work& work,
+                                       std::int32_t budget,
+                                       ledger::Option option);
+
 // Refused in `field`: more-than-is-left. What the fund still holds and the holder still has is
 // split over its streams.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_hand_over(ledger::Work& work,

@@ -99,7 +99,7 @@ TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
 TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
     const ProgramEnd end = run_almoner({"completion", "bash"});
     EXPECT_EQ(end.exit_code, 0);
-    EXPECT_NE(end.out.find("            \"budget\") choices=\"asked change waiting\" ;;\n"),
+    EXPECT_NE(end.out.find("            \"budget\") choices=\"asked change offer refuse waiting\" ;;\n"),
               std::string::npos);
     EXPECT_NE(end.out.find("\"run approve\"*) choices=\" --confirm --data --as "),
               std::string::npos);
@@ -185,6 +185,7 @@ class Examples : public testing::Test {
 TEST_F(Examples, ReadTheArea) {
     all_run({"balance",
              "export",
+             "fee list",
              "history",
              "invoice list",
              "payroll filings",
@@ -255,6 +256,26 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
              "representative appoint",
              "plan option",
              "recharge claim"});
+    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
+}
+
+// B-0003 is £96.40 a week of the ICB's money; document 1 is about its person.
+TEST_F(Examples, OfferAndApproveABudgetAsTheySay) {
+    (void)area.evidence("P-0003");
+    EXPECT_EQ(area.refusal("jo",
+                           {"fact",
+                            "record",
+                            "B-0003",
+                            "--facts",
+                            "plan.services_meet_needs=yes, plan.needs_met_by_carer=no,"
+                            "plan.combines_plans=no, eligibility.option_discussion=1"}),
+              "accepted");
+    EXPECT_EQ(area.refusal(
+                  "jo",
+                  {"plan", "sign", "B-0003", "--signed-on", "2026-03-18", "--evidence", "1"}),
+              "accepted");
+    all_run({"budget offer", "plan submit", "plan return", "plan submit", "plan approve"});
+    all_run({"budget refuse", "person show"});
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 

@@ -190,7 +190,7 @@ const std::vector<TableRows> records{
      " workings_private=2 drafted_on=1 drafted_by=1",
      {{"CHECK (kind IN ('reduction','stop','suspension','reclaim','offset',\n"
        "    'transfer','decision','first-payment','uplift','moved-date','held-payment',"
-       "'yearly-statement'))",
+       "'yearly-statement',\n    'appointment'))",
        "kind='guess'"},
       {"CHECK (amount > 0)", "amount=0"},
       {"CHECK (amount IS NULL OR workings_private IS NOT NULL)", "workings_private=NULL"},
@@ -504,6 +504,45 @@ const std::vector<TableRows> records{
        "UPDATE payroll_query_answer SET query = 9"},
       {"TRIGGER payroll_query_answer_is_never_deleted", "DELETE FROM payroll_query_answer"},
       {"TRIGGER payroll_query_answer_is_never_emptied", "TRUNCATE payroll_query_answer"}}},
+    {"plan_step",
+     "id=1 seq=1 budget=1 state='draft' on_day=1 actor=1 says=''",
+     {{"CHECK (state IN\n    ('draft','submitted','returned','approved','under-review','closed'))",
+       "state='lost'"},
+      {"TRIGGER plan_step_is_never_changed", "UPDATE plan_step SET actor = 9"},
+      {"TRIGGER plan_step_is_never_deleted", "DELETE FROM plan_step"},
+      {"TRIGGER plan_step_is_never_emptied", "TRUNCATE plan_step"}}},
+    {"budget_answer",
+     "id=1 seq=1 budget=1 answer='offered' streams='nhs' answered_on=1 actor=1 letter=1 amount=5"
+     " frequency='weekly' ways='notional' accounts=''",
+     {{"CHECK (answer IN ('offered','refused'))", "answer='perhaps' amount=0 ways=''"},
+      {"CHECK ((answer = 'offered') = (amount > 0))", "amount=0"},
+      {"CHECK ((answer = 'offered') = (ways <> ''))", "ways=''"},
+      {"TRIGGER budget_answer_is_never_changed", "UPDATE budget_answer SET actor = 9"},
+      {"TRIGGER budget_answer_is_never_deleted", "DELETE FROM budget_answer"},
+      {"TRIGGER budget_answer_is_never_emptied", "TRUNCATE budget_answer"}}},
+    {"assessment",
+     "id=1 seq=1 agreement=1 from_on=1 weekly=5 per_period=20 workings_private=1 evidence=1"
+     " proposal=1 proposed_by=1 approved_by=2",
+     {{"CHECK (weekly >= 0)", "weekly=-1"},
+      {"CHECK (per_period >= 0)", "per_period=-1"},
+      {"CHECK (evidence > 0)", "evidence=0"},
+      {"CHECK (proposed_by <> approved_by)", "approved_by=1"},
+      {"INDEX assessment_by_proposal", "id=2"},
+      {"TRIGGER assessment_is_never_changed", "UPDATE assessment SET weekly = 9"},
+      {"TRIGGER assessment_is_never_deleted", "DELETE FROM assessment"},
+      {"TRIGGER assessment_is_never_emptied", "TRUNCATE assessment"}}},
+    {"data_share",
+     "id=1 seq=1 person=1 recipient_kind='provider' recipient=1 basis='consent' evidence=1 parts=3"
+     " purpose_private=1 shared_on=1 actor=1",
+     {{"CHECK (recipient_kind IN\n"
+       "    ('public-body','support-service','card-supplier','provider','family-or-friend'))",
+       "recipient_kind='press'"},
+      {"CHECK (basis IN ('consent','legal'))", "basis='habit'"},
+      {"CHECK (parts > 0)", "parts=0"},
+      {"CHECK ((recipient = 0) = (name_private IS NOT NULL))", "recipient=0"},
+      {"TRIGGER data_share_is_never_changed", "UPDATE data_share SET person = 9"},
+      {"TRIGGER data_share_is_never_deleted", "DELETE FROM data_share"},
+      {"TRIGGER data_share_is_never_emptied", "TRUNCATE data_share"}}},
     {"pay_slip_posting",
      "id=1 seq=1 slip=1 way='posted' first_transfer=1 last_transfer=2 posted_on=1",
      {{"CHECK (way IN ('posted','owed','shown'))", "way='gone'"},
@@ -628,6 +667,8 @@ std::vector<TableRows> all() {
     rows.insert(rows.end(), managed.begin(), managed.end());
     const std::vector<TableRows>& slips = broken_slip_rows();
     rows.insert(rows.end(), slips.begin(), slips.end());
+    const std::vector<TableRows>& fees = broken_fee_rows();
+    rows.insert(rows.end(), fees.begin(), fees.end());
     return rows;
 }
 

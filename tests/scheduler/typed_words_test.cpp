@@ -78,6 +78,8 @@ agreement.status code
 agreement_document.recipient_kind code
 agreement_document.format code
 agreement_document.language code
+agreement_fee.frequency code
+agreement_fee.paid_by code
 api_token.sha256 digest
 appointment.authority code
 area_salt.salt digest
@@ -99,6 +101,11 @@ bank_private.sealed sealed
 bank_private.account_mark digest
 bank_private.commitment digest
 budget.ref reference
+budget_answer.answer code
+budget_answer.streams code
+budget_answer.frequency code
+budget_answer.ways code
+budget_answer.accounts code
 case_decision.ground code
 case_recovery.way code
 case_step.state code
@@ -108,6 +115,8 @@ code_notice.tax_code code
 code_notice.tax_basis code
 code_notice.file_sha256 digest
 command_salt.salt digest
+data_share.recipient_kind code
+data_share.basis code
 emergency.reason_code code
 emergency.basis code
 employer.ref reference
@@ -207,11 +216,13 @@ pay_slip.tax_code code
 pay_slip.tax_basis code
 pay_slip.ni_letter code
 pay_slip.loans code
+overpaid_came_back.what code
 pay_slip_line.kind code
 pay_slip_line.counts code
 pay_slip_line.rule code
 pay_slip_finding.code code
 pay_slip_posting.way code
+pay_slip_recoverable.kind code
 payee_account.check_result code
 payee_account.status code
 payment_redated.reason code
@@ -230,6 +241,8 @@ person_private.commitment digest
 plan_hold.reason code
 plan_line.ref reference
 plan_line.frequency code
+plan_step.state code
+plan_step.says code
 private_text.sealed sealed
 private_text.commitment digest
 proposal.kind code

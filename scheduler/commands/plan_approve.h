@@ -1,0 +1,37 @@
+// almoner plan submit|return|approve: the plan of a budget by two people, before anything is paid
+// under it.
+#pragma once
+
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "scheduler/commands/command.h"
+
+namespace almoner::scheduler {
+
+// The plan of a budget that is made here begins as a draft.
+void begin_plan(ledger::Work& work, const ledger::Budget& budget, std::int64_t actor);
+
+// Fields: budget, evidence (the plan), states (what stands in it, with commas). The rules of
+// approving it are asked. A plan that is approved is under review from then on, and goes on until
+// its next version is approved. Refused: budget-unknown, no-lines, not-in-the-list,
+// illegal-transition, evidence-*, and as the rules refuse.
+[[nodiscard]] ledger::Outcome<Answer> plan_submit(Asked& asked);
+
+// Fields: budget, words (what is missing). By somebody else than who submitted it. Refused:
+// own-proposal, illegal-transition.
+[[nodiscard]] ledger::Outcome<Answer> plan_return(Asked& asked);
+
+// Field: budget. By somebody else than who submitted it; the rules are asked again. Refused:
+// own-proposal, above-approve-limit, not-submitted, illegal-transition, and as the rules refuse.
+[[nodiscard]] ledger::Outcome<Answer> plan_approve(Asked& asked);
+
+// Before an agreement pays: a plan that was drafted here was approved once. Refused:
+// plan-not-approved.
+[[nodiscard]] ledger::Outcome<ledger::Done> plan_was_approved(Asked& asked,
+                                                              const ledger::Agreement& agreement);
+
+inline constexpr std::string_view plan_changed_task = "plan-changed";
+// A task, where the plan is approved: a line of it begins, or is worth something else.
+void note_plan_changed(Asked& asked, std::int64_t budget);
+
+}  // namespace almoner::scheduler
