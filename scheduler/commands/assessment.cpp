@@ -82,7 +82,9 @@ std::optional<Money> maybe_money(FieldReading& in, const std::string& name) {
     return in.money(name);
 }
 
-Outcome<MeansPaper> paper_given(const Asked& asked, const Agreement& agreement) {
+Outcome<MeansPaper> paper_given(Asked& asked, const Agreement& agreement) {
+    // A refusal says again what was typed of their income.
+    asked.work.refusal_tells_of(person_of_agreement(asked, agreement));
     FieldReading in(asked.fields);
     MeansPaper paper{.told = {.capital = in.money("capital"),
                               .expenses = in.has("expenses") ? in.money("expenses") : Money{},

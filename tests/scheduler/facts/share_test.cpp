@@ -19,7 +19,17 @@ using scheduler::share_record;
 // is representative 1.
 class Shared : public ActivationArea {
   protected:
-    Shared() : paper_(evidence("P2")) {}
+    Shared() {
+        paper_ = accepted(scheduler::evidence_add,
+                          {{"kind", "consent"},
+                           {"person", "P2"},
+                           {"subject", "person:P2"},
+                           {"dated_on", "2026-11-19"},
+                           {"file:document", "Yes."},
+                           {"media_type", "text/plain"}})
+                     .at("evidence")
+                     .dump();
+    }
     Files wish(const std::string& whom = "support-service:SS") {
         return {{"person", "P2"},
                 {"for", whom},
