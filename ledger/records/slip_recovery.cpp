@@ -1,5 +1,6 @@
 #include "ledger/records/slip_recovery.h"
 
+#include "ledger/records/overpaid_came_back.h"
 #include "ledger/records/versioned.h"
 
 #include <array>
@@ -16,7 +17,7 @@ const Query back{
     "SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM pay_slip_recovery r"
     " JOIN pay_slip_posting b ON b.slip = r.slip WHERE r.of_slip = $1 AND r.slip <> $2"
     " AND NOT EXISTS (SELECT 1 FROM pay_slip c JOIN pay_slip_posting d ON d.slip = c.id"
-    " WHERE c.corrects = r.slip)"};
+    " WHERE c.corrects = r.slip AND c.corrects <> 0)"};
 
 }  // namespace
 
@@ -35,9 +36,13 @@ std::vector<SlipRecovery> recoveries_of_slip(Database& database, std::int64_t sl
 }
 
 Money given_back(Database& database, std::int64_t of_slip, std::int64_t without) {
-    return only_row(database.select(back, of_slip, without),
-                    [](const Rows& rows) { return rows.money(0); })
-        .value_or(Money{});
+    Money sum = only_row(database.select(back, of_slip, without), [](const Rows& rows) {
+                    return rows.money(0);
+                }).value_or(Money{});
+    for (const OverpaidCameBack& each : overpaid_came_back(database, of_slip)) {
+        if (each.what == "net-pay") sum += each.amount;
+    }
+    return sum;
 }
 
 }  // namespace almoner::ledger

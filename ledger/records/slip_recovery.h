@@ -23,7 +23,7 @@ struct SlipRecovery {
 
 void insert_slip_recovery(Work& work, const SlipRecovery& recovery);
 [[nodiscard]] std::vector<SlipRecovery> recoveries_of_slip(Database& database, std::int64_t slip);
-// By the slips that count, but for `without`.
+// By the slips that count, but for `without`, and by the bank.
 [[nodiscard]] Money given_back(Database& database, std::int64_t of_slip, std::int64_t without);
 
 }  // namespace almoner::ledger

@@ -24,5 +24,6 @@ struct TableRows {
 [[nodiscard]] const std::vector<TableRows>& broken_paper_rows();    // another
 [[nodiscard]] const std::vector<TableRows>& broken_managed_rows();  // another
 [[nodiscard]] const std::vector<TableRows>& broken_slip_rows();     // another
+[[nodiscard]] const std::vector<TableRows>& broken_fee_rows();      // another
 
 }  // namespace almoner::tests
