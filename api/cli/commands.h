@@ -8,6 +8,7 @@
 namespace almoner::api {
 
 [[nodiscard]] std::vector<CommandSpec> area_commands();      // init, user, import, evidence, ...
+[[nodiscard]] std::vector<CommandSpec> assessment_commands();  // assessment, share
 [[nodiscard]] std::vector<CommandSpec> calendar_commands();  // calendar, check, statement read
 [[nodiscard]] std::vector<CommandSpec> case_commands();      // fact, evaluation, agreement check
 [[nodiscard]] std::vector<CommandSpec> ending_commands();    // ending
@@ -16,7 +17,7 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> notice_commands();    // notice
 [[nodiscard]] std::vector<CommandSpec> opening_commands();   // opening
 [[nodiscard]] std::vector<CommandSpec> payment_commands();   // run, emergency, calendar
-[[nodiscard]] std::vector<CommandSpec> managed_account_commands();  // safeguarding, invoice
+[[nodiscard]] std::vector<CommandSpec> managed_account_commands();  // safeguarding, fee, invoice
 [[nodiscard]] std::vector<CommandSpec> payroll_commands();          // payroll
 [[nodiscard]] std::vector<CommandSpec> payroll_hours_commands();    // hours, code, absence, ...
 [[nodiscard]] std::vector<CommandSpec> payroll_office_commands();   // payroll query, year-end

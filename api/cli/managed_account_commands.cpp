@@ -1,5 +1,6 @@
 #include "api/cli/commands.h"
 #include "api/cli/contributions_show.h"
+#include "api/cli/fee_show.h"
 #include "api/cli/invoice_show.h"
 #include "api/cli/safeguarding_show.h"
 
@@ -22,6 +23,10 @@ int safeguarding(const Program& program, Call& call) {
 int invoices(const Program& program, Call& call) {
     return read_area(
         program, call, [&](Reading& reading) { return list_invoices(program, call, reading); });
+}
+
+int fees(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) { return list_fees(call, reading); });
 }
 
 Argument invoice() {
@@ -76,6 +81,57 @@ std::vector<CommandSpec> invoice_specs() {
     };
 }
 
+Argument service() {
+    return {"SERVICE", "service", text, true, "The support service's reference"};
+}
+
+std::vector<CommandSpec> fee_specs() {
+    return {
+        {.words = "fee charge",
+         .help = "Propose the fees of all periods that are over and were not charged",
+         .example = "almoner fee charge CARE --until 2026-05-31 --as jo --credential-file jo.txt",
+         .arguments = {service(),
+                       {"--until", "until", text, false, "Periods that end by then; else today"}},
+         .run = {}},
+        {.words = "fee list",
+         .help = "What agreements say of the support service's fee, and what was charged of it",
+         .example = "almoner fee list --as vi --credential-file vi.txt",
+         .arguments = {{"--budget", "budget", text, false, "Of one budget alone"}},
+         .run = fees},
+        {.words = "fee pay",
+         .help = "Propose payments of the fees that were charged, to the service's own account",
+         .example = "almoner fee pay CARE --as jo --credential-file jo.txt",
+         .arguments = {service(),
+                       {"--payee-account",
+                        "payee_account",
+                        text,
+                        false,
+                        "Number of the service's own account, where it has several"},
+                       {"--paid-from",
+                        "paid_from",
+                        text,
+                        false,
+                        "The body's bank account, where it pays fees and has several"},
+                       pay_on()},
+         .run = {}},
+        {.words = "fee set",
+         .help = "Propose what an agreement says of the support service's fee",
+         .example = "almoner fee set A-0026 --service CARE --amount 25.00 --frequency monthly "
+                    "--paid-by budget --plan-line L-7 --from 2026-05-01 --evidence 7 --as jo "
+                    "--credential-file jo.txt",
+         .arguments =
+             {{"AGREEMENT", "agreement", text, true, "Of the managed account"},
+              {"--service", "service", text, true, "The support service"},
+              {"--amount", "amount", text, true, "For each period; 0: none from then on"},
+              {"--frequency", "frequency", text, true, "four-weekly or monthly"},
+              {"--paid-by", "paid_by", text, true, "budget, or body: on top of the budget"},
+              {"--plan-line", "plan_line", text, true, "Whose money it is; the fee's own line"},
+              {"--from", "from_on", text, true, "The first day of its first period"},
+              {"--evidence", "evidence", text, true, "Number of the document that says so"}},
+         .run = {}},
+    };
+}
+
 }  // namespace
 
 std::vector<CommandSpec> managed_account_commands() {
@@ -107,6 +163,7 @@ std::vector<CommandSpec> managed_account_commands() {
          .arguments = {{"--service", "service", text, false, "Of one support service"}},
          .run = safeguarding},
     };
+    for (CommandSpec& each : fee_specs()) all.push_back(std::move(each));
     for (CommandSpec& each : invoice_specs()) all.push_back(std::move(each));
     return all;
 }

@@ -173,6 +173,7 @@ struct Noun {
 constexpr std::array nouns{
     Noun{"absence", "When an assistant is away, and why by a closed list"},
     Noun{"agreement", "The terms of payment: added, changed, signed, held, ended"},
+    Noun{"assessment", "What an adult contributes, worked out of capital and income"},
     Noun{"assistant", "Personal assistants: added, changed, their bank details"},
     Noun{"budget", "A person's budget and its dates"},
     Noun{"case", "Money that is taken back: decided, told, applied or repaid"},
@@ -184,6 +185,7 @@ constexpr std::array nouns{
     Noun{"evaluation", "What the rules found, and when they were asked"},
     Noun{"evidence", "Signed agreements, letters and other documents that decisions rest on"},
     Noun{"fact", "What was found out about a case, for the rules"},
+    Noun{"fee", "The support service's fee: agreed, charged, paid"},
     Noun{"hours", "Time to pay: entered, confirmed, decided when late"},
     Noun{"invoice", "What suppliers ask of managed accounts: recorded, paid, withdrawn"},
     Noun{"job", "What the scheduler does by itself, by hand"},
@@ -211,6 +213,7 @@ constexpr std::array nouns{
     Noun{"rules", "What law and guidance ask, and what they say of given facts"},
     Noun{"run", "Payment runs: proposed, approved, sent, recalled"},
     Noun{"setting", "Settings of the area"},
+    Noun{"share", "What others get of a person's record, and what for"},
     Noun{"spend", "What was spent out of a budget: recorded, imported, confirmed, undone"},
     Noun{"statement", "What the bank says: read, imported, explained"},
     Noun{"surplus", "What of a budget's money is free, with its workings"},

@@ -12,31 +12,9 @@
 namespace almoner::scheduler {
 namespace {
 
-using ledger::BankAccount;
 using ledger::Money;
 using ledger::Outcome;
 using ledger::PayOut;
-
-// The body's own; where it has several, the one that is named.
-Outcome<BankAccount> account_of_body(const Asked& asked, std::int64_t body) {
-    ledger::Database& database = asked.work.database();
-    if (asked.fields.has("paid_from")) {
-        const auto account = ledger::bank_account_by_ref(
-            database, asked.fields.text("paid_from"), ledger::last_day_of_all);
-        if (account && account->owner == body) return *account;
-        return refused_in("paid_from",
-                          account ? "paid-from-another-body" : "bank-account-unknown",
-                          "The public body that owes it has no bank account of this reference.",
-                          "Give one that it owns.");
-    }
-    auto accounts = ledger::bank_accounts_on(database, asked.work.today());
-    std::erase_if(accounts, [&](const BankAccount& each) { return each.owner != body; });
-    if (accounts.size() == 1) return accounts.front();
-    return refused_in("paid_from",
-                      "bank-account-unknown",
-                      "The public body that owes it has several bank accounts, or none by today.",
-                      "Say with --paid-from which one pays.");
-}
 
 // The last one of these that came to nothing.
 template <class Same>
@@ -116,7 +94,7 @@ Outcome<Answer> ending_pay(Asked& asked) {
     if (!amount.accepted()) return amount.refusal();
     const Outcome<std::int64_t> payee = payee_to_pay(asked);
     if (!payee.accepted()) return payee.refusal();
-    const Outcome<BankAccount> from = account_of_body(asked, owed->line.body);
+    const Outcome<ledger::BankAccount> from = paying_account_of(asked, owed->line.body);
     if (!from.accepted()) return from.refusal();
     const auto same = [&](const PayOut& each) {
         return each.owed == owed->kind && each.plan_line == owed->line.number;

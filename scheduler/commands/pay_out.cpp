@@ -1,6 +1,7 @@
 #include "scheduler/commands/pay_out.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/payment_states.h"
 #include "ledger/values/invariant.h"
@@ -99,6 +100,26 @@ Outcome<std::int64_t> payee_to_pay(const Asked& asked) {
                       "payee-not-confirmed",
                       "These bank details are blocked until somebody confirms them.",
                       "Have them confirmed with 'almoner payee confirm'.");
+}
+
+Outcome<ledger::BankAccount> paying_account_of(const Asked& asked, std::int64_t body) {
+    ledger::Database& database = asked.work.database();
+    if (asked.fields.has("paid_from")) {
+        const auto account = ledger::bank_account_by_ref(
+            database, asked.fields.text("paid_from"), ledger::last_day_of_all);
+        if (account && account->owner == body) return *account;
+        return refused_in("paid_from",
+                          account ? "paid-from-another-body" : "bank-account-unknown",
+                          "The public body that owes it has no bank account of this reference.",
+                          "Give one that it owns.");
+    }
+    auto accounts = ledger::bank_accounts_on(database, asked.work.today());
+    std::erase_if(accounts, [&](const ledger::BankAccount& each) { return each.owner != body; });
+    if (accounts.size() == 1) return accounts.front();
+    return refused_in("paid_from",
+                      "bank-account-unknown",
+                      "The public body that owes it has several bank accounts, or none by today.",
+                      "Say with --paid-from which one pays.");
 }
 
 Outcome<Money> amount_to_pay(const Asked& asked, Money open) {

@@ -47,6 +47,10 @@ struct PayOutWish {
 
 // The field `payee_account`, confirmed. Refused: payee-account-unknown, payee-not-confirmed.
 [[nodiscard]] ledger::Outcome<std::int64_t> payee_to_pay(const Asked& asked);
+// Of the body's own bank accounts the one that the field `paid_from` names; unless given its only
+// one. Refused: bank-account-unknown, paid-from-another-body.
+[[nodiscard]] ledger::Outcome<ledger::BankAccount> paying_account_of(const Asked& asked,
+                                                                     std::int64_t body);
 // The field `amount`, else all of it. Refused: nothing-to-take, more-than-is-left.
 [[nodiscard]] ledger::Outcome<ledger::Money> amount_to_pay(const Asked& asked, ledger::Money open);
 // A run of one payment. Refused: bank-holidays-missing, bank-holidays-unknown.

@@ -15,6 +15,6 @@ namespace almoner::scheduler {
 
 inline constexpr std::string_view pay_out_again =
     "It paid nobody: propose it again with 'almoner ending pay', 'almoner ending refund', "
-    "'almoner case collect' or 'almoner payroll pay' if it is still owed.";
+    "'almoner case collect', 'almoner fee pay' or 'almoner payroll pay' if it is still owed.";
 
 }  // namespace almoner::scheduler
