@@ -2,7 +2,9 @@
 
 #include "ledger/calendar/working_days.h"
 #include "ledger/records/employer.h"
+#include "ledger/records/hmrc_refund.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/overpaid_came_back.h"
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/slip_recovery.h"
 #include "rules/payroll/hmrc_period.h"
@@ -78,15 +80,11 @@ struct Moved {
     Money amount{};   // above zero: owed back; below: recovered
 };
 
-// Between payables and what assistants owe back, by the slip and those in whose place it stands.
 void read_moved(std::vector<Moved>& moved,
                 ledger::Database& database,
                 std::int64_t slip,
-                std::int64_t posted) {
-    const auto posting = ledger::posting_of_slip(database, posted);
-    if (!posting || posting->first_transfer == 0) return;
-    ledger::Rows rows =
-        database.select(moved_back, posting->first_transfer, posting->last_transfer);
+                const ledger::IdRange& transfers) {
+    ledger::Rows rows = database.select(moved_back, transfers.first, transfers.last);
     while (rows.next()) {
         const auto debited = static_cast<ledger::AccountName>(rows.integer(0));
         const auto credited = static_cast<ledger::AccountName>(rows.integer(1));
@@ -100,12 +98,26 @@ void read_moved(std::vector<Moved>& moved,
     }
 }
 
+// Between payables and what assistants owe back, by a slip, and by what came back of it.
+void read_moved_by(std::vector<Moved>& moved,
+                   ledger::Database& database,
+                   std::int64_t slip,
+                   std::int64_t posted) {
+    const auto posting = ledger::posting_of_slip(database, posted);
+    if (posting && posting->first_transfer != 0) {
+        read_moved(moved, database, slip, {posting->first_transfer, posting->last_transfer});
+    }
+    for (const ledger::OverpaidCameBack& each : ledger::overpaid_came_back(database, posted)) {
+        read_moved(moved, database, slip, {each.first_transfer, each.last_transfer});
+    }
+}
+
 std::vector<Moved> moved_by(ledger::Database& database,
                             const PaySlip& slip,
                             const std::vector<std::int64_t>& chain) {
     std::vector<Moved> moved;
     if (chain.size() == 1 && slip.recovered.is_zero()) return moved;
-    for (const std::int64_t each : chain) read_moved(moved, database, slip.id, each);
+    for (const std::int64_t each : chain) read_moved_by(moved, database, slip.id, each);
     return moved;
 }
 
@@ -129,7 +141,9 @@ OwedBack owed_back(ledger::Database& database,
     OwedBack owed;
     std::vector<std::int64_t> weights;
     for (const Moved& each : moved) {
-        if (each.amount <= Money{}) continue;
+        // Net pay is given back by other slips too: what is left of it is worked out below.
+        const bool is_given_back = each.amount <= Money{};
+        if (is_given_back && each.debt.what == "net-pay") continue;
         owed[{each.debt.what, each.debt.body, each.debt.stream}] += each.amount;
     }
     if (owed.empty()) return owed;
@@ -175,6 +189,11 @@ class PaidParts {
         for (const ledger::SlipPayOut& each : ledger::every_slip_pay_out(database)) {
             const bool is_left_out = each.payment >= without.first && each.payment <= without.last;
             if (!is_left_out && !each.counts.is_zero()) by_slip_[each.debt.slip].push_back(each);
+        }
+        // What HMRC paid back is set off no more.
+        for (const ledger::HmrcRefundPart& each : ledger::hmrc_refund_parts(database)) {
+            by_slip_[each.debt.slip].push_back(
+                {.debt = each.debt, .amount = -each.amount, .counts = -each.amount});
         }
     }
 

@@ -5,7 +5,9 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/pay_slip.h"
+#include "ledger/records/slip_recoverable.h"
 #include "rules/payroll/hmrc_period.h"
+#include "scheduler/payroll/recoverable_pay.h"
 
 #include <algorithm>
 #include <map>
@@ -20,7 +22,8 @@ using ledger::PaySlip;
 
 class Gathering {
   public:
-    explicit Gathering(const ledger::BankHolidays& holidays) : holidays_(holidays) {}
+    Gathering(ledger::Database& database, const ledger::BankHolidays& holidays)
+        : database_(database), holidays_(holidays) {}
 
     void add(const ledger::Employer& employer, const PaySlip& slip) {
         const bool is_managed = slip.option == ledger::Option::managed_account;
@@ -35,12 +38,13 @@ class Gathering {
         };
         own("net-pay", slip.paid);
         own("attachment", slip.attachment);
+        const Money given_back = total_of(ledger::recoverable_of_slip(database_, slip.id));
         const rules::HmrcPeriod period =
             rules::hmrc_period(slip.paid_on, employer.pays_hmrc == "quarterly");
         together({.what = "hmrc",
                   .employer = employer.number,
                   .amount = slip.tax + slip.ni_employee + slip.ni_employer + slip.loan +
-                            slip.postgraduate - slip.allowance,
+                            slip.postgraduate - slip.allowance - given_back,
                   .due_by = working_day(period.due_by),
                   .reference = period.reference,
                   .is_managed = is_managed});
@@ -54,7 +58,9 @@ class Gathering {
     std::vector<PayDue> within(const ledger::Period& days) && {
         for (auto& [key, each] : together_) all_.push_back(each);
         std::erase_if(all_, [&](const PayDue& each) {
-            return each.amount <= Money{} || !days.holds(each.due_by);
+            const bool is_left_out =
+                each.what == "hmrc" ? each.amount.is_zero() : each.amount <= Money{};
+            return is_left_out || !days.holds(each.due_by);
         });
         std::ranges::stable_sort(all_, {}, [](const PayDue& each) {
             return std::tuple(each.due_by, each.employer, each.employment);
@@ -74,6 +80,7 @@ class Gathering {
         sum.amount += before;
     }
 
+    ledger::Database& database_;
     const ledger::BankHolidays& holidays_;
     std::vector<PayDue> all_;
     std::map<std::tuple<std::string, std::int64_t, Date, bool>, PayDue> together_;
@@ -84,7 +91,7 @@ class Gathering {
 std::vector<PayDue> pay_due(ledger::Database& database,
                             const ledger::Period& days,
                             const ledger::BankHolidays& holidays) {
-    Gathering gathering(holidays);
+    Gathering gathering(database, holidays);
     for (const ledger::Employer& employer :
          ledger::employers_on(database, ledger::last_day_of_all)) {
         const auto jobs =

@@ -26,7 +26,8 @@ struct PayDue {
 };
 
 // Out of the slips in the books that no other corrects, whatever was paid of them already: what is
-// due from the first to the last day, by day, employer and job. What is nil or less is left out.
+// due from the first to the last day, by day, employer and job. What is nil is left out; of HMRC's
+// below zero is what it owes the employer.
 [[nodiscard]] std::vector<PayDue> pay_due(ledger::Database& database,
                                           const ledger::Period& days,
                                           const ledger::BankHolidays& holidays);

@@ -1,5 +1,6 @@
 #include "scheduler/payroll/settled_parts.h"
 
+#include "ledger/records/overpaid_came_back.h"
 #include "ledger/records/slip_pay_out.h"
 
 #include <algorithm>
@@ -65,9 +66,16 @@ void SettledParts::read_pay_outs(ledger::Database& database, std::int64_t slip) 
 
 // What was recovered of it settled it; what is owed back is settled no longer.
 void SettledParts::read_taken_back(ledger::Database& database, std::int64_t slip) {
+    for (const ledger::OverpaidCameBack& each : ledger::overpaid_came_back(database, slip)) {
+        read_moved(database, {each.first_transfer, each.last_transfer});
+    }
     const auto posting = ledger::posting_of_slip(database, slip);
     if (!posting || posting->first_transfer == 0) return;
-    ledger::Rows rows = database.select(moved, posting->first_transfer, posting->last_transfer);
+    read_moved(database, {posting->first_transfer, posting->last_transfer});
+}
+
+void SettledParts::read_moved(ledger::Database& database, const ledger::IdRange& transfers) {
+    ledger::Rows rows = database.select(moved, transfers.first, transfers.last);
     while (rows.next()) {
         const auto debited = static_cast<AccountName>(rows.integer(0));
         const auto credited = static_cast<AccountName>(rows.integer(1));

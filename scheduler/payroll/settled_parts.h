@@ -38,6 +38,7 @@ class SettledParts {
 
     void read_pay_outs(ledger::Database& database, std::int64_t slip);
     void read_taken_back(ledger::Database& database, std::int64_t slip);
+    void read_moved(ledger::Database& database, const ledger::IdRange& transfers);
 
     std::map<Place, ledger::Money> settled_;
     std::map<Place, ledger::Money> left_;  // to be told of a part

@@ -91,6 +91,10 @@ std::string digest_of_slip(const DraftSlip& slip) {
     for (const ledger::SlipRecovery& each : slip.recoveries) {
         all.add({each.of_slip, each.amount.pence()});
     }
+    for (const ledger::SlipRecoverable& each : slip.recoverable) {
+        all.add(each.kind);
+        all.add({each.paid, each.recovered, each.compensation});
+    }
     return all.hex();
 }
 

@@ -62,9 +62,10 @@ constexpr std::array money_events{
 
 class Explaining {
   public:
-    Explaining(ledger::Work& work, const LineExplained& line)
+    Explaining(ledger::Work& work, const LineExplained& line, std::int64_t proposal)
         : work_(work),
           line_(line),
+          proposal_(proposal),
           account_(static_cast<std::int32_t>(line.item.bank_account)),
           owner_(static_cast<std::int32_t>(account_of(work, line.item).owner)),
           detail_{.effective = line.item.booked_on, .settled = line.item.booked_on} {}
@@ -163,6 +164,8 @@ class Explaining {
     void post_for_budget() {
         if (line_.to->event == Event::option_money_moved) {
             hand_over(work_, hand_over_of(line_));
+        } else if (line_.to->event == Event::hmrc_refunded) {
+            take_refund(work_, refund_of(line_), proposal_);
         } else {
             work_.post(budget_posting(), detail_);
         }
@@ -202,6 +205,7 @@ class Explaining {
 
     ledger::Work& work_;
     const LineExplained& line_;
+    std::int64_t proposal_;
     std::int32_t account_;
     std::int32_t owner_;
     ledger::TransferDetail detail_;
@@ -214,7 +218,7 @@ Outcome<Done> explain(ledger::Work& work, const LineExplained& line, std::int64_
     if (!allowed.accepted()) return allowed;
     work.posts_facts("a bank line was explained", line.item.owner);
     const std::int64_t first = work.books().next_transfer();
-    const WhyNot why = Explaining(work, line).post_all();
+    const WhyNot why = Explaining(work, line, proposal).post_all();
     if (!why.empty()) {
         return refused("line-does-not-fit",
                        "It can't be that: " + std::string(why) + ".",

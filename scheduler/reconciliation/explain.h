@@ -6,6 +6,7 @@
 #include "ledger/values/kinds.h"
 #include "ledger/values/outcome.h"
 #include "scheduler/option_change/hand_over.h"
+#include "scheduler/payroll/hmrc_refund.h"
 #include "scheduler/reconciliation/bank_line.h"
 #include "scheduler/reconciliation/destination.h"
 
@@ -32,6 +33,7 @@ struct LineExplained {
 [[nodiscard]] ledger::Money size_of(const ledger::SuspenseItem& item);  // in and out alike
 // What such a line says, where it is a hand-over: its client account is one side.
 [[nodiscard]] HandOver hand_over_of(const LineExplained& line);
+[[nodiscard]] HmrcRefund refund_of(const LineExplained& line);  // where it is one of HMRC's
 [[nodiscard]] LineWay way_of(const ledger::SuspenseItem& item);
 [[nodiscard]] LinePlace place_of(ledger::Database& database,
                                  const ledger::SuspenseItem& item,

@@ -10,6 +10,7 @@
 #include "ledger/records/task.h"
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/ending/ending_standing.h"
+#include "scheduler/payroll/overpaid_back.h"
 #include "scheduler/reconciliation/paid_after_void.h"
 #include "scheduler/reduction/returned_after_reclaim.h"
 
@@ -217,6 +218,8 @@ WhyNot LinePoster::came_back(const BankLine& line) {
     payments_.give_back(payment.id, line.amount, line.booked_on);
     note(line, "return", payment.id, 0, line.amount);
     if (payment.kind == ledger::PaymentKind::reclaim_paid) tell_if_counted(work_, payment);
+    take_overpaid_back(
+        work_, payment, {.id = line.id, .amount = line.amount, .on = line.booked_on});
     ++counts.returned;
     if (payments_.state(payment.id) == PaymentState::returned) {
         close_tasks(paid_after_void, payment.id);

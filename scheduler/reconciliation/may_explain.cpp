@@ -61,6 +61,7 @@ Outcome<Done> is_managed_there(ledger::Work& work, const LineExplained& line) {
     if (line.to->event == Event::option_money_moved) {
         return may_hand_over(work, hand_over_of(line), "to");
     }
+    if (line.to->event == Event::hmrc_refunded) return may_take_refund(work, refund_of(line), "to");
     if (line.to->event != Event::contribution_arrived) return Done{};
     const ledger::Holding holding{line.budget,
                                   ledger::Option::managed_account,
@@ -146,6 +147,13 @@ HandOver hand_over_of(const LineExplained& line) {
     return {.budget = line.budget,
             .before = in ? line.other_option : here,
             .after = in ? here : line.other_option,
+            .client_account = static_cast<std::int32_t>(line.item.bank_account),
+            .amount = size_of(line.item),
+            .on = line.item.booked_on};
+}
+
+HmrcRefund refund_of(const LineExplained& line) {
+    return {.budget = line.budget,
             .client_account = static_cast<std::int32_t>(line.item.bank_account),
             .amount = size_of(line.item),
             .on = line.item.booked_on};

@@ -3,6 +3,7 @@
 #include "ledger/records/payee_versions.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/slip_recovery.h"
 #include "scheduler/payroll/open_pay.h"
 #include "tests/scheduler/managed_paying.h"
 
@@ -89,9 +90,40 @@ TEST_F(WhatComesBack, IsNotPaidAgainAboveWhatTheNewSlipOwes) {
         payroll_correct, {{"slip", "1"}, {"words", "Ten hours."}}, {.day = "2026-05-01"}));
     EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 113'32);
     EXPECT_EQ(bank("1003.02", "CRDT", ledger::payment_ref(1), "2026-05-05").at("returned"), 1);
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 0);  // owed back no more
+    EXPECT_EQ(at(AccountName::payable_net_pay), 889'70);
     const json again = propose("2026-05-10", "2026-05-05");
     ASSERT_EQ(again.at("held").size(), 1U);  // the account is blocked
     EXPECT_EQ(again.at("held")[0].at("amount"), 889'70);
+    expect_clean();
+}
+
+// £100.00 of the £113.32 that were too much: £13.32 are left, and nothing is paid again. As the
+// hours turn out to be right after all, the £100.00 that came back are owed, and the £13.32 the
+// assistant has.
+TEST_F(WhatComesBack, IsOwedBackNoMore) {
+    std::int64_t sheet = work_hours(job, 80);
+    const json run = draft();
+    approve(run, "2026-04-28");
+    (void)area.answer(payroll_post, {{"run", run.at("run")}}, {.day = "2026-04-28"});
+    send(propose());
+    (void)bank("1003.02", "DBIT", ledger::payment_ref(1));
+    withdraw(sheet);
+    sheet = work_hours(job, 70);
+    confirm(area.answer(
+        payroll_correct, {{"slip", "1"}, {"words", "Ten hours."}}, {.day = "2026-05-01"}));
+    EXPECT_EQ(bank("100.00", "CRDT", ledger::payment_ref(1), "2026-05-05").at("returned"), 1);
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 13'32);
+    EXPECT_EQ(at(AccountName::payable_net_pay), 0);
+    EXPECT_EQ(refused("2026-05-10", "2026-05-05"), "nothing-to-pay-out");
+    EXPECT_EQ(ledger::given_back(area.area().database(), 2, 0), Money::from_pence(100'00));
+    withdraw(sheet);
+    work_hours(job, 80);
+    confirm(area.answer(
+        payroll_correct, {{"slip", "2"}, {"words", "After all."}}, {.day = "2026-05-06"}));
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 0);
+    EXPECT_EQ(at(AccountName::payable_net_pay), 100'00);
+    EXPECT_EQ(slips(job).at(0).recovered, Money::from_pence(13'32));
     expect_clean();
 }
 
