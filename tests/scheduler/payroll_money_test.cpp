@@ -192,21 +192,6 @@ TEST_F(PlainDirectPayment, HasSlipsAndPostsNothing) {
 class Absences : public tests::PayrollRunArea {
   protected:
     Absences() : PayrollRunArea(ledger::Option::managed_account, 9'000'00) {}
-    void be_away(const std::string& kind,
-                 const std::string& first,
-                 const std::string& last,
-                 std::int64_t minutes = 0) {
-        area.write([&](ledger::Work& work) {
-            ledger::insert_absence(work,
-                                   {.employment = job,
-                                    .kind = kind,
-                                    .first_on = on(first),
-                                    .last_on = on(last),
-                                    .minutes = minutes,
-                                    .recorded_on = on(last),
-                                    .recorded_by = 1});
-        });
-    }
     std::vector<ledger::PaySlipLine> lines_of_last() {
         return ledger::lines_of_slip(area.area().database(), slips(job).back().id);
     }
@@ -229,7 +214,7 @@ TEST_F(Absences, OfSicknessArePaidByTheLaw) {
     pay("2026-04-03");
     work(job, {{.kind = "sleep-in", .quantity = 13}});
     pay("2026-05-01");
-    be_away("sickness", "2026-05-04", "2026-05-08");
+    be_away(job, "sickness", "2026-05-04", "2026-05-08");
     work_hours(job, 10, tests::four_weeks_in_may);
     pay("2026-05-29");
     const auto lines = lines_of_last();
@@ -242,7 +227,7 @@ TEST_F(Absences, OfSicknessArePaidByTheLaw) {
 // An hour of holiday is worth what an hour of the last 52 weeks was: here 12.71.
 TEST_F(Absences, OfHolidayArePaidAtTheAverage) {
     work_hours(job, 40);
-    be_away("holiday", "2026-04-20", "2026-04-21", 8 * 60);
+    be_away(job, "holiday", "2026-04-20", "2026-04-21", 8 * 60);
     pay();
     const auto lines = lines_of_last();
     ASSERT_EQ(lines.size(), 2U);
@@ -261,7 +246,7 @@ TEST_F(Absences, WithoutKnownEarningsAreSaidAndNotGuessed) {
                                         .taxable = pence(800'00)});
     });
     work_hours(job, 40);
-    be_away("sickness", "2026-04-20", "2026-04-21");
+    be_away(job, "sickness", "2026-04-20", "2026-04-21");
     EXPECT_EQ(codes(draft()), std::vector<std::string>{"earnings-unknown"});
 }
 

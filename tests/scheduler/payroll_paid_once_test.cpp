@@ -1,6 +1,5 @@
 // Hours are paid once, whatever comes behind the slip that paid them. 16 hours a week at £12.71 are
 // 64 in four weeks: 64 x 12.71 = 813.44. 80 hours are 1,016.80.
-#include "ledger/records/absence.h"
 #include "scheduler/commands/hours.h"
 #include "tests/scheduler/payroll_run_area.h"
 
@@ -50,22 +49,6 @@ class PaidOnce : public tests::PayrollRunArea {
         const json run = run_of(job_ref, payday);
         approve(run, payday);
         post_run(run);
-    }
-    void be_away(std::int64_t of_job,
-                 const std::string& kind,
-                 const std::string& first,
-                 const std::string& last,
-                 std::int64_t minutes = 0) {
-        area.write([&](ledger::Work& work) {
-            ledger::insert_absence(work,
-                                   {.employment = of_job,
-                                    .kind = kind,
-                                    .first_on = on(first),
-                                    .last_on = on(last),
-                                    .minutes = minutes,
-                                    .recorded_on = on(last),
-                                    .recorded_by = 1});
-        });
     }
     void correct(const std::string& slip) {
         confirm(area.answer(

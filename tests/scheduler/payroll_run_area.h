@@ -4,6 +4,7 @@
 
 #include "ledger/posting/keys.h"
 #include "ledger/posting/takeover.h"
+#include "ledger/records/absence.h"
 #include "ledger/records/assistant.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
@@ -113,6 +114,22 @@ class PayrollRunArea : public ::testing::Test {
                                            .actor = 1,
                                            .decision = decision,
                                            .proposal = 1});
+        });
+    }
+    void be_away(std::int64_t of_job,
+                 const std::string& kind,
+                 const std::string& first,
+                 const std::string& last,
+                 std::int64_t minutes = 0) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_absence(work,
+                                   {.employment = of_job,
+                                    .kind = kind,
+                                    .first_on = on(first),
+                                    .last_on = on(last),
+                                    .minutes = minutes,
+                                    .recorded_on = on(last),
+                                    .recorded_by = 1});
         });
     }
     void withdraw(std::int64_t sheet) {
