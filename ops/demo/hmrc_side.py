@@ -1,11 +1,18 @@
 """HMRC beside the demonstration: its transaction engine, stood in for by a program of this machine over HTTPS. It is
 started for the job and ended with it; without the program what HMRC is to be told is prepared, and nothing is sent."""
+import ctypes
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 
-FIRST_SECONDS = 60  # that a call goes on asking: the stand-in answers at once
+SECONDS = 60  # that a call goes on asking: the stand-in answers at once
+DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a job that is killed leaves nobody at its port
+
+
+def end_with_the_job():
+    ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGTERM)
 
 
 class HmrcSide:
@@ -40,7 +47,8 @@ class HmrcSide:
             return
         self.engine = subprocess.Popen(
             [self.program, "--port", self.port.read_text(), "--folder", str(self.folder), "--credentials",
-             str(self.sign_in), "--poll-after", "0"], stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+             str(self.sign_in), "--poll-after", "0"], stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL,
+            preexec_fn=end_with_the_job)
         if not self.engine.stdout.readline():  # it says its address once it listens
             self.engine.wait()
             self.engine = None
@@ -56,7 +64,7 @@ class HmrcSide:
         words = ["payroll", "submit", "--service", service]
         if self.engine:
             words += ["--sign-in", str(self.sign_in), "--trust", str(self.folder / "certificate.pem"), "--wait",
-                      str(FIRST_SECONDS)]
+                      str(SECONDS)]
         answer = self.job.almoner(day, "jo", *words, key=f"demo-{day}-hmrc")
         told = answer["submissions"][0]
         for name in self.totals:
