@@ -156,11 +156,10 @@ Outcome<Answer> case_propose(Asked& asked) {
 Outcome<Answer> case_approve(Asked& asked) {
     const Outcome<CaseStanding> found = case_asked_for(asked);
     if (!found.accepted()) return found.refusal();
-    for (const std::string_view kind :
-         {case_reduction_proposal,
-          case_sum_proposal,
-          case_write_off_proposal,
-          case_enforce_proposal}) {
+    for (const std::string_view kind : {case_reduction_proposal,
+                                        case_sum_proposal,
+                                        case_write_off_proposal,
+                                        case_enforce_proposal}) {
         for (const Proposal& each :
              ledger::open_proposals(asked.work.database(), std::string(kind))) {
             if (each.subject == found.value().opened.id) return confirm(asked, each);

@@ -357,8 +357,7 @@ void take_attested(ledger::Database& database,
     const std::vector<FactSlot> slots = rules::slots_of(facts);
     const std::string prefix = "lines[" + std::to_string(line) + "].";
     for (const ledger::AttestedFact& each : attested) {
-        const auto slot =
-            std::ranges::find(slots, slot_name(each.name, prefix), &FactSlot::name);
+        const auto slot = std::ranges::find(slots, slot_name(each.name, prefix), &FactSlot::name);
         if (slot != slots.end()) put(database, *slot, each.value);
     }
 }

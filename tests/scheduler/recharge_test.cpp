@@ -6,7 +6,6 @@
 #include "ledger/posting/payment.h"
 #include "ledger/records/month_closing.h"
 #include "ledger/records/organisation.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/recharges.h"

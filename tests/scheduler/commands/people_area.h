@@ -107,10 +107,9 @@ class PeopleArea : public ::testing::Test {
     void with_actors() {
         (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
             ledger::insert_actor(work, {.ref = "maker", .from_on = work.today()});
-            ledger::insert_actor(work,
-                                 {.ref = "checker",
-                                  .from_on = work.today(),
-                                  .role = ledger::ActorRole::checker});
+            ledger::insert_actor(
+                work,
+                {.ref = "checker", .from_on = work.today(), .role = ledger::ActorRole::checker});
             return std::string{};
         });
     }
