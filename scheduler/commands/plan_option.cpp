@@ -116,13 +116,13 @@ Outcome<Done> may_take_its_place(Asked& asked,
 Outcome<std::optional<Date>> may_become(Asked& asked,
                                         const PlanLine& old,
                                         const LineToBegin& line) {
+    const Outcome<Done> begins = may_begin(asked, line);
+    if (!begins.accepted()) return begins.refusal();
     const Outcome<Done> built =
         may_build(asked,
                   {.line = line.line, .told = line.told, .with = line.with ? &*line.with : nullptr},
                   line.field);
     if (!built.accepted()) return built.refusal();
-    const Outcome<Done> begins = may_begin(asked, line);
-    if (!begins.accepted()) return begins.refusal();
     return may_move(asked,
                     {.budget = old.budget, .option = old.option, .moved = std::nullopt},
                     line.line.start_on,
@@ -169,15 +169,15 @@ Outcome<Answer> plan_option(Asked& asked) {
         {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
     if (!becomes.accepted()) return becomes.refusal();
     const json content = with_told(asked.work, person, json::parse(content_of(wish)), told.value());
-    const auto proposed = propose(
-        asked,
-        {.kind = std::string(option_proposal),
-         .subject = old.number,
-         .from_on = from,
-         .content = with_ground(content, ground.value()).dump(),
-         .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
-        {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
-        "plan_line");
+    const auto proposed =
+        propose(asked,
+                {.kind = std::string(option_proposal),
+                 .subject = old.number,
+                 .from_on = from,
+                 .content = with_ground(content, ground.value()).dump(),
+                 .evidence = agreement.value() ? agreement.value()->evidence : std::nullopt},
+                {.before = worth_in_a_year(old), .after = worth_in_a_year(line)},
+                "plan_line");
     if (!proposed.accepted()) return proposed;
     return with_move(proposed.value(), becomes.value());
 }
@@ -193,10 +193,8 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed = is_still_new(asked, line, agreement);
     if (!allowed.accepted()) return allowed.refusal();
     auto told = told_in(asked.work.database(), proposal);
-    const auto becomes =
-        may_become(asked,
-                   old.value(),
-                   {.line = line, .told = told, .with = agreement, .field = "plan_line"});
+    const auto becomes = may_become(
+        asked, old.value(), {.line = line, .told = told, .with = agreement, .field = "plan_line"});
     if (!becomes.accepted()) return becomes.refusal();
     const Ground ground = ground_in(json::parse(proposal.content));
     const Outcome<Done> by_rules = may_take_its_place(asked, old.value(), line, ground);

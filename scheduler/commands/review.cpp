@@ -345,15 +345,15 @@ Outcome<Answer> review_close(Asked& asked) {
     const auto possible =
         rules::find_move(rules::review_moves, "review", standing.state, ReviewState::closed);
     if (!possible.accepted()) return refused_here(possible.refusal());
-    const Outcome<Done> allowed = ask_rules(
-        asked,
-        {.event = rules::Event::review,
-         .about = {ledger::CaseKind::budget, standing.budget.number},
-         .person = standing.budget.person,
-         .on = asked.work.today(),
-         .field = "review"},
-        facts_of_review(
-            asked.work.database(), standing.budget, standing.review, asked.work.today()));
+    const Outcome<Done> allowed =
+        ask_rules(asked,
+                  {.event = rules::Event::review,
+                   .about = {ledger::CaseKind::budget, standing.budget.number},
+                   .person = standing.budget.person,
+                   .on = asked.work.today(),
+                   .field = "review"},
+                  facts_of_review(
+                      asked.work.database(), standing.budget, standing.review, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> moved = step(asked, standing, {ReviewState::closed}, {});
     if (!moved.accepted()) return moved.refusal();

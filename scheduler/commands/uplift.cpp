@@ -320,10 +320,9 @@ Outcome<Done> uplift_takes_effect(Asked& asked, const Proposal& proposal) {
         line.amount = Money::from_pence(each.at(2));
         ledger::insert_plan_line(asked.work, line);
     }
-    tell_of_increases(asked,
-                      {.uplift = proposal.id,
-                       .lines = content.at("lines").size(),
-                       .from = proposal.from_on});
+    tell_of_increases(
+        asked,
+        {.uplift = proposal.id, .lines = content.at("lines").size(), .from = proposal.from_on});
     return Done{};
 }
 

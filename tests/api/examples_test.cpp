@@ -99,8 +99,9 @@ TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
 TEST(Completion, KnowsEveryWordAndOptionOfTheTable) {
     const ProgramEnd end = run_almoner({"completion", "bash"});
     EXPECT_EQ(end.exit_code, 0);
-    EXPECT_NE(end.out.find("            \"budget\") choices=\"asked change offer refuse waiting\" ;;\n"),
-              std::string::npos);
+    EXPECT_NE(
+        end.out.find("            \"budget\") choices=\"asked change offer refuse waiting\" ;;\n"),
+        std::string::npos);
     EXPECT_NE(end.out.find("\"run approve\"*) choices=\" --confirm --data --as "),
               std::string::npos);
     EXPECT_EQ(run_almoner({"completion", "fish"}).exit_code, 1);
@@ -271,8 +272,7 @@ TEST_F(Examples, OfferAndApproveABudgetAsTheySay) {
                             "plan.combines_plans=no, eligibility.option_discussion=1"}),
               "accepted");
     EXPECT_EQ(area.refusal(
-                  "jo",
-                  {"plan", "sign", "B-0003", "--signed-on", "2026-03-18", "--evidence", "1"}),
+                  "jo", {"plan", "sign", "B-0003", "--signed-on", "2026-03-18", "--evidence", "1"}),
               "accepted");
     all_run({"budget offer", "plan submit", "plan return", "plan submit", "plan approve"});
     all_run({"budget refuse", "person show"});

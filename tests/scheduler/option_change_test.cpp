@@ -448,8 +448,7 @@ TEST_F(OptionChanged, IsRefusedWhereTheAgreementThatEndsChangesOnlyLater) {
         auto later =
             *ledger::agreement_numbered(work.database(), person.agreement, on("2026-11-02"));
         later.from_on = on("2026-11-11");
-        later.contribution = pounds(5);
-        later.contribution_basis = ledger::ContributionBasis::net;
+        later.end_on = on("2027-11-07");
         ledger::insert_agreement(work, later);
     });
     EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "later-change");

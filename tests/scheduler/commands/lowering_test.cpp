@@ -253,14 +253,14 @@ TEST_F(Lowering, AnotherOptionAsksForNoShareOnTop) {
     accepted(plan_option, with(another, "end", "2027-03-31"));
 }
 
-// L1 alone is left, so that A1 ends with it.
+// L2 alone is left, so that A1 ends with it; it is social care, of which a share may be asked.
 TEST_F(Lowering, AnotherOptionOfTheLastLineAsksForTheSameShareUnlessItWasAssessed) {
     confirm(accepted(plan_end,
-                     {{"plan_line", "L2"},
+                     {{"plan_line", "L1"},
                       {"on", "2026-11-30"},
                       {"ground", "request"},
                       {"ground_evidence", evidence()}}));
-    const Files another{{"plan_line", "L1"},
+    const Files another{{"plan_line", "L2"},
                         {"option", "notional"},
                         {"payee", "provider:PR"},
                         {"from", "2026-12-01"}};

@@ -45,7 +45,7 @@ TEST_F(PlanHold, AHeldLineIsWorthNothingUntilItGoesOnAsBefore) {
     EXPECT_EQ(amount_on("2026-11-24"), 10'000);
     EXPECT_EQ(amount_on("2026-11-25"), 0);
     EXPECT_EQ(amount_on("2026-12-07"), 0);
-    EXPECT_EQ(open_tasks(), "plan-line-held;");
+    EXPECT_EQ(open_tasks(), "increase-untold;plan-line-held;");
 
     const json proposed =
         accepted(plan_resume, {{"plan_line", "L1"}, {"from", "2026-12-01"}, {"ground", "error"}});
@@ -55,7 +55,7 @@ TEST_F(PlanHold, AHeldLineIsWorthNothingUntilItGoesOnAsBefore) {
     EXPECT_EQ(amount_on("2026-11-30"), 0);
     EXPECT_EQ(amount_on("2026-12-01"), 10'000);
     EXPECT_EQ(amount_on("2026-12-07"), 11'000);
-    EXPECT_EQ(open_tasks(), "");
+    EXPECT_EQ(open_tasks(), "increase-untold;");
     EXPECT_EQ(refused(plan_resume, {{"plan_line", "L1"}}), "plan-line-not-held plan_line");
 }
 

@@ -56,7 +56,7 @@ TEST_F(Plan, AChangeTakesEffectOnlyWhenAnotherPersonConfirmsIt) {
     accepted(proposal_confirm, proposal_of(proposed), asking_checker);
     EXPECT_EQ(amount_on("2026-11-30"), 10'000);
     EXPECT_EQ(amount_on("2026-12-01"), 11'000);
-    EXPECT_EQ(tasks(), "");
+    EXPECT_EQ(tasks(), "increase-untold budget:B1;");
 }
 
 TEST_F(Plan, ADayOfAnotherCenturyIsRefused) {
@@ -135,7 +135,7 @@ TEST_F(Plan, ALowerAmountFromTodayOnIsNoTask) {
 TEST_F(Plan, AHigherAmountFromAPastDayLeavesArrearsToTheNextRun) {
     const Files higher{{"plan_line", "L1"}, {"amount", "120"}, {"from", "2026-11-01"}};
     accepted(proposal_confirm, proposal_of(accepted(plan_change, higher)), asking_checker);
-    EXPECT_EQ(tasks(), "");
+    EXPECT_EQ(tasks(), "increase-untold budget:B1;");
     EXPECT_EQ(amount_on("2026-11-01"), 12'000);
 }
 
@@ -148,7 +148,9 @@ TEST_F(Plan, DroppingALaterRaiseThatIsPastIsATaskAsWell) {
     const json proposed = accepted(plan_change, with(earlier, "replaces_later", "yes"));
     accepted(proposal_confirm, proposal_of(proposed), asking_checker);
     EXPECT_EQ(amount_on("2026-11-10"), 11'000);
-    EXPECT_EQ(tasks(), "back-dated-reduction plan-line:L1;");
+    EXPECT_EQ(tasks(),
+              "increase-untold budget:B1;back-dated-reduction plan-line:L1;"
+              "increase-untold budget:B1;");
 }
 
 TEST_F(Plan, APurposeAloneCountsAtOnce) {

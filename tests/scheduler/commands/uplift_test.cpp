@@ -49,7 +49,7 @@ TEST_F(UpliftCommand, ABackDatedOneIsDatedFromItsDay) {
     accepted(uplift_approve, approval(preview), asking_checker);
     EXPECT_EQ(amount("L2", "2026-09-30"), 4'000);
     EXPECT_EQ(amount("L2", "2026-10-01"), 4'128);
-    EXPECT_EQ(tasks(), "");
+    EXPECT_EQ(tasks(), "increase-untold uplift:1;");
 }
 
 TEST_F(UpliftCommand, RaisesTheLinesAtOneRateToANewAmount) {
