@@ -21,8 +21,8 @@ CommandSpec record_assessment() {
         .words = "assessment record",
         .help = "Propose what an adult contributes, worked out of capital and income",
         .example =
-            "almoner assessment record A-0005 --capital 15000.00 --income "
-            "'state-pension=230.25, benefit=60.00' --group single-pension-age --evidence 5 "
+            "almoner assessment record A-0009 --capital 15000.00 --income "
+            "'state-pension=230.25, benefit=60.00' --group single-pension-age --evidence 2 "
             "--as jo --credential-file jo.txt",
         .arguments =
             {{"AGREEMENT", "agreement", text, true, "The agreement's reference"},
@@ -44,9 +44,8 @@ CommandSpec record_share() {
         .words = "share record",
         .help = "Record what of a person's record somebody else gets, and what for",
         .example =
-            "almoner share record P-0003 --for support-service:CARE --basis consent "
-            "--purpose 'To keep the account.' --evidence 5 --as jo --credential-file "
-            "jo.txt",
+            "almoner share record P-0003 --for commissioner:COUNCIL --basis consent "
+            "--purpose 'The move.' --evidence 1 --as jo --credential-file jo.txt",
         .arguments = {{"PERSON", "person", text, true, "The person's reference"},
                       {"--for", "for", text, true, "commissioner:REF, support-service:REF, ..."},
                       {"--basis", "basis", text, true, "consent, or legal"},
@@ -61,7 +60,7 @@ CommandSpec record_share() {
 std::vector<CommandSpec> assessment_commands() {
     return {{.words = "assessment list",
              .help = "What was assessed for an agreement, with its workings",
-             .example = "almoner assessment list A-0005 --as jo --credential-file jo.txt",
+             .example = "almoner assessment list A-0009 --as jo --credential-file jo.txt",
              .arguments = {{"AGREEMENT", "agreement", text, true, "The agreement's reference"}},
              .run = assessments},
             record_assessment(),

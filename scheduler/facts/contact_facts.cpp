@@ -12,6 +12,8 @@
 #include "scheduler/facts/attested.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {

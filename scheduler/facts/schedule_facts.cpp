@@ -16,7 +16,6 @@
 #include "scheduler/payment_run/terms.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace almoner::scheduler {

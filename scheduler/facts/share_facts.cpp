@@ -8,7 +8,8 @@
 #include "scheduler/facts/attested.h"
 
 #include <algorithm>
-#include <vector>
+#include <cstddef>
+#include <string>
 
 namespace almoner::scheduler {
 namespace {

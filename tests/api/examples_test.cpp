@@ -260,6 +260,25 @@ TEST_F(Examples, ChangeTheAreaAsTheySay) {
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 
+// Document 1 is about P-0003, 2 about P-0009. The area's policy gives the minimum income.
+TEST_F(Examples, AssessAndShareAsTheySay) {
+    for (const char* const person : {"P-0003", "P-0009"}) (void)area.evidence(person);
+    const std::string policy =
+        area.write("policy.toml",
+                   "version = \"1\"\nfrom = 2026-04-02\n[[income-guarantee]]\nfrom = 2026-04-02\n"
+                   "group = \"single-pension-age\"\nweekly-pence = 23280\n");
+    const auto loaded = area.answer("jo", {"policy", "load", policy});
+    EXPECT_EQ(area.refusal("kim",
+                           {"proposal",
+                            "confirm",
+                            loaded.at("proposal").dump(),
+                            "--confirm",
+                            loaded.at("confirm").get<std::string>()}),
+              "accepted");
+    all_run({"assessment record", "assessment list", "share record", "share list"});
+    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
+}
+
 // B-0003 is £96.40 a week of the ICB's money; document 1 is about its person.
 TEST_F(Examples, OfferAndApproveABudgetAsTheySay) {
     (void)area.evidence("P-0003");

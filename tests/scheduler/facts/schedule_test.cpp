@@ -4,6 +4,9 @@
 #include "scheduler/facts/schedule_facts.h"
 #include "tests/scheduler/facts/activation_area.h"
 
+#include <functional>
+#include <nlohmann/json.hpp>
+
 namespace almoner::tests {
 namespace {
 
