@@ -141,6 +141,25 @@ int calendar_show(const Program& program, Call& call) {
         Days::to_come_too);
 }
 
+// A file that was given with more columns: as CSV, or its rows as JSON.
+void show_file(const Call& call, const std::string& csv) {
+    if (call.output != Call::Output::json) {
+        *call.out << csv;
+        return;
+    }
+    const auto table = gateway::read_csv(csv);
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const gateway::CsvRow& row : table.value().rows) {
+        nlohmann::ordered_json one = nlohmann::ordered_json::object();
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            one[table.value().header[i]] = row.cells[i];
+        }
+        rows.push_back(std::move(one));
+    }
+    const nlohmann::ordered_json answer{{"version", 1}, {"rows", std::move(rows)}};
+    *call.out << answer.dump(2) << '\n';
+}
+
 // The row with its three days; they stay empty where the date can't be read, which is a problem.
 std::vector<std::string> with_days(const gateway::CsvRow& row,
                                    std::size_t nominal_at,
@@ -199,7 +218,7 @@ int calendar_dates(const Program& program, Call& call) {
     for (const gateway::CsvRow& row : table.rows) {
         writer.row(with_days(row, *nominal_at, holidays.value().list, problems));
     }
-    *call.out << writer.bytes();
+    show_file(call, writer.bytes());
     if (!holidays.value().note.empty()) *call.err << holidays.value().note << '\n';
     return show_problems(call, problems);
 }
@@ -210,7 +229,7 @@ int check_accounts(const Program& /*program*/, Call& call) {
     if (!table.accepted()) return show_refusal(call, table.refusal());
     const auto checked = gateway::check_accounts_csv(call.fields["accounts"], table.value());
     if (!checked.accepted()) return show_refusal(call, checked.refusal());
-    *call.out << checked.value().csv;
+    show_file(call, checked.value().csv);
     for (const std::string& note : checked.value().notes) *call.err << note << '\n';
     *call.err << checked.value().valid << " valid, " << checked.value().invalid << " invalid, "
               << checked.value().uncheckable << " can't be checked";

@@ -145,7 +145,7 @@ std::vector<CommandSpec> serve_commands() {
          .arguments = {},
          .run = job_list},
         {.words = "job run",
-         .help = "Run a job now; safe to repeat",
+         .help = "Run a job now; safe to repeat, and days that were missed are made up for",
          .example = "almoner job run propose --as jo --credential-file jo.txt",
          .arguments = {{"NAME", "job", text, true, "The job's name"}},
          .run = {}},

@@ -37,8 +37,11 @@ Outcome<Moment> moment_of(const Ask& ask,
                           const scheduler::Surroundings& around,
                           std::int64_t now_ms) {
     const auto instant = std::chrono::sys_seconds(std::chrono::seconds(now_ms / 1000));
-    if (ask.as_of.empty() && ask.at.empty()) {
-        return Moment{.today = ledger::london_civil(instant).on, .at_ms = now_ms};
+    const ledger::Date now_on = ledger::london_civil(instant).on;
+    const bool is_today = ask.as_of.empty() || ledger::Date::parse(ask.as_of) == now_on;
+    const bool is_now = is_today && ask.at.empty();
+    if (is_now && (ask.as_of.empty() || !is_simulated(ask, around))) {
+        return Moment{.today = now_on, .at_ms = now_ms};
     }
     if (!is_simulated(ask, around)) {
         return refuse("as-of-not-here",

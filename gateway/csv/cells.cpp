@@ -3,6 +3,7 @@
 #include "gateway/csv/csv_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,9 @@ using ledger::SortCode;
 
 constexpr std::string_view no_break_space = "\xC2\xA0";
 constexpr std::string_view pound_sign = "\xC2\xA3";
+// Hyphen, no-break hyphen, en dash, em dash and minus of Unicode.
+constexpr std::array<std::string_view, 5> typed_dashes{
+    "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -61,6 +65,23 @@ std::string without(std::string_view text, std::string_view separators) {
     std::string out;
     for (const char c : text) {
         if (separators.find(c) == std::string_view::npos) out += c;
+    }
+    return out;
+}
+
+// As somebody's word processor writes a sort code: 00–12–34.
+std::string with_plain_dashes(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto is_dash = [&](std::string_view dash) { return text.starts_with(dash); };
+        const auto* const dash = std::ranges::find_if(typed_dashes, is_dash);
+        if (dash == typed_dashes.end()) {
+            out += text.front();
+            text.remove_prefix(1);
+        } else {
+            out += '-';
+            text.remove_prefix(dash->size());
+        }
     }
     return out;
 }
@@ -174,7 +195,9 @@ bool take_signs(std::string_view& text) {
         } else if (text.starts_with(pound_sign)) {
             text.remove_prefix(pound_sign.size());
         }
-        text = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+        while (text.starts_with(' ') || text.starts_with(no_break_space)) {
+            text.remove_prefix(text.starts_with(' ') ? 1 : no_break_space.size());
+        }
     }
     return negative;
 }
@@ -271,13 +294,13 @@ Outcome<SortCode> read_sort_code(std::string_view cell) {
     const std::string_view text = trimmed(cell);
     if (text.empty()) return is_empty();
     if (is_scientific(text)) return scientific("number-scientific");
-    const std::string digits = without(text, " -");
+    const std::string digits = without(with_plain_dashes(text), " -");
     if (const auto code = SortCode::parse(digits)) return *code;
-    if (digits.size() == 5 && all_digits(digits)) {
-        return refuse(
-            "sort-code-lost-zero",
-            "The sort code has five digits: a spreadsheet may have dropped a zero in front.",
-            "Format the column as text and enter all six digits from the original.");
+    if (digits.size() < 6 && all_digits(digits)) {
+        return refuse("sort-code-lost-zero",
+                      "The sort code has fewer than six digits: a spreadsheet may have dropped "
+                      "zeros in front.",
+                      "Format the column as text and enter all six digits from the original.");
     }
     return refuse(
         "sort-code-unreadable", "A sort code is six digits; this is not.", "Write it as 12-34-56.");
@@ -287,7 +310,7 @@ Outcome<AccountNumber> read_account_number(std::string_view cell) {
     const std::string_view text = trimmed(cell);
     if (text.empty()) return is_empty();
     if (is_scientific(text)) return scientific("number-scientific");
-    const std::string digits = without(text, " -");
+    const std::string digits = without(with_plain_dashes(text), " -");
     if (const auto number = AccountNumber::parse(digits)) return *number;
     if (digits.size() == 7 && all_digits(digits)) {
         return refuse(

@@ -169,7 +169,7 @@ Outcome<std::vector<std::string>> read_header(const Record& record) {
     for (const std::string& cell : record.cells) header.push_back(column_name(cell));
     // Spreadsheets write a comma for each column that was ever used.
     while (!header.empty() && header.back().empty()) header.pop_back();
-    if (header.size() == 1 && header[0].find_first_of(";\t|") != std::string::npos) {
+    if (header.size() == 1 && record.cells[0].find_first_of(";\t|") != std::string::npos) {
         return refuse("csv-not-commas",
                       "The columns are not separated by commas.",
                       "Save the sheet again as CSV with commas between the cells.");
@@ -336,6 +336,11 @@ Outcome<CsvTable> read_csv(std::string_view bytes, const CsvLimits& limits) {
         return refuse("csv-utf16",
                       "The file is UTF-16 (\"Unicode text\"), not UTF-8.",
                       "Save the sheet again as CSV UTF-8.");
+    }
+    if (bytes.starts_with("PK\x03\x04")) {
+        return refuse("csv-is-a-workbook",
+                      "The file is a workbook (.xlsx or .ods), not CSV, whatever it is called.",
+                      "Open it and save the sheet as CSV UTF-8.");
     }
     if (bytes.starts_with(utf8_bom)) bytes.remove_prefix(utf8_bom.size());
     RecordCutter cutter(bytes, limits);

@@ -1,6 +1,19 @@
 #include "ledger/calendar/bacs_cycle.h"
 
 namespace almoner::ledger {
+namespace {
+
+// Why entry is not the nominal day: what that day is, and each bank holiday between the two. The
+// weekend beside them needs no word.
+std::string why_moved(const BacsCycle& cycle, const BankHolidays& holidays) {
+    std::string why = why_not_working(cycle.nominal_on, holidays);
+    for (Date day = cycle.nominal_on - 1; day > cycle.entry_on; day = day - 1) {
+        if (const auto name = holidays.name_on(day)) why.append("; ").append(*name);
+    }
+    return why;
+}
+
+}  // namespace
 
 BacsCycle bacs_cycle_for(Date nominal_on, const BankHolidays& holidays) {
     BacsCycle cycle;
@@ -8,7 +21,7 @@ BacsCycle bacs_cycle_for(Date nominal_on, const BankHolidays& holidays) {
     cycle.entry_on = working_day_on_or_before(nominal_on, holidays);
     cycle.processing_on = previous_working_day(cycle.entry_on, holidays);
     cycle.latest_input_on = previous_working_day(cycle.processing_on, holidays);
-    cycle.moved_because = why_not_working(nominal_on, holidays);
+    if (cycle.entry_on != nominal_on) cycle.moved_because = why_moved(cycle, holidays);
     cycle.warning = holidays.warning_for({cycle.latest_input_on, nominal_on});
     return cycle;
 }

@@ -14,7 +14,7 @@ struct BacsCycle {
     Date entry_on{};            // the day on which the payee has the money
     Date processing_on{};       // the working day before entry
     Date latest_input_on{};     // the working day before processing
-    std::string moved_because;  // why entry is not the nominal day; empty when it is
+    std::string moved_because;  // why entry is not the nominal day, and each holiday passed over
     std::optional<CalendarWarning> warning{};
 
     friend bool operator==(const BacsCycle&, const BacsCycle&) = default;

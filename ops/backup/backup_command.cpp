@@ -63,6 +63,7 @@ void show_backup(const Call& call, const TakenBackup& taken) {
 }
 
 int backup(const api::Program& program, Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("A backup"));
     const auto folder = folder_for(call);
     if (!folder.accepted()) return api::show_refusal(call, folder.refusal());
     const BackupSource source{

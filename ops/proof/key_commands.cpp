@@ -25,6 +25,7 @@ api::Figures figures_of(const ledger::PublicKey& key) {
 }
 
 int make_key(const api::Program& /*program*/, Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("Making a key"));
     if (!call.store.has_area()) return api::show_refusal(call, api::no_area(call));
     const auto made = make_signing_key(call.data, call.fields.at("to"));
     if (!made.accepted()) return api::show_refusal(call, made.refusal());

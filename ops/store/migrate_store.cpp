@@ -125,6 +125,7 @@ int finish(const Call& call,
 }
 
 int migrate_store(const api::Program& program, Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("Moving an area"));
     const std::string& address = call.fields.at("to");
     const auto settings = read_data_settings(call.data);
     if (settings.accepted() && !settings.value().ship_to.empty() && address != sqlite_store) {

@@ -36,26 +36,43 @@ CommandResult CommandQueue::run(const Command& command) {
     auto waiting = std::make_unique<Waiting>();
     waiting->command = &command;
     std::future<CommandResult> answer = waiting->answer.get_future();
+    Group alone;
     {
         const std::lock_guard lock(mutex_);
         if (stopped_ || closing_) throw QueueBusy("the writer has stopped: look at the log");
         if (waiting_.size() >= most_waiting)
             throw QueueBusy("too many wait: try again in 2 seconds");
-        waiting_.push_back(std::move(waiting));
+        if (at_work_ || !waiting_.empty()) {
+            waiting_.push_back(std::move(waiting));
+        } else {
+            at_work_ = true;
+            alone.push_back(std::move(waiting));
+        }
     }
-    wake_.notify_one();
+    if (!alone.empty()) {
+        run_group(alone);
+        done();
+    }
     return answer.get();
 }
 
 CommandQueue::Group CommandQueue::take() {
     std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    wake_.wait(lock, [this] { return !at_work_ && (closing_ || !waiting_.empty()); });
     Group group;
     while (!waiting_.empty() && group.size() < most_in_group) {
         group.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
     }
+    at_work_ = !group.empty();
     return group;
+}
+
+// The next group may be run. Told under the lock: a queue that closes waits for it.
+void CommandQueue::done() {
+    const std::lock_guard lock(mutex_);
+    at_work_ = false;
+    if (closing_ || !waiting_.empty()) wake_.notify_one();
 }
 
 void CommandQueue::work() {
@@ -65,6 +82,7 @@ void CommandQueue::work() {
         } else {
             run_group(group);
         }
+        done();
     }
 }
 

@@ -1,4 +1,6 @@
 // The bounded queue in front of the one writer: commands that wait together are committed together.
+// Whoever comes while nobody is at work runs their command themselves, without a change of threads;
+// who comes meanwhile is served by the queue's own thread (decision 66).
 #pragma once
 
 #include "scheduler/service/command_runner.h"
@@ -53,6 +55,7 @@ class CommandQueue final : public CommandRunner {
     using Group = std::vector<std::unique_ptr<Waiting>>;
     void work();
     [[nodiscard]] Group take();
+    void done();
     void run_group(Group& group);
     void raise_alarms(const Group& group, const std::vector<CommandResult>& results) const;
     void stop_with(const std::exception_ptr& reason, Group& group);
@@ -64,6 +67,7 @@ class CommandQueue final : public CommandRunner {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::unique_ptr<Waiting>> waiting_;
+    bool at_work_ = false;  // somebody runs a group: the queue's own thread or a caller
     bool closing_ = false;
     bool stopped_ = false;
     std::thread thread_;

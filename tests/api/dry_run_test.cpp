@@ -45,6 +45,25 @@ TEST(DryRun, OfServeAndDemoIsRefusedAsUsage) {
     EXPECT_FALSE(fs::exists(other));
 }
 
+// Each would write what can't be taken back, or only tells something once it was done.
+TEST(DryRun, OfWhatKeepsAnAreaSafeIsRefusedAsUsage) {
+    const CliArea area;
+    const std::string to = (area.folder() / "elsewhere").string();
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"backup", "--to", to},
+          std::vector<std::string>{"drill", "--from", to},
+          std::vector<std::string>{"restore", "--from", to, "--to", to},
+          std::vector<std::string>{"migrate-store", "--to", "sqlite"},
+          std::vector<std::string>{"key", "make", "--to", to}}) {
+        auto asked = words;
+        asked.insert(asked.end(), {"--dry-run", "--data", area.data()});
+        const ProgramEnd end = run_almoner(asked);
+        EXPECT_EQ(end.exit_code, 2) << words.front();
+        EXPECT_TRUE(holds(end.err, "no-dry-run")) << words.front() << ": " << end.err;
+    }
+    EXPECT_FALSE(fs::exists(to));
+}
+
 TEST(DryRun, OfImportTemplatesNamesTheFilesAndWritesNone) {
     const TempFolder folder;
     const std::string templates = (folder.path() / "empty").string();
@@ -61,6 +80,20 @@ TEST(DryRun, OfATokenSaysForWhom) {
     EXPECT_EQ(end.exit_code, 0) << end.err;
     EXPECT_EQ(end.out, "");
     EXPECT_EQ(end.err, "A token would be made for vi. " + std::string(nothing_changed));
+}
+
+TEST(Forms, AFileWithAddedColumnsIsJsonWhereThatIsAsked) {
+    const CliArea area;
+    const std::string dates = area.write("dates.csv", "nominal_payment_date\n2026-04-06\n");
+    const ProgramEnd end = run_almoner({"calendar", "dates", dates, "--json"});
+    EXPECT_EQ(end.exit_code, 0) << end.err;
+    EXPECT_EQ(nlohmann::json::parse(end.out),
+              (nlohmann::json{{"version", 1},
+                              {"rows",
+                               {{{"nominal_payment_date", "2026-04-06"},
+                                 {"entry_day", "2026-04-02"},
+                                 {"processing_day", "2026-04-01"},
+                                 {"latest_input_day", "2026-03-31"}}}}}));
 }
 
 TEST(Forms, CsvIsCsvAndAnExportHasOneForm) {

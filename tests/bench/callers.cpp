@@ -2,8 +2,8 @@
 
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "scheduler/queue/command_queue.h"
-#include "tests/bench/chain_floor.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/one_commit_floor.h"
 #include "tests/bench/pgbench_floor.h"
 #include "tests/bench/poster.h"
 
@@ -124,7 +124,7 @@ bool caller_figures(const std::filesystem::path& folder, const std::string& post
     bool kept = print(measure(
         figure_of("one caller, one transfer a commit", alone, share_of_one_commit),
         repeats,
-        [&] { return chain_floor(folder, alone, 1); },
+        [&] { return one_commit_floor(folder, alone); },
         [&] { return one_transfer_each(folder, 1, alone); }));
     if (postgres.empty()) return kept;
     const auto pgbench = [&] { return pgbench_floor(postgres, together); };

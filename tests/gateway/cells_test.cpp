@@ -71,6 +71,10 @@ TEST(ReadMoney, TakesPoundsAsPeopleWriteThem) {
     EXPECT_EQ(money("\xC2\xA3"
                     "1,234.50"),
               "123450");
+    EXPECT_EQ(money("\xC2\xA3\xC2\xA0"
+                    "212.50"),
+              "21250")
+        << "a space that breaks no line";
     EXPECT_EQ(money("1234.5"), "123450");
     EXPECT_EQ(money("1234"), "123400");
     EXPECT_EQ(money(" \xC2\xA3 12 "), "1200");
@@ -103,7 +107,13 @@ TEST(ReadSortCode, NeverPutsBackAZeroByItself) {
     EXPECT_EQ(sort_code("123456"), "12-34-56");
     EXPECT_EQ(sort_code("00 12 34"), "00-12-34");
     EXPECT_EQ(sort_code("'001234"), "00-12-34");
+    EXPECT_EQ(sort_code("00\xE2\x80\x93"
+                        "12\xE2\x80\x93"
+                        "34"),
+              "00-12-34")
+        << "en dashes";
     EXPECT_EQ(sort_code("01234"), "sort-code-lost-zero");
+    EXPECT_EQ(sort_code("2320"), "sort-code-lost-zero") << "00-23-20";
     EXPECT_EQ(sort_code("1234567"), "sort-code-unreadable");
     EXPECT_EQ(sort_code("1.23E+05"), "number-scientific");
     EXPECT_EQ(sort_code("12/34/56"), "sort-code-unreadable");

@@ -109,6 +109,8 @@ TEST(CsvReader, RefusesWholeFilesThatAreNotTables) {
                                      4)),
               "csv-utf16");
     EXPECT_EQ(refusal_of("a;b;c\n1;2;3\n"), "csv-not-commas");
+    EXPECT_EQ(refusal_of("a\tb\tc\n1\t2\t3\n"), "csv-not-commas");
+    EXPECT_EQ(refusal_of("PK\x03\x04 the rest of a workbook"), "csv-is-a-workbook");
     EXPECT_EQ(refusal_of("a,,c\n"), "csv-header");
     EXPECT_EQ(refusal_of("a,A\n"), "csv-header");
     EXPECT_EQ(refusal_of("a,\"b\n1,2\n"), "csv-header") << "a quotation mark that never closes";

@@ -44,11 +44,19 @@ TEST(BacsCycle, StepsBackOverBankHolidays) {
     EXPECT_EQ(easter.entry_on, day("2022-04-14"));
     EXPECT_EQ(easter.processing_on, day("2022-04-13"));
     EXPECT_EQ(easter.latest_input_on, day("2022-04-12"));
-    EXPECT_EQ(easter.moved_because, "Easter Monday");
+    EXPECT_EQ(easter.moved_because, "Easter Monday; Good Friday");
     const BacsCycle funeral = bacs_cycle_for(day("2022-09-21"), shipped_holidays());
     EXPECT_EQ(funeral.processing_on, day("2022-09-20"));
     EXPECT_EQ(funeral.latest_input_on, day("2022-09-16"));
     EXPECT_EQ(funeral.moved_because, "");
+}
+
+// Announced at short notice: the day that pushes the payment back further is named too.
+TEST(BacsCycle, NamesEachHolidayThatIsPassedOver) {
+    const BacsCycle moved =
+        bacs_cycle_for(day("2026-05-04"), holidays_with("2026-05-01", "Special day"));
+    EXPECT_EQ(moved.entry_on, day("2026-04-30"));
+    EXPECT_EQ(moved.moved_because, "Early May bank holiday; Special day");
 }
 
 TEST(BacsCycle, WarnsWhenItTouchesAYearThatTheListLacks) {

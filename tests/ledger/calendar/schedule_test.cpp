@@ -53,7 +53,7 @@ using Lines = std::vector<std::string>;
 
 TEST(Schedule, PaysEveryTwentyEightDaysFromTheNominalDayAlsoAfterAMovedOne) {
     EXPECT_EQ(lines(dates_in(four_weekly(), "2026-04-01", "2026-07-01")),
-              (Lines{"2026-04-06 2026-04-02 2026-04-06 2026-05-03 Easter Monday",
+              (Lines{"2026-04-06 2026-04-02 2026-04-06 2026-05-03 Easter Monday; Good Friday",
                      "2026-05-04 2026-05-01 2026-05-04 2026-05-31 Early May bank holiday",
                      "2026-06-01 2026-06-01 2026-06-01 2026-06-28",
                      "2026-06-29 2026-06-29 2026-06-29 2026-07-26"}));
@@ -88,7 +88,7 @@ TEST(Schedule, KeepsTheCycleForAnAgreementThatStartsBeforeTheAnchor) {
     const auto dates = dates_in(schedule, "2026-03-01", "2026-04-30");
     EXPECT_EQ(lines(dates),
               (Lines{"2026-03-30 2026-03-30 2026-03-30 2026-04-05",
-                     "2026-04-06 2026-04-02 2026-04-06 2026-05-03 Easter Monday"}));
+                     "2026-04-06 2026-04-02 2026-04-06 2026-05-03 Easter Monday; Good Friday"}));
     EXPECT_EQ(dates[0].period.full, (Period{day("2026-03-09"), day("2026-04-05")}));
     EXPECT_TRUE(dates[0].period.is_part());
     EXPECT_FALSE(dates[1].period.is_part());
@@ -129,7 +129,7 @@ TEST(Schedule, PaysAOneOffOnce) {
     schedule.anchor_on = day("2026-12-26");
     schedule.starts_on = day("2026-12-01");
     EXPECT_EQ(lines(dates_in(schedule, "2026-01-01", "2027-12-31")),
-              (Lines{"2026-12-26 2026-12-24 2026-12-26 2026-12-26 Saturday"}));
+              (Lines{"2026-12-26 2026-12-24 2026-12-26 2026-12-26 Saturday; Christmas Day"}));
     schedule.ends_on = day("2027-03-31");
     EXPECT_EQ(dates_in(schedule, "2026-12-26", "2026-12-26")[0].period.covered,
               (Period{day("2026-12-01"), day("2027-03-31")}));
