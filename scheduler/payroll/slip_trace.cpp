@@ -7,6 +7,7 @@
 #include "ledger/records/slip_recovery.h"
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
+#include "scheduler/payroll/absence_trace.h"
 #include "scheduler/payroll/holiday_balance.h"
 #include "scheduler/payroll/job_on_payday.h"
 #include "scheduler/payroll/orders_on_payday.h"
@@ -123,6 +124,10 @@ void add_pay(ledger::Database& database,
              const PaySlip& slip,
              std::vector<WorkingStep>& steps) {
     for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+        if (slip.closes) {
+            std::ranges::move(steps_of_absences(book, traced.records, *slip.closes, line.kind),
+                              std::back_inserter(steps));
+        }
         WorkingStep step{.figure = line.kind, .amount = line.amount};
         const std::string from =
             line.timesheet == 0 ? line.rule : line.rule + " " + std::to_string(line.timesheet);
@@ -212,6 +217,18 @@ std::vector<std::string> differing(const PaySlip& slip, const rules::Slip& now) 
     return names;
 }
 
+// Whether the weeks of sickness come to what the line says.
+bool sickness_differs(const std::vector<WorkingStep>& steps) {
+    Money weeks;
+    Money lines;
+    for (const WorkingStep& each : steps) {
+        if (each.figure != "sick-pay") continue;
+        if (each.words.starts_with("week to ")) weeks += each.amount;
+        if (each.words.starts_with("from ")) lines += each.amount;
+    }
+    return weeks != lines;
+}
+
 }  // namespace
 
 Outcome<SlipTrace> trace_slip(ledger::Database& database,
@@ -231,6 +248,7 @@ Outcome<SlipTrace> trace_slip(ledger::Database& database,
     std::ranges::move(law.steps, std::back_inserter(trace.steps));
     add_what_else(database, book, slip, trace.steps);
     trace.differs = differing(slip, law.slip);
+    if (sickness_differs(trace.steps)) trace.differs.emplace_back("sick pay");
     return trace;
 }
 

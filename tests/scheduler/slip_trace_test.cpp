@@ -1,6 +1,8 @@
 // Each figure of a slip, step by step, and whether it comes to the same again.
 #include "scheduler/payroll/slip_trace.h"
 
+#include "ledger/records/absence.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/pay_order.h"
 #include "tests/scheduler/payroll_run_area.h"
 
@@ -136,6 +138,43 @@ TEST_F(SlipTraces, GoThroughPensionAndOrders) {
     EXPECT_EQ(order.figure, "order O1");
     EXPECT_EQ(order.amount.pence(), 50'00);
     EXPECT_EQ(order.rule, "the order of 1 April 2026");
+}
+
+// 80% of 195.00 a week is 156.00, above 123.25 for five days: Thursday and Friday are 49.30, and
+// the week after is 123.25.
+TEST_F(SlipTraces, GoThroughTheWeeksOfSickness) {
+    area.write([&](ledger::Work& work) {
+        for (const char* const day : {"2026-02-06", "2026-03-06", "2026-04-03"}) {
+            ledger::insert_opening_wage(work,
+                                        {.employment = job,
+                                         .paid_on = on(day),
+                                         .gross = Money::from_pence(780'00),
+                                         .recorded_on = on("2026-04-04"),
+                                         .recorded_by = 1});
+        }
+    });
+    be_away(job, "sickness", "2026-04-16", "2026-04-24");
+    work_hours(job, 40);
+    pay();
+    const SlipTrace slip = trace(1);
+    EXPECT_EQ(slip.differs, std::vector<std::string>{});
+    EXPECT_EQ(step(slip, "an average week's earnings before").amount.pence(), 195'00);
+    const WorkingStep share =
+        step(slip, "this share of them for a week, if it is less than the rate");
+    EXPECT_EQ(share.amount.pence(), 156'00);
+    EXPECT_EQ(rules::rate_words(share.item, share.rate.value()), "80%");
+    EXPECT_EQ(step(slip, "week to 18 April 2026: 2 days").amount.pence(), 49'30);
+    const WorkingStep week = step(slip, "week to 25 April 2026: 5 days");
+    EXPECT_EQ(week.amount.pence(), 123'25);
+    EXPECT_EQ(rules::rate_words(week.item, week.rate.value()), "£123.25");
+    EXPECT_EQ(step(slip, "from ssp.weekly").amount.pence(), 172'55);
+    // Fewer days were down as sick than was paid for.
+    area.write([&](ledger::Work& work) {
+        ledger::Absence shorter = ledger::absences_of(work.database(), job).front();
+        shorter.last_on = on("2026-04-23");
+        ledger::insert_absence(work, shorter);
+    });
+    EXPECT_EQ(trace(1).differs, std::vector<std::string>{"sick pay"});
 }
 
 }  // namespace
