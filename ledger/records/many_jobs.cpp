@@ -13,6 +13,9 @@ const Query recoveries{
 const Query recoverable{
     "SELECT slip, kind, paid, recovered, compensation FROM pay_slip_recoverable"
     " WHERE slip BETWEEN $1 AND $2 ORDER BY slip, kind"};
+const Query to_post{
+    "SELECT id, budget, option, client_account, paid_on, period_first, period_last, recovered"
+    " FROM pay_slip WHERE run = $1 ORDER BY id"};
 const Query count_of_run{"SELECT COUNT(*) FROM pay_slip WHERE run = $1"};
 const Query sum_of_run{
     "SELECT CAST(COALESCE(SUM(s.net_pay + s.hmrc + s.pension + s.attachment), 0) AS BIGINT)"
@@ -48,6 +51,18 @@ std::vector<SlipRecoverable> recoverable_of_slips(Database& database, const Stre
                                .paid = rows.money(2),
                                .recovered = rows.money(3),
                                .compensation = rows.money(4)};
+    });
+}
+
+std::vector<SlipToPost> slips_to_post(Database& database, std::int64_t run) {
+    return all_rows(database.select(to_post, run), [](const Rows& rows) {
+        return SlipToPost{.id = rows.integer(0),
+                          .budget = rows.integer(1),
+                          .option = rows.option(2),
+                          .client_account = rows.integer(3),
+                          .paid_on = rows.date(4),
+                          .worked = {rows.date(5), rows.date(6)},
+                          .recovered = rows.money(7)};
     });
 }
 

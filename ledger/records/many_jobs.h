@@ -121,6 +121,17 @@ struct AllowanceOfEmployer {
                                                             const Stretch& slips);
 [[nodiscard]] std::vector<SlipRecoverable> recoverable_of_slips(Database& database,
                                                                 const Stretch& slips);
+// What posting asks of a slip: of a hundred thousand the rest would be read for nothing.
+struct SlipToPost {
+    std::int64_t id = 0;
+    std::int64_t budget = 0;
+    Option option = Option::none;
+    std::int64_t client_account = 0;
+    Date paid_on{};
+    Period worked{};
+    Money recovered{};
+};
+[[nodiscard]] std::vector<SlipToPost> slips_to_post(Database& database, std::int64_t run);
 [[nodiscard]] std::int64_t slips_in_run(Database& database, std::int64_t run);
 // What its slips cost all plan lines.
 [[nodiscard]] Money cost_of_run(Database& database, std::int64_t run);

@@ -197,8 +197,7 @@ Outcome<Answer> payroll_post(Asked& asked) {
                                             : "Draft it again with 'almoner payroll run'.",
                        "run");
     }
-    const auto slips = ledger::slips_of_run(asked.work.database(), run.id);
-    const PostedSlips posted = post_slips(asked.work, slips);
+    const PostedSlips posted = post_slips(asked.work, run.id);
     if (run.state == "approved") step(asked, run.id, "posted");
     const json emergencies = look_after_owed_wages(asked, run, posted.short_by_budget);
     return json{{"run", ledger::payroll_run_ref(run.id)},

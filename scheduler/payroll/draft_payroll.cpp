@@ -27,12 +27,31 @@ using ledger::PayrollRun;
 // A run looks at the calendar around its payday only.
 constexpr std::int32_t days_around = 120;
 // What was read of their jobs lies in memory while they are reckoned, and while the next are read.
-constexpr std::size_t employers_at_once = 5'000;
+constexpr std::size_t employers_at_once = ledger::worth_reading_beside;
 
 // What no run makes good.
 bool is_for_a_correction(const JobFinding& finding) {
     return finding.code == "hours-of-paid-days" || finding.code == "absence-of-a-paid-period";
 }
+
+// Employers in portions that are nearly alike, each worth a thread where there are several.
+class Portions {
+  public:
+    explicit Portions(std::span<const DueEmployer> all)
+        : left_(all), count_(std::max<std::size_t>(all.size() / employers_at_once, 1)) {}
+
+    // Empty behind the last one.
+    std::span<const DueEmployer> next() {
+        if (count_ == 0) return {};
+        const auto part = left_.first(left_.size() / count_--);
+        left_ = left_.subspan(part.size());
+        return part;
+    }
+
+  private:
+    std::span<const DueEmployer> left_;
+    std::size_t count_ = 0;
+};
 
 class Drafting {
   public:
@@ -51,12 +70,13 @@ class Drafting {
         const std::vector<DueEmployer> due = due_employers(database_, wanted_, holidays_);
         draft_.employers = static_cast<std::int64_t>(due.size());
         read_ahead_funds(due);
-        std::span<const DueEmployer> left(due);
+        Portions portions(due);
         std::optional<DueJobs> now;
-        if (!left.empty()) now = jobs_of(database_, next_of(left), wanted_.payday);
+        if (!due.empty()) now = jobs_of(database_, portions.next(), wanted_.payday);
+        draft_.slips.reserve(due.size());
         while (now) {
             // The jobs of the next employers are read while those of these are reckoned.
-            const auto next = next_of(left);
+            const auto next = portions.next();
             ledger::ReadBeside<DueJobs> beside(
                 database_,
                 static_cast<std::int64_t>(next.size()),
@@ -101,12 +121,6 @@ class Drafting {
         const auto [first, last] = std::ranges::minmax(
             due, {}, [](const DueEmployer& each) { return each.employer.budget; });
         work_.books().read_ahead_budgets(first.employer.budget, last.employer.budget, due.size());
-    }
-
-    static std::span<const DueEmployer> next_of(std::span<const DueEmployer>& left) {
-        const auto next = left.first(std::min(left.size(), employers_at_once));
-        left = left.subspan(next.size());
-        return next;
     }
 
     Outcome<ledger::Done> add_all(DueJobs& read) {

@@ -56,8 +56,10 @@ std::vector<DueEmployer> due_employers(ledger::Database& database,
                                        const ledger::PayrollRun& wanted,
                                        const ledger::BankHolidays& holidays) {
     Calendars calendars(wanted.payday, holidays);
+    std::vector<Employer> all = ledger::employers_on(database, wanted.payday);
     std::vector<DueEmployer> due;
-    for (Employer& employer : ledger::employers_on(database, wanted.payday)) {
+    due.reserve(all.size());
+    for (Employer& employer : all) {
         const bool is_wanted =
             employer.service == wanted.service && employer.frequency == wanted.frequency;
         if (!is_wanted) continue;
@@ -77,8 +79,12 @@ DueJobs jobs_of(ledger::Database& database, std::span<const DueEmployer> due, Da
         std::ranges::move(ledger::employments_of_employers(database, each, payday),
                           std::back_inserter(jobs));
     }
-    std::ranges::stable_sort(jobs, {}, &Employment::employer);
+    if (!std::ranges::is_sorted(jobs, {}, &Employment::employer)) {
+        std::ranges::stable_sort(jobs, {}, &Employment::employer);
+    }
     DueJobs read;
+    read.employers.reserve(jobs.size());
+    read.jobs.reserve(jobs.size());
     for (const DueEmployer& each : due) {
         for (Employment& job :
              std::ranges::equal_range(jobs, each.employer.number, {}, &Employment::employer)) {

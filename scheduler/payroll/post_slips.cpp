@@ -16,10 +16,10 @@ namespace {
 
 using ledger::AccountName;
 using ledger::Money;
-using ledger::PaySlip;
 using ledger::PaySlipSplit;
 using ledger::Share;
 using ledger::Shares;
+using ledger::SlipToPost;
 
 Share share_of(const PaySlipSplit& split, Money amount) {
     return {split.stream, static_cast<std::int32_t>(split.body), amount};
@@ -29,10 +29,22 @@ void owe(ledger::Debts& debts, AccountName payable, const PaySlipSplit& split, M
     if (amount > Money{}) debts.push_back({payable, {share_of(split, amount)}});
 }
 
+ledger::Holding holding_of(const SlipToPost& slip) {
+    return {.budget = static_cast<std::int32_t>(slip.budget),
+            .option = slip.option,
+            .client_account = static_cast<std::int32_t>(slip.client_account)};
+}
+
 // How far the fund falls short of a slip, over all plan lines that pay it.
-Money short_of(ledger::Work& work, const PaySlip& slip, const std::vector<PaySlipSplit>& splits) {
+Money short_of(ledger::Work& work,
+               const SlipToPost& slip,
+               const std::vector<PaySlipSplit>& splits) {
     std::map<ledger::AccountKey, Money> wanted;
-    for (const PaySlipSplit& each : splits) wanted[fund_of(slip, each)] += each.total();
+    const ledger::Holding holding = holding_of(slip);
+    for (const PaySlipSplit& each : splits) {
+        const auto fund = ledger::of_holding(AccountName::fund, holding, share_of(each, Money{}));
+        wanted[fund] += each.total();
+    }
     Money short_by;
     for (const auto& [fund, amount] : wanted) {
         const Money free = std::max(free_fund(work, fund), Money{});
@@ -43,7 +55,7 @@ Money short_of(ledger::Work& work, const PaySlip& slip, const std::vector<PaySli
 
 class Posting {
   public:
-    Posting(ledger::Work& work, const PaySlip& slip, bool is_owed)
+    Posting(ledger::Work& work, const SlipToPost& slip, bool is_owed)
         : work_(work), slip_(slip), is_owed_(is_owed) {}
 
     // The first and the last transfer; of a slip that moves nothing none.
@@ -99,7 +111,7 @@ class Posting {
     }
 
     ledger::Work& work_;
-    const PaySlip& slip_;
+    const SlipToPost& slip_;
     bool is_owed_;
 };
 
@@ -114,7 +126,7 @@ CountAndTotal& sum_of_way(PostedSlips& done, std::string_view way) {
 }
 
 void post_slip(ledger::Work& work,
-               const PaySlip& slip,
+               const SlipToPost& slip,
                const std::vector<PaySlipSplit>& splits,
                PostedSlips& done) {
     ledger::PaySlipPosting row{.slip = slip.id, .way = "shown", .on = work.today()};
@@ -134,10 +146,10 @@ void post_slip(ledger::Work& work,
 // What plan lines bear of slips, and which of them are in the books already.
 class ToPost {
   public:
-    ToPost(ledger::Database& database, const std::vector<PaySlip>& slips) {
+    ToPost(ledger::Database& database, const std::vector<SlipToPost>& slips) {
         std::vector<std::int64_t> ids;
         ids.reserve(slips.size());
-        for (const PaySlip& each : slips) ids.push_back(each.id);
+        for (const SlipToPost& each : slips) ids.push_back(each.id);
         for (const ledger::Stretch& each : ledger::stretches_of(std::move(ids))) {
             std::ranges::move(ledger::splits_of_slips(database, each), std::back_inserter(splits_));
             std::ranges::move(ledger::posted_slips(database, each), std::back_inserter(posted_));
@@ -157,9 +169,9 @@ class ToPost {
     std::vector<std::int64_t> posted_;  // in order
 };
 
-void read_ahead_accounts(ledger::Work& work, const std::vector<PaySlip>& slips) {
+void read_ahead_accounts(ledger::Work& work, const std::vector<SlipToPost>& slips) {
     if (slips.empty()) return;
-    const auto [first, last] = std::ranges::minmax(slips, {}, &PaySlip::budget);
+    const auto [first, last] = std::ranges::minmax(slips, {}, &SlipToPost::budget);
     work.books().read_ahead_budgets(first.budget, last.budget, slips.size());
 }
 
@@ -179,18 +191,19 @@ Shares refund_of(const PaySlipSplit& split) {
     return {share_of(split, -split.hmrc)};
 }
 
-ledger::Holding holding_of(const PaySlip& slip) {
+ledger::Holding holding_of(const ledger::PaySlip& slip) {
     return {.budget = static_cast<std::int32_t>(slip.budget),
             .option = slip.option,
             .client_account = static_cast<std::int32_t>(slip.client_account)};
 }
 
-PostedSlips post_slips(ledger::Work& work, const std::vector<PaySlip>& slips) {
+PostedSlips post_slips(ledger::Work& work, std::int64_t run) {
     PostedSlips done;
     // All is read before anything is written: whoever reads waits for what was.
+    const auto slips = ledger::slips_to_post(work.database(), run);
     const ToPost read(work.database(), slips);
     read_ahead_accounts(work, slips);
-    for (const PaySlip& slip : slips) {
+    for (const SlipToPost& slip : slips) {
         if (!read.is_posted(slip.id)) post_slip(work, slip, read.splits_of(slip.id), done);
     }
     if (!done.short_by_budget.empty()) {

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <map>
-#include <vector>
 
 namespace almoner::scheduler {
 
@@ -20,9 +19,9 @@ struct PostedSlips {
     std::map<std::int64_t, ledger::Money> short_by_budget{};
 };
 
-// Those of the slips that are in the books already stay as they are. A command with a wage above
-// its fund is one of facts: owed by law, it posts whatever the fund holds.
-[[nodiscard]] PostedSlips post_slips(ledger::Work& work, const std::vector<ledger::PaySlip>& slips);
+// Those of the run's slips that are in the books already stay as they are. A command with a wage
+// above its fund is one of facts: owed by law, it posts whatever the fund holds.
+[[nodiscard]] PostedSlips post_slips(ledger::Work& work, std::int64_t run);
 
 // What a plan line's part of a slip makes the holder owe. A refund of tax above all that is due is
 // none of it: see refund_of.

@@ -61,9 +61,11 @@ class Bureau {
             anna,
             {{"service", "CARE"}, {"frequency", "four-weekly"}, {"payday", "2026-05-01"}});
     }
-    // Worked out, approved and in the books.
+    // Worked out, approved and in the books; prints how long each step took.
     void pay(Between between) {
+        const Stopwatch watch;
         const auto run = draft();
+        const double drafted = watch.seconds();
         if (between == Between::somebody_is_recorded) {
             area_.command([](Work& work) {
                 insert_person(work,
@@ -73,7 +75,14 @@ class Bureau {
         area_.ask(scheduler::payroll_approve,
                   ben,
                   {{"run", run.at("run")}, {"confirm", run.at("confirm")}});
+        const double approved = watch.seconds();
         area_.ask(scheduler::payroll_post, anna, {{"run", run.at("run")}});
+        std::fprintf(stderr,
+                     "%-34s            draft %.2f s, approval %.2f s, posting %.2f s\n",
+                     "",
+                     drafted,
+                     approved - drafted,
+                     watch.seconds() - approved);
     }
 
   private:
