@@ -3,6 +3,7 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_words.h"
+#include "ledger/records/slip_recovery.h"
 #include "scheduler/commands/payroll_run_fields.h"
 #include "scheduler/commands/payroll_runs.h"
 #include "scheduler/commands/people_fields.h"
@@ -148,7 +149,8 @@ Outcome<Answer> payroll_recover(Asked& asked) {
     if (!found.accepted()) return found.refusal();
     const PaySlip& slip = found.value();
     ledger::Database& database = asked.work.database();
-    if (slip.overpaid.is_zero() || !ledger::posting_of_slip(database, slip.id)) {
+    const Money owed = slip.overpaid - ledger::given_back(database, slip.id, 0);
+    if (owed <= Money{} || !ledger::posting_of_slip(database, slip.id)) {
         return refused_in("slip",
                           "nothing-overpaid",
                           "This slip shows nothing that was overpaid.",
@@ -164,10 +166,10 @@ Outcome<Answer> payroll_recover(Asked& asked) {
     FieldReading in(asked.fields);
     const Money each = in.money("each");
     if (!in.accepted()) return in.refusal();
-    if (each.is_zero() || each > slip.overpaid) {
+    if (each.is_zero() || each > owed) {
         return refused_in("each",
                           "each-above-owed",
-                          "What is owed back is " + in_pounds(slip.overpaid) + ".",
+                          "What is owed back is " + in_pounds(owed) + ".",
                           "Give what was agreed to be taken from one slip, above nil and at most "
                           "that.");
     }
@@ -181,7 +183,7 @@ Outcome<Answer> payroll_recover(Asked& asked) {
          .content =
              json{{"ref", job_ref(database, slip.employment)}, {"each", each.pence()}}.dump(),
          .evidence = evidence.value()},
-        {.count = 1, .before = Money{}, .after = slip.overpaid},
+        {.count = 1, .before = Money{}, .after = owed},
         "slip");
 }
 

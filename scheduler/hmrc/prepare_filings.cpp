@@ -338,12 +338,23 @@ class SchemeFilings {
                    .says_yes = employer_.claims_allowance});
     }
 
+    // The last tax month up to which HMRC was told of it; 0: none.
+    [[nodiscard]] std::int64_t month_of_statutory_pay(int year) const {
+        std::int64_t month = 0;
+        for (const HmrcFiling& each : before_) {
+            const bool is_it = each.purpose == "allowance" && each.tax_year == year;
+            if (is_it) month = std::max(month, each.tax_month);
+        }
+        return month;
+    }
+
     // What statutory pay takes off, of this tax year and the one before, once a month of it is over
     // and again when it changes. Filed with the allowance: both lower what is owed.
     void statutory_pay() {
         const int this_year = rules::TaxYear::of(today_).first_year();
         for (int year = std::max(this_year - 1, first_year_known); year <= this_year; ++year) {
-            const auto amounts = recovered_to_date(database_, slips_, year, today_);
+            const auto amounts =
+                recovered_to_date(database_, slips_, year, today_, month_of_statutory_pay(year));
             if (!amounts) continue;
             const gateway::hmrc::EmployerPaymentSummary summary{
                 .employer = rti_references(database_, employer_),

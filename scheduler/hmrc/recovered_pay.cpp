@@ -38,8 +38,9 @@ std::optional<gateway::hmrc::RecoverableAmounts> recovered_to_date(
     ledger::Database& database,
     const std::vector<ledger::PaySlip>& slips,
     std::int64_t tax_year,
-    ledger::Date today) {
-    gateway::hmrc::RecoverableAmounts amounts;
+    ledger::Date today,
+    std::int64_t told_month) {
+    gateway::hmrc::RecoverableAmounts amounts{.tax_month = static_cast<int>(told_month)};
     for (const ledger::PaySlip& slip : slips) {
         const bool is_over = rules::hmrc_period(slip.paid_on, false).days.last < today;
         if (slip.tax_year != tax_year || !is_over) continue;

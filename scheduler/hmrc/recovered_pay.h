@@ -12,11 +12,13 @@
 namespace almoner::scheduler {
 
 // Of the slips of one employer in the tax year: up to the end of the last tax month that is over by
-// the day and has any; nothing where no month has.
+// the day and has any, or of the one that HMRC was told before (0: none); nothing where there is
+// neither. What was told and is not given back after all is told as nil.
 [[nodiscard]] std::optional<gateway::hmrc::RecoverableAmounts> recovered_to_date(
     ledger::Database& database,
     const std::vector<ledger::PaySlip>& slips,
     std::int64_t tax_year,
-    ledger::Date today);
+    ledger::Date today,
+    std::int64_t told_month);
 
 }  // namespace almoner::scheduler

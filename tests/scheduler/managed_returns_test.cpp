@@ -117,6 +117,11 @@ TEST_F(WhatComesBack, IsOwedBackNoMore) {
     EXPECT_EQ(at(AccountName::payable_net_pay), 0);
     EXPECT_EQ(refused("2026-05-10", "2026-05-05"), "nothing-to-pay-out");
     EXPECT_EQ(ledger::given_back(area.area().database(), 2, 0), Money::from_pence(100'00));
+    const auto agreed =
+        area.ask(payroll_recover, {{"slip", "2"}, {"each", "13.33"}}, {.day = "2026-05-05"});
+    ASSERT_FALSE(agreed.accepted());
+    EXPECT_EQ(agreed.refusal().code, "each-above-owed");
+    EXPECT_EQ(agreed.refusal().words, "What is owed back is £13.32.");
     withdraw(sheet);
     work_hours(job, 80);
     confirm(area.answer(

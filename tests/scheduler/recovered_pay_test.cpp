@@ -2,6 +2,8 @@
 // for a small employer in 2026-27). Two payments of 780.00 in eight weeks are 195.00 a week; the
 // first six weeks of maternity pay are 90% of it, 175.50: four weeks are 702.00. 15% of what lies
 // above 385.00 is 47.55 of the employer's National Insurance, which Employment Allowance meets.
+#include "scheduler/hmrc/recovered_pay.h"
+
 #include "ledger/records/before_take_over.h"
 #include "ledger/records/hmrc_filing.h"
 #include "ledger/records/slip_recoverable.h"
@@ -126,6 +128,22 @@ TEST_F(StatutoryPayBack, IsClaimedByAPaymentSummary) {
     EXPECT_NE(xml.find("<NICCompensationOnSMP>63.18</NICCompensationOnSMP>"), std::string::npos);
     EXPECT_EQ(xml.find("EmpAllceInd"), std::string::npos);
     EXPECT_EQ(submit("2026-05-07").at("prepared"), 0);
+}
+
+// HMRC was told up to July and nothing is given back after all: that is told, up to July.
+TEST_F(StatutoryPayBack, IsTakenBackWhereItWasTold) {
+    ledger::Database& database = area.area().database();
+    EXPECT_FALSE(recovered_to_date(database, {}, 2026, on("2026-09-01"), 0));
+    const auto nil = recovered_to_date(database, {}, 2026, on("2026-09-01"), 4);
+    ASSERT_TRUE(nil);
+    EXPECT_EQ(nil->tax_month, 4);
+    EXPECT_EQ(nil->recovered.maternity, Money{});
+    pay();
+    const auto slip = slips(job).back();
+    EXPECT_FALSE(recovered_to_date(database, {slip}, 2026, on("2026-05-05"), 0));
+    EXPECT_FALSE(recovered_to_date(database, {slip}, 2025, on("2026-05-06"), 0));
+    EXPECT_EQ(recovered_to_date(database, {slip}, 2026, on("2026-05-06"), 0)->recovered.maternity,
+              pence(702'00));
 }
 
 // Sick pay is not given back (payroll.md, section 4), nor is any other pay.
