@@ -6,8 +6,10 @@
 #include "ledger/records/supplier_invoice.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/payroll/fees_due.h"
 
 #include <algorithm>
+#include <map>
 
 namespace almoner::scheduler {
 namespace {
@@ -38,6 +40,19 @@ bool pays_invoices(ledger::Database& database, const ledger::PlanLine& line) {
 }
 
 }  // namespace
+
+Money fee_out_of(ledger::Database& database, std::int64_t plan_line, ledger::Date on) {
+    std::map<std::int64_t, ledger::AgreementFee> in_force;  // by agreement
+    for (const ledger::AgreementFee& each : ledger::every_agreement_fee(database)) {
+        if (each.from_on <= on) in_force[each.agreement] = each;
+    }
+    Money sum;
+    for (const auto& [agreement, fee] : in_force) {
+        const bool is_out_of_it = fee.paid_by == "budget" && fee.plan_line == plan_line;
+        if (is_out_of_it) sum += worth_in_a_year(fee);
+    }
+    return sum;
+}
 
 rules::Facts facts_of_fee(ledger::Database& database,
                           const ledger::AgreementFee& fee,

@@ -7,6 +7,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/fee_facts.h"
 
 #include <algorithm>
 #include <optional>
@@ -114,7 +115,10 @@ void take_charge(ledger::Database& database,
             add(database, wanted, each, on, charge);
         }
     } else {
-        charge.whole = charge.care = charge.cost = worth_in_a_year(wanted.line);
+        charge.whole = worth_in_a_year(wanted.line);
+        charge.fee = fee_out_of(database, wanted.line.number, on);
+        charge.care = charge.whole - charge.fee;
+        if (charge.fee.is_zero()) charge.cost = charge.care;  // else a line of the fee's own
     }
     facts.fee = charge.fee;
     facts.fee_shown = charge.is_shown;

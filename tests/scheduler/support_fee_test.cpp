@@ -6,6 +6,7 @@
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/evidence.h"
 #include "scheduler/commands/fee.h"
+#include "scheduler/commands/plan.h"
 #include "scheduler/commands/run_show.h"
 #include "scheduler/payroll/fees_due.h"
 #include "tests/scheduler/managed_paying.h"
@@ -111,6 +112,15 @@ TEST_F(SupportFee, NeverCutsTheCare) {
     EXPECT_EQ(set_refused({{"amount", "25.01"}}), "care-below-cost");
     EXPECT_EQ(set_refused({{"plan_line", wage_line}}), "fee-not-shown");
     EXPECT_EQ(set_refused({{"amount", "25.00"}}), "accepted");
+}
+
+TEST_F(SupportFee, IsWhatItsLineGoesOnToPay) {
+    agree();
+    const auto line_of = [&](const std::string& amount) {
+        return area.refusal(plan_change, {{"plan_line", "LFEE"}, {"amount", amount}}, may_1);
+    };
+    EXPECT_EQ(line_of("24.99"), "care-below-cost");
+    EXPECT_EQ(line_of("30.00"), "accepted");
 }
 
 // Where the body pays it on top, no line of the budget has to be there for it.
@@ -296,6 +306,11 @@ TEST_F(SupportFee, IsOwedAndPaidByTheBodyWhereTheAgreementSaysSo) {
               "nothing-to-pay-out");
     send(paid, "2026-04-30");
     EXPECT_EQ(body(AccountName::payable_body), 40'00);
+    const json read = tests::read_statement(
+        area, tests::bank_line("40.00", "DBIT", ledger::payment_ref(1)), "960.00");
+    EXPECT_EQ(read.at("settled"), 1);
+    EXPECT_EQ(body(AccountName::payable_body), 0);
+    EXPECT_EQ(state(1), PaymentState::settled);
     expect_clean();
 }
 
