@@ -350,5 +350,76 @@ TEST_F(PlanApproval, ComesBeforeAnAgreementOfTheBudgetPays) {
     confirm(accepted(scheduler::agreement_sign, signature));
 }
 
+// B10 is made here: £50 a week of the council's money for P1.
+class PlanOfTheCouncil : public BudgetEvents {
+  protected:
+    void begin(const std::string& stream, const std::string& facts) {
+        confirm(accepted(scheduler::plan_add,
+                         {{"plan_line", "L10"},
+                          {"budget", "B10"},
+                          {"person", "P1"},
+                          {"lead_commissioner", "LA"},
+                          {"commissioner", "LA"},
+                          {"stream", stream},
+                          {"option", "direct-payment"},
+                          {"amount", "50"},
+                          {"frequency", "weekly"},
+                          {"start", "2026-12-07"}}));
+        accepted(budget_offer,
+                 {{"budget", "B10"},
+                  {"amount", "2600.00"},
+                  {"frequency", "yearly"},
+                  {"ways", "notional,third-party,direct-payment"},
+                  {"accounts", "bank-account"},
+                  {"evidence", paper}});
+        tell("B10",
+             "plan.needs_met_by_carer=no, plan.combines_plans=no,"
+             "eligibility.option_discussion=" +
+                 paper + "," + facts);
+    }
+    std::string submitted() {
+        return refused(plan_submit, {{"budget", "B10"}, {"evidence", paper}});
+    }
+    std::string approved() { return refused(plan_approve, {{"budget", "B10"}}, asking_checker); }
+};
+
+// Care Act 2014 s 26: 52 weeks of £50 are £2,600, whoever pays which part of it.
+TEST_F(PlanOfTheCouncil, PLN_03_TheCostIsWhatTheAdultAndTheAuthorityPay) {
+    begin("social-care", "plan.cost_to_authority=2600.01");
+    EXPECT_EQ(submitted(), "arithmetic budget");
+    tell("B10", "plan.cost_to_authority=2600.00");
+    EXPECT_EQ(submitted(), "accepted");
+    tell("B10", "plan.cost_to_authority=2599.99");
+    EXPECT_EQ(approved(), "arithmetic budget");
+    tell("B10", "plan.cost_to_authority=");
+    EXPECT_EQ(approved(), "not-known budget");
+    tell("B10", "plan.cost_to_authority=2600.00");
+    accepted(scheduler::agreement_add,
+             {{"agreement", "A10"},
+              {"budget", "B10"},
+              {"option", "direct-payment"},
+              {"payee", "holder"},
+              {"paid_from", "BA-LA"},
+              {"frequency", "four-weekly"},
+              {"anchor_date", "2026-12-07"},
+              {"start", "2026-12-07"},
+              {"timing", "advance"},
+              {"contribution", "10.00"},
+              {"contribution_basis", "net"}});
+    EXPECT_EQ(approved(), "accepted");
+}
+
+// SI 2014/1652 reg 6(2), 9.
+TEST_F(PlanOfTheCouncil, USE_03_NoSchoolPlaceAndNothingInASchoolWithoutConsent) {
+    begin("education", "spending.is_school_place=no, spending.used_in_school=no");
+    EXPECT_EQ(submitted(), "accepted");
+    tell("B10", "spending.is_school_place=yes");
+    EXPECT_EQ(approved(), "school-place budget");
+    tell("B10", "spending.is_school_place=no, spending.used_in_school=yes");
+    EXPECT_EQ(approved(), "head-consent budget");
+    tell("B10", "spending.head_consent=" + paper);
+    EXPECT_EQ(approved(), "accepted");
+}
+
 }  // namespace
 }  // namespace almoner::tests
