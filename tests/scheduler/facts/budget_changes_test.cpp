@@ -2,10 +2,12 @@
 // or is worth something else, of money that moves to another option, of an increase, and of a
 // review that is closed.
 #include "scheduler/commands/agreement.h"
+#include "scheduler/commands/notice.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_handed_over.h"
 #include "scheduler/commands/plan_option.h"
 #include "scheduler/commands/review.h"
+#include "scheduler/commands/setting.h"
 #include "scheduler/commands/uplift.h"
 #include "tests/scheduler/facts/budget_area.h"
 
@@ -143,6 +145,21 @@ TEST_F(IncreaseOfABudget, RED_09_TheHolderIsTold) {
     raise("110.00", "2026-12-01");
     EXPECT_EQ(tasks(), "increase-untold budget:B1;");
     EXPECT_EQ(last_effect({ledger::CaseKind::budget, 1}, "increase"), "allow");
+}
+
+TEST_F(IncreaseOfABudget, RED_09_TheLetterEndsTheTask) {
+    raise("110.00", "2026-12-01");
+    accepted(scheduler::setting_set,
+             {{"name", "contact.phone"}, {"value", "01632 960000"}},
+             asking_checker);
+    const json drafted = accepted(scheduler::notice_draft, {{"budget", "B1"}, {"kind", "uplift"}});
+    accepted(scheduler::notice_issue,
+             {{"notice", drafted.at("notice")}, {"understandable", "yes"}},
+             asking_checker);
+    const auto open = area.database().prepare(
+        "SELECT COUNT(*) FROM task WHERE kind = 'increase-untold' AND state = 1");
+    ASSERT_TRUE(open->step());
+    EXPECT_EQ(open->integer(0), 0);
 }
 
 TEST_F(IncreaseOfABudget, RED_09_ThatTheyWereToldIsOnRecordFromItsFirstDay) {
