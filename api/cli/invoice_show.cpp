@@ -47,10 +47,15 @@ struct Standing {
 Standing standing_of(ledger::Database& database, const SupplierInvoice& invoice) {
     Standing standing;
     if (invoice.is_withdrawn) standing.state = "withdrawn";
+    ledger::Money paid;
     for (const auto& each : ledger::managed_pay_outs(database, "invoice", invoice.id)) {
-        standing = {std::string(name_of(each.state)), ledger::payment_ref(each.payment)};
-        if (!each.counts.is_zero()) return standing;
+        if (paid.is_zero() || !each.counts.is_zero()) {
+            standing = {std::string(name_of(each.state)), ledger::payment_ref(each.payment)};
+        }
+        paid += each.counts;
     }
+    // The rest came back.
+    if (!paid.is_zero() && paid < invoice.amount) standing.state = "paid-in-part";
     return standing;
 }
 

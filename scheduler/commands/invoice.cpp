@@ -5,10 +5,14 @@
 #include "ledger/records/area_salt.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/managed_pay_out.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
+#include "ledger/records/payment.h"
+#include "ledger/records/payment_states.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
+#include "ledger/records/returns.h"
 #include "ledger/records/supplier_invoice.h"
 #include "scheduler/commands/pay_out.h"
 #include "scheduler/commands/people_fields.h"
@@ -114,21 +118,44 @@ Outcome<SupplierInvoice> invoice_asked_for(const Asked& asked) {
                           "This invoice was withdrawn.",
                           "Record it anew if it is owed after all.");
     }
-    for (const auto& each :
-         ledger::managed_pay_outs(asked.work.database(), "invoice", invoice->id)) {
-        if (each.counts.is_zero()) continue;
-        return refused_in("invoice",
-                          "invoice-paid",
-                          "This invoice is paid, or its payment is on its way.",
-                          "Look at it with 'almoner invoice list'.");
-    }
     return *invoice;
 }
 
+ledger::Refusal is_paid() {
+    return refused_in("invoice",
+                      "invoice-paid",
+                      "This invoice is paid, or its payment is on its way.",
+                      "Look at it with 'almoner invoice list'.");
+}
+
+// What of it is promised or paid and has not come back, by whose money it is.
+ledger::Shares paid_of(ledger::Database& database, const SupplierInvoice& invoice) {
+    ledger::Shares paid;
+    for (const auto& each : ledger::managed_pay_outs(database, "invoice", invoice.id)) {
+        if (each.counts.is_zero()) continue;
+        const ledger::Shares kept =
+            ledger::left_after(ledger::shares_of(ledger::parts_of(database, each.payment)),
+                               ledger::returned_shares(database, each.payment));
+        paid.insert(paid.end(), kept.begin(), kept.end());
+    }
+    return paid;
+}
+
 Outcome<std::int64_t> account_of(const Asked& asked, std::int64_t supplier) {
-    if (asked.fields.has("payee_account")) return payee_to_pay(asked);
     const auto accounts =
         ledger::payee_accounts_of_organisation(asked.work.database(), supplier, asked.work.today());
+    if (asked.fields.has("payee_account")) {
+        const Outcome<std::int64_t> given = payee_to_pay(asked);
+        const bool is_its_own =
+            !given.accepted() ||
+            std::ranges::find(accounts, given.value(), &ledger::PayeeAccount::number) !=
+                accounts.end();
+        if (is_its_own) return given;
+        return refused_in("payee_account",
+                          "payee-is-another",
+                          "These bank details are not the supplier's.",
+                          "Give an account of the provider whose invoice it is.");
+    }
     if (accounts.size() <= 1) return accounts.empty() ? 0 : accounts.front().number;
     return refused_in("payee_account",
                       "payee-account-which",
@@ -136,17 +163,35 @@ Outcome<std::int64_t> account_of(const Asked& asked, std::int64_t supplier) {
                       "Say with --payee-account which is paid.");
 }
 
-// In the funds of all whose money the invoice is paid with.
-ledger::Money left_for(ledger::Work& work, const PlanLine& line, const ledger::Shares& shares) {
+ledger::Money free_in_fund(ledger::Work& work, const PlanLine& line, const ledger::Share& share) {
     const ledger::Holding holding{.budget = static_cast<std::int32_t>(line.budget),
                                   .option = ledger::Option::managed_account};
+    const ledger::Balance fund = work.books().balance(
+        ledger::of_holding(ledger::AccountName::fund, holding, {share.stream, share.body, {}}));
+    return std::max(fund.posted - fund.promised, ledger::Money{});
+}
+
+// In the funds of all whose money the invoice is paid with.
+ledger::Money left_for(ledger::Work& work, const PlanLine& line, const ledger::Shares& shares) {
     ledger::Money left;
-    for (const ledger::Share& each : shares) {
-        const ledger::Balance fund = work.books().balance(
-            ledger::of_holding(ledger::AccountName::fund, holding, {each.stream, each.body, {}}));
-        left += std::max(fund.posted - fund.promised, ledger::Money{});
-    }
+    for (const ledger::Share& each : shares) left += free_in_fund(work, line, each);
     return left;
+}
+
+// Each of them pays its own part: one fund's money stands for no other's.
+Outcome<Done> funds_hold(ledger::Work& work, const PlanLine& line, const ledger::Shares& shares) {
+    for (const ledger::Share& each : shares) {
+        const ledger::Money free = free_in_fund(work, line, each);
+        if (each.amount <= free) continue;
+        return refused_in("invoice",
+                          "fund-short",
+                          in_pounds(each.amount) + " of it are " +
+                              std::string(name_of(each.stream)) + " money, of which the fund has " +
+                              in_pounds(free) + " free.",
+                          "Have their budget or their own contribution paid in first, by an "
+                          "emergency payment if it can't wait.");
+    }
+    return Done{};
 }
 
 std::vector<DraftPart> parts_of(const PlanLine& line, const ledger::Shares& shares) {
@@ -221,7 +266,11 @@ Outcome<Answer> invoice_pay(Asked& asked) {
     ledger::Work& work = asked.work;
     const Outcome<SupplierInvoice> found = invoice_asked_for(asked);
     if (!found.accepted()) return found.refusal();
-    const SupplierInvoice& invoice = found.value();
+    SupplierInvoice invoice = found.value();
+    const ledger::Shares paid = paid_of(work.database(), invoice);
+    const ledger::Money whole = invoice.amount;
+    invoice.amount -= ledger::total_of(paid);
+    if (invoice.amount <= ledger::Money{}) return is_paid();
     const Outcome<std::int64_t> payee = account_of(asked, invoice.supplier);
     if (!payee.accepted()) return payee.refusal();
     FieldReading in(asked.fields);
@@ -238,8 +287,12 @@ Outcome<Answer> invoice_pay(Asked& asked) {
                           "Pay it where the money is, and record it with 'almoner spend record'.");
     }
     const std::int64_t person = person_of(work.database(), invoice.budget);
+    // What came back is owed again out of the money that it came back to.
     const ledger::Shares shares = ledger::split_by_streams(
-        invoice.amount, weights_of(work.database(), *line, invoice.dated_on));
+        invoice.amount,
+        ledger::left_after(
+            ledger::split_by_streams(whole, weights_of(work.database(), *line, invoice.dated_on)),
+            paid));
     const Outcome<Done> allowed = ask_rules(
         asked,
         {.event = rules::Event::pay_supplier,
@@ -250,6 +303,8 @@ Outcome<Answer> invoice_pay(Asked& asked) {
         facts_of_invoice(
             work.database(), invoice, *line, left_for(work, *line, shares), work.today()));
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> held = funds_hold(work, *line, shares);
+    if (!held.accepted()) return held.refusal();
     return propose_managed(asked,
                            {.wish = {.kind = ledger::PaymentKind::supplier_paid,
                                      .budget = invoice.budget,
@@ -265,6 +320,16 @@ Outcome<Answer> invoice_pay(Asked& asked) {
 Outcome<Answer> invoice_withdraw(Asked& asked) {
     const Outcome<SupplierInvoice> found = invoice_asked_for(asked);
     if (!found.accepted()) return found.refusal();
+    if (!paid_of(asked.work.database(), found.value()).empty()) return is_paid();
+    // A payment of it that is held would keep the budget's ending open.
+    for (const auto& each :
+         ledger::managed_pay_outs(asked.work.database(), "invoice", found.value().id)) {
+        if (each.state != ledger::PaymentState::held) continue;
+        (void)ledger::move_payments(asked.work,
+                                    {each.payment, each.payment},
+                                    ledger::PaymentState::held,
+                                    ledger::PaymentState::cancelled);
+    }
     ledger::withdraw_invoice(asked.work, found.value().id, asked.actor.number);
     return json{{"invoice", ledger::invoice_ref(found.value().id)}, {"state", "withdrawn"}}.dump();
 }

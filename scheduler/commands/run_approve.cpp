@@ -333,7 +333,7 @@ Outcome<Answer> run_approve(Asked& asked) {
         });
     std::vector<Stopped> stopped =
         stopped_since(work.database(), run, PaymentState::proposed, work.today());
-    stop_managed(work, run, stopped);
+    stop_managed(work, run, PaymentState::proposed, stopped);
     const std::vector<Proposed> payments = proposed_in(work.database(), run, stopped);
     const CountAndTotal sum = sum_of(payments);
     const Outcome<Done> allowed = may_approve(asked, run, sum);

@@ -10,6 +10,7 @@
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/run_files.h"
+#include "scheduler/payroll/managed_again.h"
 #include "scheduler/reconciliation/posting_days.h"
 
 #include <nlohmann/json.hpp>
@@ -79,8 +80,9 @@ std::string what_to_do(const CountAndTotal& left, bool partly_out) {
 // nothing of it went out before, a run with nothing left is cancelled instead.
 Outcome<ledger::Done> hold_stopped(Asked& asked, const PaymentRun& run) {
     ledger::Work& work = asked.work;
-    const std::vector<Stopped> stopped =
+    std::vector<Stopped> stopped =
         stopped_since(work.database(), run, PaymentState::approved, work.today());
+    stop_managed(work, run, PaymentState::approved, stopped);
     if (stopped.empty()) return ledger::Done{};
     CountAndTotal left = payments_in(work.database(), run.payments, PaymentState::approved);
     for (const Stopped& each : stopped) {

@@ -347,13 +347,39 @@ class StatementImport {
         // One for an account and a file: it knows what the file's statements before this one hold.
         LineCounter& counter =
             counters_.try_emplace(account.number, work_.database(), account.number).first->second;
-        for (const LineIdentity& identity : counter.next(fingerprints, statement)) {
+        const auto identities = counter.next(fingerprints, statement);
+        if (client_accounts_.contains(account.number)) {
+            name_otherwise(account, posting, identities);
+        }
+        for (const LineIdentity& identity : identities) {
             if (identity.known) continue;
             store_line(*posting[identity.place], identity.occurrence, statement.id, account);
         }
         fresh_.reserve(fresh_.size() + posting.size());
         for (ReadLine* const read : posting) {
             if (read->line.id != 0) fresh_.push_back(std::move(read->line));
+        }
+    }
+
+    // What a client account's lines name by their payees' references, in the order of the days:
+    // some banks write the newest line first.
+    void name_otherwise(const ledger::BankAccount& account,
+                        const std::vector<ReadLine*>& posting,
+                        const std::vector<LineIdentity>& identities) {
+        std::vector<ReadLine*> lines;
+        lines.reserve(identities.size());
+        for (const LineIdentity& identity : identities) {
+            ReadLine* const read = posting[identity.place];
+            if (!identity.known && read->line.payment == 0) lines.push_back(read);
+        }
+        std::ranges::stable_sort(lines, {}, [](const ReadLine* each) {
+            return std::pair(each->line.booked_on, each->place);
+        });
+        for (ReadLine* const read : lines) {
+            BankLine& line = read->line;
+            line.bank_account = account.number;
+            line.payment = named_otherwise_.payment_of(line);
+            line.is_named_otherwise = line.payment != 0;
         }
     }
 
@@ -365,14 +391,11 @@ class StatementImport {
         line.bank_account = account.number;
         line.owner = static_cast<std::int32_t>(account.owner);
         line.is_client_account = client_accounts_.contains(account.number);
-        if (line.is_client_account && line.payment == 0) {
-            line.payment = named_otherwise_.payment_of(line);
-            line.is_named_otherwise = line.payment != 0;
-        }
-        // Payers write names where a reference should be, so these words are private.
         const bool is_ours = line.payment != 0;
-        const auto raw =
-            is_ours ? std::nullopt : std::optional(ledger::insert_private_text(work_, 0, read.raw));
+        // Payers write names where a reference should be, so these words are private.
+        const auto raw = is_ours && !line.is_named_otherwise
+                             ? std::nullopt
+                             : std::optional(ledger::insert_private_text(work_, 0, read.raw));
         line.id =
             work_.records().insert(ledger::statement_line_table,
                                    statement,

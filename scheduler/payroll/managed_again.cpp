@@ -1,15 +1,19 @@
 #include "scheduler/payroll/managed_again.h"
 
 #include "ledger/records/managed_pay_out.h"
-#include "ledger/records/opening_balance.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/returns.h"
 #include "ledger/records/slip_pay_out.h"
+#include "ledger/records/supplier_invoice.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payroll/client_funds.h"
 #include "scheduler/payroll/open_pay.h"
+#include "scheduler/payroll/pays_the_same.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <string>
 
 namespace almoner::scheduler {
 namespace {
@@ -19,11 +23,25 @@ using ledger::PaymentRecord;
 using ledger::PaymentState;
 
 const ledger::Query managed_in_run{
-    "SELECT id FROM payment WHERE id BETWEEN $1 AND $2 AND kind BETWEEN 14 AND 19 AND state = 1"
+    "SELECT id FROM payment WHERE id BETWEEN $1 AND $2 AND kind BETWEEN 14 AND 19 AND state = $3"
     " ORDER BY id"};
 static_assert(static_cast<int>(PaymentKind::net_pay_paid) == 14 &&
-              static_cast<int>(PaymentKind::supplier_paid) == 19 &&
-              static_cast<int>(PaymentState::proposed) == 1);
+              static_cast<int>(PaymentKind::supplier_paid) == 19);
+
+bool has_left(PaymentState state) {
+    return state == PaymentState::in_file || state == PaymentState::sent ||
+           state == PaymentState::recall_asked || state == PaymentState::settled;
+}
+
+// With another that is promised or paid, it would be more than is owed. A slip that owes less since
+// is no reason by itself: what was approved goes out, and the rest is owed back.
+bool is_paid_by_others(ledger::Database& database, std::int64_t payment) {
+    const auto others = paying_the_same(database, payment);
+    const bool is_shared = std::ranges::any_of(others, [](const PaysTheSame& each) {
+        return has_left(each.state) || each.state == PaymentState::approved;
+    });
+    return is_shared && pays_too_much(database, payment);
+}
 
 class Again {
   public:
@@ -35,6 +53,7 @@ class Again {
         if (!is_still_owed(payment.id)) {
             return rules::release_rule("amount-changed");
         }
+        if (!is_its_payee(payment)) return rules::release_rule("payee-replaced");
         const ledger::Holding holding{
             payment.budget, payment.option, static_cast<std::int32_t>(run_.paid_from)};
         const auto shares = ledger::shares_of(ledger::parts_of(work_.database(), payment.id));
@@ -44,8 +63,11 @@ class Again {
   private:
     // To the penny, part by part: what two people saw is what is paid.
     [[nodiscard]] bool is_still_owed(std::int64_t payment) const {
-        const auto other = ledger::managed_pay_out_of(work_.database(), payment);
-        if (other && other->what == "opening") return is_open_still(other->subject);
+        // Corrected or paid since, it may be less than what is promised and paid of it, this with
+        // it.
+        if (ledger::managed_pay_out_of(work_.database(), payment)) {
+            return !pays_too_much(work_.database(), payment);
+        }
         return std::ranges::all_of(ledger::slip_pay_outs_of(work_.database(), payment),
                                    [&](const ledger::SlipPayOut& each) {
                                        const auto found = open_.find(each.debt);
@@ -53,15 +75,14 @@ class Again {
                                    });
     }
 
-    // Corrected since, it may be less than what is promised and paid of it, this with it.
-    [[nodiscard]] bool is_open_still(std::int64_t id) const {
-        const auto opening = ledger::opening_balance_by_id(work_.database(), id);
-        if (!opening) throw ledger::InvariantBroken("a debt of no opening balance");
-        ledger::Money open = opening->amount;
-        for (const auto& each : ledger::managed_pay_outs(work_.database(), "opening", id)) {
-            open -= each.counts;
-        }
-        return open >= ledger::Money{};
+    // An invoice is paid to nobody but its supplier.
+    [[nodiscard]] bool is_its_payee(const PaymentRecord& payment) const {
+        const auto what = ledger::managed_pay_out_of(work_.database(), payment.id);
+        if (!what || what->what != "invoice") return true;
+        const auto invoice = ledger::invoice_by_id(work_.database(), what->subject);
+        const auto payee =
+            ledger::payee_account_numbered(work_.database(), payment.payee_account, work_.today());
+        return invoice && payee && payee->organisation == invoice->supplier;
     }
 
     ledger::Work& work_;
@@ -71,9 +92,11 @@ class Again {
 };
 
 std::vector<std::int64_t> managed_payments(ledger::Database& database,
-                                           const ledger::PaymentRun& run) {
+                                           const ledger::PaymentRun& run,
+                                           PaymentState state) {
     std::vector<std::int64_t> ids;
-    ledger::Rows rows = database.select(managed_in_run, run.payments.first, run.payments.last);
+    ledger::Rows rows = database.select(
+        managed_in_run, run.payments.first, run.payments.last, static_cast<int>(state));
     while (rows.next()) ids.push_back(rows.integer(0));
     return ids;
 }
@@ -82,17 +105,24 @@ std::vector<std::int64_t> managed_payments(ledger::Database& database,
 
 void stop_managed(ledger::Work& work,
                   const ledger::PaymentRun& run,
+                  PaymentState state,
                   std::vector<Stopped>& stopped) {
-    const std::vector<std::int64_t> ids = managed_payments(work.database(), run);
+    const std::vector<std::int64_t> ids = managed_payments(work.database(), run, state);
     if (ids.empty()) return;
     std::set<std::int64_t> known;
     for (const Stopped& each : stopped) known.insert(each.payment);
-    Again again(work, run);
+    std::optional<Again> again;
+    if (state == PaymentState::proposed) again.emplace(work, run);
     for (const std::int64_t id : ids) {
         if (known.contains(id)) continue;
         const auto payment = ledger::payment_by_id(work.database(), id);
         if (!payment) throw ledger::InvariantBroken("a payment that is gone");
-        const rules::ReleaseRule* const why = again.stops(*payment);
+        const rules::ReleaseRule* why = nullptr;
+        if (again) {
+            why = again->stops(*payment);
+        } else if (is_paid_by_others(work.database(), id)) {
+            why = rules::release_rule("amount-changed");
+        }
         if (why == nullptr) continue;
         stopped.push_back({.payment = id,
                            .agreement = std::string(name_of(payment->kind)),

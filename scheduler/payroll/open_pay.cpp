@@ -348,24 +348,49 @@ class Grouping {
     std::map<Key, OpenPay> all_;
 };
 
+// A slip that counts, with those in whose place it stands.
+struct SlipRows {
+    const PaySlip& slip;
+    const std::vector<std::int64_t>& chain;
+    const std::vector<Moved>& moved;
+};
+
 template <class Take>
-void each_open_part(ledger::Work& work, const ledger::IdRange& without, const Take& take) {
-    work.books().fold();  // the transfers are read from the tables
-    ledger::Database& database = work.database();
+void each_slip(ledger::Database& database, const ledger::IdRange& without, const Take& take) {
     const PaidParts paid(database, without);
     for (const PaySlip& slip : ledger::managed_slips_that_count(database)) {
         const auto chain = ledger::slip_and_before(database, slip);
         const auto moved = moved_by(database, slip, chain);
         OpenParts parts = owed_by(database, slip, moved);
         for (const std::int64_t each : chain) paid.take_from(parts, slip.id, each);
-        set_off(parts, owed_back(database, moved, chain));
-        for (const auto& [debt, amount] : parts) {
-            if (!amount.is_zero()) take(slip, debt, amount);
-        }
+        take(SlipRows{slip, chain, moved}, parts);
     }
 }
 
+template <class Take>
+void each_open_part(ledger::Work& work, const ledger::IdRange& without, const Take& take) {
+    work.books().fold();  // the transfers are read from the tables
+    each_slip(work.database(), without, [&](const SlipRows& rows, OpenParts& parts) {
+        set_off(parts, owed_back(work.database(), rows.moved, rows.chain));
+        for (const auto& [debt, amount] : parts) {
+            if (!amount.is_zero()) take(rows.slip, debt, amount);
+        }
+    });
+}
+
 }  // namespace
+
+OpenParts left_by_rows(ledger::Database& database) {
+    OpenParts left;
+    each_slip(database, {0, 0}, [&](const SlipRows&, const OpenParts& parts) {
+        for (const auto& [debt, amount] : parts) {
+            SlipDebt together = debt;
+            together.plan_line = 0;
+            left[together] += amount;
+        }
+    });
+    return left;
+}
 
 OpenParts open_parts(ledger::Work& work, const ledger::IdRange& without) {
     OpenParts open;

@@ -49,6 +49,20 @@ std::int64_t confirmed_of(const std::vector<ledger::PayeeAccount>& accounts) {
     return number;
 }
 
+// What two are called names neither.
+void add(std::map<std::string, std::int64_t, std::less<>>& accounts,
+         std::string_view called,
+         std::int64_t account) {
+    const auto [known, is_new] = accounts.emplace(without_spaces(called), account);
+    if (!is_new) known->second = 0;
+}
+
+std::int64_t found_in(const std::map<std::string, std::int64_t, std::less<>>& accounts,
+                      std::string_view called) {
+    const auto found = accounts.find(called);
+    return found == accounts.end() ? 0 : found->second;
+}
+
 std::optional<ledger::Assistant> assistant_of(ledger::Database& database, std::int64_t employment) {
     const auto job = ledger::employment_numbered(database, employment, ledger::last_day_of_all);
     if (!job) return std::nullopt;
@@ -78,14 +92,15 @@ PayPayees::PayPayees(ledger::Database& database, Date today) : database_(databas
         if (each.kind != ledger::OrganisationKind::provider) continue;
         const std::int64_t account =
             confirmed_of(ledger::payee_accounts_of_organisation(database, each.number, today));
-        accounts_.emplace(without_spaces(each.ref), account);
-        accounts_.emplace(without_spaces(each.name), account);
+        add(by_ref_, each.ref, account);
+        add(by_name_, each.name, account);
     }
 }
 
 std::int64_t PayPayees::account_of(std::string_view provider) const {
-    const auto found = accounts_.find(without_spaces(provider));
-    return found == accounts_.end() ? 0 : found->second;
+    const std::string plain = without_spaces(provider);
+    const auto known = by_ref_.find(plain);
+    return known == by_ref_.end() ? found_in(by_name_, plain) : known->second;
 }
 
 PayPayee PayPayees::of(const OpenPay& pay) const {
@@ -99,7 +114,7 @@ PayPayee PayPayees::of_hmrc(const OpenPay& pay) const {
     if (!employer) return {.is_reference_missing = true};
     const std::string office =
         without_spaces(ledger::words_of(database_, employer->accounts_private));
-    return known_by(account_of(hmrc_payee),
+    return known_by(found_in(by_ref_, hmrc_payee),  // whoever else is called so
                     office.empty() ? office : office + pay.period,
                     ledger::holder_of(database_, *employer));
 }

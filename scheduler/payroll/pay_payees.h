@@ -33,11 +33,15 @@ class PayPayees {
     [[nodiscard]] PayPayee of_pension(const OpenPay& pay) const;
     [[nodiscard]] PayPayee of_wages(const OpenPay& pay) const;
     [[nodiscard]] PayPayee of_order(const OpenPay& pay) const;
+    using Accounts = std::map<std::string, std::int64_t, std::less<>>;
+
+    // By its reference, else by its name where no other bears it.
     [[nodiscard]] std::int64_t account_of(std::string_view provider) const;
 
     ledger::Database& database_;
     ledger::Date today_;
-    std::map<std::string, std::int64_t, std::less<>> accounts_;  // by a provider's name
+    Accounts by_ref_;
+    Accounts by_name_;  // 0: two bear it
 };
 
 // Without spaces and in capitals, where a bank file carries it whole; else nothing.

@@ -18,10 +18,12 @@ class NamedOtherwise {
   public:
     explicit NamedOtherwise(ledger::Database& database) : database_(database) {}
 
-    // What left: the oldest of its amount that no line shows yet. What came back: the newest of its
-    // amount that left in the two months before, or where the bank says that it is a return, the
-    // newest that is no smaller. Of less, nobody knows whether a payee's refund is a return: a
-    // scheme's reference is the same each month. No payment twice. 0: none.
+    // What left: the oldest of its amount that no line shows yet; one that was rejected or recalled
+    // only where no other fits. What came back: the newest of its amount that left in the two
+    // months before, or where the bank says that it is a return, the newest that is no smaller; one
+    // that was due on a later day only where no other fits. Of less, nobody knows whether a payee's
+    // refund is a return: a scheme's reference is the same each month. No payment leaves twice, and
+    // none comes back twice. To be asked in the order of the days. 0: none.
     [[nodiscard]] std::int64_t payment_of(const BankLine& line);
 
   private:
@@ -29,6 +31,7 @@ class NamedOtherwise {
         std::int64_t payment = 0;
         ledger::Date entry_on{};
         bool may_leave = false;  // no line shows it yet
+        bool is_voided = false;
         std::int64_t words = 0;
         std::int64_t person = 0;
         std::string sealed{};
@@ -44,7 +47,8 @@ class NamedOtherwise {
 
     ledger::Database& database_;
     std::map<std::int64_t, Candidates> by_account_;
-    std::set<std::int64_t> taken_;
+    std::set<std::int64_t> left_;       // by lines of this import
+    std::set<std::int64_t> came_back_;  // as well
 };
 
 }  // namespace almoner::scheduler

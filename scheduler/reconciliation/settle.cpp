@@ -11,6 +11,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/ending/ending_standing.h"
 #include "scheduler/payment_run/read_ahead.h"
+#include "scheduler/reconciliation/paid_in_its_stead.h"
 #include "scheduler/reconciliation/paid_worker.h"
 #include "scheduler/reconciliation/pay_out_posting.h"
 #include "scheduler/reduction/returned_after_reclaim.h"
@@ -33,10 +34,6 @@ const ledger::Query receipt_seen{
     "SELECT 1 FROM line_match m WHERE m.payment = $1 AND m.payment <> 0 AND m.kind = 'receipt'"
     " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id) LIMIT 1"};
 
-const ledger::Query later_reissues{
-    "SELECT id, reissues, state FROM payment WHERE budget = $1 AND id > $2 AND reissues <> 0"
-    " ORDER BY id"};
-
 // One that still may go out, or waits for somebody.
 const ledger::Query run_goes_on{
     "SELECT 1 FROM payment WHERE id BETWEEN $1 AND $2 AND state <> 11 LIMIT 1"};
@@ -45,22 +42,6 @@ const ledger::Query note_first_transfer{"UPDATE payment SET first_transfer = $2 
 
 // Within this many ids for each payment asked for, one pass over the range beats single look-ups.
 constexpr std::int64_t worth_a_pass = 4;
-
-// Promised, or it has left: what took its place, or the place of one that did.
-std::vector<std::int64_t> paid_in_its_stead(ledger::Database& database,
-                                            const PaymentRecord& payment) {
-    std::vector<std::int64_t> family{payment.id};
-    std::vector<std::int64_t> paid;
-    ledger::Rows rows = database.select(later_reissues, payment.budget, payment.id);
-    while (rows.next()) {
-        if (std::ranges::find(family, rows.integer(1)) == family.end()) continue;
-        family.push_back(rows.integer(0));
-        if (ledger::is_live(static_cast<PaymentState>(rows.integer(2)))) {
-            paid.push_back(rows.integer(0));
-        }
-    }
-    return paid;
-}
 
 }  // namespace
 
@@ -288,13 +269,17 @@ std::vector<std::int64_t> PaymentsInHand::settle_late(std::int64_t id, ledger::D
     return reissues.went_out;
 }
 
-// It takes up its promise again, and what it was for may be paid twice: then somebody is told.
+// It takes up its promise again, and what would pay the same is stopped. What is paid by now is
+// asked of the tables, so what this command did so far has to stand there.
 std::vector<std::int64_t> PaymentsInHand::pay_out_settled_late(std::int64_t id,
                                                                ledger::Date settled) {
     work_.posts_facts("a voided payment settled", "finance");
     promise_again(id);
     settle(id, settled);
-    return paid_in_its_stead(work_.database(), known(id).record);
+    close();
+    const PaymentRecord record = in_hand(id).record;
+    for (const Reissues::One& each : stopped_in_its_stead(work_.database(), record)) cancel(each);
+    return paid_in_its_stead(work_.database(), record);
 }
 
 // What was paid twice was set aside once: the other money that is there is for other payments.

@@ -3,6 +3,7 @@
 #include "ledger/posting/keys.h"
 #include "ledger/posting/spending.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/payment.h"
 #include "ledger/records/states.h"
 #include "rules/engine/dates.h"
 #include "scheduler/commands/people_fields.h"
@@ -30,12 +31,21 @@ const ledger::Query service_with_statement{
     "SELECT 1 FROM agreement a JOIN payee_account p ON p.number = a.payee_account"
     " JOIN organisation o ON o.number = p.organisation WHERE a.budget = $1 AND a.option = $2"
     " AND a.status <> 'draft' AND o.client_bank_account <> 0 LIMIT 1"};
-// The line's part of the last payment of the period that the day is in, and whether the person's
-// own part was kept back from it.
+static_assert(static_cast<int>(ledger::PaymentKind::regular) == 1);
+// The line's part of the regular payment of the period that the day is in, and whether the person's
+// own part was kept back from it: what an offset took off as well was taken off the funder's. That
+// stands with the payment that set the money aside, which a later one may have been made again of.
 const ledger::Query part_of_period{
-    "SELECT part.gross, part.contribution, part.net + part.advanced FROM payment_part part"
+    "SELECT part.gross, part.contribution, part.net + part.advanced +"
+    " (SELECT CAST(COALESCE(SUM(o.amount), 0) AS BIGINT) FROM period_offset o"
+    "  JOIN payment f ON f.id = o.payment WHERE o.plan_line = part.plan_line"
+    "  AND f.agreement = p.agreement AND f.period_first = p.period_first AND f.kind = p.kind"
+    "  AND f.id <= p.id AND NOT EXISTS (SELECT 1 FROM payment q WHERE q.agreement = p.agreement"
+    "   AND q.period_first = p.period_first AND q.kind = p.kind AND q.id > f.id AND q.id <= p.id"
+    "   AND q.sets_aside = 1))"
+    " FROM payment_part part"
     " JOIN payment p ON p.id = part.payment WHERE part.plan_line = $1 AND p.period_first <= $2"
-    " AND p.period_last >= $2 AND p.state = $3 AND part.gross > 0"
+    " AND p.period_last >= $2 AND p.state = $3 AND p.kind = 1 AND part.gross > 0"
     " AND p.agreement <> 0 ORDER BY p.id DESC LIMIT 1"};
 const ledger::Query posted_between{
     "SELECT id, kind, plan_line, effective, settled, period_first, period_last FROM transfer"

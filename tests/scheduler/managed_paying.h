@@ -8,6 +8,7 @@
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
 #include "scheduler/payment_run/finish_sending.h"
+#include "scheduler/reconciliation/settle.h"
 #include "tests/gateway/sample_camt.h"
 #include "tests/scheduler/payroll_run_area.h"
 #include "tests/support/bank_answers.h"
@@ -32,13 +33,15 @@ class ManagedPaying : public PayrollRunArea {
             add_payee(work, "NEST");
         });
     }
-    static std::int64_t add_payee(ledger::Work& work, const std::string& ref) {
+    static std::int64_t add_payee(ledger::Work& work,
+                                  const std::string& ref,
+                                  const std::string& name = {}) {
         const auto organisation =
             ledger::insert_organisation(work,
                                         {.ref = ref,
                                          .from_on = on("2020-01-01"),
                                          .kind = ledger::OrganisationKind::provider,
-                                         .name = ref + " Payments"});
+                                         .name = name.empty() ? ref + " Payments" : name});
         return ledger::insert_payee_account(
             work,
             {.from_on = on("2020-01-01"),
@@ -86,6 +89,14 @@ class ManagedPaying : public PayrollRunArea {
                 return answer.value().dump();
             });
         ASSERT_TRUE(finished.accepted());
+    }
+    // The bank says that it did not pay it.
+    void reject(std::int64_t payment) {
+        area.write([&](ledger::Work& work) {
+            scheduler::PaymentsInHand payments(work, {payment});
+            payments.void_payment(payment, ledger::PaymentState::rejected);
+            payments.close();
+        });
     }
     nlohmann::json bank(const std::string& amount,
                         std::string_view sign,

@@ -227,6 +227,25 @@ TEST_F(APayOut, ThatSettlesAfterItWasVoidedIsShownAsPaidTwice) {
     tests::expect_sound(area);
 }
 
+// What was proposed or approved in its place is paid to nobody.
+TEST_F(APayOut, ThatSettlesAfterItWasVoidedStopsTheOneInItsPlace) {
+    taken_over();
+    send(propose());
+    EXPECT_EQ(tests::read_status(area, ledger::payment_ref(1), "RJCT").at("rejected"), 1);
+    const json run = propose();
+    area.answer(run_approve,
+                {{"run", run["run"]}, {"confirm", run["confirm"]}},
+                {.actor = ben, .day = "2026-12-15"});
+    (void)bank("640.00", "DBIT", 1);
+    EXPECT_EQ(area.payments().back().state, ledger::PaymentState::cancelled);
+    EXPECT_EQ(area.refusal(run_send, {{"run", run["run"]}}, {.day = "2026-12-19"}),
+              "run-not-approved");
+    EXPECT_EQ(area.count("task WHERE kind = 'paid-twice'"), 0);
+    EXPECT_EQ(area.count("task WHERE kind = 'paid-after-void'"), 1);
+    EXPECT_EQ(at(AccountName::payable_body), Money{});
+    tests::expect_sound(area);
+}
+
 // Between the two stands one that was cancelled.
 TEST_F(APayOut, ThatSettlesAfterAllIsShownAsPaidTwiceByALaterOneToo) {
     taken_over();

@@ -13,6 +13,7 @@
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/jobs/safeguarding.h"
 #include "scheduler/payroll/contributions.h"
+#include "scheduler/payroll/pay_payees.h"
 #include "scheduler/payroll_papers/year_papers_of.h"
 #include "tests/scheduler/managed_paying.h"
 
@@ -303,6 +304,59 @@ TEST_F(PayingWages, GoWhereAnOrderSends) {
     EXPECT_EQ(bank("50.00", "DBIT", ledger::payment_ref(2)).at("settled"), 1);
     EXPECT_EQ(at(AccountName::payable_attachment), 0);
     expect_clean();
+}
+
+// A reference names one provider, whoever else is called so; a name that two bear names nobody.
+TEST_F(PayingWages, GoToWhomARefNamesAndToNobodyWhereTwoBearOneName) {
+    area.write([&](ledger::Work& work) {
+        add_payee(work, "A1", "DWP");
+        const std::int64_t dwp = add_payee(work, "DWP", "Department");
+        add_payee(work, "A2", "Courts");
+        add_payee(work, "A3", "Courts");
+        const auto order = [&](const std::string& words) {
+            const auto number = ledger::insert_pay_order(
+                work,
+                {.ref = "O" + words,
+                 .from_on = on("2026-04-01"),
+                 .employment = job,
+                 .words_private = ledger::insert_private_text(work, holder.person, words),
+                 .made_on = on("2026-04-01"),
+                 .sum = Money::from_pence(50'00)});
+            return OpenPay{
+                .kind = ledger::PaymentKind::attachment_paid, .slip = 1, .pay_order = number};
+        };
+        ledger::insert_pay_slip(
+            work, {.employment = job, .employer = employer, .paid_on = on("2026-05-01")});
+        const PayPayees payees(work.database(), on("2026-05-01"));
+        EXPECT_EQ(payees.of(order("B4 17823, dwp")).payee_account, dwp);
+        EXPECT_EQ(payees.of(order("B4 17824, department")).payee_account, dwp);
+        EXPECT_EQ(payees.of(order("B4 17825, courts")).payee_account, 0);
+    });
+}
+
+// Of an area where nobody has the reference "HMRC".
+class WithoutHmrc : public tests::PayrollRunArea {};
+
+TEST_F(WithoutHmrc, NobodyOfThatNameIsPaidItsMoney) {
+    area.write([&](ledger::Work& work) {
+        const auto another =
+            ledger::insert_organisation(work,
+                                        {.ref = "A1",
+                                         .from_on = on("2020-01-01"),
+                                         .kind = ledger::OrganisationKind::provider,
+                                         .name = "HMRC"});
+        ledger::insert_payee_account(
+            work,
+            {.from_on = on("2020-01-01"),
+             .organisation = another,
+             .bank_private = ledger::insert_bank_private(work, 0, {"A1", "107999", "88837491"}),
+             .proposed_by = 1,
+             .confirmed_by = 2});
+        const PayPayees payees(work.database(), on("2026-05-01"));
+        EXPECT_EQ(
+            payees.of({.kind = ledger::PaymentKind::hmrc_paid, .employer = employer}).payee_account,
+            0);
+    });
 }
 
 // The rail is down: the same run as a list for another bank, and never by the usual rail as well.
