@@ -138,24 +138,28 @@ class TaxSteps {
                        item(place));
             return;
         }
-        const Money for_one = free_pay(in_.rates.tax, code, in_.frequency());
-        const Money adjustment = Money::from_pence(for_one.pence() * share().n);
+        const Money adjustment = adjusted();
+        bands(std::max(pay + adjustment, Money{}));
+    }
+
+    // What the code adds to the pay, below zero where it frees some of it.
+    Money adjusted() {
+        const TaxCode& code = in_.terms.code;
+        if (code.number == 0) return {};
         const bool adds = code.kind == TaxCodeKind::addition;
-        if (code.number != 0) {
-            const std::string words = (adds ? "added by the code, " : "free of tax by the code, ") +
-                                      share().words() + " of " + pounds_words(for_one.pence());
-            constexpr int one_step = 500;
+        const Money for_one = free_pay(in_.rates.tax, code, in_.frequency());
+        const Money for_all = Money::from_pence(for_one.pence() * share().n);
+        const Money adjustment = adds ? for_all : -for_all;
+        const std::string words = (adds ? "added by the code, " : "free of tax by the code, ") +
+                                  share().words() + " of " + pounds_words(for_one.pence());
+        constexpr int one_step = 500;
+        if (code.number > one_step) {
             const char* const unit = share().of == 52 ? "weekly" : "monthly";
-            if (code.number > one_step) {
-                steps_.add(words,
-                           adds ? adjustment : -adjustment,
-                           free_pay_rule,
-                           "tax.free_pay_step." + std::string(unit));
-            } else {
-                steps_.add(words, adds ? adjustment : -adjustment, free_pay_rule);
-            }
+            steps_.add(words, adjustment, free_pay_rule, "tax.free_pay_step." + std::string(unit));
+        } else {
+            steps_.add(words, adjustment, free_pay_rule);
         }
-        bands(std::max(adds ? pay + adjustment : pay - adjustment, Money{}));
+        return adjustment;
     }
 
     void bands(Money taxable) {

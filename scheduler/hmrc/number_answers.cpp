@@ -4,6 +4,7 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_words.h"
+#include "ledger/values/invariant.h"
 #include "rules/payroll/identifiers.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
@@ -57,14 +58,16 @@ class Answering {
         if (std::ranges::find(open, assistant_.number, &ledger::Proposal::subject) != open.end()) {
             return;
         }
-        (void)propose(asked_,
-                      {.kind = std::string(number_proposal),
-                       .subject = assistant_.number,
-                       .from_on = asked_.work.today(),
-                       .content = json{{"ref", job_.ref}}.dump(),
-                       .private_row = ledger::insert_words(asked_.work, assistant_.person, number)},
-                      {.count = 1, .before = {}, .after = {}},
-                      "assistant");
+        const auto proposed =
+            propose(asked_,
+                    {.kind = std::string(number_proposal),
+                     .subject = assistant_.number,
+                     .from_on = asked_.work.today(),
+                     .content = json{{"ref", job_.ref}}.dump(),
+                     .private_row = ledger::insert_words(asked_.work, assistant_.person, number)},
+                    {.count = 1, .before = {}, .after = {}},
+                    "assistant");
+        if (!proposed.accepted()) throw ledger::InvariantBroken("a number was proposed before");
     }
     void ask_for_it(const std::string& words) {
         close_tasks(asked_.work, number_unknown_task, subject_, "asked again");

@@ -129,10 +129,10 @@ void add_pay(ledger::Database& database,
                               std::back_inserter(steps));
         }
         WorkingStep step{.figure = line.kind, .amount = line.amount};
-        const std::string from =
-            line.timesheet == 0 ? line.rule : line.rule + " " + std::to_string(line.timesheet);
-        const std::string quantity = quantity_words(line);
-        step.words = quantity.empty() ? "from " + from : quantity + ", from " + from;
+        step.words = quantity_words(line);
+        step.words += step.words.empty() ? "from " : ", from ";
+        step.words += line.rule;
+        if (line.timesheet != 0) step.words += " " + std::to_string(line.timesheet);
         step.rule = rate_source(traced, slip, line);
         if (const rules::RateFigure* const rate = book.find(line.rule, slip.paid_on)) {
             step.item = line.rule;
