@@ -25,6 +25,8 @@ constexpr std::array all_reasons{
     HeldFor{"amount-changed", "until it is proposed with what is due now"},
     HeldFor{"representative-ended", "until a new representative or nominee is named"},
     HeldFor{"above-item-limit", "because it is too much to be paid at once"},
+    HeldFor{"budget-closed", "because its budget is closed"},
+    HeldFor{"body-took-over", "because the public body owes it now"},
     HeldFor{"day-before-books", "until the books of the account that pays it are open"},
 };
 

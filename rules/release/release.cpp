@@ -113,6 +113,18 @@ constexpr std::array rules{
                 "Have their budget paid in, by an emergency payment if it can't wait, then propose "
                 "it again.",
                 [](const ReleaseFacts& f) { return f.funds_short; }},
+    // Found by the budget's endings, not by these facts.
+    ReleaseRule{"budget-closed",
+                not_due,
+                "The budget is closed: what was owed of it was met by its ending.",
+                "Nothing is paid out of it any more. If it is owed all the same, the public body "
+                "decides who pays it.",
+                [](const ReleaseFacts&) { return false; }},
+    ReleaseRule{"body-took-over",
+                not_due,
+                "The public body took over what is owed of this kind on this plan line.",
+                "Pay it with 'almoner ending pay', not out of the client account.",
+                [](const ReleaseFacts&) { return false; }},
 };
 
 }  // namespace

@@ -42,7 +42,8 @@ struct UnderWay {
 };
 
 // Nobody can mend what holds a payment to a person who has died: what is owed is answered and met
-// by the ending. What a body took over is paid by then, by another payment than the held one.
+// by the ending. What a body took over is paid by then, by another payment than the held one. So is
+// what a client account owed, or it is met otherwise.
 UnderWay payments_under_way(ledger::Database& database, const EndingStanding& standing) {
     UnderWay found;
     ledger::Rows rows = database.select(under_way,
@@ -52,10 +53,10 @@ UnderWay payments_under_way(ledger::Database& database, const EndingStanding& st
                                         static_cast<int>(PaymentState::held));
     while (rows.next()) {
         const bool is_held = static_cast<PaymentState>(rows.integer(1)) == PaymentState::held;
-        const bool is_of_body =
-            static_cast<ledger::PaymentKind>(rows.integer(2)) == ledger::PaymentKind::body_debt;
+        const bool is_of_no_agreement =
+            ledger::is_pay_out(static_cast<ledger::PaymentKind>(rows.integer(2)));
         const bool is_to_the_dead = standing.opened.because == "death" && rows.integer(3) != 0;
-        if (is_held && (is_of_body || is_to_the_dead)) {
+        if (is_held && (is_of_no_agreement || is_to_the_dead)) {
             found.held_for_good.push_back(rows.integer(0));
         } else {
             found.may_be_paid = true;

@@ -2,6 +2,7 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/pay_slip.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/managed_payments.h"
@@ -45,17 +46,24 @@ Outcome<std::int64_t> client_account_wanted(const Asked& asked) {
                       "Leave it out for all of them.");
 }
 
+// Of the slip that has taken its place since.
+ledger::SlipDebt as_of_now(ledger::Database& database, ledger::SlipDebt debt) {
+    while (const auto later = ledger::correction_of(database, debt.slip)) debt.slip = *later;
+    return debt;
+}
+
 // The last payment of each part that came to nothing.
 std::map<ledger::SlipDebt, std::int64_t> came_to_nothing(
-    const std::vector<ledger::SlipPayOut>& all) {
+    ledger::Database& database, const std::vector<ledger::SlipPayOut>& all) {
     std::map<ledger::SlipDebt, std::int64_t> last;
     for (const ledger::SlipPayOut& each : all) {
-        if (each.counts.is_zero()) last[each.debt] = each.payment;
+        if (each.counts.is_zero()) last[as_of_now(database, each.debt)] = each.payment;
     }
     return last;
 }
 
-// What was held is proposed afresh, or is not owed any more.
+// What was held is proposed afresh, or is not owed any more: what it pays of a slip that was
+// corrected since is never paid by it.
 void end_held(ledger::Work& work,
               const std::vector<ledger::SlipPayOut>& all,
               const std::vector<OpenPay>& due) {
@@ -65,9 +73,10 @@ void end_held(ledger::Work& work,
     }
     std::set<std::int64_t> held;
     for (const ledger::SlipPayOut& each : all) {
-        if (each.state == PaymentState::held && taken.contains(each.debt)) {
-            held.insert(each.payment);
-        }
+        if (each.state != PaymentState::held) continue;
+        const bool is_of_another =
+            ledger::correction_of(work.database(), each.debt.slip).has_value();
+        if (is_of_another || taken.contains(each.debt)) held.insert(each.payment);
     }
     for (const std::int64_t id : held) {
         (void)move_payments(work, {id, id}, PaymentState::held, PaymentState::cancelled);
@@ -157,7 +166,7 @@ Outcome<Answer> payroll_pay(Asked& asked) {
                           "Look at 'almoner payroll due'; give a later day with --until.");
     }
     const auto all = ledger::every_slip_pay_out(work.database());
-    const auto before = came_to_nothing(all);
+    const auto before = came_to_nothing(work.database(), all);
     end_held(work, all, due);
     const PayPayees payees(work.database(), today);
     ManagedDrafts drafts(asked);

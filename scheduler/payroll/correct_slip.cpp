@@ -289,6 +289,16 @@ Outcome<DraftSlip> slip_reckoned_anew(const Asked& asked, const PaySlip& old) {
                           "Put that right first, then correct the slip.");
     }
     DraftSlip made = draft.slips.empty() ? nil_slip(database, old) : draft.slips.front();
+    if (is_paid_again_by_another(database, old, made.splits)) {
+        return refused_in(
+            "slip",
+            "funders-of-a-paid-slip",
+            "This slip is paid out of one funder's money, and by the records of its payday "
+            "another would pay it again.",
+            "Record the job's plan lines as they were when it was paid, with 'almoner employment "
+            "change JOB --plan-lines' from its payday on, and the new ones from a later day; then "
+            "correct the slip. What the funders owe one another is settled between them.");
+    }
     DraftSlip was = stored_slip(database, old);
     take_set_offs_out(database, old, was);
     PaySlip same = made.slip;

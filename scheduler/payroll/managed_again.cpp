@@ -6,6 +6,7 @@
 #include "ledger/records/slip_pay_out.h"
 #include "ledger/records/supplier_invoice.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/ending/held_by_ending.h"
 #include "scheduler/payroll/client_funds.h"
 #include "scheduler/payroll/open_pay.h"
 #include "scheduler/payroll/pays_the_same.h"
@@ -54,9 +55,16 @@ class Again {
             return rules::release_rule("amount-changed");
         }
         if (!is_its_payee(payment)) return rules::release_rule("payee-replaced");
+        const auto parts = ledger::parts_of(work_.database(), payment.id);
+        std::vector<std::int64_t> lines;
+        lines.reserve(parts.size());
+        for (const auto& each : parts) lines.push_back(each.plan_line);
+        const auto* const ending =
+            held_by_ending(work_.database(), payment.kind, payment.budget, lines);
+        if (ending != nullptr) return ending;
         const ledger::Holding holding{
             payment.budget, payment.option, static_cast<std::int32_t>(run_.paid_from)};
-        const auto shares = ledger::shares_of(ledger::parts_of(work_.database(), payment.id));
+        const auto shares = ledger::shares_of(parts);
         return funds_.take(holding, shares) ? nullptr : rules::release_rule("client-funds-short");
     }
 

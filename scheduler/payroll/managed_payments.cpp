@@ -8,6 +8,7 @@
 #include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/ending/held_by_ending.h"
 #include "scheduler/reconciliation/posting_days.h"
 
 #include <algorithm>
@@ -33,6 +34,13 @@ ledger::Shares shares_in(const Draft& draft) {
         shares.push_back({each.stream, each.body, each.net});
     }
     return shares;
+}
+
+std::vector<std::int64_t> lines_of(const std::vector<DraftPart>& parts) {
+    std::vector<std::int64_t> lines;
+    lines.reserve(parts.size());
+    for (const DraftPart& each : parts) lines.push_back(each.plan_line);
+    return lines;
 }
 
 void number(ledger::Work& work, std::vector<ManagedPayment>& payments) {
@@ -120,6 +128,9 @@ Draft ManagedDrafts::make(const ManagedWish& wish) {
                               .before_books = draft.entry_on < paying.opened,
                               .reference_missing = wish.is_reference_missing};
     draft.findings = rules::release_findings(facts);
+    const auto* const ending =
+        held_by_ending(asked_.work.database(), wish.kind, wish.budget, lines_of(wish.parts));
+    if (ending != nullptr) draft.findings.insert(draft.findings.begin(), ending);
     if (draft.is_held()) return draft;
     const ledger::Holding holding{static_cast<std::int32_t>(wish.budget),
                                   wish.option,

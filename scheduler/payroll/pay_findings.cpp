@@ -79,6 +79,9 @@ constexpr std::array words{
     CodeWords{"hours-of-paid-days",
               "Hours are in for days that were paid before: correct the slip that paid them with "
               "'almoner payroll correct', or withdraw the sheet."},
+    CodeWords{"hours-of-two-sheets",
+              "Another sheet of this run has the same days, and is paid: withdraw the one that is "
+              "wrong."},
     CodeWords{"managed-differently", "The plan lines that pay it are managed in different ways."},
     CodeWords{"no-sick-pay", "For the days of sickness nothing is due."},
     CodeWords{"no-timesheet", "No hours are in for the period."},

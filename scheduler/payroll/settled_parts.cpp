@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace almoner::scheduler {
 namespace {
@@ -35,6 +37,19 @@ Share share_of(Stream stream, std::int64_t body, Money amount) {
     return {stream, static_cast<std::int32_t>(body), amount};
 }
 
+constexpr Money by_rounding = Money::from_pence(1);
+
+// By payable, and by whose money it is.
+using ByFunder = std::map<std::string, std::map<std::pair<Stream, std::int64_t>, Money>>;
+
+void add_owed(ByFunder& sums, const PaySlipSplit& split) {
+    const std::pair funder{split.stream, split.body};
+    sums["net-pay"][funder] += split.net_pay;
+    sums["hmrc"][funder] += split.hmrc;
+    sums["pension"][funder] += split.pension;
+    sums["attachment"][funder] += split.attachment;
+}
+
 bool is_like(const PaySlipSplit& a, const PaySlipSplit& b) {
     return a.stream == b.stream && a.body == b.body;
 }
@@ -44,6 +59,34 @@ bool is_like(const PaySlipSplit& a, const PaySlipSplit& b) {
 Money amount_in(const PaySlipSplit& split, AccountName payable) {
     if (payable == AccountName::payable_net_pay) return split.net_pay;
     return payable == AccountName::payable_pension ? split.pension : split.attachment;
+}
+
+bool is_paid_again_by_another(ledger::Database& database,
+                              const ledger::PaySlip& slip,
+                              const std::vector<PaySlipSplit>& after) {
+    ByFunder paid;
+    for (const std::int64_t each : ledger::slip_and_before(database, slip)) {
+        for (const ledger::SlipPayOut& part : ledger::pay_outs_of_slip(database, each)) {
+            if (part.state == ledger::PaymentState::proposed) continue;
+            paid[part.debt.what][{part.debt.stream, part.debt.body}] += part.counts;
+        }
+    }
+    ByFunder owed;
+    for (const PaySlipSplit& each : after) add_owed(owed, each);
+    return std::ranges::any_of(paid, [&](const auto& payable) {
+        const auto& [what, by_funder] = payable;
+        Money above;
+        Money more;
+        for (const auto& [funder, amount] : by_funder) {
+            above += std::max(amount - owed[what][funder], Money{});
+        }
+        for (const auto& [funder, amount] : owed[what]) {
+            const auto found = by_funder.find(funder);
+            const Money before = found == by_funder.end() ? Money{} : found->second;
+            more += std::max(amount - before, Money{});
+        }
+        return std::min(above, more) > by_rounding;
+    });
 }
 
 SettledParts::SettledParts(ledger::Work& work, const ledger::PaySlip& slip) {

@@ -47,4 +47,10 @@ class SettledParts {
 [[nodiscard]] ledger::Money amount_in(const ledger::PaySlipSplit& split,
                                       ledger::AccountName payable);
 
+// What a funder has paid of the slip, or of those in whose place it stands, another would pay again
+// by these splits: the same payees have it already. A penny is what the rounding of parts moves.
+[[nodiscard]] bool is_paid_again_by_another(ledger::Database& database,
+                                            const ledger::PaySlip& slip,
+                                            const std::vector<ledger::PaySlipSplit>& after);
+
 }  // namespace almoner::scheduler

@@ -50,6 +50,8 @@ class Taking {
             find("hours-of-paid-days", sheet);
         } else if (state == "entered" || state == "late") {
             wait_for(sheet, state);
+        } else if (is_for_this_run(standing) && is_of_paid_days(taken(), sheet)) {
+            find("hours-of-two-sheets", sheet);
         } else if (is_for_this_run(standing)) {
             job_.sheets.push_back(sheet);
             if (is_of_period(sheet)) job_.has_hours = true;
@@ -75,6 +77,15 @@ class Taking {
     }
     static bool is_in(const std::vector<PaidHours>& paid, const Timesheet& sheet) {
         return std::ranges::find(paid, sheet.id, &PaidHours::timesheet) != paid.end();
+    }
+
+    [[nodiscard]] std::vector<PaidHours> taken() const {
+        std::vector<PaidHours> all;
+        all.reserve(job_.sheets.size());
+        for (const Timesheet& each : job_.sheets) {
+            all.push_back({.timesheet = each.id, .days = each.days});
+        }
+        return all;
     }
 
     // Days that another sheet of these has, or the usual hours.

@@ -66,6 +66,24 @@ TEST_F(AnEndingAtItsClose, OfADeathIsClosedOverWhatWasHeldForIt) {
     EXPECT_TRUE(is_sound());
 }
 
+// Wages of a managed account are of no agreement: what holds them keeps no ending open.
+TEST_F(AnEndingAtItsClose, IsNotKeptOpenByHeldWages) {
+    told_of_budget("stop.claims_for_estate", "no");
+    died();
+    agreement_ends();
+    area.answer(run_propose, {{"until", "2026-12-14"}, {"catch_up", "yes"}}, {.day = "2026-12-14"});
+    ASSERT_EQ(area.payments().size(), 2U);
+    area.area().database().run_script("UPDATE payment SET agreement = 0, kind = 14 WHERE id = 2");
+    ASSERT_EQ(open({{"because", "death"}}), "accepted");
+    nothing_owed(every_kind);
+    area.write([&](ledger::Work& work) {
+        work.post(post(ledger::SpendingAccounted{holding(), {share(200'000)}}),
+                  {.plan_line = person.line, .effective = on("2026-12-14")});
+    });
+    EXPECT_EQ(close(), "accepted");
+    EXPECT_EQ(area.payments().at(1).state, ledger::PaymentState::cancelled);
+}
+
 // Of £2,000 £300 of wages were paid, and a case asks for the rest. The person's own £25 stays with
 // them.
 TEST_F(AnEndingAtItsClose, IsClosedOnceEachFundersMoneyIsAccountedFor) {

@@ -165,6 +165,20 @@ TEST_F(PaidOnce, AnotherCalendarPaysTheRestOfThePeriod) {
     EXPECT_EQ(slips(fixed).at(1).gross, pence(406'72));
 }
 
+// Of 20 April to 3 May, by another calendar: some of its days are the first sheet's too.
+TEST_F(PaidOnce, OfTwoSheetsOfTheSameDaysOneIsPaid) {
+    work_hours(job, 80);
+    const std::int64_t wrong = work_hours(job, 20, {on("2026-04-20"), on("2026-05-03")});
+    const json run = draft();
+    EXPECT_TRUE(says(run, job, "hours-of-two-sheets"));
+    approve(run);
+    post_run(run);
+    EXPECT_EQ(slips(job).at(0).gross, pence(1'016'80));
+    EXPECT_TRUE(says(draft("2026-05-29"), job, "hours-of-paid-days"));
+    withdraw(wrong);
+    EXPECT_FALSE(says(draft("2026-05-29"), job, "hours-of-paid-days"));
+}
+
 TEST_F(PaidOnce, TheCycleOfAnEmployerWithoutAServiceIsPaidJobByJob) {
     area.write([&](ledger::Work& work) {
         auto changed =
