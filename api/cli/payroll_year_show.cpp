@@ -79,7 +79,8 @@ int show_year_end(const Program& program, const Call& call, Reading& reading) {
     for (const Employer& each : employers.value()) {
         if (!is_of(each, *year)) continue;
         list.add(each.ref,
-                 scheduler::year_end_of_employer(*reading.database, book.value(), each, *year));
+                 scheduler::year_end_of_employer(
+                     *reading.database, book.value(), each, *year, reading.day));
     }
     show(call, std::move(list).finished());
     return exit_ok;

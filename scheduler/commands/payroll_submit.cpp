@@ -154,6 +154,24 @@ Outcome<ledger::Done> check_details(const std::string& details, const ledger::Hm
                       "Ask HMRC what it has; the message is not taken as accepted.");
 }
 
+// HMRC's receipt of a submission carries its mark: without it nobody knows what was accepted. An
+// answer to a question about numbers has none.
+Outcome<ledger::Done> is_receipted(const std::string& details,
+                                   const ledger::HmrcFiling& filing,
+                                   const ledger::FilingStep& before,
+                                   const ledger::FilingStep& next) {
+    const bool is_taken = next.state == "accepted" && before.state != "accepted";
+    if (!is_taken || filing.kind == "nvr") return ledger::Done{};
+    const bool has_receipt =
+        !details.empty() &&
+        json::parse(details).at("receipt_mark").get<std::string>() == filing.mark;
+    if (has_receipt) return ledger::Done{};
+    return refused_in("details",
+                      "receipt-missing",
+                      "Without HMRC's receipt with the mark of this message it is not accepted.",
+                      "Let 'almoner payroll submit' bring HMRC's answer.");
+}
+
 }  // namespace
 
 Outcome<Answer> payroll_submit(Asked& asked) {
@@ -198,6 +216,8 @@ Outcome<Answer> payroll_filing_step(Asked& asked) {
     const std::string details = asked.fields.text("details");
     const auto readable = check_details(details, *filing);
     if (!readable.accepted()) return readable.refusal();
+    const auto receipted = is_receipted(details, *filing, before, next);
+    if (!receipted.accepted()) return receipted.refusal();
     const auto employer = ledger::employer_numbered(database, filing->employer, last_day_of_all);
     if (!details.empty() && employer) {
         next.details_private = ledger::insert_private_text(

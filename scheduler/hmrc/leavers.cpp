@@ -5,8 +5,10 @@
 #include "ledger/records/payroll_opening.h"
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/pay_waiting.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace almoner::scheduler {
 namespace {
@@ -16,7 +18,11 @@ using ledger::Employment;
 using ledger::PayrollRun;
 
 // No slip of the payday can come any more by its own cycle.
-bool is_over(const LeaversWanted& wanted, const Employment& job, Date payday) {
+bool is_over(ledger::Database& database,
+             const LeaversWanted& wanted,
+             const Employment& job,
+             const EmployerPeriod& period) {
+    const Date payday = period.regular_payday;
     const auto is_of_payday = [&](const PayrollRun& each) {
         const bool is_of_job = each.employment == 0 || each.employment == job.number;
         return is_of_job && each.service == wanted.employer.service &&
@@ -28,7 +34,13 @@ bool is_over(const LeaversWanted& wanted, const Employment& job, Date payday) {
         });
     };
     if (is_in("draft") || is_in("approved")) return false;
-    return is_in("posted") || (wanted.employer.service == 0 && payday < wanted.today);
+    return is_in("posted") || (wanted.employer.service == 0 && payday < wanted.today) ||
+           is_payday_over(database, wanted.employer, period, wanted.runs, wanted.today);
+}
+
+bool reaches(const std::vector<ledger::PaySlip>& slips, Date end_on) {
+    return std::ranges::any_of(
+        slips, [&](const ledger::PaySlip& each) { return each.worked.last >= end_on; });
 }
 
 // A message of the employer's names the day, or it went with somebody who was erased.
@@ -38,6 +50,26 @@ bool is_told(ledger::Database& database, const LeaversWanted& wanted, const Empl
     });
 }
 
+// The payday on which the end of the job is to be told; nothing where it is told otherwise, or a
+// slip may still tell it.
+std::optional<Date> untold_payday(ledger::Database& database,
+                                  const LeaversWanted& wanted,
+                                  const Employment& job) {
+    if (!job.end_on || *job.end_on > wanted.today) return std::nullopt;
+    const auto taken_over = ledger::taken_over_until(database, job.number);
+    const auto slips = ledger::slips_that_count(database, job.number);
+    const bool is_known = taken_over || !slips.empty();
+    if (!is_known || (taken_over && *job.end_on <= *taken_over)) return std::nullopt;
+    if (reaches(slips, *job.end_on)) return std::nullopt;
+    const EmployerPeriod period =
+        employer_period_holding(wanted.employer, *job.end_on, wanted.holidays);
+    if (!is_over(database, wanted, job, period) || is_told(database, wanted, job)) {
+        return std::nullopt;
+    }
+    const Date payday = period.regular_payday;
+    return slips.empty() ? payday : std::max(payday, slips.back().paid_on);
+}
+
 }  // namespace
 
 std::vector<Leaver> untold_leavers(ledger::Database& database, const LeaversWanted& wanted) {
@@ -45,18 +77,9 @@ std::vector<Leaver> untold_leavers(ledger::Database& database, const LeaversWant
     const auto jobs =
         ledger::employments_of_employer(database, wanted.employer.number, ledger::last_day_of_all);
     for (const Employment& job : jobs) {
-        if (!job.end_on || *job.end_on > wanted.today) continue;
-        const auto taken_over = ledger::taken_over_until(database, job.number);
-        const auto slips = ledger::slips_that_count(database, job.number);
-        const bool is_known = taken_over || !slips.empty();
-        if (!is_known || (taken_over && *job.end_on <= *taken_over)) continue;
-        const bool has_last_slip = std::ranges::any_of(
-            slips, [&](const ledger::PaySlip& each) { return each.worked.last >= *job.end_on; });
-        if (has_last_slip) continue;
-        const Date payday =
-            employer_period_holding(wanted.employer, *job.end_on, wanted.holidays).regular_payday;
-        if (!is_over(wanted, job, payday) || is_told(database, wanted, job)) continue;
-        leavers.push_back({job, slips.empty() ? payday : std::max(payday, slips.back().paid_on)});
+        if (const auto payday = untold_payday(database, wanted, job)) {
+            leavers.push_back({job, *payday});
+        }
     }
     return leavers;
 }

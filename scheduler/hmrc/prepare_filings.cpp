@@ -11,6 +11,7 @@
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/pay_waiting.h"
 
 #include <algorithm>
 #include <set>
@@ -269,26 +270,35 @@ class SchemeFilings {
         (void)made_.keep(employer_, filing, marked_body(summary, wanted_.sender));
     }
 
-    // A payday by the calendar whose cycle is not in the books, or any run that is still open.
-    [[nodiscard]] bool may_still_pay(const ledger::Period& days) const {
-        const auto is_of_run = [&](const ledger::PayrollRun& each, bool is_posted) {
-            const bool is_like = is_posted ? each.state == "posted" && each.kind == "cycle"
-                                           : each.state == "draft" || each.state == "approved";
-            return is_like && each.service == employer_.service &&
-                   each.frequency == employer_.frequency && days.holds(each.payday);
-        };
-        if (std::ranges::any_of(runs_, [&](const auto& each) { return is_of_run(each, false); })) {
-            return true;
+    // The first payday of those days that may still pay somebody: by a run that is open, or of the
+    // calendar and not over.
+    [[nodiscard]] std::optional<Date> payday_that_waits(const ledger::Period& days) const {
+        for (const ledger::PayrollRun& each : runs_) {
+            if (days.holds(each.payday) && is_in_open_run(database_, employer_, each)) {
+                return each.payday;
+            }
         }
         for (std::int64_t index = 0;; ++index) {
             const EmployerPeriod period = employer_period(employer_, index, holidays_);
             const bool is_ended = employer_.end_on && period.days.first > *employer_.end_on;
-            if (is_ended || period.regular_payday > days.last) return false;
-            const bool is_posted = std::ranges::any_of(runs_, [&](const auto& each) {
-                return is_of_run(each, true) && each.payday == period.regular_payday;
-            });
-            if (days.holds(period.regular_payday) && !is_posted) return true;
+            if (is_ended || period.regular_payday > days.last) return std::nullopt;
+            const bool waits = days.holds(period.regular_payday) &&
+                               !is_payday_over(database_, employer_, period, runs_, today_);
+            if (waits) return period.regular_payday;
         }
+    }
+
+    void hold_month_out(const ledger::Period& days, Date payday) {
+        made_.hold_out(
+            employer_,
+            "nobody-paid",
+            refused_in("payday",
+                       "payday-waits",
+                       "From " + days.first.words() + " to " + days.last.words() +
+                           " nobody was paid, and somebody may still be for the payday of " +
+                           payday.words() + ".",
+                       "Pay it with 'almoner payroll run', or cancel the run, withdraw the hours "
+                       "or decide them; then submit again. HMRC has to be told by the 19th."));
     }
 
     // From the tax month of the first payday on, and since HMRC has the scheme. HMRC has until the
@@ -309,7 +319,10 @@ class SchemeFilings {
             for (int month = 1; month <= months_a_year; ++month) {
                 const ledger::Period days = days_of_month(year, month);
                 if (!was_without_pay(days) || is_told("nobody-paid", year, month)) continue;
-                if (may_still_pay(days)) continue;
+                if (const auto payday = payday_that_waits(days)) {
+                    hold_month_out(days, *payday);
+                    continue;
+                }
                 summarise({.nobody_paid = days},
                           {.employer = employer_.number,
                            .purpose = "nobody-paid",

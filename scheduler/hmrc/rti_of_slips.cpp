@@ -106,11 +106,47 @@ std::optional<Money> given(Money amount) {
     return amount;
 }
 
+// As it paid on that day: what was told of a payday stays as it was when the employer changes.
+ledger::Employer employer_then(ledger::Database& database,
+                               const ledger::Employer& employer,
+                               ledger::Date paid_on) {
+    return ledger::employer_numbered(database, employer.number, paid_on).value_or(employer);
+}
+
+bool is_net_pay(const ledger::Employer& employer) {
+    return employer.pension_relief == "net-pay";
+}
+
+// A year so far, and what of its pension contributions was taken before tax.
+struct ToDate {
+    YearSoFar sums{};
+    Money pension_net_pay{};
+};
+
+// Each slip's contributions by the relief of its own payday; those of the opening figures by that
+// of the day up to which they reach.
+ToDate to_date_of(ledger::Database& database,
+                  const ledger::Employer& employer,
+                  const PaySlip& of,
+                  const std::vector<PaySlip>& slips) {
+    ToDate told{.sums = year_so_far(database, of.employment, of.tax_year, slips)};
+    const auto add = [&](ledger::Date day, Money amount) {
+        if (amount.is_zero() || !is_net_pay(employer_then(database, employer, day))) return;
+        told.pension_net_pay += amount;
+    };
+    Money before = told.sums.pension_employee;
+    for (const PaySlip& each : slips) {
+        before -= each.pension_employee;
+        add(each.paid_on, each.pension_employee);
+    }
+    add(ledger::taken_over_until(database, of.employment).value_or(of.paid_on), before);
+    return told;
+}
+
 RtiPayment payment_told(const ledger::Employer& employer,
                         const Employment& job,
                         const PaySlip& slip,
                         const YearSoFar& year) {
-    const bool is_net_pay = employer.pension_relief == "net-pay";
     RtiPayment payment{.frequency = frequency_told(employer),
                        .paid_on = slip.paid_on,
                        .period_number = period_told(employer, slip),
@@ -124,7 +160,7 @@ RtiPayment payment_told(const ledger::Employer& employer,
                            slip.gross - slip.tax - slip.ni_employee - slip.loan - slip.postgraduate,
                        .tax = slip.tax,
                        .statutory_pay = statutory_told(year)};
-    (is_net_pay ? payment.pension_net_pay : payment.pension_relief_at_source) =
+    (is_net_pay(employer) ? payment.pension_net_pay : payment.pension_relief_at_source) =
         given(slip.pension_employee);
     const std::string plan = plan_told(slip.loans);
     if (!plan.empty() && !slip.loan.is_zero()) {
@@ -155,13 +191,14 @@ std::vector<NiLetterValues> ni_told(const PaySlip& slip, const YearSoFar& year) 
     return all;
 }
 
-gateway::hmrc::FiguresToDate to_date_told(const ledger::Employer& employer, const YearSoFar& year) {
+gateway::hmrc::FiguresToDate to_date_told(const ToDate& told) {
+    const YearSoFar& year = told.sums;
     gateway::hmrc::FiguresToDate sums{.taxable_pay = year.taxable,
                                       .tax = year.tax,
                                       .student_loans = given(year.loan),
                                       .postgraduate_loans = given(year.postgraduate)};
-    (employer.pension_relief == "net-pay" ? sums.pension_net_pay : sums.pension_relief_at_source) =
-        given(year.pension_employee);
+    sums.pension_net_pay = given(told.pension_net_pay);
+    sums.pension_relief_at_source = given(year.pension_employee - told.pension_net_pay);
     return sums;
 }
 
@@ -227,13 +264,15 @@ RtiEmployee employee_told(ledger::Database& database,
                           const ledger::Employer& employer,
                           const Employment& job,
                           const PaySlip& slip,
-                          const YearSoFar& year) {
+                          const std::vector<PaySlip>& slips) {
+    const ToDate year = to_date_of(database, employer, slip, slips);
+    const ledger::Employer then = employer_then(database, employer, slip.paid_on);
     return {.person = rti_person(database, job),
             .pay_id = job.ref,
             .is_paid_irregularly = job.weekly_minutes == 0,
-            .to_date = to_date_told(employer, year),
-            .payment = payment_told(employer, job, slip, year),
-            .ni = ni_told(slip, year)};
+            .to_date = to_date_told(year),
+            .payment = payment_told(then, job, slip, year.sums),
+            .ni = ni_told(slip, year.sums)};
 }
 
 }  // namespace
@@ -273,7 +312,7 @@ RtiEmployee rti_employee(ledger::Database& database,
                          const PaySlip& slip,
                          bool is_first) {
     const Employment job = job_of(database, slip);
-    RtiEmployee told = employee_told(database, employer, job, slip, year_of(database, slip));
+    RtiEmployee told = employee_told(database, employer, job, slip, slips_up_to(database, slip));
     const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value();
     if (is_first && !is_taken_over) told.starter = starter_told(job);
     if (job.end_on && slip.worked.last >= *job.end_on) told.left_on = job.end_on;
@@ -290,7 +329,9 @@ RtiEmployee rti_leaver(ledger::Database& database,
                 .employer = employer.number,
                 .paid_on = paid_on,
                 .tax_year = tax_year.first_year(),
-                .period_no = rules::tax_period_of(paid_on, frequency_of(employer)).number,
+                .period_no = rules::tax_period_of(
+                                 paid_on, frequency_of(employer_then(database, employer, paid_on)))
+                                 .number,
                 .tax_code = job.tax_code,
                 .tax_basis = job.tax_basis,
                 .ni_letter = job.ni_letter,
@@ -300,9 +341,8 @@ RtiEmployee rti_leaver(ledger::Database& database,
         nil.tax_basis = slips.back().tax_basis;
         nil.ni_letter = slips.back().ni_letter;
     }
-    const YearSoFar year = year_so_far(
-        database, job.number, nil.tax_year, slips_of_year(database, job.number, nil.tax_year));
-    RtiEmployee told = employee_told(database, employer, job, nil, year);
+    RtiEmployee told = employee_told(
+        database, employer, job, nil, slips_of_year(database, job.number, nil.tax_year));
     told.left_on = job.end_on;
     return told;
 }

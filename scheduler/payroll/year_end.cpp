@@ -15,6 +15,7 @@
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/code_row.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/pay_waiting.h"
 
 #include <algorithm>
 #include <set>
@@ -65,11 +66,13 @@ class EmployersYear {
     EmployersYear(ledger::Database& database,
                   const rules::RateBook& book,
                   const Employer& employer,
-                  TaxYear year)
+                  TaxYear year,
+                  Date today)
         : database_(database),
           book_(book),
           employer_(employer),
           year_(year),
+          today_(today),
           next_(TaxYear::starting_in(year.first_year() + 1)),
           holidays_(loaded_holidays(database).value_or(ledger::BankHolidays{})) {
         for (const Employment& job :
@@ -100,37 +103,39 @@ class EmployersYear {
                           .words = std::move(words)});
     }
 
-    [[nodiscard]] bool is_posted(Date payday) const {
-        return std::ranges::any_of(
-            ledger::every_payroll_run(database_), [&](const ledger::PayrollRun& each) {
-                return each.state == "posted" && each.kind == "cycle" && each.payday == payday &&
-                       each.service == employer_.service && each.frequency == employer_.frequency;
-            });
-    }
-
     // Of the year, from the first one that this program knows of.
-    [[nodiscard]] std::vector<Date> paydays() const {
-        std::vector<Date> all;
+    [[nodiscard]] std::vector<EmployerPeriod> paydays() const {
+        std::vector<EmployerPeriod> all;
         for (std::int64_t index = 0;; ++index) {
             const EmployerPeriod period = employer_period(employer_, index, holidays_);
             if (period.regular_payday > year_.days().last) return all;
             if (employer_.end_on && period.days.first > *employer_.end_on) return all;
-            if (year_.days().holds(period.regular_payday)) all.push_back(period.regular_payday);
+            if (year_.days().holds(period.regular_payday)) all.push_back(period);
         }
     }
 
     void look_at_paydays() {
         std::set<std::string> open;
         const auto days = paydays();
-        for (const Date each : days) {
-            if (!is_posted(each)) open.insert(each.iso());
+        const auto runs = ledger::every_payroll_run(database_);
+        for (const EmployerPeriod& each : days) {
+            if (!is_payday_over(database_, employer_, each, runs, today_)) {
+                open.insert(each.regular_payday.iso());
+            }
         }
         add("paydays",
             open.empty(),
             year_.days().last,
             open.empty()
-                ? "All " + std::to_string(days.size()) + " paydays are in the books."
+                ? "All " + std::to_string(days.size()) +
+                      " paydays are in the books, or over with nobody to pay."
                 : "Not in the books: " + listed(open) + ". Run them with 'almoner payroll run'.");
+    }
+
+    // What HMRC calls a duplicate it had accepted before.
+    [[nodiscard]] bool hmrc_has(std::int64_t filing) const {
+        const std::string state = ledger::last_step_of_filing(database_, filing).state;
+        return state == "accepted" || state == "duplicate";
     }
 
     void look_at_what_hmrc_was_told() {
@@ -140,9 +145,7 @@ class EmployersYear {
         for (const PaySlip& each : slips_) {
             last = std::max(last, each.paid_on);
             const auto told = ledger::as_told(database_, each.id);
-            const bool is_told =
-                told && ledger::last_step_of_filing(database_, told->filing).state == "accepted";
-            if (!is_told) untold.insert(std::to_string(each.id));
+            if (!told || !hmrc_has(told->filing)) untold.insert(std::to_string(each.id));
         }
         add("told",
             untold.empty(),
@@ -155,8 +158,7 @@ class EmployersYear {
             [&](const ledger::HmrcFiling& each) {
                 const bool says_so =
                     each.purpose == "last-of-year" || (each.kind == "fps" && each.says_yes);
-                return each.tax_year == year_.first_year() && says_so &&
-                       ledger::last_step_of_filing(database_, each.id).state == "accepted";
+                return each.tax_year == year_.first_year() && says_so && hmrc_has(each.id);
             });
         // From memory, not verified: the 19th after the year.
         add("last-of-year",
@@ -339,6 +341,7 @@ class EmployersYear {
     const rules::RateBook& book_;
     const Employer& employer_;
     TaxYear year_;
+    Date today_;
     TaxYear next_;
     ledger::BankHolidays holidays_;
     std::vector<Employment> stay_{};  // employed on the year's last day
@@ -358,8 +361,9 @@ std::vector<YearEndItem> year_end_of_area(const rules::RateBook& book, TaxYear y
 std::vector<YearEndItem> year_end_of_employer(ledger::Database& database,
                                               const rules::RateBook& book,
                                               const Employer& employer,
-                                              TaxYear year) {
-    return EmployersYear(database, book, employer, year).all();
+                                              TaxYear year,
+                                              Date today) {
+    return EmployersYear(database, book, employer, year, today).all();
 }
 
 }  // namespace almoner::scheduler

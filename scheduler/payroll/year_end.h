@@ -27,7 +27,8 @@ struct YearEndItem {
 [[nodiscard]] std::vector<YearEndItem> year_end_of_area(const rules::RateBook& book,
                                                         rules::TaxYear year);
 
-// Of one employer. The old year: every payday posted (paydays), HMRC told of every slip (told) and
+// Of one employer. The old year: every payday posted, or over with nobody to pay
+// (paydays), HMRC told of every slip (told) and
 // that there is no more (last-of-year), a P60 for everybody who is employed on 5 April (p60). The
 // new one: codes (codes), week 1 and month 1 taken off (week-1), wages (minimum-wage), the claim of
 // Employment Allowance (allowance), re-enrolment into the pension (re-enrolment). What does not
@@ -35,6 +36,7 @@ struct YearEndItem {
 [[nodiscard]] std::vector<YearEndItem> year_end_of_employer(ledger::Database& database,
                                                             const rules::RateBook& book,
                                                             const ledger::Employer& employer,
-                                                            rules::TaxYear year);
+                                                            rules::TaxYear year,
+                                                            ledger::Date today);
 
 }  // namespace almoner::scheduler

@@ -122,36 +122,82 @@ TEST_F(HmrcFilings, OfASlipThatWasCorrectedBeforeAreNoCorrection) {
     EXPECT_TRUE(says(xml(1), "1042.22"));
 }
 
-// From 6 May to 5 June 2026 the calendar has a payday: 29 May. Once its run is in the books without
-// a slip of this employer, nobody was paid; from the 15th on HMRC is told (constructed).
+// From 6 May to 5 June 2026 the calendar has a payday: 29 May. Nobody worked for it, and a run
+// without a slip is approved by nobody; from the 15th on HMRC is told (constructed; by the 19th).
 TEST_F(HmrcFilings, SayThatNobodyWasPaidInAMonth) {
     pay_80_hours();
     submit();
-    EXPECT_EQ(submit({}, "2026-06-18").at("prepared"), 0);
-    std::int64_t run = 0;
-    const auto step = [&](const char* state, std::int64_t actor) {
-        area.write([&](ledger::Work& work) {
-            ledger::insert_payroll_run_step(
-                work, {.run = run, .state = state, .on = on("2026-05-27"), .actor = actor});
-        });
-    };
-    area.write([&](ledger::Work& work) {
-        run = ledger::insert_payroll_run(work,
-                                         {.service = service,
-                                          .frequency = "four-weekly",
-                                          .payday = on("2026-05-29"),
-                                          .drafted_by = 1});
-    });
-    step("draft", 1);
-    step("approved", 2);
-    EXPECT_EQ(submit({}, "2026-06-18").at("prepared"), 0);
-    step("posted", 1);
+    const json run = draft("2026-05-29");
+    EXPECT_EQ(area.refusal(payroll_approve,
+                           {{"run", run.at("run")}, {"confirm", run.at("confirm")}},
+                           {.actor = tests::ben, .day = "2026-05-28"}),
+              "nothing-to-approve");
     EXPECT_EQ(submit({}, "2026-06-14").at("prepared"), 0);
+    EXPECT_EQ(held_out({}, "2026-06-14"), "none");
     EXPECT_EQ(purposes(submit({}, "2026-06-15")), "nobody-paid");
     EXPECT_TRUE(says(xml(3), "<NoPaymentForPeriod>yes</NoPaymentForPeriod>"));
     EXPECT_TRUE(says(xml(3), "<From>2026-05-06</From>"));
     EXPECT_TRUE(says(xml(3), "<To>2026-06-05</To>"));
     EXPECT_EQ(submit({}, "2026-06-16").at("prepared"), 0);
+}
+
+// Hours that came late, then a run of them: both may still pay somebody on 29 May.
+TEST_F(HmrcFilings, SayWhoseMonthWaitsForItsHours) {
+    pay_80_hours();
+    submit();
+    const std::int64_t sheet = work_hours(job, 80, tests::four_weeks_in_may, "late");
+    EXPECT_EQ(held_out({}, "2026-06-14"), "none");
+    EXPECT_EQ(held_out({}, "2026-06-15"), "payday-waits");
+    decide(sheet, "off-cycle");
+    const json run =
+        area.answer(payroll_run, {{"payday", "2026-06-05"}, {"job", "J1"}}, {.day = "2026-06-05"});
+    EXPECT_EQ(held_out({}, "2026-06-15"), "payday-waits");
+    (void)area.answer(payroll_cancel, {{"run", run.at("run")}}, {.day = "2026-06-15"});
+    EXPECT_EQ(submit({}, "2026-06-15").at("prepared"), 0);
+    area.write([&](ledger::Work& work) {
+        ledger::insert_timesheet_step(work,
+                                      1,
+                                      {.timesheet = sheet,
+                                       .step = 4,
+                                       .state = "withdrawn",
+                                       .on = on("2026-06-15"),
+                                       .actor = 1});
+    });
+    EXPECT_EQ(purposes(submit({}, "2026-06-15")), "nobody-paid");
+}
+
+// What was told of a payday stays, whatever the employer agrees with the scheme later.
+TEST_F(HmrcFilings, KeepTheReliefOfEachPayday) {
+    change_job([&](ledger::Employment& enrolled) {
+        enrolled.pension = "enrolled";
+        enrolled.pension_since = on("2026-01-05");
+    });
+    pay_80_hours();
+    submit();
+    const ledger::PaySlip slip = slips(job).front();
+    ASSERT_GT(slip.pension_employee, Money{});
+    const std::string before = xml(1);
+    const bool is_at_source = says(before, "EmpeePenContribnsNotPaidYTD");
+    EXPECT_TRUE(is_at_source) << before;
+    area.write([&](ledger::Work& work) {
+        auto changed =
+            *ledger::employer_numbered(work.database(), employer, ledger::last_day_of_all);
+        changed.from_on = on("2026-06-01");
+        changed.pension_relief = "net-pay";
+        ledger::insert_employer(work, changed);
+    });
+    EXPECT_EQ(submit({}, "2026-05-02").at("prepared"), 0);
+    // The next slip is by the new relief, and the year so far holds both.
+    const auto changed =
+        *ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
+    ledger::PaySlip next = slip;
+    next.id += 1;
+    next.paid_on = on("2026-06-26");
+    const auto told = rti_employee(area.area().database(), changed, next, false);
+    EXPECT_EQ(told.payment.pension_net_pay, slip.pension_employee);
+    EXPECT_EQ(told.payment.pension_relief_at_source, std::nullopt);
+    EXPECT_EQ(told.to_date.pension_net_pay, slip.pension_employee);
+    EXPECT_EQ(told.to_date.pension_relief_at_source, slip.pension_employee);
 }
 
 // The day of leaving was recorded after the last payday had been told.
@@ -225,7 +271,9 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverWithTheLastPayday) {
 TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceAllOfItIsTold) {
     pay_80_hours();
     const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-05");
-    EXPECT_EQ(purposes(answer), "allowance");
+    // From 6 May to 5 March nobody was paid, ten months.
+    EXPECT_EQ(answer.at("prepared"), 11);
+    EXPECT_TRUE(purposes(answer).ends_with("nobody-paid,allowance")) << purposes(answer);
     ASSERT_EQ(answer.at("held_out").size(), 2U);
     EXPECT_EQ(answer.at("held_out").at(0).at("code"), "late-reason-missing");
     EXPECT_EQ(answer.at("held_out").at(1).at("code"), "payday-held-out");
@@ -364,8 +412,15 @@ TEST_F(HmrcFilings, TakeNoStepThatCantFollow) {
     EXPECT_EQ(asked({}), "accepted");
     EXPECT_EQ(asked({{"step", "3"}, {"state", "accepted"}, {"details", answer.dump()}}),
               "receipt-of-another details");
+    json bare = answer;
+    bare["receipt_mark"] = "";
+    EXPECT_EQ(asked({{"step", "3"}, {"state", "accepted"}, {"details", bare.dump()}}),
+              "receipt-missing details");
+    EXPECT_EQ(asked({{"step", "3"}, {"state", "accepted"}}), "receipt-missing details");
     EXPECT_EQ(asked({{"step", "3"}, {"state", "acknowledged"}}), "accepted");
     EXPECT_EQ(asked({{"step", "4"}, {"state", "made"}}), "filing-step-order state");
+    bare["receipt_mark"] = filing(1).mark;
+    EXPECT_EQ(asked({{"step", "4"}, {"state", "accepted"}, {"details", bare.dump()}}), "accepted");
 }
 
 // Of whom is erased the message holds nothing any more; of the others it does.

@@ -67,6 +67,14 @@ TEST_F(HmrcLeavers, AreToldOfWithTheLastPaydayAndNoPay) {
     EXPECT_TRUE(engine.accepted().back().employees.at(0).has_left);
 }
 
+// A cycle without a slip is never in the books: ten days behind its payday nobody waits for it.
+TEST_F(HmrcLeavers, AreToldOfWhereNobodyWasPaidAfterThem) {
+    leave("2026-05-08");
+    EXPECT_EQ(submit({}, "2026-06-07").at("prepared"), 0);
+    EXPECT_EQ(purposes(submit({}, "2026-06-08")), "corrected");
+    EXPECT_TRUE(says(newest(), "<LeavingDate>2026-05-08</LeavingDate>")) << newest();
+}
+
 TEST_F(HmrcLeavers, AreToldOfWithReasonHBehindThePayday) {
     empty_cycle({"draft", "approved", "posted"});
     leave("2026-05-08");

@@ -48,7 +48,8 @@ class YearEnd : public tests::PayrollRunArea {
     std::optional<YearEndItem> item(const std::string& step, const RateBook& book) {
         const auto known =
             *ledger::employer_numbered(area.area().database(), employer, ledger::last_day_of_all);
-        const auto all = year_end_of_employer(area.area().database(), book, known, this_year);
+        const auto all =
+            year_end_of_employer(area.area().database(), book, known, this_year, today);
         const auto found = std::ranges::find(all, step, &YearEndItem::step);
         return found == all.end() ? std::nullopt : std::optional(*found);
     }
@@ -89,6 +90,7 @@ class YearEnd : public tests::PayrollRunArea {
                 .made_by = 1};
     }
 
+    ledger::Date today = on("2026-05-02");
     mutable int filings_ = 0;
 };
 
@@ -126,6 +128,19 @@ TEST_F(YearEnd, AsksForEveryPaydayOfTheYear) {
     EXPECT_FALSE(done("paydays"));
 }
 
+// No run without a slip can be approved: ten days behind its payday nobody waits for it.
+TEST_F(YearEnd, AsksForNoPaydayThatHadNobodyToPay) {
+    const auto asks_for_may_1 = [&] {
+        return item("paydays")->words.find("2026-05-01") != std::string::npos;
+    };
+    today = on("2026-05-10");
+    EXPECT_TRUE(asks_for_may_1());
+    today = on("2026-05-11");
+    EXPECT_FALSE(asks_for_may_1());
+    work_hours(job, 80, tests::four_weeks_to_may, "late");
+    EXPECT_TRUE(asks_for_may_1());
+}
+
 TEST_F(YearEnd, IsOverWhenHmrcAcceptedEverySlipAndTheLastMessage) {
     EXPECT_FALSE(item("told"));
     work_hours(job, 80);
@@ -135,6 +150,8 @@ TEST_F(YearEnd, IsOverWhenHmrcAcceptedEverySlipAndTheLastMessage) {
     told(filing("fps", "paid", 2026), 1, "acknowledged");
     EXPECT_FALSE(done("told"));
     told(filing("fps", "corrected", 2026), 1, "accepted");
+    EXPECT_TRUE(done("told"));
+    told(filing("fps", "paid", 2026), 1, "duplicate");  // it had accepted it before
     EXPECT_TRUE(done("told"));
     told(filing("eps", "last-of-year", 2025), 0, "accepted");
     EXPECT_FALSE(done("last-of-year"));

@@ -1,0 +1,94 @@
+#include "scheduler/payroll/pay_waiting.h"
+
+#include "ledger/records/absence.h"
+#include "ledger/records/employment.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/pay_slip.h"
+#include "ledger/records/payroll_opening.h"
+#include "ledger/records/timesheet.h"
+#include "scheduler/payroll/sheets_on_payday.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Employment;
+using ledger::PayrollRun;
+using ledger::Period;
+
+bool is_hours_waiting(ledger::Database& database, std::int64_t job, const Period& days) {
+    const auto paid = ledger::paid_hours_of(database, job);
+    const auto sheets = ledger::timesheets_of(database, job);
+    return std::ranges::any_of(sheets, [&](const ledger::Timesheet& each) {
+        const bool is_paid =
+            std::ranges::find(paid, each.id, &ledger::PaidHours::timesheet) != paid.end();
+        if (is_paid || each.days.first > days.last) return false;
+        const std::string state = ledger::timesheet_state(database, each.id);
+        if (state == "decided") return ledger::late_decision(database, each.id) != "not-paid";
+        return state != "withdrawn";
+    });
+}
+
+bool is_absence_waiting(ledger::Database& database, std::int64_t job, const Period& days) {
+    const auto absences = ledger::absences_of(database, job);
+    return std::ranges::any_of(absences, [&](const ledger::Absence& each) {
+        const bool is_in =
+            each.first_on <= days.last && (!each.last_on || *each.last_on >= days.first);
+        return is_in && each.kind != "unpaid";
+    });
+}
+
+bool is_waiting(ledger::Database& database, const Employment& job, const EmployerPeriod& period) {
+    const auto taken_over = ledger::taken_over_until(database, job.number);
+    if (taken_over && period.regular_payday <= *taken_over) return false;
+    if (is_hours_waiting(database, job.number, period.days)) return true;
+    const bool is_employed =
+        job.start_on <= period.days.last && (!job.end_on || *job.end_on >= period.days.first);
+    if (!is_employed) return false;
+    const auto slips = ledger::slips_that_count(database, job.number);
+    const bool is_closed = std::ranges::any_of(slips, [&](const ledger::PaySlip& each) {
+        return each.closes && overlap(*each.closes, period.days);
+    });
+    if (is_closed) return false;
+    return job.has_fixed_hours || is_absence_waiting(database, job.number, period.days);
+}
+
+}  // namespace
+
+bool is_pay_waiting(ledger::Database& database,
+                    const ledger::Employer& employer,
+                    const EmployerPeriod& period) {
+    const auto jobs =
+        ledger::employments_of_employer(database, employer.number, ledger::last_day_of_all);
+    return std::ranges::any_of(
+        jobs, [&](const Employment& each) { return is_waiting(database, each, period); });
+}
+
+bool is_in_open_run(ledger::Database& database,
+                    const ledger::Employer& employer,
+                    const PayrollRun& run) {
+    if (run.state != "draft" && run.state != "approved") return false;
+    if (run.service != employer.service || run.frequency != employer.frequency) return false;
+    const auto slips = ledger::slips_of_run(database, run.id);
+    return std::ranges::find(slips, employer.number, &ledger::PaySlip::employer) != slips.end();
+}
+
+bool is_payday_over(ledger::Database& database,
+                    const ledger::Employer& employer,
+                    const EmployerPeriod& period,
+                    std::span<const PayrollRun> runs,
+                    ledger::Date today) {
+    bool is_open = false;
+    for (const PayrollRun& each : runs) {
+        if (each.payday != period.regular_payday || each.service != employer.service) continue;
+        const bool is_posted =
+            each.state == "posted" && each.kind == "cycle" && each.frequency == employer.frequency;
+        if (is_posted) return true;
+        is_open = is_open || is_in_open_run(database, employer, each);
+    }
+    return !is_open && period.regular_payday + days_until_over <= today &&
+           !is_pay_waiting(database, employer, period);
+}
+
+}  // namespace almoner::scheduler
