@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -32,6 +33,11 @@ namespace almoner::scheduler {
 
 // A task: the person is told who acts for them, in the format that they read.
 void ask_for_letter(ledger::Work& work, std::int64_t person);
+
+// The agreement goes on paying the bank account that it did when another represents the person: a
+// task for each. It closes when its payee is another.
+inline constexpr std::string_view representative_account_task = "representative-account";
+void ask_whose_account(ledger::Work& work, std::int64_t person);
 
 // Of somebody recorded already, as it was proposed; whether the proposal is about one.
 [[nodiscard]] bool is_appointment(const nlohmann::json& content);

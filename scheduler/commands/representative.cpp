@@ -93,7 +93,8 @@ Outcome<Representative> representative_asked_for(const Asked& asked) {
                       "Take the number from 'almoner person show PERSON'.");
 }
 
-void note_nobody_left(Asked& asked, const Representative& ended) {
+// Whether nobody follows who is paid: then another is named before anybody's account is.
+bool note_nobody_left(Asked& asked, const Representative& ended) {
     const auto paid = paid_to_representative(asked.work.database(), ended.person);
     const auto all =
         ledger::representatives_of(asked.work.database(), ended.person, last_day_of_all);
@@ -102,7 +103,7 @@ void note_nobody_left(Asked& asked, const Representative& ended) {
         return each.number != ended.number && each.start_on <= after &&
                (!each.end_on || after <= *each.end_on);
     });
-    if (paid.empty() || somebody) return;
+    if (paid.empty() || somebody) return false;
     std::string refs;
     for (const Agreement& each : paid) refs += (refs.empty() ? "" : ", ") + each.ref;
     open_task(asked.work,
@@ -110,12 +111,14 @@ void note_nobody_left(Asked& asked, const Representative& ended) {
               "agreement:" + paid.front().ref,
               "From " + after.iso() + " on nobody represents the person whom " + refs +
                   " pays through a representative: name another, or change the payee.");
+    return true;
 }
 
-// From the day on which it was proposed at the earliest: until then somebody else was paid.
+// From the day on which it was proposed at the earliest: until then somebody else was meant.
 Acting taking_over(const Representative& next,
-                   const std::optional<ledger::Appointment>& appointed) {
-    return {.who = next, .appointed = appointed, .since = std::max(next.start_on, next.from_on)};
+                   const std::optional<ledger::Appointment>& appointed,
+                   Date proposed_on) {
+    return {.who = next, .appointed = appointed, .since = std::max(next.start_on, proposed_on)};
 }
 
 void appoint(Asked& asked,
@@ -132,6 +135,19 @@ void appoint(Asked& asked,
 }
 
 }  // namespace
+
+void ask_whose_account(ledger::Work& work, std::int64_t person) {
+    for (const Agreement& each : paid_to_representative(work.database(), person)) {
+        const std::string subject = "agreement:" + each.ref;
+        close_tasks(work, representative_account_task, subject, "changed-again");
+        open_task(work,
+                  representative_account_task,
+                  subject,
+                  "Who represents the person has changed: see whose bank account " + each.ref +
+                      " pays, and propose another with 'almoner payee change' where it is "
+                      "theirs no more.");
+    }
+}
 
 std::vector<Agreement> paid_to_representative(ledger::Database& database, std::int64_t person) {
     std::vector<Agreement> found;
@@ -176,8 +192,8 @@ Outcome<Answer> representative_add(Asked& asked) {
     const auto paid = paid_to_representative(asked.work.database(), wanted.person);
     if (!paid.empty()) {
         wanted.from_on = asked.work.today();  // whoever was paid before stays who was paid
-        const Outcome<Done> allowed =
-            may_take_over(asked, taking_over(wanted, given.value()), paid, "person");
+        const Outcome<Done> allowed = may_take_over(
+            asked, taking_over(wanted, given.value(), wanted.from_on), paid, "person");
         if (!allowed.accepted()) return allowed.refusal();
         return propose_representative(asked, person.value(), wanted, given.value());
     }
@@ -208,7 +224,7 @@ Outcome<Answer> representative_end(Asked& asked) {
     ended.end_on = on;
     ended.from_on = std::min(asked.work.today(), on + 1);
     ledger::insert_representative(asked.work, ended);
-    note_nobody_left(asked, ended);
+    if (!note_nobody_left(asked, ended)) ask_whose_account(asked.work, ended.person);
     const auto person =
         ledger::person_numbered(asked.work.database(), ended.person, last_day_of_all);
     return shown(person.value(), ended).dump();
@@ -221,7 +237,7 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
         throw ledger::InvariantBroken("a proposal of a representative without a name");
     }
     Representative added{
-        .from_on = proposal.from_on,
+        .from_on = asked.work.today(),
         .person = proposal.subject,
         .role = ledger::representative_role_named(content.at("role").get<std::string>()).value(),
         .name_private = *proposal.private_row,
@@ -230,13 +246,14 @@ Outcome<Done> representative_takes_effect(Asked& asked, const Proposal& proposal
     const auto paid = paid_to_representative(asked.work.database(), proposal.subject);
     const auto appointed = appointment_in(content);
     const Outcome<Done> allowed =
-        may_take_over(asked, taking_over(added, appointed), paid, "person");
+        may_take_over(asked, taking_over(added, appointed, proposal.from_on), paid, "person");
     if (!allowed.accepted()) return allowed.refusal();
-    appoint(asked, ledger::insert_representative(asked.work, added), appointed, proposal.from_on);
+    appoint(asked, ledger::insert_representative(asked.work, added), appointed, asked.work.today());
     for (const Agreement& each : paid) {
         close_tasks(
             asked.work, "representative-ended", "agreement:" + each.ref, "somebody follows");
     }
+    ask_whose_account(asked.work, proposal.subject);
     return Done{};
 }
 

@@ -236,11 +236,14 @@ Outcome<Done> appointment_takes_effect(Asked& asked, const Proposal& proposal) {
         asked.work.database(), content.at("representative").get<std::int64_t>(), last_day_of_all);
     if (!who || !appointment) throw ledger::InvariantBroken("an appointment of nobody");
     appointment->representative = who->number;
-    appointment->appointed_on = proposal.from_on;
+    // Until a second person confirmed it nobody was appointed; what was said since it was proposed
+    // is said of them.
+    appointment->appointed_on = asked.work.today();
     const Outcome<Done> allowed = may_be_appointed(asked, *who, *appointment, proposal.from_on);
     if (!allowed.accepted()) return allowed.refusal();
     ledger::insert_appointment(asked.work, *appointment);
     ask_for_letter(asked.work, who->person);
+    ask_whose_account(asked.work, who->person);
     return Done{};
 }
 

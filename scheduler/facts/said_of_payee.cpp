@@ -2,11 +2,13 @@
 
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/proposal.h"
 #include "ledger/records/representative.h"
 #include "ledger/values/invariant.h"
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
 namespace {
@@ -46,8 +48,33 @@ std::int64_t person_of(ledger::Database& database, const Agreement& agreement) {
     return budget->person;
 }
 
+constexpr std::string_view acting_word = "acting:";
+
 std::string acting(std::int64_t number) {
-    return "acting:" + std::to_string(number);
+    return std::string(acting_word) + std::to_string(number);
+}
+
+// That somebody is to act for a person, by a day; those that were confirmed.
+const ledger::Query proposed_by_day{
+    "SELECT content, private_row FROM proposal WHERE kind = 'representative' AND subject = $1"
+    " AND state = $2 AND from_on <= $3 ORDER BY id"};
+
+// They act from the day of the confirmation; what was said while it was waited for is said of them.
+bool was_proposed(ledger::Database& database, const std::string& wanted, Date on) {
+    if (!wanted.starts_with(acting_word)) return false;
+    const std::int64_t number = std::stoll(wanted.substr(acting_word.size()));
+    const auto who = ledger::representative_numbered(database, number, last_day_of_all);
+    if (!who) return false;
+    const bool was_there = ledger::representative_numbered(database, number, on).has_value();
+    ledger::Rows rows = database.select(
+        proposed_by_day, who->person, static_cast<int>(ledger::ProposalState::confirmed), on);
+    while (rows.next()) {
+        const auto content = nlohmann::json::parse(rows.str(0));
+        const bool is_appointment = content.value("representative", std::int64_t{0}) == number;
+        const bool is_added = !was_there && rows.maybe_integer(1) == who->name_private;
+        if (is_appointment || is_added) return true;
+    }
+    return false;
 }
 
 std::string representing(ledger::Database& database, std::int64_t person, Date on) {
@@ -105,7 +132,8 @@ bool is_said_of(ledger::Database& database,
             });
         }
     }
-    return paid_on(database, agreement, fact.from_on) == wanted;
+    return paid_on(database, agreement, fact.from_on) == wanted ||
+           was_proposed(database, wanted, fact.from_on);
 }
 
 }  // namespace

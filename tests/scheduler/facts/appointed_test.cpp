@@ -204,8 +204,73 @@ class PaidThrough : public Appointed {
             asking_checker);
     }
 
+    std::string confirmed_on(const json& proposed, const std::string& today) {
+        const Files fields{{"proposal", proposed.at("proposal").dump()},
+                           {"confirm", proposed["confirm"]}};
+        ledger::Stamp stamp = area.next_stamp();
+        stamp.actor = asking_checker.number;
+        stamp.fields = &fields;
+        stamp.today = day(today);
+        const scheduler::Surroundings around{};
+        const auto result =
+            area.writer().run_alone(stamp, [&](ledger::Work& work) -> ledger::Outcome<std::string> {
+                scheduler::Asked asked{work, scheduler::Fields(fields), asking_checker, around};
+                return proposal_confirm(asked);
+            });
+        return result.outcome.accepted() ? "accepted" : result.outcome.refusal().code;
+    }
+    std::int64_t tasks_about_the_account() {
+        const auto statement = area.database().prepare(
+            "SELECT COUNT(*) FROM task WHERE kind = 'representative-account' AND state = 1 AND"
+            " subject = 'agreement:A4'");
+        EXPECT_TRUE(statement->step());
+        return statement->integer(0);
+    }
+
     std::string paper_;
 };
+
+// Proposed on the 22nd: until it was confirmed, on the 25th, the parent was the one to be paid.
+TEST_F(PaidThrough, BID_01_AnAppointmentCountsFromTheDayOfItsConfirmation) {
+    tell("A4", "payee.judged_capable=yes, payee.is_body=no, payee.is_close=yes");
+    const json proposed = accepted(representative_appoint, ida());
+    EXPECT_EQ(tasks_about_the_account(), 0);
+    ASSERT_EQ(confirmed_on(proposed, "2026-11-25"), "accepted");
+    EXPECT_EQ(ledger::appointments_of(area.database(), 3).at(0).appointed_on, day("2026-11-25"));
+    EXPECT_EQ(scheduler::acting_on(area.database(), 2, day("2026-11-24"))->who.number, 1);
+    EXPECT_EQ(scheduler::acting_on(area.database(), 2, day("2026-11-25"))->who.number, 3);
+    EXPECT_EQ(tasks_about_the_account(), 1);  // A4 pays the parent's account still
+    // What was said of her while it was waited for goes on counting.
+    const auto agreement =
+        *ledger::agreement_by_ref(area.database(), "A4", ledger::last_day_of_all);
+    const auto facts = scheduler::facts_to_activate(area.database(), agreement, day("2026-11-26"));
+    EXPECT_TRUE(facts.payee.judged_capable.value.has_value());
+}
+
+TEST_F(PaidThrough, BID_01_WhoFollowsIsThereFromTheDayOfTheConfirmation) {
+    tell("A4", "payee.judged_capable=yes, payee.is_body=no, payee.is_close=yes");
+    const json proposed = accepted(representative_add,
+                                   {{"person", "P2"},
+                                    {"name", "Dot Two"},
+                                    {"role", "representative"},
+                                    {"start", "2026-11-20"},
+                                    {"evidence", paper_},
+                                    {"authority", "authorised-person"},
+                                    {"agreed_on", "2026-11-19"},
+                                    {"best_interests", paper_}});
+    ASSERT_EQ(confirmed_on(proposed, "2026-11-25"), "accepted");
+    const auto dot = ledger::representative_numbered(area.database(), 4, day("2026-11-25"));
+    ASSERT_TRUE(dot);
+    EXPECT_EQ(dot->from_on, day("2026-11-25"));
+    EXPECT_EQ(ledger::appointments_of(area.database(), 4).at(0).appointed_on, day("2026-11-25"));
+    EXPECT_EQ(tasks_about_the_account(), 1);
+}
+
+// Somebody else acts on, but A4 may pay the account of the one who ended.
+TEST_F(PaidThrough, BID_01_WhoEndsLeavesTheQuestionWhoseAccountIsPaid) {
+    accepted(representative_end, {{"representative", "1"}, {"on", "2026-12-31"}});
+    EXPECT_EQ(tasks_about_the_account(), 1);
+}
 
 // Whoever was appointed last is paid: an appointment is a change of payee.
 TEST_F(PaidThrough, BID_01_AnAppointmentThatMoneyFollowsTakesTheRulesAndASecondPerson) {
