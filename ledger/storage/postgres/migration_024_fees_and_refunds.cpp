@@ -43,7 +43,7 @@ CREATE TABLE pay_slip_recoverable(
   id BIGINT PRIMARY KEY, seq BIGINT NOT NULL,
   slip BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL CHECK (kind IN
     ('maternity','paternity','adoption','shared-parental','bereavement','neonatal')),
-  paid BIGINT NOT NULL CHECK (paid > 0), recovered BIGINT NOT NULL CHECK (recovered > 0),
+  paid BIGINT NOT NULL, recovered BIGINT NOT NULL CHECK (recovered > 0),
   compensation BIGINT NOT NULL CHECK (compensation >= 0), CHECK (recovered <= paid)
 );
 CREATE UNIQUE INDEX pay_slip_recoverable_by_slip ON pay_slip_recoverable(slip, kind);

@@ -43,7 +43,7 @@ CREATE TABLE pay_slip_recoverable(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL,
   slip INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN
     ('maternity','paternity','adoption','shared-parental','bereavement','neonatal')),
-  paid INTEGER NOT NULL CHECK (paid > 0), recovered INTEGER NOT NULL CHECK (recovered > 0),
+  paid INTEGER NOT NULL, recovered INTEGER NOT NULL CHECK (recovered > 0),
   compensation INTEGER NOT NULL CHECK (compensation >= 0), CHECK (recovered <= paid)
 ) STRICT;
 CREATE UNIQUE INDEX pay_slip_recoverable_by_slip ON pay_slip_recoverable(slip, kind);
