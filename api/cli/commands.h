@@ -7,16 +7,16 @@
 
 namespace almoner::api {
 
-[[nodiscard]] std::vector<CommandSpec> area_commands();      // init, user, import, evidence, ...
+[[nodiscard]] std::vector<CommandSpec> area_commands();        // init, user, import, evidence, ...
 [[nodiscard]] std::vector<CommandSpec> assessment_commands();  // assessment, share
-[[nodiscard]] std::vector<CommandSpec> calendar_commands();  // calendar, check, statement read
-[[nodiscard]] std::vector<CommandSpec> case_commands();      // fact, evaluation, agreement check
-[[nodiscard]] std::vector<CommandSpec> ending_commands();    // ending
-[[nodiscard]] std::vector<CommandSpec> list_commands();      // what is recorded, what is open
-[[nodiscard]] std::vector<CommandSpec> month_commands();     // month
-[[nodiscard]] std::vector<CommandSpec> notice_commands();    // notice
-[[nodiscard]] std::vector<CommandSpec> opening_commands();   // opening
-[[nodiscard]] std::vector<CommandSpec> payment_commands();   // run, emergency, calendar
+[[nodiscard]] std::vector<CommandSpec> calendar_commands();    // calendar, check, statement read
+[[nodiscard]] std::vector<CommandSpec> case_commands();        // fact, evaluation, agreement check
+[[nodiscard]] std::vector<CommandSpec> ending_commands();      // ending
+[[nodiscard]] std::vector<CommandSpec> list_commands();        // what is recorded, what is open
+[[nodiscard]] std::vector<CommandSpec> month_commands();       // month
+[[nodiscard]] std::vector<CommandSpec> notice_commands();      // notice
+[[nodiscard]] std::vector<CommandSpec> opening_commands();     // opening
+[[nodiscard]] std::vector<CommandSpec> payment_commands();     // run, emergency, calendar
 [[nodiscard]] std::vector<CommandSpec> managed_account_commands();  // safeguarding, fee, invoice
 [[nodiscard]] std::vector<CommandSpec> payroll_commands();          // payroll
 [[nodiscard]] std::vector<CommandSpec> payroll_hours_commands();    // hours, code, absence, ...
