@@ -32,21 +32,23 @@ auto store_of(const std::filesystem::path& folder, const std::string& asked) {
 int main(int argc, char** argv) {
     // What the program writes is about people: its owner alone reads it.
     ::umask(S_IRWXG | S_IRWXO);
-    const almoner::api::Program program{.store = store_of,
-                                        .clock = now_ms,
-                                        .version = ALMONER_VERSION,
-                                        .bank_holidays = almoner::ops::our_bank_holidays,
-                                        .payroll_rates = almoner::ops::our_payroll_rates,
-                                        .signing_key = almoner::ops::read_signing_key,
-                                        .more_commands = {almoner::ops::backup_command(),
-                                                          almoner::ops::demo::demo_command(),
-                                                          almoner::ops::drill_command(),
-                                                          almoner::ops::ending_pack_command(),
-                                                          almoner::ops::key_make_command(),
-                                                          almoner::ops::key_show_command(),
-                                                          almoner::ops::letter_print_command(),
-                                                          almoner::ops::migrate_store_command(),
-                                                          almoner::ops::payroll_submit_command(),
-                                                          almoner::ops::restore_command()}};
+    const almoner::api::Program program{
+        .store = store_of,
+        .clock = now_ms,
+        .version = ALMONER_VERSION,
+        .bank_holidays = almoner::ops::our_bank_holidays,
+        .payroll_rates = almoner::ops::our_payroll_rates,
+        .signing_key = almoner::ops::read_signing_key,
+        .more_commands = {almoner::ops::backup_command(),
+                          almoner::ops::demo::demo_command(),
+                          almoner::ops::drill_command(),
+                          almoner::ops::ending_pack_command(),
+                          almoner::ops::key_make_command(),
+                          almoner::ops::key_show_command(),
+                          almoner::ops::letter_print_command(),
+                          almoner::ops::migrate_store_command(),
+                          almoner::ops::payroll_submit_command(),
+                          almoner::ops::restore_command(),
+                          almoner::ops::safekeeping_note_command()}};
     return almoner::api::run_program(program, argc, argv);
 }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -13,6 +14,7 @@
 #include <new>
 #include <nlohmann/json.hpp>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -212,6 +214,7 @@ constexpr std::array nouns{
     Noun{"review", "Reviews of budgets: due, opened, decided, told, closed"},
     Noun{"rules", "What law and guidance ask, and what they say of given facts"},
     Noun{"run", "Payment runs: proposed, approved, sent, recalled"},
+    Noun{"safekeeping", "Backups and restore drills that PostgreSQL's own tools made"},
     Noun{"setting", "Settings of the area"},
     Noun{"share", "What others get of a person's record, and what for"},
     Noun{"spend", "What was spent out of a budget: recorded, imported, confirmed, undone"},
@@ -383,16 +386,38 @@ int guarded(const Globals& globals, const std::function<int()>& run) {
     }
 }
 
+// What was typed in a wrong place may be somebody's number: its digits are not said again.
+std::string without_typed_digits(std::string said, const std::vector<const char*>& words) {
+    std::vector<std::string> typed(words.begin(), words.end());
+    std::ranges::sort(typed, std::ranges::greater{}, &std::string::size);
+    for (const std::string& word : typed) {
+        if (word.find_first_of("0123456789") == std::string::npos) continue;
+        std::string masked = word;
+        std::ranges::replace_if(masked, [](char c) { return c >= '0' && c <= '9'; }, '#');
+        for (std::size_t at = said.find(word); at != std::string::npos; at = said.find(word, at)) {
+            said.replace(at, word.size(), masked);
+        }
+    }
+    return said;
+}
+
 // `--help` and `--version` are asked for in this way too.
 int not_parsed(CommandLine& line,
                const CLI::ParseError& error,
                const std::vector<const char*>& words) {
     // It may have failed before it came to the flag.
     line.globals.json = std::ranges::find(words, std::string_view("--json")) != words.end();
-    if (error.get_exit_code() == 0 || !line.globals.json) {
-        return line.app.exit(error) == 0 ? exit_ok : exit_usage;
+    if (error.get_exit_code() == 0) {
+        (void)line.app.exit(error);
+        return exit_ok;
     }
-    return say_failure(line.globals, exit_usage, error.what());
+    if (line.globals.json) {
+        return say_failure(line.globals, exit_usage, without_typed_digits(error.what(), words));
+    }
+    std::ostringstream said;
+    (void)line.app.exit(error, said, said);
+    std::cerr << without_typed_digits(said.str(), words);
+    return exit_usage;
 }
 
 // "almoner help run approve" is "almoner run approve --help".

@@ -1,4 +1,4 @@
-// 'almoner backup', 'restore' and 'drill'.
+// 'almoner backup', 'restore', 'drill' and 'safekeeping note'.
 #pragma once
 
 #include "api/cli/spec.h"
@@ -16,10 +16,15 @@ namespace almoner::ops {
 //   not be used, 5 when it does not agree with its journal: then nothing is left. Refused:
 //   folder-missing, folder-not-empty, time-unreadable, backup-none.
 // drill: 0 only when every file was read through and good, the newest state was restored and agrees
-//   with its journal, and that was noted in the data folder, if it has an area. 5 when not, 4 when
-//   it could not run. Refused: backup-not-here, folder-missing, backup-none.
+//   with its journal and with the area in the data folder, and that was noted there. 3 when there
+//   was no area, or no keys; 5 when not good, 4 when it could not run. Refused: backup-not-here,
+//   folder-missing, backup-none.
+// safekeeping note: what the tools of a store that has its own did, so that alerts can fire.
+// Refused:
+//   safekeeping-noted-already on a store that `backup` and `drill` keep, safekeeping-unknown.
 [[nodiscard]] api::CommandSpec backup_command();
 [[nodiscard]] api::CommandSpec restore_command();
 [[nodiscard]] api::CommandSpec drill_command();
+[[nodiscard]] api::CommandSpec safekeeping_note_command();
 
 }  // namespace almoner::ops

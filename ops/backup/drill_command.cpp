@@ -1,9 +1,9 @@
 #include "api/cli/reading.h"
 #include "ops/backup/backup_commands.h"
+#include "ops/backup/drill_scratch.h"
 #include "ops/backup/folders.h"
 #include "ops/backup/restored_words.h"
 #include "ops/backup/safekeeping_notes.h"
-#include "ops/files/passing_folder.h"
 #include "ops/sealing/keyed_store.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ void compare_with_live(const Call& call, Drill& drill) {
 // Every file counts, also those that the newest state does without.
 Outcome<Drill> drilled(const Call& call, const RestoreSource& source) {
     const Clock::time_point began = Clock::now();
-    const PassingFolder scratch(scratch_place(call), "almoner-drill-");
+    const DrillScratch scratch(scratch_place(call));
     auto restored = restore_into(source, scratch.path());
     if (!restored.accepted()) return restored.refusal();
     Drill drill{.restored = std::move(restored).value()};
@@ -67,9 +67,15 @@ std::string point_words(const Drill& drill) {
            age_words(drill.live->at_ms - head.at_ms) + " would be lost";
 }
 
+// Without the area beside it and the people's keys, what was restored is not shown to be the area.
+bool proves_all(const Drill& drill) {
+    return drill.live && drill.opened_seals;
+}
+
 api::Figures figures_of(const Drill& drill) {
     api::Figures figures{.name = "drill",
-                         .title = "Restore drill: good",
+                         .title = proves_all(drill) ? "Restore drill: good"
+                                                    : "Restore drill: NOT EVERYTHING WAS LOOKED AT",
                          .columns = {{"backup", "From the backup", Kind::text},
                                      {"head_seq", "Last command", Kind::number},
                                      {"head_hash", "Its hash", Kind::text},
@@ -93,7 +99,10 @@ api::Figures figures_of(const Drill& drill) {
         figures.notes.emplace_back(
             "What is about people was not opened: there was no file of the people's keys.");
     }
-    if (!drill.live) figures.notes.emplace_back("Not noted: there is no area in the data folder.");
+    if (!drill.live) {
+        figures.notes.emplace_back(
+            "Not compared and not noted: there is no area in the data folder (--data).");
+    }
     return figures;
 }
 
@@ -108,8 +117,9 @@ fs::path keys_in_use(const Call& call) {
     return file.accepted() && fs::is_regular_file(file.value()) ? file.value() : fs::path{};
 }
 
-// A drill that did not come to its end is noted as one that failed.
+// A drill that did not come to its end is noted as one that failed, also where it was killed.
 Outcome<Drill> tried(const api::Program& program, const Call& call) {
+    note(program, call, false, "begun, and not ended");
     try {
         auto source = source_of(program, call);
         if (source.accepted()) {
@@ -132,13 +142,18 @@ Outcome<Drill> tried(const api::Program& program, const Call& call) {
 }
 
 int drill(const api::Program& program, Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("A drill"));
     if (!call.store.copy_to) return api::show_refusal(call, not_here());
     const Outcome<Drill> drill = tried(program, call);
     if (!drill.accepted()) return api::show_refusal(call, drill.refusal());
     if (drill.value().faults.empty()) {
-        note(program, call, true, point_words(drill.value()));
+        const bool is_whole = proves_all(drill.value());
+        note(program,
+             call,
+             is_whole,
+             is_whole ? point_words(drill.value()) : "not everything was looked at");
         api::show(call, figures_of(drill.value()));
-        return api::exit_ok;
+        return is_whole ? api::exit_ok : api::exit_partial;
     }
     std::string words =
         "THE DRILL FAILED. What is kept would not bring the area back as it should:";

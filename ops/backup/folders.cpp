@@ -21,7 +21,8 @@ ledger::Refusal not_here() {
         "backup-not-here",
         "This area is kept in PostgreSQL, whose own tools back it up.",
         "Use pg_basebackup or pgBackRest for the server, or pg_dump for the area's "
-        "schema; 'almoner verify' on what was restored proves it.",
+        "schema; 'almoner verify' on what was restored proves it. Then 'almoner safekeeping note' "
+        "lets the alerts know.",
         "--store");
 }
 

@@ -97,19 +97,34 @@ class Replay {
         for (const Stretch& stretch : segment.stretches) take(stretch, segment.migration);
     }
 
+    // Once all segments were laid on. What is known of later commands begins with the very next
+    // one, or those before the time asked for may be among what is not known.
+    void reach_time(std::int64_t newest_backup) {
+        const std::int64_t seq = restored_.head.seq;
+        if (!source_.until || is_later_ || newest_backup <= seq + 1) return;
+        stop("after command " + std::to_string(seq) +
+             " nothing was shipped up to the backup of command " + std::to_string(newest_backup) +
+             may_be_missing());
+    }
+
   private:
     void take(const Stretch& stretch, std::int64_t migration) {
         if (stretch.to.seq <= restored_.head.seq) return;
-        if (source_.until && stretch.last_at_ms > *source_.until) is_later_ = true;
-        if (is_later_ || !restored_.stopped.empty() || !follows(stretch, migration) ||
-            !apply(stretch)) {
-            for (const std::string& name : stretch.commands) ++restored_.after.by_name[name];
-            return;
-        }
+        if (!is_later_ && restored_.stopped.empty() && lay_on(stretch, migration)) return;
+        for (const std::string& name : stretch.commands) ++restored_.after.by_name[name];
+    }
+
+    // Only the next one tells that nothing lies between.
+    bool lay_on(const Stretch& stretch, std::int64_t migration) {
+        const bool is_later = source_.until && stretch.last_at_ms > *source_.until;
+        if (!is_next(stretch)) return false;
+        is_later_ = is_later;
+        if (is_later || !is_of_same_tables(migration) || !apply(stretch)) return false;
         restored_.shipped_commands += stretch.to.seq - stretch.from.seq;
         restored_.head.seq = stretch.to.seq;
         restored_.head.hash = stretch.to.hash;
         restored_.head.at_ms = stretch.last_at_ms;
+        return true;
     }
 
     bool apply(const Stretch& stretch) {
@@ -123,14 +138,27 @@ class Replay {
         }
     }
 
-    bool follows(const Stretch& stretch, std::int64_t migration) {
+    bool is_next(const Stretch& stretch) {
         const AreaHead& head = restored_.head;
-        if (stretch.from == Place{head.seq, head.hash} && migration == head.migration) return true;
+        if (stretch.from == Place{head.seq, head.hash}) return true;
         const std::string after = "after command " + std::to_string(head.seq);
         stop(stretch.from.seq > head.seq
-                 ? after + " nothing was shipped up to command " + std::to_string(stretch.from.seq)
+                 ? after + " nothing was shipped up to command " +
+                       std::to_string(stretch.from.seq) + may_be_missing()
                  : after + " the shipped journal is not the one that the backup belongs to");
         return false;
+    }
+
+    bool is_of_same_tables(std::int64_t migration) {
+        if (migration == restored_.head.migration) return true;
+        stop("what was shipped after command " + std::to_string(restored_.head.seq) +
+             " is of another program's tables");
+        return false;
+    }
+
+    [[nodiscard]] std::string may_be_missing() const {
+        if (!source_.until) return "";
+        return ": COMMANDS BEFORE " + moment_words(*source_.until) + " MAY BE MISSING";
     }
 
     void stop(std::string why) {
@@ -152,6 +180,7 @@ void replay_segments(const RestoreSource& source, const fs::path& folder, Restor
     {
         Replay replay(source, restored, *database);
         for (const NamedHead& each : segments) replay.segment(each);
+        replay.reach_time(newest_of(all_backups(source)));
     }
     database->commit();
     ledger::migrate_sqlite(*database, source.now_ms);

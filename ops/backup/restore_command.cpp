@@ -65,6 +65,7 @@ int finish(const Call& call,
 }
 
 int restore(const api::Program& program, Call& call) {
+    if (call.dry_run) return api::show_usage(call, api::no_dry_run("A restore"));
     const auto source = source_of(program, call);
     if (!source.accepted()) return api::show_refusal(call, source.refusal());
     const auto target = new_folder(call);

@@ -2,7 +2,6 @@
 
 #include "ledger/storage/database.h"
 
-#include <cstdlib>
 #include <system_error>
 
 namespace almoner::ops {
@@ -16,14 +15,6 @@ PassingFolder::PassingFolder(fs::path path) : path_(std::move(path)) {
     if (failed) {
         throw ledger::StorageError("can't make " + path_.string() + ": " + failed.message());
     }
-}
-
-PassingFolder::PassingFolder(const fs::path& within, const std::string& beginning) {
-    std::string name = (within / (beginning + "XXXXXX")).string();
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw ledger::StorageError("can't make a folder in " + within.string());
-    }
-    path_ = name;
 }
 
 PassingFolder::~PassingFolder() {

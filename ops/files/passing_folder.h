@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 namespace almoner::ops {
 
@@ -11,8 +10,6 @@ class PassingFolder {
     // Made anew: what somebody who was cut short left under the name goes first. Throws
     // ledger::StorageError.
     explicit PassingFolder(std::filesystem::path path);
-    // Under a name that nobody has, which begins so.
-    PassingFolder(const std::filesystem::path& within, const std::string& beginning);
     PassingFolder(const PassingFolder&) = delete;
     PassingFolder& operator=(const PassingFolder&) = delete;
     ~PassingFolder();

@@ -27,6 +27,7 @@ constexpr std::size_t key_size = std::tuple_size_v<SealingKey>;
 constexpr std::size_t check_size = 8;
 constexpr std::size_t record_size = number_size + key_size + check_size;
 constexpr SealingKey no_key{};  // it was thrown away
+constexpr const char* damaged_words = "is damaged: put it back from its copy";
 
 std::string record_of(std::int64_t person, const SealingKey& key) {
     std::string record;
@@ -100,9 +101,12 @@ void KeyFile::read_if_changed() {
 }
 
 void KeyFile::read_anew() {
-    keys_.clear();
-    good_size_ = 0;
-    if (!is_there()) return;
+    if (!is_there()) {
+        keys_.clear();
+        good_size_ = agreed_size_ = 0;
+        is_torn_ = false;
+        return;
+    }
     if (is_open_to_others(file_)) {
         fail(
             file_,
@@ -111,19 +115,51 @@ void KeyFile::read_anew() {
     }
     const std::string octets = read_whole(file_);
     if (!octets.starts_with(first_line)) fail(file_, "is not one: put it back from its copy");
-    good_size_ = first_line.size();
+    std::unordered_map<std::int64_t, SealingKey> keys;
     std::string_view left = std::string_view(octets).substr(first_line.size());
     while (left.size() >= record_size) {
         const std::string_view record = left.substr(0, record_size);
         const SealingKey key = key_in(record);
-        if (record_of(person_in(record), key) != record) {
-            if (left.size() > record_size) fail(file_, "is damaged: put it back from its copy");
-            return;
-        }
-        keys_[person_in(record)] = key;
+        if (record_of(person_in(record), key) != record) break;
+        keys[person_in(record)] = key;
         left.remove_prefix(record_size);
-        good_size_ += record_size;
     }
+    const std::uint64_t good = octets.size() - left.size();
+    if (!left.empty() && good < agreed_size_) fail(file_, damaged_words);
+    keys_ = std::move(keys);
+    good_size_ = good;
+    is_torn_ = !left.empty();
+    if (!is_torn_) agreed_size_ = good;
+}
+
+bool KeyFile::is_torn() {
+    const std::lock_guard lock(mutex_);
+    return is_torn_;
+}
+
+bool KeyFile::has_record(std::int64_t person) {
+    const std::lock_guard lock(mutex_);
+    return keys_.contains(person);
+}
+
+void KeyFile::cut_torn_end() {
+    const std::lock_guard lock(mutex_);
+    if (!is_torn_) return;
+    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (out < 0) fail_with_errno(file_);
+    const bool good = ::ftruncate(out, static_cast<off_t>(good_size_)) == 0 && ::fsync(out) == 0;
+    const int error = errno;
+    ::close(out);
+    errno = error;
+    if (!good) fail_with_errno(file_);
+    is_torn_ = false;
+    agreed_size_ = good_size_;
+    seen_ = look();
+}
+
+// What this program itself left half written is written over; what it found so is not.
+void KeyFile::refuse_if_torn() const {
+    if (is_torn_ && agreed_size_ == 0) fail(file_, damaged_words);
 }
 
 const SealingKey* KeyFile::find(std::int64_t person) {
@@ -171,12 +207,13 @@ void KeyFile::sync() {
 
 // Behind the last whole record: what a power cut tore off is written over.
 void KeyFile::append() {
+    refuse_if_torn();
     std::string octets(good_size_ == 0 ? first_line : std::string_view{});
     for (const auto& [person, key] : not_synced_) octets += record_of(person, key);
     const bool is_new = !fs::exists(file_);
     if (is_new) {
         write_whole(file_, octets);
-        good_size_ = octets.size();
+        good_size_ = agreed_size_ = octets.size();
         return;
     }
     const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
@@ -196,10 +233,13 @@ void KeyFile::append() {
     errno = error;
     if (!good) fail_with_errno(file_);
     good_size_ += octets.size();
+    agreed_size_ = good_size_;
+    is_torn_ = false;
 }
 
 void KeyFile::throw_away(std::int64_t person) {
     const std::lock_guard lock(mutex_);
+    refuse_if_torn();
     not_synced_.erase(person);
     const auto known = keys_.find(person);
     if (known != keys_.end() && known->second == no_key) return;
@@ -208,7 +248,8 @@ void KeyFile::throw_away(std::int64_t person) {
     std::string octets(first_line);
     for (const auto& [each, key] : in_order) octets += record_of(each, key);
     write_whole(file_, octets);
-    good_size_ = octets.size();
+    good_size_ = agreed_size_ = octets.size();
+    is_torn_ = false;
     seen_ = look();
 }
 

@@ -13,17 +13,22 @@
 namespace almoner::ops {
 
 // Records of 48 octets behind a first line: a person's number, the key, and a check of both. New
-// keys are appended and synced; a record that a power cut tore off is no key, since what it would
-// have sealed was not committed. To throw one away the file is written anew, with zeros where the
-// key was, and takes its own place.
+// keys are appended and synced before what they seal is committed; so what a power cut tore is no
+// key, and nor is what stands behind it. To throw one away the file is written anew, with zeros
+// where the key was, and takes its own place.
 class KeyFile : public ledger::PersonKeys {
   public:
     explicit KeyFile(std::filesystem::path file) : file_(std::move(file)) {}
 
     // Reads it, where it is another than was read before: a standby that takes over, a program that
     // runs beside the server. Missing counts as empty; the first sync() makes it. Throws
-    // ledger::StorageError where it is damaged elsewhere than at its end, or others may read it.
+    // ledger::StorageError where it is none, others may read it, or what was whole before is not.
     void refresh();
+    // Behind its last whole record stands what is none: an append that was torn, or damage. Which,
+    // its opener asks the books; until it was cut, nothing is appended and nothing thrown away.
+    [[nodiscard]] bool is_torn();
+    [[nodiscard]] bool has_record(std::int64_t person);  // whole, also of a key thrown away
+    void cut_torn_end();
     [[nodiscard]] bool is_there() const;
     [[nodiscard]] const std::filesystem::path& path() const { return file_; }
     [[nodiscard]] std::size_t people();  // who has a key or had one
@@ -48,13 +53,16 @@ class KeyFile : public ledger::PersonKeys {
     void read_anew();
     void read_if_changed();
     void append();
+    void refuse_if_torn() const;
     [[nodiscard]] const ledger::SealingKey* find(std::int64_t person);
 
     std::filesystem::path file_;
     std::mutex mutex_;  // readers of a server ask beside its writer
     std::unordered_map<std::int64_t, ledger::SealingKey> keys_;
     std::map<std::int64_t, ledger::SealingKey> not_synced_;
-    std::uint64_t good_size_ = 0;  // of the file, up to its last whole record
+    std::uint64_t good_size_ = 0;    // of the file, up to its last whole record
+    std::uint64_t agreed_size_ = 0;  // up to here it was whole, or was cut: never less again
+    bool is_torn_ = false;
     Seen seen_;
 };
 

@@ -19,29 +19,44 @@ using ledger::StorageError;
 using Keys = std::shared_ptr<KeyFile>;
 
 const Query any_command{"SELECT 1 FROM journal LIMIT 1"};
+// Some of each table: a single one may be damaged itself.
 const Query newest_text{
     "SELECT id, person, sealed FROM private_text WHERE sealed IS NOT NULL"
-    " ORDER BY id DESC LIMIT 1"};
+    " ORDER BY id DESC LIMIT 8"};
 const Query newest_details{
     "SELECT id, person, sealed FROM person_private WHERE sealed IS NOT NULL"
-    " ORDER BY id DESC LIMIT 1"};
+    " ORDER BY id DESC LIMIT 8"};
 const Query newest_bank_details{
     "SELECT id, person, sealed FROM bank_private WHERE sealed IS NOT NULL"
-    " ORDER BY id DESC LIMIT 1"};
+    " ORDER BY id DESC LIMIT 8"};
+const Query whose_is_sealed{
+    "SELECT person FROM private_text WHERE sealed IS NOT NULL"
+    " UNION SELECT person FROM person_private WHERE sealed IS NOT NULL"
+    " UNION SELECT person FROM bank_private WHERE sealed IS NOT NULL"
+    " UNION SELECT person FROM assistant_private WHERE sealed IS NOT NULL"
+    " UNION SELECT e.person FROM evidence e JOIN evidence_document d ON d.evidence = e.id"};
 
 struct Newest {
     const ledger::RecordTable& table;
     const Query& query;
 };
 
-SealState newest_state(Database& database, const Newest& newest) {
+struct Tried {
+    int opened = 0;
+    int broken = 0;
+    bool lacks_a_key = false;
+};
+
+void try_newest(Database& database, const Newest& newest, Tried& tried) {
     ledger::Rows rows = database.select(newest.query);
-    if (!rows.next()) return SealState::opened;
-    return ledger::unseal(
-               database,
-               {.table = newest.table.name, .id = rows.integer(0), .person = rows.integer(1)},
-               rows.text(2))
-        .state;
+    while (rows.next()) {
+        const ledger::SealedPlace place{
+            .table = newest.table.name, .id = rows.integer(0), .person = rows.integer(1)};
+        const SealState state = ledger::unseal(database, place, rows.text(2)).state;
+        if (state == SealState::opened) ++tried.opened;
+        if (state == SealState::broken) ++tried.broken;
+        if (state == SealState::key_missing) tried.lacks_a_key = true;
+    }
 }
 
 bool has_commands(Database& database) {
@@ -51,6 +66,11 @@ bool has_commands(Database& database) {
 std::string of_other(const fs::path& file) {
     return "the file of the people's keys, " + file.string() +
            ", is of another area: name this area's in settings.toml (people_keys), or put it back";
+}
+
+std::string damaged(const fs::path& file) {
+    return "the file of the people's keys, " + file.string() +
+           ", is damaged: put it back from its copy";
 }
 
 std::string missing(const fs::path& file) {
@@ -67,13 +87,33 @@ void use(Database& database, const Keys& keys) {
 void use_for_new_area(Database& database, const Keys& keys) {
     use(database, keys);
     if (keys->people() > 0) throw StorageError(of_other(keys->path()));
+    if (keys->is_torn()) throw StorageError(damaged(keys->path()));
     (void)keys->for_sealing(ledger::nobody);
     keys->sync();
+}
+
+// Of somebody whose rows are committed, or the area itself, no whole record stands in front of what
+// is none.
+bool books_need_more(Database& database, KeyFile& keys) {
+    if (!keys.has_record(ledger::nobody)) return true;
+    ledger::Rows rows = database.select(whose_is_sealed);
+    while (rows.next()) {
+        if (!keys.has_record(rows.integer(0))) return true;
+    }
+    return false;
+}
+
+// An append that was torn was never acknowledged. Read twice: a writer may have been at it.
+void look_at_torn_end(Database& database, KeyFile& keys) {
+    if (!keys.is_torn() || !books_need_more(database, keys)) return;
+    keys.refresh();
+    if (keys.is_torn() && books_need_more(database, keys)) throw StorageError(damaged(keys.path()));
 }
 
 void use_for_area(Database& database, const Keys& keys) {
     if (!keys->is_there()) throw StorageError(missing(keys->path()));
     use(database, keys);
+    look_at_torn_end(database, *keys);
     const std::string fault = key_fault(database, *keys);
     if (!fault.empty()) throw StorageError(fault);
 }
@@ -91,6 +131,7 @@ void use_for_writing(Database& database, const Keys& keys) {
         return;
     }
     use_for_area(database, keys);
+    keys->cut_torn_end();
     throw_away_again(database, *keys);
 }
 
@@ -107,16 +148,14 @@ std::string key_fault(Database& database, const KeyFile& file) {
     const std::array all{Newest{ledger::person_private_table, newest_details},
                          Newest{ledger::bank_private_table, newest_bank_details},
                          Newest{ledger::private_text_table, newest_text}};
-    for (const Newest& each : all) {
-        const SealState state = newest_state(database, each);
-        if (state == SealState::broken) return of_other(file.path());
-        if (state == SealState::key_missing) {
-            return "the file of the people's keys, " + file.path().string() +
-                   ", lacks a key that the books need: it is another area's, or an old copy. Put "
-                   "the newest one there";
-        }
+    Tried tried;
+    for (const Newest& each : all) try_newest(database, each, tried);
+    if (tried.lacks_a_key) {
+        return "the file of the people's keys, " + file.path().string() +
+               ", lacks a key that the books need: it is another area's, or an old copy. Put the "
+               "newest one there";
     }
-    return "";
+    return tried.broken > 0 && tried.opened == 0 ? of_other(file.path()) : "";
 }
 
 api::Store keyed(api::Store store, const fs::path& file) {

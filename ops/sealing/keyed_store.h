@@ -15,13 +15,15 @@ namespace almoner::ops {
 [[nodiscard]] ledger::Outcome<std::filesystem::path> people_keys_of(
     const std::filesystem::path& folder);
 
-// Whether the newest row of each sealed table opens, or is of somebody who was erased. Nothing
-// where there is no fault, else what it is and how it is mended.
+// Whether the keys are this area's: of the newest rows of each sealed table some open, and none is
+// of somebody of whom they know nothing. A single row that does not open is verify's to name.
+// Nothing where there is no fault, else what it is and how it is mended.
 [[nodiscard]] std::string key_fault(ledger::Database& database, const KeyFile& file);
 
 // Its writer makes the file with a new area, throws away again what a power cut has left of an
-// erased person, and refuses another area's file; whoever opens it, a missing one or one that is
-// behind the books. All throw ledger::StorageError with the fix.
+// erased person, cuts off an append that was torn, and refuses another area's file; whoever opens
+// it, a missing one, a damaged one or one that is behind the books. All throw ledger::StorageError
+// with the fix.
 [[nodiscard]] api::Store keyed(api::Store store, const std::filesystem::path& file);
 
 }  // namespace almoner::ops

@@ -104,7 +104,11 @@ Store postgres_at(const fs::path& folder,
             .has_area = [place] { return ledger::postgres_has_area(place); },
             .remember = [folder, address] { remember_store(folder, address); },
             .place = address,
-            .takes_turns = true};
+            .takes_turns = true,
+            .safekeeping =
+                [folder, clock](Database& reader) {
+                    return safekeeping_in(folder, false, reader, clock());
+                }};
 }
 
 ledger::Refusal differs(const std::string& words) {

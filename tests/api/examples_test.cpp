@@ -82,6 +82,20 @@ TEST(UsageFault, IsJsonWhereJsonWasAskedFor) {
     }
 }
 
+// Somebody's number that was typed in a wrong place goes to no screen and no log a second time.
+TEST(UsageFault, SaysNoDigitAgainThatWasTyped) {
+    for (const std::vector<std::string>& typed :
+         {std::vector<std::string>{"person", "show", "P-0001", "999 000 0107"},
+          std::vector<std::string>{"person", "show", "P-0001", "99", "9990000107"},
+          std::vector<std::string>{"person", "show", "P-0001", "--nhs=9990000107"},
+          std::vector<std::string>{"person", "show", "P-0001", "9990000107", "--json"}}) {
+        const ProgramEnd end = run_almoner(typed);
+        EXPECT_EQ(end.exit_code, 2) << end.err;
+        EXPECT_EQ(end.err.find("9"), std::string::npos) << end.err;
+        EXPECT_NE(end.err.find("###"), std::string::npos) << end.err;
+    }
+}
+
 TEST(Nouns, EachSaysWhatItsVerbsAreAbout) {
     const ProgramEnd end = run_almoner({"help"});
     std::istringstream lines(end.out);

@@ -87,6 +87,38 @@ class StoreOption : public ::testing::Test {
     std::unique_ptr<PostgresStore> store;
 };
 
+// PostgreSQL's own tools make the backups: until they are noted, an alert can tell.
+TEST_F(StoreOption, AgesOfBackupAndDrillAreMetricsThatTheOperatorNotes) {
+    make_area();
+    const auto metrics = [](const RunningServer& server) {
+        return exchange(server.health_port(),
+                        "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    };
+    const auto has = [](const std::string& text, const std::string& words) {
+        return text.find(words) != std::string::npos;
+    };
+    RunningServer server(one());
+    const std::string never = metrics(server);
+    EXPECT_TRUE(has(never, "\nalmoner_backup_age_seconds +Inf\n")) << never;
+    EXPECT_TRUE(has(never, "\nalmoner_restore_drill_age_seconds +Inf\n")) << never;
+    const std::string not_yet = ready(server);
+    EXPECT_TRUE(has(not_yet, "200 OK")) << not_yet;
+    EXPECT_TRUE(has(not_yet, R"("good":false,"name":"backup","needed":false)")) << not_yet;
+    EXPECT_EQ(ask(one(), {"safekeeping", "note", "backups"}).exit_code, 1);
+    EXPECT_EQ(ask(one(), {"safekeeping", "note", "backup", "--dry-run"}).exit_code, 2);
+    EXPECT_TRUE(has(metrics(server), "\nalmoner_backup_age_seconds +Inf\n"));
+    for (const char* const what : {"backup", "drill-good", "drill-failed"}) {
+        const ProgramEnd end = ask(one(), {"safekeeping", "note", what});
+        EXPECT_EQ(end.exit_code, 0) << end.err;
+    }
+    const std::string failed = metrics(server);
+    EXPECT_FALSE(has(failed, "+Inf")) << failed;
+    EXPECT_TRUE(has(failed, "\nalmoner_restore_drill_failed 1\n")) << failed;
+    EXPECT_EQ(ask(one(), {"safekeeping", "note", "drill-good"}).exit_code, 0);
+    EXPECT_TRUE(has(metrics(server), "\nalmoner_restore_drill_failed 0\n"));
+    EXPECT_EQ(server.stop(), 0);
+}
+
 TEST_F(StoreOption, AnAreaIsMadeThereAndFoundAgainByTheFoldersSettings) {
     EXPECT_EQ(ask(one(), {"verify", "--store", store->url()}).exit_code, 1);
     make_area();

@@ -2,10 +2,20 @@
 #include "ledger/storage/sqlite/sqlite_database.h"
 #include "tests/ops/backup/kept_area.h"
 #include "tests/support/files.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <fcntl.h>
 #include <fstream>
+#include <iterator>
+#include <spawn.h>
+#include <string>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
 
 namespace almoner::tests {
 namespace {
@@ -13,6 +23,24 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::read_whole;
+
+// Not waited for.
+pid_t start_almoner(std::vector<std::string> words) {
+    words.insert(words.begin(), testing::program_path());
+    std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_t process = -1;
+    const int failed =
+        ::posix_spawn(&process, arguments.front(), nullptr, nullptr, arguments.data(), environ);
+    EXPECT_EQ(failed, 0);
+    return process;
+}
+
+std::ptrdiff_t folders_in(const fs::path& folder) {
+    return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+}
 
 class Drill : public ::testing::Test {
   protected:
@@ -145,6 +173,65 @@ TEST_F(Drill, OfAnotherAreasBackupsFails) {
     const ProgramEnd end = kept.drill();
     EXPECT_EQ(end.exit_code, 5);
     EXPECT_NE(end.err.find("is not of the journal"), std::string::npos) << end.err;
+}
+
+// Neither the area nor its keys were looked at: a slip in a timer's line must not look like a
+// proof.
+TEST_F(Drill, BesideNoAreaIsNoSuccess) {
+    (void)kept.backup();
+    const std::string wrong = kept.folder("wrong").string();
+    const std::vector<std::string> words{
+        "drill", "--from", kept.backups().string(), "--data", wrong};
+    const ProgramEnd end = run_almoner(words);
+    EXPECT_EQ(end.exit_code, 3) << end.out << end.err;
+    EXPECT_EQ(end.out.find("good"), std::string::npos) << end.out;
+    EXPECT_NE(end.out.find("NOT EVERYTHING WAS LOOKED AT"), std::string::npos) << end.out;
+    auto with_keys = words;
+    with_keys.insert(with_keys.end(), {"--people-keys", (kept.data() / "people.keys").string()});
+    EXPECT_EQ(run_almoner(with_keys).exit_code, 3) << "it was compared with nothing";
+    EXPECT_TRUE(fs::is_empty(wrong));
+}
+
+// The drill reads this "segment", a pipe, until somebody writes to it; so it is killed in the
+// middle.
+TEST_F(Drill, ThatIsKilledCountsAsFailedAndTheNextOneClearsWhatItLeft) {
+    (void)kept.backup();
+    ASSERT_EQ(kept.drill().exit_code, 0);
+    const json good = noted();
+    const fs::path pipe =
+        kept.folder("pipes") / "journal-9999999990-9999999999-0123456789abcdef.segment";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const fs::path scratch = kept.folder("scratch");
+    const std::vector<std::string> words{"drill",
+                                         "--from",
+                                         kept.backups().string(),
+                                         "--shipped",
+                                         kept.place("pipes").string(),
+                                         "--scratch",
+                                         scratch.string(),
+                                         "--data",
+                                         kept.data().string()};
+    const pid_t process = start_almoner(words);
+    const int pipe_end = ::open(pipe.c_str(), O_WRONLY | O_CLOEXEC);  // once the drill reads it
+    ASSERT_GE(pipe_end, 0);
+    EXPECT_FALSE(noted().at("good").get<bool>());
+    EXPECT_EQ(noted().at("words"), "begun, and not ended");
+    EXPECT_EQ(noted().at("good_at_ms"), good.at("good_at_ms"));
+    // Another one beside it leaves it what it works on.
+    const auto beside = [&] {
+        return kept.area().ask(
+            "", {"drill", "--from", kept.backups().string(), "--scratch", scratch.string()});
+    };
+    EXPECT_EQ(beside().exit_code, 0);
+    EXPECT_EQ(folders_in(scratch), 1);
+    ::kill(process, SIGKILL);
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    ::close(pipe_end);
+    EXPECT_EQ(folders_in(scratch), 1) << "the personal data of a drill that was killed";
+    EXPECT_EQ(beside().exit_code, 0);
+    EXPECT_EQ(folders_in(scratch), 0);
+    EXPECT_TRUE(noted().at("good").get<bool>());
 }
 
 TEST_F(Drill, LeavesNothingBehind) {

@@ -189,6 +189,86 @@ TEST_F(Shipping, AMissingSegmentIsToldAndNotJumpedOver) {
     EXPECT_EQ(drill.exit_code, 5);
 }
 
+TEST_F(Shipping, WhatIsMissingBeforeTheTimeAskedForIsTold) {
+    kept.set_cut_off_at("21:30", "10:05");
+    kept.set_cut_off_at("21:45", "10:10");
+    kept.set_cut_off_at("22:00", "10:20");
+    const ProgramEnd whole = restore("whole", {"--at", "2026-04-02 10:15"});
+    EXPECT_EQ(whole.exit_code, 0) << whole.err;
+    EXPECT_EQ(cut_off_in(kept.place("whole")), "21:45");
+    EXPECT_EQ(whole.out.find("MAY BE MISSING"), std::string::npos) << whole.out;
+    std::vector<fs::path> segments;
+    for (const fs::path& file : files_below(second)) {
+        if (file.extension() == ".segment") segments.push_back(file);
+    }
+    ASSERT_GE(segments.size(), 2U);
+    fs::remove(segments[segments.size() - 2]);
+    const ProgramEnd end = restore("again", {"--at", "2026-04-02 10:15"});
+    EXPECT_EQ(end.exit_code, 3) << end.out;
+    EXPECT_EQ(cut_off_in(kept.place("again")), "21:30");
+    EXPECT_NE(end.out.find("COMMANDS BEFORE 2026-04-02T09:15:00Z MAY BE MISSING"),
+              std::string::npos)
+        << end.out;
+}
+
+TEST_F(Shipping, WhatWasCommittedWithoutItIsToldWhereATimeBeforeItsBackupIsAskedFor) {
+    kept.set_cut_off_at("21:30", "10:00");
+    fs::rename(kept.data() / "settings.toml", kept.place("settings"));
+    kept.set_cut_off_at("21:45", "10:10");
+    kept.set_cut_off_at("22:00", "10:20");
+    fs::rename(kept.place("settings"), kept.data() / "settings.toml");
+    kept.set_cut_off_at("22:15", "10:30");
+    const ProgramEnd end = restore("again", {"--at", "2026-04-02 10:15"});
+    EXPECT_EQ(end.exit_code, 3) << end.out;
+    EXPECT_EQ(cut_off_in(kept.place("again")), "21:30");
+    EXPECT_NE(end.out.find("MAY BE MISSING"), std::string::npos) << end.out;
+}
+
+TEST(Restoring, BetweenTwoBackupsSaysThatCommandsMayBeMissing) {
+    const KeptArea kept;
+    const auto at_noon = [&](const std::string& to) {
+        return run_almoner({"restore",
+                            "--from",
+                            kept.backups().string(),
+                            "--to",
+                            kept.place(to).string(),
+                            "--at",
+                            "2026-04-02 12:00"});
+    };
+    kept.set_cut_off_at("21:30", "09:00");
+    (void)kept.backup();
+    const ProgramEnd newest = at_noon("newest");
+    EXPECT_EQ(newest.exit_code, 0) << newest.out << newest.err;
+    kept.set_cut_off_at("21:45", "15:00");
+    (void)kept.backup();
+    const ProgramEnd next = at_noon("next");
+    EXPECT_EQ(next.exit_code, 0) << "the very next command is known, and came later" << next.out;
+    fs::remove_all(kept.backups());
+    (void)kept.backup();
+    EXPECT_EQ(at_noon("none").exit_code, 1);
+}
+
+TEST(Restoring, BetweenTwoBackupsWithCommandsBetweenThemIsNoSuccess) {
+    const KeptArea kept;
+    kept.set_cut_off_at("21:30", "09:00");
+    (void)kept.backup();
+    kept.set_cut_off_at("21:45", "10:00");
+    kept.set_cut_off_at("22:00", "15:00");
+    (void)kept.backup();
+    const ProgramEnd end = run_almoner({"restore",
+                                        "--from",
+                                        kept.backups().string(),
+                                        "--to",
+                                        kept.place("again").string(),
+                                        "--at",
+                                        "2026-04-02 12:00"});
+    EXPECT_EQ(end.exit_code, 3) << end.out << end.err;
+    EXPECT_EQ(cut_off_in(kept.place("again")), "21:30");
+    EXPECT_NE(end.out.find("COMMANDS BEFORE 2026-04-02T11:00:00Z MAY BE MISSING"),
+              std::string::npos)
+        << end.out;
+}
+
 // A restored area that goes on in the same folder would make two histories of one.
 TEST_F(Shipping, TakesNoFolderThatHoldsAnotherHistory) {
     kept.set_cut_off("21:30");

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -68,6 +69,8 @@ TEST_F(Keys, ARecordThatWasTornOffIsNoneAndIsWrittenOver) {
         KeyFile keys(file());
         keys.refresh();
         EXPECT_FALSE(keys.of(3)) << kept;
+        EXPECT_EQ(keys.is_torn(), kept > whole.size()) << kept;
+        keys.cut_torn_end();
         const SealingKey fresh = keys.for_sealing(4);
         keys.sync();
         EXPECT_EQ(octets().substr(0, whole.size()), whole);
@@ -79,13 +82,83 @@ TEST_F(Keys, ARecordThatWasTornOffIsNoneAndIsWrittenOver) {
     }
 }
 
-TEST_F(Keys, DamageElsewhereIsSaidAndNothingIsWritten) {
+// 41 keys in one append, as an import makes them; a power cut leaves each sector of it as it was
+// written, empty, or as anything, and the file as long as it was or longer.
+TEST_F(Keys, OfAnAppendThatWasTornAnywhereTheWholeRecordsInFrontAreRead) {
+    make(1, 3);
+    const std::string whole = octets();
+    ASSERT_EQ(whole.size(), 160U);
+    make(4, 44);
+    const std::string longer = octets();
+    ASSERT_EQ(longer.size(), whole.size() + 1968);
+    constexpr std::size_t sector = 512;
+    constexpr int sectors = 5;  // octets 160 to 2128
+    constexpr int fates = 4;    // kept, empty, garbled, the end of the file
+    int cut_short = 0;
+    for (int way = 0; way < 1024; ++way) {  // 4 to the power of 5
+        std::string found = whole;
+        bool is_another = true;
+        for (int i = 0, left = way; i < sectors; ++i, left /= fates) {
+            const std::size_t from = std::max(whole.size(), static_cast<std::size_t>(i) * sector);
+            const std::size_t size =
+                std::min(longer.size(), (static_cast<std::size_t>(i) + 1) * sector) - from;
+            if (left % fates == 0) found += longer.substr(from, size);
+            if (left % fates == 1) found += std::string(size, '\0');
+            if (left % fates == 2) found += std::string(size, '\x5a');
+            if (left % fates == 3) {
+                is_another = left / fates == 0;
+                break;
+            }
+        }
+        if (!is_another) continue;
+        write(found);
+        SCOPED_TRACE(way);
+        KeyFile keys(file());
+        ASSERT_NO_THROW(keys.refresh());
+        for (const std::int64_t person : {1, 2, 3}) ASSERT_TRUE(keys.has_record(person));
+        if (keys.is_torn()) ++cut_short;
+        keys.cut_torn_end();
+        EXPECT_EQ(found.substr(0, octets().size()), octets());
+        EXPECT_EQ((octets().size() - 16) % 48, 0U);
+        const SealingKey fresh = keys.for_sealing(50);
+        keys.sync();
+        KeyFile again(file());
+        EXPECT_EQ(again.of(50), fresh);
+        EXPECT_TRUE(again.of(3));
+        EXPECT_FALSE(again.is_torn());
+    }
+    EXPECT_EQ(cut_short, 361) << "of 364; none, 18 and all 41 are whole";
+}
+
+TEST_F(Keys, BehindWhatIsNoRecordNothingIsWrittenUntilItWasCut) {
     make(1, 3);
     std::string damaged = octets();
-    damaged[30] = static_cast<char>(damaged[30] ^ 1);
+    damaged[70] = static_cast<char>(damaged[70] ^ 1);  // of person 2
     write(damaged);
-    EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
+    KeyFile keys(file());
+    keys.refresh();
+    EXPECT_TRUE(keys.is_torn());
+    EXPECT_TRUE(keys.has_record(1));
+    EXPECT_FALSE(keys.has_record(3)) << "whether the books need it, its opener asks them";
+    (void)keys.for_sealing(4);
+    EXPECT_THROW(keys.sync(), StorageError);
+    EXPECT_THROW(keys.throw_away(1), StorageError);
     EXPECT_EQ(octets(), damaged);
+}
+
+TEST_F(Keys, DamageElsewhereIsSaidAndNothingIsWritten) {
+    make(1, 3);
+    const std::string good = octets();
+    std::string damaged = good;
+    damaged[30] = static_cast<char>(damaged[30] ^ 1);
+    {
+        KeyFile keys(file());
+        keys.refresh();
+        write(damaged);
+        EXPECT_THROW((void)keys.of(4), StorageError) << "it was whole before";
+        EXPECT_TRUE(keys.of(2));
+        EXPECT_EQ(octets(), damaged);
+    }
     write("something else");
     EXPECT_THROW(KeyFile(file()).refresh(), StorageError);
     fs::remove(file());

@@ -1,5 +1,7 @@
 // What is about people stands sealed wherever an area's octets lie, opens with its keys alone, and
 // is gone for good once they were erased. Through the real program.
+#include "ledger/storage/sqlite/sqlite_database.h"
+#include "ops/sealing/key_file.h"
 #include "tests/ops/backup/kept_area.h"
 #include "tests/support/files.h"
 #include "tests/support/places.h"
@@ -165,6 +167,82 @@ TEST_F(SealedArea, WithoutItsKeysItSaysHowThatIsMendedAndWritesNothing) {
     EXPECT_EQ(last_command_in(kept.data()), before);
 }
 
+// The keys of people whom a command was about that a power cut left uncommitted.
+TEST_F(SealedArea, AnAppendOfManyKeysThatWasTornStopsNobody) {
+    const std::string whole = read_whole(keys());
+    std::string more;
+    {
+        const fs::path others = kept.place("more.keys");
+        ops::KeyFile file(others);
+        for (std::int64_t person = 9001; person <= 9041; ++person) (void)file.for_sealing(person);
+        file.sync();
+        more = read_whole(others).substr(16);
+        ASSERT_EQ(more.size(), 1968U);
+    }
+    // The first sectors whole, then none; the first lost, then whole; all empty.
+    const std::vector<std::string> ends{more.substr(0, 512) + std::string(1456, '\0'),
+                                        std::string(512, '\0') + more.substr(512),
+                                        std::string(96, '\0'),
+                                        more.substr(0, 1000) + std::string(968, '\x5a')};
+    for (std::size_t way = 0; way < ends.size(); ++way) {
+        SCOPED_TRACE(way);
+        std::ofstream(keys(), std::ios::binary) << whole << ends[way];
+        EXPECT_NE(shown().find("Tollemarsh"), std::string::npos);
+        EXPECT_EQ(read_whole(keys()), whole + ends[way]) << "who only reads mends nothing";
+        kept.set_cut_off("2" + std::to_string(way % 2) + ":30");
+        const std::string mended = read_whole(keys());
+        EXPECT_TRUE(mended.starts_with(whole));
+        EXPECT_EQ((mended.size() - 16) % 48, 0U);
+        const ProgramEnd verified = kept.area().ask("", {"verify"});
+        EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
+    }
+}
+
+TEST_F(SealedArea, DamageInFrontOfAKeyThatTheBooksNeedIsSaidAndNotCut) {
+    const std::string whole = read_whole(keys());
+    std::string damaged = whole;
+    damaged[whole.size() / 2] = static_cast<char>(damaged[whole.size() / 2] ^ 1);
+    std::ofstream(keys(), std::ios::binary) << damaged;
+    EXPECT_NE(outage().find("is damaged"), std::string::npos);
+    const ProgramEnd written = kept.area().ask("sam", {"setting", "set", "cut-off", "21:15"});
+    EXPECT_EQ(written.exit_code, 4) << written.out;
+    EXPECT_NE(written.err.find("is damaged"), std::string::npos) << written.err;
+    EXPECT_EQ(read_whole(keys()), damaged);
+}
+
+// One octet of what lies sealed on the disk is another: verify names its row, and the rest is read.
+TEST_F(SealedArea, ARowThatDoesNotOpenIsNamedAndTheKeysAreNotBlamed) {
+    for (const std::string table : {"private_text", "person_private", "bank_private"}) {
+        SCOPED_TRACE(table);
+        std::string sealed;
+        std::string id;
+        {
+            const auto reader = ledger::open_sqlite(kept.data(), ledger::SqliteUse::read);
+            const auto rows = reader->prepare(("SELECT id, sealed FROM " + table +
+                                               " WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT 1")
+                                                  .c_str());
+            ASSERT_TRUE(rows->step());
+            id = std::to_string(rows->integer(0));
+            sealed = rows->text(1);
+        }
+        const fs::path file = kept.data() / "almoner.db";
+        const std::size_t at = read_whole(file).find(sealed);
+        ASSERT_NE(at, std::string::npos);
+        flip_a_bit(file, at + sealed.size() / 2);
+        const ProgramEnd verified = kept.area().ask("", {"verify"});
+        EXPECT_EQ(verified.exit_code, 5) << verified.out << verified.err;
+        const std::string said = verified.out + verified.err;
+        EXPECT_NE(said.find(table), std::string::npos) << said;
+        EXPECT_NE(said.find(id), std::string::npos) << said;
+        EXPECT_EQ(said.find("another area"), std::string::npos) << said;
+        EXPECT_EQ(
+            kept.area().refusal("jo", {"run", "propose", "--until", "2026-04-30", "--dry-run"}),
+            "accepted");
+        flip_a_bit(file, at + sealed.size() / 2);
+    }
+    EXPECT_EQ(kept.area().ask("", {"verify"}).exit_code, 0);
+}
+
 TEST_F(SealedArea, TheKeysOfAnotherAreaDoNotOpenIt) {
     const KeptArea other;
     fs::copy_file(other.data() / "people.keys", keys(), fs::copy_options::overwrite_existing);
@@ -254,6 +332,7 @@ TEST_F(Erasing, WaitsForTheEndOfTheRetention) {
 TEST_F(Erasing, IsDoneByTwoPeopleAndNothingIsLeftToRead) {
     const std::string before = read_whole(keys());
     const json proposed = area.answer("jo", {"erase", "P-9001"});
+    EXPECT_EQ(proposed.value("confirm", ""), "1:0") << "as the page says";
     EXPECT_NE(look().out.find("Ninefield"), std::string::npos) << "it is only proposed";
     const std::string number = std::to_string(proposed.value("proposal", 0));
     const std::vector<std::string> confirm{
