@@ -12,6 +12,7 @@
 #include "ledger/views/month_report.h"
 #include "scheduler/commands/access_note.h"
 #include "scheduler/commands/run_show.h"
+#include "scheduler/reports/expected_payment.h"
 #include "scheduler/reports/forecast.h"
 
 #include <nlohmann/json.hpp>
@@ -91,9 +92,13 @@ int show_balance(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) {
         const ledger::AsOf as_of = moment_of(call, reading);
         const std::string& person = call.fields["person"];
-        const auto view = ledger::balance_of(
+        auto read = ledger::balance_of(
             reading.scope, *reading.database, person, as_of, loaded_holidays(*reading.database));
-        if (!view.accepted()) return show_refusal(call, view.refusal());
+        if (!read.accepted()) return show_refusal(call, read.refusal());
+        ledger::BalanceView view = std::move(read).value();
+        ledger::expect(view, [&](const ledger::NextPayment& next) {
+            return scheduler::expected_payment(*reading.database, next, reading.day);
+        });
         const bool in_detail = call.fields.contains("detail");
         const auto noted = note_look(program,
                                      call,
@@ -101,9 +106,9 @@ int show_balance(const Program& program, Call& call) {
                                      person,
                                      in_detail ? ledger::Look::detail : ledger::Look::balance);
         if (!noted.accepted()) return show_refusal(call, noted.refusal());
-        std::vector<Figures> tables{three_figures(view.value())};
+        std::vector<Figures> tables{three_figures(view)};
         // A person reads them in the sentences.
-        if (call.output != Call::Output::words) tables.push_back(next_figures(view.value()));
+        if (call.output != Call::Output::words) tables.push_back(next_figures(view));
         if (in_detail) {
             const auto detail =
                 ledger::balance_detail_of(reading.scope, *reading.database, person, as_of);
@@ -111,7 +116,7 @@ int show_balance(const Program& program, Call& call) {
             tables.push_back(streams_of(detail.value(), reading.day));
             tables.push_back(lines_of(detail.value()));
         }
-        show_all(call, view.value().sentence, tables);
+        show_all(call, view.sentence, tables);
         return static_cast<int>(exit_ok);
     });
 }

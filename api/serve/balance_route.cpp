@@ -10,6 +10,7 @@
 #include "ledger/views/balance_words.h"
 #include "scheduler/commands/access_note.h"
 #include "scheduler/jobs/loaded_holidays.h"
+#include "scheduler/reports/expected_payment.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -101,13 +102,17 @@ Response answer(const Store& store,
     const auto person = ledger::person_numbered(*database, budget->person, today);
     if (!person) return problem(404, unknown_budget());
     const ledger::Scope scope = ledger::everything(actor->number, purpose);
-    const auto view =
+    auto read =
         ledger::balance_of(scope,
                            *database,
                            person->ref,
                            ledger::now_on(today),
                            scheduler::loaded_holidays(*database).value_or(ledger::BankHolidays{}));
-    if (!view.accepted()) return problem(404, view.refusal());
+    if (!read.accepted()) return problem(404, read.refusal());
+    BalanceView view = std::move(read).value();
+    ledger::expect(view, [&](const ledger::NextPayment& next) {
+        return scheduler::expected_payment(*database, next, today);
+    });
     if (const auto what = ledger::access_to_note(scope, ledger::Look::balance)) {
         const auto noted = runner.run(scheduler::access_command(*database,
                                                                 {.actor = request.caller.actor,
@@ -120,7 +125,7 @@ Response answer(const Store& store,
     }
     Response response;
     response.body =
-        balance_json(id, ledger::budgets_of(*database, person->number, today), view.value()).dump();
+        balance_json(id, ledger::budgets_of(*database, person->number, today), view).dump();
     return response;
 }
 

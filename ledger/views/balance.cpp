@@ -160,4 +160,13 @@ Outcome<BalanceView> balance_of(const Scope& scope,
     return view;
 }
 
+void expect(BalanceView& view, const AmountOfNext& amount) {
+    for (NextPayment& next : view.next) {
+        if (next.amount || !next.to_pay) continue;
+        next.amount = amount(next);
+        next.is_expected = next.amount.has_value();
+    }
+    view.notes = balance_notes(view);
+}
+
 }  // namespace almoner::ledger

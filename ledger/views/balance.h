@@ -109,6 +109,9 @@ Outcome<BalanceView> balance_of(const Scope& scope,
                                 const AsOf& as_of,
                                 const BankHolidays& holidays);
 
+// Says of payments that no run has proposed yet what they are expected to be.
+void expect(BalanceView& view, const AmountOfNext& amount);
+
 // By stream and plan line. It shows what was bought, so see access.h first.
 Outcome<BalanceDetail> balance_detail_of(const Scope& scope,
                                          Database& database,

@@ -21,7 +21,7 @@ bool are_alike(const NextPayment& a, const NextPayment& b) {
     const bool is_known = a.amount.has_value() && b.amount.has_value();
     const bool same_day = a.on == b.on || (!a.has_a_day() && !b.has_a_day());
     return is_known && same_day && a.option == b.option && a.state == b.state &&
-           a.held_for == b.held_for;
+           a.held_for == b.held_for && a.is_expected == b.is_expected;
 }
 
 void add(Alike& alike, const NextPayment& next) {
@@ -56,10 +56,10 @@ std::string subject(const Alike& alike, const std::string& one, const std::strin
         is_one ? one + " payment" : many + std::to_string(alike.count) + " payments";
     if (first.option == Option::notional) words += " to your provider";
     if (!first.amount) return words;
-    if (is_one) return words + " of " + money_words(*first.amount);
-    return words + " of " +
-           (alike.same_amount ? money_words(*first.amount) + " each"
-                              : money_words(alike.sum) + " in all");
+    const std::string all = alike.same_amount ? money_words(*first.amount) + " each"
+                                              : money_words(alike.sum) + " in all";
+    const std::string sum = is_one ? money_words(*first.amount) : all;
+    return words + (first.is_expected ? ", expected to be " + sum + "," : " of " + sum);
 }
 
 std::string for_period(const Alike& alike) {

@@ -102,7 +102,9 @@ class Expected {
         for (const PaymentDate& date : next_dates(schedule, today_, 1, holidays_)) {
             NextPayment next{.on = date.dates.entry_on,
                              .option = agreement.option,
-                             .expected = "A run proposes it."};
+                             .expected = "A run proposes it.",
+                             .agreement = agreement.number,
+                             .to_pay = date.period};
             if (is_blocked(agreement)) {
                 next.state = PaymentState::held;
                 next.held_for = "account-blocked";

@@ -4,6 +4,7 @@
 #include "ledger/area/scope.h"
 #include "ledger/calendar/bank_holidays.h"
 #include "ledger/calendar/date.h"
+#include "ledger/calendar/schedule.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/states.h"
 #include "ledger/storage/database.h"
@@ -11,6 +12,8 @@
 #include "ledger/values/money.h"
 #include "ledger/views/as_of.h"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +30,9 @@ struct NextPayment {
     PaymentState state = PaymentState::proposed;
     std::string held_for{};  // the first finding that holds it; empty where nothing does
     std::optional<Period> period{};
+    std::int64_t agreement = 0;  // of one that no run has proposed yet, and the period that it pays
+    std::optional<PayPeriod> to_pay{};
+    bool is_expected = false;  // the amount is what its terms come to, and no run has said so
 
     // What is held has no day on which anybody can count.
     [[nodiscard]] bool has_a_day() const { return state != PaymentState::held; }
@@ -38,6 +44,9 @@ struct NextPayment {
                                                      std::span<const Budget> budgets,
                                                      Date today,
                                                      const BankHolidays& holidays);
+
+// What a payment that no run has proposed yet will be, as far as it can be known.
+using AmountOfNext = std::function<std::optional<Money>(const NextPayment& next)>;
 
 // Promised to be paid, and in no file that went to the bank yet.
 struct NotSentYet {

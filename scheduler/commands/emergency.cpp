@@ -242,19 +242,29 @@ bool has_regular(const EarlierPayments& earlier,
     });
 }
 
-rules::EntitlementTerms terms_for(ledger::Database& database, const Wish& wish) {
-    const auto versions = ledger::agreement_versions(database, wish.agreement.number);
-    std::vector<ledger::PlanLine> lines;
-    for (const ledger::PlanLine& line :
-         ledger::plan_lines_of(database, wish.agreement.budget, wish.agreement.from_on + 36'500)) {
-        const auto all = ledger::plan_line_versions(database, line.number);
-        lines.insert(lines.end(), all.begin(), all.end());
+// The first day of the last period that was proposed, or the least day before any.
+Date last_proposed(const EarlierPayments& earlier, const Wish& wish) {
+    Date last{};
+    for (const Earlier& payment : earlier.of(wish.agreement.number)) {
+        const bool counts = payment.kind == PaymentKind::regular && !payment.is_reissued &&
+                            payment.state != ledger::PaymentState::held;
+        if (counts) last = std::max(last, payment.period.first);
     }
-    return terms_of({.agreement = &wish.agreement,
-                     .versions = versions,
-                     .budget = &wish.budget,
-                     .plan_versions = lines},
-                    true);
+    return last;
+}
+
+// The dates of which the next period may be one: also what fell due since the last that was
+// proposed, and waits for a run that is late.
+std::vector<ledger::PaymentDate> dates_ahead(const Wish& wish,
+                                             const EarlierPayments& earlier,
+                                             Date today,
+                                             const ledger::BankHolidays& holidays) {
+    const Date last = last_proposed(earlier, wish);
+    const Date after = last == Date{} ? today - 1 : std::min(today, last) - 1;
+    auto dates = ledger::next_dates(schedule_of(wish.agreement), after, periods_ahead, holidays);
+    std::erase_if(
+        dates, [&](const ledger::PaymentDate& date) { return date.period.covered.first <= last; });
+    return dates;
 }
 
 Outcome<NextPeriod> next_period(Asked& asked, const Wish& wish) {
@@ -263,9 +273,8 @@ Outcome<NextPeriod> next_period(Asked& asked, const Wish& wish) {
     const auto holidays = holidays_for(database, {today, today});
     if (!holidays.accepted()) return holidays.refusal();
     const EarlierPayments earlier(database, wish.agreement.number);
-    const rules::EntitlementTerms terms = terms_for(database, wish);
-    for (const ledger::PaymentDate& date : ledger::next_dates(
-             schedule_of(wish.agreement), today - 1, periods_ahead, holidays.value())) {
+    const rules::EntitlementTerms terms = terms_alone(database, wish.agreement, wish.budget);
+    for (const ledger::PaymentDate& date : dates_ahead(wish, earlier, today, holidays.value())) {
         if (has_regular(earlier, wish, date)) continue;
         NextPeriod next{
             .date = date, .due = rules::due_for_period(terms, date.period), .advanced = {}};

@@ -1,6 +1,9 @@
 #include "scheduler/payment_run/terms.h"
 
+#include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/plan_line.h"
 
 #include <algorithm>
 
@@ -126,6 +129,22 @@ rules::EntitlementTerms terms_of(const ledger::Payable& payable, bool takes_one_
     }
     terms.contribution = contribution_of(payable);
     return terms;
+}
+
+rules::EntitlementTerms terms_alone(ledger::Database& database,
+                                    const ledger::Agreement& agreement,
+                                    const ledger::Budget& budget) {
+    constexpr std::int32_t a_hundred_years = 36'500;
+    const auto versions = ledger::agreement_versions(database, agreement.number);
+    std::vector<ledger::PlanLine> lines;
+    for (const ledger::PlanLine& line :
+         ledger::plan_lines_of(database, agreement.budget, agreement.from_on + a_hundred_years)) {
+        const auto all = ledger::plan_line_versions(database, line.number);
+        lines.insert(lines.end(), all.begin(), all.end());
+    }
+    return terms_of(
+        {.agreement = &agreement, .versions = versions, .budget = &budget, .plan_versions = lines},
+        true);
 }
 
 std::vector<rules::DuePart> split_over(ledger::Money sum,

@@ -14,6 +14,11 @@ namespace almoner::scheduler {
 // and the one-off lines as well where no agreement of their own does (`takes_one_off`).
 [[nodiscard]] rules::EntitlementTerms terms_of(const ledger::Payable& payable, bool takes_one_off);
 
+// The same of one agreement read by itself; a regular one takes the one-off lines too.
+[[nodiscard]] rules::EntitlementTerms terms_alone(ledger::Database& database,
+                                                  const ledger::Agreement& agreement,
+                                                  const ledger::Budget& budget);
+
 // Splits a sum over the parts of a period in proportion to their net amounts; nil parts are left
 // out. Parts that are worth nothing are an invariant.
 [[nodiscard]] std::vector<rules::DuePart> split_over(ledger::Money sum,

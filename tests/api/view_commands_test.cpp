@@ -163,6 +163,24 @@ TEST_F(Views, TheBalanceHasItsNextPaymentsForPrograms) {
         << csv;
 }
 
+// Before a run has proposed it, too: four weeks of £212.50, and of £240 a year.
+TEST(NextPayment, IsWhatItsTermsComeTo) {
+    CliArea area;
+    area.load_sample_area();
+    const json before = area.answer("vi", {"balance", "P-0001"})["next_payments"][0];
+    EXPECT_EQ(before["on"], "2026-05-01");
+    EXPECT_EQ(before["amount"], 86'841);
+    const ProgramEnd words = area.ask("vi", {"balance", "P-0001"});
+    EXPECT_NE(words.out.find("The next payment, expected to be £868.41, is due on 1 May 2026."),
+              std::string::npos)
+        << words.out;
+    (void)area.answer("jo", {"run", "propose", "--until", "2026-05-04"});
+    const json proposed = area.answer("vi", {"balance", "P-0001"})["next_payments"];
+    ASSERT_EQ(proposed.size(), 2U);
+    EXPECT_EQ(proposed[1]["on"], "2026-05-01");
+    EXPECT_EQ(proposed[1]["amount"], before["amount"]);
+}
+
 // What was booked on the day after is not among the figures of the day.
 TEST(EarlierDay, HasNothingThatWasLearntLater) {
     CliArea area;

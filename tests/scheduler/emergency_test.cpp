@@ -67,6 +67,19 @@ TEST(Emergency, AnAdvanceIsTakenOffTheNextPeriodAndSetAsideOnce) {
     EXPECT_EQ(shown["payments"][0]["findings"][0]["code"], "advance-netted");
 }
 
+// The period of 30 November was not proposed in time: the advance is taken off it, not off the
+// next.
+TEST(Emergency, AnAdvanceIsOfThePeriodThatIsLate) {
+    RunArea area;
+    (void)area.add();
+    (void)area.propose("2026-11-02");
+    const json made = area.answer(
+        emergency_payment, emergency_fields("150.00", "advance"), {.day = "2026-12-10"});
+    EXPECT_EQ(made["period_first"], "2026-11-30");
+    const json run = area.propose("2026-12-10", "2026-12-10")[0];
+    EXPECT_EQ(run["total"], 25'000);
+}
+
 TEST(Emergency, IsPaidUnderAnActiveAgreementOnly) {
     RunArea area;
     tests::PersonTerms terms;
