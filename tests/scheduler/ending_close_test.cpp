@@ -72,6 +72,14 @@ TEST_F(AnEndingAtItsClose, IsNotKeptOpenByHeldWages) {
     died();
     agreement_ends();
     area.answer(run_propose, {{"until", "2026-12-14"}, {"catch_up", "yes"}}, {.day = "2026-12-14"});
+    area.write([&](ledger::Work& work) {
+        ledger::insert_representative(
+            work,
+            {.from_on = on("2026-12-14"),
+             .person = person.person,
+             .name_private = ledger::insert_private_text(work, person.person, "An executor"),
+             .start_on = on("2026-12-14")});
+    });
     ASSERT_EQ(area.payments().size(), 2U);
     area.area().database().run_script("UPDATE payment SET agreement = 0, kind = 14 WHERE id = 2");
     ASSERT_EQ(open({{"because", "death"}}), "accepted");
