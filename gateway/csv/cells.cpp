@@ -296,7 +296,7 @@ Outcome<SortCode> read_sort_code(std::string_view cell) {
     if (is_scientific(text)) return scientific("number-scientific");
     const std::string digits = without(with_plain_dashes(text), " -");
     if (const auto code = SortCode::parse(digits)) return *code;
-    if (digits.size() < 6 && all_digits(digits)) {
+    if ((digits.size() == 4 || digits.size() == 5) && all_digits(digits)) {
         return refuse("sort-code-lost-zero",
                       "The sort code has fewer than six digits: a spreadsheet may have dropped "
                       "zeros in front.",

@@ -167,7 +167,7 @@ TEST(AreaReading, NamesFileRowAndFieldOfEachSpoiledCell) {
         {"commissioners.csv", 2, ",nhs,nhs", ",nhs,", "streams", "empty"},
         {"commissioners.csv", 2, ",nhs,nhs", ",nhs,person", "streams", "not-in-the-list"},
         {"bank_accounts.csv", 2, ",ICB", ",NOBODY", "owner", "unknown-reference"},
-        {"bank_accounts.csv", 2, "001001", "1001", "sort_code", "sort-code-unreadable"},
+        {"bank_accounts.csv", 2, "001001", "1001", "sort_code", "sort-code-lost-zero"},
         {"bank_accounts.csv", 2, "001001", "01001", "sort_code", "sort-code-lost-zero"},
         {"bank_accounts.csv", 2, "00000001", "1.2E+07", "account_number", "number-scientific"},
         {"bank_accounts.csv",

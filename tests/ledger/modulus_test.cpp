@@ -190,7 +190,7 @@ TEST(AccountCheck, AddsTheResultAndSaysWhatItCouldNotRead) {
               "11111111,009999,,uncheckable\n");
     ASSERT_EQ(checked.value().problems.size(), 3U);
     EXPECT_EQ(checked.value().problems[0].row, 4U);
-    EXPECT_EQ(checked.value().problems[0].code, "sort-code-unreadable");
+    EXPECT_EQ(checked.value().problems[0].code, "sort-code-lost-zero");
     EXPECT_EQ(checked.value().problems[1].code, "account-number-lost-zero");
     EXPECT_EQ(checked.value().problems[2].code, "csv-too-few-cells");
 }
