@@ -72,7 +72,10 @@ TEST_F(Conflict, ADeadlockRunsTheGroupAgainAndEachOfItsCommandsCountsOnce) {
         return answers;
     });
     other.get();
-    EXPECT_EQ(attempts, 2);
+    // Once for the deadlock, and once more where the other's commit came after ours had begun
+    // again.
+    EXPECT_GE(attempts, 2);
+    EXPECT_LE(attempts, 3);
     ASSERT_EQ(results.size(), 2U);
     EXPECT_EQ(results[1].seq, 2);
     EXPECT_FALSE(results[1].replayed);
