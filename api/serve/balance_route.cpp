@@ -62,6 +62,7 @@ ordered_json next_json(const ledger::NextPayment& next) {
                       {"held_for", nullptr}};
     if (next.has_a_day()) json["on"] = next.on.iso();
     if (next.amount) json["amount"] = next.amount->pence();
+    json["is_expected"] = next.is_expected;
     if (!next.held_for.empty()) json["held_for"] = next.held_for;
     return json;
 }

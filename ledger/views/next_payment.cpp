@@ -87,7 +87,7 @@ class Expected {
 
     std::string holds(std::int64_t payment, std::int64_t of_agreement) {
         Rows finding = database_.select(first_finding, payment);
-        const std::string code = finding.next() ? finding.str(0) : "";
+        std::string code = finding.next() ? finding.str(0) : "";
         if (code != "account-blocked" && code != "no-approved-account") return code;
         const auto agreement = agreement_numbered(database_, of_agreement, today_);
         const auto account = agreement ? account_of(*agreement) : std::nullopt;

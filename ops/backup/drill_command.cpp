@@ -134,8 +134,8 @@ Outcome<Drill> tried(const api::Program& program, const Call& call) {
     } catch (const std::exception& error) {
         try {
             note(program, call, false, error.what());
-        } catch (
-            const ledger::StorageError&) {  // NOLINT(bugprone-empty-catch): the first one is told
+            // NOLINTNEXTLINE(bugprone-empty-catch): the first one is told
+        } catch (const ledger::StorageError&) {
         }
         throw;
     }

@@ -102,8 +102,10 @@ void KeyFile::read_if_changed() {
 
 void KeyFile::read_anew() {
     if (!is_there()) {
+        // What is in memory may be the last copy.
+        if (agreed_size_ > 0) fail(file_, "is missing: put it back from its copy");
         keys_.clear();
-        good_size_ = agreed_size_ = 0;
+        good_size_ = 0;
         is_torn_ = false;
         return;
     }
@@ -125,7 +127,7 @@ void KeyFile::read_anew() {
         left.remove_prefix(record_size);
     }
     const std::uint64_t good = octets.size() - left.size();
-    if (!left.empty() && good < agreed_size_) fail(file_, damaged_words);
+    if (good < agreed_size_) fail(file_, damaged_words);
     keys_ = std::move(keys);
     good_size_ = good;
     is_torn_ = !left.empty();
@@ -211,6 +213,7 @@ void KeyFile::append() {
     std::string octets(good_size_ == 0 ? first_line : std::string_view{});
     for (const auto& [person, key] : not_synced_) octets += record_of(person, key);
     const bool is_new = !fs::exists(file_);
+    if (is_new && agreed_size_ > 0) fail(file_, "is missing: put it back from its copy");
     if (is_new) {
         write_whole(file_, octets);
         good_size_ = agreed_size_ = octets.size();
@@ -243,11 +246,12 @@ void KeyFile::throw_away(std::int64_t person) {
     not_synced_.erase(person);
     const auto known = keys_.find(person);
     if (known != keys_.end() && known->second == no_key) return;
-    keys_[person] = no_key;
-    const std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
+    std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
+    in_order[person] = no_key;
     std::string octets(first_line);
     for (const auto& [each, key] : in_order) octets += record_of(each, key);
     write_whole(file_, octets);
+    keys_[person] = no_key;
     good_size_ = agreed_size_ = octets.size();
     is_torn_ = false;
     seen_ = look();

@@ -121,7 +121,7 @@ void use_for_area(Database& database, const Keys& keys) {
 // The journal says that they were erased; a power cut may have come before their keys were gone.
 void throw_away_again(Database& database, ledger::PersonKeys& keys) {
     for (const std::int64_t person : ledger::erased_people(database)) {
-        if (keys.of(person)) keys.throw_away(person);
+        if (!keys.was_thrown_away(person)) keys.throw_away(person);
     }
 }
 

@@ -260,8 +260,16 @@ std::vector<ledger::PaymentDate> dates_ahead(const Wish& wish,
                                              Date today,
                                              const ledger::BankHolidays& holidays) {
     const Date last = last_proposed(earlier, wish);
-    const Date after = last == Date{} ? today - 1 : std::min(today, last) - 1;
-    auto dates = ledger::next_dates(schedule_of(wish.agreement), after, periods_ahead, holidays);
+    const ledger::Schedule schedule = schedule_of(wish.agreement);
+    std::vector<ledger::PaymentDate> dates;
+    if (last != Date{} && last < today) {
+        dates = ledger::payment_dates(schedule, {last, today - 1}, holidays);
+    }
+    const Date known = dates.empty() ? Date{} : dates.back().dates.nominal_on;
+    for (const ledger::PaymentDate& date :
+         ledger::next_dates(schedule, today - 1, periods_ahead, holidays)) {
+        if (date.dates.nominal_on > known) dates.push_back(date);
+    }
     std::erase_if(
         dates, [&](const ledger::PaymentDate& date) { return date.period.covered.first <= last; });
     return dates;

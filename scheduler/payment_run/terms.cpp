@@ -13,7 +13,6 @@ namespace {
 using ledger::Agreement;
 using ledger::Date;
 using ledger::Period;
-using rules::Rate;
 using rules::RateFrequency;
 using rules::RateHistory;
 

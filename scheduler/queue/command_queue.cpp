@@ -3,6 +3,7 @@
 #include "ledger/area/internal_error.h"
 #include "scheduler/service/group.h"
 
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -45,8 +46,8 @@ CommandResult CommandQueue::run(const Command& command) {
         if (at_work_ || !waiting_.empty()) {
             waiting_.push_back(std::move(waiting));
         } else {
-            at_work_ = true;
             alone.push_back(std::move(waiting));
+            at_work_ = true;
         }
     }
     if (!alone.empty()) {
@@ -111,8 +112,11 @@ void CommandQueue::raise_alarms(const Group& group,
     if (!alarm_) return;
     for (std::size_t i = 0; i < group.size(); ++i) {
         const auto& outcome = results[i].outcome;
-        if (!outcome.accepted() && ledger::is_internal_error(outcome.refusal())) {
+        if (outcome.accepted() || !ledger::is_internal_error(outcome.refusal())) continue;
+        try {
             alarm_(*group[i]->command, outcome.refusal());
+            // NOLINTNEXTLINE(bugprone-empty-catch): who can't be told must not stop the others
+        } catch (const std::exception&) {
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "ledger/records/agreement.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/person.h"
 #include "rules/entitlement/due.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/terms.h"
@@ -20,8 +21,18 @@ bool shares_its_lines(ledger::Database& database, const Agreement& agreement, le
     const auto of_budget = ledger::agreements_of(database, agreement.budget, today);
     return std::ranges::any_of(of_budget, [&](const Agreement& other) {
         return other.number != agreement.number && other.option == agreement.option &&
-               other.status == ledger::AgreementStatus::active;
+               other.status != ledger::AgreementStatus::draft;
     });
+}
+
+// Of somebody who died all is held, and notional money without a provider is only set aside.
+bool is_held_or_unpaid(ledger::Database& database,
+                       const Agreement& agreement,
+                       std::int64_t person,
+                       ledger::Date today) {
+    const auto holder = ledger::person_numbered(database, person, today);
+    if (!holder || holder->died_on) return true;
+    return agreement.option == ledger::Option::notional && !agreement.payee.starts_with("provider");
 }
 
 Money advanced_of(ledger::Database& database, std::int64_t agreement, ledger::Date first) {
@@ -45,7 +56,9 @@ std::optional<Money> expected_payment(ledger::Database& database,
         return std::nullopt;
     }
     const auto budget = ledger::budget_numbered(database, agreement->budget, today);
-    if (!budget) return std::nullopt;
+    if (!budget || is_held_or_unpaid(database, *agreement, budget->person, today)) {
+        return std::nullopt;
+    }
     const rules::EntitlementTerms terms = terms_alone(database, *agreement, *budget);
     if (!rules::check_terms(terms).accepted()) return std::nullopt;
     ledger::PayPeriod period = *next.to_pay;
