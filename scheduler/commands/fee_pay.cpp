@@ -16,6 +16,7 @@
 #include "scheduler/payroll/managed_payments.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,7 @@ using ledger::Done;
 using ledger::Outcome;
 using ledger::PaymentKind;
 using ledger::PaymentState;
+using nlohmann::json;
 
 // A support service is paid as a provider of the same reference, as HMRC is: what is sent to itself
 // arrives at its client account, among what people hold there.
@@ -133,6 +135,18 @@ std::vector<DraftPart> parts_of(ledger::Database& database, const OpenFee& fee) 
     return parts;
 }
 
+// What can't be paid stands beside what is; no payment of it is made.
+json shown_held(const OpenFee& fee, const ledger::Refusal& why) {
+    return {{"payment", ""},
+            {"fee", fee.charge.id},
+            {"kind",
+             name_of(fee.fee.paid_by == "body" ? PaymentKind::body_debt : PaymentKind::fee_paid)},
+            {"amount", fee.open.pence()},
+            {"code", why.code},
+            {"words", why.words},
+            {"next", why.next}};
+}
+
 class FeePayments {
   public:
     FeePayments(Asked& asked, std::int64_t payee_account, Date pay_on)
@@ -232,11 +246,17 @@ Outcome<Answer> fee_pay(Asked& asked) {
                           "Charge what is due with 'almoner fee charge'.");
     }
     FeePayments payments(asked, payee.value(), pay_on);
+    json held = json::array();
     for (const OpenFee& each : open) {
         const Outcome<Done> added = payments.add(each);
-        if (!added.accepted()) return added.refusal();
+        if (added.accepted()) continue;
+        if (open.size() == held.size() + 1) return added.refusal();  // none of them can be paid
+        held.push_back(shown_held(each, added.refusal()));
     }
-    return shown_runs(work.database(), std::move(payments).recorded(), work.today());
+    json answer =
+        json::parse(shown_runs(work.database(), std::move(payments).recorded(), work.today()));
+    for (json& each : held) answer["held"].push_back(std::move(each));
+    return answer.dump();
 }
 
 }  // namespace almoner::scheduler

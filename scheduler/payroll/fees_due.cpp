@@ -1,7 +1,9 @@
 #include "scheduler/payroll/fees_due.h"
 
 #include "ledger/posting/keys.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/managed_pay_out.h"
+#include "ledger/records/organisation.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/payroll/run_checks.h"
 #include "scheduler/spending/post_spend.h"
@@ -75,6 +77,19 @@ bool is_charged(const Charged& charged, std::int64_t agreement, const ledger::Pe
            });
 }
 
+// On the period's last day, as the agreement stands on it.
+bool is_kept_by(ledger::Database& database,
+                const ledger::Agreement& agreement,
+                std::int64_t service) {
+    const auto keeper = ledger::organisation_numbered(database, service, ledger::last_day_of_all);
+    return keeper && agreement.payee == "support-service:" + keeper->ref;
+}
+
+// All of the period.
+bool is_there_in(const ledger::PlanLine& line, const ledger::Period& days) {
+    return line.start_on <= days.first && (!line.end_on || days.last <= *line.end_on);
+}
+
 class Gathering {
   public:
     explicit Gathering(ledger::Work& work) : work_(work) {}
@@ -85,9 +100,11 @@ class Gathering {
         if (!agreement) return;
         const bool is_over = agreement->end_on && *agreement->end_on < days.last;
         if (is_over || days.first < agreement->start_on) return;
+        if (!is_kept_by(database, *agreement, fee.service)) return;
         const auto line = ledger::plan_line_numbered(database, fee.plan_line, days.last);
-        if (!line) throw ledger::InvariantBroken("a fee of no plan line");
-        FeeDue due{.fee = fee, .agreement = *agreement, .days = days, .line = *line};
+        FeeDue due{.fee = fee, .agreement = *agreement, .days = days};
+        if (line) due.line = *line;
+        if (!line || !is_there_in(*line, days)) due.held = "plan-line-ended";
         if (agreement->status != ledger::AgreementStatus::active) due.held = "agreement-not-active";
         if (due.held.empty() && !take(due)) due.held = "fund-short";
         all_.push_back(std::move(due));

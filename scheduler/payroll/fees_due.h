@@ -18,7 +18,9 @@ struct FeeDue {
     ledger::Agreement agreement{};
     ledger::Period days{};
     ledger::PlanLine line{};  // as of the last day
-    std::string held{};  // why it can't be charged: "agreement-not-active", "fund-short"; else ""
+    // Why it can't be charged: "agreement-not-active", "plan-line-ended" (or not begun),
+    // "fund-short"; else "".
+    std::string held{};
 };
 
 // The whole periods of the terms up to the day, each counted from the first day of its terms: 28

@@ -217,6 +217,37 @@ TEST_F(SupportFee, WaitsForAFundThatDoesNotHoldIt) {
               "No fee can be charged: agreements wait, or funds don't hold it.");
 }
 
+// The line of the fee ends on 15 May: April is charged, May is named.
+TEST_F(SupportFee, WaitsForALineOfAllItsDays) {
+    agree();
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), fee_line, on("2026-05-01"));
+        line.end_on = on("2026-05-15");
+        line.from_on = on("2026-05-02");
+        ledger::insert_plan_line(work, line);
+    });
+    const json proposed = propose_charge("2026-05-31");
+    EXPECT_EQ(proposed.at("confirm"), "1:2500");
+    ASSERT_EQ(proposed.at("held").size(), 1U);
+    EXPECT_EQ(proposed.at("held")[0].at("code"), "plan-line-ended");
+    EXPECT_EQ(proposed.at("held")[0].at("first"), "2026-05-01");
+}
+
+// Another service keeps the account from 2 May on: May is not this one's to charge.
+TEST_F(SupportFee, IsOfTheServiceThatKeepsTheAccount) {
+    agree();
+    area.write([&](ledger::Work& work) {
+        auto moved =
+            *ledger::agreement_numbered(work.database(), holder.agreement, on("2026-05-01"));
+        moved.payee = "support-service:OTHER";
+        moved.from_on = on("2026-05-02");
+        ledger::insert_agreement(work, moved);
+    });
+    const json proposed = propose_charge("2026-05-31");
+    EXPECT_EQ(proposed.at("confirm"), "1:2500");
+    EXPECT_TRUE(proposed.at("held").empty());
+}
+
 // Out of the client account to the account of the service's office, and back in the books where the
 // bank gives it back.
 TEST_F(SupportFee, IsPaidOutOfThePersonsBalance) {
