@@ -351,14 +351,19 @@ class SchemeFilings {
                    .says_yes = employer_.claims_allowance});
     }
 
-    // The last tax month up to which HMRC was told of it; 0: none.
-    [[nodiscard]] std::int64_t month_of_statutory_pay(int year) const {
-        std::int64_t month = 0;
+    struct StatutoryPayTold {
+        std::int64_t month = 0;  // the last up to which HMRC was told of it; 0: none
+        std::string mark{};      // of the newest: a sum may go back to an earlier one
+    };
+    [[nodiscard]] StatutoryPayTold statutory_pay_told(int year) const {
+        StatutoryPayTold told;
         for (const HmrcFiling& each : before_) {
             const bool is_it = each.purpose == "allowance" && each.tax_year == year;
-            if (is_it) month = std::max(month, each.tax_month);
+            if (!is_it || each.tax_month == 0) continue;
+            told.month = std::max(told.month, each.tax_month);
+            told.mark = each.mark;
         }
-        return month;
+        return told;
     }
 
     // What statutory pay takes off, of this tax year and the one before, once a month of it is over
@@ -366,19 +371,15 @@ class SchemeFilings {
     void statutory_pay() {
         const int this_year = rules::TaxYear::of(today_).first_year();
         for (int year = std::max(this_year - 1, first_year_known); year <= this_year; ++year) {
-            const auto amounts =
-                recovered_to_date(database_, slips_, year, today_, month_of_statutory_pay(year));
+            const StatutoryPayTold told = statutory_pay_told(year);
+            const auto amounts = recovered_to_date(database_, slips_, year, today_, told.month);
             if (!amounts) continue;
             const gateway::hmrc::EmployerPaymentSummary summary{
                 .employer = rti_references(database_, employer_),
                 .recoverable = amounts,
                 .year = {year}};
             const auto body = marked_body(summary, wanted_.sender);
-            const bool is_told =
-                body.accepted() &&
-                std::ranges::find(before_, body.value().mark.base64, &HmrcFiling::mark) !=
-                    before_.end();
-            if (is_told) continue;
+            if (body.accepted() && body.value().mark.base64 == told.mark) continue;
             (void)made_.keep(employer_,
                              {.employer = employer_.number,
                               .purpose = "allowance",
