@@ -145,7 +145,7 @@ Outcome<std::int64_t> account_of(const Asked& asked, std::int64_t supplier) {
     const auto accounts =
         ledger::payee_accounts_of_organisation(asked.work.database(), supplier, asked.work.today());
     if (asked.fields.has("payee_account")) {
-        const Outcome<std::int64_t> given = payee_to_pay(asked);
+        Outcome<std::int64_t> given = payee_to_pay(asked);
         const bool is_its_own =
             !given.accepted() ||
             std::ranges::find(accounts, given.value(), &ledger::PayeeAccount::number) !=

@@ -34,20 +34,28 @@ std::int64_t newest_of(ledger::Database& database, std::int64_t slip) {
     return slip;
 }
 
+// The payments that count of this part of the slip and of those it took the place of.
+void find_of_part(ledger::Database& database,
+                  std::int64_t newest,
+                  const SlipDebt& part,
+                  std::set<std::int64_t>& ids) {
+    const auto slip = ledger::pay_slip_by_id(database, newest);
+    if (!slip) throw ledger::InvariantBroken("a payment of a slip that is gone");
+    for (const std::int64_t each : ledger::slip_and_before(database, *slip)) {
+        for (const ledger::SlipPayOut& other : ledger::pay_outs_of_slip(database, each)) {
+            const bool is_same =
+                other.debt.what == part.what && other.debt.pay_order == part.pay_order;
+            if (is_same && counts(other.state)) ids.insert(other.payment);
+        }
+    }
+}
+
 void find_of_slips(ledger::Database& database, std::int64_t payment, std::set<std::int64_t>& ids) {
     std::set<std::tuple<std::int64_t, std::string, std::int64_t>> seen;
     for (const ledger::SlipPayOut& own : ledger::slip_pay_outs_of(database, payment)) {
         const std::int64_t newest = newest_of(database, own.debt.slip);
         if (!seen.emplace(newest, own.debt.what, own.debt.pay_order).second) continue;
-        const auto slip = ledger::pay_slip_by_id(database, newest);
-        if (!slip) throw ledger::InvariantBroken("a payment of a slip that is gone");
-        for (const std::int64_t each : ledger::slip_and_before(database, *slip)) {
-            for (const ledger::SlipPayOut& other : ledger::pay_outs_of_slip(database, each)) {
-                const bool is_same =
-                    other.debt.what == own.debt.what && other.debt.pay_order == own.debt.pay_order;
-                if (is_same && counts(other.state)) ids.insert(other.payment);
-            }
-        }
+        find_of_part(database, newest, own.debt, ids);
     }
 }
 
