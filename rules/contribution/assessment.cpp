@@ -34,7 +34,8 @@ Money tariff_of(Money capital, const Policy& policy) {
 MeansAssessed assess(const MeansTold& told, const Policy& policy) {
     MeansAssessed found;
     for (const Income& each : told.income) {
-        found.income += each.weekly;
+        // SI 2014/2672 reg 14(1): earnings are disregarded.
+        if (each.kind != IncomeKind::earnings) found.income += each.weekly;
         if (each.kind == IncomeKind::direct_payment) found.counts_direct_payment = true;
     }
     found.tariff = told.tariff.value_or(tariff_of(told.capital, policy));

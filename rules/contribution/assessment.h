@@ -1,4 +1,4 @@
-// What an adult contributes a week and a period: SI 2014/2672 reg 7, 11, 25.
+// What an adult contributes a week and a period: SI 2014/2672 reg 7, 11, 14(1), 25.
 #pragma once
 
 #include "ledger/calendar/schedule.h"
@@ -47,7 +47,7 @@ struct MeansTold {
 };
 
 struct MeansAssessed {
-    ledger::Money income{};  // of all kinds that are told, without the tariff income
+    ledger::Money income{};  // without earnings (reg 14(1)) and the tariff income
     ledger::Money tariff{};
     ledger::Money weekly{};
     ledger::Money per_period{};

@@ -61,6 +61,15 @@ Outcome<rules::Income> income_in(std::string_view each) {
     const auto kind = rules::value_named<rules::IncomeKind>(trimmed(each.substr(0, equals)));
     const auto amount = gateway::read_money(trimmed(each.substr(equals + 1)));
     if (!kind || !amount.accepted()) return income_unreadable(each);
+    if (amount.value() < Money{}) {
+        return refused_in(
+            "income", "money-below-zero", "An amount can't be below zero.", "Correct the amount.");
+    }
+    const auto possible = gateway::check_most_for_a_person(amount.value());
+    if (!possible.accepted()) {
+        return refused_in(
+            "income", possible.refusal().code, possible.refusal().words, possible.refusal().next);
+    }
     return rules::Income{*kind, amount.value()};
 }
 

@@ -281,8 +281,7 @@ void note_reduction(Asked& asked, const PlanLine& after) {
 Outcome<Done> may_come_in(Asked& asked,
                           const PlanLine& line,
                           const std::vector<ledger::AttestedFact>& told) {
-    const Outcome<Done> begins =
-        may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
+    Outcome<Done> begins = may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
     if (!begins.accepted()) return begins;
     return may_build(asked, {.line = line, .told = told, .with = nullptr}, "plan_line");
 }
@@ -291,7 +290,7 @@ Outcome<Done> may_come_in(Asked& asked,
 Outcome<Done> line_is_changed(Asked& asked, const PlanLine& line, const PlanLine& last) {
     const PlanLine before =
         ledger::plan_line_numbered(asked.work.database(), line.number, line.from_on).value_or(last);
-    const Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
+    Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
     if (!built.accepted()) return built;
     note_reduction(asked, line);
     close_hold_task(asked.work, line, "the line was changed");

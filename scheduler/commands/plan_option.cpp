@@ -5,6 +5,7 @@
 #include "ledger/records/option_change.h"
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/budget_answer.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_approve.h"
@@ -111,11 +112,21 @@ Outcome<Done> may_take_its_place(Asked& asked,
                      ground);
 }
 
+// As when an agreement is signed; a draft is asked about when it is.
+Outcome<Done> may_be_active(Asked& asked, const std::optional<Agreement>& made) {
+    if (!made || made->status != AgreementStatus::active) return Done{};
+    const Outcome<Done> offered = was_not_refused(asked, *made);
+    if (!offered.accepted()) return offered.refusal();
+    return plan_was_approved(asked, *made);
+}
+
 // As part of the budget, under whoever pays it, and with what its old holder has for it. The day by
 // which a service fund has moved.
 Outcome<std::optional<Date>> may_become(Asked& asked,
                                         const PlanLine& old,
                                         const LineToBegin& line) {
+    const Outcome<Done> active = may_be_active(asked, line.with);
+    if (!active.accepted()) return active.refusal();
     const Outcome<Done> begins = may_begin(asked, line);
     if (!begins.accepted()) return begins.refusal();
     const Outcome<Done> built =
@@ -169,7 +180,7 @@ Outcome<Answer> plan_option(Asked& asked) {
         {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
     if (!becomes.accepted()) return becomes.refusal();
     const json content = with_told(asked.work, person, json::parse(content_of(wish)), told.value());
-    const auto proposed =
+    auto proposed =
         propose(asked,
                 {.kind = std::string(option_proposal),
                  .subject = old.number,

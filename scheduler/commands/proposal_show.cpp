@@ -327,6 +327,26 @@ ordered_json small_changes(const Proposal& proposal) {
     return changes;
 }
 
+// Those that leave plan lines and agreements as they are.
+ordered_json other_changes(ledger::Database& database,
+                           const Proposal& proposal,
+                           Personal personal) {
+    if (proposal.kind == hand_over_proposal) return hand_over_changes(proposal);
+    if (proposal.kind == ledger::payee_account_proposal) {
+        return payee_changes(database, proposal, personal);
+    }
+    if (proposal.kind == representative_proposal) {
+        return representative_changes(database, proposal, personal);
+    }
+    if (proposal.kind == explanation_proposal) {
+        return explanation_changes(database, proposal, personal);
+    }
+    if (proposal.kind == policy_proposal) return policy_changes(database, proposal);
+    if (proposal.kind == month_proposal) return month_close_changes(proposal);
+    if (proposal.kind == number_proposal) return number_changes(database, proposal, personal);
+    return small_changes(proposal);
+}
+
 ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Personal personal) {
     if (proposal.kind == ending_owed_proposal || proposal.kind == ending_met_proposal) {
         return ending_changes(proposal);
@@ -347,21 +367,8 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
     if (proposal.kind == recharge_proposal || proposal.kind == recharge_payment_proposal) {
         return recharge_changes(database, proposal);
     }
-    if (proposal.kind == hand_over_proposal) return hand_over_changes(proposal);
     if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
-    if (proposal.kind == ledger::payee_account_proposal) {
-        return payee_changes(database, proposal, personal);
-    }
-    if (proposal.kind == representative_proposal) {
-        return representative_changes(database, proposal, personal);
-    }
-    if (proposal.kind == explanation_proposal) {
-        return explanation_changes(database, proposal, personal);
-    }
-    if (proposal.kind == policy_proposal) return policy_changes(database, proposal);
-    if (proposal.kind == month_proposal) return month_close_changes(proposal);
-    if (proposal.kind == number_proposal) return number_changes(database, proposal, personal);
-    return small_changes(proposal);
+    return other_changes(database, proposal, personal);
 }
 
 ordered_json lines_of(ledger::Database& database, const Proposal& proposal) {

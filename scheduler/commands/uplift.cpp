@@ -275,12 +275,12 @@ Outcome<Answer> uplift_propose(Asked& asked) {
                               std::to_string(found.left_out.size()) + " are left out.",
                           "Check the stream, the amount, the frequency and the day.");
     }
-    const Outcome<Answer> answer = propose(asked,
-                                           {.kind = std::string(uplift_proposal),
-                                            .from_on = uplift.from_on,
-                                            .content = content_of(found).dump()},
-                                           found.stake,
-                                           "stream");
+    Outcome<Answer> answer = propose(asked,
+                                     {.kind = std::string(uplift_proposal),
+                                      .from_on = uplift.from_on,
+                                      .content = content_of(found).dump()},
+                                     found.stake,
+                                     "stream");
     if (!answer.accepted()) return answer;
     auto shown = nlohmann::ordered_json::parse(answer.value());
     shown["lines"] = lines_shown(found);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace almoner::scheduler {
@@ -65,8 +66,10 @@ rules::Facts facts_to_share(ledger::Database& database, const ledger::DataShare&
             facts);
     }
     rules::InformationFacts& known = facts.information;
-    const bool was_said = known.sharing_consent.value.value_or(false);
-    known.sharing_consent = share.evidence.has_value() || was_said;
+    const std::optional<bool> said = known.sharing_consent.value;
+    // No document of a consent outlasts the no that is recorded; a legal basis needs no consent.
+    const bool was_withheld = share.basis == "consent" && said == false;
+    known.sharing_consent = !was_withheld && (share.evidence.has_value() || said.value_or(false));
     known.has_named_recipient = share.recipient != 0 || !share.name.empty();
     known.has_purpose = !share.purpose.empty();
     const auto recipient = rules::value_named<Recipient>(share.recipient_kind);

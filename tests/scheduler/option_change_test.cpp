@@ -1,6 +1,7 @@
 // A change of option: what begins, what ends, and what becomes of money that is set aside.
 #include "ledger/posting/set_aside.h"
 #include "ledger/records/attested_fact.h"
+#include "ledger/records/plan_step.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_hold.h"
@@ -132,6 +133,15 @@ TEST_F(OptionChanged, IsAskedAgainWhenItIsConfirmed) {
     EXPECT_EQ(area.count("option_change"), 0);
     tell("payee.judged_capable=yes");
     confirm(proposed, "2026-11-10");
+}
+
+TEST_F(OptionChanged, WaitsForThePlanToBeApproved) {
+    const json proposed = area.answer(plan_option, signed_too(to_managed()), {.day = "2026-11-10"});
+    area.write([&](ledger::Work& work) {
+        insert_plan_step(work, 1, {.budget = person.budget, .state = "draft", .on = work.today()});
+    });
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(proposed), as_ben("2026-11-10")),
+              "plan-not-approved");
 }
 
 // The agreement that takes the line up pays another line already, and was asked about that one.

@@ -170,6 +170,14 @@ TEST_F(Assessed, CTB_04_WhoHasLessContributesNothing) {
     EXPECT_EQ(a1("2026-12-01").contribution_basis, ledger::ContributionBasis::none);
 }
 
+// SI 2014/2672 reg 14(1).
+TEST_F(Assessed, EarningsAreDisregarded) {
+    const json proposed = accepted(assessment_record,
+                                   with(paper(), "income", "state-pension=205.00, earnings=90.00"));
+    accepted(proposal_confirm, confirming(proposed), asking_checker);
+    EXPECT_EQ(a1("2026-12-01").contribution, Money::from_pence(3'200));
+}
+
 TEST_F(Assessed, CTB_07_ADirectPaymentIsNoIncome) {
     EXPECT_EQ(record("income", "state-pension=205.00, direct-payment=40.00"),
               "direct-payment-as-income agreement");
@@ -197,6 +205,8 @@ TEST_F(Assessed, NeedsAPaperAMeansAndAnAgreementWithSocialCare) {
     EXPECT_EQ(record("income", "pension"), "income-unreadable income");
     EXPECT_EQ(record("income", "lottery=5.00"), "income-unreadable income");
     EXPECT_EQ(record("income", ""), "field-missing income");
+    EXPECT_EQ(record("income", "benefit=-0.01"), "money-below-zero income");
+    EXPECT_EQ(record("income", "benefit=1000000.01"), "money-too-big income");
     EXPECT_EQ(record("capital", "-1"), "money-below-zero capital");
     EXPECT_EQ(record("agreement", "A9"), "nothing-to-assess agreement");
     EXPECT_EQ(record("agreement", "A7"), "agreement-unknown agreement");

@@ -76,6 +76,8 @@ TEST_F(Shared, DAT_01_NothingIsSharedWithoutABasis) {
     EXPECT_EQ(share("evidence", ""), "accepted");
     tell("B2", "information.sharing_consent=no");
     EXPECT_EQ(share("evidence", ""), "no-basis for");
+    EXPECT_EQ(share("purpose", "The move."), "no-basis for");
+    EXPECT_EQ(share("basis", "legal"), "accepted");
     EXPECT_EQ(share("evidence", evidence("P1")), "evidence-of-another-person evidence");
     EXPECT_EQ(share("basis", "habit"), "not-in-the-list basis");
 }
