@@ -15,7 +15,9 @@ const Query of_one_slip{
     "SELECT b.slip, b.what, b.payment, b.line, b.amount, b.first_transfer, b.last_transfer"
     " FROM overpaid_came_back b WHERE b.slip = $1 AND EXISTS (SELECT 1 FROM line_match m"
     " WHERE m.payment = b.payment AND m.payment <> 0 AND m.line = b.line AND m.kind = 'return'"
-    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id)) ORDER BY b.id"};
+    " AND NOT EXISTS (SELECT 1 FROM line_match u WHERE u.undoes = m.id))"
+    " AND NOT EXISTS (SELECT 1 FROM explanation e JOIN explanation u ON u.undoes = e.id"
+    " WHERE b.first_transfer BETWEEN e.first_transfer AND e.last_transfer) ORDER BY b.id"};
 
 }  // namespace
 

@@ -132,7 +132,6 @@ void take_overpaid_back(ledger::Work& work,
                         const MoneyBack& back) {
     const auto debt = debt_of(payment.kind);
     if (!debt) return;
-    work.books().fold();  // the transfers are read from the tables
     ledger::Database& database = work.database();
     std::set<std::int64_t> seen;
     std::vector<PaySlip> newest;
