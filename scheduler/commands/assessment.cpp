@@ -226,7 +226,7 @@ Outcome<Done> assessment_takes_effect(Asked& asked, const Proposal& proposal) {
     ledger::Database& database = asked.work.database();
     const Agreement agreement = agreement_of(proposal);
     const MeansPaper paper = paper_of(database, proposal, agreement);
-    const Outcome<Done> allowed = rules_allow_means(asked, agreement, paper, "proposal");
+    Outcome<Done> allowed = rules_allow_means(asked, agreement, paper, "proposal");
     if (!allowed.accepted()) return allowed;
     const Date on = std::max(activation_day(agreement, asked.work.today()), agreement.from_on);
     const rules::MeansAssessed found = means_found(database, agreement, paper, on).assessed;
