@@ -63,7 +63,7 @@ Date taken_back_from(const Agreement& before, const Agreement& after) {
 Outcome<Done> may_pay_at_all(Asked& asked, const Agreement& before, const Agreement& after) {
     const bool is_signed = before.status == AgreementStatus::draft;
     if (is_signed) {
-        const Outcome<Done> offered = was_not_refused(asked, after);
+        Outcome<Done> offered = was_not_refused(asked, after);
         if (!offered.accepted()) return offered;
         const Outcome<Done> approved = plan_was_approved(asked, after);
         if (!approved.accepted()) return approved;
@@ -177,9 +177,9 @@ Outcome<Done> what_it_reaches_may_begin(Asked& asked,
 
 Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
     if (!pays(after)) return Done{};
-    const Outcome<Done> may_pay = may_pay_at_all(asked, before, after);
+    Outcome<Done> may_pay = may_pay_at_all(asked, before, after);
     if (!may_pay.accepted()) return may_pay;
-    const Outcome<Done> scheduled = may_schedule(asked, before, after);
+    Outcome<Done> scheduled = may_schedule(asked, before, after);
     if (!scheduled.accepted()) return scheduled;
     const bool is_signed = before.status == AgreementStatus::draft;
     // Another organisation is asked about as the first one was.

@@ -159,7 +159,7 @@ Outcome<Done> rules_let_go(Asked& asked, const Person& person) {
 Outcome<Done> nothing_must_be_kept(Asked& asked, const Person& person) {
     ledger::Database& database = asked.work.database();
     const Date today = asked.work.today();
-    const Outcome<Done> allowed = rules_let_go(asked, person);
+    Outcome<Done> allowed = rules_let_go(asked, person);
     if (!allowed.accepted()) return allowed;
     if (Rows rows = database.select(kept_document, person.number, today); rows.next()) {
         return refused_in("person",
@@ -191,7 +191,7 @@ Date key_copies_until(const Asked& asked) {
 Outcome<Answer> erase_person(Asked& asked) {
     const Outcome<Person> person = person_asked_for(asked);
     if (!person.accepted()) return person.refusal();
-    const Outcome<Done> allowed = may_be_erased(asked, person.value());
+    Outcome<Done> allowed = may_be_erased(asked, person.value());
     if (!allowed.accepted()) return allowed.refusal();
     const json content{{"ref", person.value().ref}};
     return propose(asked,
@@ -207,7 +207,7 @@ Outcome<Done> erasure_takes_effect(Asked& asked, const ledger::Proposal& proposa
     const auto person =
         ledger::person_numbered(asked.work.database(), proposal.subject, last_day_of_all);
     if (!person) throw ledger::InvariantBroken("a proposal to erase nobody");
-    const Outcome<Done> allowed = may_be_erased(asked, *person);
+    Outcome<Done> allowed = may_be_erased(asked, *person);
     if (!allowed.accepted()) return allowed.refusal();
     (void)asked.work.records().erase(person->number);
     open_task(asked.work,

@@ -32,7 +32,7 @@ template <std::size_t size>
 std::string one_of(FieldReading& in,
                    const std::array<std::string_view, size>& names,
                    const std::string& field) {
-    const std::string text = in.needed(field);
+    std::string text = in.needed(field);
     if (!in.accepted() || std::ranges::find(names, text) != names.end()) return text;
     std::string list;
     for (const std::string_view each : names) {
@@ -257,7 +257,7 @@ Outcome<Answer> fee_set(Asked& asked) {
     if (!line.accepted()) return line.refusal();
     fee.plan_line = line.value().number;
     ledger::Database& database = asked.work.database();
-    const Outcome<Done> anew = begins_anew(database, fee);
+    Outcome<Done> anew = begins_anew(database, fee);
     if (!anew.accepted()) return anew.refusal();
     const auto budget =
         ledger::budget_numbered(database, agreement.value().budget, ledger::last_day_of_all);
@@ -281,7 +281,7 @@ Outcome<Answer> fee_set(Asked& asked) {
 
 Outcome<Done> fee_terms_take_effect(Asked& asked, const ledger::Proposal& proposal) {
     AgreementFee fee = fee_in(proposal);
-    const Outcome<Done> anew = begins_anew(asked.work.database(), fee);
+    Outcome<Done> anew = begins_anew(asked.work.database(), fee);
     if (!anew.accepted()) return anew;
     fee.recorded_on = asked.work.today();
     fee.confirmed_by = asked.actor.number;

@@ -102,7 +102,7 @@ Money total_of(const std::vector<Lent>& lent) {
 Answer with_lines(const Answer& answer, json lines) {
     auto shown = nlohmann::ordered_json::parse(answer);
     for (json& line : lines) line.erase("account");
-    shown["lines"] = std::move(lines);
+    shown["lines"] = lines;
     return shown.dump();
 }
 
@@ -153,7 +153,7 @@ Outcome<Answer> recharge_claim(Asked& asked) {
                               " nothing was paid for this partner that is in no claim.",
                           "Look at the claims with 'almoner recharge list'.");
     }
-    const Outcome<Done> posted = may_post_claim(asked, partner.value(), lent, total_of(lent));
+    Outcome<Done> posted = may_post_claim(asked, partner.value(), lent, total_of(lent));
     if (!posted.accepted()) return posted.refusal();
     const json lines = lines_of(database, lent);
     const json content{{"ref", lead.value().ref + " from " + partner.value().ref},
@@ -161,7 +161,7 @@ Outcome<Answer> recharge_claim(Asked& asked) {
                        {"until", until.value().iso()},
                        {"in_books", has_bank_account(database, partner.value().number)},
                        {"lines", lines}};
-    const Outcome<Answer> proposed = propose(
+    Outcome<Answer> proposed = propose(
         asked,
         {.kind = std::string(recharge_proposal),
          .subject = partner.value().number,
@@ -188,7 +188,7 @@ Outcome<Done> recharge_takes_effect(Asked& asked, const ledger::Proposal& propos
     const auto partner = ledger::organisation_numbered(
         asked.work.database(), proposal.subject, ledger::last_day_of_all);
     if (!partner) throw ledger::InvariantBroken("a claim of no commissioner");
-    const Outcome<Done> posted = may_post_claim(
+    Outcome<Done> posted = may_post_claim(
         asked, *partner, wanted, Money::from_pence(content.at("after").get<std::int64_t>()));
     if (!posted.accepted()) return posted;
     for (const Lent& each : wanted) {

@@ -221,7 +221,7 @@ Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     }
     const Outcome<LineExplained> line = line_asked_for(asked, item);
     if (!line.accepted()) return line.refusal();
-    const Outcome<Done> allowed = may_explain(asked.work, line.value());
+    Outcome<Done> allowed = may_explain(asked.work, line.value());
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> posted = may_post_explained(asked, line.value(), "budget");
     if (!posted.accepted()) return posted.refusal();
@@ -260,7 +260,7 @@ Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& pro
         return undo_explanation(asked.work, item->id, proposal.id);
     }
     const LineExplained line = line_in(content, *item);
-    const Outcome<Done> allowed = may_explain(asked.work, line);
+    Outcome<Done> allowed = may_explain(asked.work, line);
     if (!allowed.accepted()) return allowed;
     const Outcome<Done> posted = may_post_explained(asked, line, "proposal");
     return posted.accepted() ? explain(asked.work, line, proposal.id) : posted;

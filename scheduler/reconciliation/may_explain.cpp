@@ -186,13 +186,13 @@ Outcome<Done> may_explain(ledger::Work& work, const LineExplained& line) {
                        "It may be: " + destinations_for(way, place) + ".",
                        "to");
     }
-    const Outcome<Done> fits = amount_fits(work.database(), line);
+    Outcome<Done> fits = amount_fits(work.database(), line);
     if (!fits.accepted()) return fits;
-    const Outcome<Done> owed = is_owed(work, line);
+    Outcome<Done> owed = is_owed(work, line);
     if (!owed.accepted()) return owed;
-    const Outcome<Done> is_managed = is_managed_there(work, line);
+    Outcome<Done> is_managed = is_managed_there(work, line);
     if (!is_managed.accepted()) return is_managed;
-    const Outcome<Done> is_recharge = recharge_fits(work, line);
+    Outcome<Done> is_recharge = recharge_fits(work, line);
     if (!is_recharge.accepted()) return is_recharge;
     return other_line_fits(work, line);
 }
