@@ -85,6 +85,21 @@ void PostgresServer::set(const std::string& setting, const std::string& value) {
     while (values(shown).front() != value) run("SELECT pg_sleep(0.01)");
 }
 
+// Whether a commit waits is told to all sessions by the checkpointer, which may read the file after
+// ours: a second reload is sent after the first has reached it, and a checkpoint ends after it has
+// read what it was sent before.
+void PostgresServer::set_standbys(const std::string& names) {
+    set("synchronous_standby_names", names);
+    const std::string marker = "checkpoint_timeout";
+    const std::string before =
+        values("SELECT setting FROM pg_settings WHERE name = '" + marker + "'").front();
+    run("ALTER SYSTEM SET " + marker + " TO " + std::to_string(std::stoi(before) + 1));
+    run("SELECT pg_reload_conf()");
+    const std::string shown = "SELECT setting FROM pg_settings WHERE name = '" + marker + "'";
+    while (values(shown).front() == before) run("SELECT pg_sleep(0.01)");
+    run("CHECKPOINT");
+}
+
 PostgresServer::~PostgresServer() {
     PQfinish(connection_);
     const std::string stop = "cd / && " + as_ordinary_user() + (programs_ / "pg_ctl").string() +

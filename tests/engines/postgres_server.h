@@ -28,6 +28,8 @@ class PostgresServer {
     void end_sessions();
     // Writes a setting into the server's own file and waits until new sessions have it.
     void set(const std::string& setting, const std::string& value);
+    // Which standbys a commit waits for; every commit after it does.
+    void set_standbys(const std::string& names);
 
     // Throws with the server's words.
     void run(const std::string& sql);

@@ -143,7 +143,7 @@ TEST_F(PostgresWriter, NeedsAStandbyWhereItsPlaceSaysSo) {
 }
 
 TEST_F(PostgresWriter, ACommitThatNoStandbyHasIsNotAcknowledged) {
-    server().set("synchronous_standby_names", "nobody");
+    server().set_standbys("nobody");
     writer->begin();
     writer->run_script("INSERT INTO setting VALUES ('by', 'the first')");
     std::future<std::string> committing = std::async(std::launch::async, [&]() -> std::string {
@@ -160,7 +160,7 @@ TEST_F(PostgresWriter, ACommitThatNoStandbyHasIsNotAcknowledged) {
             "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
     }
     const std::string words = committing.get();
-    server().set("synchronous_standby_names", "");
+    server().set_standbys("");
     EXPECT_EQ(words, "the standby has not confirmed what was to be committed");
     EXPECT_EQ(number("SELECT COUNT(*) FROM setting"), 1);
 }
