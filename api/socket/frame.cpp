@@ -2,6 +2,10 @@
 
 #include "ledger/journal/canonical.h"
 
+#include <cstdint>
+#include <stdexcept>
+#include <utility>
+
 namespace almoner::api {
 namespace {
 
@@ -14,6 +18,16 @@ constexpr char outage = 'o';
 
 std::string text(CanonicalReader& in) {
     return std::string(in.text());
+}
+
+bool yes_or_no(CanonicalReader& in) {
+    const std::int64_t value = in.integer();
+    if (value != 0 && value != 1) throw std::runtime_error("the other side speaks otherwise");
+    return value == 1;
+}
+
+void must_end(const CanonicalReader& in) {
+    if (!in.at_end()) throw std::runtime_error("there is more than was said");
 }
 
 }  // namespace
@@ -38,10 +52,12 @@ Ask decode_ask(std::string_view octets) {
     for (std::string* part : {&ask.name, &ask.key, &ask.as, &ask.credential, &ask.as_of, &ask.at}) {
         *part = text(in);
     }
-    ask.dry_run = in.integer() != 0;
+    ask.dry_run = yes_or_no(in);
     while (!in.at_end()) {
         std::string name = text(in);
-        ask.fields[std::move(name)] = text(in);
+        const bool is_next = ask.fields.empty() || ask.fields.rbegin()->first < name;
+        if (!is_next) throw std::runtime_error("a field stands out of order");
+        ask.fields.emplace_hint(ask.fields.end(), std::move(name), in.text());
     }
     return ask;
 }
@@ -78,21 +94,26 @@ ledger::CommandResult decode_result(std::string_view octets) {
     const char kind = in.mark();
     if (kind == outage) {
         const std::string words = text(in);
-        if (in.integer() != 0) throw ledger::InvariantBroken(words);
+        const bool integrity = yes_or_no(in);
+        must_end(in);
+        if (integrity) throw ledger::InvariantBroken(words);
         throw ledger::StorageBusy(words);
     }
     if (kind == accepted) {
         result.outcome = text(in);
-    } else {
+    } else if (kind == refused) {
         ledger::Refusal refusal;
         for (std::string* part :
              {&refusal.code, &refusal.words, &refusal.next, &refusal.field, &refusal.citation}) {
             *part = text(in);
         }
         result.outcome = refusal;
+    } else {
+        throw std::runtime_error("the other side speaks otherwise");
     }
     result.seq = in.integer();
-    result.replayed = in.integer() != 0;
+    result.replayed = yes_or_no(in);
+    must_end(in);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "gateway/policy/policy_text.h"
 
-#include <algorithm>
+#include "gateway/policy/toml_lines.h"
+
 #include <optional>
 #include <toml++/toml.h>
 #include <utility>
@@ -107,66 +108,6 @@ Outcome<PolicyText> policy_of(const toml::table& root) {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
-bool begins_a_key(char octet) {
-    const bool is_letter = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
-    const bool is_digit = octet >= '0' && octet <= '9';
-    return is_letter || is_digit || octet == '_' || octet == '-' || octet == '"' || octet == '\'';
-}
-
-// "[", "[[", and then something that can be no name: the parser takes for granted that it is one.
-bool is_section_without_a_name(std::string_view line) {
-    const auto skip_blanks = [&] {
-        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    };
-    skip_blanks();
-    if (!line.starts_with('[')) return false;
-    line.remove_prefix(line.starts_with("[[") ? 2 : 1);
-    skip_blanks();
-    return line.empty() || !begins_a_key(line.front());
-}
-
-// An octet beyond ASCII outside quotes and comments, where the parser takes for granted that there
-// is none.
-bool has_a_stray_letter(std::string_view line) {
-    char quote = 0;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        const char octet = line[at];
-        if (quote != 0) {
-            if (octet == '\\' && quote == '"') ++at;
-            if (octet == quote) quote = 0;
-        } else if (octet == '"' || octet == '\'') {
-            quote = octet;
-        } else if (octet == '#') {
-            return false;
-        } else if (static_cast<unsigned char>(octet) > 127) {
-            return true;
-        }
-    }
-    return false;
-}
-
-std::string_view what_is_wrong_with(std::string_view line) {
-    const bool has_long_quotes =
-        line.find("\"\"\"") != std::string_view::npos || line.find("'''") != std::string_view::npos;
-    if (has_long_quotes) return "words stand in one pair of quotes, on one line";
-    if (is_section_without_a_name(line)) return "a section has no name";
-    if (has_a_stray_letter(line)) return "a letter that is not of a to z stands outside quotes";
-    return {};
-}
-
-// "line 3: ..." of the first that the parser should not be given; empty where there is none.
-std::string faulty_line(std::string_view text) {
-    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    for (std::size_t number = 1; !text.empty(); ++number) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view wrong = what_is_wrong_with(text.substr(0, end));
-        if (!wrong.empty()) return "line " + std::to_string(number) + ": " + std::string(wrong);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return {};
-}
-
 }  // namespace
 
 Outcome<PolicyText> read_policy(std::string_view text) {
@@ -176,7 +117,7 @@ Outcome<PolicyText> read_policy(std::string_view text) {
                        "It is larger than a policy can be: 1 MB.",
                        "Give the policy's own file.");
     }
-    if (std::string wrong = faulty_line(text); !wrong.empty()) {
+    if (std::string wrong = faulty_toml_line(text); !wrong.empty()) {
         return refusal("policy-unreadable",
                        "",
                        std::move(wrong),

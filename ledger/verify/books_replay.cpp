@@ -38,8 +38,9 @@ constexpr std::int64_t pending_state = 1;
 constexpr std::int64_t settles_state = 2;
 constexpr std::int64_t releases_state = 3;
 
-// A body is proven by its hash, not by its sense: a number in it may be anything.
-constexpr std::int64_t most_accounts_at_once = 1'000'000;
+// A body is proven by its hash, not by its sense: a number in it may be anything. So many numbers
+// that were left out are followed, in all; what is further off is no number of an account.
+constexpr std::int64_t most_left_out = 1'000'000;
 
 std::int64_t sum(std::int64_t a, std::int64_t b) {
     std::int64_t result = 0;
@@ -52,6 +53,20 @@ T narrow(std::int64_t value) {
     const T small = static_cast<T>(value);
     if (static_cast<std::int64_t>(small) != value) throw Unreadable("a number is out of range");
     return small;
+}
+
+template <class T>
+bool is_listed(T value) {
+    try {
+        return !name_of(value).empty();
+    } catch (const InvariantBroken&) {
+        return false;
+    }
+}
+
+bool is_listed(const AccountKey& key) {
+    return is_listed(key.name) && is_listed(key.stream) &&
+           (key.option == Option::none || is_listed(key.option));
 }
 
 std::string off_by(std::string_view what, std::int64_t stored, std::int64_t ours) {
@@ -87,7 +102,7 @@ void BooksReplay::command(std::int64_t seq, CanonicalReader& body) {
                     seq,
                     "its transfers start at " + std::to_string(first) + ", the next one is " +
                         std::to_string(next_transfer_));
-        if (first < next_transfer_ || first - next_transfer_ > most_accounts_at_once) {
+        if (first < next_transfer_ || first - next_transfer_ > most_left_out) {
             throw Unreadable("its transfers can't be placed");
         }
         next_transfer_ = first;
@@ -109,9 +124,8 @@ void BooksReplay::open_account(std::int64_t seq, CanonicalReader& body) {
                          .bank_account = narrow<std::int32_t>(body.integer()),
                          .budget = narrow<std::int32_t>(body.integer())};
     const auto next = static_cast<std::int64_t>(accounts_.size()) + 1;
-    if (account_id < next || account_id - next > most_accounts_at_once) {
-        throw Unreadable("an account can't be opened under that number");
-    }
+    if (account_id < next) throw Unreadable("an account can't be opened under that number");
+    if (!is_listed(key)) throw Unreadable("it opens an account of no kind that there is");
     if (account_id != next) {
         faults_.add(FaultKind::rule_broken,
                     "journal",
@@ -122,6 +136,7 @@ void BooksReplay::open_account(std::int64_t seq, CanonicalReader& body) {
     Account& opened = account(account_id);
     opened.row.key = key;
     opened.opened = true;
+    ++opened_;
 }
 
 BooksReplay::TransferRow BooksReplay::read_transfer(std::int64_t seq_of_row,
@@ -141,7 +156,7 @@ BooksReplay::TransferRow BooksReplay::read_transfer(std::int64_t seq_of_row,
 
 BooksReplay::Account& BooksReplay::account(std::int64_t account_id) {
     const auto known = static_cast<std::int64_t>(accounts_.size());
-    if (account_id < 1 || account_id > known + most_accounts_at_once) {
+    if (account_id < 1 || (account_id > known && account_id - opened_ > most_left_out)) {
         throw Unreadable("account " + std::to_string(account_id) + " was never opened");
     }
     if (account_id > known) accounts_.resize(static_cast<std::size_t>(account_id));

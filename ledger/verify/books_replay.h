@@ -123,6 +123,7 @@ class BooksReplay {
     FaultList& faults_;
     ClosedMonths closed_;
     std::vector<Account> accounts_;  // by id - 1
+    std::int64_t opened_ = 0;        // of them, by a journal row
     std::map<JointKey, Joint> joints_;
     std::unordered_map<std::int64_t, Pair> open_;  // pending transfers
     std::vector<Fate> fates_;                      // by id - 1

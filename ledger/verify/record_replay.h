@@ -44,6 +44,7 @@ class RecordReplay {
         std::unique_ptr<Statement> rows;
         bool there = false;
         std::int64_t next_id = 1;          // by the journal
+        std::int64_t last_there = 0;       // in the table, of those that the journal knows
         int state_column = 0;              // 0: the table has no state
         std::vector<std::uint8_t> stored;  // its states, by id - 1
         std::vector<std::uint8_t> replayed;

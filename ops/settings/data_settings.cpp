@@ -1,5 +1,6 @@
 #include "ops/settings/data_settings.h"
 
+#include "gateway/policy/toml_lines.h"
 #include "ops/files/whole_file.h"
 
 #include <sstream>
@@ -37,8 +38,13 @@ Outcome<DataSettings> read_data_settings(const fs::path& folder) {
     DataSettings settings;
     const fs::path path = folder / file_name;
     if (!fs::exists(path)) return settings;
+    const std::string text = read_whole(path);
+    if (const std::string wrong = gateway::faulty_toml_line(text); !wrong.empty()) {
+        return refuse(
+            "settings-unreadable", "L" + wrong.substr(1) + ".", "Mend it: " + path.string() + ".");
+    }
     try {
-        const toml::table table = toml::parse_file(path.string());
+        const toml::table table = toml::parse(text);
         for (const auto& [key, value] : table) {
             std::string* const place = place_of(settings, key.str());
             if (place == nullptr || !value.is_string()) {
