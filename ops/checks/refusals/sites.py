@@ -96,8 +96,9 @@ class Site:
         brace = open_brace_before(code, first)
         self.is_return = text.startswith("return", first)
         self.after_else = code[:first].rstrip().endswith("else")
-        self.block = brace if brace is not None and is_under_control(code, brace) else None
-        self.can_go_on = not self.is_return or is_under_control(code, first) or self.block is not None
+        directly = is_under_control(code, first)
+        self.block = brace if not directly and brace is not None and is_under_control(code, brace) else None
+        self.can_go_on = not self.is_return or directly or self.block is not None
         # Where a function that answers with no more than Done says so: after this place of the text.
         self.body = brace if not self.can_go_on and brace is not None and returns_done(code, brace) else None
 
@@ -105,7 +106,7 @@ class Site:
 def sites_in(path, text, makers):
     code = plain(text)
     names = "|".join(sorted(makers | {"Refusal"}))
-    returning = rf"\breturn (?:\w+::)*(?:{names})\s*[({{]"
+    returning = rf"\breturn (?!std::)(?:[a-z]\w*::)*(?:{names})\s*[({{]"
     calling = r"(?:(?<=[;{})])|(?<=\belse))\s*\b\w+(?:\.|->)refuse\("
     found, seen = [], {}
     for each in re.finditer(f"{returning}|{calling}", code):
