@@ -148,22 +148,7 @@ TEST_F(PayingSuppliers, AsksTheRules) {
 
 class OwedAtTheTakeOver : public PayingSuppliers {
   protected:
-    OwedAtTheTakeOver() {
-        area.write([&](ledger::Work& work) {
-            const auto budget =
-                ledger::budget_numbered(work.database(), holder.budget, on("2026-05-01"));
-            const auto body =
-                ledger::organisation_numbered(work.database(), area.commissioner, on("2026-05-01"));
-            work.post(post(ledger::PersonTakenOver{
-                          holding(), {}, {{AccountName::payable_hmrc, {share(310'00)}}}}),
-                      {.effective = on("2026-04-01")});
-            work.records().insert(
-                ledger::opening_balance_table,
-                "owed||" + budget->ref + "|managed-account|" + body->ref + "|nhs|hmrc",
-                Money::from_pence(310'00),
-                on("2026-04-01"));
-        });
-    }
+    OwedAtTheTakeOver() { owe_hmrc_before(); }
     FieldMap fields(const FieldMap& more = {}) {
         FieldMap all{{"opening", "1"}, {"payee_account", std::to_string(agency)}};
         for (const auto& [name, value] : more) all[name] = value;

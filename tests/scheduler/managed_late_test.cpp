@@ -166,22 +166,7 @@ TEST_F(PaidAfterAll, IsLookedForWhenAnInvoiceIsApprovedAndSent) {
 // £310.00 that were owed to HMRC at the take-over, paid by its reference.
 class KnownByTheirReference : public PaidAfterAll {
   protected:
-    KnownByTheirReference() {
-        area.write([&](ledger::Work& work) {
-            const auto budget =
-                ledger::budget_numbered(work.database(), holder.budget, on("2026-05-01"));
-            const auto body =
-                ledger::organisation_numbered(work.database(), area.commissioner, on("2026-05-01"));
-            work.post(post(ledger::PersonTakenOver{
-                          holding(), {}, {{AccountName::payable_hmrc, {share(310'00)}}}}),
-                      {.effective = on("2026-04-01")});
-            work.records().insert(
-                ledger::opening_balance_table,
-                "owed||" + budget->ref + "|managed-account|" + body->ref + "|nhs|hmrc",
-                Money::from_pence(310'00),
-                on("2026-04-01"));
-        });
-    }
+    KnownByTheirReference() { owe_hmrc_before(); }
     void pay_hundred(const std::string& day = "2026-05-01") {
         send_run(area.answer(opening_pay,
                              {{"opening", "1"},

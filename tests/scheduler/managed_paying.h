@@ -4,6 +4,7 @@
 
 #include "gateway/outbox/outbox.h"
 #include "ledger/records/payment_ref.h"
+#include "ledger/records/plan_line.h"
 #include "scheduler/commands/payroll_pay.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/statement_import.h"
@@ -49,6 +50,24 @@ class ManagedPaying : public PayrollRunArea {
              .bank_private = ledger::insert_bank_private(work, 0, {ref, "107999", "88837491"}),
              .proposed_by = 1,
              .confirmed_by = 2});
+    }
+    // A line that the council pays beside the NHS, with its money in the account.
+    std::int64_t add_council_line(std::int64_t fund_pence) {
+        constexpr auto social_care = ledger::Stream::social_care;
+        std::int64_t number = 0;
+        area.write([&](ledger::Work& work) {
+            ledger::PlanLine line =
+                *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
+            line.number = 0;
+            line.ref = "LCARE";
+            line.body = area.partner;
+            line.stream = social_care;
+            number = ledger::insert_plan_line(work, line);
+            work.post(
+                post(ledger::PersonTakenOver{holding(), {share(fund_pence, social_care)}, {}}),
+                {.effective = on("2026-04-01")});
+        });
+        return number;
     }
     void post_slips(std::int64_t hours = 80) {
         work_hours(job, hours);
@@ -104,7 +123,7 @@ class ManagedPaying : public PayrollRunArea {
                         const std::string& day = "2026-05-01") {
         return bank_lines(bank_line(amount, sign, reference), day);
     }
-    nlohmann::json bank_lines(const std::string& lines, const std::string& day) {
+    static std::string client_statement(const std::string& lines, const std::string& day) {
         std::string camt =
             testing::replaced(testing::without_balances(testing::camt_with(lines, "0.00")),
                               "20000055779911",
@@ -113,7 +132,11 @@ class ManagedPaying : public PayrollRunArea {
              at = camt.find("2026-11-20", at + 10)) {
             camt.replace(at, 10, day);
         }
-        return area.answer(scheduler::import_statement, {{"file", camt}}, {.day = day});
+        return camt;
+    }
+    nlohmann::json bank_lines(const std::string& lines, const std::string& day) {
+        return area.answer(
+            scheduler::import_statement, {{"file", client_statement(lines, day)}}, {.day = day});
     }
     std::int64_t held() { return area.balance(ledger::held(holding(), share(0))).posted.pence(); }
     ledger::PaymentState state(std::int64_t payment) {

@@ -2,6 +2,10 @@
 #pragma once
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/budget.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/opening_balance.h"
+#include "ledger/records/organisation.h"
 #include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/evidence.h"
@@ -25,6 +29,23 @@ class PayingSuppliers : public ManagedPaying {
                 *ledger::agreement_numbered(work.database(), holder.agreement, on("2026-05-01"));
             made.signed_on = on("2026-01-02");
             ledger::insert_agreement(work, made);
+        });
+    }
+    // £310.00 to HMRC were owed when the account was taken over.
+    void owe_hmrc_before() {
+        area.write([&](ledger::Work& work) {
+            const auto budget =
+                ledger::budget_numbered(work.database(), holder.budget, on("2026-05-01"));
+            const auto body =
+                ledger::organisation_numbered(work.database(), area.commissioner, on("2026-05-01"));
+            work.post(post(ledger::PersonTakenOver{
+                          holding(), {}, {{ledger::AccountName::payable_hmrc, {share(310'00)}}}}),
+                      {.effective = on("2026-04-01")});
+            work.records().insert(
+                ledger::opening_balance_table,
+                "owed||" + budget->ref + "|managed-account|" + body->ref + "|nhs|hmrc",
+                ledger::Money::from_pence(310'00),
+                on("2026-04-01"));
         });
     }
     std::string document(const std::string& words) {
