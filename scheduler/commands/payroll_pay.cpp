@@ -5,6 +5,7 @@
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/payment_states.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/ending/held_by_ending.h"
 #include "scheduler/payroll/managed_payments.h"
 #include "scheduler/payroll/open_pay.h"
 #include "scheduler/payroll/pay_payees.h"
@@ -114,6 +115,42 @@ std::vector<DraftPart> parts_of(const OpenPay& pay) {
     return parts;
 }
 
+Money sum_of(const OpenPay& pay) {
+    Money sum;
+    for (const auto& [debt, amount] : pay.parts) sum += amount;
+    return sum;
+}
+
+// What the body took over is held alone, and the rest is paid. A refund stays beside what it is set
+// off against: of money whose rest is nothing to pay all is held.
+std::vector<OpenPay> by_who_owes_it(ledger::Database& database, const OpenPay& pay) {
+    const std::set<std::int64_t> lines = lines_taken_over(database, pay.kind, pay.budget);
+    if (lines.empty()) return {pay};
+    using WhoseMoney = std::pair<std::int64_t, ledger::Stream>;
+    std::map<WhoseMoney, Money> of_body;
+    std::map<WhoseMoney, Money> of_rest;
+    for (const auto& [debt, amount] : pay.parts) {
+        (lines.contains(debt.plan_line) ? of_body : of_rest)[{debt.body, debt.stream}] += amount;
+    }
+    OpenPay taken_over = pay;
+    std::erase_if(taken_over.parts, [&](const auto& part) {
+        const WhoseMoney money{part.first.body, part.first.stream};
+        const bool is_alone = of_rest[money] > Money{} && !lines.contains(part.first.plan_line);
+        return is_alone || of_body[money] <= Money{};
+    });
+    OpenPay rest = pay;
+    std::erase_if(rest.parts, [&](const auto& part) {
+        return std::ranges::find(taken_over.parts, part) != taken_over.parts.end();
+    });
+    std::vector<OpenPay> split;
+    split.reserve(2);
+    for (OpenPay* const each : {&rest, &taken_over}) {
+        each->amount = sum_of(*each);
+        if (each->amount > Money{}) split.push_back(std::move(*each));
+    }
+    return split;
+}
+
 ManagedPayment payment_of(const OpenPay& pay,
                           const PayPayee& payee,
                           const std::map<ledger::SlipDebt, std::int64_t>& before,
@@ -173,7 +210,9 @@ Outcome<Answer> payroll_pay(Asked& asked) {
     std::vector<ManagedPayment> payments;
     payments.reserve(due.size());
     for (const OpenPay& each : due) {
-        payments.push_back(payment_of(each, payees.of(each), before, drafts));
+        for (const OpenPay& part : by_who_owes_it(work.database(), each)) {
+            payments.push_back(payment_of(part, payees.of(part), before, drafts));
+        }
     }
     return shown_runs(work.database(), record_managed(work, std::move(payments)), today);
 }

@@ -27,16 +27,22 @@ const rules::ReleaseRule* held_by_ending(ledger::Database& database,
                                          std::int64_t budget,
                                          std::span<const std::int64_t> plan_lines) {
     if (closed_as_a_whole(database, budget)) return rules::release_rule("budget-closed");
+    const std::set<std::int64_t> taken_over = lines_taken_over(database, kind, budget);
+    const bool is_taken_over = std::ranges::any_of(
+        plan_lines, [&](std::int64_t line) { return taken_over.contains(line); });
+    return is_taken_over ? rules::release_rule("body-took-over") : nullptr;
+}
+
+std::set<std::int64_t> lines_taken_over(ledger::Database& database,
+                                        PaymentKind kind,
+                                        std::int64_t budget) {
+    std::set<std::int64_t> lines;
     for (const ledger::Ending& ending : ledger::endings_of(database, budget)) {
-        const auto settled = ledger::settled_of_ending(database, ending.id);
-        const bool is_taken_over =
-            std::ranges::any_of(settled, [&](const ledger::EndingSettled& each) {
-                return each.way == "body" && pays(kind, each.kind) &&
-                       std::ranges::find(plan_lines, each.plan_line) != plan_lines.end();
-            });
-        if (is_taken_over) return rules::release_rule("body-took-over");
+        for (const auto& each : ledger::settled_of_ending(database, ending.id)) {
+            if (each.way == "body" && pays(kind, each.kind)) lines.insert(each.plan_line);
+        }
     }
-    return nullptr;
+    return lines;
 }
 
 }  // namespace almoner::scheduler

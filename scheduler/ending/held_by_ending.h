@@ -6,6 +6,7 @@
 #include "rules/release/release.h"
 
 #include <cstdint>
+#include <set>
 #include <span>
 
 namespace almoner::scheduler {
@@ -17,5 +18,11 @@ namespace almoner::scheduler {
                                                        ledger::PaymentKind kind,
                                                        std::int64_t budget,
                                                        std::span<const std::int64_t> plan_lines);
+
+// The plan lines of which the public body has taken over what payments of this kind pay: only what
+// is owed on these is held, and the rest is paid as ever.
+[[nodiscard]] std::set<std::int64_t> lines_taken_over(ledger::Database& database,
+                                                      ledger::PaymentKind kind,
+                                                      std::int64_t budget);
 
 }  // namespace almoner::scheduler

@@ -19,20 +19,6 @@ using tests::on;
 // The council pays beside the NHS: £2,000 each.
 class FundersOfWages : public tests::PayingSuppliers {
   protected:
-    FundersOfWages() {
-        area.write([&](ledger::Work& work) {
-            ledger::PlanLine line =
-                *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
-            line.number = 0;
-            line.ref = "LCARE";
-            line.body = area.partner;
-            line.stream = Stream::social_care;
-            council = ledger::insert_plan_line(work, line);
-            work.post(post(ledger::PersonTakenOver{
-                          holding(), {share(2'000'00, Stream::social_care)}, {}}),
-                      {.effective = on("2026-04-01")});
-        });
-    }
     void pays_from(std::int64_t line) {
         area.write([&](ledger::Work& work) {
             auto changed = *ledger::employment_numbered(work.database(), job, on("2026-05-05"));
@@ -45,7 +31,7 @@ class FundersOfWages : public tests::PayingSuppliers {
             payroll_correct, {{"slip", "1"}, {"words", "The council's."}}, {.day = "2026-05-05"});
     }
 
-    std::int64_t council = 0;
+    const std::int64_t council = add_council_line(2'000'00);
 };
 
 // Another funder's money would pay the same wage again, and the assistant has it.
@@ -151,6 +137,60 @@ TEST_F(WagesOfAnEnding, LeaveASuppliersInvoiceToTheBodyToo) {
     ASSERT_EQ(record(), "accepted");
     ends("invoices");
     EXPECT_EQ(pay_refused(), "body-took-over");
+}
+
+// Two thirds of the wages are of the line that ended, and one of another line: £668.68 and £334.34
+// of net pay, £9.19 and £4.59 of HMRC's £13.78.
+class WagesThatEndInPart : public WagesOfAnEnding {
+  protected:
+    WagesThatEndInPart() {
+        area.write([&](ledger::Work& work) {
+            ledger::PlanLine line =
+                *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
+            line.number = 0;
+            line.ref = "LMORE";
+            const std::int64_t other = ledger::insert_plan_line(work, line);
+            auto changed = *ledger::employment_numbered(work.database(), job, on("2026-05-05"));
+            changed.from_on = on("2026-04-06");
+            ledger::insert_employment(
+                work, changed, std::vector<ledger::PaidFrom>{{holder.line, 2}, {other, 1}});
+        });
+        post_slips();
+    }
+};
+
+TEST_F(WagesThatEndInPart, ArePaidAsFarAsTheBodyDidNotTakeThemOver) {
+    ends("wages");
+    const json proposed = propose();
+    ASSERT_EQ(proposed.at("held").size(), 1U);
+    EXPECT_EQ(proposed.at("held")[0].at("code"), "body-took-over");
+    EXPECT_EQ(proposed.at("held")[0].at("amount"), 668'68);
+    EXPECT_EQ(proposed.at("runs")[0].at("confirm"), "1:33434");
+    send(proposed);
+    EXPECT_EQ(bank("334.34", "DBIT", ledger::payment_ref(1)).at("settled"), 1);
+    EXPECT_EQ(at(AccountName::payable_net_pay), 668'68);
+    const json again = propose("2026-05-10", "2026-05-05");
+    EXPECT_EQ(again.at("runs")[0].at("payments"), 0);
+    EXPECT_EQ(again.at("held")[0].at("amount"), 668'68);
+    EXPECT_EQ(area.count("payment WHERE state = 2"), 1);
+    expect_clean();
+}
+
+TEST_F(WagesThatEndInPart, AreSplitThatWereProposedWhole) {
+    const json run = propose().at("runs")[0];
+    EXPECT_EQ(run.at("confirm"), "1:100302");
+    ends("wages");
+    EXPECT_EQ(approve_refused(run), "nothing-to-approve");
+    (void)area.answer(run_cancel, {{"run", run.at("run")}}, {.day = "2026-04-28"});
+    EXPECT_EQ(propose().at("runs")[0].at("confirm"), "1:33434");
+}
+
+TEST_F(WagesThatEndInPart, LeaveHmrcTheRestToo) {
+    ends("hmrc");
+    EXPECT_EQ(propose().at("runs")[0].at("confirm"), "1:100302");
+    const json proposed = propose("2026-07-22", "2026-07-06");
+    EXPECT_EQ(proposed.at("runs")[0].at("confirm"), "1:459");
+    EXPECT_EQ(proposed.at("held")[0].at("amount"), 9'19);
 }
 
 class HeldOfManagedAccounts : public WagesOfAnEnding {};
