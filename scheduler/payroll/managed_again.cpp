@@ -36,12 +36,12 @@ bool has_left(PaymentState state) {
 
 // With another that is promised or paid, it would be more than is owed. A slip that owes less since
 // is no reason by itself: what was approved goes out, and the rest is owed back.
-bool is_paid_by_others(ledger::Database& database, std::int64_t payment) {
-    const auto others = paying_the_same(database, payment);
+bool is_paid_by_others(ledger::Work& work, std::int64_t payment) {
+    const auto others = paying_the_same(work.database(), payment);
     const bool is_shared = std::ranges::any_of(others, [](const PaysTheSame& each) {
         return has_left(each.state) || each.state == PaymentState::approved;
     });
-    return is_shared && pays_too_much(database, payment);
+    return is_shared && pays_too_much(work, payment);
 }
 
 class Again {
@@ -74,7 +74,7 @@ class Again {
         // Corrected or paid since, it may be less than what is promised and paid of it, this with
         // it.
         if (ledger::managed_pay_out_of(work_.database(), payment)) {
-            return !pays_too_much(work_.database(), payment);
+            return !pays_too_much(work_, payment);
         }
         return std::ranges::all_of(ledger::slip_pay_outs_of(work_.database(), payment),
                                    [&](const ledger::SlipPayOut& each) {
@@ -128,7 +128,7 @@ void stop_managed(ledger::Work& work,
         const rules::ReleaseRule* why = nullptr;
         if (again) {
             why = again->stops(*payment);
-        } else if (is_paid_by_others(work.database(), id)) {
+        } else if (is_paid_by_others(work, id)) {
             why = rules::release_rule("amount-changed");
         }
         if (why == nullptr) continue;

@@ -8,6 +8,7 @@
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/slip_recovery.h"
 #include "rules/payroll/hmrc_period.h"
+#include "scheduler/payroll/moved_back.h"
 
 #include <algorithm>
 #include <tuple>
@@ -22,12 +23,6 @@ using ledger::PaymentKind;
 using ledger::PaySlip;
 using ledger::PaySlipSplit;
 using ledger::SlipDebt;
-
-static_assert(static_cast<int>(ledger::AccountName::receivable_overpaid_pay) == 37);
-const ledger::Query moved_back{
-    "SELECT d.name, c.name, d.stream, d.body, t.amount FROM transfer t"
-    " JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit"
-    " WHERE t.id BETWEEN $1 AND $2 AND (d.name = 37 OR c.name = 37) ORDER BY t.id"};
 
 std::string_view debt_named(ledger::AccountName payable) {
     if (payable == ledger::AccountName::payable_net_pay) return "net-pay";
@@ -81,43 +76,39 @@ struct Moved {
 };
 
 void read_moved(std::vector<Moved>& moved,
-                ledger::Database& database,
+                ledger::Work& work,
                 std::int64_t slip,
                 const ledger::IdRange& transfers) {
-    ledger::Rows rows = database.select(moved_back, transfers.first, transfers.last);
-    while (rows.next()) {
-        const auto debited = static_cast<ledger::AccountName>(rows.integer(0));
-        const auto credited = static_cast<ledger::AccountName>(rows.integer(1));
-        const bool is_recovered = credited == ledger::AccountName::receivable_overpaid_pay;
-        moved.push_back(
-            {.debt = {.slip = slip,
-                      .what = std::string(debt_named(is_recovered ? debited : credited)),
-                      .body = rows.integer(3),
-                      .stream = rows.stream(2)},
-             .amount = is_recovered ? -rows.money(4) : rows.money(4)});
+    for (const MovedBack& each : moved_back(work, transfers)) {
+        moved.push_back({.debt = {.slip = slip,
+                                  .what = std::string(debt_named(each.payable)),
+                                  .body = each.body,
+                                  .stream = each.stream},
+                         .amount = each.amount});
     }
 }
 
 // Between payables and what assistants owe back, by a slip, and by what came back of it.
 void read_moved_by(std::vector<Moved>& moved,
-                   ledger::Database& database,
+                   ledger::Work& work,
                    std::int64_t slip,
                    std::int64_t posted) {
-    const auto posting = ledger::posting_of_slip(database, posted);
+    const auto posting = ledger::posting_of_slip(work.database(), posted);
     if (posting && posting->first_transfer != 0) {
-        read_moved(moved, database, slip, {posting->first_transfer, posting->last_transfer});
+        read_moved(moved, work, slip, {posting->first_transfer, posting->last_transfer});
     }
-    for (const ledger::OverpaidCameBack& each : ledger::overpaid_came_back(database, posted)) {
-        read_moved(moved, database, slip, {each.first_transfer, each.last_transfer});
+    for (const ledger::OverpaidCameBack& each :
+         ledger::overpaid_came_back(work.database(), posted)) {
+        read_moved(moved, work, slip, {each.first_transfer, each.last_transfer});
     }
 }
 
-std::vector<Moved> moved_by(ledger::Database& database,
+std::vector<Moved> moved_by(ledger::Work& work,
                             const PaySlip& slip,
                             const std::vector<std::int64_t>& chain) {
     std::vector<Moved> moved;
     if (chain.size() == 1 && slip.recovered.is_zero()) return moved;
-    for (const std::int64_t each : chain) read_moved_by(moved, database, slip.id, each);
+    for (const std::int64_t each : chain) read_moved_by(moved, work, slip.id, each);
     return moved;
 }
 
@@ -356,11 +347,12 @@ struct SlipRows {
 };
 
 template <class Take>
-void each_slip(ledger::Database& database, const ledger::IdRange& without, const Take& take) {
+void each_slip(ledger::Work& work, const ledger::IdRange& without, const Take& take) {
+    ledger::Database& database = work.database();
     const PaidParts paid(database, without);
     for (const PaySlip& slip : ledger::managed_slips_that_count(database)) {
         const auto chain = ledger::slip_and_before(database, slip);
-        const auto moved = moved_by(database, slip, chain);
+        const auto moved = moved_by(work, slip, chain);
         OpenParts parts = owed_by(database, slip, moved);
         for (const std::int64_t each : chain) paid.take_from(parts, slip.id, each);
         take(SlipRows{slip, chain, moved}, parts);
@@ -370,7 +362,7 @@ void each_slip(ledger::Database& database, const ledger::IdRange& without, const
 template <class Take>
 void each_open_part(ledger::Work& work, const ledger::IdRange& without, const Take& take) {
     work.books().fold();  // the transfers are read from the tables
-    each_slip(work.database(), without, [&](const SlipRows& rows, OpenParts& parts) {
+    each_slip(work, without, [&](const SlipRows& rows, OpenParts& parts) {
         set_off(parts, owed_back(work.database(), rows.moved, rows.chain));
         for (const auto& [debt, amount] : parts) {
             if (!amount.is_zero()) take(rows.slip, debt, amount);
@@ -380,9 +372,9 @@ void each_open_part(ledger::Work& work, const ledger::IdRange& without, const Ta
 
 }  // namespace
 
-OpenParts left_by_rows(ledger::Database& database) {
+OpenParts left_by_rows(ledger::Work& work) {
     OpenParts left;
-    each_slip(database, {0, 0}, [&](const SlipRows&, const OpenParts& parts) {
+    each_slip(work, {0, 0}, [&](const SlipRows&, const OpenParts& parts) {
         for (const auto& [debt, amount] : parts) {
             SlipDebt together = debt;
             together.plan_line = 0;

@@ -38,7 +38,7 @@ struct OpenPay {
 // What the slips that count owe less what is promised and paid of it, by the same without a plan
 // line, whatever of it is owed back: below zero, more is promised and paid than is owed. As the
 // tables have it: where a line is posted the books may be overdrawn, and can't be folded.
-[[nodiscard]] OpenParts left_by_rows(ledger::Database& database);
+[[nodiscard]] OpenParts left_by_rows(ledger::Work& work);
 
 // By due day, then as people are paid: wages, orders, HMRC, pension. What HMRC owes an employer is
 // set off against the next that it is owed.

@@ -7,6 +7,7 @@
 #include "ledger/records/returns.h"
 #include "ledger/records/slip_pay_out.h"
 #include "ledger/records/slip_recovery.h"
+#include "scheduler/payroll/moved_back.h"
 #include "scheduler/payroll/post_slips.h"
 
 #include <algorithm>
@@ -24,14 +25,6 @@ using ledger::Money;
 using ledger::PaymentKind;
 using ledger::PaySlip;
 using ledger::Share;
-
-static_assert(static_cast<int>(AccountName::receivable_overpaid_pay) == 37);
-// Out of a payable into what is owed back, less what went the other way.
-const ledger::Query shown_as_overpaid{
-    "SELECT CAST(COALESCE(SUM(CASE WHEN d.name = 37 THEN t.amount ELSE -t.amount END), 0) AS"
-    " BIGINT) FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit"
-    " WHERE t.id BETWEEN $1 AND $2 AND ((d.name = 37 AND c.name = $3) OR (d.name = $3 AND"
-    " c.name = 37)) AND c.stream = $4 AND c.body = $5"};
 
 struct Debt {
     AccountName payable{};
@@ -79,14 +72,15 @@ class TakingBack {
         return work_.books().balance(ledger::of_holding(name, holding_of(slip), share)).posted;
     }
 
+    // Out of the payable into what is owed back, less what went the other way.
     Money moved(const ledger::IdRange& transfers, const Share& share) {
-        ledger::Rows rows = work_.database().select(shown_as_overpaid,
-                                                    transfers.first,
-                                                    transfers.last,
-                                                    static_cast<int>(debt_.payable),
-                                                    share.stream,
-                                                    share.body);
-        return rows.next() ? rows.money(0) : Money{};
+        Money sum;
+        for (const MovedBack& each : moved_back(work_, transfers)) {
+            const bool is_same = each.payable == debt_.payable && each.stream == share.stream &&
+                                 each.body == share.body;
+            if (is_same) sum += each.amount;
+        }
+        return sum;
     }
 
     // What the slip shows as overpaid of this money and nobody has given back.

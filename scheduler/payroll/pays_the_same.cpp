@@ -103,11 +103,12 @@ std::vector<PaysTheSame> paying_the_same(ledger::Database& database, std::int64_
     return same;
 }
 
-bool pays_too_much(ledger::Database& database, std::int64_t payment) {
+bool pays_too_much(ledger::Work& work, std::int64_t payment) {
+    ledger::Database& database = work.database();
     if (const auto what = ledger::managed_pay_out_of(database, payment)) {
         return bill_is_exceeded(database, *what);
     }
-    const OpenParts left = left_by_rows(database);
+    const OpenParts left = left_by_rows(work);
     return std::ranges::any_of(ledger::slip_pay_outs_of(database, payment),
                                [&](const ledger::SlipPayOut& each) {
                                    SlipDebt debt = each.debt;

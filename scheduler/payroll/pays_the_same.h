@@ -2,6 +2,7 @@
 // than is owed.
 #pragma once
 
+#include "ledger/area/work.h"
 #include "ledger/records/states.h"
 #include "ledger/storage/database.h"
 
@@ -24,6 +25,6 @@ struct PaysTheSame {
 
 // Whether what it pays is promised and paid above what is owed, it with the others, as the tables
 // have it.
-[[nodiscard]] bool pays_too_much(ledger::Database& database, std::int64_t payment);
+[[nodiscard]] bool pays_too_much(ledger::Work& work, std::int64_t payment);
 
 }  // namespace almoner::scheduler

@@ -102,8 +102,10 @@ std::int64_t NamedOtherwise::that_came_back(Candidates& candidates, const BankLi
     for (auto at = candidates.lower_bound(line.amount); at != end; ++at) {
         Candidate& each = at->second;
         std::int64_t& best = each.entry_on > line.booked_on ? newest_ahead : newest;
-        const bool is_other = each.payment < best || each.entry_on < line.booked_on - days_back ||
-                              came_back_.contains(each.payment);
+        const auto before = came_back_.find(each.payment);
+        const Money left = before == came_back_.end() ? at->first : at->first - before->second;
+        const bool is_other =
+            each.payment < best || each.entry_on < line.booked_on - days_back || left < line.amount;
         if (!is_other && is_named(each, line)) best = each.payment;
     }
     return newest == 0 ? newest_ahead : newest;
@@ -114,7 +116,12 @@ std::int64_t NamedOtherwise::payment_of(const BankLine& line) {
     const bool is_out = line.amount < Money{};
     const std::int64_t payment =
         is_out ? that_left(candidates, line) : that_came_back(candidates, line);
-    if (payment != 0) (is_out ? left_ : came_back_).insert(payment);
+    if (payment == 0) return 0;
+    if (is_out) {
+        left_.insert(payment);
+    } else {
+        came_back_[payment] += line.amount;
+    }
     return payment;
 }
 

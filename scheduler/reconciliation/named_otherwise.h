@@ -23,7 +23,7 @@ class NamedOtherwise {
     // months before, or where the bank says that it is a return, the newest that is no smaller; one
     // that was due on a later day only where no other fits. Of less, nobody knows whether a payee's
     // refund is a return: a scheme's reference is the same each month. No payment leaves twice, and
-    // none comes back twice. To be asked in the order of the days. 0: none.
+    // of none more comes back than it paid. To be asked in the order of the days. 0: none.
     [[nodiscard]] std::int64_t payment_of(const BankLine& line);
 
   private:
@@ -47,8 +47,8 @@ class NamedOtherwise {
 
     ledger::Database& database_;
     std::map<std::int64_t, Candidates> by_account_;
-    std::set<std::int64_t> left_;       // by lines of this import
-    std::set<std::int64_t> came_back_;  // as well
+    std::set<std::int64_t> left_;                      // by lines of this import
+    std::map<std::int64_t, ledger::Money> came_back_;  // as well, so much of each
 };
 
 }  // namespace almoner::scheduler

@@ -42,12 +42,13 @@ struct Others {
     bool is_too_much = false;
 };
 
-Others others_of(ledger::Database& database, const PaymentRecord& payment) {
+Others others_of(ledger::Work& work, const PaymentRecord& payment) {
+    ledger::Database& database = work.database();
     if (!is_of_a_debt(database, payment)) {
         return {.all = by_links(database, payment), .is_too_much = true};
     }
     Others others{.all = paying_the_same(database, payment.id)};
-    others.is_too_much = !others.all.empty() && pays_too_much(database, payment.id);
+    others.is_too_much = !others.all.empty() && pays_too_much(work, payment.id);
     return others;
 }
 
@@ -57,9 +58,8 @@ bool is_in_no_file(PaymentState state) {
 
 }  // namespace
 
-std::vector<Reissues::One> stopped_in_its_stead(ledger::Database& database,
-                                                const PaymentRecord& settled) {
-    const Others others = others_of(database, settled);
+std::vector<Reissues::One> stopped_in_its_stead(ledger::Work& work, const PaymentRecord& settled) {
+    const Others others = others_of(work, settled);
     std::vector<Reissues::One> stopped;
     for (const PaysTheSame& each : others.all) {
         const bool stops = others.is_too_much && is_in_no_file(each.state);
@@ -69,9 +69,8 @@ std::vector<Reissues::One> stopped_in_its_stead(ledger::Database& database,
     return stopped;
 }
 
-std::vector<std::int64_t> paid_in_its_stead(ledger::Database& database,
-                                            const PaymentRecord& settled) {
-    const Others others = others_of(database, settled);
+std::vector<std::int64_t> paid_in_its_stead(ledger::Work& work, const PaymentRecord& settled) {
+    const Others others = others_of(work, settled);
     std::vector<std::int64_t> paid;
     if (!others.is_too_much) return paid;
     for (const PaysTheSame& each : others.all) {

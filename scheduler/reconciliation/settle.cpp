@@ -278,8 +278,8 @@ std::vector<std::int64_t> PaymentsInHand::pay_out_settled_late(std::int64_t id,
     settle(id, settled);
     close();
     const PaymentRecord record = in_hand(id).record;
-    for (const Reissues::One& each : stopped_in_its_stead(work_.database(), record)) cancel(each);
-    return paid_in_its_stead(work_.database(), record);
+    for (const Reissues::One& each : stopped_in_its_stead(work_, record)) cancel(each);
+    return paid_in_its_stead(work_, record);
 }
 
 // What was paid twice was set aside once: the other money that is there is for other payments.

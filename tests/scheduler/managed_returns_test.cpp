@@ -74,6 +74,73 @@ TEST_F(PayingAScheme, IsOwedAgainWhatTheBankSaysItReturns) {
     expect_clean();
 }
 
+// Of 70 hours £28.68 are due: 4% and 3% of the qualifying £409.70. £8.89 were too much, beside
+// £108.24 of net pay: £981.55 were paid, and £873.31 are due.
+class RefundsOfAScheme : public PayingAScheme {
+  protected:
+    static std::string refund(const std::string& amount) {
+        return testing::replaced(tests::bank_line(amount, "CRDT", "EMP000123456"),
+                                 "</TxDtls>",
+                                 "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>");
+    }
+    json seventy_hours() {
+        withdraw(1);
+        work_hours(job, 70);
+        return area.answer(
+            payroll_correct, {{"slip", "1"}, {"words", "Ten hours."}}, {.day = "2026-06-23"});
+    }
+    // Within one commit.
+    ledger::Outcome<std::string> in_group(scheduler::CommandHandler handler,
+                                          const tests::FieldMap& fields,
+                                          const tests::AskedOn& how) {
+        ledger::Stamp stamp = area.area().stamp(how.key);
+        stamp.actor = how.actor.number;
+        stamp.today = on(how.day);
+        stamp.fields = &fields;
+        const scheduler::Surroundings around{.folder = {}, .settings = area.settings};
+        return area.area()
+            .writer()
+            .run(stamp,
+                 [&](ledger::Work& work) -> ledger::Outcome<std::string> {
+                     scheduler::Asked asked{work, scheduler::Fields(fields), how.actor, around};
+                     return handler(asked);
+                 })
+            .outcome;
+    }
+};
+
+// The first £4.00 clear what was too much of the pension; of the next £8.00 only £4.89 do, and the
+// scheme is owed the rest again. What the assistant owes back stays theirs.
+TEST_F(RefundsOfAScheme, AreEachCountedOnceWithinOneFile) {
+    confirm(seventy_hours());
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 117'13);
+    EXPECT_EQ(bank_lines(refund("4.00") + refund("8.00"), "2026-07-01").at("returned"), 2);
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 108'24);
+    EXPECT_EQ(at(AccountName::payable_pension), 3'11);
+    expect_clean();
+}
+
+// The correction is the first that shows anything as overpaid: its account is not in the tables yet
+// as the statement of the same commit is read.
+TEST_F(RefundsOfAScheme, AreKnownFromACorrectionOfTheSameCommit) {
+    const json proposed = seventy_hours();
+    ledger::AreaWriter& writer = area.area().writer();
+    writer.begin_group();
+    const auto confirmed = in_group(
+        proposal_confirm,
+        {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}},
+        {.actor = tests::ben, .day = "2026-06-23", .key = "confirmed"});
+    const auto read = in_group(import_statement,
+                               {{"file", client_statement(refund("4.00"), "2026-07-01")}},
+                               {.day = "2026-07-01", .key = "read"});
+    writer.commit_group();
+    ASSERT_TRUE(confirmed.accepted());
+    ASSERT_TRUE(read.accepted());
+    EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 113'13);
+    EXPECT_EQ(at(AccountName::payable_pension), 0);
+    expect_clean();
+}
+
 class WhatComesBack : public tests::ManagedPaying {};
 
 // £1,003.02 paid, £889.70 due, and the bank gives back all of it: the assistant has nothing.
@@ -136,19 +203,7 @@ TEST_F(WhatComesBack, IsOwedBackNoMore) {
 class WagesOfTwo : public tests::ManagedPaying {
   protected:
     WagesOfTwo() {
-        std::int64_t other = 0;
-        area.write([&](ledger::Work& work) {
-            ledger::PlanLine line =
-                *ledger::plan_line_numbered(work.database(), holder.line, on("2026-05-01"));
-            line.number = 0;
-            line.ref = "LCARE";
-            line.body = area.partner;
-            line.stream = Stream::social_care;
-            other = ledger::insert_plan_line(work, line);
-            work.post(post(ledger::PersonTakenOver{
-                          holding(), {share(1'000'00, Stream::social_care)}, {}}),
-                      {.effective = on("2026-04-01")});
-        });
+        const std::int64_t other = add_council_line(1'000'00);
         const std::int64_t shared =
             add_job({{.plan_line = holder.line, .weight = 2}, {.plan_line = other, .weight = 1}});
         work_hours(shared, 80);
