@@ -43,15 +43,17 @@ constexpr std::array ctb_02{
                       " It is " +
                       in_pounds(*tariff_income(*c.f.contribution.capital.value, c.policy)) + ".";
               }},
-    Condition{"over-capital-limit",
-              warn,
-              "Capital is above the upper limit: the authority may pay and need not.",
-              "Decide it and record why.",
-              [](const Case& c) {
-                  return any_of(at_most(c.f.contribution.capital,
-                                        c.policy.money(Parameter::contribution_upper_capital)),
-                                c.f.contribution.over_limit_declined);
-              }},
+    Condition{
+        "over-capital-limit",
+        warn,
+        "Capital is above the upper limit: the authority may pay and need not. The regulations "
+        "give no tariff income there: what is taken is the authority's own figure.",
+        "Decide it and record why.",
+        [](const Case& c) {
+            return any_of(at_most(c.f.contribution.capital,
+                                  c.policy.money(Parameter::contribution_upper_capital)),
+                          c.f.contribution.over_limit_declined);
+        }},
     Condition{"declined-below-limit",
               block,
               "It was declined because of capital that is not above the limit.",
@@ -83,7 +85,7 @@ Known<Money> guarantee(const Case& c) {
     Known<Money> found;
     const Fact<std::string>& group = c.f.contribution.guarantee_group;
     if (group.value) found.value = c.policy.income_guarantee(*group.value, c.on);
-    if (!found.value) found.missing.push_back(&group);
+    if (!found.value) found.missing.add(&group);
     return found;
 }
 
@@ -165,6 +167,38 @@ constexpr std::array ctb_07{
               "Leave it out.",
               [](const Case& c) { return negated(c.f.contribution.counts_direct_payment); }}};
 
+Truth is_charged_more(const Case& c) {
+    return negated(
+        at_most(c.f.contribution.charged_in_a_year, c.f.contribution.charged_before_in_a_year));
+}
+
+constexpr std::array ctb_08{
+    Condition{
+        "not-assessed",
+        block,
+        "The person would be charged more, and no assessment says what they can pay.",
+        "Record it with 'almoner assessment record', or leave the contribution as it is.",
+        [](const Case& c) { return implies(is_charged_more(c), c.f.contribution.is_assessed); }},
+    Condition{"over-assessment",
+              block,
+              "All of the person's agreements together would charge more than the last assessment "
+              "says they can pay.",
+              "Ask for less, or record a new assessment with 'almoner assessment record'.",
+              [](const Case& c) {
+                  return any_of(negated(is_charged_more(c)),
+                                negated(c.f.contribution.is_assessed),
+                                c.f.contribution.over_limit_declined,
+                                at_most(c.f.contribution.charged_in_a_year,
+                                        c.f.contribution.assessed_in_a_year));
+              },
+              {},
+              [](const Case& c, Finding& finding) {
+                  finding.words += " In 52 weeks they would charge " +
+                                   in_pounds(*c.f.contribution.charged_in_a_year.value) +
+                                   " and the assessment says " +
+                                   in_pounds(*c.f.contribution.assessed_in_a_year.value) + ".";
+              }}};
+
 constexpr std::array rules{
     Rule{"CTB-01",
          Mark::law,
@@ -230,6 +264,15 @@ constexpr std::array rules{
          assess,
          {},
          ctb_07},
+    Rule{"CTB-08",
+         Mark::memory,
+         "No charge rises above what the last assessment says, over all agreements of a person; "
+         "less may always be asked.",
+         "Care Act 2014 s 14, 17: memory, unverified; SI 2014/2672 reg 7",
+         Regime::asc,
+         build_budget,
+         {},
+         ctb_08},
 };
 
 }  // namespace

@@ -46,11 +46,11 @@ void name_missing(const Missing& missing, FactNames& names, Finding& finding) {
     if (finding.reason == not_known) finding.words = "It is not known: " + list + ".";
 }
 
-Finding unknown(const Rule& rule, const Condition& condition) {
+Finding unknown(const Rule& rule, const Condition& condition, const FactNames& names) {
     Finding finding{.rule = rule.id, .effect = Effect::need_evidence, .citation = rule.citation};
     if (condition.effect == Effect::need_evidence) {
         finding.reason = condition.reason;
-        finding.words = condition.words;
+        if (names.are_wanted()) finding.words = condition.words;
         finding.next = condition.next;
     } else {
         finding.reason = not_known;
@@ -59,14 +59,17 @@ Finding unknown(const Rule& rule, const Condition& condition) {
     return finding;
 }
 
-Finding failed(const Rule& rule, const Condition& condition, const Case& c) {
+Finding failed(const Rule& rule,
+               const Condition& condition,
+               const Case& c,
+               const FactNames& names) {
     Finding finding{.rule = rule.id,
                     .effect = condition.effect,
                     .reason = condition.reason,
-                    .words = std::string(condition.words),
                     .next = condition.next,
                     .citation = rule.citation,
                     .follows = condition.follows};
+    if (names.are_wanted()) finding.words = condition.words;
     if (condition.effect == Effect::need_evidence) finding.needs.emplace_back(condition.reason);
     if (condition.detail != nullptr) condition.detail(c, finding);
     return finding;
@@ -102,20 +105,25 @@ void merge(std::vector<Finding>& findings, Finding found) {
     add_new(same->lines, found.lines);
 }
 
+void name_line(const LineFacts& line, Finding& finding) {
+    if (line.regime.value) finding.regimes.push_back(*line.regime.value);
+    if (line.ref.value) finding.lines.push_back(*line.ref.value);
+}
+
 void ask(const Rule& rule, const Case& c, FactNames& names, std::vector<Finding>& findings) {
     for (const Condition& condition : rule.conditions) {
         const Truth truth = condition.holds(c);
         if (truth.value == true) continue;
-        Finding found = truth.value ? failed(rule, condition, c) : unknown(rule, condition);
+        Finding found =
+            truth.value ? failed(rule, condition, c, names) : unknown(rule, condition, names);
         if (!truth.value) name_missing(truth.missing, names, found);
-        if (c.line.regime.value) found.regimes.push_back(*c.line.regime.value);
-        if (c.line.ref.value) found.lines.push_back(*c.line.ref.value);
+        if (names.are_wanted()) name_line(c.line, found);
         merge(findings, std::move(found));
     }
 }
 
 Finding regime_unknown(const Rule& rule, const LineFacts& line, FactNames& names) {
-    Finding found = unknown(rule, {});
+    Finding found = unknown(rule, {}, names);
     name_missing({&line.regime}, names, found);
     return found;
 }
@@ -135,6 +143,7 @@ Evaluation evaluated(const Asking& asking,
         .event = event, .on = on, .policy_version = policy.version(), .asked = {}, .findings = {}};
     static const std::vector<LineFacts> no_line(1);
     const std::vector<LineFacts>& lines = facts.lines.empty() ? no_line : facts.lines;
+    evaluation.asked.reserve(rules_of(event).size());
     for (const Rule* const rule : rules_of(event)) {
         bool was_asked = false;
         for (const LineFacts& line : lines) {

@@ -4,13 +4,13 @@
 
 #include "ledger/calendar/date.h"
 #include "ledger/values/money.h"
+#include "rules/engine/missing.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace almoner::rules {
 
@@ -32,9 +32,6 @@ struct Evidence {
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 [[nodiscard]] bool is_complete(const Evidence& evidence);
-
-// The facts that were asked for and are unknown, by their place.
-using Missing = std::vector<const void*>;
 
 template <class T>
 struct Known {
@@ -62,8 +59,7 @@ template <class Function, class... Parts>
 auto worked_out(Function function, const Parts&... parts) {
     return [&](const auto&... found) {
         Known<decltype(function(*found.value...))> result;
-        (result.missing.insert(result.missing.end(), found.missing.begin(), found.missing.end()),
-         ...);
+        (result.missing.add(found.missing), ...);
         if (result.missing.empty()) result.value = function(*found.value...);
         return result;
     }(known(parts)...);
@@ -74,12 +70,12 @@ template <class... Parts>
 Truth all_of(const Parts&... parts) {
     Truth whole{true, {}};
     const auto take = [&whole](const Truth& part) {
-        if (whole.value == false) return;
+        if (whole.value == false || part.value == true) return;
         if (part.value == false) {
             whole = {false, {}};
-        } else if (!part.value) {
+        } else {
             whole.value.reset();
-            whole.missing.insert(whole.missing.end(), part.missing.begin(), part.missing.end());
+            whole.missing.add(part.missing);
         }
     };
     (take(known(parts)), ...);
