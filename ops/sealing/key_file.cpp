@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <string_view>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -61,6 +62,63 @@ SealingKey key_in(std::string_view record) {
 
 [[noreturn]] void fail_with_errno(const fs::path& file) {
     fail(file, "can't be written: " + std::generic_category().message(errno));
+}
+
+// Held by one program at a time, also of two hosts, while it changes the file. Whoever threw a key
+// away has put another file in its place: then that one is waited for.
+class AloneAt {
+  public:
+    explicit AloneAt(const fs::path& file) {
+        struct stat locked{};
+        struct stat found{};
+        do {
+            let_go();
+            file_ = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+            if (file_ < 0 && errno == ENOENT) return;
+            if (file_ < 0 || !is_waited_for() || ::fstat(file_, &locked) != 0) {
+                const int error = errno;
+                let_go();
+                errno = error;
+                fail_with_errno(file);
+            }
+        } while (::stat(file.c_str(), &found) != 0 || found.st_ino != locked.st_ino ||
+                 found.st_dev != locked.st_dev);
+    }
+    AloneAt(const AloneAt&) = delete;
+    AloneAt& operator=(const AloneAt&) = delete;
+    ~AloneAt() { let_go(); }
+
+    [[nodiscard]] bool is_there() const { return file_ >= 0; }
+    [[nodiscard]] int file() const { return file_; }
+
+  private:
+    [[nodiscard]] bool is_waited_for() const {
+        int ended = -1;
+        do {
+            ended = ::flock(file_, LOCK_EX);
+        } while (ended != 0 && errno == EINTR);
+        return ended == 0;
+    }
+    void let_go() {
+        if (file_ >= 0) ::close(file_);
+        file_ = -1;
+    }
+
+    int file_ = -1;
+};
+
+// At this place and not behind it: what stood there is cut off first.
+bool write_from(int out, std::uint64_t place, std::string_view octets) {
+    if (::ftruncate(out, static_cast<off_t>(place)) != 0) return false;
+    std::size_t done = 0;
+    while (done < octets.size()) {
+        const ssize_t written = ::pwrite(
+            out, octets.data() + done, octets.size() - done, static_cast<off_t>(place + done));
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        done += static_cast<std::size_t>(written);
+    }
+    return ::fsync(out) == 0;
 }
 
 bool is_open_to_others(const fs::path& file) {
@@ -147,13 +205,10 @@ bool KeyFile::has_record(std::int64_t person) {
 void KeyFile::cut_torn_end() {
     const std::lock_guard lock(mutex_);
     if (!is_torn_) return;
-    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
-    if (out < 0) fail_with_errno(file_);
-    const bool good = ::ftruncate(out, static_cast<off_t>(good_size_)) == 0 && ::fsync(out) == 0;
-    const int error = errno;
-    ::close(out);
-    errno = error;
-    if (!good) fail_with_errno(file_);
+    const AloneAt alone(file_);
+    read_if_changed();  // another program may have been at its append
+    if (!is_torn_) return;
+    if (!alone.is_there() || !write_from(alone.file(), good_size_, {})) fail_with_errno(file_);
     is_torn_ = false;
     agreed_size_ = good_size_;
     seen_ = look();
@@ -164,7 +219,10 @@ void KeyFile::refuse_if_torn() const {
     if (is_torn_ && agreed_size_ == 0) fail(file_, damaged_words);
 }
 
+// Of a key that isn't in the file yet another program may have made another one.
 const SealingKey* KeyFile::find(std::int64_t person) {
+    if (const auto found = keys_.find(person); found != keys_.end()) return &found->second;
+    read_if_changed();
     if (const auto found = keys_.find(person); found != keys_.end()) return &found->second;
     if (const auto found = not_synced_.find(person); found != not_synced_.end()) {
         return &found->second;
@@ -174,11 +232,7 @@ const SealingKey* KeyFile::find(std::int64_t person) {
 
 std::optional<SealingKey> KeyFile::of(std::int64_t person) {
     const std::lock_guard lock(mutex_);
-    const SealingKey* key = find(person);
-    if (key == nullptr) {
-        read_if_changed();
-        key = find(person);
-    }
+    const SealingKey* const key = find(person);
     if (key == nullptr || *key == no_key) return std::nullopt;
     return *key;
 }
@@ -201,47 +255,43 @@ bool KeyFile::was_thrown_away(std::int64_t person) {
 void KeyFile::sync() {
     const std::lock_guard lock(mutex_);
     if (not_synced_.empty()) return;
-    append();
+    const AloneAt alone(file_);
+    read_if_changed();  // what another program has appended meanwhile stays
+    refuse_if_torn();
+    refuse_if_made_elsewhere();
+    std::string octets(good_size_ == 0 ? first_line : std::string_view{});
+    for (const auto& [person, key] : not_synced_) octets += record_of(person, key);
+    if (!alone.is_there()) {
+        if (agreed_size_ > 0) fail(file_, "is missing: put it back from its copy");
+        write_whole(file_, octets);
+    } else if (!write_from(alone.file(), good_size_, octets)) {
+        fail_with_errno(file_);
+    }
+    good_size_ += octets.size();
+    agreed_size_ = good_size_;
+    is_torn_ = false;
     keys_.insert(not_synced_.begin(), not_synced_.end());
     not_synced_.clear();
     seen_ = look();
 }
 
-// Behind the last whole record: what a power cut tore off is written over.
-void KeyFile::append() {
-    refuse_if_torn();
-    std::string octets(good_size_ == 0 ? first_line : std::string_view{});
-    for (const auto& [person, key] : not_synced_) octets += record_of(person, key);
-    const bool is_new = !fs::exists(file_);
-    if (is_new && agreed_size_ > 0) fail(file_, "is missing: put it back from its copy");
-    if (is_new) {
-        write_whole(file_, octets);
-        good_size_ = agreed_size_ = octets.size();
-        return;
-    }
-    const int out = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
-    if (out < 0) fail_with_errno(file_);
-    const auto place = static_cast<off_t>(good_size_);
-    bool good = ::ftruncate(out, place) == 0;
-    std::size_t done = 0;
-    while (good && done < octets.size()) {
-        const ssize_t written = ::pwrite(
-            out, octets.data() + done, octets.size() - done, place + static_cast<off_t>(done));
-        good = written > 0 || (written < 0 && errno == EINTR);
-        if (written > 0) done += static_cast<std::size_t>(written);
-    }
-    good = good && ::fsync(out) == 0;
-    const int error = errno;
-    ::close(out);
-    errno = error;
-    if (!good) fail_with_errno(file_);
-    good_size_ += octets.size();
-    agreed_size_ = good_size_;
-    is_torn_ = false;
+// Two hosts that both take themselves for the writer: of a person's two keys the one that stands in
+// the file counts. What was sealed with ours isn't committed; asked again it is sealed with that.
+void KeyFile::refuse_if_made_elsewhere() {
+    const std::size_t made = std::erase_if(not_synced_, [this](const auto& each) {
+        const auto found = keys_.find(each.first);
+        return found != keys_.end() && found->second != each.second;
+    });
+    if (made == 0) return;
+    fail(file_,
+         "got a key from another program for somebody whom this one made a key for: nothing was "
+         "kept, try again");
 }
 
 void KeyFile::throw_away(std::int64_t person) {
     const std::lock_guard lock(mutex_);
+    const AloneAt alone(file_);
+    read_if_changed();
     refuse_if_torn();
     not_synced_.erase(person);
     const auto known = keys_.find(person);

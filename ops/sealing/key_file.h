@@ -15,7 +15,8 @@ namespace almoner::ops {
 // Records of 48 octets behind a first line: a person's number, the key, and a check of both. New
 // keys are appended and synced before what they seal is committed; so what a power cut tore is no
 // key, and nor is what stands behind it. To throw one away the file is written anew, with zeros
-// where the key was, and takes its own place.
+// where the key was, and takes its own place. Two hosts may share the file: whoever changes it
+// locks it and reads first what the other has written.
 class KeyFile : public ledger::PersonKeys {
   public:
     explicit KeyFile(std::filesystem::path file) : file_(std::move(file)) {}
@@ -52,8 +53,8 @@ class KeyFile : public ledger::PersonKeys {
     [[nodiscard]] Seen look() const;
     void read_anew();
     void read_if_changed();
-    void append();
     void refuse_if_torn() const;
+    void refuse_if_made_elsewhere();
     [[nodiscard]] const ledger::SealingKey* find(std::int64_t person);
 
     std::filesystem::path file_;

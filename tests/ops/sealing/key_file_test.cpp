@@ -9,9 +9,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace almoner::ops {
 namespace {
@@ -205,6 +209,100 @@ TEST_F(Keys, AProgramBesideTheWriterSeesWhatItMakesAndWhatItThrowsAway) {
     EXPECT_FALSE(reader.of(1));
     EXPECT_TRUE(reader.of(2));
     EXPECT_EQ(reader.people(), 2U);
+}
+
+// Two hosts that share the file: each appends behind what the other wrote meanwhile.
+TEST_F(Keys, WhatAnotherProgramAppendedIsNotCutOff) {
+    make(1, 1);
+    KeyFile one(file());
+    KeyFile other(file());
+    one.refresh();
+    other.refresh();
+    const SealingKey second = one.for_sealing(2);
+    const SealingKey third = other.for_sealing(3);
+    one.sync();
+    other.sync();
+    KeyFile again(file());
+    EXPECT_EQ(again.of(2), second);
+    EXPECT_EQ(again.of(3), third);
+    EXPECT_EQ(octets().size(), 16U + 3 * 48);
+}
+
+TEST_F(Keys, OfTwoThatWereMadeForOnePersonTheOneInTheFileCounts) {
+    make(1, 1);
+    KeyFile one(file());
+    KeyFile other(file());
+    one.refresh();
+    other.refresh();
+    const SealingKey first = one.for_sealing(2);
+    EXPECT_NE(other.for_sealing(2), first);
+    (void)other.for_sealing(3);
+    one.sync();
+    const std::string before = octets();
+    EXPECT_THROW(other.sync(), StorageError)
+        << "what was sealed with the other one is not committed";
+    EXPECT_EQ(octets(), before);
+    EXPECT_EQ(other.for_sealing(2), first);
+    EXPECT_NO_THROW(other.sync());
+    KeyFile again(file());
+    EXPECT_EQ(again.of(2), first);
+    EXPECT_TRUE(again.of(3));
+}
+
+TEST_F(Keys, WhatAnotherProgramThrewAwayStaysSoAndWhatItAppendedIsKept) {
+    make(1, 2);
+    KeyFile one(file());
+    KeyFile other(file());
+    one.refresh();
+    other.refresh();
+    one.throw_away(1);
+    (void)other.for_sealing(3);
+    other.sync();
+    one.throw_away(2);
+    KeyFile again(file());
+    again.refresh();
+    EXPECT_TRUE(again.was_thrown_away(1));
+    EXPECT_TRUE(again.was_thrown_away(2));
+    EXPECT_TRUE(again.of(3));
+    EXPECT_EQ(octets().size(), 16U + 3 * 48);
+}
+
+// Two processes that make, append and throw away at once, 100 keys each.
+TEST_F(Keys, OfTwoProcessesAtOnceNothingIsLost) {
+    constexpr std::int64_t each = 100;
+    make(0, 0);
+    std::array<pid_t, 2> processes{};
+    for (std::size_t process = 0; process < processes.size(); ++process) {
+        processes.at(process) = ::fork();
+        ASSERT_GE(processes.at(process), 0);
+        if (processes.at(process) != 0) continue;
+        const std::int64_t first = 1 + static_cast<std::int64_t>(process) * each;
+        int ended = 0;
+        try {
+            KeyFile keys(file());
+            for (std::int64_t person = first; person < first + each; ++person) {
+                (void)keys.for_sealing(person);
+                keys.sync();
+                if (person % 10 == 0) keys.throw_away(person);
+            }
+        } catch (const std::exception&) {
+            ended = 1;
+        }
+        ::_exit(ended);
+    }
+    for (const pid_t process : processes) {
+        int status = -1;
+        ASSERT_EQ(::waitpid(process, &status, 0), process);
+        EXPECT_EQ(status, 0);
+    }
+    KeyFile again(file());
+    again.refresh();
+    EXPECT_EQ(again.people(), 200U);
+    for (std::int64_t person = 1; person <= 2 * each; ++person) {
+        EXPECT_EQ(again.was_thrown_away(person), person % 10 == 0) << person;
+        EXPECT_TRUE(again.has_record(person)) << person;
+    }
+    EXPECT_FALSE(again.is_torn());
 }
 
 }  // namespace
