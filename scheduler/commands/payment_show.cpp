@@ -49,6 +49,11 @@ static_assert(static_cast<int>(ledger::PaymentKind::regular) == 1);
 const ledger::Query last_change{
     "SELECT MAX(seq) FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"};
 
+// The bank's day of what settled it, the newest where that was undone and came again.
+const ledger::Query settled_by_bank{
+    "SELECT MAX(settled) FROM transfer WHERE resolves >= $1 AND resolves <= $2 AND state = 2"};
+const ledger::Query booked_of{"SELECT booked FROM journal WHERE seq = $1"};
+
 struct Again {
     std::int64_t payment = 0;  // 0: none stands
     std::int64_t run = 0;
@@ -68,13 +73,16 @@ CameBack came_back(ledger::Database& database, const PaymentRecord& payment, jso
     for (const ledger::Return& each : ledger::returns_of(database, payment.id)) {
         back.amount += each.amount;
         back.last_on = each.booked_on.words();
-        events.push_back({{"on", each.booked_on.iso()},
+        ledger::Rows booked = database.select(booked_of, each.seq);
+        const Date ours = booked.next() ? booked.date(0) : each.booked_on;
+        events.push_back({{"booked_on", ours.iso()},
+                          {"bank_day", each.booked_on.iso()},
                           {"state", "came-back"},
                           {"cause", "bank-line"},
                           {"amount", each.amount.pence()}});
     }
     std::stable_sort(events.begin(), events.end(), [](const json& a, const json& b) {
-        return a["on"] < b["on"];
+        return a["booked_on"] < b["booked_on"];
     });
     ledger::Rows rows = database.select(paid_again_by, payment.agreement, payment.id);
     while (rows.next()) {
@@ -82,6 +90,30 @@ CameBack came_back(ledger::Database& database, const PaymentRecord& payment, jso
         back.paid_again += rows.money(1);
     }
     return back;
+}
+
+std::optional<Date> settled_day(ledger::Database& database, const PaymentRecord& payment) {
+    const auto transfers = ledger::transfers_of(payment, ledger::parts_of(database, payment.id));
+    if (transfers.empty()) return std::nullopt;
+    ledger::Rows rows = database.select(settled_by_bank, transfers.front(), transfers.back());
+    if (!rows.next() || rows.is_null(0) || rows.date(0) == Date{}) return std::nullopt;
+    return rows.date(0);
+}
+
+// Each with the day on which our books learnt of it, and the bank's own day where it gave one.
+json states_so_far(ledger::Database& database, const PaymentRecord& payment) {
+    json events = json::array();
+    for (const ledger::PaymentEvent& event : ledger::events_of(database, payment)) {
+        events.push_back({{"booked_on", event.day.iso()},
+                          {"state", name_of(event.state)},
+                          {"cause", event.cause}});
+    }
+    const auto day = settled_day(database, payment);
+    const auto last = std::find_if(events.rbegin(), events.rend(), [](const json& event) {
+        return event["state"] == name_of(PaymentState::settled);
+    });
+    if (day && last != events.rend()) (*last)["bank_day"] = day->iso();
+    return events;
 }
 
 bool is_due_again(PaymentState state) {
@@ -193,11 +225,7 @@ Outcome<Answer> payment_show(ledger::Database& database, const std::string& give
                        "Take the reference from 'almoner run show', like ALM0000001A5.",
                        "payment");
     }
-    json events = json::array();
-    for (const ledger::PaymentEvent& event : ledger::events_of(database, *payment)) {
-        events.push_back(
-            {{"on", event.day.iso()}, {"state", name_of(event.state)}, {"cause", event.cause}});
-    }
+    json events = states_so_far(database, *payment);
     const CameBack back = came_back(database, *payment, events);
     Again again = paid_again_by_another(database, *payment);
     if (again.payment == 0) again = paid_with_its_period(database, *payment);

@@ -103,6 +103,27 @@ TEST_F(TwoPayments, APartThatComesBackAloneHasItsPaymentAndTwoPartsAreTwo) {
     EXPECT_EQ(entries[1].balance, pounds(390));
 }
 
+// The bank's lines are of the 20th; they were read on the 23rd.
+TEST_F(TwoPayments, EachEventHasTheDayOfOurBooksAndTheBanksOwn) {
+    const std::string lines =
+        bank_line("400.00", "DBIT", second) + bank_line("30.00", "CRDT", second);
+    const std::string camt =
+        testing::replaced(testing::camt_with(lines, "630.00"), "20000055779911", "08999966374958");
+    (void)area.answer(import_statement, {{"file", camt}}, {.day = "2026-11-23"});
+    const json events = shown(area, 2)["events"];
+    ASSERT_EQ(events.size(), 6U) << events;
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_FALSE(events[i].contains("bank_day")) << events[i];
+    }
+    EXPECT_EQ(events[4]["state"], "settled");
+    EXPECT_EQ(events[4]["booked_on"], "2026-11-23");
+    EXPECT_EQ(events[4]["bank_day"], "2026-11-20");
+    EXPECT_EQ(events[5]["state"], "came-back");
+    EXPECT_EQ(events[5]["booked_on"], "2026-11-23");
+    EXPECT_EQ(events[5]["bank_day"], "2026-11-20");
+    EXPECT_FALSE(events[5].contains("on"));
+}
+
 TEST_F(TwoPayments, APaymentSaysWhatCameBackOfIt) {
     EXPECT_EQ(shown(area, 1)["next"], "Paid: nothing more is expected.");
     EXPECT_FALSE(shown(area, 1).contains("returned_amount"));
