@@ -18,19 +18,22 @@ using ledger::Money;
 const ledger::Query last_statement{"SELECT COALESCE(MAX(id), 0) FROM statement"};
 // Of the newest day before this one, and of this one itself; of all statements but one.
 const ledger::Query closings_until{
-    "SELECT closing, closing_on FROM statement WHERE bank_account = $1 AND id <> $2"
+    "SELECT closing, closing_on, id FROM statement WHERE bank_account = $1 AND id <> $2"
     " AND closing IS NOT NULL AND closing_on <= $3 AND closing_on >="
     " (SELECT COALESCE(MAX(b.closing_on), 0) FROM statement b WHERE b.bank_account = $1"
     " AND b.id <> $2 AND b.closing IS NOT NULL AND b.closing_on < $3) ORDER BY closing_on, id"};
 // Of the first day after it.
 const ledger::Query closings_next{
-    "SELECT closing, closing_on FROM statement WHERE bank_account = $1 AND id <> $2"
+    "SELECT closing, closing_on, id FROM statement WHERE bank_account = $1 AND id <> $2"
     " AND closing IS NOT NULL AND closing_on ="
     " (SELECT MIN(b.closing_on) FROM statement b WHERE b.bank_account = $1 AND b.id <> $2"
     " AND b.closing IS NOT NULL AND b.closing_on > $3) ORDER BY id"};
 const ledger::Query lines_between{
     "SELECT COALESCE(SUM(amount), 0) FROM statement_line"
     " WHERE bank_account = $1 AND booked_on >= $2 AND booked_on <= $3"};
+const ledger::Query lines_between_until{
+    "SELECT COALESCE(SUM(amount), 0) FROM statement_line"
+    " WHERE bank_account = $1 AND booked_on >= $2 AND booked_on <= $3 AND statement <= $4"};
 const ledger::Query lines_of_day_elsewhere{
     "SELECT COALESCE(SUM(amount), 0) FROM statement_line"
     " WHERE bank_account = $1 AND booked_on = $2 AND statement <> $3"};
@@ -46,6 +49,7 @@ static_assert(static_cast<int>(AccountName::bank) == 34);
 struct Closed {
     Money at{};
     Date on{};
+    std::int64_t statement = 0;
 };
 
 std::vector<Closed> closed(ledger::Work& work,
@@ -55,7 +59,9 @@ std::vector<Closed> closed(ledger::Work& work,
                            Date day) {
     std::vector<Closed> all;
     ledger::Rows rows = work.database().select(query, account, but, day);
-    while (rows.next()) all.push_back({rows.money(0), rows.date(1)});
+    while (rows.next()) {
+        all.push_back({rows.money(0), rows.date(1), rows.integer(2)});
+    }
     return all;
 }
 
@@ -147,11 +153,24 @@ std::optional<OpeningDoubt> StatementChain::doubt(const ledger::BankAccount& acc
     };
     const auto before =
         closed(work_, closings_until, account.number, opening.statement, opening.first_day);
-    if (closes_at(before, opening.at) || std::ranges::any_of(before, start_by)) return {};
+    // A later file of a day brings lines that one which closed on that day did not count.
+    const auto start_then = [&](const Closed& known) {
+        return known.on >= opening.first_day && known.at - sum(work_,
+                                                               lines_between_until,
+                                                               account.number,
+                                                               opening.first_day,
+                                                               known.on,
+                                                               known.statement) ==
+                                                    opening.at;
+    };
+    if (closes_at(before, opening.at) || std::ranges::any_of(before, start_by) ||
+        std::ranges::any_of(before, start_then)) {
+        return {};
+    }
     if (!before.empty()) return gap(opening, before.front().at);
     const auto after =
         closed(work_, closings_next, account.number, opening.statement, opening.first_day);
-    if (std::ranges::any_of(after, start_by)) return {};
+    if (std::ranges::any_of(after, start_by) || std::ranges::any_of(after, start_then)) return {};
     // This file's lines are not posted yet; with them, and without what is on that day or later.
     const Money books = by_books(work_, account.number) -
                         sum(work_, lines_posted, account.number, last_posted_) +

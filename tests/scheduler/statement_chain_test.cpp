@@ -139,6 +139,35 @@ TEST_F(StatementChain, OneThatOverlapsWhatWasReadIsNoGap) {
     EXPECT_EQ(warning(statement("1021.00", third, "2026-10-08", "1023.00")), "");
 }
 
+TEST_F(StatementChain, AnIntradayFileAndThenTheWholeDayAreNoGap) {
+    const std::string morning = line("2026-10-05", "12.00", "A");
+    const std::string noon = morning + line("2026-10-05", "8.00", "B");
+    const std::string whole = noon + line("2026-10-05", "1.00", "C");
+    EXPECT_EQ(warning(statement("1000.00", morning, "2026-10-05", "1012.00")), "");
+    EXPECT_EQ(warning(statement("1000.00", noon, "2026-10-05", "1020.00")), "");
+    EXPECT_EQ(warning(statement("1000.00", whole, "2026-10-05", "1021.00")), "");
+    EXPECT_EQ(area.count("statement_line"), 3);
+    const std::string next = line("2026-10-06", "2.00", "D");
+    EXPECT_EQ(warning(statement("1021.00", next, "2026-10-06", "1023.00")), "");
+    const std::string late = statement("1000.00", morning, "2026-10-05", "1012.00");
+    EXPECT_EQ(warning(replaced(late, "<MsgId>M1", "<MsgId>M2")), "") << "once more";
+}
+
+TEST_F(StatementChain, TwoDaysAndThenThreeFromTheSameOpeningAreNoGap) {
+    (void)read(first);
+    const std::string more = line("2026-10-06", "1.00", "C") + line("2026-10-07", "2.00", "D");
+    EXPECT_EQ(warning(statement("1000.00", first_lines + more, "2026-10-07", "1023.00")), "");
+}
+
+TEST_F(StatementChain, ARealGapWithinADayIsSaid) {
+    const std::string morning = line("2026-10-05", "12.00", "A");
+    const std::string late = line("2026-10-05", "1.00", "C");
+    (void)read(statement("1000.00", morning, "2026-10-05", "1012.00"));
+    const json gap = read(statement("1020.00", late, "2026-10-05", "1021.00"));
+    EXPECT_EQ(gap["opening_is_not_the_last_closing"], true);
+    EXPECT_EQ(gap["off_by_pence"], -800);
+}
+
 TEST_F(StatementChain, AnOverlapIsNoGapWhereTheFirstWasOffAndSaidSo) {
     const std::string off = statement("990.00", first_lines, "2026-10-06", "1010.00");
     EXPECT_NE(warning(off), "");
