@@ -18,6 +18,9 @@ using api::Kind;
 using ledger::Outcome;
 using ledger::Refusal;
 
+constexpr std::string_view why_so_many =
+    "The situations are dealt in twenties, and one area has at most 20,000 budgets.";
+
 Refusal refused(std::string code, std::string words, std::string next, std::string field) {
     return {.code = std::move(code),
             .words = std::move(words),
@@ -41,7 +44,7 @@ Outcome<Wanted> wanted(const api::Program& program, const api::Call& call) {
         return refused("demo-people",
                        "A demonstration has " + std::to_string(fewest_people) + " to " +
                            std::to_string(most_people) + " people.",
-                       "Give a number between those.",
+                       std::string(why_so_many) + " Give a number between those.",
                        "people");
     }
     if (call.fields.contains("seed") && !reads(call.fields.at("seed"), wanted.seed)) {
@@ -154,15 +157,22 @@ int run_demo(const api::Program& program, api::Call& call) {
 
 api::CommandSpec demo_command() {
     using enum api::ArgumentKind;
-    return {.words = "demo",
-            .help =
-                "Make a simulated area of any size and pay it for six months against a stand-in "
-                "bank; the same for the same seed",
-            .example = "almoner demo --people 300 --seed 7 --data demo-area",
-            .arguments = {{"--people", "people", text, true, "How many, 20 to 20000"},
-                          {"--seed", "seed", text, false, "Any whole number, 1"},
-                          {"--to", "to", text, false, "The last day that is played, 2026-09-30"}},
-            .run = run_demo};
+    return {
+        .words = "demo",
+        .help =
+            "Make a simulated area of any size and pay it for six months against a stand-in "
+            "bank; the same for the same seed",
+        .example = "almoner demo --people 300 --seed 7 --data demo-area",
+        .arguments =
+            {{"--people",
+              "people",
+              text,
+              true,
+              "How many, 20 to 20000: the situations are dealt in twenties, and one area has at "
+              "most 20,000 budgets"},
+             {"--seed", "seed", text, false, "Any whole number, 1"},
+             {"--to", "to", text, false, "The last day that is played, 2026-09-30"}},
+        .run = run_demo};
 }
 
 }  // namespace almoner::ops::demo

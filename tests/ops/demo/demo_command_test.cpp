@@ -140,6 +140,9 @@ TEST_F(Demo, RefusesASizeASeedOrADayThatItCantPlay) {
         EXPECT_NE(end.err.find(code), std::string::npos) << end.err;
     }
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "none"));
+    const ProgramEnd many = demo("none", {"--people", "1000000"});
+    EXPECT_NE(many.err.find("20 to 20000 people"), std::string::npos) << many.err;
+    EXPECT_NE(many.err.find("one area has at most 20,000 budgets"), std::string::npos) << many.err;
 }
 
 }  // namespace
