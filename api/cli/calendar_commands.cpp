@@ -8,6 +8,7 @@
 #include "gateway/csv/cells.h"
 #include "gateway/csv/csv_reader.h"
 #include "gateway/csv/csv_writer.h"
+#include "gateway/csv/every_row.h"
 #include "ledger/calendar/bacs_cycle.h"
 #include "ledger/calendar/schedule.h"
 #include "ledger/records/agreement.h"
@@ -149,10 +150,10 @@ void show_file(const Call& call, const std::string& csv) {
     }
     const auto table = gateway::read_csv(csv);
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const gateway::CsvRow& row : table.value().rows) {
+    for (const gateway::KindedRow& each : gateway::every_row(table.value())) {
         nlohmann::ordered_json one = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            one[table.value().header[i]] = row.cells[i];
+        for (std::size_t i = 0; i < each.row.cells.size(); ++i) {
+            one[table.value().header[i]] = each.row.cells[i];
         }
         rows.push_back(std::move(one));
     }
@@ -215,8 +216,14 @@ int calendar_dates(const Program& program, Call& call) {
     }
     gateway::CsvWriter writer(header);
     std::vector<gateway::CsvProblem> problems = table.problems;
-    for (const gateway::CsvRow& row : table.rows) {
-        writer.row(with_days(row, *nominal_at, holidays.value().list, problems));
+    // A row that has no days keeps its place.
+    for (gateway::KindedRow& each : gateway::every_row(table)) {
+        if (each.kind == gateway::RowKind::read) {
+            writer.row(with_days(each.row, *nominal_at, holidays.value().list, problems));
+        } else {
+            each.row.cells.resize(header.size());
+            writer.row(each.row.cells);
+        }
     }
     show_file(call, writer.bytes());
     if (!holidays.value().note.empty()) *call.err << holidays.value().note << '\n';
@@ -235,7 +242,7 @@ int check_accounts(const Program& /*program*/, Call& call) {
               << checked.value().uncheckable << " can't be checked";
     if (checked.value().blank > 0) *call.err << ", " << checked.value().blank << " blank";
     if (checked.value().unread > 0) {
-        *call.err << ", " << checked.value().unread << " left out as no rows of this file";
+        *call.err << ", " << checked.value().unread << " that could not be read, invalid";
     }
     *call.err << '\n';
     return show_problems(call, checked.value().problems);

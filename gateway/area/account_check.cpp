@@ -2,6 +2,7 @@
 
 #include "gateway/csv/cells.h"
 #include "gateway/csv/csv_writer.h"
+#include "gateway/csv/every_row.h"
 #include "ledger/bank_details/modulus_check.h"
 
 #include <algorithm>
@@ -43,31 +44,47 @@ class AccountsChecker {
     std::vector<CsvProblem> problems_;
 };
 
+std::size_t& counter_of(CheckedAccounts& checked, ModulusResult result) {
+    switch (result) {
+        case ModulusResult::valid: return checked.valid;
+        case ModulusResult::invalid: return checked.invalid;
+        case ModulusResult::uncheckable: break;
+    }
+    return checked.uncheckable;
+}
+
+// The word beside a row: none beside a blank one.
+using Result = std::string_view;
+
 std::string write_with_results(const CsvTable& accounts,
-                               const std::vector<ModulusResult>& results) {
+                               const std::vector<KindedRow>& rows,
+                               const std::vector<Result>& results) {
     const auto old = accounts.column("result");
     std::vector<std::string> header = accounts.header;
     if (!old) header.emplace_back("result");
     CsvWriter writer(header);
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        std::vector<std::string> cells = accounts.rows[i].cells;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::vector<std::string> cells = rows[i].row.cells;
         for (std::string& cell : cells) cell = without_apostrophe(cell);
         cells.resize(header.size());
-        cells[old.value_or(header.size() - 1)] = name_of(results[i]);
+        cells[old.value_or(header.size() - 1)] = results[i];
         writer.row(cells);
     }
     return writer.bytes();
 }
 
-std::size_t note_blank(const CsvTable& accounts, std::vector<std::string>& notes) {
+std::size_t note_blank(const CsvTable& accounts,
+                       const std::vector<KindedRow>& rows,
+                       std::vector<std::string>& notes) {
+    const std::size_t end = rows.empty() ? 0 : rows.back().row.row;
     std::size_t count = 0;
-    for (const BlankRows& rows : accounts.blank) {
-        count += rows.last - rows.first + 1;
-        const std::string first = std::to_string(rows.first);
-        notes.push_back(rows.first == rows.last
-                            ? "row " + first + ": blank, left out"
-                            : "rows " + first + " to " + std::to_string(rows.last) +
-                                  ": blank, left out");
+    for (const BlankRows& blank : accounts.blank) {
+        count += blank.last - blank.first + 1;
+        const std::string first = std::to_string(blank.first);
+        const std::string where = blank.first == blank.last
+                                      ? "row " + first
+                                      : "rows " + first + " to " + std::to_string(blank.last);
+        notes.push_back(where + (blank.first > end ? ": blank at the end, left out" : ": blank"));
     }
     return count;
 }
@@ -88,21 +105,25 @@ Outcome<CheckedAccounts> check_accounts_csv(std::string_view bytes,
                        {}};
     }
     AccountsChecker checker(accounts, table);
-    std::vector<ModulusResult> results;
-    results.reserve(accounts.rows.size());
-    for (const CsvRow& row : accounts.rows) results.push_back(checker.check(row));
-    const auto count = [&](ModulusResult which) {
-        return static_cast<std::size_t>(std::ranges::count(results, which));
-    };
-    CheckedAccounts checked{.csv = write_with_results(accounts, results),
-                            .problems = checker.take_problems(),
-                            .notes = accounts.notes,
-                            .valid = count(ModulusResult::valid),
-                            .invalid = count(ModulusResult::invalid),
-                            .uncheckable = count(ModulusResult::uncheckable),
-                            .blank = 0,
-                            .unread = accounts.unread.size()};
-    checked.blank = note_blank(accounts, checked.notes);
+    const std::vector<KindedRow> rows = every_row(accounts);
+    CheckedAccounts checked{.csv = {}, .problems = {}, .notes = accounts.notes};
+    std::vector<Result> results;
+    results.reserve(rows.size());
+    for (const KindedRow& each : rows) {
+        if (each.kind == RowKind::blank) {
+            results.emplace_back();
+        } else if (each.kind == RowKind::unread) {
+            results.push_back(name_of(ModulusResult::invalid));
+        } else {
+            const ModulusResult result = checker.check(each.row);
+            ++counter_of(checked, result);
+            results.push_back(name_of(result));
+        }
+    }
+    checked.csv = write_with_results(accounts, rows, results);
+    checked.problems = checker.take_problems();
+    checked.unread = accounts.unread.size();
+    checked.blank = note_blank(accounts, rows, checked.notes);
     checked.problems.insert(
         checked.problems.end(), accounts.problems.begin(), accounts.problems.end());
     std::ranges::stable_sort(checked.problems, {}, &CsvProblem::row);

@@ -19,14 +19,15 @@ struct CheckedAccounts {
     std::size_t valid = 0;
     std::size_t invalid = 0;
     std::size_t uncheckable = 0;
-    std::size_t blank = 0;   // left out, and named in the notes
-    std::size_t unread = 0;  // no rows of the file's columns: left out, and each is a problem
+    std::size_t blank = 0;   // named in the notes
+    std::size_t unread = 0;  // no rows of the file's columns: `invalid`, and each is a problem
 };
 
 // Columns `sort_code` and `account_number` and any others, which are kept. A row whose numbers
-// can't be read is `invalid` with a problem; a row that is not a row at all is a problem and not in
-// the answer, and a blank one is noted: the counts add up to the rows below the header. Refused:
-// what `read_csv` refuses, and `csv-missing-column`.
+// can't be read is `invalid` with a problem, and so is one that is not of the file's columns; a
+// blank one stays blank and is noted. So the answer has a row for each row of the file, in its
+// place, but for the blank ones at its end, and the counts add up to them. Refused: what `read_csv`
+// refuses, and `csv-missing-column`.
 ledger::Outcome<CheckedAccounts> check_accounts_csv(std::string_view bytes,
                                                     const ledger::ModulusTable& table);
 

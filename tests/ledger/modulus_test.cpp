@@ -187,7 +187,8 @@ TEST(AccountCheck, AddsTheResultAndSaysWhatItCouldNotRead) {
               "11111111,001000,'=1,invalid\n"
               "11111112,1000,,invalid\n"
               "1111111,009999,,invalid\n"
-              "11111111,009999,,uncheckable\n");
+              "11111111,009999,,uncheckable\n"
+              "11111111,?,?,invalid\n");
     ASSERT_EQ(checked.value().problems.size(), 3U);
     EXPECT_EQ(checked.value().problems[0].row, 4U);
     EXPECT_EQ(checked.value().problems[0].code, "sort-code-lost-zero");
@@ -195,7 +196,7 @@ TEST(AccountCheck, AddsTheResultAndSaysWhatItCouldNotRead) {
     EXPECT_EQ(checked.value().problems[2].code, "csv-too-few-cells");
 }
 
-TEST(AccountCheck, NamesEachRowThatIsNotInTheAnswer) {
+TEST(AccountCheck, AnswersEachRowInItsPlace) {
     const auto checked = gateway::check_accounts_csv(
         "sort_code,account_number\n"
         "001000,11111112\n"
@@ -204,20 +205,31 @@ TEST(AccountCheck, NamesEachRowThatIsNotInTheAnswer) {
         "001000\n"
         "001000,11111112,x\n"
         " \n"
-        "001000,11111111\n",
+        "001000,11111111\n"
+        "\n"
+        ",\n",
         table());
     ASSERT_TRUE(checked.accepted());
     const gateway::CheckedAccounts& all = checked.value();
     EXPECT_EQ(all.csv,
-              "sort_code,account_number,result\n001000,11111112,valid\n001000,11111111,invalid\n");
-    EXPECT_EQ(all.notes,
-              (std::vector<std::string>{"rows 3 to 4: blank, left out", "row 7: blank, left out"}));
+              "sort_code,account_number,result\n"
+              "001000,11111112,valid\n"
+              ",,\n"
+              ",,\n"
+              "001000,?,invalid\n"
+              "001000,\"11111112,x\",invalid\n"
+              ",,\n"
+              "001000,11111111,invalid\n");
+    EXPECT_EQ(
+        all.notes,
+        (std::vector<std::string>{
+            "rows 3 to 4: blank", "row 7: blank", "rows 9 to 10: blank at the end, left out"}));
     ASSERT_EQ(all.problems.size(), 2U);
     EXPECT_EQ(all.problems[0].row, 5U);
     EXPECT_EQ(all.problems[1].row, 6U);
-    EXPECT_EQ(all.blank, 3U);
+    EXPECT_EQ(all.blank, 5U);
     EXPECT_EQ(all.unread, 2U);
-    EXPECT_EQ(all.valid + all.invalid + all.uncheckable + all.blank + all.unread, 7U);
+    EXPECT_EQ(all.valid + all.invalid + all.uncheckable + all.blank + all.unread, 9U);
 }
 
 TEST(AccountCheck, NeedsBothColumns) {
