@@ -145,7 +145,12 @@ void take_argument(const Argument& argument, const Typed& typed, Call& call) {
     const std::string& value = typed.texts.at(argument.name);
     if (value.empty()) return;
     switch (argument.kind) {
-        case ArgumentKind::file: call.fields[argument.field] = file_octets(value); break;
+        case ArgumentKind::file:
+            call.fields[argument.field] = file_octets(value);
+            if (call.fields[argument.field].empty()) {
+                throw UsageError("the file '" + value + "' is empty");
+            }
+            break;
         case ArgumentKind::folder:
             call.folder = value;
             take_folder(call.folder, call.fields);

@@ -13,6 +13,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/posting_facts.h"
 #include "scheduler/option_change/hand_over.h"
+#include "scheduler/option_change/may_move.h"
 #include "scheduler/reconciliation/explain.h"
 
 #include <nlohmann/json.hpp>
@@ -163,13 +164,13 @@ Outcome<Done> read_needs(Asked& asked, LineExplained& line) {
 }
 
 Outcome<LineExplained> line_asked_for(Asked& asked, const SuspenseItem& item) {
-    const Outcome<std::string> to = asked.fields.need("to");
-    if (!to.accepted()) return to.refusal();
-    LineExplained line{.item = item, .to = find_destination(to.value())};
+    const std::string to = asked.fields.text("to");
+    LineExplained line{.item = item, .to = find_destination(to)};
     if (line.to == nullptr) {
         const LinePlace place = place_of(asked.work.database(), item, asked.work.today());
-        return refused("destination-unknown",
-                       "There is no destination of this name.",
+        return refused(to.empty() ? "field-missing" : "destination-unknown",
+                       to.empty() ? "Where the line belongs is missing."
+                                  : "There is no destination of this name.",
                        "This line may be: " + destinations_for(way_of(item), place) + ".",
                        "to");
     }
@@ -211,6 +212,20 @@ std::int64_t person_of(ledger::Database& database, const json& content) {
                      payment ? payment->budget : content.value("budget", std::int64_t{0}));
 }
 
+// Money that an old holder hands over is what the rules have move, as where it is told (ISF-03).
+Outcome<Done> rules_allow(Asked& asked, const LineExplained& line, const std::string& field) {
+    if (line.to->event == ledger::Event::option_money_moved) {
+        const HandOver moved = hand_over_of(line);
+        const auto moves =
+            may_move(asked,
+                     {.budget = moved.budget, .option = moved.before, .moved = moved.amount},
+                     moved.on,
+                     field);
+        if (!moves.accepted()) return moves.refusal();
+    }
+    return may_post_explained(asked, line, field);
+}
+
 Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     if (asked.fields.has("undo")) {
         if (ledger::explanation_of(asked.work.database(), item.id)) return json{{"undo", true}};
@@ -223,8 +238,8 @@ Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     if (!line.accepted()) return line.refusal();
     Outcome<Done> allowed = may_explain(asked.work, line.value());
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> posted = may_post_explained(asked, line.value(), "budget");
-    if (!posted.accepted()) return posted.refusal();
+    const Outcome<Done> by_rules = rules_allow(asked, line.value(), "budget");
+    if (!by_rules.accepted()) return by_rules.refusal();
     return content_of(line.value());
 }
 
@@ -262,8 +277,8 @@ Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& pro
     const LineExplained line = line_in(content, *item);
     Outcome<Done> allowed = may_explain(asked.work, line);
     if (!allowed.accepted()) return allowed;
-    const Outcome<Done> posted = may_post_explained(asked, line, "proposal");
-    return posted.accepted() ? explain(asked.work, line, proposal.id) : posted;
+    const Outcome<Done> by_rules = rules_allow(asked, line, "proposal");
+    return by_rules.accepted() ? explain(asked.work, line, proposal.id) : by_rules;
 }
 
 }  // namespace almoner::scheduler

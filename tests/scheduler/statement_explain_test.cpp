@@ -404,6 +404,7 @@ TEST(StatementExplain, ALineGoesOnlyWhereALineLikeItBelongs) {
     EXPECT_EQ(to("contribution"), "nothing-owed");
     EXPECT_EQ(to("reclaim"), "nothing-owed");
     EXPECT_EQ(to("elsewhere"), "destination-unknown");
+    EXPECT_EQ(to(""), "field-missing");
     EXPECT_EQ(books.refused({{"item", "99"}, {"to", "funding"}}), "line-unknown");
     EXPECT_EQ(books.refused({{"item", in}, {"to", "funding"}, {"commissioner", "NONE"}}),
               "commissioner-unknown");
