@@ -207,8 +207,9 @@ void add_agreements(MadeArea& area, Chance& chance) {
     for (const AgreementShape& shape : agreement_shapes()) {
         const bool is_monthly = area.lines.at(shape.lines.front()).is_monthly;
         const std::string basis = shape.basis;
-        const std::string contribution =
-            basis.empty() ? "" : pounds_of(static_cast<std::int64_t>(5'00 + chance.below(30'00)));
+        const auto asked =
+            basis.empty() ? 0 : static_cast<std::int64_t>(5'00 + chance.below(30'00));
+        const std::string contribution = basis.empty() ? "" : pounds_of(asked);
         const std::string account = shape.account;
         const std::string anchor = is_monthly ? "2026-04-15" : first_period_on;
         text += std::string(shape.ref) + "," + shape.budget + "," + shape.option + "," +
@@ -222,6 +223,8 @@ void add_agreements(MadeArea& area, Chance& chance) {
                                       .person = shape.person,
                                       .payee = is_own ? shape.person : shape.payee,
                                       .is_monthly = is_monthly,
+                                      .is_in_arrears = shape.timing == std::string("arrears"),
+                                      .contribution = asked,
                                       .is_netted = basis == "net",
                                       .lines = shape.lines};
     }

@@ -4,6 +4,7 @@
 #include "tests/power/disk.h"
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ struct MadeLine {
     std::string stream;
     bool is_monthly = false;
     std::map<std::int32_t, std::int64_t> pence_from{};
-    bool is_certain = true;  // nothing has happened to it that the oracle does not follow
+    std::map<std::int32_t, std::int64_t> before_hold{};  // what `pence_from` was; empty: not held
+    // Nothing has happened to it before this day that the oracle does not follow.
+    std::int32_t certain_until = std::numeric_limits<std::int32_t>::max();
 };
 
 struct MadeAgreement {
@@ -25,8 +28,10 @@ struct MadeAgreement {
     std::string person;
     std::string payee;  // as a command names it
     bool is_monthly = false;
-    bool is_netted = false;            // its contribution
-    std::vector<std::string> lines{};  // that it pays
+    bool is_in_arrears = false;
+    std::int64_t contribution = 0;     // of a whole period
+    bool is_netted = false;            // taken off the payment, and not invoiced
+    std::vector<std::string> lines{};  // that it pays, in the plan's order
 };
 
 struct MadeBank {

@@ -105,7 +105,7 @@ void Oracle::follow_states(const Happened& happened, const Shown& after) {
     for (const auto& [id, now] : after.payments) {
         const auto found = payments_.find(id);
         if (found == payments_.end()) {
-            take_up(now);
+            take_up(now, happened);
             payments_.at(id).is.state = now.state;
             continue;
         }
@@ -167,13 +167,12 @@ void Oracle::follow_option_change(const Shown& after) {
 void Oracle::change_rates(const Happened& happened) {
     const auto& fields = happened.proposed_fields;
     if (happened.proposed_name == "plan resume") {
-        const auto held_line = lines_.find(fields.at("plan_line"));
-        if (held_line != lines_.end()) held_line->second.is_certain = false;
+        MadeLine& line = lines_.at(fields.at("plan_line"));
+        line.pence_from = std::exchange(line.before_hold, {});
         return;
     }
     if (happened.proposed_name == "plan change") {
         MadeLine& line = lines_.at(fields.at("plan_line"));
-        if (fields.contains("end")) line.is_certain = false;
         const std::int32_t from = day_in(fields.at("from"));
         line.pence_from.erase(line.pence_from.lower_bound(from), line.pence_from.end());
         line.pence_from[from] = hundredths(fields.at("amount"));
@@ -181,7 +180,9 @@ void Oracle::change_rates(const Happened& happened) {
     }
     if (happened.proposed_name == "plan option") {
         const auto found = lines_.find(fields.at("plan_line"));
-        if (found != lines_.end()) found->second.is_certain = false;
+        if (found == lines_.end()) return;
+        std::int32_t& until = found->second.certain_until;
+        until = std::min(until, day_in(fields.at("from")));
         return;
     }
     if (happened.name != "uplift approve") return;
@@ -201,7 +202,9 @@ void Oracle::change_rates(const Happened& happened) {
 
 // Worth nothing from the day on, whatever was to come.
 void Oracle::hold_line(const Happened& happened) {
-    auto& rates = lines_.at(happened.fields.at("plan_line")).pence_from;
+    MadeLine& line = lines_.at(happened.fields.at("plan_line"));
+    auto& rates = line.pence_from;
+    line.before_hold = rates;
     const std::int32_t from = day_in(happened.answer.at("from").get<std::string>());
     rates.erase(rates.lower_bound(from), rates.end());
     rates[from] = 0;

@@ -26,6 +26,7 @@ struct Happened {
     std::string name;
     std::map<std::string, std::string> fields;
     nlohmann::json answer;
+    std::int32_t on = 0;  // the day on which it was given
     std::string proposed_name{};
     std::map<std::string, std::string> proposed_fields{};
     nlohmann::json proposed_answer{};
@@ -37,6 +38,7 @@ struct Numbers {
     std::map<std::string, std::int64_t> banks;
     std::map<std::string, std::int64_t> budgets;
     std::map<std::string, std::int64_t> agreements;
+    std::map<std::string, std::int64_t> lines;    // of the plans
     std::map<std::int64_t, std::int64_t> owners;  // of the bank accounts
 };
 
@@ -51,7 +53,10 @@ class Oracle {
     [[nodiscard]] const std::map<std::int64_t, std::int64_t>& by_bank() const { return by_bank_; }
     // Periods that were paid twice since a payment that the bank had rejected settled after all.
     [[nodiscard]] bool was_paid_twice(std::int64_t payment) const;
-    [[nodiscard]] std::int64_t amounts_checked() const { return amounts_checked_; }
+    // How many payments of each kind were worked out beside the store, and how many were not.
+    [[nodiscard]] const std::map<std::string, std::int64_t>& worked_out() const {
+        return worked_out_;
+    }
 
   private:
     struct Share {
@@ -84,11 +89,47 @@ class Oracle {
     [[nodiscard]] Place of_budget(std::int64_t name, const ShownPayment& at, const Share& s) const;
     [[nodiscard]] static Shares shares_of(const ShownPayment& payment);
     [[nodiscard]] Moves promise_of(const ShownPayment& payment) const;
-    void take_up(const ShownPayment& payment);
+    void take_up(const ShownPayment& payment, const Happened& happened);
     void set_aside(const ShownPayment& payment);
-    void check_amount(const ShownPayment& payment);
     void give_back_set_aside(const ShownPayment& payment);
     void release(Known& payment);
+
+    // oracle_due.cpp
+    struct DuePart {
+        std::int64_t line = 0;
+        std::int64_t stream = 0;
+        std::int64_t body = 0;
+        std::int64_t gross = 0;
+        std::int64_t contribution = 0;
+        std::int64_t net =
+            0;  // what the period is worth to the payee, with what was brought forward
+    };
+    using Due = std::vector<DuePart>;
+    [[nodiscard]] const MadeAgreement* made_agreement(std::int64_t number) const;
+    [[nodiscard]] std::optional<Due> due_for(const MadeAgreement& agreement,
+                                             std::int64_t first,
+                                             std::int64_t last) const;
+    void check_amount(const ShownPayment& payment, const Happened& happened);
+    void check_period(const ShownPayment& payment, const Happened& happened) const;
+    void check_regular(const ShownPayment& payment);
+    using Owner = std::pair<std::int64_t, std::int64_t>;  // stream, body
+    using ByOwner = std::map<Owner, std::int64_t>;
+    struct Ahead {
+        ByOwner ever{};
+        ByOwner reached{};
+        ByOwner later{};
+        ByOwner taken_before{};
+        ByOwner taken_later{};
+        bool is_certain = true;  // no period that was short of one failed
+    };
+    [[nodiscard]] Ahead ahead_of(const ShownPayment& payment, std::int64_t whole_last) const;
+    void check_brought_forward(const ShownPayment& payment);
+    void check_arrears(const ShownPayment& payment);
+    void check_emergency(const ShownPayment& payment, const Happened& happened);
+    void check_paid_again(const ShownPayment& payment);
+    [[nodiscard]] std::int64_t root_of(std::int64_t payment) const;
+    [[nodiscard]] bool was_replaced(std::int64_t payment) const;
+    [[nodiscard]] std::vector<const Known*> of_agreement(const ShownPayment& payment) const;
 
     // oracle_bank.cpp
     void read_statement(const std::string& camt);
@@ -145,7 +186,7 @@ class Oracle {
     std::vector<Late> late_;
     bool some_settled_late_ = false;
     std::set<std::int64_t> paid_twice_;
-    std::int64_t amounts_checked_ = 0;
+    std::map<std::string, std::int64_t> worked_out_;
 };
 
 }  // namespace almoner::tests

@@ -121,42 +121,8 @@ void Oracle::give_back_set_aside(const ShownPayment& payment) {
     }
 }
 
-// Four weeks at a weekly rate, or a month at a monthly one: the amount that counted on the first
-// day of the period, where it did for all of it.
-void Oracle::check_amount(const ShownPayment& payment) {
-    constexpr std::int64_t four_weeks = 28;
-    const auto found = std::ranges::find_if(area_.agreements, [&](const auto& each) {
-        return numbers_.agreements.at(each.first) == payment.agreement;
-    });
-    if (payment.kind != regular || payment.reissues != 0 || found == area_.agreements.end()) return;
-    const MadeAgreement& agreement = found->second;
-    const std::int64_t days = payment.period_last - payment.period_first + 1;
-    if (!agreement.is_monthly && days != four_weeks) return;
-    if (agreement.is_monthly && days < four_weeks) return;
-    std::int64_t due = 0;
-    for (const std::string& ref : agreement.lines) {
-        const MadeLine& line = lines_.at(ref);
-        auto rate = line.pence_from.upper_bound(static_cast<std::int32_t>(payment.period_first));
-        if (!line.is_certain || rate == line.pence_from.begin()) return;
-        if (rate != line.pence_from.end() && rate->first <= payment.period_last) return;
-        --rate;
-        due += rate->second * (line.is_monthly ? 1 : 4);
-    }
-    std::int64_t gross = 0;
-    for (const ShownPart& part : payment.parts) gross += part.gross;
-    ++amounts_checked_;
-    if (gross == due) return;
-    throw Broke("payment " + std::to_string(payment.id) + " of " + found->first + " is for " +
-                std::to_string(gross) + "p and the plan says " + std::to_string(due) + "p");
-}
-
-void Oracle::take_up(const ShownPayment& payment) {
-    check_amount(payment);
-    std::int64_t net = 0;
-    for (const ShownPart& part : payment.parts) net += part.net;
-    if (net != payment.net) {
-        throw Broke("the parts of payment " + std::to_string(payment.id) + " are not its whole");
-    }
+void Oracle::take_up(const ShownPayment& payment, const Happened& happened) {
+    check_amount(payment, happened);
     Known& known = payments_[payment.id];
     known.is = payment;
     known.is.state = proposed;

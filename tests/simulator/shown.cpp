@@ -53,45 +53,6 @@ std::map<std::int64_t, ShownPayment> payments_in(ledger::Database& database) {
     return payments;
 }
 
-// What the rules found stays beside the journal row of a refusal, with its words and its salt, and
-// so do the words that it was refused with.
-constexpr char but_for_evaluations[] =
-    " UNION ALL SELECT COUNT(*) FROM private_text WHERE id NOT IN"
-    " (SELECT details_private FROM evaluation WHERE details_private IS NOT NULL)"
-    " AND seq NOT IN (SELECT seq FROM journal WHERE outcome = 1)"
-    " UNION ALL SELECT COUNT(*) FROM area_salt WHERE purpose <> 'evaluations'";
-
-// The names of all tables but the journal's own, in one query that counts them.
-std::string counting_query(ledger::Database& database) {
-    std::string sql;
-    const auto tables = database.prepare(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-        " AND name NOT IN ('journal', 'command_salt', 'account', 'payment', 'payment_part',"
-        " 'evaluation', 'private_text', 'area_salt')"
-        " ORDER BY name");
-    while (tables->step()) {
-        if (!sql.empty()) sql += " UNION ALL ";
-        sql += "SELECT COUNT(*) FROM " + std::string(tables->text(0));
-    }
-    return sql + but_for_evaluations;
-}
-
-std::string rest_of(ledger::Database& database) {
-    std::string text;
-    for (const Row& row : rows_of(database, counting_query(database), 1)) {
-        text += std::to_string(row[0]) + " ";
-    }
-    for (const char* const table :
-         {"payment_run", "submission", "task", "proposal", "suspense_item"}) {
-        text += "| ";
-        for (const Row& row :
-             rows_of(database, "SELECT state FROM " + std::string(table) + " ORDER BY id", 1)) {
-            text += std::to_string(row[0]);
-        }
-    }
-    return text;
-}
-
 }  // namespace
 
 std::string words_of(const Place& place) {
@@ -135,7 +96,6 @@ Shown look_at(ledger::Database& database) {
     }
     const auto files = database.prepare("SELECT id, serial FROM submission");
     while (files->step()) shown.serials[files->integer(0)] = files->text(1);
-    shown.rest = rest_of(database);
     shown.entries = rows_of(database, "SELECT COUNT(*) FROM journal", 1).front().front();
     return shown;
 }

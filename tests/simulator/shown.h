@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ledger/storage/database.h"
+#include "tests/simulator/content.h"
 
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -103,7 +105,8 @@ struct Shown {
     std::map<std::int64_t, ShownItem> items;
     std::map<std::int64_t, std::int64_t> runs;    // their states
     std::map<std::int64_t, std::string> serials;  // of the files, by submission
-    std::string rest;                             // counts and states of all other tables
+    Digests content;                              // of all tables, but for refusals
+    std::set<std::string> files;                  // in the outbox
     std::int64_t entries = 0;                     // of the journal
 };
 

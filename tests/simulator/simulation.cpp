@@ -41,6 +41,34 @@ std::string words_of(const Command& command) {
     return words;
 }
 
+// Whole ones.
+std::set<std::string> files_in(const std::filesystem::path& outbox) {
+    std::set<std::string> names;
+    if (!std::filesystem::exists(outbox)) return names;
+    for (const auto& each : std::filesystem::directory_iterator(outbox)) {
+        const std::string name = each.path().filename().string();
+        if (name.find(".part") == std::string::npos && !name.starts_with(".")) names.insert(name);
+    }
+    return names;
+}
+
+// What became of payments in a life, however it came about.
+struct Outcome {
+    const char* words;
+    const char* sql;
+};
+constexpr Outcome outcomes[] = {
+    {"payments settled",
+     "SELECT TOTAL(last_id - first_id + 1) FROM state_change WHERE entity = 1 AND to_state = 9"},
+    {"payments returned",
+     "SELECT TOTAL(last_id - first_id + 1) FROM state_change WHERE entity = 1 AND to_state = 10"},
+    {"payments rejected",
+     "SELECT TOTAL(last_id - first_id + 1) FROM state_change WHERE entity = 1 AND to_state = 8"},
+    {"emergencies settled",
+     "SELECT COUNT(*) FROM payment WHERE kind IN (3, 4) AND state IN (9, 10)"},
+    {"commands reversed", "SELECT COUNT(*) FROM reversal"},
+};
+
 bool is_told_otherwise(const Command& command) {
     return command.name == "run send";  // what follows it may be told otherwise
 }
@@ -93,8 +121,25 @@ void Simulation::note(const std::string& words) {
     if (last_.size() > last_told) last_.pop_front();
 }
 
+Shown Simulation::looked() {
+    Shown shown = look_at(session_->database());
+    shown.content = content_->digests();
+    shown.files = files_in(stage_.folder / "outbox");
+    return shown;
+}
+
 void Simulation::look() {
-    shown_ = look_at(session_->database());
+    shown_ = looked();
+}
+
+void Simulation::open() {
+    session_.emplace(SessionSettings{.folder = stage_.folder});
+    content_.emplace(session_->database());
+}
+
+void Simulation::close() {
+    content_.reset();
+    session_.reset();
 }
 
 Command Simulation::command(const std::string& who, const std::string& name, Fields fields) {
@@ -116,7 +161,7 @@ void Simulation::begin() {
         testing::project_path("ops/reference-data/bank-holidays-england-wales.csv")));
     holidays_ = holidays.value();
     stage_.vfs.insert(stage_.newborn, seed_);
-    session_.emplace(SessionSettings{.folder = stage_.folder});
+    open();
     const auto imported = session_->run_group({command("anna", "import", area_.files)});
     if (imported.texts.front().starts_with("refused")) {
         broke("the area itself is " + imported.texts.front());
@@ -126,6 +171,7 @@ void Simulation::begin() {
                     .banks = numbers_in(database, "bank_account"),
                     .budgets = numbers_in(database, "budget"),
                     .agreements = numbers_in(database, "agreement"),
+                    .lines = numbers_in(database, "plan_line"),
                     .owners = {}};
     for (const auto& row : rows_of(database, "SELECT number, owner FROM bank_account", 2)) {
         numbers.owners[row[0]] = row[1];
@@ -162,8 +208,17 @@ Tally Simulation::live() {
         broke(std::string("an exception: ") + error.what());
     }
     tally_.steps = steps_ - 1;
-    tally_.others["amounts checked"] += oracle_->amounts_checked();
+    count_what_became();
     return tally_;
+}
+
+void Simulation::count_what_became() {
+    for (const auto& [what, times] : oracle_->worked_out()) {
+        tally_.others["worked out: " + what] += times;
+    }
+    for (const Outcome& each : outcomes) {
+        tally_.others[each.words] += rows_of(session_->database(), each.sql, 1).front().front();
+    }
 }
 
 void Simulation::step() {
@@ -210,13 +265,13 @@ void Simulation::carry_out(const Command& command, Given& given) {
 
 // The power goes, or the process alone; then somebody starts it again.
 void Simulation::recover() {
-    session_.reset();
+    close();
     const bool was_killed = chance_.one_in(3);
     const Disk disk =
         was_killed ? Disk(stage_.vfs.disk()) : stage_.vfs.disk().after_power_cut(chance_);
     ++tally_.others[was_killed ? "kill" : "power cut"];
     stage_.vfs.insert(disk, chance_.below(1'000'000));
-    session_.emplace(SessionSettings{.folder = stage_.folder});
+    open();
     collect_files();  // the bank does not wait
     const auto reader = ledger::open_sqlite(stage_.folder, ledger::SqliteUse::read);
     scheduler::DirectRunner runner(session_->writer(), session_->around());
@@ -250,6 +305,7 @@ Simulation::Given Simulation::give(const Command& command) {
     const JournalAnswer kept = answer_in_journal(session_->database(), command.key);
     if (was_cut) {
         given.text = kept.is_there ? kept.text : "";
+        ++tally_.others[kept.is_there ? "cut and done" : "cut and not done"];
         if (!kept.is_there) {
             after(given);
             return chance_.one_in(2) ? give(command) : given;
@@ -268,9 +324,11 @@ Simulation::Given Simulation::give(const Command& command) {
 }
 
 void Simulation::after(const Given& given) {
-    const Shown before = std::exchange(shown_, look_at(session_->database()));
-    Happened happened{
-        .name = given.command.name, .fields = given.command.fields, .answer = given.answer};
+    const Shown before = std::exchange(shown_, looked());
+    Happened happened{.name = given.command.name,
+                      .fields = given.command.fields,
+                      .answer = given.answer,
+                      .on = today_.days()};
     if (stage_.told != nullptr) tell(before, given.text);
     if (given.text.empty()) {
         ++tally_.others["never heard of"];
@@ -319,25 +377,22 @@ void Simulation::tell(const Shown& before, const std::string& text) {
 
 // Nothing but the journal says that it was asked.
 void Simulation::check_refusal(const Given& given, const Shown& before) const {
-    const bool is_same = before.rest == shown_.rest && before.piles == shown_.piles &&
-                         before.items.size() == shown_.items.size() &&
-                         before.payments.size() == shown_.payments.size();
-    if (!is_same || shown_.entries > before.entries + 1) {
-        broke("a refusal left a trace: " + given.text);
-    }
+    check_no_trace(before, given.text);
+    if (shown_.entries > before.entries + 1) broke("a refusal is told twice: " + given.text);
     oracle_->compare(shown_);
+}
+
+// Each value of each row is as it was, and so is what the bank finds.
+void Simulation::check_no_trace(const Shown& before, const std::string& of) const {
+    const std::string changed = difference(before.content, shown_.content);
+    if (!changed.empty()) broke("'" + of + "' left a trace in" + changed);
+    if (before.files != shown_.files) broke("'" + of + "' left a trace in the outbox");
 }
 
 // The bank takes what is in the outbox; a payment that it finds in two files is one too many.
 void Simulation::collect_files() {
     const auto outbox = stage_.folder / "outbox";
-    if (!std::filesystem::exists(outbox)) return;
-    std::set<std::string> names;
-    for (const auto& each : std::filesystem::directory_iterator(outbox)) {
-        const std::string name = each.path().filename().string();
-        if (name.find(".part") == std::string::npos && !name.starts_with(".")) names.insert(name);
-    }
-    for (const std::string& name : names) {
+    for (const std::string& name : files_in(outbox)) {
         if (!collected_.insert(name).second) continue;
         const std::string bytes = testing::read_whole(outbox / name);
         const auto receipt = bank_->receive(name, bytes, today_);

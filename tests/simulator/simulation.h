@@ -81,7 +81,12 @@ class Simulation {
     void recover();
     void after(const Given& given);
     void check_refusal(const Given& given, const Shown& before) const;
+    [[nodiscard]] Shown looked();
+    void count_what_became();
     void look();
+    void open();
+    void close();
+    void check_no_trace(const Shown& before, const std::string& of) const;
     void collect_files();
     [[nodiscard]] scheduler::Command command(const std::string& who,
                                              const std::string& name,
@@ -147,6 +152,7 @@ class Simulation {
     Chance chance_;
     MadeArea area_;
     std::optional<Session> session_;
+    std::optional<Content> content_;
     std::optional<Oracle> oracle_;
     std::optional<ops::bank_stand_in::StandIn> bank_;
     ledger::BankHolidays holidays_;
