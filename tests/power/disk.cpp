@@ -1,133 +1,8 @@
 #include "tests/power/disk.h"
 
-#include <algorithm>
-#include <utility>
+#include <stdexcept>
 
 namespace almoner::tests {
-namespace {
-
-constexpr std::size_t sector = 512;
-
-void put(std::string& content, std::size_t at, std::string_view octets) {
-    if (content.size() < at + octets.size()) content.resize(at + octets.size(), '\0');
-    content.replace(at, octets.size(), octets);
-}
-
-// The pieces of a write that lie in one sector each: a disk writes a sector whole or not at all.
-template <class Each>
-void by_sector(std::size_t at, std::string_view octets, const Each& each) {
-    while (!octets.empty()) {
-        const std::size_t size = std::min(octets.size(), sector - at % sector);
-        each(at, octets.substr(0, size));
-        at += size;
-        octets.remove_prefix(size);
-    }
-}
-
-// The first sectors are there, or any of them.
-void tear(std::string& content, std::size_t at, std::string_view octets, Chance& chance) {
-    if (chance.one_in(2)) {
-        const std::size_t reached = (at + chance.below(octets.size() + 1)) / sector * sector;
-        if (reached > at) put(content, at, octets.substr(0, reached - at));
-        return;
-    }
-    by_sector(at, octets, [&](std::size_t from, std::string_view piece) {
-        if (chance.one_in(2)) put(content, from, piece);
-    });
-}
-
-// Some sectors hold anything; what stands beside the write stays as it was (see the decision).
-void garble(std::string& content, std::size_t at, std::string_view octets, Chance& chance) {
-    by_sector(at, octets, [&](std::size_t from, std::string_view piece) {
-        std::string written(piece);
-        if (chance.one_in(2)) std::ranges::generate(written, [&] { return chance.octet(); });
-        put(content, from, written);
-    });
-}
-
-enum class Fate : std::uint8_t { lost, torn, garbled, kept };
-
-Fate any_fate(Chance& chance) {
-    return static_cast<Fate>(chance.below(4));
-}
-
-void put_by_fate(
-    Fate fate, std::string& content, std::size_t at, std::string_view octets, Chance& chance) {
-    switch (fate) {
-        case Fate::lost:
-            // The longer file is there, its new part empty.
-            if (chance.one_in(4)) content.resize(std::max(content.size(), at + octets.size()));
-            return;
-        case Fate::torn: tear(content, at, octets, chance); return;
-        case Fate::garbled: garble(content, at, octets, chance); return;
-        case Fate::kept: put(content, at, octets); return;
-    }
-}
-
-// One fate for each of `changes` in order.
-std::vector<Fate> fates(Mood mood, std::size_t changes, Chance& chance) {
-    std::vector<Fate> all(changes, mood == Mood::all_kept ? Fate::kept : Fate::lost);
-    if (mood == Mood::mixed) std::ranges::generate(all, [&] { return any_fate(chance); });
-    if (mood == Mood::first_ones_kept) {
-        const std::size_t reached = chance.below(changes + 1);
-        std::fill_n(all.begin(), reached, Fate::kept);
-        if (reached < changes) all[reached] = any_fate(chance);
-    }
-    return all;
-}
-
-}  // namespace
-
-Mood any_mood(Chance& chance) {
-    constexpr std::uint64_t moods = 8;  // mixed more often than not
-    return static_cast<Mood>(
-        std::min<std::uint64_t>(chance.below(moods), static_cast<std::uint64_t>(Mood::mixed)));
-}
-
-std::string_view DiskFile::read(std::size_t at, std::size_t most) const {
-    if (at >= seen_.size()) return {};
-    return std::string_view(seen_).substr(at, most);
-}
-
-void DiskFile::write(std::size_t at, std::string_view octets) {
-    put(seen_, at, octets);
-    unsynced_.push_back({.at = at, .octets = std::string(octets)});
-}
-
-void DiskFile::truncate(std::size_t size) {
-    seen_.resize(size, '\0');
-    unsynced_.push_back({.at = size, .octets = {}, .truncates = true});
-}
-
-void DiskFile::apply(const Change& change, std::string& content) {
-    if (change.truncates) {
-        content.resize(change.at, '\0');
-    } else {
-        put(content, change.at, change.octets);
-    }
-}
-
-void DiskFile::sync() {
-    for (const Change& change : unsynced_) apply(change, safe_);
-    unsynced_.clear();
-}
-
-DiskFile DiskFile::after_power_cut(Mood mood, Chance& chance) const {
-    std::string content = safe_;
-    const std::vector<Fate> each = fates(mood, unsynced_.size(), chance);
-    for (std::size_t i = 0; i < unsynced_.size(); ++i) {
-        const Change& change = unsynced_[i];
-        if (!change.truncates) {
-            put_by_fate(each[i], content, change.at, change.octets, chance);
-        } else if (each[i] != Fate::lost) {
-            apply(change, content);
-        }
-    }
-    DiskFile found;
-    found.seen_ = content;
-    found.safe_ = std::move(content);
-    return found;
-}
 
 Disk::Disk(const Disk& other) {
     *this = other;
@@ -150,10 +25,65 @@ Disk& Disk::operator=(const Disk& other) {
     for (const NameChange& each : other.unsynced_) {
         unsynced_.push_back({.name = each.name, .file = copy(each.file)});
     }
+    root_ = other.root_;
+    DiskFolder::Copies folders;
+    top_ = other.top_ ? other.top_->copy(folders) : nullptr;
     return *this;
 }
 
+void Disk::keep_folders(const std::string& root) {
+    if (top_) return;
+    root_ = root + "/";
+    top_ = std::make_shared<DiskFolder>();
+}
+
+bool Disk::is_in_folders(const std::string& path) const {
+    return !root_.empty() && path.starts_with(root_);
+}
+
+DiskFolder::FolderPtr Disk::folder(const std::string& path) const {
+    if (path + "/" == root_) return top_;
+    const auto [folder, name] = place_of(path);
+    return folder ? folder->find(name).folder : nullptr;
+}
+
+Disk::Place Disk::place_of(const std::string& path) const {
+    if (!is_in_folders(path)) return {};
+    DiskFolder::FolderPtr folder = top_;
+    std::size_t from = root_.size();
+    for (std::size_t end = path.find('/', from); folder && end != std::string::npos;
+         end = path.find('/', from)) {
+        folder = folder->find(path.substr(from, end - from)).folder;
+        from = end + 1;
+    }
+    return {folder, path.substr(from)};
+}
+
+Disk::Place Disk::real_place_of(const std::string& path) const {
+    auto place = place_of(path);
+    if (!place.first) throw std::logic_error("there is no folder for " + path);
+    return place;
+}
+
+void Disk::make_folder(const std::string& path) {
+    const auto [folder, name] = real_place_of(path);
+    folder->put(name, {.file = nullptr, .folder = std::make_shared<DiskFolder>()});
+}
+
+void Disk::rename(const std::string& from, const std::string& to) {
+    const auto [folder, name] = real_place_of(from);
+    const auto [other, new_name] = real_place_of(to);
+    if (folder != other) throw std::logic_error("a name goes to another folder: " + to);
+    folder->rename(name, new_name);
+}
+
+void Disk::sync_names_beside(const std::string& path) {
+    if (!is_in_folders(path)) return sync_names();
+    real_place_of(path).first->sync();
+}
+
 Disk::FilePtr Disk::find(const std::string& name) const {
+    if (const auto [folder, own] = place_of(name); folder) return folder->find(own).file;
     const auto found = seen_.find(name);
     return found == seen_.end() ? nullptr : found->second;
 }
@@ -167,12 +97,19 @@ void Disk::apply(const NameChange& change, Names& names) {
 }
 
 Disk::FilePtr Disk::make(const std::string& name) {
+    if (is_in_folders(name)) {
+        const auto [folder, own] = real_place_of(name);
+        const auto file = std::make_shared<DiskFile>();
+        folder->put(own, {.file = file, .folder = nullptr});
+        return file;
+    }
     unsynced_.push_back({.name = name, .file = std::make_shared<DiskFile>()});
     apply(unsynced_.back(), seen_);
     return unsynced_.back().file;
 }
 
 void Disk::remove(const std::string& name) {
+    if (const auto [folder, own] = place_of(name); folder) return folder->remove(own);
     unsynced_.push_back({.name = name, .file = nullptr});
     apply(unsynced_.back(), seen_);
 }
@@ -194,6 +131,8 @@ Disk Disk::after_power_cut(Chance& chance) const {
         found.seen_[name] = std::make_shared<DiskFile>(file->after_power_cut(mood, chance));
     }
     found.safe_ = found.seen_;
+    found.root_ = root_;
+    if (top_) found.top_ = top_->after_power_cut(mood, chance);
     return found;
 }
 

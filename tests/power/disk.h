@@ -2,62 +2,15 @@
 // leaves of both.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include "tests/power/disk_folder.h"
+
 #include <map>
 #include <memory>
-#include <random>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace almoner::tests {
-
-// Numbers that are the same for the same seed, on every machine.
-class Chance {
-  public:
-    explicit Chance(std::uint64_t seed) : engine_(seed) {}
-    [[nodiscard]] std::uint64_t below(std::uint64_t limit) { return engine_() % limit; }
-    [[nodiscard]] bool one_in(std::uint64_t times) { return below(times) == 0; }
-    [[nodiscard]] char octet() { return static_cast<char>(engine_() & 0xff); }
-
-  private:
-    std::mt19937_64 engine_;
-};
-
-// How kind a cut is to what was not synced: one for each cut, so that all is lost, all is kept and
-// everything between come up.
-enum class Mood : std::uint8_t { all_lost, all_kept, first_ones_kept, mixed };
-[[nodiscard]] Mood any_mood(Chance& chance);
-
-// What is read is what was written; what is safe is what a sync has put on the disk.
-class DiskFile {
-  public:
-    [[nodiscard]] std::string_view read(std::size_t at, std::size_t most) const;
-    [[nodiscard]] std::size_t size() const { return seen_.size(); }
-    void write(std::size_t at, std::string_view octets);
-    void truncate(std::size_t size);
-    void sync();
-    // A sync that failed: what was not safe never will be, though it is still read, and the next
-    // sync says nothing of it. So does Linux.
-    void fail_sync() { unsynced_.clear(); }
-
-    // The file as it is found after the cut: each write that was not synced is lost, torn at 512
-    // octets, garbled or kept.
-    [[nodiscard]] DiskFile after_power_cut(Mood mood, Chance& chance) const;
-
-  private:
-    struct Change {
-        std::size_t at = 0;
-        std::string octets;
-        bool truncates = false;
-    };
-    static void apply(const Change& change, std::string& content);
-
-    std::string seen_;
-    std::string safe_;
-    std::vector<Change> unsynced_;
-};
 
 class Disk {
   public:
@@ -73,8 +26,19 @@ class Disk {
     [[nodiscard]] FilePtr find(const std::string& name) const;
     FilePtr make(const std::string& name);
     void remove(const std::string& name);
-    // Makes names that were given and taken away safe (a sync of the folder).
+    // Makes names that were given and taken away safe (a sync of the folder that all are in but
+    // those below).
     void sync_names();
+
+    // Whose names begin with this are in folders, each with names of its own to be synced.
+    void keep_folders(const std::string& root);
+    [[nodiscard]] bool is_in_folders(const std::string& path) const;
+    [[nodiscard]] DiskFolder::FolderPtr folder(const std::string& path) const;  // or none
+    void make_folder(const std::string& path);
+    // Within one folder.
+    void rename(const std::string& from, const std::string& to);
+    // Of the folder that holds this name.
+    void sync_names_beside(const std::string& path);
 
     // Names that were not synced are given, or taken away, or not.
     [[nodiscard]] Disk after_power_cut(Chance& chance) const;
@@ -86,10 +50,16 @@ class Disk {
         FilePtr file;  // none: taken away
     };
     static void apply(const NameChange& change, Names& names);
+    // The folder that holds the name, or none, and the name within it.
+    using Place = std::pair<DiskFolder::FolderPtr, std::string>;
+    [[nodiscard]] Place place_of(const std::string& path) const;
+    [[nodiscard]] Place real_place_of(const std::string& path) const;  // there is one
 
     Names seen_;
     Names safe_;
     std::vector<NameChange> unsynced_;
+    std::string root_;  // ends with a stroke; empty: no folders
+    DiskFolder::FolderPtr top_;
 };
 
 }  // namespace almoner::tests

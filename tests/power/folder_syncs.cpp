@@ -1,5 +1,7 @@
 #include "tests/power/folder_syncs.h"
 
+#include "tests/power/file_calls.h"
+
 #include <cerrno>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -37,6 +39,7 @@ void watch_folder(const std::filesystem::path& folder, std::function<bool()> syn
 // What the tests' files are for is over with the test: only the watched folder matters.
 extern "C" int fsync(int file) {
     using almoner::tests::watched;
+    if (almoner::tests::is_on_folders(file)) return almoner::tests::sync_on_folders(file);
     if (!watched().sync) return static_cast<int>(syscall(SYS_fsync, file));
     if (!almoner::tests::is_watched(file) || watched().sync()) return 0;
     errno = EIO;

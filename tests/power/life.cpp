@@ -1,5 +1,7 @@
 #include "tests/power/life.h"
 
+#include "tests/power/keeping.h"
+
 #include <array>
 #include <utility>
 
@@ -39,6 +41,7 @@ Cuts& Cuts::operator+=(const Cuts& more) {
     commands += more.commands;
     upkeep += more.upkeep;
     at_the_end += more.at_the_end;
+    keeping += more.keeping;
     kept += more.kept;
     kills += more.kills;
     return *this;
@@ -49,7 +52,7 @@ std::ostream& operator<<(std::ostream& out, const Cuts& cuts) {
                << cuts.commands << " in commands, " << cuts.upkeep
                << " in checkpoints and restarts, " << cuts.at_the_end << " while it was closed; "
                << cuts.kept << " times what was not acknowledged yet was there; " << cuts.kills
-               << " kills between";
+               << " kills between; " << cuts.keeping << " cuts in what is kept elsewhere";
 }
 
 void Life::broken(Broken::What what, const std::string& words) const {
@@ -68,14 +71,19 @@ void Life::do_step(Session& session) {
     ++done_;
 }
 
+SessionSettings Life::session_settings() const {
+    SessionSettings settings{.folder = settings_.folder,
+                             .pages_to_checkpoint = pages_to_checkpoint_,
+                             .synchronous = settings_.synchronous};
+    return settings_.kept ? shipping(*settings_.kept, std::move(settings)) : settings;
+}
+
 void Life::go_on_until_cut() {
     vfs_.insert(disk_, chance_.below(1'000'000));
     vfs_.plan({.kind = FaultKind::power_cut, .at = way_to_the_cut(chance_)});
     is_open_ = false;
     try {
-        Session session({.folder = settings_.folder,
-                         .pages_to_checkpoint = pages_to_checkpoint_,
-                         .synchronous = settings_.synchronous});
+        Session session(session_settings());
         is_open_ = true;
         while (done_ < script_.steps.size()) do_step(session);
     } catch (const ledger::StorageError& error) {
@@ -85,6 +93,7 @@ void Life::go_on_until_cut() {
 
 void Life::count_cut() {
     ++cuts_.all;
+    if (vfs_.was_cut_in_folders()) ++cuts_.keeping;
     if (!is_open_) {
         ++cuts_.opening;
     } else if (done_ == script_.steps.size()) {
@@ -99,6 +108,7 @@ void Life::check() {
         const std::size_t entries =
             check_what_survived(vfs_, disk_, script_, done_, {.folder = settings_.folder});
         if (entries > script_.entries_before(done_)) ++cuts_.kept;
+        if (settings_.kept) check_what_is_kept(script_, done_, *settings_.kept, entries);
     } catch (const Broken& error) {
         broken(error.kind, error.what());
     }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -14,7 +15,14 @@ namespace almoner::tests {
 
 // A promise that was not kept.
 struct Broken : std::runtime_error {
-    enum class What : std::uint8_t { acknowledged_lost, half_applied, not_clean, not_opened };
+    enum class What : std::uint8_t {
+        acknowledged_lost,
+        half_applied,
+        not_clean,
+        not_opened,
+        half_kept,  // in the folders of backups and shipped commits: taken for whole, and is not
+        kept_lost,
+    };
     Broken(What what, const std::string& words) : std::runtime_error(words), kind(what) {}
     What kind;
 };
@@ -26,6 +34,7 @@ struct Cuts {
     std::int64_t commands = 0;    // while one ran, was committed or followed up
     std::int64_t upkeep = 0;      // in a checkpoint or a restart
     std::int64_t at_the_end = 0;  // while it was closed
+    std::int64_t keeping = 0;     // of all these: at a call on a backup or on shipped commits
     std::int64_t kept = 0;        // commands that were not acknowledged and are there
     std::int64_t kills = 0;       // beside the cuts: what was not synced stayed to be read
     Cuts& operator+=(const Cuts& more);
@@ -35,6 +44,7 @@ std::ostream& operator<<(std::ostream& out, const Cuts& cuts);
 struct LifeSettings {
     std::filesystem::path folder;
     std::string synchronous = "FULL";
+    std::optional<KeptPlaces> kept{};  // of a script that keeps there
 };
 
 class Life {
@@ -49,6 +59,7 @@ class Life {
     void do_step(Session& session);
     void count_cut();
     void check();
+    [[nodiscard]] SessionSettings session_settings() const;
     [[noreturn]] void broken(Broken::What what, const std::string& words) const;
 
     PowerVfs& vfs_;

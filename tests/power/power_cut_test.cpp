@@ -127,7 +127,7 @@ TEST_F(PowerControl, WithSynchronousOffTheBooksBreak) {
 }
 
 TEST_F(PowerControl, OnADiskThatLiesAboutSyncsTheBooksBreak) {
-    world_.vfs().lie_about_syncs(true);
+    world_.vfs().lie_about_syncs(Lies::of_all);
     ASSERT_TRUE(break_with("FULL")) << "no loss in " << cuts_.all << " cuts";
 }
 

@@ -5,6 +5,7 @@
 #include "tests/power/disk.h"
 #include "tests/power/fault.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -14,10 +15,13 @@ namespace almoner::tests {
 
 struct VfsState;
 
+enum class Lies : std::uint8_t { none, of_what_is_kept, of_all };
+
 class PowerVfs {
   public:
-    // A sync of this folder, which is a real one, makes the names on the disk safe.
-    explicit PowerVfs(const std::filesystem::path& folder);
+    // A sync of `folder`, which is a real one, makes the names on the disk safe. What is done to
+    // files in `kept`, which is another, is done on the disk as well, by whatever calls.
+    explicit PowerVfs(const std::filesystem::path& folder, std::filesystem::path kept = {});
     PowerVfs(const PowerVfs&) = delete;
     PowerVfs& operator=(const PowerVfs&) = delete;
     ~PowerVfs();
@@ -28,12 +32,17 @@ class PowerVfs {
     // Counts from here.
     void plan(const Fault& fault);
     [[nodiscard]] const FaultCounter& faults() const;
-    // A disk that says it is done before it is.
-    void lie_about_syncs(bool lies);
+    // The power went at a call on a file of `kept`.
+    [[nodiscard]] bool was_cut_in_folders() const;
+    // A disk that says it is done before it is, of all files or of those in `kept`.
+    void lie_about_syncs(Lies lies);
 
   private:
+    void put_in_folders();
+
     std::unique_ptr<VfsState> state_;
     std::unique_ptr<sqlite3_vfs> vfs_;
+    std::filesystem::path kept_;
 };
 
 }  // namespace almoner::tests

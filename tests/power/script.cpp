@@ -9,6 +9,11 @@ std::size_t Script::entries_before(std::size_t step) const {
     return step == 0 ? entries_at_start : steps[step - 1].entries_then;
 }
 
+std::size_t Script::kept_before(std::size_t step, Keeps how) const {
+    while (step > 0 && steps[step - 1].keeps != how) --step;
+    return step == 0 ? 0 : steps[step - 1].entries_then;
+}
+
 ScriptWriter::ScriptWriter(PowerVfs& vfs, const SessionSettings& settings)
     : vfs_(vfs), session_(settings) {
     script_.entries_at_start = session_.journal().size();
@@ -56,11 +61,16 @@ std::string ScriptWriter::with_follow_up(const std::string& name,
     return answer;
 }
 
-void ScriptWriter::other(const std::string& name, const std::function<void(Session&)>& does) {
-    (void)play({.name = name, .run = [does](Session& session) {
-                    does(session);
-                    return Session::Answers{};
-                }});
+void ScriptWriter::other(const std::string& name,
+                         const std::function<void(Session&)>& does,
+                         Keeps keeps) {
+    (void)play({.name = name,
+                .run =
+                    [does](Session& session) {
+                        does(session);
+                        return Session::Answers{};
+                    },
+                .keeps = keeps});
 }
 
 Script ScriptWriter::finish() {

@@ -13,10 +13,14 @@
 
 namespace almoner::tests {
 
+// What a step leaves outside of the area once it is done.
+enum class Keeps : std::uint8_t { nothing, a_backup, what_was_shipped };
+
 struct Step {
     std::string name;
     std::function<Session::Answers(Session&)> run;
     bool has_commands = false;  // given again it must say the same
+    Keeps keeps = Keeps::nothing;
     std::vector<std::string> answers{};
     std::vector<std::string> answers_again{};  // where they differ, once it was done
     Disk before{};                             // as it was when the step began
@@ -30,6 +34,16 @@ struct Script {
     std::size_t entries_at_start = 0;
     std::set<std::size_t> commits;  // lengths that the journal had between two units of work
     [[nodiscard]] std::size_t entries_before(std::size_t step) const;
+    // How far in the journal what was kept reaches, of the steps before this one.
+    [[nodiscard]] std::size_t kept_before(std::size_t step, Keeps how) const;
+};
+
+// Where an area is, and what is kept of it elsewhere.
+struct KeptPlaces {
+    std::filesystem::path data{};
+    std::filesystem::path backups{};
+    std::filesystem::path shipped{};
+    std::filesystem::path scratch{};  // for what is restored
 };
 
 // A new area: made and migrated, then its first users, people and papers.
@@ -37,6 +51,8 @@ struct Script {
 // A small area that pays: holds, proposals of two people, runs proposed, approved, sent, settled by
 // a statement and cancelled, an emergency, an unexplained line, refusals, checkpoints, restarts.
 [[nodiscard]] Script weeks_of_an_area(PowerVfs& vfs, const std::filesystem::path& folder);
+// The same, shorter: each commit is shipped to a second folder, and a backup is made now and then.
+[[nodiscard]] Script kept_weeks_of_an_area(PowerVfs& vfs, const KeptPlaces& places);
 
 // Writes a script while it is played for the first time.
 class ScriptWriter {
@@ -49,7 +65,9 @@ class ScriptWriter {
     std::string by_nobody(const std::string& name, const scheduler::Command& command);
     std::string with_follow_up(const std::string& name, const scheduler::Command& command);
     // What is no command: a checkpoint, a restart, a look, in time a backup.
-    void other(const std::string& name, const std::function<void(Session&)>& does);
+    void other(const std::string& name,
+               const std::function<void(Session&)>& does,
+               Keeps keeps = Keeps::nothing);
     [[nodiscard]] Script finish();
 
   private:

@@ -45,11 +45,14 @@ Session::Session(SessionSettings settings)
 }
 
 void Session::open() {
-    database_ = with_shared_keys(ledger::open_sqlite(settings_.folder, SqliteUse::write));
+    database_ =
+        with_shared_keys(settings_.opens ? settings_.opens()
+                                         : ledger::open_sqlite(settings_.folder, SqliteUse::write));
     database_->run_script(("PRAGMA synchronous=" + settings_.synchronous).c_str());
     database_->run_script(
         ("PRAGMA wal_autocheckpoint=" + std::to_string(settings_.pages_to_checkpoint)).c_str());
     ledger::migrate_sqlite(*database_, 0);
+    if (settings_.begins) settings_.begins(*database_);
     writer_.emplace(*database_, one_salt);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ struct SessionSettings {
     // What production sets, unless a test wants more checkpoints, or less than is promised.
     std::int64_t pages_to_checkpoint = 4096;
     std::string synchronous = "FULL";
+    // Who opens it for writing, where that is not the test; and what begins once it is open.
+    std::function<std::unique_ptr<ledger::Database>()> opens{};
+    std::function<void(ledger::Database&)> begins{};
 };
 
 struct StoredEntry {

@@ -1,19 +1,39 @@
 #include "tests/power/vfs_files.h"
 
 #include <cstring>
+#include <stdexcept>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 
 namespace almoner::tests {
 namespace {
 
 OpenFile& of(sqlite3_file* file) {
-    return *reinterpret_cast<VfsFile*>(file)->open;
+    OpenFile& open = *reinterpret_cast<VfsFile*>(file)->open;
+    open.state->is_in_folders = open.real >= 0;
+    return open;
+}
+
+// What lies in the disk's folders is read by others without SQLite.
+void put(const OpenFile& open, std::size_t at, std::string_view octets) {
+    open.file->write(at, octets);
+    if (open.real < 0) return;
+    const ssize_t size = pwrite(open.real, octets.data(), octets.size(), static_cast<off_t>(at));
+    if (size != static_cast<ssize_t>(octets.size())) throw std::logic_error("a real disk is full");
+}
+
+void cut_to(const OpenFile& open, std::size_t size) {
+    open.file->truncate(size);
+    if (open.real >= 0 && ftruncate(open.real, static_cast<off_t>(size)) != 0) {
+        throw std::logic_error("a real disk fails");
+    }
 }
 
 int close_file(sqlite3_file* file) {
     OpenFile& open = of(file);
     --open.state->open;
+    if (open.real >= 0) close(open.real);
     if (!open.name.empty()) open.state->locks[open.name].lower(open, SQLITE_LOCK_NONE);
     delete &open;
     return SQLITE_OK;
@@ -35,17 +55,17 @@ int write_file(sqlite3_file* file, const void* data, int size, sqlite3_int64 at)
     const OpenFile& open = of(file);
     const std::string_view octets(static_cast<const char*>(data), static_cast<std::size_t>(size));
     const auto place = static_cast<std::size_t>(at);
-    const int code = call(
-        *open.state, DiskCall::write, SQLITE_IOERR_WRITE, [&] { open.file->write(place, octets); });
+    const int code =
+        call(*open.state, DiskCall::write, SQLITE_IOERR_WRITE, [&] { put(open, place, octets); });
     const bool failed = code == SQLITE_FULL || (code != SQLITE_OK && !open.state->faults.is_off());
-    if (failed) open.file->write(place, octets.substr(0, open.state->chance.below(octets.size())));
+    if (failed) put(open, place, octets.substr(0, open.state->chance.below(octets.size())));
     return code;
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     const OpenFile& open = of(file);
     return call(*open.state, DiskCall::truncate, SQLITE_IOERR_TRUNCATE, [&] {
-        open.file->truncate(static_cast<std::size_t>(size));
+        cut_to(open, static_cast<std::size_t>(size));
     });
 }
 
@@ -53,13 +73,13 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 int sync_file(sqlite3_file* file, int /*flags*/) {
     OpenFile& open = of(file);
     const int code = call(*open.state, DiskCall::sync, SQLITE_IOERR_FSYNC);
-    if (open.state->lies) return code;
+    if (open.state->is_lying()) return code;
     if (code != SQLITE_OK) {
         if (!open.state->faults.is_off()) open.file->fail_sync();
         return code;
     }
     open.file->sync();
-    if (std::exchange(open.name_unsynced, false)) open.state->disk.sync_names();
+    if (std::exchange(open.name_unsynced, false)) open.state->disk.sync_names_beside(open.name);
     return SQLITE_OK;
 }
 

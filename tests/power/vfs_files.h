@@ -4,6 +4,7 @@
 #include "tests/power/disk.h"
 #include "tests/power/fault.h"
 #include "tests/power/open_files.h"
+#include "tests/power/power_vfs.h"
 
 #include <cerrno>
 #include <map>
@@ -16,11 +17,17 @@ struct VfsState {
     Disk disk;
     FaultCounter faults;
     Chance chance{0};
-    bool lies = false;
-    int system_error = 0;  // of the last call that failed
+    Lies lies = Lies::none;
+    bool is_in_folders = false;   // of the call that is made: on the disk's folders
+    bool cut_in_folders = false;  // of the call at which the power went
+    int system_error = 0;         // of the last call that failed
     int open = 0;
     std::map<std::string, FileLocks> locks;
     std::map<std::string, SharedIndex> indexes;
+
+    [[nodiscard]] bool is_lying() const {
+        return lies == Lies::of_all || (lies == Lies::of_what_is_kept && is_in_folders);
+    }
 };
 
 // What SQLite keeps for a file that it has open; a file without a name is its scratch paper.
@@ -30,6 +37,7 @@ struct OpenFile {
     Disk::FilePtr file;
     int level = SQLITE_LOCK_NONE;
     bool name_unsynced = false;
+    int real = -1;  // the real file of the same name, in the disk's folders
 };
 
 // As SQLite lays it out: it keeps the room for it.
@@ -44,6 +52,7 @@ extern const sqlite3_io_methods file_methods;
 template <class Does>
 int call(VfsState& state, DiskCall kind, int error, const Does& does) {
     const CallEnd end = state.faults.next(kind);
+    if (end == CallEnd::is_cut) state.cut_in_folders = state.is_in_folders;
     state.system_error = end == CallEnd::finds_no_room ? ENOSPC : EIO;
     switch (end) {
         case CallEnd::goes_well: does(); return SQLITE_OK;

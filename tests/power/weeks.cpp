@@ -1,6 +1,8 @@
 #include "ledger/records/actor.h"
 #include "ledger/records/payment_ref.h"
+#include "ops/files/whole_file.h"
 #include "tests/gateway/sample_camt.h"
+#include "tests/power/keeping.h"
 #include "tests/power/script.h"
 #include "tests/scheduler/commands/sample_import.h"
 #include "tests/support/bank_answers.h"
@@ -201,6 +203,38 @@ Script weeks_of_an_area(PowerVfs& vfs, const std::filesystem::path& folder) {
     pay(script, ask);
     settle(script, ask);
     second_run(script, ask);
+    return script.finish();
+}
+
+Script kept_weeks_of_an_area(PowerVfs& vfs, const KeptPlaces& places) {
+    vfs.insert({}, 1);
+    for (const auto& each : {places.backups, places.shipped, places.scratch}) {
+        std::filesystem::create_directory(each);
+    }
+    ops::sync_folder(places.backups.parent_path());
+    make_area(places.data);
+    Asker ask;
+    ask.day = first_day;
+    ScriptWriter script(vfs, shipping(places));
+    const auto ships = [&] {
+        script.other(
+            "what was committed is shipped",
+            [places](Session& session) { ship_all(session, places); },
+            Keeps::what_was_shipped);
+    };
+    const auto backs_up = [&] {
+        script.other(
+            "a backup", [places](Session& /*session*/) { back_up(places); }, Keeps::a_backup);
+    };
+    hold_and_resume(script, ask);
+    ships();
+    backs_up();
+    pay(script, ask);
+    backs_up();
+    ships();
+    settle(script, ask);
+    ships();
+    backs_up();
     return script.finish();
 }
 
