@@ -6,8 +6,10 @@
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/facts/charges.h"
 #include "scheduler/reduction/lowered.h"
 
 #include <algorithm>
@@ -64,6 +66,27 @@ void leave_out(ImportContext& context,
          .words = "It would be paid at once, and the rules were not asked about it.",
          .next = "Leave the row out, and add it with 'almoner " + command + "', which asks them."});
 }
+
+void leave_out(ImportContext& context, const gateway::PlanLineRow& row, ledger::Refusal why) {
+    context.report.errors.push_back({.file = std::string(gateway::file_name(AreaFile::plan_lines)),
+                                     .row = row.row,
+                                     .field = std::move(why.field),
+                                     .value = row.plan_line,
+                                     .code = std::move(why.code),
+                                     .words = std::move(why.words),
+                                     .next = std::move(why.next)});
+}
+
+// Nobody is asked for more than their last assessment says (CTB-08); who was never assessed is
+// taken over as they are.
+bool asks_too_much(const ImportContext& context, const Agreement& wanted, std::int64_t person) {
+    return pays(wanted) &&
+           !is_within_assessment(context.work.database(), {.person = person, .with = &wanted});
+}
+constexpr std::string_view asks_too_much_words =
+    "All of this person's agreements together would charge more than the last assessment says.";
+constexpr std::string_view asks_too_much_next =
+    "Give a lower contribution, or record a new assessment with 'almoner assessment record'.";
 
 // Whether an agreement of the budget would pay the line from its first day on.
 bool is_paid_at_once(ImportContext& context, const PlanLine& line) {
@@ -147,6 +170,12 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
     if (entry.stored && !changes.none()) {
         const auto versions = ledger::plan_line_versions(context.work.database(), wanted.number);
         forbid_less(context, lowered_by(versions, wanted), changes);
+    }
+    const auto within =
+        stays_within_plan(context.work, wanted.budget, std::span(&wanted, 1), "amount");
+    if (!within.accepted()) {
+        if (!entry.stored) return leave_out(context, row, within.refusal());
+        changes.forbid(within.refusal().words + " " + within.refusal().next);
     }
     if (context.decide<PlanLine>(AreaFile::plan_lines, entry, std::move(changes))) {
         if (is_other) {
@@ -304,6 +333,18 @@ void import_agreement(ImportContext& context,
         return leave_out(
             context, AreaFile::agreements, row.row, row.agreement, "agreement add' and 'sign");
     }
+    const bool is_too_much = asks_too_much(context, wanted, person_of(context, row.budget));
+    if (is_too_much && !entry.stored) {
+        context.report.errors.push_back(
+            {.file = std::string(gateway::file_name(AreaFile::agreements)),
+             .row = row.row,
+             .field = "contribution",
+             .value = row.agreement,
+             .code = "over-assessment",
+             .words = std::string(asks_too_much_words),
+             .next = std::string(asks_too_much_next)});
+        return;
+    }
     const bool is_other_payee = entry.stored && entry.record.payee != wanted.payee;
     const bool only_looked_at = is_other_payee && (!context.apply || entry.later);
     wanted.payee_account = only_looked_at
@@ -316,6 +357,10 @@ void import_agreement(ImportContext& context,
         const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
         forbid_less(context, lowered_by(versions, wanted), changes);
         if (asks) forbid_unasked(changes, pays(entry.record), is_other_payee);
+        if (is_too_much) {
+            changes.forbid(std::string(asks_too_much_words) + " " +
+                           std::string(asks_too_much_next));
+        }
     }
     if (context.decide<Agreement>(AreaFile::agreements, entry, std::move(changes))) {
         ledger::insert_agreement(context.work, std::move(wanted));

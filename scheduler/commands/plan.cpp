@@ -283,15 +283,26 @@ Outcome<Done> may_come_in(Asked& asked,
                           const std::vector<ledger::AttestedFact>& told) {
     Outcome<Done> begins = may_begin(asked, {.line = line, .told = told, .field = "plan_line"});
     if (!begins.accepted()) return begins;
+    Outcome<Done> within =
+        stays_within_plan(asked.work, line.budget, std::span(&line, 1), "plan_line");
+    if (!within.accepted()) return within;
     return may_build(asked, {.line = line, .told = told, .with = nullptr}, "plan_line");
+}
+
+// As part of the budget that it stands in.
+Outcome<Done> may_stand_so(Asked& asked, const PlanLine& before, const PlanLine& line) {
+    Outcome<Done> within =
+        stays_within_plan(asked.work, line.budget, std::span(&line, 1), "plan_line");
+    if (!within.accepted()) return within;
+    return may_be_worth(asked, before, line, "plan_line");
 }
 
 // `last`: what was said of it last.
 Outcome<Done> line_is_changed(Asked& asked, const PlanLine& line, const PlanLine& last) {
     const PlanLine before =
         ledger::plan_line_numbered(asked.work.database(), line.number, line.from_on).value_or(last);
-    Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
-    if (!built.accepted()) return built;
+    Outcome<Done> allowed = may_stand_so(asked, before, line);
+    if (!allowed.accepted()) return allowed;
     note_reduction(asked, line);
     close_hold_task(asked.work, line, "the line was changed");
     ledger::insert_plan_line(asked.work, line);
@@ -410,8 +421,8 @@ Outcome<Answer> plan_change(Asked& asked) {
     // What it drops was confirmed by two people.
     const bool drops_later = last.value().from_on > from;
     if (drops_later || differs(before, line)) {
-        const Outcome<Done> built = may_be_worth(asked, before, line, "plan_line");
-        if (!built.accepted()) return built.refusal();
+        const Outcome<Done> allowed = may_stand_so(asked, before, line);
+        if (!allowed.accepted()) return allowed.refusal();
         return propose_changed(asked, line, worth_in_a_year(before));
     }
     ledger::insert_plan_line(asked.work, line);

@@ -7,11 +7,12 @@
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/listed_words.h"
 #include "scheduler/commands/people_fields.h"
-#include "scheduler/commands/proposal_worth.h"
+#include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/plan_facts.h"
+#include "scheduler/facts/plan_sums.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -92,7 +93,8 @@ Outcome<PlanStep> to_look_at(const Asked& asked, const PlanInHand& plan) {
 }
 
 Outcome<Done> is_within_limit(Asked& asked, const Budget& budget) {
-    const Money worth = worth_in_a_year(asked.work.database(), budget, asked.work.today());
+    const Money worth =
+        most_in_a_year(asked.work.database(), budget.number, asked.work.today()).all;
     if (!asked.actor.approve_limit || worth <= *asked.actor.approve_limit) return Done{};
     return refused_in("as",
                       "above-approve-limit",
@@ -110,8 +112,38 @@ Answer keep(Asked& asked, const PlanInHand& plan, PlanState state, PlanStep step
     return nlohmann::json{{"budget", plan.budget.ref}, {"plan", step.state}}.dump();
 }
 
+// What is approved: how many lines go on, and what they come to in a year.
+Stake figures_of(const Asked& asked, const Budget& budget) {
+    ledger::Database& database = asked.work.database();
+    const ledger::Date today = asked.work.today();
+    return {
+        .count = static_cast<std::int64_t>(lines_going_on(database, budget.number, today).size()),
+        .after = most_in_a_year(database, budget.number, today).all};
+}
+
+// Whoever approves has seen the figures of today, and no others.
+Outcome<Done> is_as_seen(const Asked& asked, const Budget& budget) {
+    const Stake figures = figures_of(asked, budget);
+    const std::string lines = std::to_string(figures.count) + ":";
+    const std::string given = asked.fields.text("confirm");
+    if (given.starts_with(lines) && is_total(given.substr(lines.size()), figures.after)) {
+        return Done{};
+    }
+    return refused_in("confirm",
+                      "confirm-differs",
+                      "The plan has " + std::to_string(figures.count) + " lines and comes to " +
+                          in_pounds(figures.after) + " a year; what was confirmed is not the same.",
+                      "Look at its lines, then confirm with " + to_confirm(figures) +
+                          " (pence) if that is right.");
+}
+
 std::string subject_of(const Budget& budget) {
     return "budget:" + budget.ref;
+}
+
+bool was_approved(const std::vector<PlanStep>& steps) {
+    return std::ranges::any_of(steps,
+                               [](const PlanStep& each) { return each.state == "approved"; });
 }
 
 }  // namespace
@@ -150,7 +182,9 @@ Outcome<Answer> plan_submit(Asked& asked) {
     step.document = document.value();
     const Outcome<Done> allowed = rules_approve(asked, plan, step);
     if (!allowed.accepted()) return allowed.refusal();
-    return keep(asked, plan, to, std::move(step));
+    auto shown = nlohmann::json::parse(keep(asked, plan, to, std::move(step)));
+    shown["confirm"] = to_confirm(figures_of(asked, plan.budget));
+    return shown.dump();
 }
 
 Outcome<Answer> plan_return(Asked& asked) {
@@ -180,6 +214,8 @@ Outcome<Answer> plan_approve(Asked& asked) {
     if (!within.accepted()) return within.refusal();
     const Outcome<Done> allowed = rules_approve(asked, plan, submitted.value());
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> seen = is_as_seen(asked, plan.budget);
+    if (!seen.accepted()) return seen.refusal();
     close_tasks(asked.work, plan_changed_task, subject_of(plan.budget), "approved");
     return keep(asked,
                 plan,
@@ -189,13 +225,31 @@ Outcome<Answer> plan_approve(Asked& asked) {
 
 Outcome<Done> plan_was_approved(Asked& asked, const ledger::Agreement& agreement) {
     const auto steps = ledger::plan_steps_of(asked.work.database(), agreement.budget);
-    const bool was_approved =
-        std::ranges::any_of(steps, [](const PlanStep& each) { return each.state == "approved"; });
-    if (steps.empty() || was_approved) return Done{};
+    if (steps.empty() || was_approved(steps)) return Done{};
     return refused_in("agreement",
                       "plan-not-approved",
                       "The plan of this budget was not approved.",
                       "Submit it with 'almoner plan submit', and have another person approve it.");
+}
+
+Outcome<Done> stays_within_plan(ledger::Work& work,
+                                std::int64_t budget,
+                                std::span<const ledger::PlanLine> wanted,
+                                const std::string& field) {
+    ledger::Database& database = work.database();
+    if (!was_approved(ledger::plan_steps_of(database, budget))) return Done{};
+    const ledger::Date today = work.today();
+    const Money offered = offered_in_a_year(database, budget).value_or(Money{});
+    const Money before = most_in_a_year(database, budget, today).all;
+    const Money after = most_in_a_year(database, budget, today, wanted).all;
+    if (after <= std::max(offered, before)) return Done{};
+    return refused_in(field,
+                      "beyond-the-budget",
+                      "The lines of this plan would come to " + in_pounds(after) +
+                          " a year, and it was approved for a budget of " + in_pounds(offered) +
+                          ".",
+                      "Offer the new budget with 'almoner budget offer' first; the plan's next "
+                      "version is then signed, submitted and approved.");
 }
 
 void note_plan_changed(Asked& asked, std::int64_t number) {

@@ -1,6 +1,5 @@
 #include "scheduler/facts/plan_facts.h"
 
-#include "ledger/records/budget_answer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_mark.h"
 #include "ledger/values/invariant.h"
@@ -8,9 +7,10 @@
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/fee_facts.h"
+#include "scheduler/facts/plan_sums.h"
+#include "scheduler/payment_run/free_of_charge.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 namespace almoner::scheduler {
@@ -30,12 +30,14 @@ Money in_a_year(PlanLine line, Money each_time) {
     return worth_in_a_year(line);
 }
 
-// The lines of one option as they would be with this one among them.
+// The lines of one option as they would be with this one among them; not those that begin once it
+// is over.
 std::vector<PlanLine> lines_beside(ledger::Database& database, const PlanLine& line, Date on) {
     std::vector<PlanLine> lines = lines_going_on(database, line.budget, on);
     std::erase_if(lines, [&](const PlanLine& each) {
         const bool is_itself = line.number != 0 && each.number == line.number;
-        return is_itself || each.option != line.option;
+        const bool is_after = line.end_on && *line.end_on < each.start_on;
+        return is_itself || is_after || each.option != line.option;
     });
     lines.push_back(line);
     return lines;
@@ -62,17 +64,41 @@ Money own_share(ledger::Database& database, const LineToBuild& wanted, Date on) 
     return most;
 }
 
+// Whether a share may be taken of a line that is in the books: not of section 117 after-care.
+bool bears_a_share(ledger::Database& database, const PlanLine& line, Date on) {
+    return is_charged_for(line) && !FreeOfCharge(database, line.number).holds(line.number, on);
+}
+
 // It stands on a line that may be charged for, where one is paid beside this.
 void take_contribution(ledger::Database& database,
                        const LineToBuild& wanted,
                        Date on,
                        rules::LineFacts& line) {
     const auto beside = lines_beside(database, wanted.line, on);
+    const bool is_exempt = line.contribution_exempt.value.value_or(false);
+    const bool bears_none = is_exempt || !is_charged_for(wanted.line);
     const bool is_anothers =
-        !is_charged_for(wanted.line) && std::ranges::any_of(beside, is_charged_for);
+        bears_none && std::ranges::any_of(beside, [&](const PlanLine& each) {
+            const bool is_itself = each.number == wanted.line.number && each.ref == wanted.line.ref;
+            return !is_itself && bears_a_share(database, each, on);
+        });
     const Money share = is_anothers ? Money{} : own_share(database, wanted, on);
     line.contribution = std::max(line.contribution.value.value_or(Money{}), share);
     if (!line.contribution_exempt.value) line.contribution_exempt = false;
+}
+
+void take_charges_of(ledger::Database& database,
+                     const LineToBuild& wanted,
+                     rules::ContributionFacts& facts) {
+    const auto budget = ledger::budget_numbered(database, wanted.line.budget, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("a plan line without a budget");
+    take_charges(database,
+                 {.person = budget->person,
+                  .with = wanted.with,
+                  .line = &wanted.line,
+                  .ending = wanted.ending,
+                  .means = wanted.means},
+                 facts);
 }
 
 // What a third party charges, in a year, and what is left for the care.
@@ -152,18 +178,6 @@ bool is_agreed(ledger::Database& database, std::int64_t budget) {
     });
 }
 
-// What was offered last, in a year; nothing where nothing was.
-std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t budget) {
-    std::optional<Money> offered;
-    for (const auto& each : ledger::budget_answers_of(database, budget)) {
-        offered.reset();
-        const auto frequency = ledger::plan_frequency_named(each.frequency);
-        if (!frequency) continue;
-        offered = in_a_year({.frequency = *frequency}, each.amount);
-    }
-    return offered;
-}
-
 std::int64_t periods_a_year(ledger::Frequency frequency) {
     switch (frequency) {
         case ledger::Frequency::four_weekly: return 13;
@@ -173,31 +187,29 @@ std::int64_t periods_a_year(ledger::Frequency frequency) {
     throw ledger::InvariantBroken("unlisted frequency");
 }
 
+// Of the day on which the lines come to most.
 void take_sums(ledger::Database& database,
                const ledger::Budget& budget,
-               const std::vector<PlanLine>& lines,
                Date on,
                rules::PlanFacts& plan) {
-    Money all;
-    Money social_care;
-    for (const PlanLine& each : lines) {
-        all += worth_in_a_year(each);
-        if (each.stream == ledger::Stream::social_care) social_care += worth_in_a_year(each);
-    }
-    plan.lines_total = all;
+    const PlanSum most = most_in_a_year(database, budget.number, on);
+    plan.lines_total = most.all;
     plan.budget_total.value.reset();
     if (const auto offered = offered_in_a_year(database, budget.number)) {
         plan.budget_total = *offered;
     }
     Money share;
     for (const Agreement& each : ledger::agreements_of(database, budget.number, last_day_of_all)) {
-        const bool is_over = each.end_on && *each.end_on < on;
-        if (is_over || each.status == ledger::AgreementStatus::ended) continue;
+        const bool is_over = each.end_on && *each.end_on < most.on;
+        const bool begins_later = most.on < each.start_on;
+        if (is_over || begins_later || each.status == ledger::AgreementStatus::ended) continue;
         share +=
             each.contribution.mul_div(periods_a_year(each.frequency), 1, ledger::Rounding::down);
     }
-    plan.adult_amount = share;
-    plan.authority_amount = social_care - share;
+    // What is beyond the care is never taken (CTB-05).
+    const Money taken = std::min(share, most.social_care);
+    plan.adult_amount = taken;
+    plan.authority_amount = most.social_care - taken;
 }
 
 }  // namespace
@@ -222,6 +234,7 @@ rules::Facts facts_to_build(ledger::Database& database, const LineToBuild& wante
     take_line(database, wanted.line, on, facts, wanted.told);
     facts.plan.is_charged = true;  // it is a line of the budget
     take_contribution(database, wanted, on, facts.lines.front());
+    take_charges_of(database, wanted, facts.contribution);
     take_charge(database, wanted, on, facts.third_party);
     facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
@@ -243,7 +256,7 @@ rules::Facts facts_to_approve(ledger::Database& database,
                   facts);
     take_what_it_says(submitted, facts.plan);
     facts.plan.person_agrees = is_agreed(database, budget.number);
-    take_sums(database, budget, lines, on, facts.plan);
+    take_sums(database, budget, on, facts.plan);
     facts.information.decision_recorded = true;  // the plan's own step
     return facts;
 }

@@ -8,6 +8,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/records/plan_step.h"
 #include "rules/engine/facts.h"
+#include "scheduler/facts/charges.h"
 
 #include <array>
 #include <span>
@@ -38,6 +39,8 @@ struct LineToBuild {
     ledger::PlanLine line{};
     std::span<const ledger::AttestedFact> told{};
     const ledger::Agreement* with = nullptr;
+    std::span<const ledger::Agreement> ending{};  // the day before it begins
+    const MeansNow* means = nullptr;              // of an assessment that is not recorded yet
 };
 [[nodiscard]] rules::Facts facts_to_build(ledger::Database& database,
                                           const LineToBuild& wanted,

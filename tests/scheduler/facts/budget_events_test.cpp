@@ -103,7 +103,8 @@ class BudgetRefusal : public BudgetEvents {
 };
 
 TEST_F(BudgetRefusal, ELI_07_HasALetterWithReasons) {
-    tell("budget:B1", "eligibility.conditions_hold=no");  // of its social care
+    // Of its social care.
+    tell("budget:B1", "eligibility.conditions_hold=no, eligibility.failed_condition=" + paper);
     Files bare = refusal();
     bare.erase("evidence");
     EXPECT_EQ(refused(budget_refuse, bare), "no-letter budget");
@@ -134,6 +135,10 @@ TEST_F(BudgetRefusal, ELI_05_OfSocialCareNamesAConditionThatFails) {
     accepted(scheduler::budget_asked, {{"budget", "B8"}, {"on", "2026-11-20"}});
     EXPECT_EQ(refused(budget_refuse, asc), "refusal-without-failed-condition budget");
     tell("B8", "eligibility.conditions_hold=no");
+    EXPECT_EQ(refused(budget_refuse, asc), "failed-condition-paper budget");
+    tell("B8", "eligibility.failed_condition=" + paper);
+    EXPECT_EQ(refused(budget_refuse, with(asc, "reasons", "")), "no-reasons budget");
+    EXPECT_EQ(refused(budget_refuse, with(asc, "evidence", "")), "no-letter budget");
     accepted(budget_refuse, asc);
     tell("B8", "eligibility.conditions_hold=yes, eligibility.was_requested=no");
     accepted(budget_refuse, asc);
@@ -192,8 +197,9 @@ class PlanApproval : public BudgetEvents {
         return fields;
     }
     std::string approve(const scheduler::Actor& who = asking_checker) {
-        return refused(plan_approve, {{"budget", "B9"}}, who);
+        return refused(plan_approve, {{"budget", "B9"}, {"confirm", seen}}, who);
     }
+    std::string seen = "1:260000";  // £50 a week
     std::string state() {
         const auto budget = ledger::budget_by_ref(area.database(), "B9", ledger::last_day_of_all);
         return ledger::plan_steps_of(area.database(), budget->number).back().state;
@@ -285,6 +291,8 @@ TEST_F(PlanApproval, OPT_02_TheLinesAddUpToWhatWasOffered) {
     confirm(accepted(scheduler::plan_add, new_line("L10", "1")));
     EXPECT_EQ(approve(), "lines-do-not-sum budget");
     accepted(budget_offer, offer("51.00"));
+    EXPECT_EQ(approve(), "confirm-differs confirm");
+    seen = "2:265200";
     EXPECT_EQ(approve(), "accepted");
 }
 
@@ -292,9 +300,9 @@ TEST_F(PlanApproval, PLN_02_TheNextVersionIsSignedAnew) {
     accepted(plan_submit, plan());
     ASSERT_EQ(approve(), "accepted");
     EXPECT_EQ(tasks(), "");
+    accepted(budget_offer, offer("51.00"));
     confirm(accepted(scheduler::plan_add, new_line("L10", "1")));
     EXPECT_EQ(tasks(), "plan-changed budget:B9;");
-    accepted(budget_offer, offer("51.00"));
     EXPECT_EQ(refused(plan_submit, plan()), "person-does-not-agree budget");
     accepted(scheduler::plan_sign,
              {{"budget", "B9"}, {"signed_on", "2026-11-22"}, {"evidence", paper}});
@@ -304,7 +312,7 @@ TEST_F(PlanApproval, PLN_02_TheNextVersionIsSignedAnew) {
                       {{"budget", "B9"}, {"words", "What of Sundays?"}},
                       asking_checker),
               "illegal-transition budget");
-    accepted(plan_submit, plan());
+    seen = accepted(plan_submit, plan()).at("confirm");
     EXPECT_EQ(approve(), "accepted");
     EXPECT_EQ(state(), "approved");
     const auto open = area.database().prepare(
@@ -350,6 +358,22 @@ TEST_F(PlanApproval, ComesBeforeAnAgreementOfTheBudgetPays) {
     confirm(accepted(scheduler::agreement_sign, signature));
 }
 
+// What was submitted at £50 a week and is worth more by now was not looked at.
+TEST_F(PlanApproval, IsOfTheFiguresThatWereSeen) {
+    EXPECT_EQ(accepted(plan_submit, plan()).at("confirm"), "1:260000");
+    seen = "1:260001";
+    EXPECT_EQ(approve(), "confirm-differs confirm");
+    seen = "2:260000";
+    EXPECT_EQ(approve(), "confirm-differs confirm");
+    confirm(accepted(scheduler::plan_change,
+                     {{"plan_line", "L9"}, {"amount", "51"}, {"from", "2026-12-14"}}));
+    accepted(budget_offer, offer("51.00"));
+    seen = "1:260000";
+    EXPECT_EQ(approve(), "confirm-differs confirm");
+    seen = "1:2652.00";
+    EXPECT_EQ(approve(), "accepted");
+}
+
 // B10 is made here: £50 a week of the council's money for P1.
 class PlanOfTheCouncil : public BudgetEvents {
   protected:
@@ -380,13 +404,17 @@ class PlanOfTheCouncil : public BudgetEvents {
     std::string submitted() {
         return refused(plan_submit, {{"budget", "B10"}, {"evidence", paper}});
     }
-    std::string approved() { return refused(plan_approve, {{"budget", "B10"}}, asking_checker); }
+    std::string approved() {
+        return refused(plan_approve, {{"budget", "B10"}, {"confirm", "1:260000"}}, asking_checker);
+    }
 };
 
 // Care Act 2014 s 26: 52 weeks of £50 are £2,600, whoever pays which part of it.
 TEST_F(PlanOfTheCouncil, PLN_03_TheCostIsWhatTheAdultAndTheAuthorityPay) {
     begin("social-care", "plan.cost_to_authority=2600.01");
     EXPECT_EQ(submitted(), "arithmetic budget");
+    tell("B10", "plan.cost_to_authority=-2600.00");
+    EXPECT_EQ(submitted(), "negative-part budget");
     tell("B10", "plan.cost_to_authority=2600.00");
     EXPECT_EQ(submitted(), "accepted");
     tell("B10", "plan.cost_to_authority=2599.99");

@@ -1,0 +1,137 @@
+#include "scheduler/facts/plan_sums.h"
+
+#include "ledger/records/budget_answer.h"
+#include "ledger/records/in_force.h"
+#include "ledger/records/plan_mark.h"
+#include "scheduler/commands/proposal_worth.h"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Date;
+using ledger::last_day_of_all;
+using ledger::Money;
+using ledger::PlanLine;
+
+struct Stands {
+    ledger::Period days{};
+    Money in_a_year{};
+    bool is_social_care = false;
+};
+
+// A hold is the last version of its line; before the books had any other it is all that there is.
+void leave_out_hold(ledger::Database& database, std::vector<PlanLine>& versions) {
+    if (versions.size() < 2) return;
+    const PlanLine& last = versions.back();
+    if (ledger::plan_hold_of(database, last.number, last.version)) versions.pop_back();
+}
+
+void add_regular(std::span<const PlanLine> versions, Date from, std::vector<Stands>& all) {
+    for (const auto& piece : ledger::in_force(versions)) {
+        const PlanLine& line = *piece.record;
+        const Date first = std::max({piece.days.first, line.start_on, from});
+        const Date last = std::min(piece.days.last, line.end_on.value_or(last_day_of_all));
+        if (last < first) continue;
+        all.push_back({.days = {first, last},
+                       .in_a_year = worth_in_a_year(line),
+                       .is_social_care = line.stream == ledger::Stream::social_care});
+    }
+}
+
+void add_one_off(const PlanLine& line, Date from, std::vector<Stands>& all) {
+    const bool is_over = line.end_on && (*line.end_on < from || *line.end_on < line.start_on);
+    if (is_over) return;
+    all.push_back({.days = {from, last_day_of_all},
+                   .in_a_year = worth_in_a_year(line),
+                   .is_social_care = line.stream == ledger::Stream::social_care});
+}
+
+void add(std::span<const PlanLine> versions, Date from, std::vector<Stands>& all) {
+    if (versions.empty() || versions.back().stream == ledger::Stream::person) return;
+    if (versions.back().frequency == ledger::PlanFrequency::one_off) {
+        add_one_off(versions.back(), from, all);
+    } else {
+        add_regular(versions, from, all);
+    }
+}
+
+std::vector<Stands> all_that_stands(ledger::Database& database,
+                                    std::int64_t budget,
+                                    Date from,
+                                    std::span<const PlanLine> wanted) {
+    std::vector<Stands> all;
+    const auto lines = ledger::plan_lines_of(database, budget, last_day_of_all);
+    for (const PlanLine& line : lines) {
+        auto versions = ledger::plan_line_versions(database, line.number);
+        leave_out_hold(database, versions);
+        for (const PlanLine& each : wanted) {
+            if (each.number == line.number) versions.push_back(each);
+        }
+        add(versions, from, all);
+    }
+    for (const PlanLine& each : wanted) {
+        const bool is_new = std::ranges::find(lines, each.number, &PlanLine::number) == lines.end();
+        if (is_new) add(std::span(&each, 1), from, all);
+    }
+    return all;
+}
+
+PlanSum sum_on(const std::vector<Stands>& all, Date day) {
+    PlanSum sum{.on = day};
+    for (const Stands& each : all) {
+        if (day < each.days.first || each.days.last < day) continue;
+        sum.all += each.in_a_year;
+        if (each.is_social_care) sum.social_care += each.in_a_year;
+    }
+    return sum;
+}
+
+// "nhs,social-care"
+std::set<std::string> listed(const std::string& streams) {
+    std::set<std::string> all;
+    std::stringstream text(streams);
+    for (std::string each; std::getline(text, each, ',');) all.insert(each);
+    return all;
+}
+
+}  // namespace
+
+PlanSum most_in_a_year(ledger::Database& database,
+                       std::int64_t budget,
+                       Date from,
+                       std::span<const PlanLine> wanted) {
+    const std::vector<Stands> all = all_that_stands(database, budget, from, wanted);
+    PlanSum most{.on = from};
+    for (const Stands& each : all) {
+        const PlanSum sum = sum_on(all, each.days.first);
+        const bool is_first = sum.all == most.all && sum.on < most.on;
+        if (most.all < sum.all || is_first) most = sum;
+    }
+    return most;
+}
+
+std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t budget) {
+    const auto answers = ledger::budget_answers_of(database, budget);
+    std::set<std::string> answered;  // later on
+    std::optional<Money> offered;
+    for (auto each = answers.rbegin(); each != answers.rend(); ++each) {
+        const std::set<std::string> streams = listed(each->streams);
+        const bool is_superseded = std::ranges::any_of(
+            streams, [&](const std::string& stream) { return answered.contains(stream); });
+        const auto frequency = ledger::plan_frequency_named(each->frequency);
+        if (frequency && !is_superseded) {
+            offered = offered.value_or(Money{}) +
+                      worth_in_a_year(PlanLine{.amount = each->amount, .frequency = *frequency});
+        }
+        answered.insert(streams.begin(), streams.end());
+    }
+    return offered;
+}
+
+}  // namespace almoner::scheduler
