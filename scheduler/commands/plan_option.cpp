@@ -13,6 +13,7 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/facts/begins.h"
 #include "scheduler/facts/building.h"
+#include "scheduler/facts/schedule_facts.h"
 #include "scheduler/facts/told.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/option_change/may_move.h"
@@ -23,6 +24,8 @@
 #include "scheduler/reduction/ground.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace almoner::scheduler {
 namespace {
@@ -87,11 +90,11 @@ Outcome<Done> is_still_new(Asked& asked,
 }
 
 // As 'plan end' does.
-void end_line(Asked& asked, const PlanLine& last, Date on) {
+PlanLine ended(const Asked& asked, const PlanLine& last, Date on) {
     PlanLine line = last;
     line.from_on = std::max(std::min(asked.work.today(), on + 1), last.start_on);
     line.end_on = on;
-    ledger::insert_plan_line(asked.work, line);
+    return line;
 }
 
 // The same money managed another way takes nothing from anybody.
@@ -124,15 +127,23 @@ Outcome<Done> may_be_active(Asked& asked, const std::optional<Agreement>& made) 
 // which a service fund has moved.
 Outcome<std::optional<Date>> may_become(Asked& asked,
                                         const PlanLine& old,
-                                        const LineToBegin& line) {
+                                        const LineToBegin& line,
+                                        std::span<const Agreement> ending) {
     const Outcome<Done> active = may_be_active(asked, line.with);
     if (!active.accepted()) return active.refusal();
     const Outcome<Done> begins = may_begin(asked, line);
     if (!begins.accepted()) return begins.refusal();
-    const Outcome<Done> built =
-        may_build(asked,
-                  {.line = line.line, .told = line.told, .with = line.with ? &*line.with : nullptr},
-                  line.field);
+    const std::array both{ended(asked, old, line.line.start_on - 1), line.line};
+    const Outcome<Done> within = stays_within_plan(asked.work, old.budget, both, line.field);
+    if (!within.accepted()) return within.refusal();
+    const Outcome<Done> scheduled = may_schedule(asked, line);
+    if (!scheduled.accepted()) return scheduled.refusal();
+    const Outcome<Done> built = may_build(asked,
+                                          {.line = line.line,
+                                           .told = line.told,
+                                           .with = line.with ? &*line.with : nullptr,
+                                           .ending = ending},
+                                          line.field);
     if (!built.accepted()) return built.refusal();
     return may_move(asked,
                     {.budget = old.budget, .option = old.option, .moved = std::nullopt},
@@ -177,7 +188,8 @@ Outcome<Answer> plan_option(Asked& asked) {
     const auto becomes = may_become(
         asked,
         old,
-        {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"});
+        {.line = line, .told = told.value(), .with = agreement.value(), .field = "plan_line"},
+        ending);
     if (!becomes.accepted()) return becomes.refusal();
     const json content = with_told(asked.work, person, json::parse(content_of(wish)), told.value());
     auto proposed =
@@ -204,8 +216,11 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed = is_still_new(asked, line, agreement);
     if (!allowed.accepted()) return allowed.refusal();
     auto told = told_in(asked.work.database(), proposal);
-    const auto becomes = may_become(
-        asked, old.value(), {.line = line, .told = told, .with = agreement, .field = "plan_line"});
+    const auto becomes =
+        may_become(asked,
+                   old.value(),
+                   {.line = line, .told = told, .with = agreement, .field = "plan_line"},
+                   ending.value());
     if (!becomes.accepted()) return becomes.refusal();
     const Ground ground = ground_in(json::parse(proposal.content));
     const Outcome<Done> by_rules = may_take_its_place(asked, old.value(), line, ground);
@@ -213,7 +228,7 @@ Outcome<Done> option_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> terms =
         may_have_other_terms(asked, {old.value(), line, ending.value(), agreement}, ground);
     if (!terms.accepted()) return terms.refusal();
-    end_line(asked, old.value(), proposal.from_on - 1);
+    ledger::insert_plan_line(asked.work, ended(asked, old.value(), proposal.from_on - 1));
     for (const Agreement& each : ending.value()) {
         const auto ended = end_agreement(asked, each, proposal.from_on - 1);
         if (!ended.accepted()) return ended.refusal();

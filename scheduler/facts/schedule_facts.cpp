@@ -13,9 +13,11 @@
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/begins.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/payment_run/free_of_charge.h"
 #include "scheduler/payment_run/terms.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -79,16 +81,21 @@ bool has_emergency_route(ledger::Database& database, const Agreement& agreement,
     return people > 1 && approvers > 0;
 }
 
+std::span<const PlanLine> line_of(const LineToBegin* begins) {
+    return begins == nullptr ? std::span<const PlanLine>{} : std::span(&begins->line, 1);
+}
+
 void take_contribution(ledger::Database& database,
                        const Agreement& agreement,
                        Date on,
+                       std::span<const PlanLine> more,
                        rules::ContributionFacts& facts) {
     facts.gross = facts.net = facts.contribution = Money{};
     const bool has_none = agreement.contribution.is_zero();
     facts.paid_gross =
         has_none ? policy_in_force(database, on).flag(rules::Parameter::contribution_basis)
                  : agreement.contribution_basis == ledger::ContributionBasis::gross;
-    const rules::DueForPeriod due = due_from(database, agreement, on);
+    const rules::DueForPeriod due = due_from(database, agreement, on, more);
     Money gross;
     Money net;
     for (const rules::DuePart& each : due.parts) {
@@ -96,6 +103,7 @@ void take_contribution(ledger::Database& database,
         if (each.stream != ledger::Stream::social_care && each.stream != ledger::Stream::children) {
             continue;
         }
+        if (FreeOfCharge(database, each.plan_line).holds(each.plan_line, on)) continue;
         gross += each.gross;
         net += each.net;
     }
@@ -120,9 +128,38 @@ bool sets_the_same(const Agreement& before, const Agreement& after) {
            before.contribution_basis == after.contribution_basis;
 }
 
+struct Schedule {
+    const Agreement& agreement;
+    Date on{};
+    std::string field{};
+};
+
+Outcome<Done> ask(Asked& asked, const Schedule& schedule, const rules::Facts& facts) {
+    // Each line is asked about when it begins; without one nothing is paid.
+    if (facts.lines.empty()) return Done{};
+    const Agreement& agreement = schedule.agreement;
+    const auto budget =
+        ledger::budget_numbered(asked.work.database(), agreement.budget, ledger::last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an agreement without a budget");
+    // What is about to be made has no number yet.
+    const ledger::CaseRef about = agreement.number == 0
+                                      ? ledger::CaseRef{CaseKind::budget, agreement.budget}
+                                      : ledger::CaseRef{CaseKind::agreement, agreement.number};
+    return ask_rules(asked,
+                     {.event = rules::Event::schedule,
+                      .about = about,
+                      .person = budget->person,
+                      .on = schedule.on,
+                      .field = schedule.field},
+                     facts);
+}
+
 }  // namespace
 
-rules::DueForPeriod due_from(ledger::Database& database, const Agreement& agreement, Date on) {
+rules::DueForPeriod due_from(ledger::Database& database,
+                             const Agreement& agreement,
+                             Date on,
+                             std::span<const PlanLine> more) {
     std::vector<Agreement> versions;
     if (agreement.number != 0) versions = ledger::agreement_versions(database, agreement.number);
     versions.push_back(agreement);
@@ -132,14 +169,20 @@ rules::DueForPeriod due_from(ledger::Database& database, const Agreement& agreem
         const auto all = ledger::plan_line_versions(database, each.number);
         plan.insert(plan.end(), all.begin(), all.end());
     }
-    const rules::EntitlementTerms terms =
+    plan.insert(plan.end(), more.begin(), more.end());
+    rules::EntitlementTerms terms =
         terms_of({.agreement = &agreement, .versions = versions, .plan_versions = plan}, true);
+    mark_free_of_charge(database, terms);
     return rules::due_for_period(terms, whole_period(agreement, on));
 }
 
-rules::Facts facts_to_schedule(ledger::Database& database, const Agreement& agreement, Date on) {
+rules::Facts facts_to_schedule(ledger::Database& database,
+                               const Agreement& agreement,
+                               Date on,
+                               const LineToBegin* begins) {
     rules::Facts facts;
     take_lines(database, commissioned_lines(database, agreement, on), on, facts);
+    if (begins != nullptr) take_line(database, begins->line, on, facts, begins->told);
     facts.account.plan_fixes_dates = is_fixed(database, agreement);
     for (const ledger::CaseRef& about : {ledger::CaseRef{CaseKind::budget, agreement.budget},
                                          ledger::CaseRef{CaseKind::agreement, agreement.number}}) {
@@ -154,7 +197,7 @@ rules::Facts facts_to_schedule(ledger::Database& database, const Agreement& agre
     facts.account.nets_emergency = netted > Money{};
     facts.account.recorded_as_advance =
         netted <= single(database.select(recorded_as_advance, agreement.budget));
-    take_contribution(database, agreement, on, facts.contribution);
+    take_contribution(database, agreement, on, line_of(begins), facts.contribution);
     facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
 }
@@ -162,20 +205,17 @@ rules::Facts facts_to_schedule(ledger::Database& database, const Agreement& agre
 Outcome<Done> may_schedule(Asked& asked, const Agreement& before, const Agreement& after) {
     const bool is_signed = before.status == ledger::AgreementStatus::draft;
     if (!pays(after) || (!is_signed && sets_the_same(before, after))) return Done{};
-    ledger::Database& database = asked.work.database();
     const Date on = activation_day(after, asked.work.today());
-    const rules::Facts facts = facts_to_schedule(database, after, on);
-    // Each line is asked about when it begins; without one nothing is paid.
-    if (facts.lines.empty()) return Done{};
-    const auto budget = ledger::budget_numbered(database, after.budget, ledger::last_day_of_all);
-    if (!budget) throw ledger::InvariantBroken("an agreement without a budget");
-    return ask_rules(asked,
-                     {.event = rules::Event::schedule,
-                      .about = {CaseKind::agreement, after.number},
-                      .person = budget->person,
-                      .on = on,
-                      .field = "agreement"},
-                     facts);
+    const rules::Facts facts = facts_to_schedule(asked.work.database(), after, on);
+    return ask(asked, {.agreement = after, .on = on, .field = "agreement"}, facts);
+}
+
+Outcome<Done> may_schedule(Asked& asked, const LineToBegin& wanted) {
+    if (!wanted.with || !pays(*wanted.with)) return Done{};
+    const Date on =
+        std::max(activation_day(*wanted.with, asked.work.today()), wanted.line.start_on);
+    const rules::Facts facts = facts_to_schedule(asked.work.database(), *wanted.with, on, &wanted);
+    return ask(asked, {.agreement = *wanted.with, .on = on, .field = wanted.field}, facts);
 }
 
 }  // namespace almoner::scheduler

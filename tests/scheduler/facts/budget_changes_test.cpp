@@ -230,7 +230,9 @@ class ChangeOfOption : public BudgetEvents {
                          {"option", "direct-payment"},
                          {"from", "2026-11-22"},
                          {"facts", "line.planned_cost=77.50"},
-                         {"payee", "holder"}});
+                         {"payee", "holder"},
+                         {"ground", "request"},
+                         {"ground_evidence", paper}});
     }
     std::string handed_over(const std::string& amount) {
         return refused(scheduler::plan_handed_over,
@@ -258,6 +260,36 @@ TEST_F(ChangeOfOption, ISF_03_TheBalanceLessWhatIsCommittedMoves) {
               "not-portable-amount proposal");
     tell("A8", "third_party.committed=10.00");
     confirm(given);
+}
+
+TEST_F(ChangeOfOption, SCH_01_TheScheduleOfTheAgreementThatItMakesIsAsked) {
+    add_fund("trust");
+    const Files signed_too{{"plan_line", "L8"},
+                           {"option", "direct-payment"},
+                           {"from", "2026-11-22"},
+                           {"facts", "line.planned_cost=77.50"},
+                           {"payee", "holder"},
+                           {"signed_on", "2026-11-20"},
+                           {"evidence", paper}};
+    tell("budget:B8", "account.plan_fixes_dates=no");
+    EXPECT_EQ(refused(scheduler::plan_option, signed_too), "no-dates-in-plan plan_line");
+    EXPECT_EQ(last_effect({ledger::CaseKind::budget, 3}, "schedule"), "block");
+    tell("budget:B8", "account.plan_fixes_dates=");
+    const json proposed = accepted(scheduler::plan_option, signed_too);
+    EXPECT_EQ(last_effect({ledger::CaseKind::budget, 3}, "schedule"), "allow");
+    tell("budget:B8", "account.plan_fixes_dates=no");
+    EXPECT_EQ(refused(proposal_confirm, confirmation(proposed), asking_checker),
+              "no-dates-in-plan plan_line");
+    tell("budget:B8", "account.plan_fixes_dates=");
+    confirm(proposed);
+}
+
+// A draft pays nothing: it is asked about when it is signed.
+TEST_F(ChangeOfOption, SCH_01_IsNotAskedOfADraft) {
+    add_fund("trust");
+    tell("budget:B8", "account.plan_fixes_dates=no");
+    confirm(change());
+    EXPECT_EQ(last_effect({ledger::CaseKind::budget, 3}, "schedule"), "never asked");
 }
 
 TEST_F(ChangeOfOption, ISF_03_IsOfServiceFundsAlone) {
