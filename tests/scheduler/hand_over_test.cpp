@@ -215,10 +215,10 @@ class HandBack : public tests::OptionArea {
             explain({{"item", "1"}, {"to", "client-receipt"}, {"payment", ledger::payment_ref(1)}}),
             "2026-11-21");
         add_holder_account();
-        change({{"plan_line", "LP1"},
-                {"option", "direct-payment"},
-                {"from", "2026-11-23"},
-                {"payee", "holder"}},
+        change(requested({{"plan_line", "LP1"},
+                          {"option", "direct-payment"},
+                          {"from", "2026-11-23"},
+                          {"payee", "holder"}}),
                "2026-11-22");
     }
 };
@@ -241,17 +241,63 @@ TEST_F(HandBack, LeavesTheClientAccountOnItsStatement) {
     EXPECT_TRUE(open_task().starts_with("£250.00"));
 }
 
+// £400 was paid to a service fund, and from 16 November the money is a managed account.
+class FundHandsOver : public tests::OptionArea {
+  protected:
+    FundHandsOver() : OptionArea(Option::third_party) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_organisation(work,
+                                        {.ref = "ASH",
+                                         .from_on = on("2020-01-01"),
+                                         .kind = ledger::OrganisationKind::individual_service_fund,
+                                         .name = "Ash"});
+            auto paid = *ledger::agreement_by_ref(work.database(), "AP1", on("2026-11-02"));
+            paid.payee = "third-party:ASH";
+            ledger::insert_agreement(work, paid);
+        });
+        pay();
+        change(signed_too(to_managed()));
+        (void)look_after("2026-11-16");
+    }
+    static FieldMap hand_over(const std::string& item) {
+        return {{"item", item}, {"to", "hand-over"}, {"budget", "BP1"}};
+    }
+};
+
+// Options for managing the money, section 5.1: the balance less what is committed.
+TEST_F(FundHandsOver, ISF_03_ALineOfTheStatementIsWhatTheRulesHaveMove) {
+    const std::string item = client_line("399.99", "CRDT", "1399.99");
+    EXPECT_EQ(area.refusal(statement_explain, hand_over(item), {.day = "2026-11-21"}),
+              "not-portable-amount");
+    tell("third_party.committed=0.01", "2026-11-20");
+    const json proposed = explain(hand_over(item));
+    tell("third_party.committed=0.02", "2026-11-21");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(proposed), as_ben("2026-11-21")),
+              "not-portable-amount");
+    tell("third_party.committed=0.01", "2026-11-21");
+    confirm(proposed, "2026-11-21");
+    EXPECT_EQ(at(held, Option::third_party), Money::from_pence(1));
+    EXPECT_EQ(at(held, managed), Money::from_pence(39'999));
+}
+
+TEST_F(FundHandsOver, ISF_03_AllOfItNeedsNothingSaid) {
+    const std::string item = client_line("400.00", "CRDT", "1400.00");
+    confirm(explain(hand_over(item)), "2026-11-21");
+    EXPECT_EQ(at(held, managed), pounds(400));
+    EXPECT_EQ(open_task(), "");
+}
+
 // Between holders outside these books nobody's statement shows it.
 class HandOverTold : public tests::OptionArea {
   protected:
     HandOverTold() {
         add_trust();
         pay();
-        change({{"plan_line", "LP1"},
-                {"option", "third-party"},
-                {"from", "2026-11-16"},
-                {"facts", "line.planned_cost=100"},
-                {"payee", "third-party:OAK"}});
+        change(requested({{"plan_line", "LP1"},
+                          {"option", "third-party"},
+                          {"from", "2026-11-16"},
+                          {"facts", "line.planned_cost=100"},
+                          {"payee", "third-party:OAK"}}));
     }
     const FieldMap told{{"budget", "BP1"}, {"amount", "280"}, {"on", "2026-11-20"}};
 };

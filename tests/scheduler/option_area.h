@@ -49,7 +49,11 @@ class OptionArea : public ::testing::Test {
     // She was born in 1980, and all that the rules ask of her and of the account is on one paper.
     void tell_what_activation_asks() {
         area.write([&](ledger::Work& work) {
+            // An emergency could be paid (SCH-01): two people, one of whom may approve.
             ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
+            ledger::insert_actor(
+                work,
+                {.ref = "ben", .from_on = on("2026-01-01"), .role = ledger::ActorRole::checker});
             auto known = *ledger::person_numbered(work.database(), person.person, on("2026-11-02"));
             known.personal = ledger::insert_person_private(
                 work, person.person, {.date_of_birth = on("1980-01-31")});
@@ -69,12 +73,18 @@ class OptionArea : public ::testing::Test {
     }
 
     // From Monday 16 November 2026, proposed on the 10th.
-    static FieldMap to_managed() {
-        return {{"plan_line", "LP1"},
-                {"option", "managed-account"},
-                {"from", "2026-11-16"},
-                {"facts", "line.planned_cost=90"},
-                {"payee", "support-service:CARE"}};
+    FieldMap to_managed() {
+        return requested({{"plan_line", "LP1"},
+                          {"option", "managed-account"},
+                          {"from", "2026-11-16"},
+                          {"facts", "line.planned_cost=90"},
+                          {"payee", "support-service:CARE"}});
+    }
+    // The person asked for it in writing.
+    FieldMap requested(FieldMap fields) {
+        fields["ground"] = "request";
+        fields["ground_evidence"] = letter();
+        return fields;
     }
     FieldMap signed_too(FieldMap fields) {
         fields["signed_on"] = "2026-11-09";
