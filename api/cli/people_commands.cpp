@@ -51,8 +51,8 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement change",
          .help = "Change an agreement from a day; another person confirms it unless it is a draft",
-         .example = "almoner agreement change A-0009 --contribution 55.20 --from 2026-07-27 "
-                    "--ground contribution --ground-evidence 3 --as jo --credential-file jo.txt",
+         .example = "almoner agreement change A-0009 --contribution 5.00 --from 2026-07-27 "
+                    "--as jo --credential-file jo.txt",
          .arguments =
              with_ground(with({agreement, from_day, replaces_later}, agreement_terms(false))),
          .run = {}},
@@ -77,7 +77,12 @@ std::vector<CommandSpec> agreement_specs() {
                     "--credential-file jo.txt",
          .arguments = {agreement,
                        {"--signed-on", "signed_on", text, true, "The day of the signature"},
-                       {"--evidence", "evidence", text, true, "Number of the signed document"}},
+                       {"--evidence", "evidence", text, true, "Number of the signed document"},
+                       {"--document",
+                        "document",
+                        text,
+                        false,
+                        "Number or SHA-256 of what was written out for signing"}},
          .run = {}},
         {.words = "agreement hold",
          .help = "Stop an agreement's payments at once, or from a day to come",
@@ -237,8 +242,10 @@ std::vector<CommandSpec> plan_stop_specs() {
          .run = {}},
         {.words = "plan approve",
          .help = "Approve a plan that another person submitted",
-         .example = "almoner plan approve B-0003 --as sam --credential-file sam.txt",
-         .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"}},
+         .example = "almoner plan approve B-0003 --confirm 1:501280 --as sam --credential-file "
+                    "sam.txt",
+         .arguments = {{"BUDGET", "budget", text, true, "The budget's reference"},
+                       {"--confirm", "confirm", text, true, "LINES:PENCE of a year, as shown"}},
          .run = {}},
         {.words = "plan hold",
          .help = "Leave a plan line out of the payments from a day on",

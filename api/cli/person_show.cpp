@@ -16,6 +16,7 @@
 #include "ledger/records/representative.h"
 #include "ledger/records/states.h"
 #include "scheduler/clock/first_payment_clock.h"
+#include "scheduler/papers/signed_document.h"
 
 #include <algorithm>
 
@@ -120,7 +121,9 @@ Figures budget_history(Database& database, const std::vector<Budget>& budgets) {
                                 {"amount", "Amount", Kind::money},
                                 {"frequency", "Each", Kind::text},
                                 {"says", "Says", Kind::text},
-                                {"words", "Words", Kind::text}},
+                                {"accounts", "Into", Kind::text},
+                                {"words", "Words", Kind::text},
+                                {"challenge", "Looked at again", Kind::text}},
                     .rows = {},
                     .notes = {}};
     const auto number_or_nothing = [](const std::optional<std::int64_t>& number) {
@@ -136,7 +139,9 @@ Figures budget_history(Database& database, const std::vector<Budget>& budgets) {
                                     is_offer ? Cell{each.amount} : Cell{},
                                     each.frequency,
                                     each.ways,
-                                    each.reasons});
+                                    each.accounts,
+                                    each.reasons,
+                                    each.challenge});
         }
         for (const auto& each : ledger::plan_steps_of(database, budget.number)) {
             figures.rows.push_back({budget.ref,
@@ -146,7 +151,9 @@ Figures budget_history(Database& database, const std::vector<Budget>& budgets) {
                                     Cell{},
                                     std::string{},
                                     each.says,
-                                    each.words});
+                                    std::string{},
+                                    each.words,
+                                    std::string{}});
         }
     }
     return figures;
@@ -191,6 +198,16 @@ Figures plan_lines(Database& database, const std::vector<Budget>& budgets) {
     return figures;
 }
 
+// What was signed: one of those that were written out here, by its hash; a form of the body's own;
+// or before the area was taken over.
+std::string form_of(Database& database, const ledger::Agreement& agreement) {
+    if (!agreement.signed_on) return {};
+    const auto signings = ledger::agreement_signings_of(database, agreement.number);
+    if (signings.empty()) return agreement.evidence ? "another form" : "signed elsewhere";
+    return "document " + std::to_string(signings.back().document) + ", SHA-256 " +
+           scheduler::hash_of_document(database, signings.back().document);
+}
+
 Figures agreements(Database& database, const std::vector<Budget>& budgets) {
     Figures figures{.name = "agreements",
                     .title = "Agreements",
@@ -204,7 +221,10 @@ Figures agreements(Database& database, const std::vector<Budget>& budgets) {
                                 {"status", "Status", Kind::text},
                                 {"since", "So since", Kind::date},
                                 {"start", "From", Kind::date},
-                                {"end", "To", Kind::date}},
+                                {"end", "To", Kind::date},
+                                {"signed_on", "Signed", Kind::date},
+                                {"signed", "Signed copy", Kind::number},
+                                {"form", "Of", Kind::text}},
                     .rows = {},
                     .notes = {}};
     for (const Budget& budget : budgets) {
@@ -219,7 +239,10 @@ Figures agreements(Database& database, const std::vector<Budget>& budgets) {
                                     std::string(name_of(each.status)),
                                     each.from_on,
                                     each.start_on,
-                                    day_or_nothing(each.end_on)});
+                                    day_or_nothing(each.end_on),
+                                    day_or_nothing(each.signed_on),
+                                    each.evidence ? Cell{*each.evidence} : Cell{},
+                                    form_of(database, each)});
         }
     }
     return figures;
@@ -238,6 +261,7 @@ Figures documents(Database& database, const std::vector<Budget>& budgets) {
                                 {"format", "Format", Kind::text},
                                 {"made_on", "Written", Kind::date},
                                 {"evidence", "HTML", Kind::number},
+                                {"sha256", "SHA-256", Kind::text},
                                 {"pdf", "PDF", Kind::number},
                                 {"signed_on", "Signed", Kind::date},
                                 {"signed", "Signed copy", Kind::number}},
@@ -258,6 +282,7 @@ Figures documents(Database& database, const std::vector<Budget>& budgets) {
                                         each.format,
                                         each.made_on,
                                         each.html,
+                                        scheduler::hash_of_document(database, each.id),
                                         has_pdf ? Cell{*pdfs.back().evidence} : Cell{},
                                         is_signed ? Cell{signing->signed_on} : Cell{},
                                         is_signed ? Cell{signing->evidence} : Cell{}});

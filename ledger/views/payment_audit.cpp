@@ -49,6 +49,9 @@ const Query version_of_agreement{
 const Query version_of_payee{
     "SELECT version, seq, proposed_by, confirmed_by, evidence FROM payee_account"
     " WHERE number = $1 AND seq <= $2 ORDER BY version DESC LIMIT 1"};
+const Query form_signed{
+    "SELECT d.html FROM agreement_signing s JOIN agreement_document d ON d.id = s.document"
+    " WHERE s.agreement = $1 AND s.seq <= $2 ORDER BY s.id DESC LIMIT 1"};
 const Query evidence_of_emergency{"SELECT evidence FROM emergency WHERE payment = $1"};
 const Query evidence_on{"SELECT id FROM evidence WHERE subject = $1 ORDER BY id"};
 const Query tasks_on{"SELECT seq, kind, due_on, state FROM task WHERE subject = $1 ORDER BY id"};
@@ -221,6 +224,13 @@ class Auditing {
         if (!rows.next()) throw InvariantBroken("a payment without its agreement");
         audit_.agreement = rows.str(0) + ", version " + std::to_string(rows.integer(1));
         note_evidence(rows.maybe_integer(2), "the agreement");
+        form_that_was_signed();
+    }
+
+    // Where it was written out here; what was signed elsewhere has its evidence alone.
+    void form_that_was_signed() {
+        Rows rows = database_.select(form_signed, audit_.payment.agreement, audit_.payment.seq);
+        if (rows.next()) note_evidence(rows.maybe_integer(0), "the form that was signed");
     }
 
     // Two people moved a line out of suspense: the second one's command matched it.

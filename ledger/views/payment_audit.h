@@ -72,7 +72,7 @@ struct AuditedOther {
 };
 
 struct AuditedEvidence {
-    std::string of{};  // "the agreement", "the bank details", "the payment"
+    std::string of{};  // "the agreement", "the form that was signed", "the bank details", ...
     Evidence evidence{};
 };
 

@@ -1,13 +1,16 @@
 #include "scheduler/commands/agreement.h"
 
+#include "ledger/records/agreement_document.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/increases.h"
-#include "scheduler/papers/current_document.h"
+#include "scheduler/papers/signed_document.h"
 
 #include <algorithm>
 
@@ -23,16 +26,43 @@ using ledger::Proposal;
 
 namespace {
 
-// Which document came back with the signature.
-void note_signing(Asked& asked, const Agreement& agreement) {
-    if (!agreement.evidence || !agreement.signed_on) return;
-    const auto document = current_document(asked.work.database(), agreement);
-    if (!document) return;
+constexpr const char* document_field = "signed_document";  // of a proposal
+
+// Which document came back with the signature, where it is one of ours.
+void note_signing(Asked& asked, const Agreement& agreement, std::int64_t document) {
+    if (!agreement.evidence || !agreement.signed_on || document == 0) return;
     ledger::insert_agreement_signing(asked.work,
                                      {.agreement = agreement.number,
-                                      .document = document->id,
+                                      .document = document,
                                       .evidence = *agreement.evidence,
                                       .signed_on = *agreement.signed_on});
+}
+
+// A draft pays nothing, so that it takes nothing away.
+Outcome<Answer> propose_signed(Asked& asked, const Agreement& agreement, std::int64_t document) {
+    nlohmann::json content = nlohmann::json::parse(content_of(agreement));
+    content[document_field] = document;
+    return propose(asked,
+                   {.kind = std::string(agreement_proposal),
+                    .subject = agreement.number,
+                    .from_on = agreement.from_on,
+                    .content = content.dump(),
+                    .evidence = agreement.evidence},
+                   {.before = {},
+                    .after = worth_in_a_year(asked.work.database(), agreement, asked.work.today())},
+                   "agreement");
+}
+
+// What is signed is what was proposed, and says what the agreement says.
+Outcome<std::int64_t> document_confirmed(Asked& asked,
+                                         const Agreement& agreement,
+                                         const Proposal& proposal) {
+    const auto content = nlohmann::json::parse(proposal.content);
+    const std::int64_t document = content.value(document_field, std::int64_t{0});
+    const Outcome<Done> current =
+        is_still_current(asked.work.database(), agreement, document, "proposal");
+    if (!current.accepted()) return current.refusal();
+    return document;
 }
 
 }  // namespace
@@ -113,7 +143,9 @@ Outcome<Answer> agreement_sign(Asked& asked) {
     if (!is_signed.accepted()) return is_signed.refusal();
     const Outcome<Done> allowed = rules_allow(asked, draft.value(), agreement);
     if (!allowed.accepted()) return allowed.refusal();
-    return propose_agreement(asked, agreement, false);
+    const Outcome<std::int64_t> document = document_signed(asked, draft.value());
+    if (!document.accepted()) return document.refusal();
+    return propose_signed(asked, agreement, document.value());
 }
 
 Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
@@ -140,9 +172,13 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> pays =
         may_pay_so(asked, agreement, ground_in(nlohmann::json::parse(proposal.content)));
     if (!pays.accepted()) return pays.refusal();
-    note_agreement_reduction(asked, before.value_or(*last), agreement);
     const bool was_draft = before.value_or(*last).status == AgreementStatus::draft;
-    if (was_draft && is_activated) note_signing(asked, agreement);
+    if (was_draft && is_activated) {
+        const auto document = document_confirmed(asked, *last, proposal);
+        if (!document.accepted()) return document.refusal();
+        note_signing(asked, agreement, document.value());
+    }
+    note_agreement_reduction(asked, before.value_or(*last), agreement);
     ledger::insert_agreement(asked.work, agreement);
     if (!was_draft && agreement.contribution < before.value_or(*last).contribution) {
         tell_of_increase(asked, {.budget = agreement.budget, .from = agreement.from_on});

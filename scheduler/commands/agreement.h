@@ -18,10 +18,12 @@ namespace almoner::scheduler {
 // plan_change. A draft changes at once, anything else by a proposal.
 [[nodiscard]] ledger::Outcome<Answer> agreement_change(Asked& asked);
 
-// Fields: agreement, signed_on, evidence (the signed document). A proposal to make a draft active.
+// Fields: agreement, signed_on, evidence (the signed document), document (which of those that were
+// written out for signing it is). A proposal to make a draft active. Refused: as document_signed(),
+// and as the rules refuse.
 [[nodiscard]] ledger::Outcome<Answer> agreement_sign(Asked& asked);
 
-// Refused: changed-since.
+// Refused: changed-since, document-changed.
 [[nodiscard]] ledger::Outcome<ledger::Done> agreement_takes_effect(
     Asked& asked, const ledger::Proposal& proposal);
 

@@ -36,6 +36,7 @@
 #include "scheduler/facts/told.h"
 #include "scheduler/hmrc/number_answers.h"
 #include "scheduler/option_change/option_content.h"
+#include "scheduler/papers/signed_document.h"
 
 #include <nlohmann/json.hpp>
 
@@ -144,6 +145,18 @@ void add_attested(ledger::Database& database,
     }
 }
 
+// Which form of ours came back signed: nobody confirms a signature without knowing of what.
+void add_document(ledger::Database& database, const Proposal& proposal, ordered_json& changes) {
+    const auto content = nlohmann::json::parse(proposal.content);
+    const std::int64_t document = content.value("signed_document", std::int64_t{0});
+    if (document == 0) return;
+    changes.push_back(
+        {{"what", "document that was signed"},
+         {"before", ""},
+         {"after",
+          std::to_string(document) + ", SHA-256 " + hash_of_document(database, document)}});
+}
+
 ordered_json agreement_changes(ledger::Database& database, const Proposal& proposal) {
     const ledger::Agreement after = agreement_of(proposal);
     const auto known = ledger::agreement_numbered(database, after.number, proposal.from_on);
@@ -167,6 +180,7 @@ ordered_json agreement_changes(ledger::Database& database, const Proposal& propo
              name_of(before.contribution_basis),
              name_of(after.contribution_basis));
     ordered_json changes = seen.take();
+    add_document(database, proposal, changes);
     if (before.status == ledger::AgreementStatus::draft) add_attested(database, after, changes);
     return changes;
 }

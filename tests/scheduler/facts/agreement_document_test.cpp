@@ -10,6 +10,7 @@
 #include "scheduler/commands/person.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/setting.h"
 #include "tests/scheduler/facts/activation_area.h"
@@ -32,6 +33,17 @@ class AgreementDocument : public ActivationArea {
                         asking_checker)
                         .accepted());
         tell_all();
+    }
+    // What `agreement sign` is told of the document that came back.
+    Files signature_of(const std::string& document) {
+        return with(signature(), "document", document);
+    }
+    std::string sign_named(const std::string& document) {
+        const auto asked = ask(area, agreement_sign, signature_of(document), asking_maker);
+        if (!asked.accepted()) return asked.refusal().code + " " + asked.refusal().field;
+        accepted(scheduler::proposal_refuse,
+                 {{"proposal", json::parse(asked.value()).at("proposal").dump()}});
+        return "accepted";
     }
     json written() { return accepted(agreement_document, {{"agreement", "A9"}}); }
     std::string write(const std::string& field = "agreement", const std::string& value = "A9") {
@@ -105,24 +117,64 @@ TEST_F(AgreementDocument, AGR_01_IsOfTheTermsThatAreSigned) {
     tell("B3", "account.agreement_document=");
     EXPECT_EQ(sign_once(), "agreement-document agreement");
     (void)written();
-    EXPECT_EQ(sign_once(), "accepted");
+    EXPECT_EQ(sign_named("1"), "accepted");
     accepted(scheduler::agreement_change, {{"agreement", "A9"}, {"end", "2027-12-05"}});
-    EXPECT_EQ(sign_once(), "agreement-document agreement");
+    EXPECT_EQ(sign_named("1"), "agreement-document agreement");
     (void)written();
-    EXPECT_EQ(sign_once(), "accepted");
+    EXPECT_EQ(sign_named("2"), "accepted");
     nights_are_worth(60);
     tell("L9", "line.planned_cost=60.00");
     tell("B3", "account.agreement_document=" + document_);  // also then
-    EXPECT_EQ(sign_once(), "agreement-document agreement");
+    EXPECT_EQ(sign_named("2"), "agreement-document agreement");
     EXPECT_NE(text_of(written().at("evidence")).find("£60 each week"), std::string::npos);
-    EXPECT_EQ(sign_once(), "accepted");
+    EXPECT_EQ(sign_named("3"), "accepted");
+}
+
+// Whoever signed an older form did not sign these figures.
+TEST_F(AgreementDocument, TheSignatureNamesTheFormThatCameBack) {
+    const json first = written();
+    EXPECT_EQ(sign_once(), "document-missing document");
+    EXPECT_EQ(sign_named("9"), "document-unknown document");
+    const auto hash = first.at("sha256").get<std::string>();
+    EXPECT_EQ(sign_named(hash), "accepted");
+    EXPECT_EQ(sign_named(hash.substr(0, 12)), "accepted");
+    EXPECT_EQ(sign_named(hash.substr(0, 11)), "document-unknown document");
+    nights_are_worth(60);
+    tell("L9", "line.planned_cost=60.00");
+    const json second = written();
+    EXPECT_EQ(sign_named(hash), "document-changed document");
+    EXPECT_EQ(sign_named(second.at("sha256")), "accepted");
+}
+
+TEST_F(AgreementDocument, TheSecondPersonSeesItsHashAndConfirmsNothingElse) {
+    const json first = written();
+    const json proposed = accepted(agreement_sign, signature_of("1"));
+    const auto shown = scheduler::proposal_show(
+        area.database(), proposed.at("proposal"), day("2026-11-22"), scheduler::Personal::masked);
+    EXPECT_NE(shown.value().find("1, SHA-256 " + first.at("sha256").get<std::string>()),
+              std::string::npos);
+    (void)written();
+    const Files confirmation{{"proposal", proposed.at("proposal").dump()},
+                             {"confirm", proposed["confirm"]}};
+    EXPECT_EQ(refused(proposal_confirm, confirmation, asking_checker), "document-changed proposal");
+    EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
+}
+
+// A form of the body's own is said (AGR-01), and has no document here.
+TEST_F(AgreementDocument, AnotherFormThatWasSignedIsNotTiedToOne) {
+    EXPECT_EQ(sign_named("1"), "document-unknown document");
+    const json proposed = accepted(agreement_sign, signature());
+    accepted(proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
 }
 
 TEST_F(AgreementDocument, TheSignatureRefersToIt) {
     const json answer = written();
     EXPECT_EQ(refused(agreement_sign, with(signature(), "evidence", answer["evidence"].dump())),
               "document-not-signed evidence");
-    const json proposed = accepted(agreement_sign, signature());
+    const json proposed = accepted(agreement_sign, signature_of("1"));
     EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
     accepted(proposal_confirm,
              {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
@@ -138,7 +190,7 @@ TEST_F(AgreementDocument, TheSignatureRefersToIt) {
 // What begins later stands in no form yet; the one that was signed stays the agreement's.
 TEST_F(AgreementDocument, AGR_01_OfASignedAgreementIsTheFormThatWasSigned) {
     (void)written();
-    const json proposed = accepted(agreement_sign, signature());
+    const json proposed = accepted(agreement_sign, signature_of("1"));
     accepted(proposal_confirm,
              {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
              asking_checker);
