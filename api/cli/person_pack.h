@@ -9,8 +9,8 @@
 
 namespace almoner::api {
 
-// The person, plan, agreements, payments, each funder's account, reviews and notices, in that
-// order. Of bank accounts the last two digits.
+// The person, what they were offered or refused, plan, agreements, payments, each funder's account,
+// reviews and notices, in that order. Of bank accounts the last two digits.
 [[nodiscard]] std::vector<Figures> pack_tables(ledger::Database& database,
                                                const ledger::Person& person,
                                                ledger::Date today);

@@ -23,10 +23,11 @@ enum class SharedPart : std::uint8_t {
     payments,
     balance,
     reviews,
-    notices
+    notices,
+    budget_history  // what was offered or refused, and each step of a plan
 };
 constexpr auto names_of(SharedPart /*list*/) {
-    return std::array<std::string_view, 12>{"person",
+    return std::array<std::string_view, 13>{"person",
                                             "representatives",
                                             "budgets",
                                             "plan_lines",
@@ -37,7 +38,8 @@ constexpr auto names_of(SharedPart /*list*/) {
                                             "payments",
                                             "balance",
                                             "reviews",
-                                            "notices"};
+                                            "notices",
+                                            "budget_history"};
 }
 using SharedParts = SetOf<SharedPart>;
 
@@ -65,10 +67,11 @@ using SharedParts = SetOf<SharedPart>;
     return {};
 }
 
-// What the money is for, what a review found and what a letter gave as its reasons.
+// What the money is for, what a review found, what a letter gave as its reasons and why a budget
+// was refused.
 [[nodiscard]] constexpr bool tells_of_health(SharedPart part) {
     return part == SharedPart::plan_lines || part == SharedPart::reviews ||
-           part == SharedPart::notices;
+           part == SharedPart::notices || part == SharedPart::budget_history;
 }
 
 }  // namespace almoner::rules

@@ -75,6 +75,68 @@ TEST_F(APack, HasThePlanAsCsvJsonAndPdfForItsOwnerAlone) {
     EXPECT_NE(last.find("folder-exists"), std::string::npos) << last;
 }
 
+// What was offered, what was refused and each step of a plan goes along, also to the next body.
+TEST_F(APack, HasWhatWasOfferedAndRefusedAndTheStepsOfThePlan) {
+    const std::string paper = area.evidence("P-0005");
+    const std::string budget = "B-0005";
+    ASSERT_EQ(area.ask("kim",
+                       {"budget",
+                        "offer",
+                        budget,
+                        "--amount",
+                        "96.50",
+                        "--frequency",
+                        "weekly",
+                        "--ways",
+                        "notional,third-party,direct-payment",
+                        "--accounts",
+                        "bank-account,card",
+                        "--evidence",
+                        paper})
+                  .exit_code,
+              0);
+    const auto has_history = [&] {
+        const json all = json::parse(file("pack.json"));
+        ASSERT_TRUE(all.contains("budget_history")) << all.dump();
+        const json& offer = all.at("budget_history").at(0);
+        EXPECT_EQ(offer.at("what"), "offered");
+        EXPECT_EQ(offer.at("amount"), 9650);
+        EXPECT_EQ(offer.at("says"), "notional,third-party,direct-payment");
+        EXPECT_EQ(offer.at("accounts"), "bank-account,card");
+        EXPECT_NE(file("budget_history.csv").find("96.50"), std::string::npos);
+        EXPECT_TRUE(file("pack.pdf").starts_with("%PDF-1."));
+    };
+    ASSERT_EQ(pack("kim"), 0) << last;
+    has_history();
+    fs::remove_all(folder);
+    ASSERT_EQ(pack("kim",
+                   {"--for",
+                    "commissioner:" + lead(),
+                    "--basis",
+                    "consent",
+                    "--purpose",
+                    "She moves.",
+                    "--evidence",
+                    paper}),
+              0)
+        << last;
+    has_history();
+    fs::remove_all(folder);
+    EXPECT_EQ(pack("kim",
+                   {"--for",
+                    "provider:HOMECARE",
+                    "--basis",
+                    "consent",
+                    "--purpose",
+                    "Care",
+                    "--evidence",
+                    paper,
+                    "--parts",
+                    "budget_history"}),
+              1);
+    EXPECT_NE(last.find("DAT-01"), std::string::npos) << last;
+}
+
 TEST_F(APack, IsForACheckerAloneAndTheLookIsNoted) {
     EXPECT_EQ(pack("jo"), 1);
     EXPECT_NE(last.find("needs-checker"), std::string::npos) << last;
