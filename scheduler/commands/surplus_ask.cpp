@@ -24,24 +24,41 @@ const ledger::Query open_question{
     "SELECT 1 FROM task WHERE kind = $1 AND subject = $2 AND state = $3"};
 
 // No figure, and nothing about the person: whoever asks looks at the workings.
-void open_question_why(Asked& asked, const SurplusWorkings& workings, const std::string& subject) {
+std::string over_threshold(const SurplusWorkings& workings) {
+    return "More of budget " + workings.budget_ref + " is free than the policy leaves alone (" +
+           std::string(band_of(workings)) +
+           "): ask the person why (SRP-01), and look at 'almoner surplus show " +
+           workings.budget_ref + "'. Only a review may come to anything else.";
+}
+
+std::string kept_by_fund(const SurplusWorkings& workings) {
+    return "The service fund keeps more, or older, money of budget " + workings.budget_ref +
+           " than the policy has it: ask what it is saved for (ISF-02), and record a named need "
+           "with "
+           "'almoner fact record " +
+           workings.budget_ref +
+           " --facts third_party.named_need=yes'. Nothing goes back without a review.";
+}
+
+void open_question_why(Asked& asked, const std::string& words, const std::string& subject) {
     const bool is_asked =
         asked.work.database()
             .select(
                 open_question, surplus_question, subject, static_cast<int>(ledger::TaskState::open))
             .next();
     if (is_asked) return;
-    const std::string words = "More of budget " + workings.budget_ref +
-                              " is free than the policy leaves alone (" +
-                              std::string(band_of(workings)) +
-                              "): ask the person why (SRP-01), and look at 'almoner surplus show " +
-                              workings.budget_ref + "'. Only a review may come to anything else.";
     ledger::insert_task(asked.work,
                         {.kind = surplus_question,
                          .subject = subject,
                          .due_on = asked.work.today() + days_to_answer,
                          .owner = "finance",
                          .words = words});
+}
+
+bool finds(const rules::Evaluation& found, std::string_view rule, std::string_view reason) {
+    return std::ranges::any_of(found.findings, [&](const rules::Finding& each) {
+        return each.rule == rule && each.reason == reason;
+    });
 }
 
 }  // namespace
@@ -67,17 +84,17 @@ Outcome<Answer> surplus_ask(Asked& asked) {
                        .on = today,
                        .field = "budget"},
                       facts_of_the_night(database, *budget, workings, today));
-    const bool asks = std::ranges::any_of(found.findings, [](const rules::Finding& each) {
-        return each.rule == "SRP-01" && each.reason == "surplus";
-    });
+    const bool is_over = finds(found, "SRP-01", "surplus");
+    const bool is_kept = finds(found, "ISF-02", "carry-forward-review");
     const std::string subject = "budget:" + budget->ref;
-    if (asks) {
-        open_question_why(asked, workings, subject);
+    if (is_over || is_kept) {
+        open_question_why(
+            asked, is_over ? over_threshold(workings) : kept_by_fund(workings), subject);
     } else {
         close_tasks(asked.work, surplus_question, subject, "no-longer-over");
     }
     return nlohmann::json{{"budget", budget->ref},
-                          {"asks", asks},
+                          {"asks", is_over || is_kept},
                           {"effect", std::string(name_of_value(found.worst()))}}
         .dump();
 }

@@ -6,6 +6,7 @@
 #include "ledger/records/plan_line.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/fund_facts.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/review/review_due.h"
 
@@ -85,6 +86,7 @@ rules::Facts facts_of_the_night(ledger::Database& database,
         ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget.number}, today),
         facts);
     take_surplus(workings, facts.surplus);
+    take_fund(fund_kept(database, budget.number, today), facts.third_party);
     take_reviews(database, budget, today, facts.review);
     take_late_return(database, budget, today, facts.review);
     take_letters(database, budget, facts);

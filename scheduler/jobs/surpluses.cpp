@@ -5,6 +5,7 @@
 #include "ledger/records/states.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/surplus_ask.h"
+#include "scheduler/facts/fund_facts.h"
 #include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
@@ -33,6 +34,11 @@ bool is_reviewed_now(ledger::Database& database, std::int64_t budget) {
         });
 }
 
+bool keeps_too_much(ledger::Database& database, std::int64_t budget, Date today) {
+    const auto kept = fund_kept(database, budget, today);
+    return kept && is_beyond_policy(database, *kept, today);
+}
+
 }  // namespace
 
 JobFindings look_for_surpluses(ledger::Database& database, Date today) {
@@ -47,7 +53,7 @@ JobFindings look_for_surpluses(ledger::Database& database, Date today) {
         if (!is_its_day(budget, today)) continue;
         ++looked_at;
         const SurplusWorkings workings = surplus_of(database, budget, today);
-        if (workings.is_over) {
+        if (workings.is_over || keeps_too_much(database, budget.number, today)) {
             if (is_reviewed_now(database, budget.number)) continue;
             ++over;
             found.commands.push_back({.name = "surplus ask", .fields = {{"budget", budget.ref}}});

@@ -4,16 +4,15 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
-#include "ledger/records/organisation.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/fund_facts.h"
 #include "scheduler/option_change/hand_over.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -24,21 +23,6 @@ using ledger::Date;
 using ledger::Money;
 using ledger::Outcome;
 using rules::ThirdPartyKind;
-
-constexpr std::string_view word = "third-party:";
-
-// Of whoever the agreement pays, as the area's organisations have it.
-ThirdPartyKind kind_of(ledger::Database& database, const Agreement& agreement, Date on) {
-    if (!agreement.payee.starts_with(word)) return ThirdPartyKind::other;
-    const std::string_view ref = std::string_view(agreement.payee).substr(word.size());
-    const auto is_a = [&](ledger::OrganisationKind kind) {
-        return ledger::organisation_by_ref(database, kind, ref, on).has_value();
-    };
-    if (is_a(ledger::OrganisationKind::individual_service_fund)) {
-        return ThirdPartyKind::service_fund;
-    }
-    return is_a(ledger::OrganisationKind::trust) ? ThirdPartyKind::trust : ThirdPartyKind::other;
-}
 
 // Those that pay, or paid, under the option; the last of them says who has the money.
 std::vector<Agreement> agreements_under(ledger::Database& database, const MoneyToLeave& money) {
@@ -74,7 +58,7 @@ rules::Facts facts_to_move(ledger::Work& work, const MoneyToLeave& money, Date o
         take_attested(database,
                       ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
                       facts);
-        fund.kind = kind_of(database, each, on);
+        fund.kind = kind_of_fund(database, each, on);
     }
     const UnderOption there =
         under_option(work, static_cast<std::int32_t>(money.budget), money.option);
