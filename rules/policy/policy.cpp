@@ -26,8 +26,13 @@ Outcome<std::int64_t> choice_of(const ParameterRow& row, const Given& given) {
     std::string list;
     for (const std::string_view each : row.choices)
         list += (list.empty() ? "" : ", ") + in_quotes(each);
-    return refusal(
-        "policy-choice-unknown", given, "It is none of " + list + ".", "Take one of them.");
+    Refusal refused = refusal("policy-choice-unknown",
+                              given,
+                              "It is none of " + list + " (" + std::string(row.rule) + ": " +
+                                  std::string(row.words) + ").",
+                              "Take one of them.");
+    refused.citation = row.citation;
+    return refused;
 }
 
 Outcome<std::int64_t> number_of(const ParameterRow& row, const Given& given) {

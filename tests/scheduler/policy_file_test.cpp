@@ -123,7 +123,15 @@ TEST(PublishedPolicies, AreRefusedWhereTheyLoosenOrDoNotFit) {
     EXPECT_EQ(swept.problems[0].code, "policy-loosens");
     EXPECT_EQ(swept.problems[0].field, "reclaim.sweep-without-notice");
     EXPECT_NE(swept.problems[0].citation.find("Ombudsman"), std::string::npos);
-    EXPECT_EQ(problem(preset("plymouth")), "policy-choice-unknown");
+    // rules.md 1.12: a weekly card; SCH-01 has a common schedule, four-weekly or monthly.
+    const PolicyMade weekly = preset("plymouth");
+    ASSERT_EQ(weekly.problems.size(), 1U);
+    EXPECT_EQ(weekly.problems[0].code, "policy-choice-unknown");
+    EXPECT_EQ(weekly.problems[0].field, "schedule.cycle");
+    EXPECT_EQ(weekly.problems[0].words,
+              "line 7: It is none of 'either', 'four-weekly', 'monthly' (SCH-01: the area's common "
+              "cycle).");
+    EXPECT_EQ(weekly.problems[0].citation, "Summary guide 2.1.3");
 }
 
 TEST(APolicyFile, SaysWhatIsWrongAndWhere) {
