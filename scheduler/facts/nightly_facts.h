@@ -7,8 +7,8 @@
 
 namespace almoner::scheduler {
 
-// What of it is free, what a service fund keeps of it, its reviews, the return that is late, its notices and letters; beside them
-// what was attested of it.
+// What of it is free, what a service fund keeps of it, its reviews, the return that is late, its
+// notices and letters; beside them what was attested of it.
 [[nodiscard]] rules::Facts facts_of_the_night(ledger::Database& database,
                                               const ledger::Budget& budget,
                                               const SurplusWorkings& workings,
