@@ -6,6 +6,8 @@
 #include "ops/settings/data_settings.h"
 
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace almoner::ops {
@@ -29,6 +31,10 @@ const Query newest_details{
 const Query newest_bank_details{
     "SELECT id, person, sealed FROM bank_private WHERE sealed IS NOT NULL"
     " ORDER BY id DESC LIMIT 8"};
+// What only one of two copies of an area has is of its newest people.
+const Query newest_people{
+    "SELECT d.id, d.person, d.sealed FROM person p JOIN person_private d ON d.id = p.personal"
+    " WHERE d.sealed IS NOT NULL ORDER BY p.number DESC, p.version DESC LIMIT 8"};
 const Query whose_is_sealed{
     "SELECT person FROM private_text WHERE sealed IS NOT NULL"
     " UNION SELECT person FROM person_private WHERE sealed IS NOT NULL"
@@ -42,9 +48,17 @@ struct Newest {
 };
 
 struct Tried {
-    int opened = 0;
-    int broken = 0;
+    std::set<std::pair<std::string_view, std::int64_t>> rows;
+    std::set<std::int64_t> opened;  // people of whom a row opened
+    std::map<std::int64_t, int> broken;
     bool lacks_a_key = false;
+
+    // Of people of whom none opened.
+    [[nodiscard]] int not_their_keys() const {
+        int count = 0;
+        for (const auto& [person, rows_of] : broken) count += opened.contains(person) ? 0 : rows_of;
+        return count;
+    }
 };
 
 void try_newest(Database& database, const Newest& newest, Tried& tried) {
@@ -52,9 +66,10 @@ void try_newest(Database& database, const Newest& newest, Tried& tried) {
     while (rows.next()) {
         const ledger::SealedPlace place{
             .table = newest.table.name, .id = rows.integer(0), .person = rows.integer(1)};
+        if (!tried.rows.emplace(place.table, place.id).second) continue;
         const SealState state = ledger::unseal(database, place, rows.text(2)).state;
-        if (state == SealState::opened) ++tried.opened;
-        if (state == SealState::broken) ++tried.broken;
+        if (state == SealState::opened) tried.opened.insert(place.person);
+        if (state == SealState::broken) ++tried.broken[place.person];
         if (state == SealState::key_missing) tried.lacks_a_key = true;
     }
 }
@@ -65,7 +80,9 @@ bool has_commands(Database& database) {
 
 std::string of_other(const fs::path& file) {
     return "the file of the people's keys, " + file.string() +
-           ", is of another area: name this area's in settings.toml (people_keys), or put it back";
+           ", is of another area, or of another copy of this one: name this area's in "
+           "settings.toml "
+           "(people_keys), or put it back";
 }
 
 std::string damaged(const fs::path& file) {
@@ -145,7 +162,8 @@ ledger::Outcome<fs::path> people_keys_of(const fs::path& folder) {
 }
 
 std::string key_fault(Database& database, const KeyFile& file) {
-    const std::array all{Newest{ledger::person_private_table, newest_details},
+    const std::array all{Newest{ledger::person_private_table, newest_people},
+                         Newest{ledger::person_private_table, newest_details},
                          Newest{ledger::bank_private_table, newest_bank_details},
                          Newest{ledger::private_text_table, newest_text}};
     Tried tried;
@@ -155,7 +173,8 @@ std::string key_fault(Database& database, const KeyFile& file) {
                ", lacks a key that the books need: it is another area's, or an old copy. Put the "
                "newest one there";
     }
-    return tried.broken > 0 && tried.opened == 0 ? of_other(file.path()) : "";
+    const int broken = tried.not_their_keys();
+    return broken > 1 || (broken > 0 && tried.opened.empty()) ? of_other(file.path()) : "";
 }
 
 api::Store keyed(api::Store store, const fs::path& file) {

@@ -15,9 +15,10 @@ namespace almoner::ops {
 [[nodiscard]] ledger::Outcome<std::filesystem::path> people_keys_of(
     const std::filesystem::path& folder);
 
-// Whether the keys are this area's: of the newest rows of each sealed table some open, and none is
-// of somebody of whom they know nothing. A single row that does not open is verify's to name.
-// Nothing where there is no fault, else what it is and how it is mended.
+// Whether the keys are this area's: of the newest rows of each sealed table and of the newest
+// people some open, none is of somebody of whom they know nothing, and no two are of people whose
+// keys open nothing (the keys of a copy that went its own way). A single row that does not open is
+// verify's to name. Nothing where there is no fault, else what it is and how it is mended.
 [[nodiscard]] std::string key_fault(ledger::Database& database, const KeyFile& file);
 
 // Its writer makes the file with a new area, throws away again what a power cut has left of an

@@ -251,6 +251,41 @@ TEST_F(SealedArea, TheKeysOfAnotherAreaDoNotOpenIt) {
     EXPECT_EQ(verified.exit_code, 4) << verified.out;
 }
 
+// Two copies of an area that both went on: the people whom each took on since have the same numbers
+// and other keys, and everybody else's open in both.
+TEST_F(SealedArea, TheKeysOfACopyThatWentItsOwnWayDoNotOpenIt) {
+    const auto add = [&](const std::string& ref) {
+        (void)kept.area().answer("jo",
+                                 {"person",
+                                  "add",
+                                  ref,
+                                  "--given-name",
+                                  "Dee",
+                                  "--family-name",
+                                  "Nine",
+                                  "--date-of-birth",
+                                  "1990-02-28",
+                                  "--information-format",
+                                  "standard"});
+    };
+    const std::string shared = read_whole(keys());
+    const std::string books = read_whole(kept.data() / "almoner.db");
+    add("P-9001");
+    add("P-9002");
+    const std::string of_one = read_whole(keys());
+    ASSERT_EQ(of_one.size(), shared.size() + 96);
+    const auto put = [](const fs::path& file, const std::string& octets) {
+        std::ofstream(file, std::ios::binary | std::ios::trunc) << octets;
+    };
+    put(kept.data() / "almoner.db", books);
+    put(keys(), shared);
+    add("P-9003");
+    add("P-9004");
+    EXPECT_NE(shown().find("Tollemarsh"), std::string::npos);
+    put(keys(), of_one);
+    EXPECT_NE(outage().find("another copy of this one"), std::string::npos);
+}
+
 TEST_F(SealedArea, AnNhsNumberOfSomebodyElseIsFoundWithoutOpeningAny) {
     EXPECT_EQ(kept.area().refusal("jo",
                                   {"person",
