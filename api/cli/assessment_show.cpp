@@ -46,7 +46,7 @@ Figures assessments_table() {
             .notes = {}};
 }
 
-// As it comes to by the policy of its first day.
+// As it was confirmed; by the policy of its first day where that was not kept.
 void add(Figures& figures,
          Database& database,
          const ledger::Agreement& agreement,
@@ -66,7 +66,10 @@ void add(Figures& figures,
         return;
     }
     const scheduler::MeansPaper paper = scheduler::means_kept(*text, agreement.frequency);
-    const auto found = scheduler::means_found(database, agreement, paper, each.from_on).assessed;
+    const auto found =
+        scheduler::found_kept(*text)
+            .value_or(scheduler::means_found(database, agreement, paper, each.from_on))
+            .assessed;
     figures.rows.push_back({each.id,
                             each.from_on,
                             paper.told.capital,

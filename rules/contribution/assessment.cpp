@@ -24,11 +24,6 @@ Weeks weeks_of(ledger::Frequency per) {
     throw ledger::InvariantBroken("a contribution to what is paid once");
 }
 
-Money tariff_of(Money capital, const Policy& policy) {
-    const Money limit = policy.money(Parameter::contribution_upper_capital);
-    return tariff_income(std::min(capital, limit), policy).value_or(Money{});
-}
-
 }  // namespace
 
 MeansAssessed assess(const MeansTold& told, const Policy& policy) {
@@ -38,7 +33,7 @@ MeansAssessed assess(const MeansTold& told, const Policy& policy) {
         if (each.kind != IncomeKind::earnings) found.income += each.weekly;
         if (each.kind == IncomeKind::direct_payment) found.counts_direct_payment = true;
     }
-    found.tariff = told.tariff.value_or(tariff_of(told.capital, policy));
+    found.tariff = told.tariff.value_or(tariff_income(told.capital, policy).value_or(Money{}));
     const Money before = found.income + found.tariff - told.expenses;
     found.weekly = told.weekly.value_or(std::max(Money{}, before - told.guarantee));
     found.income_left = before - found.weekly;

@@ -57,8 +57,8 @@ struct MeansAssessed {
     bool counts_direct_payment = false;
 };
 
-// Four weeks, or 52 weeks in twelve months (constructed). Above the upper limit the tariff income
-// is that of the limit itself.
+// Four weeks, or 52 weeks in twelve months (constructed). Above the upper limit the regulations
+// give no tariff income: what is told is taken, else none.
 [[nodiscard]] MeansAssessed assess(const MeansTold& told, const Policy& policy);
 
 }  // namespace almoner::rules

@@ -18,6 +18,10 @@ struct ContributionFacts {
     Sum gross{};
     Sum net{};
     Flag paid_gross{};
+    Sum charged_in_a_year{};
+    Sum charged_before_in_a_year{};
+    Sum assessed_in_a_year{};
+    Flag is_assessed{};
     Sum contribution_expected{};
     Sum contribution_received{};
     Number days_overdue{};
@@ -51,6 +55,16 @@ struct ContributionFacts {
         see("paid_gross",
             f.paid_gross,
             "whether the gross amount is paid and the contribution invoiced");
+        see("charged_in_a_year",
+            f.charged_in_a_year,
+            "what all of the person's agreements would ask of them, for 52 weeks");
+        see("charged_before_in_a_year",
+            f.charged_before_in_a_year,
+            "what they ask of them now, for 52 weeks");
+        see("assessed_in_a_year",
+            f.assessed_in_a_year,
+            "what the last assessment says that the person can pay, for 52 weeks");
+        see("is_assessed", f.is_assessed, "whether there is an assessment of what they can pay");
         see("contribution_expected",
             f.contribution_expected,
             "what contribution the account expects");

@@ -113,14 +113,23 @@ constexpr std::array eli_04{
               "Offer help, a managed account or another payee.",
               [](const Case& c) { return known(c.f.payee.judged_capable); }}};
 
-constexpr std::array eli_05{Condition{
-    "refusal-without-failed-condition",
-    block,
-    "All conditions of the Care Act hold and it was asked for: it must be paid.",
-    "Make the direct payment, or name the condition that fails.",
-    [](const Case& c) {
-        return negated(all_of(c.f.eligibility.conditions_hold, c.f.eligibility.was_requested));
-    }}};
+constexpr std::array eli_05{
+    Condition{"refusal-without-failed-condition",
+              block,
+              "All conditions of the Care Act hold and it was asked for: it must be paid.",
+              "Make the direct payment, or name the condition that fails.",
+              [](const Case& c) {
+                  return negated(
+                      all_of(c.f.eligibility.conditions_hold, c.f.eligibility.was_requested));
+              }},
+    Condition{"failed-condition-paper",
+              need_evidence,
+              "No paper says which condition of the Care Act fails, and why.",
+              "Store the decision, and record it as eligibility.failed_condition.",
+              [](const Case& c) {
+                  return implies(negated(c.f.eligibility.conditions_hold),
+                                 on_record(c.f.eligibility.failed_condition));
+              }}};
 
 constexpr std::array eli_06{
     Condition{"not-requested",
@@ -333,8 +342,9 @@ constexpr std::array rules{
          Mark::law,
          "A refusal is in writing with reasons; NHS: reconsidered on request once per period; SEN: "
          "with the right to a review.",
-         "SI 2013/1617 reg 7(10); SI 2013/2354 reg 7(11) to (13); SI 2014/1652 reg 7",
-         health_and_sen,
+         "SI 2013/1617 reg 7(10); SI 2013/2354 reg 7(11) to (13); SI 2014/1652 reg 7; social care: "
+         "Care and support statutory guidance, chapter 12: memory, unverified",
+         {Regime::nhs, Regime::asc, Regime::sen},
          {refuse, request},
          {Parameter::refusal_reconsider_months},
          eli_07},

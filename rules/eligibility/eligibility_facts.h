@@ -50,6 +50,7 @@ struct EligibilityFacts {
     Proof regard_to_value{};
     Flag was_requested{};
     Flag conditions_hold{};
+    Proof failed_condition{};
     Flag proper_use{};
     Flag best_interests{};
     Flag no_adverse_impact{};
@@ -97,6 +98,9 @@ struct EligibilityFacts {
         see("conditions_hold",
             f.conditions_hold,
             "whether all conditions of Care Act section 31 or 32 hold");
+        see("failed_condition",
+            f.failed_condition,
+            "the paper that says which condition of the Care Act fails, and why");
         see("proper_use", f.proper_use, "whether the authority is satisfied of proper use");
         see("best_interests",
             f.best_interests,

@@ -62,6 +62,15 @@ constexpr std::array pln_02{
               [](const Case& c) { return known(c.f.plan.has_risk_procedure); }}};
 
 constexpr std::array pln_03{
+    Condition{"negative-part",
+              block,
+              "What the adult or the authority pays of the personal budget is below nothing.",
+              "Correct the amounts: neither pays less than nothing.",
+              [](const Case& c) {
+                  return all_of(at_least(c.f.plan.cost_to_authority, Money{}),
+                                at_least(c.f.plan.adult_amount, Money{}),
+                                at_least(c.f.plan.authority_amount, Money{}));
+              }},
     Condition{"arithmetic",
               block,
               "The cost is not what the adult and the authority pay together.",

@@ -170,9 +170,51 @@ void set_contribution(ledger::Database& database, Agreement& agreement, Money pe
     }
 }
 
+// Above the upper limit nobody but the authority can say what is taken.
+Outcome<Done> says_its_tariff(Asked& asked, const MeansPaper& paper, Date on) {
+    const rules::Policy policy = policy_in_force(asked.work.database(), on);
+    const Money limit = policy.money(rules::Parameter::contribution_upper_capital);
+    if (paper.told.capital <= limit || paper.told.tariff || paper.declined) return Done{};
+    ledger::Refusal refusal = refused_in(
+        "tariff_income",
+        "tariff-not-given",
+        "Above " + in_pounds(limit) + " of capital the regulations give no tariff income.",
+        "Give the authority's own figure with --tariff-income, or say --declined.");
+    refusal.citation = "SI 2014/2672 reg 12, 25";
+    return refusal;
+}
+
+// What this agreement asks for of what was assessed: the same means are not charged twice.
+Outcome<Money> share_of(Asked& asked,
+                        const Agreement& agreement,
+                        const MeansPaper& paper,
+                        const rules::MeansAssessed& assessed) {
+    if (paper.declined) return assessed.per_period;
+    const Money others =
+        others_in_a_year(asked.work.database(), person_of_agreement(asked, agreement), agreement);
+    const auto left = left_for_a_period(assessed.weekly, others, agreement.frequency);
+    if (left) return std::min(assessed.per_period, *left);
+    return refused_in("agreement",
+                      "charged-already",
+                      "Other agreements of this person ask for " + in_pounds(others) +
+                          " in 52 weeks, which is more than all that they could pay.",
+                      "Lower those first with 'almoner agreement change', then record this.");
+}
+
+// On which day its rules are asked, and what it comes to.
+struct Assessing {
+    Date on{};
+    MeansFound found{};
+};
+Assessing assessing(Asked& asked, const Agreement& agreement, const MeansPaper& paper) {
+    const Date on = std::max(activation_day(agreement, asked.work.today()), agreement.from_on);
+    return {on, means_found(asked.work.database(), agreement, paper, on)};
+}
+
 Outcome<Answer> propose_assessment(Asked& asked,
                                    const Agreement& agreement,
                                    const MeansPaper& paper,
+                                   const MeansFound& found,
                                    std::int64_t evidence) {
     const Ground ground{.name = rules::WithoutCase::contribution, .evidence = evidence};
     const Outcome<Done> allowed = may_pay_so(asked, agreement, ground);
@@ -184,16 +226,20 @@ Outcome<Answer> propose_assessment(Asked& asked,
                       .content = with_ground(json::parse(content_of(agreement)), ground).dump(),
                       .evidence = evidence};
     proposal.private_row = ledger::insert_private_text(
-        asked.work, person_of_agreement(asked, agreement), kept_means(paper));
+        asked.work, person_of_agreement(asked, agreement), kept_means(paper, found));
     return propose(asked, std::move(proposal), {.before = worth, .after = worth}, "agreement");
+}
+
+std::string kept_text(ledger::Database& database, const Proposal& proposal) {
+    auto text = ledger::private_text(database, proposal.private_row.value_or(0));
+    if (!text) throw ledger::InvariantBroken("an assessment of somebody who was erased");
+    return *std::move(text);
 }
 
 MeansPaper paper_of(ledger::Database& database,
                     const Proposal& proposal,
                     const Agreement& agreement) {
-    const auto text = ledger::private_text(database, proposal.private_row.value_or(0));
-    if (!text) throw ledger::InvariantBroken("an assessment of somebody who was erased");
-    return means_kept(*text, agreement.frequency);
+    return means_kept(kept_text(database, proposal), agreement.frequency);
 }
 
 }  // namespace
@@ -211,15 +257,17 @@ Outcome<Answer> assessment_record(Asked& asked) {
     if (!evidence.accepted()) return evidence.refusal();
     const Outcome<Done> allowed = rules_allow_means(asked, agreement, paper.value(), "agreement");
     if (!allowed.accepted()) return allowed.refusal();
-    ledger::Database& database = asked.work.database();
     const Agreement before = agreement;
-    const Date on = std::max(activation_day(agreement, asked.work.today()), from);
-    set_contribution(database,
-                     agreement,
-                     means_found(database, agreement, paper.value(), on).assessed.per_period);
-    const Outcome<Done> scheduled = rules_allow(asked, before, agreement);
+    const auto [on, found] = assessing(asked, agreement, paper.value());
+    const Outcome<Done> said = says_its_tariff(asked, paper.value(), on);
+    if (!said.accepted()) return said.refusal();
+    const Outcome<Money> share = share_of(asked, agreement, paper.value(), found.assessed);
+    if (!share.accepted()) return share.refusal();
+    set_contribution(asked.work.database(), agreement, share.value());
+    const MeansNow means{.weekly = found.assessed.weekly, .declined = paper.value().declined};
+    const Outcome<Done> scheduled = rules_allow(asked, before, agreement, &means);
     if (!scheduled.accepted()) return scheduled.refusal();
-    return propose_assessment(asked, agreement, paper.value(), evidence.value().value_or(0));
+    return propose_assessment(asked, agreement, paper.value(), found, evidence.value().value_or(0));
 }
 
 Outcome<Done> assessment_takes_effect(Asked& asked, const Proposal& proposal) {
@@ -228,16 +276,20 @@ Outcome<Done> assessment_takes_effect(Asked& asked, const Proposal& proposal) {
     const MeansPaper paper = paper_of(database, proposal, agreement);
     Outcome<Done> allowed = rules_allow_means(asked, agreement, paper, "proposal");
     if (!allowed.accepted()) return allowed;
-    const Date on = std::max(activation_day(agreement, asked.work.today()), agreement.from_on);
-    const rules::MeansAssessed found = means_found(database, agreement, paper, on).assessed;
-    if (found.per_period != agreement.contribution) {
-        return refused_in("proposal",
-                          "changed-since",
-                          "By the policy or the plan as they are now it comes to another sum.",
-                          "Refuse this proposal and record the assessment again.");
+    const MeansFound now = assessing(asked, agreement, paper).found;
+    const rules::MeansAssessed& found = now.assessed;
+    const auto shown = found_kept(kept_text(database, proposal));
+    const Outcome<Money> share = share_of(asked, agreement, paper, found);
+    if (!share.accepted()) return share.refusal();
+    if (share.value() != agreement.contribution || (shown && !is_same(*shown, now))) {
+        return refused_in(
+            "proposal",
+            "changed-since",
+            "By the policy, the plan or the other agreements as they are now it comes "
+            "to other sums than those that were shown.",
+            "Refuse this proposal and record the assessment again.");
     }
-    Outcome<Done> done = agreement_takes_effect(asked, proposal);
-    if (!done.accepted()) return done;
+    // The agreement's own rules ask for it.
     ledger::insert_assessment(asked.work,
                               {.agreement = agreement.number,
                                .from_on = agreement.from_on,
@@ -248,7 +300,7 @@ Outcome<Done> assessment_takes_effect(Asked& asked, const Proposal& proposal) {
                                .proposal = proposal.id,
                                .proposed_by = proposal.proposed_by,
                                .approved_by = asked.actor.number});
-    return done;
+    return agreement_takes_effect(asked, proposal);
 }
 
 void show_means(ledger::Database& database,
@@ -256,16 +308,24 @@ void show_means(ledger::Database& database,
                 nlohmann::ordered_json& changes) {
     const Agreement agreement = agreement_of(proposal);
     const MeansPaper paper = paper_of(database, proposal, agreement);
-    const rules::MeansAssessed found =
-        means_found(database, agreement, paper, proposal.from_on).assessed;
+    const MeansFound shown =
+        found_kept(kept_text(database, proposal))
+            .value_or(means_found(database, agreement, paper, proposal.from_on));
+    const rules::MeansAssessed& found = shown.assessed;
+    const rules::Policy policy = policy_in_force(database, proposal.from_on);
+    const bool is_own_figure =
+        paper.told.capital > policy.money(rules::Parameter::contribution_upper_capital);
     const auto add = [&](std::string_view what, Money amount) {
         changes.push_back({{"what", what}, {"before", ""}, {"after", in_pounds(amount)}});
     };
     add("capital", paper.told.capital);
     for (const rules::Income& each : paper.told.income) add(name_of_value(each.kind), each.weekly);
-    add("tariff income a week", found.tariff);
+    add(is_own_figure ? "tariff income a week, the authority's own figure" : "tariff income a week",
+        found.tariff);
+    if (shown.guarantee) add("minimum income a week", *shown.guarantee);
     add("expenses a week", paper.told.expenses);
     add("contribution a week", found.weekly);
+    add("contribution a period", found.per_period);
     add("income left a week", found.income_left);
 }
 

@@ -17,8 +17,9 @@ inline constexpr std::string_view assessment_proposal = "assessment";
 // Fields: agreement, capital, income ("state-pension=230.25, benefit=50.00", a week), expenses,
 // group, tariff_income, weekly, per_period (as the papers have them, else worked out), declined
 // ("yes": the authority pays nothing because of the capital), from, evidence. Answers as propose().
-// Refused: agreement-unknown, agreement-ended, nothing-to-assess, income-unreadable,
-// evidence-missing, what the rules find, and as a change of the agreement.
+// The agreement asks for what the person's other agreements leave of it. Refused:
+// agreement-unknown, agreement-ended, nothing-to-assess, income-unreadable, tariff-not-given,
+// charged-already, evidence-missing, what the rules find, and as a change of the agreement.
 [[nodiscard]] ledger::Outcome<Answer> assessment_record(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> assessment_takes_effect(
     Asked& asked, const ledger::Proposal& proposal);

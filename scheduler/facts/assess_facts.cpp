@@ -37,7 +37,7 @@ Money cost_of(ledger::Database& database, const Agreement& agreement, Date on) {
 
 }  // namespace
 
-std::string kept_means(const MeansPaper& paper) {
+std::string kept_means(const MeansPaper& paper, const MeansFound& found) {
     json income = json::array();
     for (const rules::Income& each : paper.told.income) {
         income.push_back({{"kind", name_of_value(each.kind)}, {"weekly", each.weekly.pence()}});
@@ -49,7 +49,14 @@ std::string kept_means(const MeansPaper& paper) {
                 {"weekly", kept(paper.told.weekly)},
                 {"per_period", kept(paper.told.per_period)},
                 {"group", paper.group},
-                {"declined", paper.declined}}
+                {"declined", paper.declined},
+                {"found",
+                 {{"tariff", found.assessed.tariff.pence()},
+                  {"weekly", found.assessed.weekly.pence()},
+                  {"per_period", found.assessed.per_period.pence()},
+                  {"income", found.assessed.income.pence()},
+                  {"income_left", found.assessed.income_left.pence()},
+                  {"guarantee", kept(found.guarantee)}}}}
         .dump();
 }
 
@@ -69,6 +76,27 @@ MeansPaper means_kept(std::string_view text, ledger::Frequency per) {
         paper.told.income.push_back({*kind, Money::from_pence(each.at("weekly"))});
     }
     return paper;
+}
+
+std::optional<MeansFound> found_kept(std::string_view text) {
+    const json content = json::parse(text);
+    if (!content.contains("found")) return std::nullopt;
+    const json& found = content.at("found");
+    MeansFound as_kept{.guarantee = amount_in(found.at("guarantee"))};
+    as_kept.assessed.tariff = Money::from_pence(found.at("tariff"));
+    as_kept.assessed.weekly = Money::from_pence(found.at("weekly"));
+    as_kept.assessed.per_period = Money::from_pence(found.at("per_period"));
+    as_kept.assessed.income = Money::from_pence(found.at("income"));
+    as_kept.assessed.income_left = Money::from_pence(found.at("income_left"));
+    return as_kept;
+}
+
+bool is_same(const MeansFound& one, const MeansFound& other) {
+    const rules::MeansAssessed& a = one.assessed;
+    const rules::MeansAssessed& b = other.assessed;
+    return a.tariff == b.tariff && a.weekly == b.weekly && a.per_period == b.per_period &&
+           a.income == b.income && a.income_left == b.income_left &&
+           one.guarantee == other.guarantee;
 }
 
 MeansFound means_found(ledger::Database& database,

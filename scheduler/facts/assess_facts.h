@@ -20,7 +20,6 @@ struct MeansPaper {
     std::string group{};    // whose minimum income it is, as the policy names it
     bool declined = false;  // the authority pays nothing because of the capital
 };
-[[nodiscard]] std::string kept_means(const MeansPaper& paper);
 [[nodiscard]] MeansPaper means_kept(std::string_view text, ledger::Frequency per);
 
 // Under the policy of the day. Where the authority declines, the whole of what the agreement would
@@ -29,6 +28,12 @@ struct MeansFound {
     rules::MeansAssessed assessed{};
     std::optional<ledger::Money> guarantee{};  // none where the policy gives the group none
 };
+// What it was found to come to is kept with the papers: whoever confirms it is shown that.
+[[nodiscard]] std::string kept_means(const MeansPaper& paper, const MeansFound& found);
+// The tariff income, the contribution, what is left of the income, the guarantee; nothing where
+// they were not kept.
+[[nodiscard]] std::optional<MeansFound> found_kept(std::string_view text);
+[[nodiscard]] bool is_same(const MeansFound& one, const MeansFound& other);
 [[nodiscard]] MeansFound means_found(ledger::Database& database,
                                      const ledger::Agreement& agreement,
                                      const MeansPaper& paper,

@@ -45,19 +45,23 @@ Outcome<Done> may_be_worth(Asked& asked,
                            const PlanLine& before,
                            const PlanLine& after,
                            const std::string& field) {
-    if (before.amount == after.amount && before.frequency == after.frequency) return Done{};
+    const bool is_longer = before.end_on && (!after.end_on || *after.end_on > *before.end_on);
+    const bool is_worth_the_same =
+        before.amount == after.amount && before.frequency == after.frequency;
+    if (is_worth_the_same && !is_longer) return Done{};
     return may_build(asked, {.line = after, .told = {}, .with = nullptr}, field);
 }
 
 Outcome<Done> may_ask_share(Asked& asked,
                             const ledger::Agreement& agreement,
-                            const std::string& field) {
+                            const std::string& field,
+                            const MeansNow* means) {
     if (agreement.contribution.is_zero()) return Done{};
     for (const PlanLine& line :
          lines_going_on(asked.work.database(), agreement.budget, asked.work.today())) {
         if (line.option != agreement.option) continue;
         const Outcome<Done> allowed =
-            may_build(asked, {.line = line, .told = {}, .with = &agreement}, field);
+            may_build(asked, {.line = line, .told = {}, .with = &agreement, .means = means}, field);
         if (!allowed.accepted()) return allowed.refusal();
     }
     return Done{};

@@ -13,7 +13,8 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> may_build(Asked& asked,
                                                       const LineToBuild& wanted,
                                                       const std::string& field);
-// The same of a line that is in the books, where it would be worth something else than `before`.
+// The same of a line that is in the books, where it would be worth something else than `before`, or
+// be paid for longer.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_be_worth(Asked& asked,
                                                          const ledger::PlanLine& before,
                                                          const ledger::PlanLine& after,
@@ -21,6 +22,7 @@ namespace almoner::scheduler {
 // The same of each line that an agreement would pay, where it asks something of the person.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_ask_share(Asked& asked,
                                                           const ledger::Agreement& agreement,
-                                                          const std::string& field);
+                                                          const std::string& field,
+                                                          const MeansNow* means = nullptr);
 
 }  // namespace almoner::scheduler

@@ -176,6 +176,32 @@ const std::vector<RuleCase> cases{
     {"CTB-07",
      "direct-payment-as-income",
      [](Facts& f) { f.contribution.counts_direct_payment = true; }},
+    {"CTB-08",
+     "over-assessment",
+     [](Facts& f) { f.contribution.charged_in_a_year = pence(26'001); }},
+    {"CTB-08", "", [](Facts& f) { f.contribution.assessed_in_a_year = pence(26'001); }},
+    {"CTB-08",
+     "over-assessment",
+     [](Facts& f) { f.contribution.assessed_in_a_year = pence(25'999); }},
+    {"CTB-08",
+     "",
+     [](Facts& f) {
+         f.contribution.assessed_in_a_year = pence(25'999);
+         f.contribution.charged_before_in_a_year = pence(26'000);
+     }},
+    {"CTB-08",
+     "",
+     [](Facts& f) {
+         f.contribution.assessed_in_a_year = pence(25'999);
+         f.contribution.over_limit_declined = true;
+     }},
+    {"CTB-08", "not-assessed", [](Facts& f) { f.contribution.is_assessed = false; }},
+    {"CTB-08",
+     "",
+     [](Facts& f) {
+         f.contribution.is_assessed = false;
+         f.contribution.charged_before_in_a_year = pence(26'000);
+     }},
 };
 
 }  // namespace

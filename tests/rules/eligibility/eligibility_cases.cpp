@@ -128,6 +128,19 @@ const std::vector<RuleCase> cases{
          f.eligibility.conditions_hold = true;
          f.eligibility.was_requested = false;
      }},
+    {"ELI-05",
+     "failed-condition-paper",
+     [](Facts& f) { f.eligibility.failed_condition = Proof{}; }},
+    {"ELI-05",
+     "failed-condition-paper",
+     [](Facts& f) { f.eligibility.failed_condition = a_tick(); }},
+    {"ELI-05",
+     "",
+     [](Facts& f) {
+         f.eligibility.conditions_hold = true;
+         f.eligibility.was_requested = false;
+         f.eligibility.failed_condition = Proof{};
+     }},
     {"ELI-06", "not-requested", [](Facts& f) { f.eligibility.was_requested = false; }},
     {"ELI-06", "proper-use-in-doubt", [](Facts& f) { f.eligibility.proper_use = false; }},
     {"ELI-06", "not-in-best-interests", [](Facts& f) { f.eligibility.best_interests = false; }},

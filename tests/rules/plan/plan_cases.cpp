@@ -26,6 +26,27 @@ const std::vector<RuleCase> cases{
     {"PLN-02", "person-does-not-agree", [](Facts& f) { f.plan.person_agrees = false; }},
     {"PLN-02", "no-risk-procedure", [](Facts& f) { f.plan.has_risk_procedure = false; }},
     {"PLN-03", "arithmetic", [](Facts& f) { f.plan.cost_to_authority = pence(99'999); }},
+    {"PLN-03",
+     "negative-part",
+     [](Facts& f) {
+         f.plan.adult_amount = pence(100'001);
+         f.plan.authority_amount = pence(-1);
+         f.plan.cost_to_authority = pence(100'000);
+     }},
+    {"PLN-03",
+     "",
+     [](Facts& f) {
+         f.plan.adult_amount = pence(100'000);
+         f.plan.authority_amount = pence(0);
+         f.plan.cost_to_authority = pence(100'000);
+     }},
+    {"PLN-03",
+     "negative-part",
+     [](Facts& f) {
+         f.plan.adult_amount = pence(-1);
+         f.plan.authority_amount = pence(100'001);
+         f.plan.cost_to_authority = pence(100'000);
+     }},
     {"PLN-03", "arithmetic", [](Facts& f) { f.plan.cost_to_authority = pence(100'001); }},
     {"PLN-04", "no-written-notice", [](Facts& f) { f.plan.sen_notice = Proof{}; }},
     {"PLN-04", "not-in-section-j", [](Facts& f) { f.plan.in_section_j = false; }},

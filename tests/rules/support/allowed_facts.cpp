@@ -40,6 +40,7 @@ EligibilityFacts eligibility() {
             .regard_to_value = proof(),
             .was_requested = true,
             .conditions_hold = false,
+            .failed_condition = proof(),
             .proper_use = true,
             .best_interests = true,
             .no_adverse_impact = true,

@@ -7,6 +7,7 @@
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/proposal.h"
 #include "tests/scheduler/commands/people_area.h"
+#include "tests/scheduler/facts/assessed_area.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -32,6 +33,7 @@ const Files draft{{"agreement", "A9"},
 
 class Agreements : public tests::PeopleArea {
   protected:
+    Agreements() { tests::record_assessment(area, "A1", 1'000); }
     Agreement agreement(std::string_view ref, std::string_view iso) {
         return ledger::agreement_by_ref(area.database(), ref, day(iso)).value_or(Agreement{});
     }

@@ -12,6 +12,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_show.h"
 #include "tests/scheduler/commands/people_area.h"
+#include "tests/scheduler/facts/assessed_area.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -27,6 +28,7 @@ using tests::with;
 // L1 (NHS, £100 a week) and L2 (the council's) are P1's, paid by A1. Today is 22 November 2026.
 class Lowering : public tests::PeopleArea {
   protected:
+    Lowering() { tests::record_assessment(area, "A1", 10'000); }
     static Files confirming(const json& proposed) {
         return {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed.at("confirm")}};
     }
@@ -44,6 +46,15 @@ class Lowering : public tests::PeopleArea {
         std::string all;
         while (statement->step()) all += std::string(statement->text(0)) + ";";
         return all;
+    }
+    // What else is asked of a change of option that the person asked for; it is taken back.
+    std::string asked_beside_leaving(const Files& fields) {
+        const std::size_t before = evaluated("reduce").size();
+        const json proposed = accepted(plan_option, fields);
+        accepted(proposal_refuse, {{"proposal", proposed.at("proposal").dump()}});
+        const std::string asked = evaluated("reduce").substr(before);
+        EXPECT_TRUE(asked.starts_with("allow;")) << asked;
+        return asked.substr(std::min<std::size_t>(asked.size(), 6));
     }
     json shown(const json& proposed) {
         return json::parse(proposal_show(area.database(),
@@ -245,12 +256,13 @@ TEST_F(Lowering, AnotherOptionAsksForNoShareOnTop) {
     const Files another{{"plan_line", "L2"},
                         {"option", "notional"},
                         {"payee", "provider:PR"},
-                        {"from", "2026-12-01"}};
+                        {"from", "2026-12-01"},
+                        {"ground", "request"},
+                        {"ground_evidence", evidence()}};
     const Files dearer = with(with(another, "contribution", "0.01"), "contribution_basis", "gross");
-    EXPECT_EQ(refused(plan_option, dearer), "no-review contribution");
-    const Files sooner = with(another, "end", "2027-03-30");
-    EXPECT_EQ(refused(plan_option, sooner), "no-review end");
-    accepted(plan_option, with(another, "end", "2027-03-31"));
+    EXPECT_EQ(asked_beside_leaving(dearer), "allow;");
+    EXPECT_EQ(asked_beside_leaving(with(another, "end", "2027-03-30")), "allow;");
+    EXPECT_EQ(asked_beside_leaving(with(another, "end", "2027-03-31")), "");
 }
 
 // L2 alone is left, so that A1 ends with it; it is social care, of which a share may be asked.
@@ -263,15 +275,14 @@ TEST_F(Lowering, AnotherOptionOfTheLastLineAsksForTheSameShareUnlessItWasAssesse
     const Files another{{"plan_line", "L2"},
                         {"option", "notional"},
                         {"payee", "provider:PR"},
-                        {"from", "2026-12-01"}};
-    EXPECT_EQ(refused(plan_option, with(another, "contribution", "20.01")),
-              "no-review contribution");
-    accepted(plan_option, with(another, "contribution", "20"));
+                        {"from", "2026-12-01"},
+                        {"ground", "request"},
+                        {"ground_evidence", evidence()}};
+    EXPECT_EQ(asked_beside_leaving(with(another, "contribution", "20.01")), "allow;");
+    EXPECT_EQ(asked_beside_leaving(with(another, "contribution", "20")), "");
     const Files assessed =
-        with(with(with(another, "contribution", "200"), "ground", "contribution"),
-             "ground_evidence",
-             evidence());
-    EXPECT_EQ(refused(plan_option, assessed), "proposal-open plan_line");
+        with(with(another, "contribution", "20.01"), "ground", "contribution");
+    EXPECT_EQ(refused(plan_option, assessed), "ground-not-so option");
 }
 
 TEST_F(Lowering, AnotherShareOfThePersonIsGroundForThatAlone) {
@@ -321,14 +332,17 @@ TEST_F(Lowering, AHoldThatIsNotMadeGoodIsOneToo) {
     confirm(accepted(plan_resume, {{"plan_line", "L1"}, {"from", "2026-11-25"}}));
 }
 
-TEST_F(Lowering, TheSameMoneyManagedAnotherWayIsNone) {
-    accepted(plan_option,
-             {{"plan_line", "L2"},
-              {"option", "notional"},
-              {"payee", "provider:PR"},
-              {"payee", "provider:PR"},
-              {"from", "2026-12-01"}});
-    EXPECT_EQ(evaluated("reduce"), "");
+// The agreement with the provider is a draft, and would be no direct payment.
+TEST_F(Lowering, STP_03_TheSameMoneyIsManagedAnotherWayAtThePersonsRequest) {
+    const Files another{{"plan_line", "L2"},
+                        {"option", "notional"},
+                        {"payee", "provider:PR"},
+                        {"from", "2026-12-01"}};
+    EXPECT_EQ(refused(plan_option, another), "no-review option");
+    const Files asked = with(another, "ground", "request");
+    EXPECT_EQ(refused(plan_option, asked), "ground-paper option");
+    confirm(accepted(plan_option, with(asked, "ground_evidence", evidence())));
+    EXPECT_EQ(evaluated("reduce"), "block;need-evidence;allow;allow;");
 }
 
 TEST_F(Holding, ForAReviewNeedsANoticeFirst) {

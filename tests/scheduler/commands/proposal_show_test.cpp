@@ -8,6 +8,7 @@
 #include "scheduler/commands/representative.h"
 #include "scheduler/commands/uplift.h"
 #include "tests/scheduler/commands/people_area.h"
+#include "tests/scheduler/facts/assessed_area.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -73,6 +74,7 @@ TEST_F(ProposalShow, ANewLineShowsWhatItSaysAndWhatWasSaidOfIt) {
 }
 
 TEST_F(ProposalShow, AnAgreementAndABudget) {
+    tests::record_assessment(area, "A1", 1'000);
     EXPECT_EQ(changes(accepted(agreement_change,
                                {{"agreement", "A1"}, {"contribution", "25"}, {"ground", "error"}})),
               "contribution: £20.00 -> £25.00; ");

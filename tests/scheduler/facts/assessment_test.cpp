@@ -122,12 +122,16 @@ TEST_F(Assessed, CTB_02_TakesTariffIncomeOfCapital) {
 }
 
 TEST_F(Assessed, CTB_02_AboveTheLimitTheAuthorityMayDecline) {
-    EXPECT_EQ(record("capital", "23250.01"), "accepted");
+    EXPECT_EQ(record("capital", "23250.01"), "tariff-not-given tariff_income");
+    EXPECT_EQ(refused(assessment_record,
+                      with(with(paper(), "capital", "23250.01"), "tariff_income", "37.00")),
+              "accepted");
     ASSERT_EQ(of_a1().size(), 1U);
     EXPECT_EQ(of_a1()[0].effect, "warn");
     EXPECT_NE(of_a1()[0].details.find("over-capital-limit"), std::string::npos);
     EXPECT_EQ(record("declined", "yes"), "declined-below-limit agreement");
     Files declined = with(with(paper(), "capital", "23250.01"), "declined", "yes");
+    accepted(scheduler::proposal_refuse, {{"proposal", "1"}});
     const json proposed = accepted(assessment_record, declined);
     EXPECT_EQ(of_a1().back().effect, "allow");
     accepted(proposal_confirm, confirming(proposed), asking_checker);
@@ -197,6 +201,16 @@ TEST_F(Assessed, ComesToAnotherSumBySomethingElseThanItsPaper) {
     guarantee(20'100);
     EXPECT_EQ(refused(proposal_confirm, confirming(proposed), asking_checker),
               "changed-since proposal");
+}
+
+// Its figures are what was shown, and no other day's.
+TEST_F(Assessed, IsConfirmedOnlyAsItWasShown) {
+    const json proposed = accepted(assessment_record, with(paper(), "weekly", "8.00"));
+    guarantee(19'999);  // the contribution is the same, and the minimum income is another one
+    EXPECT_EQ(refused(proposal_confirm, confirming(proposed), asking_checker),
+              "changed-since proposal");
+    guarantee(20'000);
+    accepted(proposal_confirm, confirming(proposed), asking_checker);
 }
 
 TEST_F(Assessed, NeedsAPaperAMeansAndAnAgreementWithSocialCare) {

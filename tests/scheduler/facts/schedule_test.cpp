@@ -3,6 +3,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/facts/schedule_facts.h"
 #include "tests/scheduler/facts/activation_area.h"
+#include "tests/scheduler/facts/assessed_area.h"
 
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -19,7 +20,10 @@ using scheduler::proposal_confirm;
 // of social care. Today is 22 November 2026.
 class Scheduled : public ActivationArea {
   protected:
-    Scheduled() { tell_all(); }
+    Scheduled() {
+        tell_all();
+        record_assessment(area, "A1", 100'000);
+    }
     void policy(const std::string& values) {
         (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
             ledger::insert_operator_file(
