@@ -18,6 +18,13 @@ bool is_charged(Stream stream, const EntitlementPolicy& policy) {
                      stream) != policy.contribution_streams.end();
 }
 
+bool is_free(const PlanLine& line, const ledger::PayPeriod& period) {
+    return std::any_of(
+        line.free_of_charge.begin(), line.free_of_charge.end(), [&](const ledger::Period& each) {
+            return each.first <= period.covered.last && period.covered.first <= each.last;
+        });
+}
+
 // What this line bears of the contribution that is left.
 Money take_contribution(Money& left, Money gross) {
     const Money taken = std::min(left, gross);
@@ -69,7 +76,7 @@ DueForPeriod due_for_period(const EntitlementTerms& terms, const ledger::PayPeri
         DuePart part{.plan_line = line.plan_line, .body = line.body, .stream = line.stream};
         part.gross = period_amount(line.rates, period, yearly).amount;
         if (part.gross.is_zero()) continue;
-        if (is_charged(line.stream, terms.policy)) {
+        if (is_charged(line.stream, terms.policy) && !is_free(line, period)) {
             part.contribution = take_contribution(left, part.gross);
         }
         part.net = netted ? part.gross - part.contribution : part.gross;

@@ -17,6 +17,7 @@ struct PlanLine {
     std::int32_t body = 0;  // whose money it is
     ledger::Stream stream{};
     RateHistory rates;
+    std::vector<ledger::Period> free_of_charge{};  // days on which nobody contributes (CTB-01)
 };
 
 // Net: the payment is short by the contribution, which the person pays into the account. Gross: the
@@ -68,7 +69,8 @@ struct DueForPeriod {
 [[nodiscard]] ledger::Outcome<ledger::Done> check_terms(const EntitlementTerms& terms);
 
 // Each line and the whole contribution are rounded before any subtraction, and no line is paid
-// below zero (Hampshire's rule). Terms that check_terms refuses are an invariant.
+// below zero (Hampshire's rule). A line that is free of charge on a day of the period bears none.
+// Terms that check_terms refuses are an invariant.
 [[nodiscard]] DueForPeriod due_for_period(const EntitlementTerms& terms,
                                           const ledger::PayPeriod& period);
 

@@ -96,6 +96,7 @@ DraftBuilder::DraftBuilder(ledger::Database& database,
       take_overs_(database),
       catalogue_(database, scope.today),
       offsets_(database, scope.today),
+      free_(database),
       bank_accounts_(ledger::bank_accounts_on(database, scope.today)),
       opening_days_(opening_days(database, bank_accounts_, scope.today)),
       earliest_bacs_(ledger::earliest_entry_on(scope.now, holidays, scope.hours)) {
@@ -273,6 +274,7 @@ void DraftBuilder::add_fresh(Case& at, const PaymentDate& date, const Earlier* b
 void DraftBuilder::load_terms(Case& at) {
     if (at.terms) return;
     at.terms = terms_of(at.payable, !siblings_.one_off_is_apart(at.agreement));
+    free_.mark(*at.terms);
     at.has_bad_terms = !rules::check_terms(*at.terms).accepted();
 }
 

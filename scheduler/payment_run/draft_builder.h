@@ -8,6 +8,7 @@
 #include "scheduler/option_change/balance_of.h"
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
+#include "scheduler/payment_run/free_of_charge.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payment_run/same_person.h"
 #include "scheduler/payment_run/siblings.h"
@@ -152,6 +153,7 @@ class DraftBuilder {
     TakeOvers take_overs_;
     ReleaseBook catalogue_;
     OffsetBook offsets_;
+    FreeOfCharge free_;
     std::vector<ledger::BankAccount> bank_accounts_;
     std::map<std::int64_t, ledger::Date> opening_days_;  // of their books
     std::vector<ledger::WaitingMoney> waiting_;          // by budget, then option

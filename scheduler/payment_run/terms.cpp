@@ -4,6 +4,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/payment_run/free_of_charge.h"
 
 #include <algorithm>
 
@@ -141,9 +142,11 @@ rules::EntitlementTerms terms_alone(ledger::Database& database,
         const auto all = ledger::plan_line_versions(database, line.number);
         lines.insert(lines.end(), all.begin(), all.end());
     }
-    return terms_of(
+    rules::EntitlementTerms terms = terms_of(
         {.agreement = &agreement, .versions = versions, .budget = &budget, .plan_versions = lines},
         true);
+    mark_free_of_charge(database, terms);
+    return terms;
 }
 
 std::vector<rules::DuePart> split_over(ledger::Money sum,

@@ -4,6 +4,7 @@
 #include "ledger/records/payables.h"
 #include "ledger/views/month_report.h"
 #include "rules/entitlement/due.h"
+#include "scheduler/payment_run/free_of_charge.h"
 #include "scheduler/payment_run/siblings.h"
 #include "scheduler/payment_run/terms.h"
 
@@ -20,7 +21,7 @@ using ledger::PaymentDate;
 class Forecaster {
   public:
     Forecaster(ledger::Database& database, std::int64_t body, Date today)
-        : payables_(database, today), siblings_(payables_), body_(body) {
+        : payables_(database, today), siblings_(payables_), free_(database), body_(body) {
         found_.days = {today + 1, year_end_of(today)};
     }
 
@@ -34,8 +35,9 @@ class Forecaster {
     void add(const Payable& payable, const ledger::BankHolidays& holidays) {
         if (payable.agreement->status != ledger::AgreementStatus::active) return;
         const ledger::Schedule schedule = schedule_of(*payable.agreement);
-        const rules::EntitlementTerms terms =
+        rules::EntitlementTerms terms =
             terms_of(payable, !siblings_.one_off_is_apart(*payable.agreement));
+        free_.mark(terms);
         if (!ledger::check_schedule(schedule).accepted() || !rules::check_terms(terms).accepted()) {
             found_.left_out.push_back(payable.agreement->ref);
             return;
@@ -69,6 +71,7 @@ class Forecaster {
     static constexpr std::int32_t longest_move = 14;
     ledger::Payables payables_;
     Siblings siblings_;
+    FreeOfCharge free_;
     std::int64_t body_;
     std::map<ledger::Stream, StreamForecast> streams_;
     Forecast found_;
