@@ -9,6 +9,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/answer_facts.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/plan_facts.h"
 
 #include <algorithm>
@@ -49,6 +50,25 @@ std::string streams_of(const std::vector<PlanLine>& lines) {
     return list;
 }
 
+bool is_among(const std::string& list, std::string_view name) {
+    return ("," + list + ",").find("," + std::string(name) + ",") != std::string::npos;
+}
+
+// Of a budget with several streams it may be about some of them.
+void read_streams(FieldReading& in, BudgetAnswer& answer) {
+    if (!in.has("streams")) return;
+    const std::string given = listed_words(in, "streams", streams);
+    for (const std::string_view each : streams) {
+        const bool is_there = answer.streams.empty() || is_among(answer.streams, each);
+        if (is_there || !is_among(given, each)) continue;
+        in.refuse("stream-unknown",
+                  "No plan line of this budget that goes on is " + std::string(each) + " money.",
+                  "Give streams of: " + answer.streams + ".",
+                  "streams");
+    }
+    answer.streams = given;
+}
+
 BudgetAnswer read_answer(FieldReading& in, const Asked& asked, const Budget& budget) {
     BudgetAnswer answer{.budget = budget.number,
                         .streams = streams_of(lines_going_on(
@@ -71,6 +91,8 @@ void read_offer(FieldReading& in, BudgetAnswer& offer) {
                   "This budget has no plan line that goes on.",
                   "Add what it is for with 'almoner plan add', and have it confirmed.",
                   "budget");
+    } else {
+        read_streams(in, offer);
     }
     offer.amount = in.money("amount");
     if (in.accepted() && offer.amount.is_zero()) {
@@ -86,10 +108,8 @@ void read_offer(FieldReading& in, BudgetAnswer& offer) {
 
 void read_refusal(FieldReading& in, BudgetAnswer& refusal) {
     refusal.answer = ledger::budget_refused;
-    if (refusal.streams.empty()) {
-        (void)in.needed("streams");
-        refusal.streams = listed_words(in, "streams", streams);
-    }
+    if (refusal.streams.empty()) (void)in.needed("streams");
+    read_streams(in, refusal);
     refusal.reasons = in.words("reasons", longest_words);
     refusal.challenge = in.words("challenge", longest_words);
 }
@@ -108,8 +128,10 @@ Outcome<Done> may_answer(Asked& asked,
 }
 
 Answer shown(const Budget& budget, const BudgetAnswer& answer) {
-    return nlohmann::json{
-        {"budget", budget.ref}, {"answer", answer.answer}, {"on", answer.on.iso()}}
+    return nlohmann::json{{"budget", budget.ref},
+                          {"answer", answer.answer},
+                          {"of_streams", answer.streams},
+                          {"on", answer.on.iso()}}
         .dump();
 }
 
@@ -158,12 +180,36 @@ Outcome<Answer> budget_refuse(Asked& asked) {
 }
 
 Outcome<Done> was_not_refused(Asked& asked, const ledger::Agreement& agreement) {
-    const auto answers = ledger::budget_answers_of(asked.work.database(), agreement.budget);
-    if (answers.empty() || answers.back().answer != ledger::budget_refused) return Done{};
-    return refused_in("agreement",
+    ledger::Database& database = asked.work.database();
+    const auto answers = ledger::budget_answers_of(database, agreement.budget);
+    if (answers.empty()) return Done{};
+    const std::string paid = streams_of(
+        lines_paid_by(database, agreement, activation_day(agreement, asked.work.today())));
+    // Without a line nobody knows yet what it would pay.
+    const std::string about = paid.empty() ? answers.back().streams : paid;
+    for (const std::string_view stream : streams) {
+        if (!is_among(about, stream)) continue;
+        const Outcome<Done> offered =
+            stream_was_not_refused(asked, agreement.budget, stream, "agreement");
+        if (!offered.accepted()) return offered.refusal();
+    }
+    return Done{};
+}
+
+Outcome<Done> stream_was_not_refused(Asked& asked,
+                                     std::int64_t budget,
+                                     std::string_view stream,
+                                     const std::string& field) {
+    const auto answers = ledger::budget_answers_of(asked.work.database(), budget);
+    const auto last = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& each) {
+        return is_among(each.streams, stream);
+    });
+    if (last == answers.rend() || last->answer != ledger::budget_refused) return Done{};
+    return refused_in(field,
                       "budget-refused",
-                      "This budget was refused on " + answers.back().on.words() + ".",
-                      "Offer it first with 'almoner budget offer'.");
+                      "The " + std::string(stream) + " money of this budget was refused on " +
+                          last->on.words() + ".",
+                      "Offer it first with 'almoner budget offer', or end its plan lines.");
 }
 
 }  // namespace almoner::scheduler

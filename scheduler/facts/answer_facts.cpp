@@ -34,7 +34,11 @@ rules::Facts facts_to_offer(ledger::Database& database,
                             const ledger::BudgetAnswer& offer,
                             Date on) {
     rules::Facts facts;
-    take_lines(database, lines_going_on(database, budget.number, on), on, facts);
+    auto lines = lines_going_on(database, budget.number, on);
+    std::erase_if(lines, [&](const ledger::PlanLine& each) {
+        return !is_among(offer.streams, name_of(each.stream));
+    });
+    take_lines(database, lines, on, facts);
     take_attested(database, said_of(database, budget, on), facts);
     facts.eligibility.notional_available = is_among(offer.ways, "notional");
     facts.eligibility.third_party_available = is_among(offer.ways, "third-party");

@@ -3,6 +3,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/commands/budget_answer.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/case_facts.h"
 
@@ -60,6 +61,9 @@ Outcome<Done> may_begin(Asked& asked, const LineToBegin& wanted) {
     const PlanLine& line = wanted.line;
     for (const Agreement& each : agreements_paying(database, wanted)) {
         if (!would_pay(each, line)) continue;
+        const Outcome<Done> offered =
+            stream_was_not_refused(asked, line.budget, name_of(line.stream), wanted.field);
+        if (!offered.accepted()) return offered.refusal();
         const Date on = std::max(activation_day(each, asked.work.today()), line.start_on);
         const Outcome<Done> allowed =
             ask_rules(asked,
