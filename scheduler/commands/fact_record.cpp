@@ -2,6 +2,7 @@
 
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/fact_subject.h"
+#include "scheduler/facts/increases.h"
 #include "scheduler/facts/said_events.h"
 #include "scheduler/facts/told.h"
 
@@ -19,6 +20,10 @@ namespace {
 // not what somebody ticks.
 bool needs_paper(const AttestedFact& fact) {
     return fact.name == "third_party.keeper" && !fact.value.empty();
+}
+
+bool says_they_were_told(const AttestedFact& each) {
+    return each.name == increase_letter;
 }
 
 }  // namespace
@@ -48,6 +53,7 @@ Outcome<Answer> fact_record(Asked& asked) {
         names.push_back(each.name);
     }
     if (from <= asked.work.today()) ask_about_what_was_said(asked, of, told.value());
+    if (std::ranges::any_of(told.value(), says_they_were_told)) settle_uplifts(asked.work);
     return nlohmann::json{{"subject", ref.value()}, {"from", from.iso()}, {"recorded", names}}
         .dump();
 }

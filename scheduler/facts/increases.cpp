@@ -2,6 +2,9 @@
 
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/plan_line.h"
+#include "ledger/records/proposal.h"
+#include "ledger/records/versioned.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/tasks.h"
@@ -9,6 +12,8 @@
 #include "scheduler/facts/attested.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -16,8 +21,57 @@ namespace {
 
 using ledger::CaseKind;
 
-constexpr std::string_view letter = "surplus.letter_issued";
 constexpr std::string_view to_be_told = "tell-the-holder";
+
+const ledger::Query open_uplift_tasks{
+    "SELECT CAST(substr(subject, 8) AS BIGINT), seq FROM task"
+    " WHERE kind = $1 AND state = 1 AND substr(subject, 1, 7) = 'uplift:' ORDER BY id"};
+const ledger::Query letter_since{
+    "SELECT n.id FROM notice n JOIN notice_step s ON s.notice = n.id AND s.state = 'issued'"
+    " WHERE n.budget = $1 AND n.kind = 'uplift' AND n.seq > $2 LIMIT 1"};
+
+std::string uplift_subject(std::int64_t uplift) {
+    return "uplift:" + std::to_string(uplift);
+}
+
+struct UntoldUplift {
+    std::int64_t uplift = 0;  // the proposal
+    std::int64_t since = 0;   // the journal row that raised them
+};
+
+std::vector<UntoldUplift> untold_uplifts(ledger::Database& database) {
+    return ledger::all_rows(
+        database.select(open_uplift_tasks, increase_task), [](const ledger::Rows& rows) {
+            return UntoldUplift{.uplift = rows.integer(0), .since = rows.integer(1)};
+        });
+}
+
+bool is_told(ledger::Database& database,
+             std::int64_t budget,
+             const UntoldUplift& uplift,
+             ledger::Date from) {
+    if (database.select(letter_since, budget, uplift.since).next()) return true;
+    const rules::Facts facts = facts_of_increase(database, {.budget = budget, .from = from});
+    return facts.surplus.letter_issued.value.value_or(false);
+}
+
+// From the last line to the first: letters go out in their order, so that one that is missing is
+// found soon.
+bool are_all_told(ledger::Database& database, const UntoldUplift& uplift) {
+    const auto proposal = ledger::proposal_by_id(database, uplift.uplift);
+    if (!proposal) throw ledger::InvariantBroken("an uplift that nobody proposed");
+    const nlohmann::json content = nlohmann::json::parse(proposal->content);
+    const nlohmann::json& lines = content.at("lines");
+    std::set<std::int64_t> told;
+    for (auto each = lines.rbegin(); each != lines.rend(); ++each) {
+        const auto line =
+            ledger::plan_line_numbered(database, each->at(0), ledger::last_day_of_all);
+        if (!line) throw ledger::InvariantBroken("a plan line is gone");
+        if (!told.insert(line->budget).second) continue;
+        if (!is_told(database, line->budget, uplift, proposal->from_on)) return false;
+    }
+    return true;
+}
 
 bool asks_for_a_letter(const rules::Evaluation& evaluation) {
     return std::ranges::find(evaluation.findings, to_be_told, &rules::Finding::reason) !=
@@ -32,7 +86,7 @@ rules::Facts facts_of_increase(ledger::Database& database, const Increase& incre
     auto said =
         ledger::attested_facts_of(database, {CaseKind::budget, increase.budget}, increase.from);
     std::erase_if(said, [&](const ledger::AttestedFact& each) {
-        return each.name == letter && each.from_on != increase.from;
+        return each.name == increase_letter && each.from_on != increase.from;
     });
     take_attested(database, said, facts);
     facts.information.decision_recorded = true;  // the command's own journal row
@@ -75,14 +129,23 @@ void tell_of_increases(Asked& asked, const ManyIncreases& increases) {
     if (!asks_for_a_letter(found)) return;
     open_task(asked.work,
               increase_task,
-              "uplift:" + std::to_string(increases.uplift),
+              uplift_subject(increases.uplift),
               std::to_string(increases.lines) + " plan lines are worth more from " +
                   increases.from.words() +
                   ": tell each holder with 'almoner notice draft BUDGET --kind uplift'.");
+    settle_uplifts(asked.work);
 }
 
 void told_of_increase(ledger::Work& work, const std::string& budget_ref) {
     close_tasks(work, increase_task, "budget:" + budget_ref, "told");
+    settle_uplifts(work);
+}
+
+void settle_uplifts(ledger::Work& work) {
+    for (const UntoldUplift& each : untold_uplifts(work.database())) {
+        if (!are_all_told(work.database(), each)) continue;
+        close_tasks(work, increase_task, uplift_subject(each.uplift), "told");
+    }
 }
 
 }  // namespace almoner::scheduler

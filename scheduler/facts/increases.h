@@ -14,6 +14,7 @@
 namespace almoner::scheduler {
 
 inline constexpr std::string_view increase_task = "increase-untold";
+inline constexpr std::string_view increase_letter = "surplus.letter_issued";  // a fact
 
 struct Increase {
     std::int64_t budget = 0;
@@ -31,7 +32,10 @@ struct ManyIncreases {
 };
 void tell_of_increases(Asked& asked, const ManyIncreases& increases);
 
-// Their letter was issued.
+// Their letter was issued. An uplift of many is told once each of its budgets was.
 void told_of_increase(ledger::Work& work, const std::string& budget_ref);
+// Ends the task of each uplift whose budgets were all told, by a letter that was drafted since or
+// as it is on record.
+void settle_uplifts(ledger::Work& work);
 
 }  // namespace almoner::scheduler

@@ -1,8 +1,10 @@
 #include "scheduler/commands/uplift.h"
 
 #include "ledger/records/plan_line.h"
+#include "scheduler/commands/notice.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/setting.h"
 #include "tests/scheduler/commands/people_area.h"
 
 namespace almoner::scheduler {
@@ -50,6 +52,44 @@ TEST_F(UpliftCommand, ABackDatedOneIsDatedFromItsDay) {
     EXPECT_EQ(amount("L2", "2026-09-30"), 4'000);
     EXPECT_EQ(amount("L2", "2026-10-01"), 4'128);
     EXPECT_EQ(tasks(), "increase-untold uplift:1;");
+}
+
+// L2 is of B1 and L5 of B2.
+TEST_F(UpliftCommand, IsToldOnceEachOfItsBudgetsHadItsLetter) {
+    accepted(setting_set, {{"name", "contact.phone"}, {"value", "01632 960000"}}, asking_checker);
+    accepted(notice_reader,
+             {{"representative", "1"}, {"format", "standard"}, {"address", "1 High Street"}});
+    const auto told = [&](const std::string& budget) {
+        const json drafted = accepted(notice_draft, {{"budget", budget}, {"kind", "uplift"}});
+        accepted(notice_issue,
+                 {{"notice", drafted.at("notice")},
+                  {"understandable", "yes"},
+                  {"file:translation", "Mae'r gyllideb yn codi.\n"}},
+                 asking_checker);
+    };
+    const auto open = [&] {
+        const auto count = area.database().prepare(
+            "SELECT COUNT(*) FROM task WHERE kind = 'increase-untold' AND state = 1");
+        return count->step() ? count->integer(0) : -1;
+    };
+    const json preview = accepted(uplift_propose, by_stream);
+    accepted(uplift_approve, approval(preview), asking_checker);
+    EXPECT_EQ(open(), 1);
+    told("B1");
+    EXPECT_EQ(open(), 1);
+    told("B1");
+    EXPECT_EQ(open(), 1) << "B2 was not told";
+    told("B2");
+    EXPECT_EQ(open(), 0);
+    // Those letters told of an uplift before this one; that they know is on record as well.
+    const json next = accepted(uplift_propose, with(by_stream, "from", "2027-01-07"));
+    accepted(uplift_approve, approval(next), asking_checker);
+    EXPECT_EQ(open(), 1);
+    told("B2");
+    tell("budget:B1", "surplus.letter_issued=yes", "2027-01-06");
+    EXPECT_EQ(open(), 1);
+    tell("budget:B1", "surplus.letter_issued=yes", "2027-01-07");
+    EXPECT_EQ(open(), 0);
 }
 
 TEST_F(UpliftCommand, RaisesTheLinesAtOneRateToANewAmount) {
