@@ -6,6 +6,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
+#include "ledger/records/person.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/private_words.h"
@@ -193,12 +194,19 @@ Outcome<Notice> yearly(ledger::Database& database, Notice notice, Date today) {
     return notice;
 }
 
+// Why it is they who act.
 std::string_view by_which(std::string_view authority) {
-    if (authority == "deputy") return "as a deputy whom the Court of Protection appointed";
-    if (authority == "attorney") return "under a lasting power of attorney";
-    if (authority == ledger::parental_authority) return "because they are responsible as a parent";
-    if (authority == "nhs-appointee") return "because the NHS body appointed them";
-    return "because the council authorised them under the Care Act";
+    if (authority == "deputy") return "who is the deputy that the Court of Protection appointed";
+    if (authority == "attorney") return "who holds a lasting power of attorney";
+    if (authority == ledger::parental_authority) return "who acts as a parent";
+    if (authority == "nhs-appointee") return "whom the NHS appointed to look after it";
+    return "whom the council authorised to look after it";
+}
+
+std::string name_of_person(ledger::Database& database, std::int64_t number) {
+    const auto person = ledger::person_numbered(database, number, ledger::last_day_of_all);
+    const auto known = person ? ledger::person_private(database, person->personal) : std::nullopt;
+    return known ? known->given_name + " " + known->family_name : "the person";
 }
 
 // Of those who act on the day, whoever was appointed last.
@@ -209,15 +217,15 @@ Outcome<Notice> appointed(ledger::Database& database, Notice notice, Date today)
     const ledger::Appointment& appointment = *acting->appointed;
     const auto name = ledger::private_text(database, acting->who.name_private);
     if (!name) return nothing("The name of who was appointed is not known any more.");
+    const std::string holder = name_of_person(database, budget->person);
     notice.effect_on = appointment.appointed_on;
-    notice.reasons = *name + " receives the direct payment and looks after it, " +
-                     std::string(by_which(appointment.authority)) + ". They agreed to do so on " +
-                     appointment.agreed_on.words() + ", and it counts from " +
-                     appointment.appointed_on.words() + ".";
+    notice.reasons = "From " + appointment.appointed_on.words() + " the direct payment for " +
+                     holder + " goes to " + *name + ", " +
+                     std::string(by_which(appointment.authority)) + " and who agreed to this on " +
+                     appointment.agreed_on.words() + ".";
     if (appointment.best_interests) {
-        notice.reasons +=
-            " This was decided in the best interests of the person whose budget it is. They still "
-            "have a say in how the money is used.";
+        notice.reasons += " It was decided because it is best for " + holder +
+                          ", who still has a say in how the money is used.";
     }
     notice.reasons += " The amount of the budget stays the same.";
     return notice;

@@ -232,6 +232,17 @@ std::vector<LetterPart> informing(const Recipient& to, const LetterCase& about, 
                                                                   : about.notice.reasons);
     std::vector<LetterPart> parts{std::move(what)};
     if (!about.notice.workings.empty()) parts.push_back(workings_part(about, easy));
+    if (about.notice.kind == ledger::appointment_letter) {
+        parts.push_back(
+            {.heading = "What you can do",
+             .paragraphs = {
+                 easy ? "You do not have to do anything. Tell us if you want somebody else to do "
+                        "this. Someone can help you to say so."
+                      : "You need not do anything. If you would rather have somebody else look "
+                        "after the money, or something in this letter looks wrong, tell us. An "
+                        "advocate or a friend may help you to say so."}});
+        return parts;
+    }
     parts.push_back({.heading = "What you can do",
                      .paragraphs = {easy ? "You do not have to do anything. Tell us if something "
                                            "looks wrong."

@@ -271,11 +271,17 @@ TEST_F(NoticeCommands, AnAppointmentIsToldInThePersonsFormat) {
     EXPECT_EQ(letters[1].at("format"), "standard");
     const std::string html = document(letter("N-0001").at("html"));
     EXPECT_NE(html.find("Who looks after the direct payment"), std::string::npos);
-    EXPECT_NE(html.find("Ida Tollemarsh receives the direct payment and looks after it, because "
-                        "the NHS body appointed them. They agreed to do so on 1 April 2026, and it "
-                        "counts from 2 April 2026."),
+    EXPECT_NE(html.find("From 2 April 2026 the direct payment for "), std::string::npos) << html;
+    EXPECT_NE(html.find(" goes to Ida Tollemarsh, whom the NHS appointed to look after it and who "
+                        "agreed to this on 1 April 2026. It was decided because it is best for "),
               std::string::npos)
         << html;
+    EXPECT_NE(html.find(", who still has a say in how the money is used. The amount of the budget "
+                        "stays the same."),
+              std::string::npos)
+        << html;
+    EXPECT_NE(html.find("If you would rather have somebody else look after the money"),
+              std::string::npos);
     EXPECT_EQ(area.ask("jo", {"task", "list"}).out.find("--kind appointment"), std::string::npos);
     EXPECT_EQ(area.ask("", {"verify"}).exit_code, 0);
 }
