@@ -280,8 +280,7 @@ TEST_F(Lowering, AnotherOptionOfTheLastLineAsksForTheSameShareUnlessItWasAssesse
                         {"ground_evidence", evidence()}};
     EXPECT_EQ(asked_beside_leaving(with(another, "contribution", "20.01")), "allow;");
     EXPECT_EQ(asked_beside_leaving(with(another, "contribution", "20")), "");
-    const Files assessed =
-        with(with(another, "contribution", "20.01"), "ground", "contribution");
+    const Files assessed = with(with(another, "contribution", "20.01"), "ground", "contribution");
     EXPECT_EQ(refused(plan_option, assessed), "ground-not-so option");
 }
 
