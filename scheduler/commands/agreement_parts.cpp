@@ -58,9 +58,18 @@ Date taken_back_from(const Agreement& before, const Agreement& after) {
     return *after.end_on + 1;
 }
 
+// Of the person, on the same days and as often.
+bool asks_the_same(const Agreement& before, const Agreement& after) {
+    return before.contribution == after.contribution && before.frequency == after.frequency &&
+           before.start_on == after.start_on && before.end_on == after.end_on;
+}
+
 // A draft begins to pay once the budget's plan was approved and the budget was not refused; what it
 // asks of the person is asked about where that is new.
-Outcome<Done> may_pay_at_all(Asked& asked, const Agreement& before, const Agreement& after) {
+Outcome<Done> may_pay_at_all(Asked& asked,
+                             const Agreement& before,
+                             const Agreement& after,
+                             const MeansNow* means) {
     const bool is_signed = before.status == AgreementStatus::draft;
     if (is_signed) {
         Outcome<Done> offered = was_not_refused(asked, after);
@@ -68,8 +77,8 @@ Outcome<Done> may_pay_at_all(Asked& asked, const Agreement& before, const Agreem
         const Outcome<Done> approved = plan_was_approved(asked, after);
         if (!approved.accepted()) return approved;
     }
-    if (!is_signed && before.contribution == after.contribution) return Done{};
-    return may_ask_share(asked, after, "agreement");
+    if (!is_signed && asks_the_same(before, after)) return Done{};
+    return may_ask_share(asked, after, "agreement", means);
 }
 
 }  // namespace
@@ -175,9 +184,25 @@ Outcome<Done> what_it_reaches_may_begin(Asked& asked,
     return those_who_follow_may(asked, after, reached);
 }
 
-Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement& after) {
+Outcome<Done> chosen_payee_may(Asked& asked, const Agreement& agreement, const std::string& field) {
+    ledger::Database& database = asked.work.database();
+    const Date on = activation_day(agreement, asked.work.today());
+    const auto acting = agreement.payee == "representative"
+                            ? acting_on(database, person_of_agreement(asked, agreement), on)
+                            : std::nullopt;
+    if (!acting) return Done{};
+    const auto role = facts_to_activate(database, agreement, on).payee.role.value;
+    const bool is_chosen =
+        role == rules::PayeeRole::nominee || role == rules::PayeeRole::authorised_person;
+    return is_chosen ? may_take_over(asked, *acting, {agreement}, field) : Done{};
+}
+
+Outcome<Done> rules_allow(Asked& asked,
+                          const Agreement& before,
+                          const Agreement& after,
+                          const MeansNow* means) {
     if (!pays(after)) return Done{};
-    Outcome<Done> may_pay = may_pay_at_all(asked, before, after);
+    Outcome<Done> may_pay = may_pay_at_all(asked, before, after, means);
     if (!may_pay.accepted()) return may_pay;
     Outcome<Done> scheduled = may_schedule(asked, before, after);
     if (!scheduled.accepted()) return scheduled;
@@ -200,7 +225,10 @@ Outcome<Done> rules_allow(Asked& asked, const Agreement& before, const Agreement
                    .on = on,
                    .field = "agreement"},
                   facts);
-    return allowed.accepted() ? those_who_follow_may(asked, after, on) : allowed;
+    if (!allowed.accepted()) return allowed;
+    const Outcome<Done> chosen =
+        is_activated ? chosen_payee_may(asked, after, "agreement") : Done{};
+    return chosen.accepted() ? those_who_follow_may(asked, after, on) : chosen;
 }
 
 Outcome<Done> may_pay_so(Asked& asked, const Agreement& after, const Ground& ground) {

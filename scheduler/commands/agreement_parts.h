@@ -4,9 +4,11 @@
 #include "ledger/records/agreement.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/facts/charges.h"
 #include "scheduler/reduction/ground.h"
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 namespace almoner::scheduler {
@@ -34,10 +36,17 @@ namespace almoner::scheduler {
                                                            ledger::Agreement& agreement);
 // The rules of activation, of a draft that is to pay or where another organisation is paid; those
 // of a change of payee where a direct payment goes to somebody else from now on; those of
-// activation of each plan line that it did not pay before. Refused as ask_rules() refuses.
+// activation of each plan line that it did not pay before. `means`: of an assessment that is not
+// recorded yet. Refused as ask_rules() refuses.
 [[nodiscard]] ledger::Outcome<ledger::Done> rules_allow(Asked& asked,
                                                         const ledger::Agreement& before,
-                                                        const ledger::Agreement& after);
+                                                        const ledger::Agreement& after,
+                                                        const MeansNow* means = nullptr);
+// A nominee or an authorised person who is to be paid from the first day on is asked about as one
+// who takes over (NOM-01, NOM-02). Refused in `field`, as ask_rules() refuses.
+[[nodiscard]] ledger::Outcome<ledger::Done> chosen_payee_may(Asked& asked,
+                                                             const ledger::Agreement& agreement,
+                                                             const std::string& field);
 // Nothing where it takes nothing away on any day; else as may_lower() refuses.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_pay_so(Asked& asked,
                                                        const ledger::Agreement& after,
