@@ -242,7 +242,7 @@ int check_accounts(const Program& /*program*/, Call& call) {
               << checked.value().uncheckable << " can't be checked";
     if (checked.value().blank > 0) *call.err << ", " << checked.value().blank << " blank";
     if (checked.value().unread > 0) {
-        *call.err << ", " << checked.value().unread << " that could not be read, invalid";
+        *call.err << ", " << checked.value().unread << " could not be read (invalid)";
     }
     *call.err << '\n';
     return show_problems(call, checked.value().problems);
