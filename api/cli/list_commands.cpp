@@ -11,12 +11,18 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/proposal_show.h"
+#include "scheduler/commands/user_add.h"
 
 #include <charconv>
 #include <ostream>
 
 namespace almoner::api {
 namespace {
+
+std::string use_of(ledger::Database& database, const ledger::Actor& actor) {
+    if (actor.active) return "yes";
+    return scheduler::waits_to_be_confirmed(database, actor) ? "no, to be confirmed" : "no, ended";
+}
 
 Figures users_on(ledger::Database& database, ledger::Date day) {
     Figures figures{.name = "users",
@@ -34,7 +40,7 @@ Figures users_on(ledger::Database& database, ledger::Date day) {
                                 each.name,
                                 std::string(name_of(each.role)),
                                 each.approve_limit ? Cell{*each.approve_limit} : Cell{},
-                                std::string(each.active ? "yes" : "no, ended"),
+                                use_of(database, each),
                                 each.from_on});
     }
     return figures;

@@ -1,6 +1,6 @@
 #include "api/cli/reading.h"
 
-#include "ledger/actors/credential.h"
+#include "api/door/sign_in.h"
 #include "ledger/calendar/london.h"
 #include "ledger/records/actor.h"
 #include "ledger/records/in_force.h"
@@ -12,14 +12,6 @@
 
 namespace almoner::api {
 namespace {
-
-ledger::Refusal not_signed_in() {
-    return {.code = "not-signed-in",
-            .words = "We can't tell who you are: the user or the credential is wrong.",
-            .next = "Give --as USER and --credential-file FILE.",
-            .field = "as",
-            .citation = ""};
-}
 
 // The books say nothing of a day to come, and its figures would be today's under another name.
 ledger::Outcome<ledger::Done> has_come(const Reading& reading, Days days) {
@@ -54,15 +46,12 @@ int read_area(const Program& program,
     ledger::Database& database = *reading.database;
     database.begin_reading();
     // As they stand now: a look back is not for somebody who may look no more.
-    const auto actor = ledger::actor_by_ref(database, call.as, ledger::last_day_of_all);
-    if (!actor || !actor->active ||
-        !ledger::credential_matches(actor->credential_hash, call.credential)) {
-        return show_refusal(call, not_signed_in());
-    }
+    const auto actor = sign_in(database, call.as, call.credential, ledger::last_day_of_all);
+    if (!actor.accepted()) return show_refusal(call, actor.refusal());
     const auto come = has_come(reading, days);
     if (!come.accepted()) return show_refusal(call, come.refusal());
-    reading.scope = ledger::everything(actor->number, "command line: " + call.words);
-    reading.role = actor->role;
+    reading.scope = ledger::everything(actor.value().number, "command line: " + call.words);
+    reading.role = actor.value().role;
     const int code = read(reading);
     database.end_reading();
     return code;

@@ -4,6 +4,8 @@
 #include "api/render/figures.h"
 #include "api/serve/serve.h"
 #include "ledger/actors/random.h"
+#include "ledger/records/actor.h"
+#include "ledger/records/api_token.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/jobs/job.h"
 
@@ -53,8 +55,47 @@ int token_add(const Program& program, Call& call) {
             break;
         case Call::Output::words: *call.out << token << '\n'; break;
     }
-    *call.err << "This token is shown once; Almoner keeps only its SHA-256.\n";
+    const auto answer = nlohmann::json::parse(result.outcome.value());
+    *call.err << "This is token " << answer.at("number").get<std::int64_t>()
+              << ". It is shown once; Almoner keeps only its SHA-256.\n";
     return exit_ok;
+}
+
+Figures tokens_on(ledger::Database& database, ledger::Date day) {
+    Figures figures{.name = "tokens",
+                    .title = "Tokens of the API",
+                    .columns = {{"token", "Token", Kind::number},
+                                {"user", "User", Kind::text},
+                                {"sha256_begins", "SHA-256 begins", Kind::text},
+                                {"added_on", "Added", Kind::date},
+                                {"ended_on", "Ended", Kind::date},
+                                {"opens", "Opens", Kind::text}},
+                    .rows = {},
+                    .notes = {}};
+    constexpr std::size_t digits_shown = 8;
+    for (const ledger::DatedApiToken& each : ledger::every_api_token(database)) {
+        const auto actor = ledger::actor_numbered(database, each.token.actor, day);
+        const bool acts = actor && actor->active;
+        std::string opens = "what its user may do";
+        if (each.ended_on) opens = "nothing: it was ended";
+        if (!each.ended_on && !acts) opens = "nothing: its user is not active";
+        figures.rows.push_back({each.token.id,
+                                actor ? actor->ref : std::string(),
+                                each.token.sha256.substr(0, digits_shown),
+                                each.added_on,
+                                each.ended_on ? Cell{*each.ended_on} : Cell{},
+                                opens});
+    }
+    return figures;
+}
+
+int token_list(const Program& program, Call& call) {
+    return read_area(program, call, [&](Reading& reading) {
+        const auto now = is_now(call, reading);
+        if (!now.accepted()) return show_refusal(call, now.refusal());
+        show(call, tokens_on(*reading.database, reading.day));
+        return static_cast<int>(exit_ok);
+    });
 }
 
 int job_list(const Program& /*program*/, Call& call) {
@@ -172,9 +213,28 @@ std::vector<CommandSpec> serve_commands() {
          .run = {}},
         {.words = "token add",
          .help = "Make a token with which a program asks the API as a user",
-         .example = "almoner token add --for view --as sam --credential-file sam.txt",
+         .example = "almoner token add --for vi --as sam --credential-file sam.txt",
          .arguments = {{"--for", "for", text, true, "The user that the token acts as"}},
          .run = token_add},
+        {.words = "token end",
+         .help = "End a token: it opens nothing any more, and its user stays",
+         .example = "almoner token end 1 --as sam --credential-file sam.txt",
+         .arguments = {{"TOKEN", "token", text, true, "Its number, as 'token list' shows it"}},
+         .run = {}},
+        {.words = "token list",
+         .help = "The tokens of the API: whose, since when, and which were ended",
+         .example = "almoner token list --as sam --credential-file sam.txt",
+         .arguments = {},
+         .run = token_list},
+        {.words = "user change",
+         .help = "Change another user's role or the most that they may approve, from today. Who is "
+                 "given more waits for a third person's 'user confirm' once the area pays",
+         .example = "almoner user change --ref vi --role maker --as sam --credential-file sam.txt",
+         .arguments = {{"--ref", "ref", text, true, "The user"},
+                       {"--role", "role", text, false, "maker, checker or viewer"},
+                       {"--limit", "approve_limit", text, false, "Most that they may approve, £"},
+                       {"--no-limit", "no_limit", flag, false, "They may approve any amount"}},
+         .run = {}},
         {.words = "user confirm",
          .help = "Confirm a maker or checker whom somebody else added",
          .example = "almoner user confirm --ref al --as jo --credential-file jo.txt",

@@ -1,6 +1,6 @@
 #include "api/door/local_door.h"
 
-#include "ledger/actors/credential.h"
+#include "api/door/sign_in.h"
 #include "ledger/calendar/london.h"
 #include "ledger/records/actor.h"
 #include "scheduler/service/follow_up.h"
@@ -60,18 +60,18 @@ Outcome<Moment> moment_of(const Ask& ask,
     return Moment{.today = *day, .at_ms = at.time_since_epoch().count() * 1000};
 }
 
-// A wrong user and a wrong credential get one answer, so that nobody learns which users there are.
 Outcome<ledger::Done> make_sure(ledger::Database& database, const Ask& ask, ledger::Date today) {
-    const auto actor = ledger::actor_by_ref(database, ask.as, today);
     if (ask.as.empty() && ledger::actors_on(database, today).empty()) return ledger::Done{};
-    if (actor && actor->active &&
-        ledger::credential_matches(actor->credential_hash, ask.credential)) {
-        return ledger::Done{};
+    if (ask.as.empty() && ask.name == "init") {
+        return refuse(
+            "area-exists",
+            "This data folder holds an area already.",
+            "Choose an empty folder with --data, or go on with this area as a user of it.",
+            "--data");
     }
-    return refuse("not-signed-in",
-                  "We can't tell who you are: the user or the credential is wrong.",
-                  "Give --as USER and --credential-file FILE.",
-                  "as");
+    const auto actor = sign_in(database, ask.as, ask.credential, today);
+    if (!actor.accepted()) return actor.refusal();
+    return ledger::Done{};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "scheduler/commands/init.h"
 
+#include "gateway/csv/cells.h"
 #include "ledger/records/record_table.h"
 
 #include <nlohmann/json.hpp>
@@ -30,8 +31,15 @@ void write_setting(ledger::Work& work, std::string_view name, std::string_view v
 }
 
 ledger::Outcome<Answer> init_area(Asked& asked) {
-    const ledger::Outcome<std::string> name = asked.fields.need("name");
-    if (!name.accepted()) return name.refusal();
+    constexpr std::size_t longest_name = 140;
+    const ledger::Outcome<std::string> given = asked.fields.need("name");
+    if (!given.accepted()) return given.refusal();
+    ledger::Outcome<std::string> name = gateway::read_text(given.value(), longest_name);
+    if (!name.accepted()) {
+        ledger::Refusal refusal = name.refusal();
+        refusal.field = "name";
+        return refusal;
+    }
     if (area_settings(asked.work.database()).contains("area.name")) {
         return ledger::Refusal{.code = "area-exists",
                                .words = "This data folder holds an area already.",

@@ -7,7 +7,8 @@
 
 namespace almoner::scheduler {
 
-// Fields: name; setting:NAME for each setting. Refused: area-exists.
+// Fields: name; setting:NAME for each setting. Refused: area-exists, and what no text
+// of at most 140 octets is.
 [[nodiscard]] ledger::Outcome<Answer> init_area(Asked& asked);
 
 // Every setting of the area by name, "area.name" among them.

@@ -43,15 +43,37 @@ Outcome<Answer> token_add(Asked& asked) {
                        "Let 'almoner token add' make the token.",
                        "sha256");
     }
-    const auto known = ledger::api_tokens(database);
-    if (std::any_of(known.begin(), known.end(), [&](const ledger::ApiToken& each) {
-            return each.sha256 == sha256;
-        })) {
+    if (ledger::is_api_token(database, sha256)) {
         return refusal(
             "token-known", "This token is known already.", "Make another one.", "sha256");
     }
-    ledger::insert_api_token(asked.work, {.actor = actor->number, .sha256 = sha256});
-    return nlohmann::json{{"for", actor->ref}, {"role", ledger::name_of(actor->role)}}.dump();
+    const std::int64_t number =
+        ledger::insert_api_token(asked.work, {.actor = actor->number, .sha256 = sha256});
+    return nlohmann::json{
+        {"number", number}, {"for", actor->ref}, {"role", ledger::name_of(actor->role)}}
+        .dump();
+}
+
+Outcome<Answer> token_end(Asked& asked) {
+    const Outcome<std::int64_t> number = asked.fields.number("token");
+    if (!number.accepted()) return number.refusal();
+    const auto known = ledger::every_api_token(asked.work.database());
+    const auto found = std::ranges::find(
+        known, number.value(), [](const ledger::DatedApiToken& each) { return each.token.id; });
+    if (found == known.end()) {
+        return refusal("token-unknown",
+                       "There is no token of this number.",
+                       "'almoner token list' shows them.",
+                       "token");
+    }
+    if (found->ended_on) {
+        return refusal("token-ended",
+                       "This token was ended already.",
+                       "'almoner token list' shows which still open something.",
+                       "token");
+    }
+    ledger::end_api_token(asked.work, found->token.id);
+    return nlohmann::json{{"token", found->token.id}, {"ended", asked.work.today().iso()}}.dump();
 }
 
 }  // namespace almoner::scheduler

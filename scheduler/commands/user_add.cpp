@@ -21,9 +21,9 @@ using ledger::Query;
 using ledger::Refusal;
 
 const Query any_actor{"SELECT 1 FROM actor LIMIT 1"};
-const Query added_by{
+const Query written_by{
     "SELECT j.actor FROM actor a JOIN journal j ON j.seq = a.seq"
-    " WHERE a.number = $1 AND a.version = 1"};
+    " WHERE a.number = $1 AND a.version = $2"};
 
 constexpr std::string_view hash_mark = "$argon2id$";
 
@@ -40,6 +40,13 @@ Refusal refused(std::string code, std::string words, std::string next, std::stri
 Refusal in_field(Refusal refusal, std::string field) {
     refusal.field = std::move(field);
     return refusal;
+}
+
+Refusal unknown_user() {
+    return refused("user-unknown",
+                   "There is no such active user.",
+                   "Check the name: 'almoner user list' shows them.",
+                   "ref");
 }
 
 Outcome<ActorRole> role_of(const Fields& fields) {
@@ -59,6 +66,16 @@ Outcome<std::string> credential_of(const Fields& fields) {
                    "credential_hash");
 }
 
+Outcome<ledger::Money> limit_of(const Fields& fields) {
+    const auto limit = fields.money("approve_limit");
+    if (!limit.accepted()) return limit.refusal();
+    if (limit.value() >= ledger::Money{}) return limit.value();
+    return refused("limit-below-zero",
+                   "A limit can't be below zero.",
+                   "Leave it out for no limit.",
+                   "approve_limit");
+}
+
 // Everything about a new user that can be read from the fields alone.
 Outcome<ledger::Actor> wanted(const Fields& fields) {
     const Outcome<std::string> ref = gateway::read_reference(fields.text("ref"));
@@ -74,31 +91,30 @@ Outcome<ledger::Actor> wanted(const Fields& fields) {
                         .role = role.value(),
                         .credential_hash = hash.value()};
     if (!fields.has("approve_limit")) return actor;
-    const auto limit = fields.money("approve_limit");
+    const auto limit = limit_of(fields);
     if (!limit.accepted()) return limit.refusal();
-    if (limit.value() < ledger::Money{}) {
-        return refused("limit-below-zero",
-                       "A limit can't be below zero.",
-                       "Leave it out for no limit.",
-                       "approve_limit");
-    }
     actor.approve_limit = limit.value();
     return actor;
 }
 
-bool has_somebody_else(const Asked& asked) {
+bool acts(ActorRole role) {
+    return role == ActorRole::checker || role == ActorRole::maker;
+}
+
+// Besides who asks and whom it is about.
+bool has_somebody_else(const Asked& asked, const ledger::Actor& about) {
     const auto actors = ledger::actors_on(asked.work.database(), asked.work.today());
     return std::ranges::any_of(actors, [&](const ledger::Actor& actor) {
-        const bool acts = actor.role == ActorRole::checker || actor.role == ActorRole::maker;
-        return actor.active && acts && actor.number != asked.actor.number;
+        return actor.active && acts(actor.role) && actor.number != asked.actor.number &&
+               actor.number != about.number;
     });
 }
 
 // A second person that one person made alone would be no second person: once the area pays, whoever
 // is to act counts when somebody else has confirmed them.
 bool needs_confirmation(const Asked& asked, const ledger::Actor& actor) {
-    const bool acts = actor.role == ActorRole::checker || actor.role == ActorRole::maker;
-    return acts && ledger::is_paying(asked.work.database()) && has_somebody_else(asked);
+    return acts(actor.role) && ledger::is_paying(asked.work.database()) &&
+           has_somebody_else(asked, actor);
 }
 
 bool is_above(const std::optional<ledger::Money>& limit,
@@ -117,13 +133,48 @@ Outcome<ledger::Done> within_own_limit(const Asked& asked, const ledger::Actor& 
                    "approve_limit");
 }
 
-// Who added a user that waits for a second person; nothing where the user does not wait.
-std::optional<std::int64_t> waits_since_added_by(ledger::Database& database,
-                                                 const ledger::Actor& actor) {
-    if (actor.active || ledger::actor_versions(database, actor.number).size() != 1) return {};
-    ledger::Rows rows = database.select(added_by, actor.number);
+// Who added or changed a user that waits for a second person; nothing where the user does not wait.
+std::optional<std::int64_t> made_to_wait_by(ledger::Database& database,
+                                            const ledger::Actor& actor) {
+    if (!waits_to_be_confirmed(database, actor)) return {};
+    ledger::Rows rows = database.select(written_by, actor.number, actor.version);
     if (!rows.next()) return {};
     return rows.integer(0);
+}
+
+// The user as the fields want them.
+Outcome<ledger::Actor> changed(const Fields& fields, const ledger::Actor& before) {
+    ledger::Actor after = before;
+    if (fields.has("role")) {
+        const Outcome<ActorRole> role = role_of(fields);
+        if (!role.accepted()) return role.refusal();
+        after.role = role.value();
+    }
+    if (fields.has("no_limit") && fields.has("approve_limit")) {
+        return refused("limit-and-none",
+                       "A limit and no limit can't be both.",
+                       "Give one of --limit and --no-limit.",
+                       "approve_limit");
+    }
+    if (fields.has("no_limit")) after.approve_limit.reset();
+    if (fields.has("approve_limit")) {
+        const Outcome<ledger::Money> limit = limit_of(fields);
+        if (!limit.accepted()) return limit.refusal();
+        after.approve_limit = limit.value();
+    }
+    if (after != before) return after;
+    return refused("nothing-to-change",
+                   "The user has this role and this limit already.",
+                   "Give another --role or --limit, or --no-limit.",
+                   "");
+}
+
+// Whether somebody may do more after than before.
+bool is_given_more(const ledger::Actor& before, const ledger::Actor& after) {
+    if (!acts(after.role)) return false;
+    if (!acts(before.role)) return true;
+    if (after.role != ActorRole::checker) return false;
+    return before.role != ActorRole::checker || is_above(after.approve_limit, before.approve_limit);
 }
 
 Outcome<ledger::Done> may_add(const Asked& asked, const ledger::Actor& actor) {
@@ -149,6 +200,16 @@ Outcome<ledger::Done> may_add(const Asked& asked, const ledger::Actor& actor) {
 
 }  // namespace
 
+bool waits_to_be_confirmed(ledger::Database& database, const ledger::Actor& actor) {
+    if (actor.active) return false;
+    if (actor.version == 1) return true;
+    // Whoever is ended keeps the role and the limit that they had.
+    const auto versions = ledger::actor_versions(database, actor.number);
+    const auto before = std::ranges::find(versions, actor.version - 1, &ledger::Actor::version);
+    return before != versions.end() &&
+           (before->role != actor.role || before->approve_limit != actor.approve_limit);
+}
+
 Outcome<Answer> user_add(Asked& asked) {
     Outcome<ledger::Actor> actor = wanted(asked.fields);
     if (!actor.accepted()) return actor.refusal();
@@ -169,16 +230,16 @@ Outcome<Answer> user_confirm(Asked& asked) {
     if (!user.accepted()) return user.refusal();
     ledger::Database& database = asked.work.database();
     auto actor = ledger::actor_by_ref(database, user.value(), asked.work.today());
-    const auto adder = actor ? waits_since_added_by(database, *actor) : std::nullopt;
-    if (!adder) {
+    const auto waits_by = actor ? made_to_wait_by(database, *actor) : std::nullopt;
+    if (!waits_by) {
         return refused("user-does-not-wait",
                        "No user of this name waits to be confirmed.",
                        "Check the name.",
                        "ref");
     }
-    if (*adder == asked.actor.number) {
+    if (*waits_by == asked.actor.number) {
         return refused("own-proposal",
-                       "Nobody confirms a user that they added themselves.",
+                       "Nobody confirms a user that they added or changed themselves.",
                        "Ask another maker or checker.",
                        "as");
     }
@@ -188,6 +249,36 @@ Outcome<Answer> user_confirm(Asked& asked) {
     actor->from_on = asked.work.today();
     ledger::insert_actor(asked.work, std::move(*actor));
     return nlohmann::json{{"user", user.value()}, {"state", "active"}}.dump();
+}
+
+Outcome<Answer> user_change(Asked& asked) {
+    const Outcome<std::string> user = asked.fields.need("ref");
+    if (!user.accepted()) return user.refusal();
+    ledger::Database& database = asked.work.database();
+    const auto before = ledger::actor_by_ref(database, user.value(), asked.work.today());
+    if (!before || !before->active) return unknown_user();
+    if (before->number == asked.actor.number) {
+        return refused("user-is-oneself",
+                       "Nobody changes their own role or limit.",
+                       "Another checker can do it.",
+                       "ref");
+    }
+    Outcome<ledger::Actor> wanted_now = changed(asked.fields, *before);
+    if (!wanted_now.accepted()) return wanted_now.refusal();
+    ledger::Actor after = std::move(wanted_now).value();
+    if (is_given_more(*before, after)) {
+        const auto within = within_own_limit(asked, after);
+        if (!within.accepted()) return within.refusal();
+        after.active = !needs_confirmation(asked, after);
+    }
+    after.from_on = asked.work.today();
+    nlohmann::json answer{{"user", after.ref},
+                          {"role", name_of(after.role)},
+                          {"from_on", after.from_on.iso()},
+                          {"state", after.active ? "active" : "to-be-confirmed"}};
+    if (after.approve_limit) answer["approve_limit"] = after.approve_limit->pence();
+    ledger::insert_actor(asked.work, std::move(after));
+    return answer.dump();
 }
 
 Outcome<Answer> user_credential(Asked& asked) {
@@ -206,10 +297,10 @@ Outcome<Answer> user_credential(Asked& asked) {
 Outcome<Answer> user_end(Asked& asked) {
     const Outcome<std::string> user = asked.fields.need("ref");
     if (!user.accepted()) return user.refusal();
-    auto actor = ledger::actor_by_ref(asked.work.database(), user.value(), asked.work.today());
-    if (!actor || !actor->active) {
-        return refused("user-unknown", "There is no such user.", "Check the name.", "ref");
-    }
+    ledger::Database& database = asked.work.database();
+    auto actor = ledger::actor_by_ref(database, user.value(), asked.work.today());
+    const bool is_there = actor && (actor->active || waits_to_be_confirmed(database, *actor));
+    if (!is_there) return unknown_user();
     if (actor->number == asked.actor.number) {
         return refused(
             "user-is-oneself", "Nobody ends their own use.", "Another checker can do it.", "ref");

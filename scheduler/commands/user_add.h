@@ -1,6 +1,7 @@
-// almoner user add|confirm|end: who may ask for something, and until when.
+// almoner user add|change|confirm|end: who may ask for something, and until when.
 #pragma once
 
+#include "ledger/records/actor.h"
 #include "scheduler/commands/command.h"
 
 namespace almoner::scheduler {
@@ -12,6 +13,16 @@ namespace almoner::scheduler {
 // else confirms them. Refused: user-exists, limit-above-own, user-role, first-user-must-be-checker,
 // only-a-checker, credential-not-hashed, and what the fields' readers refuse.
 [[nodiscard]] ledger::Outcome<Answer> user_add(Asked& asked);
+
+// Fields: ref, of another user; role, approve_limit, no_limit (any of them). It counts from today.
+// Whoever is given more (a role that acts, a checker's role, a higher limit) gets at most the limit
+// of who gives it, and once the area pays does nothing until a third person has confirmed it, if
+// there is one. Refused: user-unknown, user-is-oneself, user-role, limit-below-zero,
+// limit-and-none, nothing-to-change, limit-above-own.
+[[nodiscard]] ledger::Outcome<Answer> user_change(Asked& asked);
+
+// Whether what somebody added or changed of this version of a user waits for a second person.
+[[nodiscard]] bool waits_to_be_confirmed(ledger::Database& database, const ledger::Actor& actor);
 
 // Field: ref, of a user who waits. Refused: user-does-not-wait, own-proposal, limit-above-own.
 [[nodiscard]] ledger::Outcome<Answer> user_confirm(Asked& asked);

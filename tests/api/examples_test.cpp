@@ -82,6 +82,15 @@ TEST(UsageFault, IsJsonWhereJsonWasAskedFor) {
     }
 }
 
+TEST(UsageFault, NamesAFileThatIsEmpty) {
+    const TempFolder folder;
+    const std::string file = (folder.path() / "statement.xml").string();
+    std::ofstream(file).close();
+    const ProgramEnd end = run_almoner({"statement", "read", file});
+    EXPECT_EQ(end.exit_code, 2);
+    EXPECT_NE(end.err.find("statement.xml' is empty"), std::string::npos) << end.err;
+}
+
 // Somebody's number that was typed in a wrong place goes to no screen and no log a second time.
 TEST(UsageFault, SaysNoDigitAgainThatWasTyped) {
     for (const std::vector<std::string>& typed :
@@ -215,6 +224,16 @@ TEST_F(Examples, ReadTheArea) {
              "user list",
              "verify",
              "calendar show"});
+}
+
+// As a checker ends what somebody has: a token, then a role.
+TEST_F(Examples, ChangeWhoMayAskAsTheySay) {
+    all_run({"token add", "token list", "token end", "user change"});
+    const ProgramEnd again = run("token end");
+    EXPECT_NE(again.err.find("token-ended"), std::string::npos) << again.err;
+    const std::string users = run("user list").out;
+    const std::string vi = users.substr(users.find("\nvi "));
+    EXPECT_LT(vi.find("maker"), vi.find("\n", 1)) << users;
 }
 
 // In this order: what one of them proposes another confirms. The documents 2 to 4 are about others.

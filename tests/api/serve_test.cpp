@@ -132,6 +132,12 @@ TEST_F(Serve, ABalanceNeedsATokenThatIsKnown) {
     EXPECT_NE(answer.find(R"("next_payments":[{"on":")"), std::string::npos) << answer;
     EXPECT_NE(get(server, path + "?as_of=2026-01-01", token).find(" 400 "), std::string::npos);
     EXPECT_NE(get(server, "/v1/budgets/none-such/balance", token).find(" 404 "), std::string::npos);
+    must({"token", "end", "1"});
+    EXPECT_NE(get(server, path, token).find(" 401 "), std::string::npos) << "its user stays";
+    const std::string listed = must({"token", "list", "--csv"});
+    EXPECT_NE(listed.find(",2026-03-02,2026-03-02,nothing: it was ended"), std::string::npos)
+        << listed;
+    EXPECT_EQ(listed.find(token), std::string::npos);
     EXPECT_EQ(server.stop(), 0);
 }
 

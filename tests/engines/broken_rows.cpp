@@ -75,6 +75,12 @@ const std::vector<TableRows> records{
     {"api_token",
      "id=1 seq=1 actor=1 sha256='0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'",
      {{"CHECK (length(sha256) = 64)", "sha256='0123'"}, {"UNIQUE (sha256)", "id=2"}}},
+    {"api_token_end",
+     "id=1 seq=1 token=1",
+     {{"UNIQUE (token)", "id=2"},
+      {"TRIGGER api_token_end_is_never_changed", "UPDATE api_token_end SET token = 9"},
+      {"TRIGGER api_token_end_is_never_deleted", "DELETE FROM api_token_end"},
+      {"TRIGGER api_token_end_is_never_emptied", "TRUNCATE api_token_end"}}},
     {"organisation",
      "id=1 seq=1 number=1 version=1 ref='ICB' from_on=1 kind='nhs' name='' streams='nhs'",
      {{"CHECK (kind IN "

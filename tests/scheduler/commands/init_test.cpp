@@ -17,6 +17,9 @@ TEST(Init, WritesTheNameAndTheSettingsOnce) {
     EXPECT_EQ(settings.at("area.name"), "Riverside");
     EXPECT_EQ(settings.at("cut-off"), "15:00");
     EXPECT_EQ(tests::ask(area, init_area, {{"name", "Other"}}).refusal().code, "area-exists");
+    const auto longer = tests::ask(area, init_area, {{"name", std::string(141, 'a')}});
+    EXPECT_EQ(longer.refusal().code, "text-too-long");
+    EXPECT_EQ(longer.refusal().field, "name");
 }
 
 TEST(Init, NeedsAName) {

@@ -25,13 +25,18 @@ class TokenAdd : public ::testing::Test {
         return answer.accepted() ? "accepted" : answer.refusal().code;
     }
 
+    std::string end(const std::string& token) {
+        const auto answer = tests::ask(area_, token_end, {{"token", token}}, jo);
+        return answer.accepted() ? "accepted" : answer.refusal().code;
+    }
+
     tests::TestArea area_;
 };
 
 TEST_F(TokenAdd, BindsADigestToAUser) {
     EXPECT_EQ(add("jo", digest), "accepted");
     EXPECT_EQ(ledger::api_tokens(area_.database()),
-              (std::vector<ledger::ApiToken>{{.actor = 1, .sha256 = digest}}));
+              (std::vector<ledger::ApiToken>{{.id = 1, .actor = 1, .sha256 = digest}}));
 }
 
 TEST_F(TokenAdd, IsOnlyForSomebodyWhoIsThere) {
@@ -51,6 +56,25 @@ TEST_F(TokenAdd, OfAKnownTokenIsRefusedWhoeverItWasFor) {
     EXPECT_EQ(add("jo", digest), "accepted");
     EXPECT_EQ(add("jo", digest), "token-known");
     EXPECT_EQ(ledger::api_tokens(area_.database()).size(), 1U);
+}
+
+TEST_F(TokenAdd, IsEndedOnceAndOpensNothingThen) {
+    EXPECT_EQ(add("jo", digest), "accepted");
+    EXPECT_EQ(add("jo", std::string(64, 'b')), "accepted");
+    EXPECT_EQ(end("3"), "token-unknown");
+    EXPECT_EQ(end("one"), "whole-number");
+    EXPECT_EQ(end("1"), "accepted");
+    EXPECT_EQ(end("1"), "token-ended");
+    EXPECT_EQ(
+        ledger::api_tokens(area_.database()),
+        (std::vector<ledger::ApiToken>{{.id = 2, .actor = 1, .sha256 = std::string(64, 'b')}}));
+    const auto every = ledger::every_api_token(area_.database());
+    ASSERT_EQ(every.size(), 2U);
+    EXPECT_EQ(every[0].added_on.iso(), "2026-11-22");
+    ASSERT_TRUE(every[0].ended_on);
+    EXPECT_EQ(every[0].ended_on->iso(), "2026-11-22");
+    EXPECT_FALSE(every[1].ended_on);
+    EXPECT_EQ(add("jo", digest), "token-known") << "it stays ended";
 }
 
 }  // namespace
