@@ -1,6 +1,7 @@
 #include "scheduler/payroll/draft_payroll.h"
 
 #include "ledger/storage/read_beside.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payroll/due_jobs.h"
@@ -256,13 +257,7 @@ Outcome<PayrollDraft> draft_payroll(const Asked& asked,
     if (wanted.employment == 0) return drafting.cycle();
     const auto job =
         ledger::employment_numbered(asked.work.database(), wanted.employment, wanted.payday);
-    if (!job) {
-        return ledger::Refusal{.code = "nobody-employed",
-                               .words = "There is no such job on this day.",
-                               .next = "Take its reference from 'almoner payroll employers'.",
-                               .field = "job",
-                               .citation = ""};
-    }
+    if (!job) throw ledger::InvariantBroken("a run of a job that is none on its payday");
     return drafting.of_job(*job, without);
 }
 

@@ -1,6 +1,7 @@
 #include "scheduler/payroll_papers/payroll_letters_of.h"
 
 #include "ledger/records/employer.h"
+#include "ledger/values/invariant.h"
 #include "rules/payroll/pension.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/absence_lines.h"
@@ -204,11 +205,8 @@ Outcome<WrittenLetter> pension_joined_of(ledger::Database& database, const Lette
 }
 
 Outcome<WrittenLetter> pension_postponed_of(ledger::Database& database, const LetterAsked& asked) {
-    if (asked.job.pension != "postponed" || !asked.job.pension_postponed_until) {
-        return refused_in("job",
-                          "not-postponed",
-                          "The assistant's pension is not postponed.",
-                          "Record it with 'almoner employment change'.");
+    if (!asked.job.pension_postponed_until) {
+        throw ledger::InvariantBroken("a letter of a pension that is not postponed");
     }
     const auto scheme = scheme_of(database, employer_of(database, asked.job));
     if (!scheme.accepted()) return scheme.refusal();

@@ -29,7 +29,7 @@ struct LetterAsked {
 [[nodiscard]] ledger::Outcome<gateway::WrittenLetter> smp1_of(ledger::Database& database,
                                                               const LetterAsked& asked,
                                                               std::string_view reason);
-// Refused: contact-missing, scheme-missing; not-in-pension, not-postponed.
+// Refused: contact-missing, scheme-missing; not-in-pension.
 [[nodiscard]] ledger::Outcome<gateway::WrittenLetter> pension_joined_of(ledger::Database& database,
                                                                         const LetterAsked& asked);
 [[nodiscard]] ledger::Outcome<gateway::WrittenLetter> pension_postponed_of(
