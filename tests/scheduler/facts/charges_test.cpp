@@ -1,5 +1,6 @@
 // SI 2014/2672 reg 7; Care Act 2014 s 14, 17 (CTB-08): nobody is charged more than their last
 // assessment says, over all of their agreements and by whichever command.
+#include "ledger/records/operator_file.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/assessment.h"
 #include "scheduler/commands/plan.h"
@@ -121,7 +122,7 @@ TEST_F(Charged, CTB_08_IsAskedWhereAnAgreementGoesOnForLonger) {
              asking_checker);
     EXPECT_EQ(tried(agreement_change, {{"agreement", "A8"}, {"end", "2027-01-01"}}),
               "over-assessment agreement");
-    EXPECT_EQ(tried(agreement_change, {{"agreement", "A8"}, {"end", "none"}}),
+    EXPECT_EQ(tried(agreement_change, {{"agreement", "A8"}, {"end", "2027-03-31"}}),
               "over-assessment agreement");
 }
 
@@ -162,6 +163,61 @@ TEST_F(Charged, CTB_08_IsAskedOfAnotherOption) {
               "over-assessment plan_line");
     EXPECT_NE(tried(plan_option, with(another, "contribution", "4.00")),
               "over-assessment plan_line");
+}
+
+// £15,000 of capital is £3 a week; 205 + 3 - 200 are £8 a week (assessment_test.cpp).
+class AssessedBeside : public Charged {
+  protected:
+    AssessedBeside() {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            ledger::insert_operator_file(
+                work,
+                {.kind = ledger::OperatorFileKind::policy,
+                 .version = "p",
+                 .dated_on = day("2026-01-01"),
+                 .content = "version = \"p\"\nfrom = 2026-01-01\n[[income-guarantee]]\n"
+                            "from = 2026-04-06\ngroup = \"single\"\nweekly-pence = 20000\n"});
+            return std::string{};
+        });
+    }
+    Files assessment() {
+        return {{"agreement", "A1"},
+                {"capital", "15000.00"},
+                {"income", "state-pension=205.00"},
+                {"group", "single"},
+                {"from", "2026-12-01"},
+                {"evidence", paper}};
+    }
+};
+
+TEST_F(AssessedBeside, TakesWhatTheOtherAgreementsLeave) {
+    const json proposed = accepted(scheduler::assessment_record, assessment());
+    accepted(scheduler::proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    EXPECT_EQ(contribution("A1"), Money::from_pence(2'400));
+    EXPECT_EQ(contribution("A8"), Money::from_pence(800));
+    const auto a1 = ledger::agreement_by_ref(area.database(), "A1", day("2026-12-01"));
+    EXPECT_EQ(ledger::assessments_of(area.database(), a1->number).at(0).weekly,
+              Money::from_pence(800));
+}
+
+TEST_F(AssessedBeside, IsRefusedWhereTheOthersAskForMoreThanAll) {
+    take_over("32.00");
+    EXPECT_EQ(tried(scheduler::assessment_record, assessment()), "accepted");
+    take_over("32.01");
+    EXPECT_EQ(tried(scheduler::assessment_record, assessment()), "charged-already agreement");
+}
+
+// What another agreement asks for since leaves less than was shown.
+TEST_F(AssessedBeside, IsConfirmedOnlyBesideTheSameOthers) {
+    const json proposed = accepted(scheduler::assessment_record, assessment());
+    take_over("9.00");
+    EXPECT_EQ(
+        refused(scheduler::proposal_confirm,
+                {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                asking_checker),
+        "changed-since proposal");
 }
 
 // The folder is taken over as it is where nobody was assessed.
