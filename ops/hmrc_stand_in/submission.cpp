@@ -55,8 +55,12 @@ ReportedSummary read_summary(pugi::xml_node node) {
     if (const pugi::xml_node claim = node.child("EmpAllceInd")) {
         summary.claims_employment_allowance = std::string_view(claim.child_value()) == "yes";
     }
-    for (const pugi::xml_node each : node.child("RecoverableAmountsYTD").children()) {
-        if (std::string_view(each.name()) != "TaxMonth") summary.recovered += amount(each);
+    if (const pugi::xml_node recoverable = node.child("RecoverableAmountsYTD")) {
+        Money sum;
+        for (const pugi::xml_node each : recoverable.children()) {
+            if (std::string_view(each.name()) != "TaxMonth") sum += amount(each);
+        }
+        summary.recovered = sum;
     }
     return summary;
 }

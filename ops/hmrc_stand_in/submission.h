@@ -32,7 +32,7 @@ struct ReportedEmployee {
 struct ReportedSummary {
     bool nobody_was_paid = false;
     std::optional<bool> claims_employment_allowance{};
-    ledger::Money recovered{};  // with the compensation
+    std::optional<ledger::Money> recovered{};  // with the compensation; nothing: it says nothing
 };
 
 struct Submission {

@@ -21,7 +21,7 @@ Money owed_of_year(std::span<const Submission> submissions, const Scheme& scheme
         }
         if (!each.summary) continue;
         is_claimed = each.summary->claims_employment_allowance.value_or(is_claimed);
-        recovered = std::max(recovered, each.summary->recovered);
+        recovered = each.summary->recovered.value_or(recovered);  // the year to date, told anew
     }
     Money owed;
     Money employer_ni;

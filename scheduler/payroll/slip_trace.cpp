@@ -164,6 +164,28 @@ std::string order_words(const ledger::PayOrder& order) {
     return words;
 }
 
+// What was paid above the slip, how much of it the assistant has given back since, and what they
+// agreed.
+void add_owed_back(ledger::Database& database,
+                   const PaySlip& slip,
+                   std::vector<WorkingStep>& steps) {
+    if (slip.overpaid.is_zero()) return;
+    WorkingStep step{.figure = "owed back",
+                     .words = "paid above what is owed",
+                     .amount = slip.overpaid,
+                     .rule = "not agreed yet: 'almoner payroll recover'"};
+    const auto agreed = ledger::recoveries_of(database, slip.employment);
+    const auto own = std::ranges::find(agreed, slip.id, &ledger::PayRecovery::slip);
+    if (own != agreed.end()) {
+        step.words += ", " + ledger::money_words(own->each_time) + " of each later payment";
+        step.rule = "the agreement of " + own->agreed_on.words() + " (document " +
+                    std::to_string(own->evidence) + ")";
+    }
+    const Money back = ledger::given_back(database, slip.id, 0);
+    if (!back.is_zero()) step.words += "; " + ledger::money_words(back) + " are given back";
+    steps.push_back(std::move(step));
+}
+
 // What is taken by order or agreement, and what the allowance meets.
 void add_what_else(ledger::Database& database,
                    const rules::RateBook& book,
@@ -185,6 +207,7 @@ void add_what_else(ledger::Database& database,
              .amount = each.amount,
              .rule = "the agreement with the assistant"});
     }
+    add_owed_back(database, slip, steps);
     if (slip.allowance.is_zero()) return;
     WorkingStep allowance{.figure = "employment allowance",
                           .words = "of the employer's National Insurance, up to the year's sum",

@@ -5,6 +5,7 @@
 #include "tests/scheduler/hmrc_filings_area.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -83,6 +84,21 @@ class SumsAgree : public tests::HmrcFilingsArea, public ::testing::WithParamInte
     std::vector<std::int64_t> sheets_;
     std::vector<ledger::Period> periods_;
 };
+
+// £765.18 were claimed for the year to date, then only £612.14; that nobody was paid changes
+// nothing of it, and nil takes all of it back.
+TEST(WhatHmrcIsOwed, GoesByWhatWasRecoveredAsItWasToldLast) {
+    using ops::hmrc_stand_in::ReportedSummary;
+    std::vector<ops::hmrc_stand_in::Submission> told;
+    const auto owed_after = [&](const ReportedSummary& summary) {
+        told.push_back({.office = "123/AB456", .tax_year = "26-27", .summary = summary});
+        return owed_of_year(told, {.office = "123/AB456", .tax_year = "26-27"}).pence();
+    };
+    EXPECT_EQ(owed_after({.recovered = Money::from_pence(765'18)}), -765'18);
+    EXPECT_EQ(owed_after({.recovered = Money::from_pence(612'14)}), -612'14);
+    EXPECT_EQ(owed_after({.nobody_was_paid = true}), -612'14);
+    EXPECT_EQ(owed_after({.recovered = Money{}}), 0);
+}
 
 // Full, few and no hours to be taxed: a cumulative code gives back what was taken before.
 TEST_P(SumsAgree, WhateverIsPaidAndCorrected) {

@@ -4,6 +4,7 @@
 #include "ledger/records/pay_order.h"
 #include "ledger/records/slip_recovery.h"
 #include "scheduler/commands/evidence.h"
+#include "scheduler/payroll/slip_trace.h"
 #include "tests/scheduler/managed_paying.h"
 
 #include <array>
@@ -108,6 +109,33 @@ TEST_F(GivenBack, AsWasAgreed) {
     EXPECT_EQ(at(AccountName::receivable_overpaid_pay), 63'32);
     EXPECT_EQ(at(AccountName::payable_net_pay), next.paid.pence());
     expect_clean();
+}
+
+// The slip that shows what was too much says what became of it.
+TEST_F(GivenBack, IsToldBesideTheSlip) {
+    const auto told = [&] {
+        const auto book = rules::RateBook::parse(area.settings.at(program_rates));
+        const auto slip = ledger::pay_slip_by_id(area.area().database(), 2);
+        const auto trace = trace_slip(area.area().database(), book.value(), *slip);
+        for (const rules::WorkingStep& each : trace.value().steps) {
+            if (each.figure == "owed back") return each;
+        }
+        return rules::WorkingStep{};
+    };
+    const std::int64_t sheet = work_hours(job, 80);
+    post_drafted();
+    pay_out({{1, "1003.02"}});
+    replace(job, sheet, 70);
+    correct("1");
+    EXPECT_EQ(told().amount, pence(113'32));
+    EXPECT_EQ(told().words, "paid above what is owed");
+    EXPECT_EQ(told().rule, "not agreed yet: 'almoner payroll recover'");
+    agree("2", "50.00");
+    work_hours(job, 60, tests::four_weeks_in_may);
+    pay("2026-05-29");
+    EXPECT_EQ(told().words,
+              "paid above what is owed, £50 of each later payment; £50 are given back");
+    EXPECT_EQ(told().rule, "the agreement of 5 May 2026 (document 1)");
 }
 
 // Two assistants of one budget are owed 1,003.02 each, and only the first was paid: what is still
