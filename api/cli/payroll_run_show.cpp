@@ -272,6 +272,14 @@ int show_pay_due(const Call& call, Reading& reading) {
     if (!now.accepted()) return show_refusal(call, now.refusal());
     const ledger::Date from = day_of(call, "from", reading.day);
     const ledger::Period days{from, day_of(call, "until", from)};
+    if (days.last < days.first) {
+        return show_refusal(call,
+                            {.code = "days-turned-round",
+                             .words = "The last day is before the first.",
+                             .next = "Correct one of the two days.",
+                             .field = "until",
+                             .citation = ""});
+    }
     Figures figures{.name = "due",
                     .title = "To be paid from " + days.first.words() + " to " + days.last.words(),
                     .columns = {{"due_by", "By", Kind::date},

@@ -25,6 +25,8 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 6> kinds_of_parents{
     "maternity", "paternity", "adoption", "shared-parental", "bereavement", "neonatal"};
 
+constexpr std::int64_t minutes_a_day = 24 * 60;
+
 bool is_of_parents(const Absence& absence) {
     return std::ranges::find(kinds_of_parents, absence.kind) != kinds_of_parents.end();
 }
@@ -61,6 +63,13 @@ void check_kind(RowCells& cells, const Absence& absence) {
                        "holiday-without-hours",
                        "A holiday has a last day and the hours that are taken; nothing else has.",
                        "Give --to and --hours with a holiday, and no hours with another kind.");
+    }
+    const std::int64_t days = absence.last_on ? *absence.last_on - absence.first_on + 1 : 0;
+    if (is_holiday && absence.minutes > days * minutes_a_day) {
+        cells.complain("hours",
+                       "hours-beyond-the-clock",
+                       "The holiday has more than 24 hours for each of its days.",
+                       "Correct the hours or the days.");
     }
     if (is_of_parents(absence) && !absence.event_on) {
         cells.complain("event_on",

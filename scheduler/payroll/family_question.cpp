@@ -60,6 +60,15 @@ bool stands_in_the_way(const rules::Finding& finding) {
     return finding.effect > rules::Effect::warn && finding.rule.starts_with("FAM-");
 }
 
+// By name: what is not known is the fact that the rule asks for.
+void add_wanted(const rules::Finding& finding, std::vector<std::string>& wanted) {
+    std::vector<std::string> names{std::string(finding.reason)};
+    if (finding.reason == "not-known" && !finding.needs.empty()) names = finding.needs;
+    for (std::string& each : names) {
+        if (std::ranges::find(wanted, each) == wanted.end()) wanted.push_back(std::move(each));
+    }
+}
+
 }  // namespace
 
 rules::Facts facts_of_employment(ledger::Database& database,
@@ -119,7 +128,7 @@ ledger::Outcome<std::vector<std::string>> ask_about_employment(Asked& asked,
     }
     const rules::Evaluation found = consult_rules(asked, question, facts);
     for (const rules::Finding& each : found.findings) {
-        if (each.effect > rules::Effect::warn) wanted.emplace_back(each.reason);
+        if (each.effect > rules::Effect::warn) add_wanted(each, wanted);
     }
     return wanted;
 }

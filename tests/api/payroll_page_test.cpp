@@ -46,6 +46,9 @@ TEST_F(ThePayrollPage, GoesFromANewEmployerToAnAnsweredQuestion) {
     EXPECT_EQ(slip_alone.at("splits").at(0).at("plan_line"), "L-0034");
     EXPECT_EQ(slip_alone.at("splits").at(0).at("total"), 397'65);
     EXPECT_EQ(area.refusal("vi", {"payroll", "slip", "99"}), "slip-unknown");
+    EXPECT_EQ(
+        area.refusal("vi", {"payroll", "due", "--from", "2026-05-02", "--until", "2026-05-01"}),
+        "days-turned-round");
     const json holiday = row({"payroll", "holiday-balance", "--employer", "E-7"}, "holiday");
     EXPECT_EQ(holiday.at("earned"), "4:00");
     EXPECT_EQ(holiday.at("booked"), "3:30");

@@ -313,6 +313,13 @@ TEST_F(PayrollHours, AnAbsenceIsRecordedChangedAndWithdrawn) {
               "absence-turned-round to");
     EXPECT_EQ(refused(absence_record, with(sick, {{"from", "2026-11-01"}})), "before-start from");
     EXPECT_EQ(refused(absence_record, with(sick, {{"hours", "8"}})), "holiday-without-hours hours");
+    const FieldMap day_off{{"kind", "holiday"}, {"from", "2026-11-05"}, {"to", "2026-11-05"}};
+    FieldMap off = with(sick, day_off);
+    off["hours"] = "24:01";
+    EXPECT_EQ(refused(absence_record, off), "hours-beyond-the-clock hours");
+    off["hours"] = "24";
+    const json day = area.answer(absence_record, off);
+    (void)area.answer(absence_change, {{"absence", day.at("absence").dump()}, {"withdraw", "yes"}});
     EXPECT_EQ(refused(absence_record, with(sick, {{"kind", "maternity"}})),
               "event-missing event_on");
     EXPECT_EQ(refused(absence_record, with(sick, {{"kind", "flu"}})), "not-in-the-list kind");
