@@ -35,7 +35,7 @@ constexpr char fee_text[] =
     " recorded_on, proposed_by, confirmed_by FROM agreement_fee ";
 constexpr auto by_id_text = joined(fee_text, "WHERE id = $1");
 const Query by_id{by_id_text.data()};
-constexpr auto every_fee_text = joined(fee_text, "ORDER BY agreement, from_on");
+constexpr auto every_fee_text = joined(fee_text, "ORDER BY agreement, id");
 const Query every_fee{every_fee_text.data()};
 const Query every_charge{
     "SELECT id, fee, agreement, budget, first_on, last_on, amount, proposal, first_transfer,"
@@ -99,7 +99,15 @@ std::optional<AgreementFee> agreement_fee_by_id(Database& database, std::int64_t
 }
 
 std::vector<AgreementFee> every_agreement_fee(Database& database) {
-    return all_rows(database.select(every_fee), read_fee);
+    std::vector<AgreementFee> all;
+    for (const AgreementFee& each : all_rows(database.select(every_fee), read_fee)) {
+        const auto is_replaced = [&](const AgreementFee& before) {
+            return before.agreement == each.agreement && before.from_on >= each.from_on;
+        };
+        while (!all.empty() && is_replaced(all.back())) all.pop_back();
+        all.push_back(each);
+    }
+    return all;
 }
 
 std::int64_t insert_fee_charge(Work& work, const FeeCharge& charge) {

@@ -58,7 +58,8 @@ struct FeeCharge {
 
 std::int64_t insert_agreement_fee(Work& work, const AgreementFee& fee);  // its id
 [[nodiscard]] std::optional<AgreementFee> agreement_fee_by_id(Database& database, std::int64_t id);
-// By agreement and first day.
+// Those that hold, by agreement and first day: terms replace what was recorded before them from
+// their day on.
 [[nodiscard]] std::vector<AgreementFee> every_agreement_fee(Database& database);
 
 std::int64_t insert_fee_charge(Work& work, const FeeCharge& charge);        // its id

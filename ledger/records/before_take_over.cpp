@@ -13,6 +13,11 @@ using namespace std::string_view_literals;
 constexpr std::array wage_columns{
     "employment"sv, "paid_on"sv, "gross"sv, "recorded_on"sv, "recorded_by"sv};
 constexpr std::array allowance_columns{"employer"sv, "tax_year"sv, "used"sv};
+constexpr std::array recovered_columns{
+    "employer"sv, "tax_year"sv, "kind"sv, "recovered"sv, "compensation"sv};
+const Query recovered_of{
+    "SELECT employer, tax_year, kind, recovered, compensation FROM payroll_opening_recovered"
+    " WHERE employer = $1 AND tax_year = $2 ORDER BY kind"};
 const Query wages{
     "SELECT employment, paid_on, gross, recorded_on, recorded_by FROM payroll_opening_wage"
     " WHERE employment = $1 ORDER BY paid_on"};
@@ -42,6 +47,7 @@ OpeningAllowance read_allowance(const Rows& rows) {
 
 const RecordTable payroll_opening_wage_table{"payroll_opening_wage", wage_columns};
 const RecordTable payroll_opening_allowance_table{"payroll_opening_allowance", allowance_columns};
+const RecordTable payroll_opening_recovered_table{"payroll_opening_recovered", recovered_columns};
 
 void insert_opening_wage(Work& work, const OpeningWage& wage) {
     work.records().insert(payroll_opening_wage_table,
@@ -76,6 +82,27 @@ std::vector<OpeningAllowance> opening_allowances_of(Database& database,
                                                     std::int64_t tax_year) {
     return all_rows(database.select(allowances_of, employers.first, employers.last, tax_year),
                     read_allowance);
+}
+
+void insert_opening_recovered(Work& work, const OpeningRecovered& recovered) {
+    work.records().insert(payroll_opening_recovered_table,
+                          recovered.employer,
+                          recovered.tax_year,
+                          recovered.kind,
+                          recovered.recovered,
+                          recovered.compensation);
+}
+
+std::vector<OpeningRecovered> opening_recovered_of(Database& database,
+                                                   std::int64_t employer,
+                                                   std::int64_t tax_year) {
+    return all_rows(database.select(recovered_of, employer, tax_year), [](const Rows& rows) {
+        return OpeningRecovered{.employer = rows.integer(0),
+                                .tax_year = rows.integer(1),
+                                .kind = rows.str(2),
+                                .recovered = rows.money(3),
+                                .compensation = rows.money(4)};
+    });
 }
 
 }  // namespace almoner::ledger

@@ -1,5 +1,5 @@
-// What stands on years and paydays before this program ran the payroll: wages of each payday, and
-// what an employer had used of its Employment Allowance.
+// What stands on years and paydays before this program ran the payroll: wages of each payday, what
+// an employer had used of its Employment Allowance, and what it had recovered of statutory pay.
 #pragma once
 
 #include "ledger/area/work.h"
@@ -10,12 +10,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace almoner::ledger {
 
 extern const RecordTable payroll_opening_wage_table;
 extern const RecordTable payroll_opening_allowance_table;
+extern const RecordTable payroll_opening_recovered_table;
 
 struct OpeningWage {
     std::int64_t employment = 0;
@@ -43,5 +45,20 @@ void insert_opening_allowance(Work& work, const OpeningAllowance& allowance);
 [[nodiscard]] std::optional<OpeningAllowance> opening_allowance_of(Database& database,
                                                                    std::int64_t employer,
                                                                    std::int64_t tax_year);
+
+struct OpeningRecovered {
+    std::int64_t employer = 0;
+    std::int64_t tax_year = 0;
+    std::string kind{};  // as SlipRecoverable has it
+    Money recovered{};
+    Money compensation{};
+
+    friend bool operator==(const OpeningRecovered&, const OpeningRecovered&) = default;
+};
+
+void insert_opening_recovered(Work& work, const OpeningRecovered& recovered);
+[[nodiscard]] std::vector<OpeningRecovered> opening_recovered_of(Database& database,
+                                                                 std::int64_t employer,
+                                                                 std::int64_t tax_year);  // by kind
 
 }  // namespace almoner::ledger

@@ -2,6 +2,7 @@
 
 #include "ledger/records/agreement_document.h"
 #include "ledger/records/agreement_fee.h"
+#include "ledger/records/api_token.h"
 #include "ledger/records/appointment.h"
 #include "ledger/records/area_salt.h"
 #include "ledger/records/assessment.h"
@@ -685,6 +686,7 @@ std::span<const RecordTable* const> record_tables() {
                                     &pay_slip_recovery_table,
                                     &payroll_opening_wage_table,
                                     &payroll_opening_allowance_table,
+                                    &payroll_opening_recovered_table,
                                     &plan_step_table,
                                     &budget_answer_table,
                                     &agreement_fee_table,
@@ -694,6 +696,7 @@ std::span<const RecordTable* const> record_tables() {
                                     &overpaid_came_back_table,
                                     &assessment_table,
                                     &data_share_table,
+                                    &api_token_end_table,
                                     &erasure_table};
     return all;
 }

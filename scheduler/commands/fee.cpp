@@ -98,16 +98,9 @@ std::vector<AgreementFee> fees_of(ledger::Database& database, std::int64_t agree
     return all;
 }
 
-// Terms are counted from their first day, and each day has one.
+// Terms are counted from their first day, and each day has one: those from that day on are
+// replaced, unless something was charged by them.
 Outcome<Done> begins_anew(ledger::Database& database, const AgreementFee& fee) {
-    for (const AgreementFee& each : fees_of(database, fee.agreement)) {
-        if (each.from_on < fee.from_on) continue;
-        return refused_in(
-            "from_on",
-            "fee-known",
-            "The terms of the fee from " + each.from_on.words() + " on stand already.",
-            "Give a later day.");
-    }
     for (const ledger::FeeCharge& each : ledger::every_fee_charge(database)) {
         if (each.agreement != fee.agreement || each.days.last < fee.from_on) continue;
         return refused_in("from_on",
@@ -118,7 +111,17 @@ Outcome<Done> begins_anew(ledger::Database& database, const AgreementFee& fee) {
     return Done{};
 }
 
-json content_of(const AgreementFee& fee, const std::string& ref) {
+// The first days of the terms that these replace, in words.
+std::string replaced_by(ledger::Database& database, const AgreementFee& fee) {
+    std::string days;
+    for (const AgreementFee& each : fees_of(database, fee.agreement)) {
+        if (each.from_on < fee.from_on) continue;
+        days += (days.empty() ? "" : ", ") + each.from_on.words();
+    }
+    return days;
+}
+
+json content_of(const AgreementFee& fee, const std::string& ref, const std::string& replaces) {
     return {{"ref", ref},
             {"service", fee.service},
             {"from_on", fee.from_on.iso()},
@@ -126,7 +129,8 @@ json content_of(const AgreementFee& fee, const std::string& ref) {
             {"frequency", fee.frequency},
             {"paid_by", fee.paid_by},
             {"plan_line", fee.plan_line},
-            {"evidence", fee.evidence}};
+            {"evidence", fee.evidence},
+            {"replaces", replaces}};
 }
 
 AgreementFee fee_in(const ledger::Proposal& proposal) {
@@ -267,22 +271,30 @@ Outcome<Answer> fee_set(Asked& asked) {
     const Outcome<Done> allowed = rules_allow(asked, fee, agreement.value(), line.value());
     if (!allowed.accepted()) return allowed.refusal();
     const auto before = fees_of(database, fee.agreement);
-    return propose(asked,
-                   {.kind = std::string(fee_terms_proposal),
-                    .subject = fee.agreement,
-                    .from_on = fee.from_on,
-                    .content = content_of(fee, agreement.value().ref).dump(),
-                    .evidence = fee.evidence},
-                   {.count = 1,
-                    .before = before.empty() ? Money{} : worth_in_a_year(before.back()),
-                    .after = worth_in_a_year(fee)},
-                   "agreement");
+    return propose(
+        asked,
+        {.kind = std::string(fee_terms_proposal),
+         .subject = fee.agreement,
+         .from_on = fee.from_on,
+         .content = content_of(fee, agreement.value().ref, replaced_by(database, fee)).dump(),
+         .evidence = fee.evidence},
+        {.count = 1,
+         .before = before.empty() ? Money{} : worth_in_a_year(before.back()),
+         .after = worth_in_a_year(fee)},
+        "agreement");
 }
 
 Outcome<Done> fee_terms_take_effect(Asked& asked, const ledger::Proposal& proposal) {
     AgreementFee fee = fee_in(proposal);
-    Outcome<Done> anew = begins_anew(asked.work.database(), fee);
+    ledger::Database& database = asked.work.database();
+    Outcome<Done> anew = begins_anew(database, fee);
     if (!anew.accepted()) return anew;
+    if (replaced_by(database, fee) != json::parse(proposal.content).value("replaces", "")) {
+        return refused_in("proposal",
+                          "draft-out-of-date",
+                          "Since this was proposed, other terms of the fee were set.",
+                          "Refuse the proposal and propose it again.");
+    }
     fee.recorded_on = asked.work.today();
     fee.confirmed_by = asked.actor.number;
     ledger::insert_agreement_fee(asked.work, fee);
@@ -354,6 +366,10 @@ nlohmann::ordered_json fee_changes(const ledger::Proposal& proposal) {
     rows.push_back({{"what", "fee a year"}, {"before", year("before")}, {"after", year("after")}});
     for (const char* const field : {"frequency", "paid_by"}) {
         rows.push_back({{"what", field}, {"before", ""}, {"after", content.at(field)}});
+    }
+    const std::string replaces = content.value("replaces", "");
+    if (!replaces.empty()) {
+        rows.push_back({{"what", "terms replaced"}, {"before", replaces}, {"after", ""}});
     }
     return rows;
 }

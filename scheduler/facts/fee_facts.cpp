@@ -1,5 +1,6 @@
 #include "scheduler/facts/fee_facts.h"
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/in_force.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -39,19 +41,46 @@ bool pays_invoices(ledger::Database& database, const ledger::PlanLine& line) {
                                });
 }
 
-}  // namespace
+bool is_over(ledger::Database& database, std::int64_t number, ledger::Date on) {
+    const auto agreement = ledger::agreement_numbered(database, number, ledger::last_day_of_all);
+    return !agreement || agreement->status == ledger::AgreementStatus::ended ||
+           (agreement->end_on && *agreement->end_on < on);
+}
 
-Money fee_out_of(ledger::Database& database, std::int64_t plan_line, ledger::Date on) {
+// In a year, what the terms of a day say is paid out of the line.
+Money out_of_line(ledger::Database& database,
+                  const std::vector<ledger::AgreementFee>& terms,
+                  std::int64_t plan_line,
+                  ledger::Date on) {
     std::map<std::int64_t, ledger::AgreementFee> in_force;  // by agreement
-    for (const ledger::AgreementFee& each : ledger::every_agreement_fee(database)) {
+    for (const ledger::AgreementFee& each : terms) {
         if (each.from_on <= on) in_force[each.agreement] = each;
     }
     Money sum;
     for (const auto& [agreement, fee] : in_force) {
         const bool is_out_of_it = fee.paid_by == "budget" && fee.plan_line == plan_line;
-        if (is_out_of_it) sum += worth_in_a_year(fee);
+        if (is_out_of_it && !is_over(database, agreement, on)) sum += worth_in_a_year(fee);
     }
     return sum;
+}
+
+// The most that other agreements have paid out of the line on any day of these terms.
+Money most_of_others(ledger::Database& database, const ledger::AgreementFee& fee) {
+    std::vector<ledger::AgreementFee> others = ledger::every_agreement_fee(database);
+    std::erase_if(
+        others, [&](const ledger::AgreementFee& each) { return each.agreement == fee.agreement; });
+    Money most = out_of_line(database, others, fee.plan_line, fee.from_on);
+    for (const ledger::AgreementFee& each : others) {
+        if (each.from_on <= fee.from_on) continue;
+        most = std::max(most, out_of_line(database, others, fee.plan_line, each.from_on));
+    }
+    return most;
+}
+
+}  // namespace
+
+Money fee_out_of(ledger::Database& database, std::int64_t plan_line, ledger::Date on) {
+    return out_of_line(database, ledger::every_agreement_fee(database), plan_line, on);
 }
 
 rules::Facts facts_of_fee(ledger::Database& database,
@@ -66,7 +95,7 @@ rules::Facts facts_of_fee(ledger::Database& database,
         if (each.option == line.option && !is_over) all += worth_in_a_year(each);
     }
     const bool is_in_budget = fee.paid_by == "budget" && !fee_in_a_year.is_zero();
-    const Money taken = is_in_budget ? fee_in_a_year : Money{};
+    const Money taken = is_in_budget ? fee_in_a_year + most_of_others(database, fee) : Money{};
     rules::ThirdPartyFacts& managed = facts.third_party;
     managed.budget = all;
     managed.fee = taken;

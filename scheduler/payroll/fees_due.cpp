@@ -101,10 +101,15 @@ class Gathering {
         const bool is_over = agreement->end_on && *agreement->end_on < days.last;
         if (is_over || days.first < agreement->start_on) return;
         if (!is_kept_by(database, *agreement, fee.service)) return;
-        const auto line = ledger::plan_line_numbered(database, fee.plan_line, days.last);
+        auto line = ledger::plan_line_numbered(database, fee.plan_line, days.last);
         FeeDue due{.fee = fee, .agreement = *agreement, .days = days};
+        // What the body pays on top takes of no line: the line only says whose money it is.
+        const bool needs_line = is_paid_by_budget(fee);
+        if (!line && !needs_line) {
+            line = ledger::plan_line_numbered(database, fee.plan_line, ledger::last_day_of_all);
+        }
         if (line) due.line = *line;
-        if (!line || !is_there_in(*line, days)) due.held = "plan-line-ended";
+        if (needs_line && (!line || !is_there_in(*line, days))) due.held = "plan-line-ended";
         if (agreement->status != ledger::AgreementStatus::active) due.held = "agreement-not-active";
         if (due.held.empty() && !take(due)) due.held = "fund-short";
         all_.push_back(std::move(due));

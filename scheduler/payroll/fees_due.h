@@ -18,8 +18,8 @@ struct FeeDue {
     ledger::Agreement agreement{};
     ledger::Period days{};
     ledger::PlanLine line{};  // as of the last day
-    // Why it can't be charged: "agreement-not-active", "plan-line-ended" (or not begun),
-    // "fund-short"; else "".
+    // Why it can't be charged: "agreement-not-active"; of the budget's money "plan-line-ended" (or
+    // not begun) and "fund-short"; else "".
     std::string held{};
 };
 

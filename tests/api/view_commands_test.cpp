@@ -57,9 +57,28 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
     ASSERT_EQ(area.refusal("sam", {"user", "end", "--ref", "vi"}), "accepted");
     for (const char* const day : {"2026-04-10", "2026-04-02"}) {
         area.day = day;
-        EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "not-signed-in") << day;
+        EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "user-ended") << day;
     }
     EXPECT_EQ(area.refusal("jo", {"balance", "P-0001"}), "accepted");
+    EXPECT_NE(area.ask("vi", {"balance", "P-0001"}).err.find("was ended on 10 April 2026"),
+              std::string::npos);
+}
+
+TEST_F(Views, WhoeverBeginsAnAreaWhereOneIsIsToldSo) {
+    EXPECT_EQ(area.refusal("", {"init", "--name", "Another"}), "area-exists");
+}
+
+TEST_F(Views, WhoWasGivenMoreWaitsAndIsTold) {
+    const std::string confirm = area.answer("jo", {"run", "show", run})["confirm"];
+    ASSERT_EQ(area.refusal("sam", {"run", "approve", run, "--confirm", confirm}), "accepted");
+    ASSERT_EQ(area.refusal("sam", {"user", "change", "--ref", "vi", "--role", "maker"}),
+              "accepted");
+    EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "user-waits");
+    EXPECT_NE(out("sam", {"user", "list"}).find("no, to be confirmed"), std::string::npos);
+    EXPECT_EQ(area.refusal("sam", {"user", "confirm", "--ref", "vi"}), "own-proposal");
+    EXPECT_EQ(area.refusal("jo", {"user", "confirm", "--ref", "vi"}), "accepted");
+    EXPECT_EQ(area.refusal("vi", {"balance", "P-0001"}), "accepted");
+    EXPECT_NE(out("sam", {"user", "list"}).find("maker"), std::string::npos);
 }
 
 // The area of a program before the last tables: whoever looks is told, and the next change makes
@@ -67,6 +86,8 @@ TEST_F(Views, WhoseUseHasEndedDoesNotLookBackEither) {
 TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
+            "DROP TABLE payroll_opening_recovered; DELETE FROM migration WHERE number = 34;"
+            "DROP TABLE api_token_end; DELETE FROM migration WHERE number = 29;"
             "DROP INDEX payee_account_by_person; DELETE FROM migration WHERE number = 28;"
             "DROP TABLE assessment; DROP TABLE data_share;"
             "DELETE FROM migration WHERE number = 26;"

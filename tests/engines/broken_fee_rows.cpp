@@ -14,7 +14,6 @@ const std::vector<TableRows>& broken_fee_rows() {
           {"CHECK (plan_line > 0)", "plan_line=0"},
           {"CHECK (evidence > 0)", "evidence=0"},
           {"CHECK (proposed_by <> confirmed_by)", "confirmed_by=1"},
-          {"INDEX agreement_fee_by_day", "id=2"},
           {"TRIGGER agreement_fee_is_never_changed", "UPDATE agreement_fee SET amount = 9"},
           {"TRIGGER agreement_fee_is_never_deleted", "DELETE FROM agreement_fee"},
           {"TRIGGER agreement_fee_is_never_emptied", "TRUNCATE agreement_fee"}}},

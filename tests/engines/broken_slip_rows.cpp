@@ -37,7 +37,21 @@ const std::vector<TableRows>& broken_slip_rows() {
           {"TRIGGER payroll_opening_allowance_is_never_deleted",
            "DELETE FROM payroll_opening_allowance"},
           {"TRIGGER payroll_opening_allowance_is_never_emptied",
-           "TRUNCATE payroll_opening_allowance"}}}};
+           "TRUNCATE payroll_opening_allowance"}}},
+        {"payroll_opening_recovered",
+         "id=1 seq=1 employer=1 tax_year=2026 kind='maternity' recovered=1 compensation=0",
+         {{"CHECK (kind IN\n    "
+           "('maternity','paternity','adoption','shared-parental','bereavement','neonatal'))",
+           "kind='sick'"},
+          {"CHECK (recovered > 0)", "recovered=0"},
+          {"CHECK (compensation >= 0)", "compensation=-1"},
+          {"INDEX payroll_opening_recovered_once", "id=2"},
+          {"TRIGGER payroll_opening_recovered_is_never_changed",
+           "UPDATE payroll_opening_recovered SET seq = 9"},
+          {"TRIGGER payroll_opening_recovered_is_never_deleted",
+           "DELETE FROM payroll_opening_recovered"},
+          {"TRIGGER payroll_opening_recovered_is_never_emptied",
+           "TRUNCATE payroll_opening_recovered"}}}};
     return rows;
 }
 

@@ -103,8 +103,29 @@ TEST_F(SupportFee, IsAsTheAgreementSaysWithAPaperAndASecondPerson) {
     EXPECT_EQ(area.refusal(fee_charge, {{"service", "CARE"}, {"until", "2026-05-01"}}, may_1),
               "nothing-to-charge");
     confirm(proposed);
-    EXPECT_EQ(set_refused({{"amount", "30.00"}}), "fee-known");
+    charge("2026-05-01");
+    EXPECT_EQ(set_refused({{"from_on", "2026-04-30"}}), "fee-known");
     EXPECT_EQ(ledger::every_agreement_fee(area.area().database()).size(), 1U);
+}
+
+// A slip of the pen: 2062. Nothing was charged by them, so other terms take their place: of an
+// earlier day, of the same one, and no later ones do.
+TEST_F(SupportFee, IsSetAgainWhereNothingWasChargedByItsTerms) {
+    agree({{"from_on", "2062-05-01"}});
+    const json again = area.answer(fee_set, terms({{"from_on", "2026-05-01"}}), may_1);
+    const auto proposal =
+        ledger::proposal_by_id(area.area().database(), again.at("proposal").get<std::int64_t>());
+    EXPECT_EQ(fee_changes(*proposal).back().dump(),
+              R"({"what":"terms replaced","before":"1 May 2062","after":""})");
+    confirm(again);
+    agree({{"from_on", "2026-05-01"}, {"amount", "20.00"}});
+    agree({{"from_on", "2026-06-01"}, {"amount", "22.00"}});
+    const auto now = ledger::every_agreement_fee(area.area().database());
+    ASSERT_EQ(now.size(), 2U);
+    EXPECT_EQ(now[0].from_on, on("2026-05-01"));
+    EXPECT_EQ(now[0].amount, Money::from_pence(20'00));
+    EXPECT_EQ(now[1].from_on, on("2026-06-01"));
+    EXPECT_EQ(propose_charge("2026-06-30").at("confirm"), "2:4200");
 }
 
 // TPB-02: the fee has a line of its own, and never takes of what the care is planned to cost.
@@ -112,6 +133,26 @@ TEST_F(SupportFee, NeverCutsTheCare) {
     EXPECT_EQ(set_refused({{"amount", "25.01"}}), "care-below-cost");
     EXPECT_EQ(set_refused({{"plan_line", wage_line}}), "fee-not-shown");
     EXPECT_EQ(set_refused({{"amount", "25.00"}}), "accepted");
+}
+
+// Two agreements are paid out of one line of £300.00 a year; the first is £15.00 a month until
+// June.
+TEST_F(SupportFee, OfTwoAgreementsIsAddedUpOnOneLine) {
+    area.write([&](ledger::Work& work) {
+        auto second =
+            *ledger::agreement_numbered(work.database(), holder.agreement, on("2026-05-01"));
+        second.number = 0;
+        second.ref = "ASECOND";
+        ledger::insert_agreement(work, second);
+    });
+    const auto second_is = [&](const std::string& amount) {
+        return set_refused({{"agreement", "ASECOND"}, {"amount", amount}});
+    };
+    agree({{"amount", "15.00"}});
+    EXPECT_EQ(second_is("10.01"), "care-below-cost");
+    agree({{"amount", "16.00"}, {"from_on", "2026-06-01"}});
+    EXPECT_EQ(second_is("9.01"), "care-below-cost");
+    EXPECT_EQ(second_is("9.00"), "accepted");
 }
 
 TEST_F(SupportFee, IsWhatItsLineGoesOnToPay) {
@@ -197,7 +238,9 @@ TEST_F(SupportFee, IsConfirmedAsItWasSeen) {
 TEST_F(SupportFee, GoesByTheTermsOfItsDays) {
     agree();
     agree({{"from_on", "2026-05-01"}, {"amount", "20.00"}, {"frequency", "four-weekly"}});
-    EXPECT_EQ(propose_charge("2026-05-28").at("confirm"), "2:4500");
+    const json proposed = propose_charge("2026-05-28");
+    EXPECT_EQ(proposed.at("confirm"), "2:4500");
+    (void)confirm_on(proposed, "2026-05-28");
     EXPECT_EQ(set_refused({{"from_on", "2026-04-15"}}), "fee-known");
 }
 
@@ -231,6 +274,22 @@ TEST_F(SupportFee, WaitsForALineOfAllItsDays) {
     ASSERT_EQ(proposed.at("held").size(), 1U);
     EXPECT_EQ(proposed.at("held")[0].at("code"), "plan-line-ended");
     EXPECT_EQ(proposed.at("held")[0].at("first"), "2026-05-01");
+}
+
+// What the body pays on top takes of no line, and goes on when the line that names its money ends.
+TEST_F(SupportFee, OfTheBodyNeedsNoLineThatLasts) {
+    agree({{"amount", "40.00"}, {"paid_by", "body"}});
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), fee_line, on("2026-05-01"));
+        line.end_on = on("2026-05-15");
+        line.from_on = on("2026-05-02");
+        ledger::insert_plan_line(work, line);
+    });
+    const json proposed = propose_charge("2026-06-30");
+    EXPECT_EQ(proposed.at("confirm"), "3:12000");
+    EXPECT_TRUE(proposed.at("held").empty());
+    (void)confirm_on(proposed, "2026-06-30");
+    EXPECT_EQ(pay_fees("2026-06-30").at("runs")[0].at("confirm"), "3:12000");
 }
 
 // Another service keeps the account from 2 May on: May is not this one's to charge.

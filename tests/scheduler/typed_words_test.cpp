@@ -228,6 +228,7 @@ payee_account.status code
 payment_redated.reason code
 payment_run.kind code
 payroll_opening_ni.letter code
+payroll_opening_recovered.kind code
 payroll_paper.kind code
 payroll_paper.format code
 payroll_paper.channel code

@@ -35,6 +35,8 @@ const std::array migrations{
     Migration{25, "plans approved", postgres_025_plans_approved},
     Migration{26, "assessments and shares", postgres_026_assessments_and_shares},
     Migration{28, "payees by person", postgres_028_payees_by_person},
+    Migration{29, "tokens ended", postgres_029_tokens_ended},
+    Migration{34, "fees set again", postgres_034_fees_set_again},
 };
 
 }  // namespace

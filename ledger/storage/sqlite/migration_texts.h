@@ -28,5 +28,7 @@ extern const char* const sqlite_014_payroll_runs;
 extern const char* const sqlite_010_spending;
 extern const char* const sqlite_016_agreement_papers;
 extern const char* const sqlite_028_payees_by_person;
+extern const char* const sqlite_029_tokens_ended;
+extern const char* const sqlite_034_fees_set_again;
 
 }  // namespace almoner::ledger

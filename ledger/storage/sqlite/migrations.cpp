@@ -35,6 +35,8 @@ const std::array migrations{
     Migration{25, "plans approved", sqlite_025_plans_approved},
     Migration{26, "assessments and shares", sqlite_026_assessments_and_shares},
     Migration{28, "payees by person", sqlite_028_payees_by_person},
+    Migration{29, "tokens ended", sqlite_029_tokens_ended},
+    Migration{34, "fees set again", sqlite_034_fees_set_again},
 };
 
 constexpr const char* migration_table =
