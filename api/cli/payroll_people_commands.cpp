@@ -130,7 +130,8 @@ std::vector<CommandSpec> payroll_specs() {
                folder,
                true,
                "employers.csv, assistants.csv, employments.csv, rates.csv, "
-               "year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv"}},
+               "year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, recovered.csv, "
+               "totals.csv"}},
          .run = import_payroll},
     };
 }

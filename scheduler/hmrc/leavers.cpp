@@ -5,7 +5,6 @@
 #include "ledger/records/payroll_opening.h"
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/payroll/pay_calendar.h"
-#include "scheduler/payroll/pay_waiting.h"
 
 #include <algorithm>
 #include <optional>
@@ -29,13 +28,13 @@ bool is_over(ledger::Database& database,
                each.frequency == wanted.employer.frequency && each.payday == payday;
     };
     const auto is_in = [&](std::string_view state) {
-        return std::ranges::any_of(wanted.runs, [&](const PayrollRun& each) {
+        return std::ranges::any_of(wanted.paydays.runs, [&](const PayrollRun& each) {
             return is_of_payday(each) && each.state == state;
         });
     };
     if (is_in("draft") || is_in("approved")) return false;
-    return is_in("posted") || (wanted.employer.service == 0 && payday < wanted.today) ||
-           is_payday_over(database, wanted.employer, period, wanted.runs, wanted.today);
+    return is_in("posted") || (wanted.employer.service == 0 && payday < wanted.paydays.today) ||
+           is_payday_over(database, wanted.employer, period, wanted.paydays);
 }
 
 bool reaches(const std::vector<ledger::PaySlip>& slips, Date end_on) {
@@ -55,7 +54,7 @@ bool is_told(ledger::Database& database, const LeaversWanted& wanted, const Empl
 std::optional<Date> untold_payday(ledger::Database& database,
                                   const LeaversWanted& wanted,
                                   const Employment& job) {
-    if (!job.end_on || *job.end_on > wanted.today) return std::nullopt;
+    if (!job.end_on || *job.end_on > wanted.paydays.today) return std::nullopt;
     const auto taken_over = ledger::taken_over_until(database, job.number);
     const auto slips = ledger::slips_that_count(database, job.number);
     const bool is_known = taken_over || !slips.empty();

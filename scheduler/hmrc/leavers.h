@@ -8,6 +8,7 @@
 #include "ledger/records/hmrc_filing.h"
 #include "ledger/records/payroll_run.h"
 #include "ledger/storage/database.h"
+#include "scheduler/payroll/pay_waiting.h"
 
 #include <span>
 #include <vector>
@@ -23,9 +24,8 @@ struct Leaver {
 struct LeaversWanted {
     const ledger::Employer& employer;
     const ledger::BankHolidays& holidays;
-    std::span<const ledger::PayrollRun> runs;    // every one
     std::span<const ledger::HmrcFiling> before;  // that HMRC has not turned down
-    ledger::Date today{};
+    PaydayQuestion paydays{};
 };
 
 // Of jobs that HMRC knows: those whose last payday is over without a slip that reaches their end,

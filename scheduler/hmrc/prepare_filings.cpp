@@ -12,6 +12,7 @@
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/pay_waiting.h"
+#include "scheduler/payroll/scheme_needed.h"
 
 #include <algorithm>
 #include <set>
@@ -43,10 +44,6 @@ struct PaydayToTell {
     std::vector<PaySlip> slips{};
     std::vector<ledger::Employment> leavers{};  // who are told of with no pay
 };
-
-bool is_rejected(ledger::Database& database, const HmrcFiling& filing) {
-    return ledger::last_step_of_filing(database, filing.id).state == "rejected";
-}
 
 Date day_of_month(int year, int tax_month, unsigned day) {
     const int month = 3 + tax_month;  // tax month 1 begins in April
@@ -82,7 +79,7 @@ class SchemeFilings {
           runs_(ledger::every_payroll_run(database_)),
           holidays_(loaded_holidays(database_).value_or(ledger::BankHolidays{})) {
         std::erase_if(before_,
-                      [&](const HmrcFiling& each) { return is_rejected(database_, each); });
+                      [&](const HmrcFiling& each) { return is_turned_down(database_, each); });
         for (const auto& job :
              ledger::employments_of_employer(database_, employer.number, last_day_of_all)) {
             const auto of_job = ledger::slips_that_count(database_, job.number);
@@ -93,6 +90,7 @@ class SchemeFilings {
 
     void all() {
         const std::vector<PaydayToTell> groups = to_tell();
+        wait_for_paydays_of_year();
         for (std::size_t i = 0; i < groups.size(); ++i) {
             const bool is_last = wanted_.last_of_year == groups[i].tax_year &&
                                  std::none_of(groups.begin() + static_cast<std::ptrdiff_t>(i) + 1,
@@ -140,8 +138,8 @@ class SchemeFilings {
 
     // With the message of the last payday, or in one of their own.
     void add_leavers(std::vector<PaydayToTell>& groups) {
-        for (const Leaver& each :
-             untold_leavers(database_, {employer_, holidays_, runs_, before_, today_})) {
+        for (const Leaver& each : untold_leavers(
+                 database_, {employer_, holidays_, before_, {runs_, made_.book(), today_}})) {
             const int year = rules::TaxYear::of(each.paid_on).first_year();
             if (year < first_year_known) continue;
             const auto same = std::ranges::find_if(groups, [&](const PaydayToTell& group) {
@@ -231,6 +229,21 @@ class SchemeFilings {
                              "Put right why it was held out, and submit again.");
     }
 
+    // Of a payday that may still pay somebody more of the year comes.
+    void wait_for_paydays_of_year() {
+        if (!wanted_.last_of_year || is_last_told()) return;
+        const int year = static_cast<int>(*wanted_.last_of_year);
+        const auto payday = payday_that_waits(rules::TaxYear::starting_in(year).days());
+        if (!payday) return;
+        untold_ = refused_in("last_of_year",
+                             "payday-waits",
+                             "Somebody may still be paid for the payday of " + payday->words() +
+                                 ", so the year is not complete.",
+                             "Pay it with 'almoner payroll run', or cancel the run, withdraw the "
+                             "hours or decide them; then submit again. HMRC has to be told by 19 "
+                             "April.");
+    }
+
     // HMRC has had the start of this job by no message that it has not turned down.
     [[nodiscard]] bool is_first(const PaySlip& slip) const {
         if (told_now_.contains(slip.employment)) return false;
@@ -278,12 +291,13 @@ class SchemeFilings {
                 return each.payday;
             }
         }
+        const PaydayQuestion question{runs_, made_.book(), today_};
         for (std::int64_t index = 0;; ++index) {
             const EmployerPeriod period = employer_period(employer_, index, holidays_);
             const bool is_ended = employer_.end_on && period.days.first > *employer_.end_on;
             if (is_ended || period.regular_payday > days.last) return std::nullopt;
             const bool waits = days.holds(period.regular_payday) &&
-                               !is_payday_over(database_, employer_, period, runs_, today_);
+                               !is_payday_over(database_, employer_, period, question);
             if (waits) return period.regular_payday;
         }
     }
@@ -372,21 +386,42 @@ class SchemeFilings {
         const int this_year = rules::TaxYear::of(today_).first_year();
         for (int year = std::max(this_year - 1, first_year_known); year <= this_year; ++year) {
             const StatutoryPayTold told = statutory_pay_told(year);
-            const auto amounts = recovered_to_date(database_, slips_, year, today_, told.month);
+            const auto amounts =
+                recovered_to_date(database_, slips_, {employer_.number, year, told.month}, today_);
             if (!amounts) continue;
-            const gateway::hmrc::EmployerPaymentSummary summary{
-                .employer = rti_references(database_, employer_),
-                .recoverable = amounts,
-                .year = {year}};
-            const auto body = marked_body(summary, wanted_.sender);
-            if (body.accepted() && body.value().mark.base64 == told.mark) continue;
+            const auto body = body_unlike_earlier(*amounts, {year}, told.mark);
+            if (!body) continue;
             (void)made_.keep(employer_,
                              {.employer = employer_.number,
                               .purpose = "allowance",
                               .tax_year = year,
                               .tax_month = amounts->tax_month},
-                             body);
+                             *body);
         }
+    }
+
+    // HMRC turns down as a duplicate what it had before, also where the sums went back to it: then
+    // one sum more that is zero is told. Nothing: the newest message says these sums.
+    [[nodiscard]] std::optional<Outcome<MarkedBody>> body_unlike_earlier(
+        gateway::hmrc::RecoverableAmounts amounts,
+        gateway::hmrc::RtiYear year,
+        const std::string& newest) const {
+        std::optional<Outcome<MarkedBody>> unlike;
+        for (amounts.zeros_told = 0; amounts.zeros_told <= gateway::hmrc::most_recoverable_sums;
+             ++amounts.zeros_told) {
+            const gateway::hmrc::EmployerPaymentSummary summary{
+                .employer = rti_references(database_, employer_),
+                .recoverable = amounts,
+                .year = year};
+            auto body = marked_body(summary, wanted_.sender);
+            if (!body.accepted()) return body;
+            const std::string& mark = body.value().mark.base64;
+            if (mark == newest) return std::nullopt;
+            if (!unlike && std::ranges::find(before_, mark, &HmrcFiling::mark) == before_.end()) {
+                unlike = std::move(body);
+            }
+        }
+        return unlike;
     }
 
     void last_of_year() {
@@ -413,7 +448,7 @@ class SchemeFilings {
 };
 
 void FilingsMade::prepare(const Employer& employer) {
-    if (employer.hmrc == "none-needed") return;
+    if (employer.hmrc == "none-needed") return hold_out_without_scheme(employer);
     if (employer.hmrc == "asked") {
         return hold_out(employer,
                         "paid",
@@ -426,72 +461,18 @@ void FilingsMade::prepare(const Employer& employer) {
     SchemeFilings(*this, asked_, employer).all();
 }
 
-void FilingsMade::ask_for_number(const Employer& employer, const ledger::Employment& job) {
-    ledger::Database& database = asked_.work.database();
-    const gateway::hmrc::NinoVerificationRequest request{
-        .employer = rti_references(database, employer),
-        .employees = {{.person = rti_person(database, job), .pay_id = job.ref}}};
-    const auto year = rules::TaxYear::of(asked_.work.today()).first_year();
-    const auto body = marked_body(request, gateway::hmrc::RtiYear{year}, wanted_.sender);
-    if (body.accepted() && !wanted_.again) {
-        for (const HmrcFiling& each : ledger::filings_of_employer(database, employer.number)) {
-            if (each.mark == body.value().mark.base64 && !is_rejected(database, each)) return;
-        }
-    }
-    (void)keep(
-        employer,
-        {.employer = employer.number, .purpose = "nino", .tax_year = year, .about = job.number},
-        body);
-}
-
-std::optional<std::int64_t> FilingsMade::keep(const Employer& employer,
-                                              const HmrcFiling& filing,
-                                              const Outcome<MarkedBody>& body) {
-    if (!body.accepted()) {
-        hold_out(employer, filing.purpose, body.refusal());
-        return std::nullopt;
-    }
-    ledger::Database& database = asked_.work.database();
-    for (const HmrcFiling& each : ledger::filings_of_employer(database, employer.number)) {
-        const bool is_same = each.mark == body.value().mark.base64 && is_rejected(database, each);
-        if (!is_same || wanted_.again) continue;
-        hold_out(employer,
-                 filing.purpose,
-                 refused_in(
-                     "filing",
-                     "rejected-as-it-stands",
-                     "HMRC turned down this very message, filing " + std::to_string(each.id) + ".",
-                     "Look at its errors with 'almoner payroll filing', put them right, or "
-                     "send it again with --again."));
-        return std::nullopt;
-    }
-    const std::int64_t id = store_filing(asked_.work, filing, body.value(), asked_.actor.number);
-    ++prepared_;
-    filings_.push_back({{"filing", id},
-                        {"employer", employer.ref},
-                        {"kind", name_of(body.value().kind)},
-                        {"purpose", filing.purpose},
-                        {"mark", body.value().mark.base32}});
-    return id;
-}
-
-void FilingsMade::hold_out(const Employer& employer,
-                           std::string_view purpose,
-                           const Refusal& refusal) {
-    held_out_.push_back({{"employer", employer.ref},
-                         {"purpose", purpose},
-                         {"code", refusal.code},
-                         {"field", refusal.field},
-                         {"words", refusal.words},
-                         {"next", refusal.next}});
-}
-
-Answer FilingsMade::answer() const {
-    return json{{"prepared", prepared_},
-                {"filings", filings_},
-                {"held_out", held_out_},
-                {"partial", !held_out_.empty()}}
-        .dump();
+// Nobody is told of an employer that HMRC need not know of, as long as that is so.
+void FilingsMade::hold_out_without_scheme(const Employer& employer) {
+    const auto since = scheme_needed_since(asked_.work.database(), employer);
+    if (!since) return;
+    hold_out(employer,
+             "paid",
+             refused_in("employer",
+                        "scheme-needed",
+                        "HMRC has to be told of what was paid from " + since->words() +
+                            " on, and this employer has no PAYE scheme.",
+                        "Register it with HMRC, then record 'almoner employer change --hmrc "
+                        "asked'."));
 }
 
 }  // namespace almoner::scheduler

@@ -6,6 +6,7 @@
 #include "ledger/records/employment.h"
 #include "ledger/records/hmrc_filing.h"
 #include "scheduler/commands/command.h"
+#include "scheduler/payroll/program_rates.h"
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -25,12 +26,14 @@ struct FilingsWanted {
 // Makes nothing twice: a slip is told once with the same sums of the year so far.
 class FilingsMade {
   public:
-    FilingsMade(Asked& asked, FilingsWanted wanted) : asked_(asked), wanted_(std::move(wanted)) {}
+    FilingsMade(Asked& asked, FilingsWanted wanted)
+        : asked_(asked), wanted_(std::move(wanted)), book_(rates_of_program(asked.around)) {}
 
     // Full payment submissions of the slips in the books, one for each payday, corrections apart;
     // then summaries: months in which nobody was paid, Employment Allowance, the last of a year.
-    // Held out by name: scheme-missing, late-reason-missing, rejected-as-it-stands, and what
-    // gateway::hmrc refuses. An employer that needs no scheme is left alone.
+    // Held out by name: scheme-missing, scheme-needed, late-reason-missing, rejected-as-it-stands,
+    // payday-waits, payday-held-out, and what gateway::hmrc refuses. An employer that needs no
+    // scheme is left alone.
     void prepare(const ledger::Employer& employer);
     // Asks HMRC for the National Insurance number of a job's assistant, or whether it is right.
     void ask_for_number(const ledger::Employer& employer, const ledger::Employment& job);
@@ -40,6 +43,10 @@ class FilingsMade {
 
   private:
     friend class SchemeFilings;
+    [[nodiscard]] const rules::RateBook* book() const {
+        return book_.accepted() ? &book_.value() : nullptr;
+    }
+    void hold_out_without_scheme(const ledger::Employer& employer);
     void hold_out(const ledger::Employer& employer,
                   std::string_view purpose,
                   const ledger::Refusal& refusal);
@@ -50,6 +57,7 @@ class FilingsMade {
 
     Asked& asked_;
     FilingsWanted wanted_;
+    ledger::Outcome<rules::RateBook> book_;
     std::int64_t prepared_ = 0;
     nlohmann::json filings_ = nlohmann::json::array();
     nlohmann::json held_out_ = nlohmann::json::array();

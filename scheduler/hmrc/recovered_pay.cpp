@@ -1,5 +1,6 @@
 #include "scheduler/hmrc/recovered_pay.h"
 
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/slip_recoverable.h"
 #include "ledger/values/invariant.h"
 #include "rules/payroll/hmrc_period.h"
@@ -37,13 +38,12 @@ Money& sum_of(StatutoryPayToDate& sums, std::string_view kind) {
 std::optional<gateway::hmrc::RecoverableAmounts> recovered_to_date(
     ledger::Database& database,
     const std::vector<ledger::PaySlip>& slips,
-    std::int64_t tax_year,
-    ledger::Date today,
-    std::int64_t told_month) {
-    gateway::hmrc::RecoverableAmounts amounts{.tax_month = static_cast<int>(told_month)};
+    const RecoveredOf& wanted,
+    ledger::Date today) {
+    gateway::hmrc::RecoverableAmounts amounts{.tax_month = static_cast<int>(wanted.told_month)};
     for (const ledger::PaySlip& slip : slips) {
         const bool is_over = rules::hmrc_period(slip.paid_on, false).days.last < today;
-        if (slip.tax_year != tax_year || !is_over) continue;
+        if (slip.tax_year != wanted.tax_year || !is_over) continue;
         for (const auto& each : ledger::recoverable_of_slip(database, slip.id)) {
             sum_of(amounts.recovered, each.kind) += each.recovered;
             sum_of(amounts.compensation, each.kind) += each.compensation;
@@ -51,6 +51,11 @@ std::optional<gateway::hmrc::RecoverableAmounts> recovered_to_date(
         }
     }
     if (amounts.tax_month == 0) return std::nullopt;
+    for (const auto& each :
+         ledger::opening_recovered_of(database, wanted.employer, wanted.tax_year)) {
+        sum_of(amounts.recovered, each.kind) += each.recovered;
+        sum_of(amounts.compensation, each.kind) += each.compensation;
+    }
     return amounts;
 }
 

@@ -6,9 +6,11 @@
 #include "ledger/records/pay_slip.h"
 #include "ledger/records/payroll_opening.h"
 #include "ledger/records/timesheet.h"
+#include "scheduler/payroll/pay_lines.h"
 #include "scheduler/payroll/sheets_on_payday.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -30,16 +32,36 @@ bool is_hours_waiting(ledger::Database& database, std::int64_t job, const Period
     });
 }
 
-bool is_absence_waiting(ledger::Database& database, std::int64_t job, const Period& days) {
+bool is_absent(ledger::Database& database, std::int64_t job, const Period& days) {
     const auto absences = ledger::absences_of(database, job);
     return std::ranges::any_of(absences, [&](const ledger::Absence& each) {
-        const bool is_in =
-            each.first_on <= days.last && (!each.last_on || *each.last_on >= days.first);
-        return is_in && each.kind != "unpaid";
+        return each.first_on <= days.last && (!each.last_on || *each.last_on >= days.first);
     });
 }
 
-bool is_waiting(ledger::Database& database, const Employment& job, const EmployerPeriod& period) {
+// As its cycle would reckon the job: leave without pay, or pay of an absence that is used up or
+// that nobody is entitled to, makes no slip. What is not known has to be written down first.
+bool would_be_paid(ledger::Database& database,
+                   const rules::RateBook& book,
+                   const Employment& job,
+                   const EmployerPeriod& period) {
+    const ledger::Date payday = period.regular_payday;
+    const auto employer = ledger::employer_numbered(database, job.employer, payday);
+    const auto then = ledger::employment_numbered(database, job.number, payday);
+    if (!employer || !then) return true;
+    const JobRecords records = job_on_payday(
+        database, *employer, *then, {.kind = "cycle", .paid_on = payday, .days = period.days});
+    std::vector<JobFinding> findings;
+    const auto lines = lines_on_payday(database, book, records, findings);
+    return !lines.accepted() || !lines.value().empty() ||
+           std::ranges::any_of(
+               findings, [](const JobFinding& each) { return each.code.ends_with("-unknown"); });
+}
+
+bool is_waiting(ledger::Database& database,
+                const rules::RateBook* book,
+                const Employment& job,
+                const EmployerPeriod& period) {
     const auto taken_over = ledger::taken_over_until(database, job.number);
     if (taken_over && period.regular_payday <= *taken_over) return false;
     if (is_hours_waiting(database, job.number, period.days)) return true;
@@ -51,18 +73,20 @@ bool is_waiting(ledger::Database& database, const Employment& job, const Employe
         return each.closes && overlap(*each.closes, period.days);
     });
     if (is_closed) return false;
-    return job.has_fixed_hours || is_absence_waiting(database, job.number, period.days);
+    if (!job.has_fixed_hours && !is_absent(database, job.number, period.days)) return false;
+    return book == nullptr || would_be_paid(database, *book, job, period);
 }
 
 }  // namespace
 
 bool is_pay_waiting(ledger::Database& database,
+                    const rules::RateBook* book,
                     const ledger::Employer& employer,
                     const EmployerPeriod& period) {
     const auto jobs =
         ledger::employments_of_employer(database, employer.number, ledger::last_day_of_all);
     return std::ranges::any_of(
-        jobs, [&](const Employment& each) { return is_waiting(database, each, period); });
+        jobs, [&](const Employment& each) { return is_waiting(database, book, each, period); });
 }
 
 bool is_in_open_run(ledger::Database& database,
@@ -77,18 +101,17 @@ bool is_in_open_run(ledger::Database& database,
 bool is_payday_over(ledger::Database& database,
                     const ledger::Employer& employer,
                     const EmployerPeriod& period,
-                    std::span<const PayrollRun> runs,
-                    ledger::Date today) {
+                    const PaydayQuestion& question) {
     bool is_open = false;
-    for (const PayrollRun& each : runs) {
+    for (const PayrollRun& each : question.runs) {
         if (each.payday != period.regular_payday || each.service != employer.service) continue;
         const bool is_posted =
             each.state == "posted" && each.kind == "cycle" && each.frequency == employer.frequency;
         if (is_posted) return true;
         is_open = is_open || is_in_open_run(database, employer, each);
     }
-    return !is_open && period.regular_payday + days_until_over <= today &&
-           !is_pay_waiting(database, employer, period);
+    return !is_open && period.regular_payday + days_until_over <= question.today &&
+           !is_pay_waiting(database, question.book, employer, period);
 }
 
 }  // namespace almoner::scheduler

@@ -5,6 +5,7 @@
 #include "ledger/records/employer.h"
 #include "ledger/records/payroll_run.h"
 #include "ledger/storage/database.h"
+#include "rules/payroll/rate_book.h"
 #include "scheduler/payroll/pay_calendar.h"
 
 #include <span>
@@ -15,9 +16,18 @@ namespace almoner::scheduler {
 // without pay by the 19th (payroll.md, Messages).
 inline constexpr int days_until_over = 10;
 
+// What a payday is looked at with.
+struct PaydayQuestion {
+    std::span<const ledger::PayrollRun> runs;  // every one
+    const rules::RateBook* book = nullptr;     // null: not there
+    ledger::Date today{};
+};
+
 // Of the period, or from before it: hours that nobody has withdrawn, paid or decided not to pay;
-// usual hours, or an absence, that no slip has closed.
+// usual hours, or an absence, that no slip has closed and for which something is due. Leave without
+// pay is nothing to wait for; what can't be reckoned is.
 [[nodiscard]] bool is_pay_waiting(ledger::Database& database,
+                                  const rules::RateBook* book,
                                   const ledger::Employer& employer,
                                   const EmployerPeriod& period);
 
@@ -30,7 +40,6 @@ inline constexpr int days_until_over = 10;
 [[nodiscard]] bool is_payday_over(ledger::Database& database,
                                   const ledger::Employer& employer,
                                   const EmployerPeriod& period,
-                                  std::span<const ledger::PayrollRun> runs,
-                                  ledger::Date today);
+                                  const PaydayQuestion& question);
 
 }  // namespace almoner::scheduler

@@ -3,10 +3,8 @@
 #include "rules/payroll/employer_reliefs.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
-#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -14,9 +12,6 @@ namespace {
 using ledger::Money;
 using ledger::Outcome;
 using ledger::SlipRecoverable;
-
-constexpr std::array<std::string_view, 6> kinds_given_back{
-    "maternity", "paternity", "adoption", "shared-parental", "bereavement", "neonatal"};
 
 // What stands for the contributions of the last full year: the record says on which side of the
 // limit they were, and not what they were.

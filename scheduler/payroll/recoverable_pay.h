@@ -8,11 +8,17 @@
 #include "ledger/values/outcome.h"
 #include "rules/payroll/rate_book.h"
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace almoner::scheduler {
 
-// By kind, of parents' pay alone: sick pay is not given back. The year of the payday has the rate,
+// Of parents: sick pay is not given back.
+inline constexpr std::array<std::string_view, 6> kinds_given_back{
+    "maternity", "paternity", "adoption", "shared-parental", "bereavement", "neonatal"};
+
+// By kind, of parents' pay alone. The year of the payday has the rate,
 // and the employer's record whether it is a small one. Refused: `payroll-rate-missing`.
 [[nodiscard]] ledger::Outcome<std::vector<ledger::SlipRecoverable>> recoverable_pay(
     const rules::RateBook& book,

@@ -39,7 +39,8 @@ ledger::CheckResult checked(ledger::Database& database,
 
 }  // namespace
 
-TakeOver::TakeOver(Asked& asked) : asked_(asked), schemes_(asked.work.database()) {}
+TakeOver::TakeOver(Asked& asked, std::int64_t proposed_by)
+    : asked_(asked), proposed_by_(proposed_by), schemes_(asked.work.database()) {}
 
 void TakeOver::read_file(const gateway::AreaBytes& files,
                          std::string_view name,
@@ -118,8 +119,24 @@ void TakeOver::store_account(RowCells& /*row*/,
     ledger::PayeeAccount account{.from_on = asked_.work.today(), .person = person};
     account.check_result = checked(asked_.work.database(), asked_.work.today(), bank);
     account.proposed_by = asked_.actor.number;
+    if (proposed_by_ != 0) {
+        account.proposed_by = proposed_by_;
+        account.confirmed_by = asked_.actor.number;
+    }
     account.bank_private = ledger::insert_bank_private(asked_.work, person, bank);
     (void)ledger::insert_payee_account(asked_.work, account);
+}
+
+// Of a row that waits for another: that the other is not there is told with that one.
+void TakeOver::find_other_faults(RowCells& row) {
+    const auto before = static_cast<std::ptrdiff_t>(errors_.size());
+    (void)read_employment(row, asked_.work.database(), {}, emergency_code(asked_.around));
+    const auto is_of_other = [&](const auto& each) {
+        return names_bad(row, each.field) &&
+               (each.code == "employer-unknown" || each.code == "assistant-unknown");
+    };
+    errors_.erase(std::remove_if(errors_.begin() + before, errors_.end(), is_of_other),
+                  errors_.end());
 }
 
 void TakeOver::read_employment_row(RowCells& row) {
@@ -130,6 +147,7 @@ void TakeOver::read_employment_row(RowCells& row) {
     if (names_bad(row, "employer") || names_bad(row, "assistant")) {
         ++count().waits;
         bad_.emplace("employment", ref);
+        find_other_faults(row);
         return;
     }
     EmploymentRow read = read_employment(row, database, {}, emergency_code(asked_.around));
@@ -189,6 +207,7 @@ void TakeOver::take(const gateway::AreaBytes& files) {
     read_file(files, "ni_to_date.csv", ni_columns, &TakeOver::read_ni_row);
     read_file(files, "earlier_wages.csv", wage_columns, &TakeOver::read_wage_row);
     read_file(files, "allowance.csv", allowance_columns, &TakeOver::read_allowance_row);
+    read_file(files, "recovered.csv", recovered_columns, &TakeOver::read_recovered_row);
     read_file(files, "totals.csv", total_columns, &TakeOver::read_total_row);
     check_totals_are_there(files);
     for (const auto& [name, bytes] : files) {

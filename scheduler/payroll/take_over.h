@@ -46,17 +46,24 @@ inline constexpr std::array wage_columns{
 // What was used of a year's Employment Allowance before the take-over.
 inline constexpr std::array allowance_columns{
     gateway::CsvColumn{"employer"}, gateway::CsvColumn{"tax_year"}, gateway::CsvColumn{"used"}};
+// What was recovered of a year's statutory pay before the take-over, by kind.
+inline constexpr std::array recovered_columns{gateway::CsvColumn{"employer"},
+                                              gateway::CsvColumn{"tax_year"},
+                                              gateway::CsvColumn{"kind"},
+                                              gateway::CsvColumn{"recovered"},
+                                              gateway::CsvColumn{"compensation", false}};
 // What the old provider says that a column adds up to; the column "rows" counts them.
 inline constexpr std::array total_columns{
     gateway::CsvColumn{"file"}, gateway::CsvColumn{"column"}, gateway::CsvColumn{"total"}};
 
 // The files of a folder: employers.csv, assistants.csv, employments.csv, rates.csv,
-// year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, totals.csv; each may be left
-// out, but the totals where there are figures. A row whose reference the books know is left as they
-// have it.
+// year_to_date.csv, ni_to_date.csv, earlier_wages.csv, allowance.csv, recovered.csv, totals.csv;
+// each may be left out, but the totals where there are figures. A row whose reference the books
+// know is left as they have it.
 class TakeOver {
   public:
-    explicit TakeOver(Asked& asked);
+    // `proposed_by`: who asked for it, where whoever asks now confirms it; 0: nobody before.
+    explicit TakeOver(Asked& asked, std::int64_t proposed_by = 0);
 
     // Writes rows as it reads them: whoever asks takes everything back where there are errors.
     void take(const gateway::AreaBytes& files);
@@ -79,15 +86,18 @@ class TakeOver {
     void read_employer_row(RowCells& row);
     void read_assistant_row(RowCells& row);
     void read_employment_row(RowCells& row);
+    void find_other_faults(RowCells& row);
     void read_rate_row(RowCells& row);
     void read_figures_row(RowCells& row);
     void read_ni_row(RowCells& row);
     void read_wage_row(RowCells& row);
     void read_allowance_row(RowCells& row);
+    void read_recovered_row(RowCells& row);
     void read_total_row(RowCells& row);
     void check_totals_are_there(const gateway::AreaBytes& files);
     void store_account(RowCells& row, std::int64_t person, const ledger::BankDetails& bank);
     std::optional<ledger::Employment> job_of(RowCells& row);
+    std::optional<std::int64_t> employer_of(RowCells& row);
     std::optional<std::int64_t> year_of(RowCells& row);
     ledger::Money summed(RowCells& row, std::string_view column, bool may_be_below_zero = false);
     // Whether the row's reference is known already, or waits for another row.
@@ -96,6 +106,7 @@ class TakeOver {
     Count& count() { return counts_[file_]; }
 
     Asked& asked_;
+    std::int64_t proposed_by_ = 0;
     KnownSchemes schemes_;
     RowCells::Errors errors_{};
     std::string file_{};

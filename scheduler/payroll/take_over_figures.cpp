@@ -5,6 +5,7 @@
 #include "rules/payroll/tax_year.h"
 #include "scheduler/payroll/payroll_cells.h"
 #include "scheduler/payroll/payroll_rows.h"
+#include "scheduler/payroll/recoverable_pay.h"
 #include "scheduler/payroll/take_over.h"
 
 #include <algorithm>
@@ -176,34 +177,64 @@ void TakeOver::read_wage_row(RowCells& row) {
     ++count().fresh;
 }
 
+// Nothing also for one whose own row has errors.
+std::optional<std::int64_t> TakeOver::employer_of(RowCells& row) {
+    if (!row.need("employer")) return std::nullopt;
+    if (names_bad(row, "employer")) {
+        ++count().waits;
+        return std::nullopt;
+    }
+    const auto employer = ledger::employer_by_ref(
+        asked_.work.database(), row.text("employer"), ledger::last_day_of_all);
+    if (employer) return employer->number;
+    row.complain("employer",
+                 "employer-unknown",
+                 "There is no employer of this reference.",
+                 "Correct it, or add it to employers.csv.");
+    return std::nullopt;
+}
+
 void TakeOver::read_allowance_row(RowCells& row) {
     ledger::OpeningAllowance allowance{.used = summed(row, "used")};
     const auto year = year_of(row);
-    if (!row.need("employer")) return;
-    if (names_bad(row, "employer")) {
-        ++count().waits;
-        return;
-    }
-    ledger::Database& database = asked_.work.database();
-    const auto employer =
-        ledger::employer_by_ref(database, row.text("employer"), ledger::last_day_of_all);
-    if (!employer) {
-        row.complain("employer",
-                     "employer-unknown",
-                     "There is no employer of this reference.",
-                     "Correct it, or add it to employers.csv.");
-    }
+    const auto employer = employer_of(row);
     if (allowance.used.is_zero()) {
         row.complain("used", "nothing-used", "Nothing was used of it.", "Leave the row out.");
     }
     if (!employer || !year || !row.is_good()) return;
-    allowance.employer = employer->number;
+    allowance.employer = *employer;
     allowance.tax_year = *year;
-    const auto known = ledger::opening_allowance_of(database, employer->number, *year);
+    ledger::Database& database = asked_.work.database();
+    const auto known = ledger::opening_allowance_of(database, *employer, *year);
     if (!known) {
         ledger::insert_opening_allowance(asked_.work, allowance);
         ++count().fresh;
     } else if (*known == allowance) {
+        ++count().known;
+    } else {
+        differs(row);
+    }
+}
+
+void TakeOver::read_recovered_row(RowCells& row) {
+    ledger::OpeningRecovered recovered{.recovered = summed(row, "recovered"),
+                                       .compensation = summed(row, "compensation")};
+    const auto year = year_of(row);
+    const auto employer = employer_of(row);
+    if (row.need("kind")) row.set_name("kind", recovered.kind, kinds_given_back);
+    if (row.need("recovered") && recovered.recovered.is_zero() && row.is_good()) {
+        row.complain("recovered", "nothing-recovered", "It is nothing.", "Leave the row out.");
+    }
+    if (!employer || !year || !row.is_good()) return;
+    recovered.employer = *employer;
+    recovered.tax_year = *year;
+    ledger::Database& database = asked_.work.database();
+    const auto before = ledger::opening_recovered_of(database, *employer, *year);
+    const auto known = std::ranges::find(before, recovered.kind, &ledger::OpeningRecovered::kind);
+    if (known == before.end()) {
+        ledger::insert_opening_recovered(asked_.work, recovered);
+        ++count().fresh;
+    } else if (*known == recovered) {
         ++count().known;
     } else {
         differs(row);

@@ -118,8 +118,9 @@ class EmployersYear {
         std::set<std::string> open;
         const auto days = paydays();
         const auto runs = ledger::every_payroll_run(database_);
+        const PaydayQuestion question{runs, &book_, today_};
         for (const EmployerPeriod& each : days) {
-            if (!is_payday_over(database_, employer_, each, runs, today_)) {
+            if (!is_payday_over(database_, employer_, each, question)) {
                 open.insert(each.regular_payday.iso());
             }
         }

@@ -86,6 +86,20 @@ class HmrcFilingsArea : public PayrollPapersArea {
         }
         return sent;
     }
+    // The second payday, 29 May, in the books.
+    void pay_for_may(std::int64_t of_job, std::int64_t hours) {
+        work_hours(of_job, hours, four_weeks_in_may);
+        const nlohmann::json run =
+            area.answer(scheduler::payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
+        approve(run, "2026-05-27");
+        area.answer(scheduler::payroll_post, {{"run", run.at("run")}}, {.day = "2026-05-28"});
+    }
+    void leave(const std::string& day) {
+        change_job([&](ledger::Employment& leaver) {
+            leaver.end_on = on(day);
+            leaver.end_reason = "resigned";
+        });
+    }
     // Two hours were left out of the 80.
     void correct() {
         withdraw(1);

@@ -1,7 +1,9 @@
 // What HMRC is told of slips in the books, when, and how it is brought to its engine.
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/payroll_run.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/hmrc/rti_of_slips.h"
+#include "scheduler/payroll/ending_soon.h"
 #include "tests/scheduler/hmrc_filings_area.h"
 
 #include <algorithm>
@@ -71,11 +73,55 @@ TEST_F(HmrcFilings, WaitForTheScheme) {
     change_employer([](ledger::Employer& waits) { waits.hmrc = "asked"; });
     EXPECT_EQ(held_out({}, "2026-05-01"), "scheme-missing");
     change_employer([](ledger::Employer& none) { none.hmrc = "none-needed"; });
-    EXPECT_EQ(held_out({}, "2026-05-01"), "none");
+    EXPECT_EQ(held_out({}, "2026-05-01"), "scheme-needed");
     EXPECT_EQ(area.count("hmrc_filing"), 0);
     EXPECT_EQ(refused({{"employer", "E9"}}), "employer-unknown employer");
     EXPECT_EQ(refused({{"service", "X"}}), "service-unknown service");
     EXPECT_EQ(refused({{"verify", "J9"}}), "job-unknown verify");
+}
+
+// Pay of four weeks at or above 516.00 needs a scheme (payroll.md, section 7): 41 hours at 12.71
+// are 521.11, 40 hours 508.40.
+TEST_F(HmrcFilings, NameWhoNeedsAScheme) {
+    change_employer([](ledger::Employer& none) { none.hmrc = "none-needed"; });
+    work_hours(job, 41);
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"scheme-needed"});
+    pay();
+    EXPECT_EQ(held_out({}, "2026-05-01"), "scheme-needed");
+    const auto tasks = look_for_ending_papers(area.area().database(), on("2026-05-02"));
+    ASSERT_EQ(tasks.commands.size(), 1U);
+    EXPECT_EQ(tasks.commands[0].fields.at("kind"), "scheme-needed");
+    EXPECT_EQ(tasks.commands[0].fields.at("subject"), "employer:E1");
+}
+
+// Statement C of a starter: another job or a pension.
+TEST_F(HmrcFilings, LeaveWhoNeedsNoSchemeAlone) {
+    change_employer([](ledger::Employer& none) {
+        none.hmrc = "none-needed";
+        none.claims_allowance = false;
+    });
+    work_hours(job, 30);  // 381.30: below 516.00, and below 384.00, from which the employer owes
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{});
+    pay();
+    EXPECT_EQ(held_out({}, "2026-05-01"), "none");
+    EXPECT_TRUE(look_for_ending_papers(area.area().database(), on("2026-05-02")).commands.empty());
+    change_job([](ledger::Employment& second) { second.starter = "C"; });
+    EXPECT_EQ(held_out({}, "2026-05-01"), "scheme-needed");
+}
+
+// The bureau before told HMRC of the start; of this year it had paid nothing yet.
+TEST_F(HmrcFilings, TellOfNoStartThatAnotherBureauTold) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_opening_wage(work,
+                                    {.employment = job,
+                                     .paid_on = on("2026-03-06"),
+                                     .gross = Money::from_pence(780'00),
+                                     .recorded_on = on("2026-04-04"),
+                                     .recorded_by = 1});
+    });
+    pay_80_hours();
+    submit();
+    EXPECT_FALSE(says(xml(1), "<Starter>")) << xml(1);
 }
 
 TEST_F(HmrcFilings, NameWhatHmrcCantTake) {
@@ -103,10 +149,7 @@ TEST_F(HmrcFilings, CorrectWhatWasTold) {
 // The second payday was told with the sums of the wrong first one: both are told anew.
 TEST_F(HmrcFilings, CorrectTheSumsOfLaterPaydaysToo) {
     pay_80_hours();
-    work_hours(job, 80, tests::four_weeks_in_may);
-    const json second = area.answer(payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
-    approve(second, "2026-05-27");
-    area.answer(payroll_post, {{"run", second.at("run")}}, {.day = "2026-05-28"});
+    pay_for_may(job, 80);
     EXPECT_EQ(purposes(submit({}, "2026-04-30")), "paid,paid,allowance");
     correct();
     EXPECT_EQ(purposes(submit({}, "2026-06-01")), "corrected,corrected");
@@ -120,50 +163,6 @@ TEST_F(HmrcFilings, OfASlipThatWasCorrectedBeforeAreNoCorrection) {
     correct();
     EXPECT_EQ(purposes(submit({{"late_reason", "G"}}, "2026-05-05")), "paid,allowance");
     EXPECT_TRUE(says(xml(1), "1042.22"));
-}
-
-// From 6 May to 5 June 2026 the calendar has a payday: 29 May. Nobody worked for it, and a run
-// without a slip is approved by nobody; from the 15th on HMRC is told (constructed; by the 19th).
-TEST_F(HmrcFilings, SayThatNobodyWasPaidInAMonth) {
-    pay_80_hours();
-    submit();
-    const json run = draft("2026-05-29");
-    EXPECT_EQ(area.refusal(payroll_approve,
-                           {{"run", run.at("run")}, {"confirm", run.at("confirm")}},
-                           {.actor = tests::ben, .day = "2026-05-28"}),
-              "nothing-to-approve");
-    EXPECT_EQ(submit({}, "2026-06-14").at("prepared"), 0);
-    EXPECT_EQ(held_out({}, "2026-06-14"), "none");
-    EXPECT_EQ(purposes(submit({}, "2026-06-15")), "nobody-paid");
-    EXPECT_TRUE(says(xml(3), "<NoPaymentForPeriod>yes</NoPaymentForPeriod>"));
-    EXPECT_TRUE(says(xml(3), "<From>2026-05-06</From>"));
-    EXPECT_TRUE(says(xml(3), "<To>2026-06-05</To>"));
-    EXPECT_EQ(submit({}, "2026-06-16").at("prepared"), 0);
-}
-
-// Hours that came late, then a run of them: both may still pay somebody on 29 May.
-TEST_F(HmrcFilings, SayWhoseMonthWaitsForItsHours) {
-    pay_80_hours();
-    submit();
-    const std::int64_t sheet = work_hours(job, 80, tests::four_weeks_in_may, "late");
-    EXPECT_EQ(held_out({}, "2026-06-14"), "none");
-    EXPECT_EQ(held_out({}, "2026-06-15"), "payday-waits");
-    decide(sheet, "off-cycle");
-    const json run =
-        area.answer(payroll_run, {{"payday", "2026-06-05"}, {"job", "J1"}}, {.day = "2026-06-05"});
-    EXPECT_EQ(held_out({}, "2026-06-15"), "payday-waits");
-    (void)area.answer(payroll_cancel, {{"run", run.at("run")}}, {.day = "2026-06-15"});
-    EXPECT_EQ(submit({}, "2026-06-15").at("prepared"), 0);
-    area.write([&](ledger::Work& work) {
-        ledger::insert_timesheet_step(work,
-                                      1,
-                                      {.timesheet = sheet,
-                                       .step = 4,
-                                       .state = "withdrawn",
-                                       .on = on("2026-06-15"),
-                                       .actor = 1});
-    });
-    EXPECT_EQ(purposes(submit({}, "2026-06-15")), "nobody-paid");
 }
 
 // What was told of a payday stays, whatever the employer agrees with the scheme later.
@@ -204,10 +203,7 @@ TEST_F(HmrcFilings, KeepTheReliefOfEachPayday) {
 TEST_F(HmrcFilings, TellWhoLeftAfterTheLastPayday) {
     pay_80_hours();
     submit();
-    change_job([](ledger::Employment& leaver) {
-        leaver.end_on = on("2026-04-24");
-        leaver.end_reason = "resigned";
-    });
+    leave("2026-04-24");
     EXPECT_EQ(purposes(submit({}, "2026-05-05")), "corrected");
     EXPECT_TRUE(says(xml(3), "<LeavingDate>2026-04-24</LeavingDate>")) << xml(3);
     EXPECT_FALSE(says(xml(3), "<Starter>"));
@@ -217,10 +213,7 @@ TEST_F(HmrcFilings, TellWhoLeftAfterTheLastPayday) {
 // The first message, with the start of the job, is turned down while the second one waits.
 TEST_F(HmrcFilings, TellOfTheStartAgainWhereItWasTurnedDown) {
     pay_80_hours();
-    work_hours(job, 80, tests::four_weeks_in_may);
-    const json second = area.answer(payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
-    approve(second, "2026-05-27");
-    area.answer(payroll_post, {{"run", second.at("run")}}, {.day = "2026-05-28"});
+    pay_for_may(job, 80);
     submit();
     EXPECT_FALSE(says(xml(2), "<Starter>"));
     engine.expect({Fault::reject, 1});
@@ -260,7 +253,7 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverWithTheLastPayday) {
     pay_80_hours();
     EXPECT_EQ(refused({{"last_of_year", "2026-27"}}), "year-goes-on last_of_year");
     EXPECT_EQ(refused({{"last_of_year", "2026"}}), "year-unreadable last_of_year");
-    submit({{"last_of_year", "2026-27"}, {"late_reason", "G"}}, "2027-04-05");
+    submit({{"last_of_year", "2026-27"}, {"late_reason", "G"}}, "2027-04-13");
     EXPECT_TRUE(says(xml(1), "<FinalSubmission>")) << xml(1);
     EXPECT_TRUE(filing(1).says_yes);
     const auto all = ledger::every_hmrc_filing(area.area().database());
@@ -270,7 +263,7 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverWithTheLastPayday) {
 // A payday that goes untold for want of a reason keeps the year open.
 TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceAllOfItIsTold) {
     pay_80_hours();
-    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-05");
+    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-13");
     // From 6 May to 5 March nobody was paid, ten months.
     EXPECT_EQ(answer.at("prepared"), 11);
     EXPECT_TRUE(purposes(answer).ends_with("nobody-paid,allowance")) << purposes(answer);
@@ -279,13 +272,29 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceAllOfItIsTold) {
     EXPECT_EQ(answer.at("held_out").at(1).at("code"), "payday-held-out");
 }
 
+// Hours of the last four weeks are confirmed, and nobody has paid them: neither the payday that
+// goes now nor a summary says that it was the last.
+TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceNoPaydayWaits) {
+    const FieldMap last{{"last_of_year", "2026-27"}, {"late_reason", "G"}};
+    pay_80_hours();
+    const std::int64_t sheet = work_hours(job, 40, {on("2027-03-01"), on("2027-03-28")});
+    const json waits = submit(last, "2027-04-13");
+    EXPECT_FALSE(filing(1).says_yes);
+    EXPECT_FALSE(says(purposes(waits), "last-of-year")) << waits;
+    const json& why = waits.at("held_out").back();
+    EXPECT_EQ(why.at("purpose"), "last-of-year");
+    EXPECT_EQ(why.at("code"), "payday-waits");
+    withdraw(sheet);
+    EXPECT_TRUE(says(purposes(submit(last, "2027-04-13")), "last-of-year"));
+}
+
 TEST_F(HmrcFilings, SayThatTheYearIsOverByASummaryOtherwise) {
     pay_80_hours();
     submit();
-    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-05");
+    const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-13");
     EXPECT_TRUE(purposes(answer).ends_with("last-of-year")) << purposes(answer);
     EXPECT_TRUE(says(xml(area.count("hmrc_filing")), "<FinalSubmission>"));
-    EXPECT_EQ(submit({{"last_of_year", "2026-27"}}, "2027-04-05").at("prepared"), 0);
+    EXPECT_EQ(submit({{"last_of_year", "2026-27"}}, "2027-04-13").at("prepared"), 0);
 }
 
 TEST_F(HmrcFilings, AskForANumber) {

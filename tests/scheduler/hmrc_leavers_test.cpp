@@ -16,12 +16,6 @@ class HmrcLeavers : public tests::HmrcFilingsArea {
         pay_80_hours();
         submit();
     }
-    void leave(const std::string& day) {
-        change_job([&](ledger::Employment& leaver) {
-            leaver.end_on = on(day);
-            leaver.end_reason = "resigned";
-        });
-    }
     // The cycle of 29 May is in the books as far as this state, and pays nobody.
     void empty_cycle(const std::vector<std::string>& states) {
         area.write([&](ledger::Work& work) {
@@ -137,10 +131,7 @@ TEST_F(HmrcLeavers, GoWithThoseWhoArePaid) {
         ledger::insert_assistant(work, changed);
     });
     leave("2026-05-08");
-    work_hours(other, 20, tests::four_weeks_in_may);
-    const json run = area.answer(payroll_run, cycle("2026-05-29"), {.day = "2026-05-26"});
-    approve(run, "2026-05-27");
-    area.answer(payroll_post, {{"run", run.at("run")}}, {.day = "2026-05-28"});
+    pay_for_may(other, 20);
     EXPECT_EQ(purposes(submit({}, "2026-05-28")), "paid");
     EXPECT_TRUE(says(newest(), "<Sur>Doe</Sur>")) << newest();
     EXPECT_TRUE(says(newest(), "<LeavingDate>2026-05-08</LeavingDate>"));

@@ -402,6 +402,27 @@ TEST_F(PayrollPeople, AllErrorsOfATakeOverAreToldAndNothingIsLoaded) {
     EXPECT_EQ(area.count("payroll_opening"), 0);
 }
 
+// By kind, once and not otherwise.
+TEST_F(PayrollPeople, WhatWasRecoveredOfStatutoryPayIsTakenOver) {
+    FieldMap files = folder();
+    const auto recovered = [&](const std::string& rows) {
+        files["file:recovered.csv"] = "employer,tax_year,kind,recovered,compensation\n" + rows;
+        return refused(payroll_import, files);
+    };
+    EXPECT_EQ(recovered("E1,2026-27,sickness,500.00,\n"), "payroll-import-has-errors folder");
+    EXPECT_EQ(recovered("E1,2026-27,maternity,0.00,\n"), "payroll-import-has-errors folder");
+    EXPECT_EQ(recovered("E9,2026-27,maternity,500.00,\n"), "payroll-import-has-errors folder");
+    EXPECT_EQ(recovered("E1,2026-27,maternity,500.00,45.00\nE1,2026-27,paternity,90.00,\n"),
+              "accepted");
+    const auto job = ledger::employment_by_ref(database(), "J1", last_day_of_all);
+    const auto known = ledger::opening_recovered_of(database(), job->employer, 2026);
+    ASSERT_EQ(known.size(), 2U);
+    EXPECT_EQ(known[0].compensation, Money::from_pence(45'00));
+    EXPECT_EQ(known[1].recovered, Money::from_pence(90'00));
+    EXPECT_EQ(recovered("E1,2026-27,maternity,500.00,45.00\n"), "accepted");
+    EXPECT_EQ(recovered("E1,2026-27,maternity,500.01,45.00\n"), "payroll-import-has-errors folder");
+}
+
 // Wages payday by payday, and what was used of the allowance: once, and not otherwise.
 TEST_F(PayrollPeople, WhatEarningsAndAllowanceStandOnIsTakenOver) {
     FieldMap files = folder();

@@ -13,7 +13,7 @@
 #include "scheduler/payroll/pay_due.h"
 #include "scheduler/payroll/recoverable_pay.h"
 #include "scheduler/payroll_papers/year_papers_of.h"
-#include "tests/scheduler/payroll_papers_area.h"
+#include "tests/scheduler/hmrc_filings_area.h"
 
 namespace almoner::scheduler {
 namespace {
@@ -27,7 +27,7 @@ Money pence(std::int64_t amount) {
     return Money::from_pence(amount);
 }
 
-class StatutoryPayBack : public tests::PayrollPapersArea {
+class StatutoryPayBack : public tests::HmrcFilingsArea {
   protected:
     StatutoryPayBack() {
         change_job([](ledger::Employment& changed) { changed.start_on = on("2025-01-06"); });
@@ -52,7 +52,28 @@ class StatutoryPayBack : public tests::PayrollPapersArea {
     std::vector<ledger::SlipRecoverable> rows() {
         return ledger::recoverable_of_slip(area.area().database(), slips(job).back().id);
     }
+    void correct_to(std::int64_t hours, bool is_small) {
+        change_employer([&](ledger::Employer& changed) { changed.is_small = is_small; });
+        withdraw(sheet_);
+        sheet_ = work_hours(job, hours);
+        const std::string slip = std::to_string(slips(job).back().id);
+        confirm(area.answer(
+            payroll_correct, {{"slip", slip}, {"words", "Another hour."}}, {.day = "2026-05-05"}));
+    }
+    // The newest message about statutory pay, brought to the stand-in.
+    std::int64_t claim() {
+        now_s += 3'700;
+        submit("2026-05-06");
+        send();
+        std::int64_t newest = 0;
+        for (const auto& each : ledger::every_hmrc_filing(area.area().database())) {
+            if (each.purpose == "allowance" && each.tax_month == 1) newest = each.id;
+        }
+        return newest;
+    }
     json submit(const std::string& day) { return area.answer(payroll_submit, {}, {.day = day}); }
+
+    std::int64_t sheet_ = 0;
 };
 
 TEST_F(StatutoryPayBack, LowersWhatHmrcIsOwed) {
@@ -130,20 +151,61 @@ TEST_F(StatutoryPayBack, IsClaimedByAPaymentSummary) {
     EXPECT_EQ(submit("2026-05-07").at("prepared"), 0);
 }
 
+// 702.00, 645.84 of a larger employer, and 702.00 again: HMRC has had that message, and takes one
+// that says a nil beside it.
+TEST_F(StatutoryPayBack, ThatGoesBackToAnEarlierSumIsNoDuplicate) {
+    sheet_ = work_hours(job, 10);
+    pay();
+    submit("2026-05-01");
+    const std::int64_t first = claim();
+    correct_to(11, false);
+    const std::int64_t second = claim();
+    correct_to(12, true);
+    const std::int64_t third = claim();
+    for (const std::int64_t each : {first, second, third}) EXPECT_EQ(state(each), "accepted");
+    EXPECT_NE(xml(second).find("<SMPRecovered>645.84</SMPRecovered>"), std::string::npos);
+    EXPECT_EQ(xml(first).find("<SPPRecovered>"), std::string::npos);
+    EXPECT_NE(xml(third).find("<SMPRecovered>702.00</SMPRecovered>"), std::string::npos);
+    EXPECT_NE(xml(third).find("<SPPRecovered>0.00</SPPRecovered>"), std::string::npos);
+    EXPECT_EQ(submit("2026-05-06").at("prepared"), 0);
+}
+
 // HMRC was told up to July and nothing is given back after all: that is told, up to July.
 TEST_F(StatutoryPayBack, IsTakenBackWhereItWasTold) {
     ledger::Database& database = area.area().database();
-    EXPECT_FALSE(recovered_to_date(database, {}, 2026, on("2026-09-01"), 0));
-    const auto nil = recovered_to_date(database, {}, 2026, on("2026-09-01"), 4);
+    EXPECT_FALSE(recovered_to_date(database, {}, {employer, 2026, 0}, on("2026-09-01")));
+    const auto nil = recovered_to_date(database, {}, {employer, 2026, 4}, on("2026-09-01"));
     ASSERT_TRUE(nil);
     EXPECT_EQ(nil->tax_month, 4);
     EXPECT_EQ(nil->recovered.maternity, Money{});
     pay();
     const auto slip = slips(job).back();
-    EXPECT_FALSE(recovered_to_date(database, {slip}, 2026, on("2026-05-05"), 0));
-    EXPECT_FALSE(recovered_to_date(database, {slip}, 2025, on("2026-05-06"), 0));
-    EXPECT_EQ(recovered_to_date(database, {slip}, 2026, on("2026-05-06"), 0)->recovered.maternity,
+    EXPECT_FALSE(recovered_to_date(database, {slip}, {employer, 2026, 0}, on("2026-05-05")));
+    EXPECT_FALSE(recovered_to_date(database, {slip}, {employer, 2025, 0}, on("2026-05-06")));
+    EXPECT_EQ(recovered_to_date(database, {slip}, {employer, 2026, 0}, on("2026-05-06"))
+                  ->recovered.maternity,
               pence(702'00));
+}
+
+// The bureau before claimed 500.00 and 45.00 of maternity pay in April: HMRC hears of the year to
+// date, once this program claims anything itself.
+TEST_F(StatutoryPayBack, BeginsWithWhatWasRecoveredBefore) {
+    ledger::Database& database = area.area().database();
+    area.write([&](ledger::Work& work) {
+        ledger::insert_opening_recovered(work,
+                                         {.employer = employer,
+                                          .tax_year = 2026,
+                                          .kind = "maternity",
+                                          .recovered = pence(500'00),
+                                          .compensation = pence(45'00)});
+    });
+    EXPECT_FALSE(recovered_to_date(database, {}, {employer, 2026, 0}, on("2026-09-01")));
+    pay();
+    const auto sums =
+        recovered_to_date(database, {slips(job).back()}, {employer, 2026, 0}, on("2026-05-06"));
+    ASSERT_TRUE(sums);
+    EXPECT_EQ(sums->recovered.maternity, pence(1'202'00));
+    EXPECT_EQ(sums->compensation.maternity, pence(108'18));
 }
 
 // Sick pay is not given back (payroll.md, section 4), nor is any other pay.
