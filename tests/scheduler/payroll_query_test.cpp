@@ -87,6 +87,8 @@ TEST_F(PayrollQueries, SayWhatIsMissingOrWrong) {
               "not-in-the-list channel");
     EXPECT_EQ(refused(payroll_query_add, with(why, {{"due", "2026-11-19"}}), {.day = "2026-11-20"}),
               "due-before-asked due");
+    (void)area.answer(payroll_query_add, why);
+    EXPECT_EQ(refused(payroll_query_answer, {{"query", "1"}}), "empty words");
     EXPECT_EQ(refused(payroll_query_answer, {{"query", "7"}, {"words", "Yes."}}),
               "query-unknown query");
 }

@@ -106,6 +106,7 @@ TEST_F(Shared, DAT_01_NoMoreThanTheRoleNeeds) {
     EXPECT_EQ(share("parts", "person,balance"), "accepted");
     EXPECT_EQ(share("parts", "person,reviews"), "more-than-needed for");
     EXPECT_EQ(share("parts", "person,secrets"), "not-in-the-list parts");
+    EXPECT_EQ(share("parts", ","), "field-missing parts");
     EXPECT_EQ(refused(share_record, with(wish("commissioner:ICB"), "parts", "person,reviews")),
               "accepted");
 }
