@@ -120,7 +120,9 @@ Outcome<Done> may_be_active(Asked& asked, const std::optional<Agreement>& made) 
     if (!made || made->status != AgreementStatus::active) return Done{};
     const Outcome<Done> offered = was_not_refused(asked, *made);
     if (!offered.accepted()) return offered.refusal();
-    return plan_was_approved(asked, *made);
+    const Outcome<Done> approved = plan_was_approved(asked, *made);
+    if (!approved.accepted()) return approved.refusal();
+    return chosen_payee_may(asked, *made, "agreement");
 }
 
 // As part of the budget, under whoever pays it, and with what its old holder has for it. The day by
