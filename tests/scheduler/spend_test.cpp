@@ -7,6 +7,7 @@
 #include "ledger/records/task.h"
 #include "ledger/verify/verify.h"
 #include "ledger/views/person_accounts.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/commands/spend.h"
 #include "scheduler/surplus/surplus_of.h"
 #include "tests/support/closed_month.h"
@@ -244,6 +245,46 @@ TEST_F(Spending, AboveTheLinesYearIsAQuestionAndAtItNone) {
     EXPECT_EQ(ledger::steps_of_spend(area.area().database(), 2).at(0).question,
               "query-over-plan-line");
     expect_clean();
+}
+
+// What is recorded of it changes what is asked; nothing is assumed against the holder.
+TEST_F(Spending, USE_01_USE_02_USE_05_EachFactThatIsRecordedIsAQuestion) {
+    const auto told = [&](const std::string& subject, const std::string& facts) {
+        (void)area.answer(fact_record,
+                          {{"subject", subject}, {"facts", facts}, {"from", "2026-11-01"}});
+    };
+    std::int64_t spend = 0;
+    const auto question = [&] {
+        area.answer(spend_record, spent("1.00"));
+        ++spend;
+        area.answer(spend_confirm, {{"spend", std::to_string(spend)}});
+        return ledger::steps_of_spend(area.area().database(), spend).at(0).question;
+    };
+    EXPECT_EQ(question(), "");
+    told("budget:" + budget, "spending.secures_whole=no");
+    EXPECT_EQ(question(), "not-the-whole");
+    told("budget:" + budget, "spending.secures_whole=yes, spending.provider_barred=yes");
+    EXPECT_EQ(question(), "provider-barred");
+    told("budget:" + budget, "spending.provider_barred=no, spending.requires_one_provider=yes");
+    EXPECT_EQ(question(), "");  // NHS money: only social care may require none
+    told(line, "line.service=gambling");
+    EXPECT_EQ(question(), "excluded-h");
+    told(line, "line.service=ordinary");
+    EXPECT_EQ(question(), "");
+}
+
+TEST_F(Spending, USE_05_SocialCareMayNotRequireAProvider) {
+    PersonTerms terms;
+    terms.line.stream = Stream::social_care;
+    take(terms);
+    (void)area.answer(fact_record,
+                      {{"subject", "budget:" + budget},
+                       {"facts", "spending.requires_one_provider=yes"},
+                       {"from", "2026-11-01"}});
+    area.answer(spend_record, spent("1.00"));
+    area.answer(spend_confirm, {{"spend", "1"}});
+    EXPECT_EQ(ledger::steps_of_spend(area.area().database(), 1).at(0).question,
+              "provider-required");
 }
 
 TEST_F(Spending, OfTheFutureOrBeforeTheBudgetIsRefused) {

@@ -68,6 +68,39 @@ TEST_F(Release, ChangesWithEachFactThatIsRecorded) {
     }
 }
 
+// SI 2014/1652 reg 5(3); under SI 2013/1617 reg 6(5) the NHS considers a stop, and reviews.
+TEST_F(Release, NOM_03_ANomineeWhoIsNoneAnyMoreIsNotPaidForSpecialNeeds) {
+    for (const auto& [stream, said, outcome] :
+         {std::tuple{ledger::Stream::education, "yes", "NOM-03:stop-paying-nominee"},
+          std::tuple{ledger::Stream::education, "no", "free"},
+          std::tuple{ledger::Stream::nhs, "yes", "free"}}) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        PersonTerms terms;
+        terms.line.stream = stream;
+        attest(area.add(terms), "payee.nomination_withdrawn", said);
+        EXPECT_EQ(held(area.propose("2026-11-02")), outcome) << said;
+    }
+}
+
+// Constructed: 28 days to decide how to go on; the payment is due in the account on 4 November.
+TEST_F(Release, CAP_02_ALossOfCapacityIsSettledWithin28Days) {
+    for (const auto& [lost_on, outcome] :
+         {std::pair{"2026-10-07", "free"}, std::pair{"2026-10-06", "CAP-02:capacity-unresolved"}}) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        const TestPerson person = area.add();
+        for (const auto& [name, value] : {std::pair{"payee.capacity_lost", "yes"},
+                                          std::pair{"payee.lack_is_temporary", "yes"},
+                                          std::pair{"payee.another_agrees", "yes"},
+                                          std::pair{"payee.capacity_resolved", "no"},
+                                          std::pair{"payee.capacity_lost_on", lost_on}}) {
+            attest(person, name, value);
+        }
+        EXPECT_EQ(held(area.propose("2026-11-02")), outcome) << lost_on;
+    }
+}
+
 TEST_F(Release, HeldPaymentsAreKeptWholeAndTheRestOfTheRunByOneDigest) {
     attest(area.add(), "eligibility.exclusion", "drug-rehabilitation");
     area.add();

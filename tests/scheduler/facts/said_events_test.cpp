@@ -10,9 +10,11 @@ namespace {
 class SaidEvents : public PeopleArea {
   protected:
     // "kind open;" or "kind done;" of budget B1.
-    std::string asked() {
-        const auto rows = area.database().prepare(
-            "SELECT kind, state, words FROM task WHERE subject = 'budget:B1' ORDER BY id");
+    std::string asked(const std::string& budget = "B1") {
+        const std::string query =
+            "SELECT kind, state, words FROM task WHERE subject = 'budget:" + budget +
+            "' ORDER BY id";
+        const auto rows = area.database().prepare(query.c_str());
         std::string all;
         while (rows->step()) {
             EXPECT_EQ(rows->text(2).find("capacity"), std::string_view::npos);  // sealed
@@ -67,6 +69,97 @@ TEST_F(SaidEvents, HOS_01_AStayInHospitalIsReviewedAfterEightWeeks) {
     EXPECT_EQ(asked(), "");
     said("stop.days_in_hospital=56");
     EXPECT_EQ(asked(), "said-absence open;");
+}
+
+TEST_F(SaidEvents, CAP_02_CapacityThatReturnedIsHandedBack) {
+    said("payee.capacity_returned=yes", "A1");
+    EXPECT_EQ(asked(), "said-capacity-change open;");
+    said("payee.handed_back=yes", "A1");
+    EXPECT_EQ(asked(), "said-capacity-change done;");
+}
+
+TEST_F(SaidEvents, CAP_02_GoingOnNeedsBothThatItIsTemporaryAndThatSomebodyAgrees) {
+    said(
+        "payee.capacity_lost=yes, payee.capacity_resolved=yes, payee.lack_is_temporary=yes,"
+        "payee.another_agrees=no",
+        "A1");
+    EXPECT_EQ(asked(), "said-capacity-change open;");
+    said("payee.another_agrees=yes", "A1");
+    EXPECT_EQ(asked(), "said-capacity-change done;");
+    said("payee.lack_is_temporary=no", "A1");
+    EXPECT_EQ(asked(), "said-capacity-change done;said-capacity-change open;");
+}
+
+TEST_F(SaidEvents, CAP_03_WhoGainsCapacityIsAskedAndMayRefuse) {
+    said("payee.capacity_gained=yes", "A1");
+    EXPECT_NE(asked().find(" open;"), std::string::npos);
+    said("payee.transition_reviewed=yes", "A1");
+    EXPECT_EQ(asked().find(" open;"), std::string::npos);
+    said("payee.transition_refused=yes", "A1");
+    EXPECT_NE(asked().find(" open;"), std::string::npos);
+}
+
+// SI 2014/1652 reg 15: the education money of B2.
+TEST_F(SaidEvents, CAP_04_AYoungPersonIsAskedAndMustConsent) {
+    said("payee.young_person_on=2026-11-22, payee.transition_consents=yes", "A3");
+    EXPECT_NE(asked("B2").find("said-transition open;"), std::string::npos) << asked("B2");
+    said("payee.transition_reviewed=yes", "A3");
+    EXPECT_EQ(asked("B2").find(" open;"), std::string::npos) << asked("B2");
+    said("payee.transition_consents=no", "A3");
+    EXPECT_NE(asked("B2").find("said-transition open;"), std::string::npos) << asked("B2");
+    said("payee.young_person_on=2027-11-22", "A3");
+    EXPECT_EQ(asked("B2").find(" open;"), std::string::npos) << asked("B2");
+}
+
+TEST_F(SaidEvents, SUF_04_AChangeOfHealthIsReviewedOrTheAmountStillSuffices) {
+    said("plan.health_changed=yes");
+    EXPECT_EQ(asked(), "said-report open;");
+    const std::string paper = evidence("P1");
+    said("plan.still_sufficient=" + paper);
+    EXPECT_EQ(asked(), "said-report done;");
+    said("plan.still_sufficient=");
+    EXPECT_EQ(asked(), "said-report done;said-report open;");
+    said("plan.change_reviewed=yes");
+    EXPECT_EQ(asked(), "said-report done;said-report done;");
+}
+
+TEST_F(SaidEvents, REV_03_WhateverIsReportedIsReviewed) {
+    for (const char* const report :
+         {"insufficiency", "breach", "capacity", "condition-fails", "concern"}) {
+        said(std::string("review.report=") + report + ", review.report_reviewed=no");
+        EXPECT_TRUE(asked().ends_with("said-report open;")) << report;
+        said("review.report_reviewed=yes");
+        EXPECT_TRUE(asked().ends_with("said-report done;")) << report;
+    }
+}
+
+TEST_F(SaidEvents, REV_06_AReasonableRequestIsNotDeclined) {
+    said(
+        "review.review_requested=yes, review.working_days_since_request=1,"
+        "review.request_is_reasonable=yes");
+    EXPECT_EQ(asked(), "");
+    said("review.request_declined=yes");
+    EXPECT_EQ(asked(), "said-request open;");
+    said("review.request_is_reasonable=no");
+    EXPECT_EQ(asked(), "said-request done;");
+}
+
+TEST_F(SaidEvents, RED_07_OneFurtherReviewIsHeldAndNoSecondOne) {
+    said("surplus.further_review_asked=yes");
+    EXPECT_EQ(asked(), "said-request open;");
+    said("surplus.further_review_held=yes");
+    EXPECT_EQ(asked(), "said-request done;");
+    said("surplus.further_review_decided=yes");
+    EXPECT_EQ(asked(), "said-request done;said-request open;");
+}
+
+TEST_F(SaidEvents, HOS_01_IsSettledByTheReviewAndStopsNothingBefore) {
+    said("stop.days_in_hospital=56");
+    EXPECT_EQ(asked(), "said-absence open;");
+    said("stop.absence_reviewed=yes");
+    EXPECT_EQ(asked(), "said-absence done;");
+    said("stop.absence_reviewed=no, stop.days_in_hospital=1, stop.stop_proposed=yes");
+    EXPECT_EQ(asked(), "said-absence done;said-absence open;");
 }
 
 TEST_F(SaidEvents, WhatCountsFromALaterDayOrIsNoEventAsksForNothing) {
