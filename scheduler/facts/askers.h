@@ -14,7 +14,8 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::activate)
         return "agreement sign and change, plan add, plan option, proposal confirm";
     if (event == rules::Event::change_payee)
-        return "agreement change, representative add and appoint, proposal confirm";
+        return "agreement sign and change, plan option, representative add and appoint, proposal "
+               "confirm";
     if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
     if (event == rules::Event::emergency) return "emergency";
     if (event == rules::Event::close_review) return "review decide";
@@ -40,7 +41,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     }
     if (event == rules::Event::nightly) return "surplus ask (job surpluses)";
     if (event == rules::Event::schedule) {
-        return "agreement sign and change, assessment record, proposal confirm";
+        return "agreement sign and change, plan option, assessment record, proposal confirm";
     }
     if (event == rules::Event::post) return "statement explain, recharge claim, proposal confirm";
     if (event == rules::Event::assess) return "assessment record, proposal confirm";
@@ -54,7 +55,7 @@ inline constexpr std::string_view no_handler_yet = "no handler yet";
     if (event == rules::Event::refuse) return "budget refuse";
     if (event == rules::Event::approve_plan) return "plan submit, plan approve";
     if (event == rules::Event::change_option) {
-        return "plan option, plan handed-over, proposal confirm";
+        return "plan option, plan handed-over, statement explain, proposal confirm";
     }
     if (event == rules::Event::increase) {
         return "plan and agreement commands that pay more, uplift approve";
