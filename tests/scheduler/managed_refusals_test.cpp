@@ -97,6 +97,19 @@ TEST_F(ManagedRefusals, AServiceThatIsNoProviderIsPaidNoFee) {
     EXPECT_EQ(area.refusal(fee_pay, {{"service", "CARE"}}, may_1), "payee-account-unknown");
 }
 
+// April's fee was charged; then the service's account is in other books.
+TEST_F(ManagedRefusals, AFeeIsNotPaidWhereNoClientAccountHoldsTheMoney) {
+    add_line("LFEE", [](ledger::PlanLine& line) {
+        line.amount = ledger::Money::from_pence(25'00);
+        line.frequency = ledger::PlanFrequency::monthly;
+    });
+    area.write([&](ledger::Work& work) { add_payee(work, "CARE"); });
+    confirm(area.answer(fee_set, terms({{"plan_line", "LFEE"}}), may_1));
+    confirm(area.answer(fee_charge, {{"service", "CARE"}, {"until", "2026-04-30"}}, may_1));
+    lose_the_client_account();
+    EXPECT_EQ(area.refusal(fee_pay, {{"service", "CARE"}}, may_1), "not-in-a-client-account");
+}
+
 TEST_F(ManagedRefusals, AnInvoiceIsOfAManagedLine) {
     add_line("LDIRECT", [](ledger::PlanLine& line) { line.option = Option::direct_payment; });
     EXPECT_EQ(record({{"plan_line", "LDIRECT"}}), "plan-line-not-managed");

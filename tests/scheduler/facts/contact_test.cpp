@@ -44,6 +44,13 @@ TEST_F(Contacted, DAT_02_AFriendIsWrittenToWithTheirConsent) {
     EXPECT_EQ(address(bea), "warn");
 }
 
+TEST_F(Contacted, WhoeverActsReadsAFormatThatThereIs) {
+    const std::string bea = add("representative");
+    EXPECT_EQ(refused(notice_reader,
+                      {{"representative", bea}, {"format", "runes"}, {"address", "1 High Street"}}),
+              "not-in-the-list format");
+}
+
 TEST_F(Contacted, DAT_02_TheNomineeWasChosenByTheirOwnWord) {
     EXPECT_EQ(address(add("nominee")), "allow");
 }
