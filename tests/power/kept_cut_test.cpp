@@ -57,7 +57,7 @@ class KeptCut : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(KeptCut, LeavesWholeBackupsOrNone) {
     KeptWorld world;
-    if (const std::int64_t seed = how_many("ALMONER_KEPT_SEED", 0, 0); seed != 0) {
+    if (const std::int64_t seed = how_many("ALMONER_POWER_SEED", 0, 0); seed != 0) {
         if (GetParam() == 0) std::cout << world.live(static_cast<std::uint64_t>(seed)) << '\n';
         return;
     }

@@ -109,6 +109,9 @@ class Oracle {
     [[nodiscard]] std::optional<Due> due_for(const MadeAgreement& agreement,
                                              std::int64_t first,
                                              std::int64_t last) const;
+    [[nodiscard]] std::optional<Due> due_of(const ShownPayment& payment) const;
+    [[nodiscard]] std::optional<std::map<std::int64_t, std::int64_t>> paid_for_period(
+        const ShownPayment& payment) const;
     void check_amount(const ShownPayment& payment, const Happened& happened);
     void check_period(const ShownPayment& payment, const Happened& happened) const;
     void check_regular(const ShownPayment& payment);
@@ -122,6 +125,8 @@ class Oracle {
         ByOwner taken_later{};
         bool is_certain = true;  // no period that was short of one failed
     };
+    static void add_advance(Ahead& ahead, const Known& known, std::int64_t whole_last);
+    static void add_taken(Ahead& ahead, const ShownPayment& taken, bool is_before);
     [[nodiscard]] Ahead ahead_of(const ShownPayment& payment, std::int64_t whole_last) const;
     void check_brought_forward(const ShownPayment& payment);
     void check_arrears(const ShownPayment& payment);

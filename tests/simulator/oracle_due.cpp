@@ -176,6 +176,12 @@ std::optional<Oracle::Due> Oracle::due_for(const MadeAgreement& agreement,
     return due;
 }
 
+std::optional<Oracle::Due> Oracle::due_of(const ShownPayment& payment) const {
+    const MadeAgreement* const agreement = made_agreement(payment.agreement);
+    if (agreement == nullptr) return std::nullopt;
+    return due_for(*agreement, payment.period_first, payment.period_last);
+}
+
 std::int64_t Oracle::root_of(std::int64_t payment) const {
     const auto found = payments_.find(payment);
     if (found == payments_.end() || found->second.is.reissues == 0) return payment;
@@ -246,10 +252,7 @@ void Oracle::check_amount(const ShownPayment& payment, const Happened& happened)
 }
 
 void Oracle::check_regular(const ShownPayment& payment) {
-    const MadeAgreement* const agreement = made_agreement(payment.agreement);
-    const auto due = agreement == nullptr
-                         ? std::nullopt
-                         : due_for(*agreement, payment.period_first, payment.period_last);
+    const auto due = due_of(payment);
     if (payment.reissues != 0) {
         // What a bank had is paid again as it was.
         const bool may_be_as_it_was =
@@ -284,28 +287,32 @@ void Oracle::check_regular(const ShownPayment& payment) {
     ++worked_out_["regular"];
 }
 
+void Oracle::add_advance(Ahead& ahead, const Known& known, std::int64_t whole_last) {
+    auto& sums = known.is.period_first <= whole_last ? ahead.reached : ahead.later;
+    for (const ShownPart& part : known.is.parts) {
+        const Owner owner{part.stream, part.body};
+        ahead.ever[owner] += part.net;
+        if (is_out(known.is.state)) sums[owner] += part.net - came_back_of(known.came_back, owner);
+    }
+}
+
+void Oracle::add_taken(Ahead& ahead, const ShownPayment& taken, bool is_before) {
+    auto& sums = is_before ? ahead.taken_before : ahead.taken_later;
+    for (const ShownPart& part : taken.parts) {
+        if (part.advanced == 0) continue;
+        sums[{part.stream, part.body}] += part.advanced;
+        ahead.is_certain = ahead.is_certain && is_live(taken.state);
+    }
+}
+
 // What is out of advances up to a day, and what periods were short of it.
 Oracle::Ahead Oracle::ahead_of(const ShownPayment& payment, std::int64_t whole_last) const {
     Ahead ahead;
     for (const Known* const each : of_agreement(payment)) {
         const ShownPayment& is = each->is;
-        if (payments_.at(root_of(is.id)).is.kind == advance) {
-            for (const ShownPart& part : is.parts) {
-                const Owner whose{part.stream, part.body};
-                ahead.ever[whose] += part.net;
-                if (!is_out(is.state)) continue;
-                auto& sums = is.period_first <= whole_last ? ahead.reached : ahead.later;
-                sums[whose] += part.net - came_back_of(each->came_back, whose);
-            }
-        }
+        if (payments_.at(root_of(is.id)).is.kind == advance) add_advance(ahead, *each, whole_last);
         if (is.kind != regular || was_replaced(is.id) || is.id == payment.reissues) continue;
-        const bool is_before = is.period_first < payment.period_first;
-        for (const ShownPart& part : is.parts) {
-            if (part.advanced == 0) continue;
-            auto& sums = is_before ? ahead.taken_before : ahead.taken_later;
-            sums[{part.stream, part.body}] += part.advanced;
-            ahead.is_certain = ahead.is_certain && is_live(is.state);
-        }
+        add_taken(ahead, is, is.period_first < payment.period_first);
     }
     return ahead;
 }
@@ -332,29 +339,33 @@ void Oracle::check_brought_forward(const ShownPayment& payment) {
     }
 }
 
-// What the terms now say of a period less what was paid for it.
-void Oracle::check_arrears(const ShownPayment& payment) {
-    const MadeAgreement* const agreement = made_agreement(payment.agreement);
-    const auto due = agreement == nullptr
-                         ? std::nullopt
-                         : due_for(*agreement, payment.period_first, payment.period_last);
+// What was paid for the period by plan line; nothing where something of it failed and may be due
+// again.
+std::optional<std::map<std::int64_t, std::int64_t>> Oracle::paid_for_period(
+    const ShownPayment& payment) const {
     std::map<std::int64_t, std::int64_t> paid;
-    bool is_certain = due.has_value();
     for (const Known* const each : of_agreement(payment)) {
         const ShownPayment& is = each->is;
-        const bool counts = is.kind == regular || is.kind == arrears;
-        if (!counts || is.period_first != payment.period_first || was_replaced(is.id)) continue;
-        if (is.kind == arrears && is.state == cancelled) continue;
-        if (is.kind == arrears && !is_live(is.state)) is_certain = false;
+        if (is.period_first != payment.period_first || was_replaced(is.id)) continue;
+        const bool is_arrears = is.kind == arrears && is.state != cancelled;
+        if (is_arrears && !is_live(is.state)) return std::nullopt;
+        if (is.kind != regular && !is_arrears) continue;
         for (const ShownPart& part : is.parts) paid[part.plan_line] += part.net + part.advanced;
     }
-    if (!is_certain) {
+    return paid;
+}
+
+// What the terms now say of a period less what was paid for it.
+void Oracle::check_arrears(const ShownPayment& payment) {
+    const auto due = due_of(payment);
+    auto paid = paid_for_period(payment);
+    if (!due || !paid) {
         ++worked_out_["arrears, not worked out"];
         return;
     }
     std::int64_t owed = 0;
     for (const DuePart& part : *due) {
-        const std::int64_t more = std::max<std::int64_t>(0, part.net - paid[part.line]);
+        const std::int64_t more = std::max<std::int64_t>(0, part.net - (*paid)[part.line]);
         const std::string line = "arrears of plan line " + std::to_string(part.line);
         must_be(payment, line, part_of_line(payment, part.line).net, more);
         owed += more;
@@ -368,10 +379,7 @@ void Oracle::check_emergency(const ShownPayment& payment, const Happened& happen
     if (happened.name == "emergency") {
         must_be(payment, "the emergency", payment.net, hundredths_in(happened.fields.at("amount")));
     }
-    const MadeAgreement* const agreement = made_agreement(payment.agreement);
-    const auto due = agreement == nullptr
-                         ? std::nullopt
-                         : due_for(*agreement, payment.period_first, payment.period_last);
+    const auto due = due_of(payment);
     if (!due) {
         ++worked_out_["emergency, not worked out"];
         return;
