@@ -9,6 +9,7 @@ from pathlib import Path
 from . import notes
 from .running import LEAST_SECONDS, TIMES, Stopped, come_to
 
+LEAST_FOR_ONE = 10  # seconds for what takes milliseconds with nothing switched off, before it counts as hung
 AT_ONCE = 30  # refusals for which the tests run once with nothing switched off
 MOST = 150  # for which the programs are read; more than a minute has room for
 
@@ -98,7 +99,7 @@ class Look:
         for program, reached, took in self.near(site.path):
             tests = sorted((each for each in reached.get(site.name, []) if each in took), key=took.get)[:20]
             if tests and self.left() > 0:
-                seconds = max(LEAST_SECONDS, TIMES * sum(took[each] for each in tests))
+                seconds = max(LEAST_FOR_ONE, TIMES * sum(took[each] for each in tests))
                 if how := self.programs.run(program, tests, site.name, seconds).how:
                     return how
         return "survives" if self.left() > 0 else "not looked at"
@@ -120,7 +121,8 @@ class Look:
                     break
                 how = self.noted_missed(site, took, unknown)
                 if how in ("survives", "unknown"):
-                    faults.append((site, unknown.get(site.name, f"{self.noted[site.key][1]} passes without it")))
+                    words = f"{self.noted[site.key][1]} is gone or passes without it, and no test near to it misses it"
+                    faults.append((site, unknown.get(site.name, words)))
                 counted[how] = counted.get(how, 0) + 1
         for site, why in faults:
             print(f"survives: {site.name} ({why})")
@@ -133,6 +135,8 @@ class Look:
         if site.name in unknown:
             return "unknown"
         program, test = self.noted[site.key]
-        if (program, test) not in took:  # it is gone, or has another name
-            return self.near_missed(site)
-        return self.programs.run(program, [test], site.name, max(LEAST_SECONDS, TIMES * took[program, test])).how or "survives"
+        if (program, test) in took:
+            seconds = max(LEAST_FOR_ONE, TIMES * took[program, test])
+            if how := self.programs.run(program, [test], site.name, seconds).how:
+                return how
+        return self.near_missed(site)
