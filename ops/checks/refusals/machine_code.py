@@ -202,13 +202,16 @@ class Object:
     def __init__(self, path):
         self.elf = Elf(path)
         names, symbols = self.elf.symbols()
-        self.anchors = {}  # section -> (name of a symbol that other files see, its offset)
+        self.anchors, seen = {}, set()  # section -> (name of a function in it, its offset)
         self.functions = {}  # section -> its functions' offsets
         for name, info, section, value, size in symbols:
             if info & 15 == 2 and section < 0xff00:
                 self.functions.setdefault(section, []).append((value, value + size))
-                if info >> 4 in (1, 2) and section not in self.anchors:
+                # One that other files see, else one of the file's own: of those a name may stand twice in a program.
+                if section not in self.anchors or (info >> 4 in (1, 2) and section not in seen):
                     self.anchors[section] = (self.elf.string(names + name), value)
+                if info >> 4 in (1, 2):
+                    seen.add(section)
         for each in self.functions.values():
             each.sort()
         self.texts = {}

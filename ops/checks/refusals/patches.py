@@ -85,7 +85,7 @@ def changes_of(root, build, texts, sites):
                 built = {source: Object(output)}  # one at a time: each is large
             change = change_of(built[source], texts[site.path], site)
             if change.section not in built[source].anchors:
-                raise Unknown("nothing of its section is known to the linker")
+                raise Unknown("no function of its section has a name")
             anchor = built[source].anchors[change.section]
             found[site.name] = (anchor, change, built[source].text(change.section)[change.place:change.place + JUMP])
         except Unknown as why:
@@ -97,14 +97,15 @@ def addresses_in(elf, wanted):
     names, symbols = elf.symbols()
     wanted = {each.encode(): each for each in wanted}
     longest = max(map(len, wanted), default=0) + 1
-    found = {}
+    found, twice = {}, set()
     for name, info, section, value, _ in symbols:
-        if info >> 4 in (1, 2) and info & 15 == 2 and section:
+        if info & 15 == 2 and section:
             octets = elf.octets[names + name:names + name + longest]
             text = wanted.get(octets[:octets.find(b"\0")])
             if text is not None:
-                found[text] = value
-    return found
+                if found.setdefault(text, value) != value:
+                    twice.add(text)
+    return {name: value for name, value in found.items() if name not in twice}
 
 
 def table_of(program, changes):
