@@ -58,7 +58,8 @@ void add_parameters(std::string& page) {
         page += "| " + std::string(row.key) + " | " + std::string(row.rule) + " | " +
                 shown(row, row.fallback) + " | " + std::string(row.words) + " | " +
                 std::string(name_of_value(row.mark)) + " | " + std::string(row.citation) + " | " +
-                std::string(name_of_value(row.may)) + " |\n";
+                std::string(name_of_value(row.may)) +
+                (row.least == 0 ? "" : ", to " + shown(row, row.least) + " at least") + " |\n";
     }
 }
 

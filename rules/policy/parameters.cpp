@@ -100,20 +100,20 @@ constexpr std::array table{
                  "St Helens, Haringey", "a free balance of more than so many weeks is asked about"},
     ParameterRow{Parameter::reduction_review_first, "reduction.review-first", "RED-01", flag, 1, guidance, May::raise,
                  "Options for managing the money, Annex A", "a review comes before every reduction and offset"},
-    ParameterRow{Parameter::notice_floor_days, "notice.floor-days", "RED-02", days, 28, constructed, May::any, "", "notice of a reduction is never shorter"},
+    ParameterRow{Parameter::notice_floor_days, "notice.floor-days", "RED-02", days, 28, constructed, May::any, "", "notice of a reduction is never shorter", {}, 14},
     ParameterRow{Parameter::reduction_hold_while_reconsidering, "reduction.hold-while-reconsidering", "RED-06", flag, 1, constructed, May::any,
                  "", "an NHS reduction waits for the answer to a request to reconsider it"},
     ParameterRow{Parameter::reduction_consult_days, "reduction.consult-days", "RED-08", days, 14, constructed, May::any,
                  "", "the holder has so long to answer before a reduction or stop is decided"},
     ParameterRow{Parameter::reclaim_days_to_repay, "reclaim.days-to-repay", "RCL-04", days, 28, local, May::any,
-                 "St Helens gives two weeks", "a notice gives at least so long to repay"},
+                 "St Helens gives two weeks", "a notice gives at least so long to repay", {}, 14},
     ParameterRow{Parameter::reclaim_hold_while_reconsidering, "reclaim.hold-while-reconsidering", "RCL-05", flag, 1, constructed, May::any,
                  "", "collecting waits for the answer to a request to reconsider it"},
     ParameterRow{Parameter::reclaim_limit_years, "reclaim.limit-years", "RCL-06", years, 6, law, May::lower,
                  "Care Act 2014 s 69(3)(a)", "a sum is recovered within so many years of falling due"},
     ParameterRow{Parameter::reclaim_sweep_without_notice, "reclaim.sweep-without-notice", "RCL-07", flag, 0, guidance, May::lower,
                  "Ombudsman 22 014 616, 18 012 467; SI 2013/1617 reg 15", "money is taken from a prepaid account before its notice has run"},
-    ParameterRow{Parameter::stop_notice_floor_days, "stop.notice-floor-days", "STP-03", days, 28, constructed, May::any, "", "notice of a stop is never shorter"},
+    ParameterRow{Parameter::stop_notice_floor_days, "stop.notice-floor-days", "STP-03", days, 28, constructed, May::any, "", "notice of a stop is never shorter", {}, 14},
     ParameterRow{Parameter::stop_immediate_for_fraud_or_safety, "stop.immediate-for-fraud-or-safety", "STP-03", flag, 1, local, May::any,
                  "Gloucestershire", "fraud or danger may stop a payment at once, when signed off"},
     ParameterRow{Parameter::suspension_max_days, "suspension.max-days", "STP-06", days, 14, constructed, May::any, "", "a suspension is at most so long"},
@@ -167,6 +167,22 @@ const ParameterRow& row_of(Parameter parameter) {
 const ParameterRow* parameter_by_key(std::string_view key) {
     const auto* const found = std::ranges::find(table, key, &ParameterRow::key);
     return found == table.end() ? nullptr : found;
+}
+
+std::int64_t most_of(const ParameterRow& row) {
+    switch (row.unit) {
+        case flag: return 1;
+        case choice: return static_cast<std::int64_t>(row.choices.size()) - 1;
+        case Unit::count: return 1'000;
+        case days:
+        case working_days: return 1'830;
+        case weeks: return 260;
+        case months: return 60;
+        case years:
+        case percent: return 100;
+        case pence: return 100'000'000;
+    }
+    return 0;
 }
 
 std::string shown(const ParameterRow& row, std::int64_t value) {

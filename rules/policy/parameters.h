@@ -128,11 +128,15 @@ struct ParameterRow {
     std::string_view citation{};
     std::string_view words{};
     std::span<const std::string_view> choices{};
+    std::int64_t least = 0;  // that a local policy may give (constructed)
 };
 
 [[nodiscard]] std::span<const ParameterRow> parameter_table();
 [[nodiscard]] const ParameterRow& row_of(Parameter parameter);
 [[nodiscard]] const ParameterRow* parameter_by_key(std::string_view key);  // null: there is none
+// The most that a local policy may give, by its unit: five years of days, weeks or months, a
+// century, a hundred percent, a million pounds (constructed).
+[[nodiscard]] std::int64_t most_of(const ParameterRow& row);
 // "28 days", "yes", "four-weekly".
 [[nodiscard]] std::string shown(const ParameterRow& row, std::int64_t value);
 

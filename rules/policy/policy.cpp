@@ -8,8 +8,6 @@ namespace {
 using ledger::Outcome;
 using ledger::Refusal;
 
-constexpr std::int64_t largest_number = 100'000'000;  // a million pounds in pence
-
 Refusal refusal(std::string code, const Given& given, std::string words, std::string next) {
     if (!given.where.empty()) words = given.where + ": " + words;
     return {std::move(code), std::move(words), std::move(next), given.key, ""};
@@ -43,11 +41,14 @@ Outcome<std::int64_t> number_of(const ParameterRow& row, const Given& given) {
                        "It is a whole number (" + std::string(name_of_value(row.unit)) + ").",
                        "Write the number without quotes and without a fraction.");
     }
-    if (*number < 0 || *number > largest_number) {
+    const std::int64_t most = most_of(row);
+    if (*number < row.least || *number > most) {
         return refusal("policy-value-range",
                        given,
-                       std::to_string(*number) + " is out of range.",
-                       "Give a number from 0 to 100,000,000.");
+                       std::to_string(*number) + " is out of range (" + std::string(row.rule) +
+                           ": " + std::string(row.words) + ").",
+                       "Give a number from " + std::to_string(row.least) + " to " +
+                           std::to_string(most) + ".");
     }
     return *number;
 }

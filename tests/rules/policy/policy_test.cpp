@@ -53,6 +53,33 @@ TEST(APolicy, NeverLoosensWhatIsFixed) {
     }
 }
 
+// Two weeks is the shortest that a council was seen to give (St Helens); rules.md 1.6 to 1.8.
+TEST(APolicy, NeverLeavesNoTimeAtAll) {
+    for (const char* const key :
+         {"notice.floor-days", "stop.notice-floor-days", "reclaim.days-to-repay"}) {
+        EXPECT_EQ(problem(with(key, std::int64_t{0})), "policy-value-range") << key;
+        EXPECT_EQ(problem(with(key, std::int64_t{13})), "policy-value-range") << key;
+        EXPECT_EQ(problem(with(key, std::int64_t{14})), "") << key;
+        EXPECT_EQ(problem(with(key, std::int64_t{29})), "") << key;
+    }
+}
+
+// So that no day that is worked out by it lies centuries ahead.
+TEST(APolicy, HasAnUpperBoundOfEachUnit) {
+    const auto at_most = [](const char* key, std::int64_t most) {
+        EXPECT_EQ(problem(with(key, most)), "") << key;
+        EXPECT_EQ(problem(with(key, most + 1)), "policy-value-range") << key;
+    };
+    at_most("suspension.max-days", 1'830);
+    at_most("review.request-working-days", 1'830);
+    at_most("surplus.threshold-weeks", 260);
+    at_most("monitoring.low-months", 60);
+    at_most("retention.major-years", 100);
+    at_most("spending.tolerance-percent", 100);
+    at_most("trust.min-trustees", 1'000);
+    at_most("budget.free-adaptation", 100'000'000);
+}
+
 TEST(APolicy, SaysWhatIsWrongWithAValueAndWhere) {
     EXPECT_EQ(problem(with("surplus.threshold-week", std::int64_t{8})), "policy-key-unknown");
     EXPECT_EQ(problem(with("surplus.threshold-weeks", true)), "policy-value-kind");
