@@ -55,11 +55,37 @@ constexpr std::array stp_02{
               "In SEN a payment may be stopped only where its terms are broken, or must stop.",
               "Name the broken term.",
               [](const Case& c) {
-                  return any_of(
-                      negated(is(c.line.regime, Regime::sen)),
-                      by_holder(c),
-                      ground_is_mandatory(c),
-                      is_one_of(c.f.stop.ground, StopGround::breach_of_terms, StopGround::death));
+                  return any_of(negated(is(c.line.regime, Regime::sen)),
+                                by_holder(c),
+                                is_one_of(c.f.stop.ground,
+                                          StopGround::consent_withdrawn,
+                                          StopGround::transition_refused,
+                                          StopGround::sen_must_stop,
+                                          StopGround::breach_of_terms,
+                                          StopGround::death));
+              }},
+    // Reg 17(1)(a) to (c), 17(2)(a) to (h); the list of 17(2) is open ("in particular").
+    Condition{"no-ground-of-the-nhs",
+              block,
+              "SI 2013/1617 reg 17 has no such ground: it is one of another law.",
+              "Name the ground of NHS money.",
+              [](const Case& c) {
+                  return implies(is(c.line.regime, Regime::nhs),
+                                 negated(is_one_of(c.f.stop.ground,
+                                                   StopGround::condition_fails,
+                                                   StopGround::sen_must_stop)));
+              }},
+    // S 33(4): a condition of s 31 or 32 fails; s 33(5)(a): a breach, or not used for the needs.
+    Condition{"no-ground-of-the-care-act",
+              block,
+              "Care Act 2014 s 33 stops a payment where a condition of section 31 or 32 fails, or "
+              "one of the payment is broken: this ground is neither.",
+              "Name the condition that fails or is broken.",
+              [](const Case& c) {
+                  return implies(is(c.line.regime, Regime::asc),
+                                 negated(is_one_of(c.f.stop.ground,
+                                                   StopGround::no_longer_suitable,
+                                                   StopGround::sen_must_stop)));
               }}};
 
 std::int64_t notice_length(const Case& c, std::int64_t plan_days) {
@@ -320,7 +346,8 @@ constexpr std::array rules{
     Rule{"STP-02",
          Mark::law,
          "What may stop needs a ground of the regulation.",
-         "SI 2013/1617 reg 17(2)(a) to (h); Care Act 2014 s 33(5)(a); SI 2014/1652 reg 14(2)",
+         "SI 2013/1617 reg 17(2)(a) to (h); Care Act 2014 s 33(4), 33(5)(a); SI 2014/1652 reg "
+         "14(2)",
          with_law,
          stop,
          {},
