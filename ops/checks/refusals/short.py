@@ -49,6 +49,7 @@ def lines_changed(root):
 class Look:
     def __init__(self, root, programs, sites, seconds):
         self.root, self.programs, self.until = root, programs, time.monotonic() + seconds
+        self.kept_back = seconds / 2  # for those of the list
         self.noted = {key: value for key, value in notes.read(root).items() if value[0] in programs.tests}
         changed = lines_changed(root)
         touched = [each for each in sites if changed.get(each.path, set()) & set(range(each.line, each.last_line + 1))]
@@ -66,6 +67,9 @@ class Look:
 
     def left(self):
         return self.until - time.monotonic()
+
+    def left_to_find(self):
+        return self.left() - self.kept_back
 
     def control(self, part):
         """{(program, test): seconds} of the tests that miss these refusals, with nothing switched off."""
@@ -87,9 +91,9 @@ class Look:
             tests = ":".join(f"*{word}*:*{word.capitalize()}*" for word in words)
             self.told[path] = []
             for program in self.programs.tests:
-                if self.left() > 0:
+                if self.left_to_find() > 0:
                     log = self.programs.folder.parent / "near.txt"
-                    _, text = self.programs.tell(program, (0, 1), log, tests, max(5, self.left()))
+                    _, text = self.programs.tell(program, (0, 1), log, tests, max(5, self.left_to_find()))
                     reached, took, _ = come_to(text)
                     self.told[path].append((program, reached, took))
         return self.told[path]
@@ -98,11 +102,11 @@ class Look:
         """How a test near to it misses it."""
         for program, reached, took in self.near(site.path):
             tests = sorted((each for each in reached.get(site.name, []) if each in took), key=took.get)[:20]
-            if tests and self.left() > 0:
+            if tests and self.left_to_find() > 0:
                 seconds = max(LEAST_FOR_ONE, TIMES * sum(took[each] for each in tests))
                 if how := self.programs.run(program, tests, site.name, seconds).how:
                     return how
-        return "survives" if self.left() > 0 else "not looked at"
+        return "survives" if self.left_to_find() > 0 else "not looked at"
 
     def report(self, unknown):
         counted, faults = {}, []
@@ -137,6 +141,6 @@ class Look:
         program, test = self.noted[site.key]
         if (program, test) in took:
             seconds = max(LEAST_FOR_ONE, TIMES * took[program, test])
-            if how := self.programs.run(program, [test], site.name, seconds).how:
-                return how
+            how = self.programs.run(program, [test], site.name, seconds).how or self.near_missed(site)
+            return "survives" if how == "not looked at" else how
         return self.near_missed(site)
