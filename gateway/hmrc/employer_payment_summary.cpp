@@ -4,6 +4,9 @@
 #include "gateway/text/transliterate.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace almoner::gateway::hmrc {
 namespace {
@@ -67,21 +70,26 @@ void write_period(XmlWriter& xml, std::string_view name, const ledger::Period& p
 void write_recoverable(XmlWriter& xml, const RecoverableAmounts& amounts) {
     const StatutoryPayToDate& back = amounts.recovered;
     const StatutoryPayToDate& more = amounts.compensation;
-    xml.open("RecoverableAmountsYTD")
-        .number("TaxMonth", amounts.tax_month)
-        .not_zero("SMPRecovered", back.maternity)
-        .not_zero("SPPRecovered", back.paternity)
-        .not_zero("SAPRecovered", back.adoption)
-        .not_zero("ShPPRecovered", back.shared_parental)
-        .not_zero("SPBPRecovered", back.bereavement)
-        .not_zero("SNCPRecovered", back.neonatal)
-        .not_zero("NICCompensationOnSMP", more.maternity)
-        .not_zero("NICCompensationOnSPP", more.paternity)
-        .not_zero("NICCompensationOnSAP", more.adoption)
-        .not_zero("NICCompensationOnShPP", more.shared_parental)
-        .not_zero("NICCompensationOnSPBP", more.bereavement)
-        .not_zero("NICCompensationOnSNCP", more.neonatal)
-        .close("RecoverableAmountsYTD");
+    const std::array<std::pair<std::string_view, ledger::Money>, most_recoverable_sums> sums{
+        {{"SMPRecovered", back.maternity},
+         {"SPPRecovered", back.paternity},
+         {"SAPRecovered", back.adoption},
+         {"ShPPRecovered", back.shared_parental},
+         {"SPBPRecovered", back.bereavement},
+         {"SNCPRecovered", back.neonatal},
+         {"NICCompensationOnSMP", more.maternity},
+         {"NICCompensationOnSPP", more.paternity},
+         {"NICCompensationOnSAP", more.adoption},
+         {"NICCompensationOnShPP", more.shared_parental},
+         {"NICCompensationOnSPBP", more.bereavement},
+         {"NICCompensationOnSNCP", more.neonatal}}};
+    int zeros = amounts.zeros_told;
+    xml.open("RecoverableAmountsYTD").number("TaxMonth", amounts.tax_month);
+    for (const auto& [name, sum] : sums) {
+        if (sum.is_zero() && zeros-- <= 0) continue;
+        xml.money(name, sum);
+    }
+    xml.close("RecoverableAmountsYTD");
 }
 
 void write_refund(XmlWriter& xml, const RefundAccount& refund) {

@@ -10,11 +10,14 @@
 
 namespace almoner::gateway::hmrc {
 
+inline constexpr int most_recoverable_sums = 12;
+
 // Year to date, up to the end of `tax_month`; nothing is left out but what is zero.
 struct RecoverableAmounts {
     int tax_month = 0;  // 1 to 12
     StatutoryPayToDate recovered{};
     StatutoryPayToDate compensation{};  // for the employer's National Insurance on it
+    int zeros_told = 0;  // of the sums that are zero, the first so many are told all the same
 };
 
 // Where HMRC sends what it owes.

@@ -171,6 +171,10 @@ std::int64_t store_filing(ledger::Work& work,
     return id;
 }
 
+bool is_turned_down(ledger::Database& database, const ledger::HmrcFiling& filing) {
+    return ledger::last_step_of_filing(database, filing.id).state == "rejected";
+}
+
 ledger::Outcome<MarkedBody> body_of_filing(ledger::Database& database, const HmrcFiling& filing) {
     MarkedBody body{.kind = message_kind(filing.kind), .mark = {filing.mark, filing.mark_shown}};
     for (const ledger::FilingPart& part : ledger::parts_of_filing(database, filing.id)) {

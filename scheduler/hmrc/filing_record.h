@@ -27,6 +27,9 @@ std::int64_t store_filing(ledger::Work& work,
                           const gateway::hmrc::MarkedBody& body,
                           std::int64_t actor);
 
+// HMRC does not have what it says.
+[[nodiscard]] bool is_turned_down(ledger::Database& database, const ledger::HmrcFiling& filing);
+
 // Refused: filing-erased, where somebody in it was erased.
 [[nodiscard]] ledger::Outcome<gateway::hmrc::MarkedBody> body_of_filing(
     ledger::Database& database, const ledger::HmrcFiling& filing);

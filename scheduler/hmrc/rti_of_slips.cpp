@@ -1,6 +1,7 @@
 #include "scheduler/hmrc/rti_of_slips.h"
 
 #include "ledger/records/assistant.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payroll_opening.h"
 #include "ledger/records/person.h"
@@ -313,7 +314,9 @@ RtiEmployee rti_employee(ledger::Database& database,
                          bool is_first) {
     const Employment job = job_of(database, slip);
     RtiEmployee told = employee_told(database, employer, job, slip, slips_up_to(database, slip));
-    const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value();
+    // The bureau before told HMRC of the start of whom it paid.
+    const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value() ||
+                               !ledger::opening_wages_of(database, slip.employment).empty();
     if (is_first && !is_taken_over) told.starter = starter_told(job);
     if (job.end_on && slip.worked.last >= *job.end_on) told.left_on = job.end_on;
     return told;

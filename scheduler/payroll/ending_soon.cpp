@@ -2,6 +2,7 @@
 
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
+#include "scheduler/payroll/scheme_needed.h"
 
 #include <string>
 #include <utility>
@@ -48,6 +49,17 @@ JobFindings look_for_ending_papers(ledger::Database& database, Date today) {
                                       "The employer's liability insurance of " + employer.ref +
                                           " ends on " + until->iso() +
                                           ": have it renewed, then 'almoner employer change'."));
+    }
+    for (const ledger::Employer& employer : ledger::employers_on(database, today)) {
+        const auto since = scheme_needed_since(database, employer);
+        if (!since) continue;
+        found.commands.push_back(
+            task("scheme-needed",
+                 "employer:" + employer.ref,
+                 today,
+                 "HMRC has to be told of what " + employer.ref + " paid from " + since->iso() +
+                     " on, and it has no PAYE scheme: register it, then 'almoner employer change "
+                     "--hmrc asked'."));
     }
     found.words = std::to_string(found.commands.size()) + " papers of payroll end soon";
     return found;

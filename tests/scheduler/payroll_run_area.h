@@ -224,6 +224,8 @@ class PayrollRunArea : public ::testing::Test {
                                             .from_on = on("2026-01-05"),
                                             .budget = holder.budget,
                                             .service = service,
+                                            .hmrc = "asked",
+                                            .hmrc_on = on("2026-01-05"),
                                             .first_payday = on("2026-05-01"),
                                             .first_last_on = on("2026-04-26"),
                                             .cut_off_days = 3,
