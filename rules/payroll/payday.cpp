@@ -25,17 +25,45 @@ Money sum_of(const std::vector<PayLine>& lines, bool is_expense) {
 }
 
 // Parts of an hour below a hundredth are left out: nobody is told of a penny that is not missing.
-WorkedPeriod worked_in(const PaydayTerms& terms, const std::vector<PayLine>& lines) {
+WorkedPeriod worked_in(const PaydayTerms& terms,
+                       const std::vector<PayLine>& lines,
+                       const ledger::Period& days) {
     WorkedPeriod worked{
-        .days = terms.worked, .born_on = terms.about.born_on, .is_apprentice = terms.is_apprentice};
+        .days = days, .born_on = terms.about.born_on, .is_apprentice = terms.is_apprentice};
     std::int64_t minutes = 0;
     for (const PayLine& each : lines) {
-        if (each.counts != PayCounts::wage) continue;
+        if (each.counts != PayCounts::wage || each.worked.value_or(terms.worked) != days) continue;
         minutes += each.quantity;
         worked.pay += each.counted;
     }
     worked.hours_hundredths = minutes * hundredths / minutes_an_hour;
     return worked;
+}
+
+// Hours of an earlier pay reference period go by its own rate and age, and are not made up for by
+// what another pays above it.
+Outcome<WageFinding> wage_of(const RateBook& book,
+                             const PaydayTerms& terms,
+                             const std::vector<PayLine>& lines) {
+    std::vector<ledger::Period> periods;
+    periods.reserve(lines.size());
+    for (const PayLine& each : lines) {
+        const ledger::Period days = each.worked.value_or(terms.worked);
+        const bool is_new = std::ranges::find(periods, days) == periods.end();
+        if (each.counts == PayCounts::wage && is_new) periods.push_back(days);
+    }
+    if (periods.empty()) periods.push_back(terms.worked);
+    std::ranges::sort(periods, {}, &ledger::Period::first);
+    WageFinding sum;
+    for (const ledger::Period& days : periods) {
+        const auto wage = check_minimum_wage(book, worked_in(terms, lines, days));
+        if (!wage.accepted()) return wage.refusal();
+        sum.hourly = wage.value().hourly;
+        sum.counted += wage.value().counted;
+        sum.required += wage.value().required;
+        sum.shortfall += wage.value().shortfall;
+    }
+    return sum;
 }
 
 bool is_in_scheme(const PaydayTerms& terms) {
@@ -149,7 +177,7 @@ Outcome<Payday> payday_for(PaydayRates& on_paydays,
     payday.slip = std::move(slip).value();
     payday.expenses = sum_of(payday.lines, true);
     payday.recovered = std::clamp(terms.to_recover, Money{}, std::max(payday.slip.net, Money{}));
-    const auto wage = check_minimum_wage(book, worked_in(terms, payday.lines));
+    const auto wage = wage_of(book, terms, payday.lines);
     if (!wage.accepted()) return wage.refusal();
     payday.wage = wage.value();
     const auto action =

@@ -35,6 +35,7 @@ struct PayLine {
     PayCounts counts = PayCounts::wage;
     std::string rule{};          // where the rate or the sum is from: "rate from 2026-04-01"
     std::int64_t timesheet = 0;  // 0: from none
+    std::optional<ledger::Period> worked{};  // of another pay reference period than the payday's
 
     friend bool operator==(const PayLine&, const PayLine&) = default;
 };
@@ -79,7 +80,7 @@ struct Payday {
     Slip slip{};
     ledger::Money expenses{};
     ledger::Money recovered{};
-    WageFinding wage{};
+    WageFinding wage{};  // over all pay reference periods; what one has over helps no other
     WorkerKind worker = WorkerKind::outside;
     PensionAction action = PensionAction::nothing;
 

@@ -39,6 +39,7 @@ struct Gathered {
     Money basic{};
     std::int64_t timesheet = 0;
     std::int64_t quantity = 0;
+    ledger::Period days{};  // of the sheet
 };
 
 void gather(std::vector<Gathered>& all, const Gathered& more) {
@@ -63,6 +64,7 @@ PayLine line_of(const Gathered& all) {
         line = rules::wage_line(all.kind, all.quantity, all.rate, all.basic);
     }
     line.timesheet = all.timesheet;
+    line.worked = all.days;
     line.rule = "timesheet";
     return line;
 }
@@ -80,7 +82,8 @@ Outcome<std::vector<PayLine>> lines_of_sheets(ledger::Database& database, const 
                     .rate = *rate,
                     .basic = rate_for(job, "day", days).value_or(*rate),
                     .timesheet = sheet.id,
-                    .quantity = worked.quantity});
+                    .quantity = worked.quantity,
+                    .days = sheet.days});
         }
     }
     std::vector<PayLine> lines;
@@ -103,6 +106,7 @@ Outcome<ledger::Done> add_usual_hours(const JobRecords& job,
     PayLine usual = rules::wage_line(
         "day", usual_minutes(job.job, job.absences, job.wanted.days), *rate, *rate);
     usual.rule = "usual-hours";
+    usual.worked = job.wanted.days;
     if (usual.quantity > 0) lines.push_back(std::move(usual));
     return ledger::Done{};
 }

@@ -133,6 +133,25 @@ TEST(Payday, MinutesAtTheMinimumWageReachIt) {
     }
 }
 
+// 10 h at 12.21 of the four weeks from 30 March, whose first day asks for 12.21, and 10 h of those
+// from 27 April, whose first day asks for 12.71: 5.00 short. 1.00 an hour above it in one period
+// makes up for nothing in the other.
+TEST(Payday, EachPayReferencePeriodReachesItsOwnMinimumWage) {
+    PaydayTerms late = terms();
+    late.paid_on = on("2026-05-29");
+    late.worked = {on("2026-03-30"), on("2026-05-24")};
+    const auto of = [](const char* first, const char* last, std::int64_t rate) {
+        PayLine line = wage_line("day", 10 * 60, pence(rate), pence(rate));
+        line.worked = {on(first), on(last)};
+        return line;
+    };
+    const PayLine may = of("2026-04-27", "2026-05-24", 12'21);
+    EXPECT_EQ(paid(late, {}, {of("2026-03-30", "2026-04-26", 12'21), may}).wage.shortfall,
+              pence(5'00));
+    EXPECT_EQ(paid(late, {}, {of("2026-03-30", "2026-04-26", 13'21), may}).wage.shortfall,
+              pence(5'00));
+}
+
 TEST(Payday, WhatIsRecoveredIsTakenOfTheNetAndNeverMore) {
     PaydayTerms owing = terms();
     owing.to_recover = pence(50'00);
