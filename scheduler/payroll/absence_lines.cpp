@@ -16,6 +16,7 @@ using rules::PayLine;
 
 constexpr std::int64_t minutes_an_hour = 60;
 constexpr std::int32_t days_a_week = 7;
+constexpr std::string_view no_rate = "payroll-rate-missing";
 
 ledger::Refusal unknown(std::string_view code) {
     return {.code = std::string(code),
@@ -91,7 +92,10 @@ class Absent {
                 continue;
             }
             const Outcome<ledger::Done> added = add(each);
-            if (!added.accepted()) return added.refusal();
+            if (added.accepted()) continue;
+            if (added.refusal().code == no_rate) return added.refusal();
+            // The hours are paid all the same.
+            find(added.refusal().code);
         }
         return lines_;
     }
@@ -106,9 +110,9 @@ class Absent {
         return add_family_pay(absence);
     }
 
-    Outcome<ledger::Done> find(std::string_view code) {
+    ledger::Done find(std::string_view code) {
         findings_.push_back({.code = std::string(code)});
-        return ledger::Done{};
+        return {};
     }
 
     void add_sum(std::string_view kind, Money amount, std::string_view rule) {
@@ -118,9 +122,6 @@ class Absent {
 
     Outcome<ledger::Done> add_sick_pay(const Absence& absence) {
         const auto read = sick_spell(book_, job_, absence, days().last);
-        if (!read.accepted() && read.refusal().field == "absence") {
-            return find(read.refusal().code);
-        }
         if (!read.accepted()) return read.refusal();
         const rules::SickSpell& spell = read.value();
         Sickness sickness(book_, job_);
@@ -170,13 +171,10 @@ class Absent {
         const auto place = std::ranges::find(names, absence.kind) - names.begin();
         const auto kind = rules::all_family_pay_kinds.at(static_cast<std::size_t>(place));
         const auto facts = family_pay_facts(job_, absence, kind);
-        if (!facts.accepted()) return find(facts.refusal().code);
+        if (!facts.accepted()) return facts.refusal();
         const rules::WeeklyEarnings& earnings = facts.value().earnings;
         const auto allowed = rules::check_family_pay(book_, facts.value());
-        if (!allowed.accepted() && allowed.refusal().code == "payroll-rate-missing") {
-            return allowed.refusal();
-        }
-        if (!allowed.accepted()) return find(allowed.refusal().code);
+        if (!allowed.accepted()) return allowed.refusal();
         const auto most = rules::most_weeks_of_family_pay(book_, kind, absence.first_on);
         if (!most.accepted()) return most.refusal();
         const int before = weeks_before(absence, most.value());
@@ -208,7 +206,8 @@ Outcome<rules::SickSpell> sick_spell(const rules::RateBook& book,
                                      const Absence& absence,
                                      Date until) {
     const auto weekdays = rules::parse_weekdays(job.job.weekdays);
-    if (!weekdays.accepted()) return unknown("weekdays-unknown");
+    const bool has_days = weekdays.accepted() && std::ranges::count(weekdays.value(), true) != 0;
+    if (!has_days) return unknown("weekdays-unknown");
     const auto linked = Sickness(book, job).linked_to(absence);
     if (!linked.accepted()) return linked.refusal();
     const std::vector<ledger::Period>& chain = linked.value();

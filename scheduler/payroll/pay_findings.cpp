@@ -2,6 +2,7 @@
 
 #include "rules/payroll/minimum_wage.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payroll/holiday_balance.h"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,10 @@ constexpr std::array words{
     CodeWords{"family-pay-used-up", "Earlier leave for the same child has used up this pay."},
     CodeWords{"funds-short", "The fund is {a} short of {b}."},
     CodeWords{"holiday-is-rolled-up", "Holiday was paid with the hours: nothing more is due."},
+    CodeWords{"holiday-left",
+              "{hours} hours of holiday, worth {a}, are left at the end of the job: record them as "
+              "a holiday on its last day with 'almoner absence record', and draft again. Look at "
+              "notice and redundancy pay too."},
     CodeWords{"hours-elsewhere", "Another run pays the period's hours, as was decided."},
     CodeWords{"hours-impossible", "More hours than the period has."},
     CodeWords{"hours-not-confirmed", "Hours are in, and the holder has not confirmed them."},
@@ -90,12 +95,101 @@ constexpr std::array words{
     CodeWords{"pension-to-enrol", "The assistant has to be enrolled in the pension scheme."},
     CodeWords{"plan-line-ended",
               "A plan line that pays it had ended, or not begun, on these days."},
+    CodeWords{"scheme-needed",
+              "HMRC has to be told of this pay, and the employer has no PAYE scheme: register it, "
+              "then 'almoner employer change --hmrc asked'."},
     CodeWords{"rate-unknown", "There is no rate for a kind of hours that was worked."},
     CodeWords{"run-under-way", "Another run that is approved has a slip of this job."},
     CodeWords{"taken-over-already",
               "The figures that were taken over hold this payday: it was paid elsewhere."},
     CodeWords{"timesheet-late", "Hours came late, and nobody has decided what becomes of them."},
-    CodeWords{"weekdays-unknown", "The working days are not known: sick pay can't be reckoned."}};
+    CodeWords{
+        "weekdays-unknown",
+        "The working days are not known, so sick pay can't be reckoned: give them with 'almoner "
+        "employment change --weekdays', and correct the slip if it is paid."}};
+
+// What a rule of pay, tax or an absence refuses: the job has no slip, or the absence no pay.
+constexpr std::array refusals{
+    CodeWords{
+        "born-later",
+        "The date of birth is not before the hours: correct it with 'almoner person change'."},
+    CodeWords{"earnings-missing",
+              "Sick pay depends on average earnings, which are not known: take the earlier wages "
+              "over with earlier_wages.csv in 'almoner payroll import'."},
+    CodeWords{"earnings-too-high",
+              "The average earnings are beyond any week's: look at the earlier wages."},
+    CodeWords{"earnings-too-low",
+              "The average earnings are too low for this pay: nothing is due; 'almoner payroll "
+              "documents' writes the letter that says so."},
+    CodeWords{"family-pay-weeks",
+              "Those are not weeks of this leave: correct its days with 'almoner absence change'."},
+    CodeWords{"linked-spell-later",
+              "An earlier sickness is not over when this one begins: record one absence from its "
+              "first to its last day with 'almoner absence change'."},
+    CodeWords{"loan-plan-unknown",
+              "The student loan plan is none that is collected: correct it with 'almoner "
+              "employment change --loans'."},
+    CodeWords{"loan-plans-two",
+              "Two student loan plans are down, and one is collected at a time: keep the newest "
+              "with 'almoner employment change --loans'."},
+    CodeWords{
+        "neonatal-care-too-late",
+        "The care of the newborn began too late for this pay: look at the hospital's letter."},
+    CodeWords{"neonatal-care-too-short",
+              "The care of the newborn was too short for this pay: look at the hospital's letter."},
+    CodeWords{"neonatal-not-yet",
+              "Pay for neonatal care began in April 2025: correct the day with 'almoner absence "
+              "change'."},
+    CodeWords{"ni-letter-unknown",
+              "The National Insurance letter is none: correct it with 'almoner employment change "
+              "--ni-letter'."},
+    CodeWords{"order-bands",
+              "The bands of an attachment order can't be read: enter the order again."},
+    CodeWords{"order-below-zero",
+              "A sum of an attachment order is below zero: enter the order again."},
+    CodeWords{"order-share",
+              "The share of an attachment order is no share: enter the order again."},
+    CodeWords{"order-table-missing",
+              "An attachment order goes by bands that nobody entered: enter the order again with "
+              "them."},
+    CodeWords{"pay-below-zero",
+              "The pay is below zero: look at the rates and at what is taken off."},
+    CodeWords{"pay-to-date-below-pay",
+              "The pay of the year is below this payment: look at what was taken over of the year "
+              "and at the P45."},
+    CodeWords{"pension-contributions-too-low",
+              "The contributions are below what automatic enrolment asks for: raise them with "
+              "'almoner employer change'."},
+    CodeWords{"period-turned-round",
+              "An absence or a period ends before it begins: correct its days with 'almoner "
+              "absence change'."},
+    CodeWords{"service-too-short",
+              "The job had not lasted long enough for this pay: nothing is due; 'almoner payroll "
+              "documents' writes the letter that says so."},
+    CodeWords{"tax-basis-unreadable",
+              "The basis of the tax code can't be read: write C or N with 'almoner employment "
+              "change --tax-basis'."},
+    CodeWords{"tax-before-below-zero",
+              "The tax of the year before this payment is below zero: look at what was taken over "
+              "of the year and at the P45."},
+    CodeWords{"tax-code-basis",
+              "W1, M1 and X are no part of the tax code: take them out, and write N as its basis."},
+    CodeWords{"tax-code-length",
+              "The number of the tax code is too long: copy the code from HMRC's notice again."},
+    CodeWords{"tax-code-letter",
+              "The tax code has no letter that codes end in: copy it from HMRC's notice again."},
+    CodeWords{"tax-code-unreadable",
+              "The tax code can't be read: copy it from HMRC's notice again."},
+    CodeWords{"tax-period-unknown",
+              "The payday is of no tax period: look at the employer's calendar with 'almoner "
+              "employer show'."}};
+
+// A reason of a rule about people and plans.
+std::string of_a_rule(const std::string& code) {
+    return "A rule stands against these wages: " + code +
+           ". 'almoner agreement check' names what is wanted; record it with 'almoner fact "
+           "record'.";
+}
 
 void put(std::string& text, std::string_view place, std::int64_t pence) {
     const std::size_t at = text.find(place);
@@ -126,10 +220,16 @@ void add_findings(const JobRecords& job,
 
 std::string words_of_finding(const JobFinding& finding) {
     const auto* const known = std::ranges::find(words, finding.code, &CodeWords::code);
-    if (known == words.end()) return finding.code + ".";
+    if (known == words.end()) {
+        const auto* const refused = std::ranges::find(refusals, finding.code, &CodeWords::code);
+        return refused == refusals.end() ? of_a_rule(finding.code) : std::string(refused->words);
+    }
     std::string text(known->words);
     put(text, "{a}", finding.amount);
     put(text, "{b}", finding.other);
+    constexpr std::string_view hours = "{hours}";
+    const std::size_t at = text.find(hours);
+    if (at != std::string::npos) text.replace(at, hours.size(), hours_and_minutes(finding.other));
     return text;
 }
 

@@ -16,8 +16,7 @@ void add_findings(const JobRecords& job,
                   const ledger::PaySlip& slip,
                   std::vector<JobFinding>& findings);
 
-// What a code says, in a sentence; the code itself where it is a rule's refusal. The sums are
-// pence.
+// What a code says, in a sentence, and of a refusal how it is mended. The sums are pence.
 [[nodiscard]] std::string words_of_finding(const JobFinding& finding);
 
 }  // namespace almoner::scheduler
