@@ -154,6 +154,28 @@ void take_openings(JobRecords& records) {
     records.earlier_wages = std::move(records.facts.earlier_wages);
 }
 
+// From which version on the job has had this code on this basis. Of a job that was taken over,
+// those that it began with are as the bureau before had them on that day.
+Date code_since(ledger::Database& database, const JobRecords& records) {
+    const ledger::Employment& job = records.job;
+    const auto versions = ledger::employment_versions(database, job.number);
+    const ledger::Employment* first = &job;
+    bool is_from_the_start = true;
+    for (auto each = versions.rbegin(); each != versions.rend() && is_from_the_start; ++each) {
+        if (each->version > job.version) continue;
+        const bool is_alike = each->tax_code == job.tax_code && each->tax_basis == job.tax_basis;
+        if (is_alike) first = &*each;
+        // Another one that no day went by was put right.
+        is_from_the_start = is_alike || each->from_on >= first->from_on;
+    }
+    if (!is_from_the_start) return first->from_on;
+    Date since = std::max(job.start_on, records.taken_over_until.value_or(job.start_on));
+    for (const ledger::OpeningWage& each : records.earlier_wages) {
+        since = std::max({since, each.paid_on, each.recorded_on});
+    }
+    return since;
+}
+
 // What a notice says goes before what the P45 said.
 PaidElsewhere paid_elsewhere_in(std::span<const ledger::CodeNotice> notices,
                                 const ledger::Employment& job,
@@ -212,6 +234,8 @@ JobRecords job_on_payday(ledger::Database& database,
     std::erase_if(records.slips, [&](const PaySlip& each) { return each.id == wanted.without; });
     take_openings(records);
     records.rates = std::move(records.facts.rates);
+    records.code_since = records.job.start_on;
+    if (records.job.tax_basis == "N") records.code_since = code_since(database, records);
     records.later = later_than(database, records.slips, wanted);
     records.absences = absences_within(records.facts, records.job);
     if (wanted.closes_period()) leave_out_paid_days(records);
@@ -243,7 +267,7 @@ bool is_after_leaving(const JobRecords& job) {
 
 CodeOnPayday code_on_payday(const JobRecords& job) {
     CodeOnPayday code{job.job.tax_code, job.job.tax_basis};
-    Date since = job.job.start_on;
+    Date since = job.code_since;
     const auto* const notice = ledger::code_notice_in(job.facts.notices, job.wanted.paid_on);
     if (notice != nullptr) {
         code = {notice->tax_code, notice->tax_basis};

@@ -63,6 +63,7 @@ struct JobRecords {
     bool has_hours = false;                   // of the period: paid now, before, or elsewhere
     bool waits_for_hours = false;             // of the period: nobody has confirmed or decided them
     std::vector<JobFinding> findings{};       // of the hours and the period
+    ledger::Date code_since{};                // from which the job's own code and basis stand
     JobFacts facts{};                         // what is not told above
 
     // The newest one before the payday.
@@ -95,7 +96,7 @@ struct JobRecords {
 // The first to the last day of the hours that are paid.
 [[nodiscard]] ledger::Period worked_days(const JobRecords& job);
 
-// Tax code and basis (C or N) that count: those of the newest notice, else of the start. In a new
+// Tax code and basis (C or N) that count: those of the newest notice, else the job's own. In a new
 // year every code is cumulative again (memory, not verified).
 struct CodeOnPayday {
     std::string code{};
