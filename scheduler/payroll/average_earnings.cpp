@@ -86,7 +86,9 @@ std::optional<Money> hour_of_holiday(ledger::Database& database, const JobRecord
     Money wages;
     std::int64_t minutes = 0;
     for (const ledger::PaySlip& slip : job.slips) {
-        if (slip.paid_on <= job.wanted.paid_on - weeks_back * days_a_week) continue;
+        const bool counts = slip.paid_on < job.wanted.paid_on &&
+                            slip.paid_on > job.wanted.paid_on - weeks_back * days_a_week;
+        if (!counts) continue;
         for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
             if (line.counts != "wage") continue;
             wages += line.amount;

@@ -14,8 +14,9 @@ namespace almoner::scheduler {
 [[nodiscard]] std::optional<rules::WeeklyEarnings> weekly_earnings(const JobRecords& job,
                                                                    ledger::Date day);
 
-// An hour of holiday: the wages of the last 52 weeks by their hours; before any, the day rate. The
-// hours of the law's average are not laid down (constructed).
+// An hour of holiday: the wages of the 52 weeks before the payday by their hours; before any, the
+// day rate. What was paid later does not change it when the slip is corrected. The hours of the
+// law's average are not laid down (constructed).
 [[nodiscard]] std::optional<ledger::Money> hour_of_holiday(ledger::Database& database,
                                                            const JobRecords& job);
 
