@@ -162,14 +162,20 @@ PaperPart to_date_part(const Payslip& slip) {
             .tables = {std::move(table)}};
 }
 
+std::string left_words(const HolidayBalance& holiday) {
+    if (holiday.job_ended_on) {
+        return "Not taken when your job ended on " + holiday.job_ended_on->words();
+    }
+    return "Left until " + holiday.leave_year_ends_on.words();
+}
+
 PaperPart holiday_part(const HolidayBalance& holiday) {
     const std::string unit = holiday.is_in_hours ? " hours" : " days";
     const auto amount = [&](std::int64_t tenths) { return tenths_words(tenths) + unit; };
     return {.heading = "Your holiday",
-            .facts = {
-                {"Earned this leave year", amount(holiday.earned_tenths)},
-                {"Taken", amount(holiday.taken_tenths)},
-                {"Left until " + holiday.leave_year_ends_on.words(), amount(holiday.left_tenths)}}};
+            .facts = {{"Earned this leave year", amount(holiday.earned_tenths)},
+                      {"Taken", amount(holiday.taken_tenths)},
+                      {left_words(holiday), amount(holiday.left_tenths)}}};
 }
 
 PaperPart pension_part(const Payslip& slip) {

@@ -51,6 +51,7 @@ struct HolidayBalance {
     std::int64_t taken_tenths = 0;
     std::int64_t left_tenths = 0;  // may be below zero
     ledger::Date leave_year_ends_on{};
+    std::optional<ledger::Date> job_ended_on{};  // within the leave year
 };
 
 struct PayToDate {

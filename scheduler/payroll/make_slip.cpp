@@ -2,10 +2,12 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/payroll/holiday_left.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_findings.h"
 #include "scheduler/payroll/pay_lines.h"
 #include "scheduler/payroll/recoverable_pay.h"
+#include "scheduler/payroll/scheme_needed.h"
 
 #include <algorithm>
 #include <span>
@@ -72,11 +74,19 @@ std::int64_t client_account_of(const JobRecords& job, ledger::Option option) {
     return option == ledger::Option::managed_account ? job.facts.client_account : 0;
 }
 
+// With the letter of the country that taxes it.
+std::string code_after_leaving(const rules::TaxCode& code) {
+    switch (code.regime) {
+        case rules::TaxRegime::scotland: return "S0T";
+        case rules::TaxRegime::wales: return "C0T";
+        case rules::TaxRegime::ruk: break;
+    }
+    return "0T";
+}
+
 // Who is paid, by which employer, for which days, on which terms.
 PaySlip head_of(const JobRecords& job, const Payday& payday) {
-    const CodeOnPayday code = code_on_payday(job);
-    const bool is_as_noticed = rules::parse_tax_code(code.code).accepted() &&
-                               rules::parse_tax_code(code.code).value() == payday.code;
+    const bool is_late = is_after_leaving(job);
     PaySlip slip{.employment = job.job.number,
                  .employer = job.employer.number,
                  .budget = job.employer.budget,
@@ -86,11 +96,11 @@ PaySlip head_of(const JobRecords& job, const Payday& payday) {
                  .tax_year = rules::TaxYear::of(job.wanted.paid_on).first_year(),
                  .period_no = payday.period.number,
                  .worked = worked_days(job),
-                 .tax_code = is_as_noticed ? code.code : "0T",
+                 .tax_code = is_late ? code_after_leaving(payday.code) : code_on_payday(job).code,
                  .tax_basis = payday.basis == rules::TaxBasis::cumulative ? "C" : "N",
                  .ni_letter = std::string(1, payday.ni_letter),
                  .loans = job.job.loans,
-                 .is_after_leaving = !is_as_noticed};
+                 .is_after_leaving = is_late};
     if (job.wanted.closes_period()) slip.closes = job.wanted.days;
     return slip;
 }
@@ -199,6 +209,19 @@ std::vector<ledger::SlipRecovery> recoveries_of(ledger::Database& database,
     return all;
 }
 
+// What other records say of a slip.
+void find_in_records(ledger::Database& database,
+                     const rules::RateBook& book,
+                     const JobRecords& job,
+                     const Payday& payday,
+                     DraftSlip& made) {
+    if (job.employer.hmrc == "none-needed" && needs_scheme(database, job.job, made.slip)) {
+        made.findings.push_back({.code = "scheme-needed"});
+    }
+    const auto left = holiday_left(database, book, job, payday.lines);
+    if (left) made.findings.push_back(*left);
+}
+
 MadeSlip without_slip(std::vector<JobFinding> findings, std::string_view code) {
     if (!code.empty()) findings.push_back({.code = std::string(code)});
     return {.slip = std::nullopt, .findings = std::move(findings)};
@@ -248,6 +271,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     made.splits = splits_of(cost, payers);
     add_findings(job, payday.value(), made.slip, findings);
     made.findings = std::move(findings);
+    find_in_records(database, book, job, payday.value(), made);
     return MadeSlip{.slip = std::move(made), .findings = {}};
 }
 

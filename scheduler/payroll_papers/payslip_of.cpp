@@ -123,7 +123,8 @@ std::optional<gateway::HolidayBalance> holiday_of(ledger::Database& database,
     return gateway::HolidayBalance{.earned_tenths = in_tenths(known.earned),
                                    .taken_tenths = in_tenths(known.taken),
                                    .left_tenths = in_tenths(known.left()),
-                                   .leave_year_ends_on = known.year.last};
+                                   .leave_year_ends_on = known.year.last,
+                                   .job_ended_on = job.end_on};
 }
 
 gateway::PayToDate to_date_of(ledger::Database& database, const PaySlip& slip) {

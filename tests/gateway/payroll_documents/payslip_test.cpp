@@ -61,6 +61,14 @@ TEST(Payslip, SaysHowItWasWorkedOutAndWhomToAsk) {
     }
 }
 
+TEST(Payslip, OfWhoHasLeftSaysWhatHolidayWasNotTaken) {
+    Payslip left = sample_payslip();
+    left.holiday->job_ended_on = on("2026-04-20");
+    const std::string html = html_of(left);
+    EXPECT_TRUE(holds(html, "<dt>Not taken when your job ended on 20 April 2026</dt>")) << html;
+    EXPECT_FALSE(holds(html, "Left until"));
+}
+
 TEST(Payslip, TellsWhoIsPaidForHolidayWithTheWages) {
     EXPECT_TRUE(holds(html_of(sample_payslip()), "When you take time off you have had the pay"));
     Payslip without = sample_payslip();
