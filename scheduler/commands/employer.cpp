@@ -3,6 +3,8 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/employer_row.h"
 #include "scheduler/payroll/payroll_people.h"
+#include "scheduler/payroll/pension_terms.h"
+#include "scheduler/payroll/program_rates.h"
 
 #include <nlohmann/json.hpp>
 
@@ -68,6 +70,8 @@ Outcome<Answer> employer_add(Asked& asked) {
     RowCells cells({}, 0, cells_of(asked.fields), errors);
     EmployerRow row =
         read_employer(cells, asked.work.database(), KnownSchemes(asked.work.database()), {});
+    const auto book = rates_of_program(asked.around);
+    if (book.accepted()) check_contributions(cells, book.value(), {}, row.employer);
     if (!errors.empty()) return refusal_of(errors);
     row.employer.from_on = asked.work.today();
     return store(asked, row, {});
@@ -83,6 +87,8 @@ Outcome<Answer> employer_change(Asked& asked) {
     EmployerRow row = read_employer(
         cells, asked.work.database(), KnownSchemes(asked.work.database()), known.value());
     cells.set_day("end_on", row.employer.end_on);
+    const auto book = rates_of_program(asked.around);
+    if (book.accepted()) check_contributions(cells, book.value(), known.value(), row.employer);
     if (!errors.empty()) return refusal_of(errors);
     const bool has_new_words = row.paye_reference || row.accounts_reference || row.pension;
     if (row.employer == known.value() && !has_new_words) {

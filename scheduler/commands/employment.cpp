@@ -5,6 +5,8 @@
 #include "scheduler/payroll/employment_row.h"
 #include "scheduler/payroll/family_question.h"
 #include "scheduler/payroll/payroll_people.h"
+#include "scheduler/payroll/pension_terms.h"
+#include "scheduler/payroll/program_rates.h"
 
 #include <algorithm>
 #include <array>
@@ -110,6 +112,8 @@ Outcome<Answer> employment_add(Asked& asked) {
     RowCells cells({}, 0, cells_of(asked.fields), errors);
     EmploymentRow row =
         read_employment(cells, asked.work.database(), {}, emergency_code(asked.around));
+    const auto book = rates_of_program(asked.around);
+    if (book.accepted()) check_pension_state(cells, book.value(), {}, row.employment);
     if (!errors.empty()) return refusal_of(errors);
     // It counts from its first day, also where that is past.
     row.employment.from_on = std::min(row.employment.start_on, asked.work.today());
@@ -127,6 +131,8 @@ Outcome<Answer> employment_change(Asked& asked) {
     RowCells cells({}, 0, cells_of(asked.fields), errors);
     EmploymentRow row =
         read_employment(cells, asked.work.database(), known.value(), emergency_code(asked.around));
+    const auto book = rates_of_program(asked.around);
+    if (book.accepted()) check_pension_state(cells, book.value(), known.value(), row.employment);
     if (!errors.empty()) return refusal_of(errors);
     const auto lines = ledger::paid_from(asked.work.database(), known.value());
     if (row.employment == known.value() && row.lines == lines) {
