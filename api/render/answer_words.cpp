@@ -24,6 +24,24 @@ constexpr std::array<std::string_view, 24> money_names{
 constexpr std::array<std::string_view, 6> money_endings{
     "_amount", "_pence", "_total", "_to_spend", "_balance", "_limit"};
 
+// Of pay: what a take-over's control totals, a rate and a corrected slip are told in.
+constexpr std::array<std::string_view, 16> pay_names{"at_lel",
+                                                     "compensation",
+                                                     "employee",
+                                                     "employer",
+                                                     "lel_to_pt",
+                                                     "loan",
+                                                     "pension_employee",
+                                                     "pension_employer",
+                                                     "postgraduate",
+                                                     "pt_to_uel",
+                                                     "rate",
+                                                     "recovered",
+                                                     "statutory",
+                                                     "tax",
+                                                     "taxable",
+                                                     "used"};
+
 // An object of sums by their streams.
 constexpr std::string_view by_stream = "streams";
 constexpr std::string_view pence_ending = "_pence";
@@ -101,7 +119,23 @@ std::string plain_words(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// Before and after: "£9.80, £14.90".
+bool are_sums(std::string_view key, const Json& value) {
+    return value.is_array() && !value.empty() && names_money(key) &&
+           std::ranges::all_of(value, [](const Json& each) { return is_sum(each); });
+}
+
+std::string sums_words(const Json& sums) {
+    std::string words;
+    for (const Json& each : sums) {
+        words += words.empty() ? "" : ", ";
+        words += ledger::money_words(Money::from_pence(each.get<std::int64_t>()));
+    }
+    return words;
+}
+
 std::string value_words(std::string_view key, const Json& value) {
+    if (are_sums(key, value)) return sums_words(value);
     switch (kind_of(key, value)) {
         case Kind::money: return ledger::money_words(Money::from_pence(value.get<std::int64_t>()));
         case Kind::date: return Date::parse(value.get<std::string>())->words();
@@ -241,6 +275,7 @@ bool names_money(std::string_view key) {
     if (key.starts_with("streams.") || key.starts_with("streams_")) return true;
     key.remove_prefix(key.rfind('.') == std::string_view::npos ? 0 : key.rfind('.') + 1);
     return std::ranges::find(money_names, key) != money_names.end() ||
+           std::ranges::find(pay_names, key) != pay_names.end() ||
            std::ranges::any_of(money_endings,
                                [&](std::string_view ending) { return key.ends_with(ending); });
 }

@@ -194,6 +194,14 @@ TEST(AnswerWords, KeepACountACountAndASumTooLargeANumber) {
               "Policy:\n  Item limit: £20,000\n  Days: 3\n");
 }
 
+// What a second person confirms: control totals, a rate, and a slip before and after.
+TEST(AnswerWords, SayPayInPounds) {
+    EXPECT_EQ(answer_words(R"({"sums":{"year_to_date.csv":{"tax":151000,"gross":800050}},
+        "rate":1600,"employer":"E1","tax":[980,1490]})"),
+              "Sums:\n  Year to date.csv:\n    Tax: £1,510\n    Gross: £8,000.50\n"
+              "Rate: £16\nEmployer: E1\nTax: £9.80, £14.90\n");
+}
+
 TEST(AnswerWords, SayPeriodsSumsByStreamAndFindingsAsPeopleDo) {
     const std::string run = R"({"suspense_pence":515876,"streams":{"nhs":3244},
         "payments":[{"payment":"ALM1","period":{"first":"2026-03-30","last":"2026-04-26"},
