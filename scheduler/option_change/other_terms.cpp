@@ -33,16 +33,46 @@ bool ends_sooner(const Agreement& a, const Agreement& b) {
     return a.end_on && (!b.end_on || *a.end_on < *b.end_on);
 }
 
-// Who pays from then on. One that is there asks for its share already.
+bool pays(const Agreement& each) {
+    return each.status == ledger::AgreementStatus::active ||
+           each.status == ledger::AgreementStatus::held;
+}
+
+// Who pays from then on: a draft pays nobody. One that is there asks for its share already.
 std::optional<Agreement> payer_after(ledger::Database& database, const OptionWish& wish) {
-    if (wish.agreement) return wish.agreement;
-    const auto there =
+    if (wish.agreement && pays(*wish.agreement)) return wish.agreement;
+    auto there =
         agreements_going_on(database, wish.line.budget, wish.line.option, wish.line.start_on);
+    std::erase_if(there, [](const Agreement& each) { return !pays(each); });
     if (there.empty()) return std::nullopt;
     Agreement longest = *std::ranges::max_element(there, ends_sooner);
     longest.start_on = std::min(longest.start_on, wish.line.start_on);
     longest.contribution = Money{};
     return longest;
+}
+
+// The person, or who acts for them, has the money: the two ways of a direct payment.
+bool is_direct(ledger::Option option) {
+    return option == ledger::Option::direct_payment || option == ledger::Option::managed_account;
+}
+
+// A direct payment ends at the person's wish, or by a case (SI 2013/1617 reg 17; Care Act 2014
+// s 33); whatever it was, it goes on to be paid.
+Outcome<Done> may_leave(Asked& asked,
+                        const OptionWish& wish,
+                        const std::vector<Agreement>& before,
+                        const std::optional<Agreement>& after,
+                        const Ground& ground) {
+    const bool is_left = is_direct(wish.old.option) && !is_direct(wish.line.option);
+    if (before.empty() || (after && !is_left)) return Done{};
+    return may_lower(asked,
+                     {.about = {ledger::CaseKind::plan_line, wish.old.number},
+                      .budget = wish.old.budget,
+                      .from = wish.line.start_on,
+                      .lines = {wish.old},
+                      .is_other_option = true,
+                      .field = "option"},
+                     ground);
 }
 
 // It pays as long as there is something to pay.
@@ -77,11 +107,15 @@ Outcome<Done> may_differ(Asked& asked,
 
 Outcome<Done> may_have_other_terms(Asked& asked, const OptionWish& wish, const Ground& ground) {
     ledger::Database& database = asked.work.database();
+    const std::vector<Agreement> payers = payers_before(database, wish);
     auto after = payer_after(database, wish);
+    const Outcome<Done> left = may_leave(asked, wish, payers, after, ground);
+    if (!left.accepted()) return left.refusal();
+    if (!after) after = wish.agreement;  // once it is signed
     if (!after) return Done{};
     after->from_on = wish.line.start_on;
     if (outlives_the_line(database, wish.line, *after)) after->end_on.reset();
-    for (const Agreement& before : payers_before(database, wish)) {
+    for (const Agreement& before : payers) {
         const Outcome<Done> allowed = may_differ(asked, wish, before, *after, ground);
         if (!allowed.accepted()) return allowed.refusal();
     }

@@ -70,7 +70,8 @@ bool is_borne_out(ledger::Database& database, const Lowering& lowering, WithoutC
             return has_died_by(
                 database, budget_of(database, lowering.budget).person, lowering.from);
         case WithoutCase::error: return was_never_paid(database, lowering);
-        case WithoutCase::replaced: return is_replaced(database, lowering);
+        case WithoutCase::replaced:
+            return !lowering.is_other_option && is_replaced(database, lowering);
         case WithoutCase::contribution: return lowering.only_contribution;
     }
     throw ledger::InvariantBroken("an unlisted ground");

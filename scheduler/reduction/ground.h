@@ -36,7 +36,8 @@ struct Lowering {
     std::vector<ledger::PlanLine> lines{};      // that have not ended by then
     std::optional<ledger::Money> new_amount{};  // of the one line that goes on; else it ends
     bool only_contribution = false;
-    std::string field{};  // names what it is about
+    bool is_other_option = false;  // what takes its place is the very thing that is asked about
+    std::string field{};           // names what it is about
 };
 [[nodiscard]] Lowering lowering_of_lines(ledger::Database& database,
                                          std::int64_t budget,

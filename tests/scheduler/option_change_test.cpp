@@ -135,6 +135,43 @@ TEST_F(OptionChanged, IsAskedAgainWhenItIsConfirmed) {
     confirm(proposed, "2026-11-10");
 }
 
+// SI 2013/1617 reg 17(3): a direct payment is not ended by what takes its place.
+TEST_F(OptionChanged, STP_03_ADirectPaymentIsLeftAtThePersonsRequestOrByACase) {
+    add_trust();
+    FieldMap left = signed_too({{"plan_line", "LP1"},
+                                {"option", "third-party"},
+                                {"from", "2026-11-16"},
+                                {"facts", "line.planned_cost=100"},
+                                {"payee", "third-party:OAK"}});
+    const auto asked = [&] {
+        const auto outcome = area.ask(plan_option, left, {.day = "2026-11-10"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    EXPECT_EQ(asked(), "no-review option");
+    left["ground"] = "replaced";
+    EXPECT_EQ(asked(), "ground-not-so option");
+    left["ground"] = "contribution";
+    EXPECT_EQ(asked(), "ground-not-so option");
+    left["ground"] = "request";
+    EXPECT_EQ(asked(), "ground-paper option");
+    left["ground_evidence"] = letter();
+    EXPECT_EQ(asked(), "accepted");
+}
+
+// Until it is signed nobody would be paid.
+TEST_F(OptionChanged, STP_03_ADraftTakesNoPaymentsPlaceUnlessThePersonAsks) {
+    FieldMap wanted = to_managed();
+    wanted.erase("ground");
+    wanted.erase("ground_evidence");
+    EXPECT_EQ(area.refusal(plan_option, wanted, {.day = "2026-11-10"}), "no-review");
+    FieldMap signed_now = signed_too(wanted);
+    EXPECT_EQ(area.refusal(plan_option, to_managed(), {.day = "2026-11-10"}), "accepted");
+    (void)area.answer(
+        proposal_refuse, {{"proposal", "1"}}, {.actor = tests::ben, .day = "2026-11-10"});
+    EXPECT_EQ(area.refusal(plan_option, signed_now, {.day = "2026-11-10"}), "accepted");
+}
+
 TEST_F(OptionChanged, WaitsForThePlanToBeApproved) {
     const json proposed = area.answer(plan_option, signed_too(to_managed()), {.day = "2026-11-10"});
     area.write([&](ledger::Work& work) {
@@ -259,11 +296,11 @@ TEST_F(OptionChanged, TPB_01_TRU_01_SUF_01_AreAskedBeforeMoneyGoesToAThirdParty)
     add_trust();
     const auto asked = [&](const std::string& cost = "100") {
         return area.refusal(plan_option,
-                            signed_too({{"plan_line", "LP1"},
-                                        {"option", "third-party"},
-                                        {"from", "2026-11-16"},
-                                        {"facts", "line.planned_cost=" + cost},
-                                        {"payee", "third-party:OAK"}}),
+                            requested(signed_too({{"plan_line", "LP1"},
+                                                  {"option", "third-party"},
+                                                  {"from", "2026-11-16"},
+                                                  {"facts", "line.planned_cost=" + cost},
+                                                  {"payee", "third-party:OAK"}})),
                             {.day = "2026-11-10"});
     };
     tell("eligibility.consents=no, payee.judged_capable=no, account.only_direct_payments=no");
@@ -299,11 +336,11 @@ TEST_F(OptionChanged, LinesLeftTogetherShareWhatIsFree) {
     });
     add_trust();
     change(signed_too(to_managed()));
-    change({{"plan_line", "LP1-OTHER"},
-            {"option", "third-party"},
-            {"from", "2026-11-23"},
-            {"facts", "line.planned_cost=50"},
-            {"payee", "third-party:OAK"}});
+    change(requested({{"plan_line", "LP1-OTHER"},
+                      {"option", "third-party"},
+                      {"from", "2026-11-23"},
+                      {"facts", "line.planned_cost=50"},
+                      {"payee", "third-party:OAK"}}));
     set_more_aside(60);
     EXPECT_EQ(look_after("2026-11-16"), 0U) << "the other line may still need it";
     EXPECT_EQ(look_after("2026-11-23"), 1U);
