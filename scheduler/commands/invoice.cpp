@@ -293,6 +293,8 @@ Outcome<Answer> invoice_pay(Asked& asked) {
         ledger::left_after(
             ledger::split_by_streams(whole, weights_of(work.database(), *line, invoice.dated_on)),
             paid));
+    const Outcome<Done> held = funds_hold(work, *line, shares);
+    if (!held.accepted()) return held.refusal();
     const Outcome<Done> allowed = ask_rules(
         asked,
         {.event = rules::Event::pay_supplier,
@@ -303,8 +305,6 @@ Outcome<Answer> invoice_pay(Asked& asked) {
         facts_of_invoice(
             work.database(), invoice, *line, left_for(work, *line, shares), work.today()));
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> held = funds_hold(work, *line, shares);
-    if (!held.accepted()) return held.refusal();
     return propose_managed(asked,
                            {.wish = {.kind = ledger::PaymentKind::supplier_paid,
                                      .budget = invoice.budget,

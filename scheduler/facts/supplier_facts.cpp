@@ -1,7 +1,9 @@
 #include "scheduler/facts/supplier_facts.h"
 
 #include "ledger/records/agreement.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 
 #include <algorithm>
@@ -36,19 +38,11 @@ bool is_signed(ledger::Database& database, const ledger::PlanLine& line, ledger:
     });
 }
 
-}  // namespace
-
-rules::Facts facts_of_invoice(ledger::Database& database,
-                              const ledger::SupplierInvoice& invoice,
-                              const ledger::PlanLine& line,
-                              ledger::Money left,
-                              ledger::Date on) {
+// What holds of a supplier's invoice unless something else was said of the budget or of the
+// agreement that pays it.
+rules::Facts usual() {
     rules::Facts facts;
     rules::SpendingFacts& spending = facts.spending;
-    spending.in_plan = true;  // it names the line, and the holder asks for it
-    spending.holder_decides = true;
-    spending.amount = invoice.amount;
-    spending.plan_line_left = left;
     spending.secures_whole = true;
     spending.is_care_home = false;
     spending.is_school_place = false;
@@ -59,13 +53,46 @@ rules::Facts facts_of_invoice(ledger::Database& database,
     spending.relation = rules::Relation::none;
     spending.in_household = false;
     facts.plan.is_process_cost = false;
-    facts.account.instructed = invoice.instruction != 0;
     facts.account.for_this_person = true;  // nobody else's balance is touched
     facts.account.is_auditable = true;     // its statements are read here
+    facts.third_party.fee_paid_by_body_or_budget = true;
+    return facts;
+}
+
+void take_told(ledger::Database& database,
+               const ledger::PlanLine& line,
+               ledger::Date on,
+               rules::Facts& facts) {
+    using ledger::CaseKind;
+    take_attested(
+        database, ledger::attested_facts_of(database, {CaseKind::budget, line.budget}, on), facts);
+    for (const ledger::Agreement& each : ledger::agreements_of(database, line.budget, on)) {
+        if (each.option != line.option) continue;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
+                      facts);
+    }
+}
+
+}  // namespace
+
+rules::Facts facts_of_invoice(ledger::Database& database,
+                              const ledger::SupplierInvoice& invoice,
+                              const ledger::PlanLine& line,
+                              ledger::Money left,
+                              ledger::Date on) {
+    rules::Facts facts = usual();
+    take_told(database, line, on, facts);
+    rules::SpendingFacts& spending = facts.spending;
+    spending.in_plan = true;  // it names the line, and the holder asks for it
+    // Others move the money: what the plan does not have is not asked about afterwards.
+    spending.holder_decides = false;
+    spending.amount = invoice.amount;
+    spending.plan_line_left = left;
+    facts.account.instructed = invoice.instruction != 0;
     rules::ThirdPartyFacts& managed = facts.third_party;
     managed.holder_signed = is_signed(database, line, on);
     managed.holder_decided = invoice.instruction != 0;
-    managed.fee_paid_by_body_or_budget = true;
     managed.pays_assistant = false;
     managed.split_by_agreed_shares = true;  // one line, one funder
     const WhoseMoney whose = whose_money(line.stream);

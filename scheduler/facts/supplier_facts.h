@@ -8,8 +8,9 @@
 
 namespace almoner::scheduler {
 
-// As the records have it and as is usual; what was told of the plan line (fact record) counts
-// before what is usual. `left`: in the fund that pays the line, which is no plan line's own.
+// As the records have it and as is usual; what was told of the budget, then of the agreements that
+// pay the line, then of the line itself (fact record) counts before what is usual. `left`: in the
+// fund that pays the line, which is no plan line's own.
 [[nodiscard]] rules::Facts facts_of_invoice(ledger::Database& database,
                                             const ledger::SupplierInvoice& invoice,
                                             const ledger::PlanLine& line,

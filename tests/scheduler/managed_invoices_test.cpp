@@ -4,6 +4,8 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/period_offset.h"
 #include "ledger/records/record_table.h"
+#include "rules/engine/evaluate.h"
+#include "scheduler/facts/supplier_facts.h"
 #include "scheduler/spending/post_spend.h"
 #include "tests/scheduler/paying_suppliers.h"
 
@@ -39,6 +41,97 @@ TEST_F(AnInvoice, IsPaidToItsSupplierAndToNobodyElse) {
     EXPECT_EQ(pay_refused({{"payee_account", std::to_string(other)}}), "payee-is-another");
     EXPECT_EQ(pay_refused({{"payee_account", "99"}}), "payee-account-unknown");
     EXPECT_EQ(pay_refused({{"payee_account", std::to_string(agency)}}), "accepted");
+}
+
+struct Told {
+    const char* name;
+    const char* spoiled;
+    const char* as_before;
+    const char* code;
+};
+
+// What was said of the budget, and of the agreement before it (rules.md 1.3 and 1.9).
+TEST_F(AnInvoice, ChangesItsAnswerWithEachFactThatIsRecorded) {
+    ASSERT_EQ(record(), "accepted");
+    for (const Told& each :
+         {Told{"spending.provider_barred", "yes", "no", "provider-barred"},
+          Told{"spending.is_regulated_activity", "yes", "no", "registration"},
+          Told{"spending.insurance", "99", insurance.c_str(), "insurance"},
+          Told{"spending.check_asked_of_body", "yes", "no", "not-known"},
+          Told{"account.is_auditable", "no", "yes", "managed-account-not-auditable"},
+          Told{"account.for_this_person", "no", "yes", "other-persons-money"},
+          Told{"plan.is_process_cost", "yes", "no", "process-cost-charged"}}) {
+        for (const auto& [kind, number] :
+             {std::pair{ledger::CaseKind::budget, holder.budget},
+              std::pair{ledger::CaseKind::agreement, holder.agreement}}) {
+            told(kind, number, each.name, each.spoiled);
+            EXPECT_EQ(pay_refused(), each.code) << each.name;
+            told(kind, number, each.name, each.as_before);
+        }
+    }
+    EXPECT_EQ(pay_refused(), "accepted");
+}
+
+TEST_F(AnInvoice, USE_06_WaitsForTheCheckThatTheHolderAskedFor) {
+    ASSERT_EQ(record(), "accepted");
+    told(ledger::CaseKind::budget, holder.budget, "spending.check_asked_of_body", "yes");
+    told(ledger::CaseKind::budget, holder.budget, "spending.body_checked", "no");
+    EXPECT_EQ(pay_refused(), "body-did-not-check");
+    told(ledger::CaseKind::budget, holder.budget, "spending.body_checked", "yes");
+    EXPECT_EQ(pay_refused(), "accepted");
+}
+
+// SI 2013/2354 reg 8(5A): whoever lives with the person, where the plan says why.
+TEST_F(AnInvoice, FAM_01_FamilyInTheHouseholdIsPaidWhereThePlanSaysWhy) {
+    ASSERT_EQ(record(), "accepted");
+    told(ledger::CaseKind::budget, holder.budget, "spending.relation", "sibling");
+    told(ledger::CaseKind::budget, holder.budget, "spending.in_household", "yes");
+    told(ledger::CaseKind::budget, holder.budget, "spending.plan_says_necessary", "no");
+    EXPECT_NE(pay_refused(), "accepted");
+    told(ledger::CaseKind::budget, holder.budget, "spending.in_household", "no");
+    EXPECT_EQ(pay_refused(), "accepted");
+}
+
+// SI 2014/2871 reg 6: four weeks.
+TEST_F(AnInvoice, USE_04_AStayInACareHomeIsAskedAbout) {
+    const auto asked = [&] {
+        auto line =
+            *ledger::plan_line_numbered(area.area().database(), holder.line, on("2026-05-01"));
+        line.stream = Stream::social_care;
+        const rules::Facts facts = facts_of_invoice(area.area().database(),
+                                                    {.amount = tests::pounds(64), .instruction = 1},
+                                                    line,
+                                                    tests::pounds(64),
+                                                    on("2026-05-01"));
+        const auto found =
+            rules::evaluate(rules::Event::pay_supplier, facts, rules::Policy{}, on("2026-05-01"));
+        std::string codes;
+        for (const auto& each : found.findings) {
+            if (each.rule == "USE-04") codes += std::string(each.reason) + ";";
+        }
+        return codes;
+    };
+    EXPECT_EQ(asked(), "");
+    told(ledger::CaseKind::budget, holder.budget, "spending.is_care_home", "yes");
+    told(ledger::CaseKind::budget, holder.budget, "spending.stay_weeks", "5");
+    EXPECT_EQ(asked(), "care-home-stay-too-long;");
+    told(ledger::CaseKind::budget, holder.budget, "spending.stay_weeks", "4");
+    EXPECT_EQ(asked(), "");
+}
+
+// USE-01: blocked where others move the money, only asked about where the holder has it.
+TEST_F(AnInvoice, USE_01_AboveWhatThereIsIsBlocked) {
+    const auto line =
+        *ledger::plan_line_numbered(area.area().database(), holder.line, on("2026-05-01"));
+    const rules::Facts facts = facts_of_invoice(area.area().database(),
+                                                {.amount = tests::pounds(64), .instruction = 1},
+                                                line,
+                                                tests::pounds(63),
+                                                on("2026-05-01"));
+    const auto found =
+        rules::evaluate(rules::Event::pay_supplier, facts, rules::Policy{}, on("2026-05-01"));
+    EXPECT_EQ(found.worst(), rules::Effect::block);
+    EXPECT_EQ(found.findings.front().reason, "over-plan-line");
 }
 
 TEST_F(AnInvoice, IsNotApprovedForAnAccountThatIsAnothersByNow) {

@@ -1,7 +1,9 @@
 // A managed account whose person is sent the invoices of an agency.
 #pragma once
 
+#include "ledger/records/actor.h"
 #include "ledger/records/agreement.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/opening_balance.h"
@@ -29,6 +31,26 @@ class PayingSuppliers : public ManagedPaying {
                 *ledger::agreement_numbered(work.database(), holder.agreement, on("2026-05-01"));
             made.signed_on = on("2026-01-02");
             ledger::insert_agreement(work, made);
+        });
+        area.write([](ledger::Work& work) {
+            ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
+        });
+        // SI 2013/1617 reg 11(2): the agency is insured.
+        insurance = document("the agency's insurance");
+        told(ledger::CaseKind::budget, holder.budget, "spending.insurance", insurance);
+    }
+    void told(ledger::CaseKind kind,
+              std::int64_t number,
+              const std::string& name,
+              const std::string& value) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_attested_fact(work,
+                                         holder.person,
+                                         {.about = {kind, number},
+                                          .name = name,
+                                          .value = value,
+                                          .from_on = on("2026-05-01"),
+                                          .attested_by = 1});
         });
     }
     // £310.00 to HMRC were owed when the account was taken over.
@@ -96,6 +118,7 @@ class PayingSuppliers : public ManagedPaying {
     std::string line_ref;
     std::string paper;
     std::string word;
+    std::string insurance;
     const AskedOn may_1{.day = "2026-05-01"};
 };
 
