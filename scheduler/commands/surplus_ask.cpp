@@ -40,15 +40,25 @@ std::string kept_by_fund(const SurplusWorkings& workings) {
            " --facts third_party.named_need=yes'. Nothing goes back without a review.";
 }
 
-void open_question_why(Asked& asked, const std::string& words, const std::string& subject) {
+// Nothing of what was said, which is about the person.
+std::string must_stop(const SurplusWorkings& workings) {
+    return "The records say of budget " + workings.budget_ref +
+           " that the law makes its direct payment stop (CON-02, STP-01): look at 'almoner fact "
+           "list', hold the review, and open a case of kind stop. Its notice is given first, and "
+           "what takes its place is arranged.";
+}
+
+void ask_once(Asked& asked,
+              std::string_view kind,
+              const std::string& words,
+              const std::string& subject) {
     const bool is_asked =
         asked.work.database()
-            .select(
-                open_question, surplus_question, subject, static_cast<int>(ledger::TaskState::open))
+            .select(open_question, kind, subject, static_cast<int>(ledger::TaskState::open))
             .next();
     if (is_asked) return;
     ledger::insert_task(asked.work,
-                        {.kind = surplus_question,
+                        {.kind = kind,
                          .subject = subject,
                          .due_on = asked.work.today() + days_to_answer,
                          .owner = "finance",
@@ -88,10 +98,19 @@ Outcome<Answer> surplus_ask(Asked& asked) {
     const bool is_kept = finds(found, "ISF-02", "carry-forward-review");
     const std::string subject = "budget:" + budget->ref;
     if (is_over || is_kept) {
-        open_question_why(
-            asked, is_over ? over_threshold(workings) : kept_by_fund(workings), subject);
+        ask_once(asked,
+                 surplus_question,
+                 is_over ? over_threshold(workings) : kept_by_fund(workings),
+                 subject);
     } else {
         close_tasks(asked.work, surplus_question, subject, "no-longer-over");
+    }
+    const bool has_to_stop =
+        finds(found, "CON-02", "consent-withdrawn") || finds(found, "STP-01", "must-stop");
+    if (has_to_stop && budgets_to_stop(database, today).contains(budget->number)) {
+        ask_once(asked, must_stop_task, must_stop(workings), subject);
+    } else {
+        close_tasks(asked.work, must_stop_task, subject, "no-longer-so");
     }
     return nlohmann::json{{"budget", budget->ref},
                           {"asks", is_over || is_kept},

@@ -8,6 +8,7 @@
 namespace almoner::scheduler {
 
 inline constexpr std::string_view surplus_question = "surplus-question";
+inline constexpr std::string_view must_stop_task = "must-stop";
 
 // Of the job alone. Field: budget. Asks the rules of the night, as the records have its facts, and
 // where SRP-01 finds more free than the policy leaves alone opens a task to ask the person why,

@@ -1,14 +1,22 @@
 #include "scheduler/facts/nightly_facts.h"
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/notice.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/reduction_case.h"
+#include "rules/lifecycle/life_cycles.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/fund_facts.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/review/review_due.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace almoner::scheduler {
 namespace {
@@ -69,7 +77,70 @@ void take_letters(ledger::Database& database, const ledger::Budget& budget, rule
     }
 }
 
+constexpr std::array<std::string_view, 3> said_of_a_stop{
+    "eligibility.another_consents", "eligibility.consent_withdrawn", "payee.transition_refused"};
+
+// What was said of an agreement counts before what was said of its budget.
+void take_consent(ledger::Database& database,
+                  const ledger::Budget& budget,
+                  Date today,
+                  rules::Facts& facts) {
+    for (const ledger::Agreement& each : ledger::agreements_of(database, budget.number, today)) {
+        auto told =
+            ledger::attested_facts_of(database, {ledger::CaseKind::agreement, each.number}, today);
+        std::erase_if(told, [](const ledger::AttestedFact& fact) {
+            return std::ranges::find(said_of_a_stop, fact.name) == said_of_a_stop.end();
+        });
+        take_attested(database, told, facts);
+    }
+    // SI 2013/1617 reg 17(1): of NHS money another representative may consent.
+    const bool is_nhs_alone = std::ranges::all_of(facts.lines, [](const rules::LineFacts& line) {
+        return line.regime.value == rules::Regime::nhs;
+    });
+    const bool another = is_nhs_alone && facts.eligibility.another_consents.value == true;
+    const bool is_withdrawn = facts.eligibility.consent_withdrawn.value == true && !another;
+    facts.stop.is_mandatory = is_withdrawn || facts.payee.transition_refused.value == true;
+}
+
+bool must_stop(ledger::Database& database, const ledger::Budget& budget, Date today) {
+    rules::Facts facts;
+    take_lines(database, lines_of(database, budget, today), today, facts);
+    take_attested(
+        database,
+        ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget.number}, today),
+        facts);
+    take_consent(database, budget, today, facts);
+    return facts.stop.is_mandatory.value == true;
+}
+
+bool is_being_stopped(ledger::Database& database, std::int64_t budget) {
+    const bool by_case = std::ranges::any_of(
+        ledger::cases_of(database, budget), [](const ledger::ReductionCase& each) {
+            return each.kind == "stop" && each.state != name_of_value(rules::CaseState::closed);
+        });
+    return by_case || !ledger::endings_of(database, budget).empty();
+}
+
 }  // namespace
+
+std::set<std::int64_t> budgets_to_stop(ledger::Database& database, Date today) {
+    std::set<std::int64_t> found;
+    for (const ledger::CaseKind kind : {ledger::CaseKind::budget, ledger::CaseKind::agreement}) {
+        for (const auto& each : ledger::attested_facts_on(database, kind, said_of_a_stop, today)) {
+            if (each.value != "yes" || each.name == said_of_a_stop.front()) continue;
+            if (kind == ledger::CaseKind::budget) found.insert(each.about.number);
+            if (kind == ledger::CaseKind::budget) continue;
+            const auto agreement =
+                ledger::agreement_numbered(database, each.about.number, ledger::last_day_of_all);
+            if (agreement) found.insert(agreement->budget);
+        }
+    }
+    std::erase_if(found, [&](std::int64_t each) {
+        const auto budget = ledger::budget_numbered(database, each, today);
+        return !budget || !must_stop(database, *budget, today) || is_being_stopped(database, each);
+    });
+    return found;
+}
 
 rules::Facts facts_of_the_night(ledger::Database& database,
                                 const ledger::Budget& budget,
@@ -78,13 +149,13 @@ rules::Facts facts_of_the_night(ledger::Database& database,
     rules::Facts facts;
     facts.eligibility.consent_withdrawn = false;
     facts.eligibility.another_consents = false;
-    facts.stop.is_mandatory = false;  // a case or an ending says so with its ground
     facts.third_party.kind = rules::ThirdPartyKind::other;
     take_lines(database, lines_of(database, budget, today), today, facts);
     take_attested(
         database,
         ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget.number}, today),
         facts);
+    take_consent(database, budget, today, facts);
     take_surplus(workings, facts.surplus);
     take_fund(fund_kept(database, budget.number, today), facts.third_party);
     take_reviews(database, budget, today, facts.review);

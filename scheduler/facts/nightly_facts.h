@@ -5,6 +5,9 @@
 #include "rules/engine/facts.h"
 #include "scheduler/surplus/surplus_of.h"
 
+#include <cstdint>
+#include <set>
+
 namespace almoner::scheduler {
 
 // What of it is free, what a service fund keeps of it, its reviews, the return that is late, its
@@ -13,5 +16,10 @@ namespace almoner::scheduler {
                                               const ledger::Budget& budget,
                                               const SurplusWorkings& workings,
                                               ledger::Date today);
+
+// Of which it was said, or of an agreement of theirs, that the consent was withdrawn or a
+// transition refused, and that neither a case nor an ending stops yet.
+[[nodiscard]] std::set<std::int64_t> budgets_to_stop(ledger::Database& database,
+                                                     ledger::Date today);
 
 }  // namespace almoner::scheduler

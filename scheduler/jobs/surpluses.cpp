@@ -6,6 +6,7 @@
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/surplus_ask.h"
 #include "scheduler/facts/fund_facts.h"
+#include "scheduler/facts/nightly_facts.h"
 #include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
@@ -39,17 +40,29 @@ bool keeps_too_much(ledger::Database& database, std::int64_t budget, Date today)
     return kept && is_beyond_policy(database, *kept, today);
 }
 
+std::set<std::string> asked_already(ledger::Database& database, std::string_view kind) {
+    std::set<std::string> subjects;
+    ledger::Rows open =
+        database.select(open_subjects, kind, static_cast<int>(ledger::TaskState::open));
+    while (open.next()) subjects.insert(open.str(0));
+    return subjects;
+}
+
 }  // namespace
 
 JobFindings look_for_surpluses(ledger::Database& database, Date today) {
-    std::set<std::string> asked;
-    ledger::Rows open =
-        database.select(open_subjects, surplus_question, static_cast<int>(ledger::TaskState::open));
-    while (open.next()) asked.insert(open.str(0));
+    const std::set<std::string> asked = asked_already(database, surplus_question);
+    const std::set<std::string> told = asked_already(database, must_stop_task);
+    const std::set<std::int64_t> to_stop = budgets_to_stop(database, today);
     JobFindings found;
     std::int64_t looked_at = 0;
     std::int64_t over = 0;
     for (const ledger::Budget& budget : ledger::budgets_on(database, today)) {
+        // What the law makes stop waits for no day of the week.
+        if (to_stop.contains(budget.number) != told.contains("budget:" + budget.ref)) {
+            found.commands.push_back({.name = "surplus ask", .fields = {{"budget", budget.ref}}});
+            continue;
+        }
         if (!is_its_day(budget, today)) continue;
         ++looked_at;
         const SurplusWorkings workings = surplus_of(database, budget, today);

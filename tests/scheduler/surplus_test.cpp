@@ -202,6 +202,47 @@ TEST_F(Surplus, SRP_01_FoundByNightPromptsTheQuestionWhyAndNothingElse) {
     EXPECT_EQ(area.refusal(surplus_ask, {{"budget", "B99"}}), "budget-unknown");
 }
 
+// SI 2013/1617 reg 17(1): told the night after, once, whatever is free; until somebody stops it.
+TEST_F(Surplus, CON_02_STP_01_WhatTheLawMakesStopIsATaskTheNightAfter) {
+    const auto asked = [&](std::string_view day) {
+        const auto found = look_for_surpluses(area.area().database(), on(day));
+        for (const auto& command : found.commands) {
+            EXPECT_EQ(command.name, "surplus ask");
+            (void)area.answer(surplus_ask, command.fields, {.day = std::string(day)});
+        }
+        std::string tasks = std::to_string(found.commands.size());
+        const auto rows =
+            area.area().database().prepare("SELECT kind FROM task WHERE state = 1 ORDER BY id");
+        while (rows->step()) tasks += " " + std::string(rows->text(0));
+        return tasks;
+    };
+    EXPECT_EQ(asked("2026-11-23"), "0");
+    attest("eligibility.consent_withdrawn", "yes", "2026-11-24");
+    EXPECT_EQ(asked("2026-11-24"), "1 must-stop");
+    EXPECT_EQ(asked("2026-11-25"), "0 must-stop");
+    attest("eligibility.another_consents", "yes", "2026-11-26");
+    EXPECT_EQ(asked("2026-11-26"), "1");
+    EXPECT_EQ(asked("2026-11-27"), "0");
+}
+
+TEST_F(Surplus, STP_01_ARefusedTransitionStopsToo) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_attested_fact(work,
+                                     who.person,
+                                     {.about = {ledger::CaseKind::agreement, who.agreement},
+                                      .name = "payee.transition_refused",
+                                      .value = "yes",
+                                      .from_on = on(today),
+                                      .attested_by = 1});
+    });
+    EXPECT_EQ(look_for_surpluses(area.area().database(), on("2026-11-23")).commands.size(), 1U);
+    (void)area.answer(surplus_ask, {{"budget", budget().ref}}, {.day = "2026-11-23"});
+    const auto rows = area.area().database().prepare(
+        "SELECT subject FROM task WHERE kind = 'must-stop' AND state = 1");
+    ASSERT_TRUE(rows->step());
+    EXPECT_EQ(rows->text(0), "budget:" + budget().ref);
+}
+
 TEST_F(Surplus, AtTheThresholdTheJobAsksNothing) {
     take_over(2'500'00);
     EXPECT_TRUE(look_for_surpluses(area.area().database(), on("2026-11-23")).commands.empty());
