@@ -239,8 +239,14 @@ constexpr std::array con_02{Condition{
     "The consent was withdrawn and nobody else consents: the direct payment must stop.",
     "Give written notice and arrange what takes its place.",
     [](const Case& c) {
+        // A stop with its notice is what this asks for; whether the notice has run, STP-03 asks.
+        const Truth stops = c.event == stop ? any_of(c.f.stop.notice_written,
+                                                     is(c.f.stop.ground, StopGround::death),
+                                                     known(c.f.stop.by_holder))
+                                            : known(false);
         return any_of(negated(c.f.eligibility.consent_withdrawn),
-                      all_of(is(c.line.regime, Regime::nhs), c.f.eligibility.another_consents));
+                      all_of(is(c.line.regime, Regime::nhs), c.f.eligibility.another_consents),
+                      stops);
     },
     stop}};
 

@@ -65,6 +65,10 @@ void take_stop(ledger::Database& database, const EndingStanding& standing, rules
     const rules::StopGround ground = ground_of(ending);
     facts.ground = ground;
     facts.is_mandatory = rules::is_mandatory(ground);
+    // The ground says whether the consent was withdrawn, where nobody else did.
+    auto& withdrawn = all.eligibility.consent_withdrawn;
+    const bool is_ground = ground == rules::StopGround::consent_withdrawn;
+    if (is_ground || !withdrawn.value) withdrawn = is_ground;
     facts.by_holder = ground == rules::StopGround::holder_exit;
     facts.stop_on = ending.last_on + 1;
     take_notice(database, ending, all);

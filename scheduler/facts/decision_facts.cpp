@@ -11,6 +11,8 @@
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 
+#include <algorithm>
+
 namespace almoner::scheduler {
 namespace {
 
@@ -160,6 +162,15 @@ rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& st
     facts.reclaim.amount = decision.amount;
     facts.reclaim.weekly_amount =
         worth_in_a_year(*standing.line).mul_div(1, weeks_a_year, ledger::Rounding::down);
+    // Once it is in the books what was spent, nobody's figure counts beside theirs: of this
+    // funder's own money, less the contingency and all else that is not free (EMG-02, FND-04).
+    const ledger::PlanLine& line = *standing.line;
+    const FreeBounds bounds =
+        free_bounds(database, standing, line.stream, static_cast<std::int32_t>(line.body), on);
+    if (bounds.in_books) {
+        const ledger::Money free = std::max(bounds.in_books->amount, ledger::Money{});
+        facts.reclaim.unused = facts.reclaim.unspent_on_provision = free;
+    }
     // Reviewed because of a breach, and closed with a reclaim: the breach is on record.
     facts.reclaim.breach_recorded = facts.reclaim.breach_reviewed =
         standing.review.kind == "breach" && is_review_closed(standing);
@@ -178,6 +189,10 @@ rules::Facts facts_to_stop(ledger::Database& database,
         rules::value_named<rules::StopGround>(decision.ground).value_or(rules::StopGround::none);
     const auto ground = known.ground.value;
     known.is_mandatory = ground && rules::is_mandatory(*ground);
+    // The ground says whether the consent was withdrawn, where nobody else did.
+    auto& withdrawn = facts.eligibility.consent_withdrawn;
+    const bool is_ground = ground == rules::StopGround::consent_withdrawn;
+    if (is_ground || !withdrawn.value) withdrawn = is_ground;
     // Nothing is found to be owed before its ending is opened, which is done with the stop itself;
     // the ending asks again before it is closed. What is owed on lines that stopped before is asked
     // about by theirs.

@@ -3,6 +3,7 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "ledger/records/reduction_case.h"
 #include "rules/engine/dates.h"
 #include "rules/engine/evaluate.h"
 #include "rules/lifecycle/challenge.h"
@@ -22,6 +23,18 @@ using ledger::Notice;
 using rules::Event;
 using rules::Parameter;
 
+// Of a case that two people decided: what it stops by, and that another person signed it off.
+void take_decision(ledger::Database& database, const Notice& notice, rules::StopFacts& stop) {
+    const auto opened = ledger::find_case(database, notice.case_number);
+    if (!opened || opened->kind != "stop") return;
+    const auto decision = ledger::decision_of_case(database, opened->id);
+    if (!decision) return;
+    if (const auto ground = rules::value_named<rules::StopGround>(decision->ground)) {
+        stop.ground = *ground;
+    }
+    stop.signed_off = decision->approved_by != decision->proposed_by;
+}
+
 // As if it took effect on the day of issue: what the rules then want is its notice.
 rules::Facts facts_at_issue(ledger::Database& database, const Notice& notice, Date issued_on) {
     rules::Facts facts;
@@ -35,6 +48,7 @@ rules::Facts facts_at_issue(ledger::Database& database, const Notice& notice, Da
     facts.surplus.notice_written = facts.stop.notice_written = true;
     facts.surplus.notice_issued_on = facts.stop.notice_issued_on = issued_on;
     facts.surplus.effect_on = facts.stop.stop_on = issued_on;
+    take_decision(database, notice, facts.stop);
     // What was not said of a stop is taken as what asks for notice.
     if (!facts.stop.ground.value) facts.stop.ground = rules::StopGround::no_longer_suitable;
     if (!facts.stop.by_holder.value) facts.stop.by_holder = false;

@@ -78,7 +78,6 @@ class EndingArea : public CaseArea {
     }
     // What a stop asks, beside its notice.
     void told_what_a_stop_asks() {
-        told_of_budget("eligibility.consent_withdrawn", "no");
         told_of_budget("stop.plan_notice_days", "28");
         told_of_budget("stop.alternative_provision", letter);
     }

@@ -8,6 +8,7 @@
 #include "ledger/records/period_offset.h"
 #include "ledger/records/reduction_case.h"
 #include "ledger/records/review.h"
+#include "ledger/records/spend.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/run_commands.h"
@@ -15,6 +16,8 @@
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace almoner::tests {
 
@@ -118,7 +121,7 @@ class CaseArea : public ::testing::Test {
                                         {.notice = id,
                                          .cause = "issued",
                                          .from_on = on(issued),
-                                         .days = 28,
+                                         .days = std::min(28, on(matures) - on(issued)),
                                          .matures_on = on(matures)});
         });
         return id;
@@ -153,6 +156,23 @@ class CaseArea : public ::testing::Test {
                     {.actor = ben});
         area.answer(scheduler::case_consult, {{"case", number}, {"words", "In hospital."}});
         return number;
+    }
+    // On LP1, recorded and told apart from nothing else.
+    void spent(std::int64_t amount, std::string_view day) {
+        area.write([&](ledger::Work& work) {
+            const auto id = ledger::insert_spend(work,
+                                                 person.person,
+                                                 {.budget = person.budget,
+                                                  .spent_on = on(day),
+                                                  .amount = pounds(amount),
+                                                  .plan_line = person.line,
+                                                  .payee = "A shop",
+                                                  .what_for = "Gloves",
+                                                  .fingerprint = "0123456789abcdef",
+                                                  .recorded_by = 1});
+            ledger::insert_spend_step(
+                work, person.person, {.spend = id, .step = 1, .on = on(day), .actor = 1});
+        });
     }
     // What was refused, else "accepted".
     std::string take_effect(const std::string& day, const std::string& number = "C-0001") {

@@ -8,6 +8,7 @@
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/facts/attested.h"
+#include "scheduler/notice/notice_term.h"
 #include "tests/scheduler/reduction_case_area.h"
 
 namespace almoner::scheduler {
@@ -27,7 +28,6 @@ class StopCase : public tests::CaseArea {
         area.write([](ledger::Work& work) {
             ledger::insert_actor(work, {.ref = "anna", .from_on = work.today()});
         });
-        told_of_budget("eligibility.consent_withdrawn", "no");
         told_of_budget("surplus.plan_notice_days", "28");
         told_of_budget("stop.care_still_funded", "yes");
         told_of_budget("stop.alternative_provision", std::to_string(letter()));
@@ -186,6 +186,57 @@ TEST_F(StopCase, NeedsAGroundOfTheList) {
     }
     proposal["ground"] = "misuse";
     area.answer(case_propose, proposal);
+}
+
+// SI 2013/1617 reg 17(1): it must stop, and its notice is given all the same (17(3)).
+TEST_F(StopCase, CON_02_AConsentThatWasWithdrawnStopsByItsOwnCase) {
+    told_of_budget("eligibility.consent_withdrawn", "yes");
+    decided("stop", "stop", {{"ground", "consent-withdrawn"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    EXPECT_EQ(area.refusal(case_take_effect, in_case, {.day = "2026-12-01"}), "notice-running");
+    EXPECT_EQ(take_effect(), "accepted");
+    EXPECT_EQ(line_on("2026-12-02").end_on, on("2026-12-01"));
+}
+
+TEST_F(StopCase, CON_02_AConsentThatWasWithdrawnDoesNotHinderAnotherStop) {
+    told_of_budget("eligibility.consent_withdrawn", "yes");
+    decided("stop", "stop", {{"ground", "misuse"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    EXPECT_EQ(take_effect(), "accepted");
+}
+
+// Gloucestershire: at once only for fraud or danger, signed off; else 28 days and two working days.
+TEST_F(StopCase, STP_03_FraudOrDangerStopsOnTheDayOfItsNotice) {
+    const auto term = [&](const std::string& ground) {
+        const std::string number =
+            decided("stop", "stop", {{"ground", ground}, {"effect", "2026-11-20"}});
+        const ledger::Notice notice{.kind = "stop", .budget = person.budget, .case_number = number};
+        const NoticeTerm asked = notice_term(area.area().database(), notice, on("2026-11-02"));
+        return std::to_string(asked.days) + " " + asked.matures_on.iso();
+    };
+    EXPECT_EQ(term("misuse"), "28 2026-11-30");
+    EXPECT_EQ(term("fraud"), "0 2026-11-02");
+    EXPECT_EQ(term("safety"), "0 2026-11-02");
+    issue_notice("stop", "C-0002", "2026-11-20", "2026-11-20");
+    EXPECT_EQ(area.refusal(case_take_effect, {{"case", "C-0002"}}, {.day = "2026-11-20"}),
+              "accepted");
+    EXPECT_EQ(line_on("2026-11-20").end_on, on("2026-11-19"));
+}
+
+// Each law has its own list of grounds.
+TEST_F(StopCase, STP_02_AGroundOfAnotherLawStopsNothing) {
+    decided("stop", "stop", {{"ground", "sen-must-stop"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    EXPECT_EQ(take_effect(), "no-ground-of-the-nhs");
+}
+
+TEST_F(StopCase, STP_02_TheCareActStopsNothingForWantOfSuitability) {
+    add_another_line();
+    decided("stop",
+            "stop",
+            {{"ground", "no-longer-suitable"}, {"plan_line", "LP2"}, {"effect", "2026-11-20"}});
+    issue_notice("stop");
+    EXPECT_EQ(take_effect(), "no-ground-of-the-care-act");
 }
 
 TEST_F(StopCase, WaitsForWhatTakesThePlaceOfThePayment) {

@@ -207,21 +207,54 @@ const std::vector<RuleCase> cases{
      [](Facts& f) { f.eligibility.accepted_terms = Proof{}; },
      Regime::sen},
     {"CON-01", "", [](Facts& f) { f.eligibility.accepted_terms = Proof{}; }, Regime::nhs},
-    {"CON-02", "consent-withdrawn", [](Facts& f) { f.eligibility.consent_withdrawn = true; }},
+    {"CON-02",
+     "consent-withdrawn",
+     [](Facts& f) { f.eligibility.consent_withdrawn = true; },
+     {},
+     Event::nightly},
+    {"CON-02", "", [](Facts& f) { f.eligibility.consent_withdrawn = true; }, {}, Event::stop},
+    {"CON-02",
+     "consent-withdrawn",
+     [](Facts& f) {
+         f.eligibility.consent_withdrawn = true;
+         f.stop.notice_written = false;
+     },
+     {},
+     Event::stop},
+    {"CON-02",
+     "",
+     [](Facts& f) {
+         f.eligibility.consent_withdrawn = true;
+         f.stop.notice_written = false;
+         f.stop.ground = StopGround::death;
+     },
+     {},
+     Event::stop},
+    {"CON-02",
+     "",
+     [](Facts& f) {
+         f.eligibility.consent_withdrawn = true;
+         f.stop.notice_written = false;
+         f.stop.by_holder = true;
+     },
+     {},
+     Event::stop},
     {"CON-02",
      "",
      [](Facts& f) {
          f.eligibility.consent_withdrawn = true;
          f.eligibility.another_consents = true;
      },
-     Regime::nhs},
+     Regime::nhs,
+     Event::nightly},
     {"CON-02",
      "consent-withdrawn",
      [](Facts& f) {
          f.eligibility.consent_withdrawn = true;
          f.eligibility.another_consents = true;
      },
-     Regime::sen},
+     Regime::sen,
+     Event::nightly},
 };
 
 }  // namespace
