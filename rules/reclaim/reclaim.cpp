@@ -36,6 +36,15 @@ constexpr std::array rcl_01{
                       c.f.reclaim.weekly_amount);
                   return implies(is(c.f.reclaim.ground, Ground::unused_accumulated),
                                  negated(at_most(c.f.reclaim.unused, threshold)));
+              }},
+    // EMG-02: what is unused is counted without the contingency that the plan agreed.
+    Condition{"exceeds-unused",
+              block,
+              "More is reclaimed than has accumulated unused.",
+              "Reclaim what is free at most.",
+              [](const Case& c) {
+                  return implies(is(c.f.reclaim.ground, Ground::unused_accumulated),
+                                 at_most(c.f.reclaim.amount, c.f.reclaim.unused));
               }}};
 
 constexpr std::array rcl_02{

@@ -76,6 +76,19 @@ TEST_F(AReclaim, OfMoneyThatBuiltUpNeedsASubstantialSum) {
     EXPECT_TRUE(is_sound());
 }
 
+// £1,800.00 were paid: whatever somebody wrote down, no more than that is unused.
+TEST_F(AReclaim, RCL_01_OfMoneyThatBuiltUpIsByTheBooksOnceTheyKnow) {
+    told_of_budget("reclaim.unused", "500000");
+    (void)decided("reclaim", "reclaim", {{"amount", "900.00"}, {"ground", "unused-accumulated"}});
+    issue_notice("reclaim");
+    spent(10, "2026-11-20");
+    EXPECT_EQ(take_effect("2026-12-02"), "not-substantial");
+}
+
+TEST_F(AReclaim, RCL_01_IsNoMoreThanIsUnused) {
+    in_force_for("5000.01", "exceeds-unused");
+}
+
 TEST_F(AReclaim, IsNotPlannedWhileItIsReconsidered) {
     in_force_for("900.00", "accepted");
     notice_step(1, "challenged", "2026-12-03");

@@ -26,6 +26,20 @@ const std::vector<RuleCase> cases{
          f.reclaim.ground = Ground::unused_accumulated;
          f.reclaim.unused = pence(200'001);
      }},
+    {"RCL-01",
+     "exceeds-unused",
+     [](Facts& f) {
+         f.reclaim.ground = Ground::unused_accumulated;
+         f.reclaim.unused = pence(200'001);
+         f.reclaim.amount = pence(200'002);
+     }},
+    {"RCL-01",
+     "",
+     [](Facts& f) {
+         f.reclaim.ground = Ground::unused_accumulated;
+         f.reclaim.unused = pence(200'001);
+         f.reclaim.amount = pence(200'001);
+     }},
     {"RCL-02", "no-ground", [](Facts& f) { f.reclaim.ground = Ground::none; }},
     {"RCL-02", "no-ground", [](Facts& f) { f.reclaim.ground = Ground::unused_accumulated; }},
     {"RCL-02", "", [](Facts& f) { f.reclaim.ground = Ground::circumstances_changed; }},
