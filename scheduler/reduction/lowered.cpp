@@ -1,6 +1,7 @@
 #include "scheduler/reduction/lowered.h"
 
 #include "ledger/records/in_force.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/proposal_worth.h"
 
 #include <algorithm>
@@ -37,9 +38,28 @@ std::optional<Date> left_out(const Days& days, const Record& after) {
     return std::nullopt;
 }
 
+bool is_one_off(const Agreement& agreement) {
+    return agreement.frequency == ledger::Frequency::one_off;
+}
+
+// Of the person, beside each payment; of what is paid once, that once.
+ledger::Money share_in_a_year(const Agreement& agreement) {
+    const auto in_a_year = [&](std::int64_t payments) {
+        return agreement.contribution.mul_div(payments, 1, ledger::Rounding::down);
+    };
+    switch (agreement.frequency) {
+        case ledger::Frequency::four_weekly: return in_a_year(13);
+        case ledger::Frequency::monthly: return in_a_year(12);
+        case ledger::Frequency::one_off: return agreement.contribution;
+    }
+    throw ledger::InvariantBroken("unlisted frequency of an agreement");
+}
+
 bool asks_more(const Agreement& before, const Agreement& after) {
     using ledger::ContributionBasis;
-    if (after.contribution > before.contribution) return true;
+    const bool is_more = is_one_off(before) ? after.contribution > before.contribution
+                                            : share_in_a_year(after) > share_in_a_year(before);
+    if (is_more) return true;
     const bool is_taken_off = after.contribution_basis == ContributionBasis::net &&
                               before.contribution_basis != ContributionBasis::net;
     return is_taken_off && !after.contribution.is_zero();
@@ -64,6 +84,8 @@ std::optional<Lowered> lowered_by(std::span<const Agreement> versions, const Agr
         const bool pays = status == AgreementStatus::active || status == AgreementStatus::held;
         const auto days = pays ? days_taken(piece, after) : std::nullopt;
         if (!days) continue;
+        // Paid once, it stops with that payment.
+        if (is_one_off(after) && !is_one_off(*piece.record)) return Lowered{days->first};
         if (const auto day = left_out(*days, after)) return Lowered{*day};
         if (!share && asks_more(*piece.record, after)) share = Lowered{days->first, true};
     }

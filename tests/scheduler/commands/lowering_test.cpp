@@ -102,6 +102,16 @@ TEST_F(Lowering, NeedsNothingWhereNobodyGetsLess) {
     EXPECT_EQ(evaluated("reduce"), "");
 }
 
+// A1 is paid every four weeks: its £20.00 are £260.00 a year, as 13 payments have it.
+TEST_F(Lowering, OfAnotherFrequencyIsComparedByTheYear) {
+    EXPECT_EQ(refused(agreement_change, {{"agreement", "A1"}, {"frequency", "one-off"}}),
+              "no-review agreement");
+    const Files monthly{{"agreement", "A1"}, {"frequency", "monthly"}, {"monthly_day", "1"}};
+    EXPECT_EQ(refused(agreement_change, with(monthly, "contribution", "21.67")),
+              "no-review agreement");
+    EXPECT_EQ(refused(agreement_change, with(monthly, "contribution", "21.66")), "accepted");
+}
+
 TEST_F(Lowering, OnThePersonsRequestNeedsItsPaperAndAnotherPerson) {
     const Files asked = with(lower, "ground", "request");
     EXPECT_EQ(refused(plan_change, asked), "ground-paper plan_line");
