@@ -187,6 +187,7 @@ constexpr std::array nom_03{
               "The nomination was withdrawn or changed: consider a stop, and review.",
               "Hold the review and name who is paid now.",
               [](const Case& c) {
+                  if (c.event == release) return known(true);  // it considers a stop
                   return any_of(negated(is(c.line.regime, Regime::nhs)),
                                 negated(c.f.payee.nomination_withdrawn));
               },
@@ -305,7 +306,7 @@ constexpr std::array rules{
          "nominee.",
          "SI 2013/1617 reg 6(5); SI 2014/1652 reg 5(3)",
          {Regime::nhs, Regime::sen},
-         nomination_change,
+         {nomination_change, release},
          {},
          nom_03},
     Rule{"BID-01",

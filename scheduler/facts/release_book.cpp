@@ -1,5 +1,7 @@
 #include "scheduler/facts/release_book.h"
 
+#include "ledger/records/agreement.h"
+#include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/records/payment_states.h"
 #include "rules/engine/dates.h"
@@ -7,6 +9,7 @@
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/said_of_payee.h"
 #include "scheduler/review/review_due.h"
 
 #include <algorithm>
@@ -52,6 +55,7 @@ constexpr std::array usual{Usual{"eligibility.exclusion", "none"},
                            Usual{"payee.capacity_resolved", "no"},
                            Usual{"payee.capacity_returned", "no"},
                            Usual{"payee.handed_back", "no"},
+                           Usual{"payee.nomination_withdrawn", "no"},
                            Usual{"account.only_direct_payments", "yes"},
                            Usual{"account.is_auditable", "yes"},
                            Usual{"account.only_named_access", "yes"},
@@ -134,6 +138,12 @@ std::vector<AttestedFact> ReleaseBook::unusual_of(const ReleaseCase& payment) co
         if (is_of_payee && !is_direct_payment(payment.option)) continue;
         if (is_unusual(*fact)) unusual.push_back(*fact);
     }
+    if (unusual.empty()) return unusual;
+    const auto agreement =
+        ledger::agreement_numbered(database_, payment.agreement, ledger::last_day_of_all);
+    if (agreement) {
+        leave_out_other_payees(database_, *agreement, payment.on, nullptr, unusual);
+    }
     return unusual;
 }
 
@@ -159,6 +169,7 @@ rules::Facts ReleaseBook::facts_of(const ReleaseCase& payment) const {
     facts.payee.capacity_resolved = false;
     facts.payee.capacity_returned = false;
     facts.payee.handed_back = false;
+    facts.payee.nomination_withdrawn = false;
     facts.account.is_approved = payment.account_confirmed;
     facts.account.only_direct_payments = true;
     facts.account.is_auditable = true;
