@@ -5,6 +5,7 @@
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/facts/decision_facts.h"
 #include "scheduler/reduction/holds.h"
@@ -92,6 +93,7 @@ Outcome<Done> stop_by_case(Asked& asked, CaseStanding& standing) {
     line.end_on = effect - 1;
     ledger::insert_plan_line(asked.work, line);
     close_hold_task(asked.work, line, "the line stops");
+    note_plan_changed(asked, line.budget);
     (void)ending_of_stop(asked, standing, *line.end_on);
     return move_case(asked,
                      standing,

@@ -5,6 +5,7 @@
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/case_steps.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/ending/ending_standing.h"
 #include "scheduler/facts/decision_facts.h"
@@ -88,6 +89,7 @@ Outcome<Done> reduce(Asked& asked, CaseStanding& standing) {
     line->from_on = effect;
     line->amount = decision.amount;
     ledger::insert_plan_line(asked.work, *line);
+    note_plan_changed(asked, line->budget);
     return move_case(asked,
                      standing,
                      {CaseState::applying, CaseState::recovered, CaseState::closed},

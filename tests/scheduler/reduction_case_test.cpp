@@ -1,5 +1,6 @@
 // Nothing is taken back without review, decision by two, and a notice that has matured (rules.md
 // 1.6, 1.7 and the case of section 3).
+#include "ledger/records/plan_step.h"
 #include "scheduler/commands/notice.h"
 #include "tests/scheduler/reduction_case_area.h"
 
@@ -95,6 +96,27 @@ TEST_F(ACase, TakesEffectOnlyOnceItsNoticeHasMatured) {
     EXPECT_EQ(amount_on("2026-12-02"), pounds(400));
     EXPECT_EQ(take_effect("2026-12-02"), "illegal-transition");
     EXPECT_TRUE(is_sound());
+}
+
+// The plan was approved as it was before.
+TEST_F(ACase, ThatLowersALineAsksForTheNextVersionOfThePlan) {
+    told_what_a_reduction_asks();
+    const auto tasks = [&] {
+        const auto rows = area.area().database().prepare(
+            "SELECT COUNT(*) FROM task WHERE kind = 'plan-changed' AND state = 1");
+        return rows->step() ? rows->integer(0) : -1;
+    };
+    area.write([&](ledger::Work& work) {
+        ledger::insert_plan_step(
+            work,
+            person.person,
+            {.budget = person.budget, .state = "approved", .on = work.today(), .actor = 1});
+    });
+    (void)decided("reduction", "reduce", {{"amount", "400.00"}, {"effect", "2026-11-30"}});
+    issue_notice("reduction");
+    EXPECT_EQ(tasks(), 0);
+    EXPECT_EQ(take_effect("2026-12-02"), "accepted");
+    EXPECT_EQ(tasks(), 1);
 }
 
 TEST_F(ACase, IsAskedAboutByTheRules) {
