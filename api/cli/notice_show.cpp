@@ -119,6 +119,8 @@ Figures letter_figures(ledger::Database& database, const Notice& notice) {
 }  // namespace
 
 int list_notices(const Call& call, Reading& reading) {
+    const auto now = is_now(call, reading);
+    if (!now.accepted()) return show_refusal(call, now.refusal());
     ledger::Database& database = *reading.database;
     std::vector<Notice> notices;
     if (call.fields.contains("budget")) {

@@ -65,6 +65,8 @@ void add_notes(const scheduler::CaseStanding& standing, Money left, Figures& fig
 }  // namespace
 
 int list_cases(const Call& call, Reading& reading) {
+    const auto now = is_now(call, reading);
+    if (!now.accepted()) return show_refusal(call, now.refusal());
     Figures figures{.name = "cases",
                     .title = "Cases that take money back",
                     .columns = {{"case", "Case", Kind::text},
@@ -92,6 +94,8 @@ int list_cases(const Call& call, Reading& reading) {
 }
 
 int show_case(const Program& program, const Call& call, Reading& reading) {
+    const auto now = is_now(call, reading);
+    if (!now.accepted()) return show_refusal(call, now.refusal());
     ledger::Database& database = *reading.database;
     const auto found = ledger::find_case(database, call.fields.at("case"));
     const auto standing =

@@ -55,6 +55,8 @@ int show_due(const Call& call, Reading& reading) {
 }
 
 int list_reviews(const Program& program, const Call& call, Reading& reading) {
+    const auto now = is_now(call, reading);
+    if (!now.accepted()) return show_refusal(call, now.refusal());
     ledger::Database& database = *reading.database;
     const auto budget = budget_looked_at(program, call, reading);
     if (!budget.accepted()) return show_refusal(call, budget.refusal());

@@ -260,6 +260,10 @@ TEST(EarlierDay, ListsWhatWasBookedThenOrSaysThatItShowsNow) {
     EXPECT_EQ(area.refusal("vi", {"run", "show", ref}), "only-as-now");
     EXPECT_EQ(area.refusal("vi", {"setting", "list"}), "only-as-now");
     EXPECT_EQ(area.refusal("vi", {"proposal", "list"}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"case", "list"}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"case", "show", "C-0001"}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"notice", "list"}), "only-as-now");
+    EXPECT_EQ(area.refusal("vi", {"review", "list", "B-0001"}), "only-as-now");
 }
 
 // Where the clock is the machine's, a day to come has no books.
