@@ -187,7 +187,8 @@ std::vector<CommandSpec> option_specs() {
         {.words = "plan option",
          .help = "Propose that a plan line is managed another way from a day on",
          .example = "almoner plan option L-0001 --option managed-account --from 2026-05-04 "
-                    "--payee support-service:ANCHOR --as jo --credential-file jo.txt",
+                    "--payee support-service:ANCHOR --ground request --ground-evidence 2 --as jo "
+                    "--credential-file jo.txt",
          .arguments = with(
              with_ground(
                  {plan_line,
