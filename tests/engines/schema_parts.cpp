@@ -100,6 +100,25 @@ void add_to_all(TableParts& table, const std::string& sql) {
     for (Guard& guard : table.guards) guard.without_sql += sql;
 }
 
+// A guard that a later migration drops is none of its table's any more.
+void drop_index(SchemaParts& schema, const std::string& name) {
+    const std::string made = "CREATE UNIQUE INDEX " + name + " ";
+    const auto leave_out = [&](std::string& sql) {
+        const std::size_t first = sql.find(made);
+        if (first != std::string::npos) sql.erase(first, sql.find('\n', first) + 1 - first);
+    };
+    for (TableParts& table : schema.tables) {
+        if (std::erase_if(table.guards,
+                          [&](const Guard& each) { return each.words == "INDEX " + name; }) == 0) {
+            continue;
+        }
+        leave_out(table.sql);
+        for (Guard& guard : table.guards) leave_out(guard.without_sql);
+        return;
+    }
+    throw std::runtime_error("no guard of a table: " + name);
+}
+
 void add(SchemaParts& schema, const std::string& sql) {
     if (sql.starts_with("CREATE FUNCTION")) {
         schema.prelude += sql;
@@ -111,6 +130,9 @@ void add(SchemaParts& schema, const std::string& sql) {
     } else if (sql.starts_with("ALTER ") || sql.starts_with("INSERT INTO ") ||
                sql.starts_with("DROP TABLE ")) {
         return;
+    } else if (sql.starts_with("DROP INDEX ")) {
+        const std::string named = sql.substr(std::string_view("DROP INDEX ").size());
+        drop_index(schema, named.substr(0, named.find(';')));
     } else if (sql.starts_with("CREATE INDEX")) {
         add_to_all(table_of(schema, sql), sql);
     } else if (sql.starts_with("CREATE UNIQUE INDEX") || sql.starts_with("CREATE TRIGGER")) {

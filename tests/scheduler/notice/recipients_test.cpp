@@ -15,9 +15,9 @@ namespace {
 
 using tests::on;
 
-class Recipients : public ::testing::Test {
+class WhoIsTold : public ::testing::Test {
   protected:
-    Recipients() : person(area.add()) {}
+    WhoIsTold() : person(area.add()) {}
     // As the person is from now on.
     std::string told(const ledger::PersonDetails& details,
                      const std::optional<ledger::Date>& died_on = {}) {
@@ -41,7 +41,7 @@ class Recipients : public ::testing::Test {
                                     .postcode = "NE1 7XF"};
 };
 
-TEST_F(Recipients, APersonIsToldAtAnAddress) {
+TEST_F(WhoIsTold, APersonIsToldAtAnAddress) {
     EXPECT_EQ(told(ada), "Ada Byrd");
     ledger::PersonDetails nowhere = ada;
     nowhere.address = "";
@@ -49,11 +49,11 @@ TEST_F(Recipients, APersonIsToldAtAnAddress) {
     EXPECT_EQ(told(nowhere), "address-missing");
 }
 
-TEST_F(Recipients, OfAnEstateOnlyWhoActsForIt) {
+TEST_F(WhoIsTold, OfAnEstateOnlyWhoActsForIt) {
     EXPECT_EQ(told(ada, on("2026-10-01")), "nobody-to-tell");
 }
 
-TEST_F(Recipients, ALetterThatIsNoneHasNoDeliveryAndNoPdf) {
+TEST_F(WhoIsTold, ALetterThatIsNoneHasNoDeliveryAndNoPdf) {
     const tests::AskedOn today{};
     EXPECT_EQ(area.refusal(notice_delivery, {{"letter", "9"}, {"state", "sent"}}, today),
               "letter-unknown");
