@@ -96,6 +96,16 @@ std::optional<ledger::Money> Policy::income_guarantee(std::string_view group,
     return latest->weekly;
 }
 
+GivenPolicy within_bounds(GivenPolicy given) {
+    for (Given& each : given.values) {
+        const ParameterRow* const row = parameter_by_key(each.key);
+        auto* const number = std::get_if<std::int64_t>(&each.value);
+        if (row == nullptr || number == nullptr) continue;
+        *number = std::clamp(*number, row->least, most_of(*row));
+    }
+    return given;
+}
+
 PolicyMade make_policy(const GivenPolicy& given) {
     PolicyMade made;
     made.policy.version_ = given.version;

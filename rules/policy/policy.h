@@ -81,6 +81,10 @@ struct PolicyMade {
 };
 [[nodiscard]] PolicyMade make_policy(const GivenPolicy& given);
 
+// The same values, each as near as its bounds let it be: a policy that was loaded stays readable
+// when a bound becomes narrower.
+[[nodiscard]] GivenPolicy within_bounds(GivenPolicy given);
+
 struct PolicyChange {
     const ParameterRow* row = nullptr;
     std::int64_t before = 0;

@@ -5,6 +5,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/jobs/job.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -80,6 +81,10 @@ Outcome<ledger::Money> limit_of(const Fields& fields) {
 Outcome<ledger::Actor> wanted(const Fields& fields) {
     const Outcome<std::string> ref = gateway::read_reference(fields.text("ref"));
     if (!ref.accepted()) return in_field(ref.refusal(), "ref");
+    if (ref.value() == scheduler_ref) {
+        return refused(
+            "user-name-kept", "The daily jobs act under this name.", "Choose another name.", "ref");
+    }
     const Outcome<std::string> name = gateway::read_text(fields.text("name"), longest_name);
     if (!name.accepted()) return in_field(name.refusal(), "name");
     const Outcome<ActorRole> role = role_of(fields);
@@ -101,20 +106,22 @@ bool acts(ActorRole role) {
     return role == ActorRole::checker || role == ActorRole::maker;
 }
 
-// Besides who asks and whom it is about.
-bool has_somebody_else(const Asked& asked, const ledger::Actor& about) {
-    const auto actors = ledger::actors_on(asked.work.database(), asked.work.today());
-    return std::ranges::any_of(actors, [&](const ledger::Actor& actor) {
-        return actor.active && acts(actor.role) && actor.number != asked.actor.number &&
-               actor.number != about.number;
+// Who acts, or waits to, besides who asks and whom it is about.
+std::vector<ledger::Actor> others(const Asked& asked, const ledger::Actor& about) {
+    auto actors = ledger::actors_on(asked.work.database(), asked.work.today());
+    std::erase_if(actors, [&](const ledger::Actor& actor) {
+        const bool counts = actor.active || waits_to_be_confirmed(asked.work.database(), actor);
+        return !counts || !acts(actor.role) || actor.number == asked.actor.number ||
+               actor.number == about.number;
     });
+    return actors;
 }
 
 // A second person that one person made alone would be no second person: once the area pays, whoever
 // is to act counts when somebody else has confirmed them.
 bool needs_confirmation(const Asked& asked, const ledger::Actor& actor) {
     return acts(actor.role) && ledger::is_paying(asked.work.database()) &&
-           has_somebody_else(asked, actor);
+           !others(asked, actor).empty();
 }
 
 bool is_above(const std::optional<ledger::Money>& limit,
@@ -131,6 +138,36 @@ Outcome<ledger::Done> within_own_limit(const Asked& asked, const ledger::Actor& 
                    "Nobody gives another a higher limit than their own.",
                    "Give a limit of at most your own, or ask a checker with a higher one.",
                    "approve_limit");
+}
+
+// Whoever waited for nobody would wait for ever, and could do nothing meanwhile.
+Outcome<ledger::Done> can_be_confirmed(const Asked& asked, const ledger::Actor& actor) {
+    const bool approves = actor.role == ActorRole::checker;
+    const auto all = others(asked, actor);
+    const bool somebody_can = std::ranges::any_of(all, [&](const ledger::Actor& other) {
+        return other.active && !(approves && is_above(actor.approve_limit, other.approve_limit));
+    });
+    if (somebody_can) return ledger::Done{};
+    return refused("nobody-could-confirm",
+                   "No other maker or checker could confirm this user.",
+                   "Give a limit that another has too, or have confirmed or end who waits.",
+                   approves ? "approve_limit" : "role");
+}
+
+// Whoever lowered the only other one could make another alone, and put everything back.
+Outcome<ledger::Done> leaves_somebody_else(const Asked& asked,
+                                           const ledger::Actor& before,
+                                           const ledger::Actor& after) {
+    const bool acts_no_more = acts(before.role) && !acts(after.role);
+    if (!acts_no_more || !ledger::is_paying(asked.work.database()) ||
+        !others(asked, after).empty()) {
+        return ledger::Done{};
+    }
+    return refused(
+        "last-second-person",
+        "Nobody would be left to confirm what you do.",
+        "Add another maker or checker first; who leaves is ended with 'almoner user end'.",
+        "role");
 }
 
 // Who added or changed a user that waits for a second person; nothing where the user does not wait.
@@ -217,7 +254,11 @@ Outcome<Answer> user_add(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     ledger::Actor added = std::move(actor).value();
     added.from_on = asked.work.today();
-    added.active = !needs_confirmation(asked, added);
+    if (needs_confirmation(asked, added)) {
+        const auto confirmable = can_be_confirmed(asked, added);
+        if (!confirmable.accepted()) return confirmable.refusal();
+        added.active = false;
+    }
     const nlohmann::json answer{{"user", added.ref},
                                 {"role", name_of(added.role)},
                                 {"state", added.active ? "active" : "to-be-confirmed"}};
@@ -266,10 +307,16 @@ Outcome<Answer> user_change(Asked& asked) {
     Outcome<ledger::Actor> wanted_now = changed(asked.fields, *before);
     if (!wanted_now.accepted()) return wanted_now.refusal();
     ledger::Actor after = std::move(wanted_now).value();
+    const auto left = leaves_somebody_else(asked, *before, after);
+    if (!left.accepted()) return left.refusal();
     if (is_given_more(*before, after)) {
         const auto within = within_own_limit(asked, after);
         if (!within.accepted()) return within.refusal();
-        after.active = !needs_confirmation(asked, after);
+        if (needs_confirmation(asked, after)) {
+            const auto confirmable = can_be_confirmed(asked, after);
+            if (!confirmable.accepted()) return confirmable.refusal();
+            after.active = false;
+        }
     }
     after.from_on = asked.work.today();
     nlohmann::json answer{{"user", after.ref},

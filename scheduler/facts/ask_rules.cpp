@@ -103,7 +103,7 @@ ledger::Refusal refusal_of(const Evaluation& evaluation, const std::string& fiel
 rules::Policy policy_in_force(ledger::Database& database, ledger::Date on) {
     const auto file = ledger::operator_file_on(database, ledger::OperatorFileKind::policy, on);
     if (!file) return {};
-    rules::PolicyMade made = policy_from_file(file->content);
+    rules::PolicyMade made = policy_loaded(file->content);
     if (!made.problems.empty()) {
         throw ledger::InvariantBroken("a policy that was loaded can't be read any more");
     }

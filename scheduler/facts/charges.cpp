@@ -144,6 +144,21 @@ std::vector<Date> days_of_change(const std::vector<Charger>& all, Date first) {
     return days;
 }
 
+// What was charged on the last of these days on which anything was: what ends and goes on under
+// another agreement or line charges nobody more.
+Money last_charged(const std::vector<Charger>& all, Date on) {
+    Money last;
+    Date newest;
+    for (const Date day : days_of_change(all, Date{})) {
+        if (day > on || day < newest) continue;
+        const Money charged = charged_on(all, day);
+        if (charged.is_zero()) continue;
+        last = charged;
+        newest = day;
+    }
+    return last;
+}
+
 std::vector<ledger::Assessment> assessments_of_person(ledger::Database& database,
                                                       const std::vector<Charger>& all) {
     std::vector<ledger::Assessment> found;
@@ -216,6 +231,8 @@ std::vector<Charge> charges_of(ledger::Database& database, const Charging& charg
             charge.is_assessed = true;
             charge.assessed = in_a_year(last->weekly);
             charge.declined = was_declined(database, *last);
+        } else {
+            charge.before = std::max(charge.before, last_charged(before, on));
         }
         charges.push_back(charge);
     }

@@ -162,14 +162,14 @@ rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& st
     facts.reclaim.amount = decision.amount;
     facts.reclaim.weekly_amount =
         worth_in_a_year(*standing.line).mul_div(1, weeks_a_year, ledger::Rounding::down);
-    // Once it is in the books what was spent, nobody's figure counts beside theirs: of this
-    // funder's own money, less the contingency and all else that is not free (EMG-02, FND-04).
+    // Once it is in the books what was spent, nobody's figure of what is unused counts beside
+    // theirs: of this funder's own money, less the contingency and all else that is not free
+    // (EMG-02, FND-04). What was not spent on agreed provision is more: also what went elsewhere.
     const ledger::PlanLine& line = *standing.line;
     const FreeBounds bounds =
         free_bounds(database, standing, line.stream, static_cast<std::int32_t>(line.body), on);
     if (bounds.in_books) {
-        const ledger::Money free = std::max(bounds.in_books->amount, ledger::Money{});
-        facts.reclaim.unused = facts.reclaim.unspent_on_provision = free;
+        facts.reclaim.unused = std::max(bounds.in_books->amount, ledger::Money{});
     }
     // Reviewed because of a breach, and closed with a reclaim: the breach is on record.
     facts.reclaim.breach_recorded = facts.reclaim.breach_reviewed =

@@ -102,9 +102,19 @@ void take_consent(ledger::Database& database,
     facts.stop.is_mandatory = is_withdrawn || facts.payee.transition_refused.value == true;
 }
 
+// A direct payment that the law could make stop: in the person's own or a managed account, and not
+// of a child's money alone, whose law asks for no consent.
+bool is_direct_payment(const ledger::PlanLine& line) {
+    return (line.option == ledger::Option::direct_payment ||
+            line.option == ledger::Option::managed_account) &&
+           line.stream != ledger::Stream::children;
+}
+
 bool must_stop(ledger::Database& database, const ledger::Budget& budget, Date today) {
+    const auto lines = lines_of(database, budget, today);
+    if (std::ranges::none_of(lines, is_direct_payment)) return false;
     rules::Facts facts;
-    take_lines(database, lines_of(database, budget, today), today, facts);
+    take_lines(database, lines, today, facts);
     take_attested(
         database,
         ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget.number}, today),

@@ -119,12 +119,13 @@ std::optional<gateway::HolidayBalance> holiday_of(ledger::Database& database,
     const auto balance = holiday_balance(database, book, job, slip.paid_on);
     if (!balance.accepted() || !balance.value().is_kept()) return std::nullopt;
     const HolidayBalance& known = balance.value();
+    const bool has_ended = job.end_on && *job.end_on <= slip.worked.last;
     const auto in_tenths = [](std::int64_t minutes) { return minutes * tenths / minutes_an_hour; };
     return gateway::HolidayBalance{.earned_tenths = in_tenths(known.earned),
                                    .taken_tenths = in_tenths(known.taken),
                                    .left_tenths = in_tenths(known.left()),
                                    .leave_year_ends_on = known.year.last,
-                                   .job_ended_on = job.end_on};
+                                   .job_ended_on = has_ended ? job.end_on : std::nullopt};
 }
 
 gateway::PayToDate to_date_of(ledger::Database& database, const PaySlip& slip) {

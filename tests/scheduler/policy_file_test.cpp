@@ -162,6 +162,16 @@ TEST(APolicyFile, SaysWhatIsWrongAndWhere) {
     EXPECT_EQ(loose.problems[0].words.substr(0, 8), "line 4: ");
 }
 
+// A bound that became narrower makes nothing unreadable: the nearest that may be holds.
+TEST(APolicyFile, ThatWasLoadedIsReadByTheBoundsOfToday) {
+    const std::string text =
+        "version = \"1\"\nfrom = 2026-04-01\n[notice]\nfloor-days = 10\n[review]\n";
+    EXPECT_EQ(problem(policy_from_file(text)), "policy-value-range");
+    const PolicyMade made = policy_loaded(text);
+    EXPECT_EQ(problem(made), "");
+    EXPECT_EQ(made.policy.number(rules::Parameter::notice_floor_days), 14);
+}
+
 TEST(APolicyFile, GivesTheIncomeGuarantees) {
     const std::string head = "version = \"1\"\nfrom = 2026-04-01\n";
     const PolicyMade made = policy_from_file(

@@ -226,8 +226,6 @@ TEST_F(Plan, AnAgreementThatGoesOnLongerIsAskedAboutTheLinesThatItReaches) {
     (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
         auto agreement = *ledger::agreement_by_ref(work.database(), "A1", day("2026-12-31"));
         agreement.end_on = day("2026-11-30");
-        agreement.contribution = {};  // nobody was assessed here
-        agreement.contribution_basis = ledger::ContributionBasis::none;
         ledger::insert_agreement(work, agreement);
         return std::string{};
     });

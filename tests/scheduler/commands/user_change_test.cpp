@@ -122,5 +122,29 @@ TEST_F(UserChange, CountsAtOnceWhereNobodyElseCouldConfirmIt) {
     EXPECT_EQ(change({{"ref", "vi"}, {"role", "maker"}}, jo), "active");
 }
 
+// Whoever could be alone for a moment could make a second person, and put everything back.
+TEST_F(UserChange, LeavesSomebodyElseWhoCouldConfirm) {
+    begin_paying();
+    ASSERT_TRUE(tests::ask(area_, user_end, {{"ref", "al"}}, jo).accepted());
+    EXPECT_EQ(change({{"ref", "sam"}, {"role", "viewer"}}, jo), "last-second-person");
+    EXPECT_EQ(change({{"ref", "sam"}, {"role", "maker"}}, jo), "active") << "acts still";
+}
+
+TEST_F(UserChange, WaitsForNobodyWhoCouldNotConfirm) {
+    begin_paying();
+    EXPECT_EQ(change({{"ref", "al"}, {"role", "checker"}}, jo), "waits");
+    EXPECT_EQ(change({{"ref", "sam"}, {"approve_limit", "10"}}, jo), "active") << "less";
+    EXPECT_EQ(change({{"ref", "sam"}, {"no_limit", "yes"}}, jo), "nobody-could-confirm")
+        << "al waits";
+    EXPECT_EQ(change({{"ref", "vi"}, {"role", "checker"}}, jo), "nobody-could-confirm")
+        << "above what sam has";
+    EXPECT_EQ(change({{"ref", "vi"}, {"role", "checker"}, {"approve_limit", "10"}}, jo), "waits");
+}
+
+TEST_F(UserChange, TheNameOfTheDailyJobsIsNobodys) {
+    const auto answer = tests::ask(area_, user_add, {{"ref", "scheduler"}}, jo);
+    EXPECT_EQ(answer.refusal().code, "user-name-kept");
+}
+
 }  // namespace
 }  // namespace almoner::scheduler
