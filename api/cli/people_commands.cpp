@@ -36,6 +36,23 @@ std::vector<Argument> agreement_terms(bool is_new) {
 const Argument agreement{"AGREEMENT", "agreement", text, true, "The agreement's reference"};
 const Argument plan_line{"PLAN-LINE", "plan_line", text, true, "The plan line's reference"};
 
+CommandSpec agreement_signing() {
+    return {.words = "agreement sign",
+            .help = "Propose that a signed draft becomes active",
+            .example =
+                "almoner agreement sign A-0043 --signed-on 2026-03-30 --evidence 1 --as jo "
+                "--credential-file jo.txt",
+            .arguments = {agreement,
+                          {"--signed-on", "signed_on", text, true, "The day of the signature"},
+                          {"--evidence", "evidence", text, true, "Number of the signed document"},
+                          {"--document",
+                           "document",
+                           text,
+                           false,
+                           "Number or SHA-256 of what was written out for signing"}},
+            .run = {}};
+}
+
 std::vector<CommandSpec> agreement_specs() {
     return {
         {.words = "agreement add",
@@ -71,19 +88,7 @@ std::vector<CommandSpec> agreement_specs() {
                         false,
                         "The agreement in the language that is read"}},
          .run = {}},
-        {.words = "agreement sign",
-         .help = "Propose that a signed draft becomes active",
-         .example = "almoner agreement sign A-0043 --signed-on 2026-03-30 --evidence 1 --as jo "
-                    "--credential-file jo.txt",
-         .arguments = {agreement,
-                       {"--signed-on", "signed_on", text, true, "The day of the signature"},
-                       {"--evidence", "evidence", text, true, "Number of the signed document"},
-                       {"--document",
-                        "document",
-                        text,
-                        false,
-                        "Number or SHA-256 of what was written out for signing"}},
-         .run = {}},
+        agreement_signing(),
         {.words = "agreement hold",
          .help = "Stop an agreement's payments at once, or from a day to come",
          .example =

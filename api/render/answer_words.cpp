@@ -208,7 +208,12 @@ Json flat(const Json& row) {
             out[key] = value;
             continue;
         }
-        for (const auto& [name, inner] : value.items()) out[key + "_" + name] = inner;
+        for (const auto& [name, inner] : value.items()) {
+            std::string column = key;
+            column += "_";
+            column += name;
+            out[column] = inner;
+        }
     }
     return out;
 }

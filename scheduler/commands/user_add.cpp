@@ -154,6 +154,13 @@ Outcome<ledger::Done> can_be_confirmed(const Asked& asked, const ledger::Actor& 
                    approves ? "approve_limit" : "role");
 }
 
+Outcome<bool> has_to_wait(const Asked& asked, const ledger::Actor& actor) {
+    if (!needs_confirmation(asked, actor)) return false;
+    const auto confirmable = can_be_confirmed(asked, actor);
+    if (!confirmable.accepted()) return confirmable.refusal();
+    return true;
+}
+
 // Whoever lowered the only other one could make another alone, and put everything back.
 Outcome<ledger::Done> leaves_somebody_else(const Asked& asked,
                                            const ledger::Actor& before,
@@ -254,11 +261,9 @@ Outcome<Answer> user_add(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     ledger::Actor added = std::move(actor).value();
     added.from_on = asked.work.today();
-    if (needs_confirmation(asked, added)) {
-        const auto confirmable = can_be_confirmed(asked, added);
-        if (!confirmable.accepted()) return confirmable.refusal();
-        added.active = false;
-    }
+    const auto waits = has_to_wait(asked, added);
+    if (!waits.accepted()) return waits.refusal();
+    added.active = !waits.value();
     const nlohmann::json answer{{"user", added.ref},
                                 {"role", name_of(added.role)},
                                 {"state", added.active ? "active" : "to-be-confirmed"}};
@@ -312,11 +317,9 @@ Outcome<Answer> user_change(Asked& asked) {
     if (is_given_more(*before, after)) {
         const auto within = within_own_limit(asked, after);
         if (!within.accepted()) return within.refusal();
-        if (needs_confirmation(asked, after)) {
-            const auto confirmable = can_be_confirmed(asked, after);
-            if (!confirmable.accepted()) return confirmable.refusal();
-            after.active = false;
-        }
+        const auto waits = has_to_wait(asked, after);
+        if (!waits.accepted()) return waits.refusal();
+        after.active = !waits.value();
     }
     after.from_on = asked.work.today();
     nlohmann::json answer{{"user", after.ref},

@@ -3,69 +3,71 @@
 
 #include "rules/engine/kinds.h"
 
+#include <array>
 #include <string_view>
 
 namespace almoner::scheduler {
 
 inline constexpr std::string_view no_handler_yet = "no handler yet";
 
-// The commands or the job whose handlers ask the event's rules.
+// The commands or the job whose handlers ask the rules of an event.
+struct Askers {
+    rules::Event event{};
+    std::string_view handlers{};
+};
+inline constexpr std::array askers{
+    Askers{rules::Event::activate,
+           "agreement sign and change, plan add, plan option, proposal confirm"},
+    Askers{
+        rules::Event::change_payee,
+        "agreement sign and change, plan option, representative add and appoint, proposal confirm"},
+    Askers{rules::Event::release, "run propose, run approve, run send, emergency"},
+    Askers{rules::Event::emergency, "emergency"},
+    Askers{rules::Event::close_review, "review decide"},
+    Askers{rules::Event::notice, "notice issue"},
+    Askers{rules::Event::reduce,
+           "case take-effect; plan, agreement, budget and person commands that pay less"},
+    Askers{rules::Event::stop, "case take-effect; ending open, ending close"},
+    Askers{rules::Event::suspend,
+           "plan hold, agreement hold, person hold; case take-effect; job holds"},
+    Askers{rules::Event::offset, "case take-effect, run propose, run approve"},
+    Askers{rules::Event::reclaim, "case take-effect"},
+    Askers{rules::Event::card_txn, "spend confirm"},
+    Askers{rules::Event::monitor, "monitor ask, monitor overdue"},
+    Askers{rules::Event::death, "ending open, ending close"},
+    Askers{rules::Event::move, "ending open, ending close"},
+    Askers{rules::Event::capacity_change, "fact record"},
+    Askers{rules::Event::transition, "fact record"},
+    Askers{rules::Event::nomination_change, "fact record"},
+    Askers{rules::Event::report, "fact record"},
+    Askers{rules::Event::request, "fact record"},
+    Askers{rules::Event::absence, "fact record"},
+    Askers{rules::Event::nightly, "surplus ask (job surpluses)"},
+    Askers{rules::Event::schedule,
+           "agreement sign and change, plan option, assessment record, proposal confirm"},
+    Askers{rules::Event::post, "statement explain, recharge claim, proposal confirm"},
+    Askers{rules::Event::assess, "assessment record, proposal confirm"},
+    Askers{rules::Event::enforce, "case enforce, case approve"},
+    Askers{rules::Event::share_data, "share record, ending pack"},
+    Askers{rules::Event::contact, "notice issue, notice reader"},
+    Askers{rules::Event::purge, "erase, proposal confirm"},
+    Askers{rules::Event::await_payment, "budget late"},
+    Askers{rules::Event::pay_supplier, "invoice pay"},
+    Askers{rules::Event::offer, "budget offer"},
+    Askers{rules::Event::refuse, "budget refuse"},
+    Askers{rules::Event::approve_plan, "plan submit, plan approve"},
+    Askers{rules::Event::change_option,
+           "plan option, plan handed-over, statement explain, proposal confirm"},
+    Askers{rules::Event::increase, "plan and agreement commands that pay more, uplift approve"},
+    Askers{rules::Event::review, "review close"},
+    Askers{rules::Event::build_budget,
+           "plan add, change and option, agreement sign and change, fee set, proposal confirm"},
+    Askers{rules::Event::pay_payroll,
+           "employment add, employment change, payroll import, payroll run"}};
+
 [[nodiscard]] constexpr std::string_view asker_of(rules::Event event) {
-    if (event == rules::Event::activate)
-        return "agreement sign and change, plan add, plan option, proposal confirm";
-    if (event == rules::Event::change_payee)
-        return "agreement sign and change, plan option, representative add and appoint, proposal "
-               "confirm";
-    if (event == rules::Event::release) return "run propose, run approve, run send, emergency";
-    if (event == rules::Event::emergency) return "emergency";
-    if (event == rules::Event::close_review) return "review decide";
-    if (event == rules::Event::notice) return "notice issue";
-    if (event == rules::Event::reduce) {
-        return "case take-effect; plan, agreement, budget and person commands that pay less";
-    }
-    if (event == rules::Event::stop) return "case take-effect; ending open, ending close";
-    if (event == rules::Event::suspend) {
-        return "plan hold, agreement hold, person hold; case take-effect; job holds";
-    }
-    if (event == rules::Event::offset) return "case take-effect, run propose, run approve";
-    if (event == rules::Event::reclaim) return "case take-effect";
-    if (event == rules::Event::card_txn) return "spend confirm";
-    if (event == rules::Event::monitor) return "monitor ask, monitor overdue";
-    if (event == rules::Event::death || event == rules::Event::move) {
-        return "ending open, ending close";
-    }
-    if (event == rules::Event::capacity_change || event == rules::Event::transition ||
-        event == rules::Event::nomination_change || event == rules::Event::report ||
-        event == rules::Event::request || event == rules::Event::absence) {
-        return "fact record";
-    }
-    if (event == rules::Event::nightly) return "surplus ask (job surpluses)";
-    if (event == rules::Event::schedule) {
-        return "agreement sign and change, plan option, assessment record, proposal confirm";
-    }
-    if (event == rules::Event::post) return "statement explain, recharge claim, proposal confirm";
-    if (event == rules::Event::assess) return "assessment record, proposal confirm";
-    if (event == rules::Event::enforce) return "case enforce, case approve";
-    if (event == rules::Event::share_data) return "share record, ending pack";
-    if (event == rules::Event::contact) return "notice issue, notice reader";
-    if (event == rules::Event::purge) return "erase, proposal confirm";
-    if (event == rules::Event::await_payment) return "budget late";
-    if (event == rules::Event::pay_supplier) return "invoice pay";
-    if (event == rules::Event::offer) return "budget offer";
-    if (event == rules::Event::refuse) return "budget refuse";
-    if (event == rules::Event::approve_plan) return "plan submit, plan approve";
-    if (event == rules::Event::change_option) {
-        return "plan option, plan handed-over, statement explain, proposal confirm";
-    }
-    if (event == rules::Event::increase) {
-        return "plan and agreement commands that pay more, uplift approve";
-    }
-    if (event == rules::Event::review) return "review close";
-    if (event == rules::Event::build_budget) {
-        return "plan add, change and option, agreement sign and change, fee set, proposal confirm";
-    }
-    if (event == rules::Event::pay_payroll) {
-        return "employment add, employment change, payroll import, payroll run";
+    for (const Askers& each : askers) {
+        if (each.event == event) return each.handlers;
     }
     return no_handler_yet;
 }

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace almoner::scheduler {
@@ -131,20 +132,30 @@ bool is_being_stopped(ledger::Database& database, std::int64_t budget) {
     return by_case || !ledger::endings_of(database, budget).empty();
 }
 
-}  // namespace
+std::optional<std::int64_t> budget_about(ledger::Database& database, const ledger::CaseRef& about) {
+    if (about.kind == ledger::CaseKind::budget) return about.number;
+    const auto agreement =
+        ledger::agreement_numbered(database, about.number, ledger::last_day_of_all);
+    if (!agreement) return std::nullopt;
+    return agreement->budget;
+}
 
-std::set<std::int64_t> budgets_to_stop(ledger::Database& database, Date today) {
+// Of which something was said that the law makes a direct payment stop for.
+std::set<std::int64_t> budgets_said_to_stop(ledger::Database& database, Date today) {
     std::set<std::int64_t> found;
     for (const ledger::CaseKind kind : {ledger::CaseKind::budget, ledger::CaseKind::agreement}) {
         for (const auto& each : ledger::attested_facts_on(database, kind, said_of_a_stop, today)) {
             if (each.value != "yes" || each.name == said_of_a_stop.front()) continue;
-            if (kind == ledger::CaseKind::budget) found.insert(each.about.number);
-            if (kind == ledger::CaseKind::budget) continue;
-            const auto agreement =
-                ledger::agreement_numbered(database, each.about.number, ledger::last_day_of_all);
-            if (agreement) found.insert(agreement->budget);
+            if (const auto budget = budget_about(database, each.about)) found.insert(*budget);
         }
     }
+    return found;
+}
+
+}  // namespace
+
+std::set<std::int64_t> budgets_to_stop(ledger::Database& database, Date today) {
+    std::set<std::int64_t> found = budgets_said_to_stop(database, today);
     std::erase_if(found, [&](std::int64_t each) {
         const auto budget = ledger::budget_numbered(database, each, today);
         return !budget || !must_stop(database, *budget, today) || is_being_stopped(database, each);
