@@ -28,8 +28,8 @@ class Seen:
 class Programs:
     """What was built, and the part that is loaded into it."""
 
-    def __init__(self, root, tests, started, folder, library):
-        self.root, self.folder, self.library = root, folder, library
+    def __init__(self, root, tests, started, folder, preload):
+        self.root, self.folder, self.preload = root, folder, preload
         self.tests = {each.name: each for each in tests}
         self.files = [*tests, *started]
         self.built = self.stamps()
@@ -38,7 +38,7 @@ class Programs:
         return [(each.stat().st_size, each.stat().st_mtime_ns) for each in self.files]
 
     def environment(self, off, place, **more):
-        return os.environ | {"LD_PRELOAD": str(self.library), "ALMONER_PATCHES": str(self.folder), "ALMONER_OFF": off,
+        return os.environ | {"LD_PRELOAD": str(self.preload), "ALMONER_PATCHES": str(self.folder), "ALMONER_OFF": off,
                              "TMPDIR": place, "TEST_TMPDIR": place + "/"} | more
 
     def run(self, program, tests, off, seconds):
