@@ -31,6 +31,7 @@ std::vector<CommandSpec> all_commands() {
                    serve_commands,
                    spend_commands,
                    statement_commands,
+                   user_commands,
                    view_commands});
 }
 

@@ -30,9 +30,10 @@ namespace almoner::api {
 [[nodiscard]] std::vector<CommandSpec> recharge_commands();   // recharge
 [[nodiscard]] std::vector<CommandSpec> reduction_commands();  // case
 [[nodiscard]] std::vector<CommandSpec> rules_commands();      // rules, policy
-[[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, token, job, lists to load
+[[nodiscard]] std::vector<CommandSpec> serve_commands();      // serve, job, setting, lists to load
 [[nodiscard]] std::vector<CommandSpec> spend_commands();      // spend, surplus, monitor
 [[nodiscard]] std::vector<CommandSpec> statement_commands();  // statement
+[[nodiscard]] std::vector<CommandSpec> user_commands();       // token, user change, confirm, end
 [[nodiscard]] std::vector<CommandSpec> view_commands();       // balance, export, report
 
 }  // namespace almoner::api

@@ -15,7 +15,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Absence;
-using ledger::Date;
 using ledger::Done;
 using ledger::Employment;
 using ledger::Outcome;
@@ -25,7 +24,7 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 6> kinds_of_parents{
     "maternity", "paternity", "adoption", "shared-parental", "bereavement", "neonatal"};
 
-constexpr std::int64_t minutes_a_day = 24 * 60;
+constexpr std::int64_t minutes_a_day = std::int64_t{24} * 60;
 
 bool is_of_parents(const Absence& absence) {
     return std::ranges::find(kinds_of_parents, absence.kind) != kinds_of_parents.end();
