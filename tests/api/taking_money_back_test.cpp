@@ -41,30 +41,5 @@ TEST_F(TheNewcomersPage, WritesToThePersonWhenTheCaseIsWithdrawn) {
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 
-// One person from the plan to the direct payment, its surplus and the reduction.
-TEST(TheFirstPage, GoesFromAPlanToADirectPaymentItsSurplusAndAMaturedReduction) {
-    CliArea area;
-    area.load_sample_area();
-    PageScript page{area, "from-plan-to-reduction.md"};
-    (void)page.play_until("almoner agreement sign");
-    EXPECT_EQ(
-        area.refusal(
-            "jo", {"agreement", "sign", "A-0091", "--signed-on", "2026-04-02", "--evidence", "2"}),
-        "document-not-signed");
-    (void)page.play_until("almoner run send");
-    EXPECT_EQ(area.answer("vi", {"payment", "show", "ALM00000001Y"}).at("state"), "approved");
-    (void)page.play_until("almoner review open");
-    EXPECT_EQ(area.answer("vi", {"payment", "show", "ALM00000001Y"}).at("state"), "settled");
-    const std::string surplus = area.ask("vi", {"surplus", "show", "B-0091"}).out;
-    EXPECT_NE(surplus.find("£1,257.14 of budget B-0091 was free"), std::string::npos) << surplus;
-    (void)page.play_until("almoner case take-effect");
-    area.day = "2026-07-29";
-    EXPECT_EQ(area.refusal("jo", {"case", "take-effect", "C-0001"}), "notice-running");
-    area.day = "2026-08-07";
-    const std::string last = page.play_until("");
-    EXPECT_NE(last.find("£80  weekly  7 August 2026"), std::string::npos) << last;
-    EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
-}
-
 }  // namespace
 }  // namespace almoner::tests

@@ -32,21 +32,20 @@ std::vector<std::string> words_of(const std::string& line) {
     return words;
 }
 
-// The lines between the first two fences.
-std::vector<std::string> script_of(const std::string& page) {
+}  // namespace
+
+std::vector<std::string> page_script(const std::string& page) {
+    const std::string all = testing::read_whole(testing::project_path("ops/docs/" + page));
     const std::string fence = "```\n";
-    const std::size_t from = page.find(fence) + fence.size();
-    std::istringstream in(page.substr(from, page.find(fence, from) - from));
+    const std::size_t from = all.find(fence) + fence.size();
+    std::istringstream in(all.substr(from, all.find(fence, from) - from));
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);) lines.push_back(line);
     return lines;
 }
 
-}  // namespace
-
 PageScript::PageScript(CliArea& area, const std::string& page)
-    : area_(area),
-      lines_(script_of(testing::read_whole(testing::project_path("ops/docs/" + page)))) {}
+    : area_(area), lines_(page_script(page)) {}
 
 std::string PageScript::play_until(const std::string& beginning) {
     const std::string letter = area_.write("letter.pdf", "%PDF-1.4 a letter");

@@ -8,6 +8,9 @@
 
 namespace almoner::tests {
 
+// The lines between the first two fences of a page of ops/docs.
+[[nodiscard]] std::vector<std::string> page_script(const std::string& page);
+
 // The first script of a page of ops/docs, in the sample area. "# DAY USER" says when and by whom;
 // letter.pdf stands for a file that is there, ops/... for one of the project.
 class PageScript {
