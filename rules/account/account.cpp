@@ -175,7 +175,7 @@ constexpr std::array emg_01{
     Condition{"approver-is-no-manager",
               block,
               "In this area a manager approves an emergency payment.",
-              "Ask a manager.",
+              "Ask a manager: a checker who may approve any sum.",
               [](const Case& c) {
                   return any_of(c.policy.number(Parameter::emergency_approver) == 0,
                                 c.f.account.approver_is_manager);
@@ -183,7 +183,8 @@ constexpr std::array emg_01{
     Condition{"over-cap",
               block,
               "The emergency payment is above the cap.",
-              "Pay up to the cap, and the rest with a decision on the plan.",
+              "Pay up to the cap, what was paid in its weeks counted; the rest with a decision on "
+              "the plan.",
               [](const Case& c) {
                   const auto cap = worked_out(
                       [&](ledger::Money weekly) {

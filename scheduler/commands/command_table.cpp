@@ -3,12 +3,14 @@
 #include "scheduler/commands/agreement_document.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/assessment.h"
+#include "scheduler/commands/birthday_ask.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/budget_answer.h"
 #include "scheduler/commands/budget_asked.h"
 #include "scheduler/commands/calendar_load.h"
 #include "scheduler/commands/command.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/emergency_late.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/erase.h"
@@ -60,6 +62,7 @@
 #include "scheduler/commands/token_add.h"
 #include "scheduler/commands/uplift.h"
 #include "scheduler/commands/user_add.h"
+#include "scheduler/monitoring/contribution_missing.h"
 #include "scheduler/option_change/carry_over.h"
 
 #include <algorithm>
@@ -92,6 +95,7 @@ constexpr std::array table{
     CommandEntry{"assistant add", makers, false, assistant_add},
     CommandEntry{"assistant bank", makers, true, assistant_bank},
     CommandEntry{"assistant change", makers, false, assistant_change},
+    CommandEntry{"birthday ask", scheduler_alone, false, birthday_ask},
     CommandEntry{"budget change", makers, true, budget_change},
     CommandEntry{"budget late", scheduler_alone, false, budget_late},
     CommandEntry{"budget offer", makers, true, budget_offer},
@@ -113,11 +117,13 @@ constexpr std::array table{
     CommandEntry{"code record", makers, true, code_record},
     CommandEntry{"code uplift", makers, true, code_uplift},
     CommandEntry{"emergency", makers, true, emergency_payment},
+    CommandEntry{"emergency late", scheduler_alone, false, emergency_late},
     CommandEntry{"employer add", makers, true, employer_add},
     CommandEntry{"employer change", makers, true, employer_change},
     CommandEntry{"employment add", makers, true, employment_add},
     CommandEntry{"employment change", makers, true, employment_change},
     CommandEntry{"employment end", makers, true, employment_end},
+    CommandEntry{"employment leaving", makers, true, employment_leaving},
     CommandEntry{"ending answer", makers, true, ending_answer},
     CommandEntry{"ending close", makers, true, ending_close},
     CommandEntry{"ending met", makers, true, ending_met},
@@ -150,6 +156,7 @@ constexpr std::array table{
     CommandEntry{"letter pdf", makers_and_scheduler, false, letter_pdf},
     CommandEntry{"modulus load", makers, false, modulus_load},
     CommandEntry{"monitor ask", makers_and_scheduler, true, monitor_ask},
+    CommandEntry{"monitor contribution", scheduler_alone, false, monitor_contribution},
     CommandEntry{"monitor help", makers, true, monitor_help},
     CommandEntry{"monitor overdue", makers_and_scheduler, true, monitor_overdue},
     CommandEntry{"monitor received", makers, true, monitor_received},

@@ -10,7 +10,7 @@
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/ask_rules.h"
-#include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/emergency_facts.h"
 #include "scheduler/payment_run/note_evaluations.h"
 #include "scheduler/payment_run/record_runs.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -397,11 +397,12 @@ Outcome<Done> rules_allow(Asked& asked, const Wish& wish, Draft& draft) {
                       .person = wish.budget.person,
                       .on = asked.work.today(),
                       .field = "amount"},
-                     facts_of_emergency(asked.work.database(),
-                                        wish.agreement,
-                                        wish.amount,
-                                        wish.evidence.has_value(),
-                                        asked.work.today()));
+                     facts_to_propose(asked.work.database(),
+                                      {.agreement = wish.agreement,
+                                       .amount = wish.amount,
+                                       .has_evidence = wish.evidence.has_value(),
+                                       .proposed_by = asked.actor.number},
+                                      asked.work.today()));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/emergency_facts.h"
 #include "scheduler/payment_run/read_ahead.h"
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
@@ -338,6 +339,8 @@ Outcome<Answer> run_approve(Asked& asked) {
     const CountAndTotal sum = sum_of(payments);
     const Outcome<Done> allowed = may_approve(asked, run, sum);
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> ruled = may_approve_emergency(asked, run);
+    if (!ruled.accepted()) return ruled.refusal();
     const Outcome<Done> confirmed = is_confirmed(asked, sum, stopped);
     if (!confirmed.accepted()) return confirmed.refusal();
     hold_payments(work, stopped, PaymentState::proposed);

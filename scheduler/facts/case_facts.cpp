@@ -170,9 +170,10 @@ void take_document(ledger::Database& database, const Agreement& agreement, rules
         return;
     }
     if (!has_document(database, agreement)) return;
+    // Of a form of the body's own, its signed copy is what there is.
     const auto document = current_document(database, agreement);
-    facts.account.agreement_document =
-        document ? proof_of(database, document->html) : rules::Proof{};
+    const auto form = document ? std::optional(document->html) : agreement.evidence;
+    facts.account.agreement_document = form ? proof_of(database, *form) : rules::Proof{};
 }
 
 // Of an agreement that was taken over without its document the signed plan stands in for it.
@@ -339,12 +340,9 @@ rules::Facts facts_of_emergency(ledger::Database& database,
     take_account(database, agreement, budget, on, facts);
     facts.account.has_plan_line = !lines.empty();
     facts.account.urgent_decision_recorded = has_evidence;
-    facts.account.has_reason = true;           // the command refuses one without
-    facts.account.approved_by_another = true;  // nobody approves a run that they proposed
+    facts.account.has_reason = true;  // the command refuses one without
     facts.account.emergency_amount = amount;
     facts.account.in_next_reconciliation = true;  // the next run shows it
-    facts.account.working_days_since_emergency = 0;
-    facts.account.plan_updated = false;
     facts.information.decision_recorded = true;
     return facts;
 }

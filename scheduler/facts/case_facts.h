@@ -70,6 +70,7 @@ struct Acting {
                                               ledger::Date on);
 
 // Of an emergency payment under the agreement; `has_evidence`: of a decision that could not wait.
+// Who approves it and what became of the plan is in emergency_facts.h.
 [[nodiscard]] rules::Facts facts_of_emergency(ledger::Database& database,
                                               const ledger::Agreement& agreement,
                                               ledger::Money amount,

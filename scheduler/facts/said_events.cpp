@@ -87,21 +87,55 @@ std::vector<PlanLine> lines_of(ledger::Database& database, const FactSubject& of
     return lines;
 }
 
-// SI 2013/1617 reg 2: a child is somebody under 16.
+bool is_direct(ledger::Option option) {
+    return option == ledger::Option::direct_payment || option == ledger::Option::managed_account;
+}
+
+// Whether it is paid directly under an agreement that was made before that day: for a child then.
+bool was_agreed_before(ledger::Database& database, const FactSubject& of, Date day, Date today) {
+    const auto agreements = ledger::agreements_of(database, of.budget, today);
+    return std::ranges::any_of(agreements, [&](const ledger::Agreement& each) {
+        const bool is_over = each.end_on && *each.end_on < today;
+        return is_direct(each.option) && each.status != ledger::AgreementStatus::draft &&
+               each.status != ledger::AgreementStatus::ended && !is_over && each.start_on < day;
+    });
+}
+
+// Compulsory school age ends with the last Friday of June of the school year in which somebody
+// turns 16 (Education Act 1996 s 8: memory, unverified).
+Date out_of_school_age(Date turns_16) {
+    constexpr int last_month = 8;
+    const int year = turns_16.year() + (turns_16.month() > last_month ? 1 : 0);
+    Date day = *Date::from_ymd(year, 6, 30);
+    while (day.iso_weekday() != 5) day = day - 1;
+    return day + 1;
+}
+
+// SI 2013/1617 reg 2: a child is somebody under 16. What was agreed for a child goes on with their
+// own consent alone (reg 4(4); SI 2014/1652 reg 15), however long ago the birthday was.
 void take_birthday(ledger::Database& database,
-                   std::int64_t person,
+                   const FactSubject& of,
+                   Event event,
                    Date today,
                    rules::PayeeFacts& facts) {
     constexpr std::int64_t months_until_16 = 192;
-    const auto known = ledger::person_numbered(database, person, today);
+    const auto known = ledger::person_numbered(database, of.person, today);
     const auto details = known ? ledger::person_private(database, known->personal) : std::nullopt;
     if (!details || !details->date_of_birth) return;
     const Date turns_16 = rules::months_after(*details->date_of_birth, months_until_16);
     facts.turns_16_on = turns_16;
     facts.is_child = today < turns_16;
+    if (event != Event::transition) return;
+    facts.is_child = today < turns_16 || was_agreed_before(database, of, turns_16, today);
+    const Date grown = out_of_school_age(turns_16);
+    const bool is_settled = today >= grown && !was_agreed_before(database, of, grown, today);
+    if (!facts.young_person_on.value && !is_settled) facts.young_person_on = grown;
 }
 
-rules::Facts facts_said(ledger::Database& database, const FactSubject& of, Date today) {
+rules::Facts facts_said(ledger::Database& database,
+                        const FactSubject& of,
+                        Event event,
+                        Date today) {
     rules::Facts facts = usual_facts();
     auto lines = lines_of(database, of, today);
     std::erase_if(lines,
@@ -112,7 +146,7 @@ rules::Facts facts_said(ledger::Database& database, const FactSubject& of, Date 
     if (of.about.kind == CaseKind::agreement) {
         take_attested(database, ledger::attested_facts_of(database, of.about, today), facts);
     }
-    take_birthday(database, of.person, today, facts.payee);
+    take_birthday(database, of, event, today, facts.payee);
     return facts;
 }
 
@@ -120,25 +154,56 @@ bool asks_for_something(const rules::Finding& finding) {
     return finding.effect > rules::Effect::warn && finding.reason != "not-known";
 }
 
-void tell(Asked& asked, const FactSubject& of, const rules::Evaluation& found) {
-    std::string codes;
-    std::string words;
+// Which rules ask for something, and their words, which are about the person.
+struct Wanted {
+    std::string codes{};
+    std::string words{};
+};
+Wanted wanted_by(const rules::Evaluation& found) {
+    Wanted wanted;
     for (const rules::Finding& each : found.findings) {
         if (!asks_for_something(each)) continue;
-        codes += (codes.empty() ? "" : ", ") + std::string(each.rule);
-        words += (words.empty() ? "" : " ") + each.words + " " + std::string(each.next);
+        wanted.codes += (wanted.codes.empty() ? "" : ", ") + std::string(each.rule);
+        wanted.words +=
+            (wanted.words.empty() ? "" : " ") + each.words + " " + std::string(each.next);
     }
-    const auto budget = ledger::budget_numbered(asked.work.database(), of.budget, last_day_of_all);
+    return wanted;
+}
+
+std::string kind_of(Event event) {
+    return "said-" + std::string(name_of_value(event));
+}
+
+std::string ref_of_budget(ledger::Database& database, const FactSubject& of) {
+    const auto budget = ledger::budget_numbered(database, of.budget, last_day_of_all);
     if (!budget) throw ledger::InvariantBroken("something was said of no budget");
-    const std::string kind = "said-" + std::string(name_of_value(found.event));
-    const std::string subject = "budget:" + budget->ref;
-    close_tasks(asked.work, kind, subject, codes.empty() ? "no-longer-asked" : "said-again");
-    if (codes.empty()) return;
+    return budget->ref;
+}
+
+std::string words_of_task(const std::string& budget_ref, const std::string& codes) {
+    return "What was recorded of budget " + budget_ref + " asks for something (" + codes + ").";
+}
+
+void tell(Asked& asked, const FactSubject& of, const rules::Evaluation& found) {
+    const Wanted wanted = wanted_by(found);
+    const std::string budget = ref_of_budget(asked.work.database(), of);
+    const std::string kind = kind_of(found.event);
+    const std::string subject = "budget:" + budget;
+    close_tasks(asked.work, kind, subject, wanted.codes.empty() ? "no-longer-asked" : "said-again");
+    if (wanted.codes.empty()) return;
     open_task(asked.work,
               kind,
               subject,
-              "What was recorded of budget " + budget->ref + " asks for something (" + codes + ").",
-              ledger::insert_private_text(asked.work, of.person, words));
+              words_of_task(budget, wanted.codes),
+              ledger::insert_private_text(asked.work, of.person, wanted.words));
+}
+
+rules::Evaluation ask(Asked& asked, const FactSubject& of, Event event) {
+    const Date today = asked.work.today();
+    return consult_rules(
+        asked,
+        {.event = event, .about = of.about, .person = of.person, .on = today, .field = "facts"},
+        facts_said(asked.work.database(), of, event, today));
 }
 
 }  // namespace
@@ -146,19 +211,24 @@ void tell(Asked& asked, const FactSubject& of, const rules::Evaluation& found) {
 void ask_about_what_was_said(Asked& asked,
                              const FactSubject& of,
                              const std::vector<AttestedFact>& told) {
-    const Date today = asked.work.today();
     for (const Event event : events) {
-        if (!is_read_at(event, told)) continue;
-        tell(asked,
-             of,
-             consult_rules(asked,
-                           {.event = event,
-                            .about = of.about,
-                            .person = of.person,
-                            .on = today,
-                            .field = "facts"},
-                           facts_said(asked.work.database(), of, today)));
+        if (is_read_at(event, told)) tell(asked, of, ask(asked, of, event));
     }
+}
+
+std::string asked_by_birthday(ledger::Database& database,
+                              const FactSubject& of,
+                              const rules::Policy& policy,
+                              Date today) {
+    const rules::Evaluation found = rules::evaluate(
+        Event::transition, facts_said(database, of, Event::transition, today), policy, today);
+    const Wanted wanted = wanted_by(found);
+    if (wanted.codes.empty()) return {};
+    return words_of_task(ref_of_budget(database, of), wanted.codes);
+}
+
+void ask_about_birthday(Asked& asked, const FactSubject& of) {
+    tell(asked, of, ask(asked, of, Event::transition));
 }
 
 }  // namespace almoner::scheduler

@@ -191,7 +191,9 @@ TEST(Emergency, TheCapIsReachedButNotPassedAndTheFieldsAreNeeded) {
 
 TEST(Emergency, TheCapIsForAPersonAndADayAndTheSameAgainIsMeant) {
     RunArea area;
-    area.add();
+    tests::PersonTerms terms;
+    terms.line.amount = pounds(300);  // EMG-01: at most two weeks of it in two weeks
+    area.add(terms);
     auto fields = emergency_fields("200", "addition");
     area.answer(emergency_payment, fields);
     EXPECT_EQ(area.refusal(emergency_payment, fields), "emergency-again");

@@ -1,0 +1,51 @@
+#include "scheduler/jobs/emergencies.h"
+
+#include "ledger/records/payment_ref.h"
+#include "ledger/records/states.h"
+#include "scheduler/commands/emergency_late.h"
+#include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/emergency_facts.h"
+
+#include <map>
+#include <string>
+
+namespace almoner::scheduler {
+namespace {
+
+const ledger::Query tasks_of_kind{"SELECT subject, state FROM task WHERE kind = $1 ORDER BY id"};
+
+// The state of the last task about each.
+std::map<std::string, ledger::TaskState> tasks_about(ledger::Database& database) {
+    std::map<std::string, ledger::TaskState> found;
+    ledger::Rows rows = database.select(tasks_of_kind, emergency_plan_task);
+    while (rows.next()) found[rows.str(0)] = static_cast<ledger::TaskState>(rows.integer(1));
+    return found;
+}
+
+}  // namespace
+
+JobFindings look_for_emergencies(ledger::Database& database, ledger::Date today) {
+    const auto days = policy_in_force(database, today)
+                          .number(rules::Parameter::emergency_plan_update_working_days);
+    const auto tasks = tasks_about(database);
+    JobFindings found;
+    std::int64_t late = 0;
+    for (const EmergencyMade& made : emergencies_made(database, today)) {
+        const std::string ref = ledger::payment_ref(made.payment.id);
+        const auto task = tasks.find(ref);
+        if (task == tasks.end()) {
+            if (made.plan_updated || made.working_days <= days) continue;
+            ++late;
+            found.commands.push_back({.name = "emergency late", .fields = {{"payment", ref}}});
+        } else if (task->second == ledger::TaskState::open && made.plan_updated) {
+            found.commands.push_back({.name = "task settled",
+                                      .fields = {{"kind", std::string(emergency_plan_task)},
+                                                 {"subject", ref},
+                                                 {"cause", "the-plan-was-looked-at"}}});
+        }
+    }
+    found.words = std::to_string(late) + " emergency payments whose plan nobody looked at in time";
+    return found;
+}
+
+}  // namespace almoner::scheduler
