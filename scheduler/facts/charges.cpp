@@ -7,8 +7,10 @@
 #include "ledger/values/invariant.h"
 #include "scheduler/facts/assess_facts.h"
 #include "scheduler/facts/begins.h"
+#include "scheduler/payment_run/free_of_charge.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -40,10 +42,24 @@ bool is_on(const Record& record, Date on) {
     return record.start_on <= on && (!record.end_on || on <= *record.end_on);
 }
 
+// A line of its budget, and the days on which nobody contributes to it: section 117 after-care, and
+// families with a benefit of section 17A(5) (CTB-01).
+struct ChargedLine {
+    PlanLine line;
+    std::vector<ledger::Period> free{};
+
+    [[nodiscard]] bool bears_on(ledger::Option option, Date on) const {
+        return line.stream == ledger::Stream::social_care && line.option == option &&
+               is_on(line, on) && std::ranges::none_of(free, [on](const ledger::Period& each) {
+                   return each.holds(on);
+               });
+    }
+};
+
 // An agreement with the lines of its budget.
 struct Charger {
     std::vector<Agreement> versions;
-    std::vector<PlanLine> lines;
+    std::vector<ChargedLine> lines;
     bool always = false;  // also where no line of social care is known
 };
 
@@ -57,9 +73,8 @@ const Agreement& version_on(const std::vector<Agreement>& versions, Date on) {
 // A contribution is taken of social care alone (rules/entitlement/due.h).
 Money charged_on(const Charger& charger, Date on) {
     const Agreement& agreement = version_on(charger.versions, on);
-    const bool has_line = std::ranges::any_of(charger.lines, [&](const PlanLine& each) {
-        return each.stream == ledger::Stream::social_care && each.option == agreement.option &&
-               is_on(each, on);
+    const bool has_line = std::ranges::any_of(charger.lines, [&](const ChargedLine& each) {
+        return each.bears_on(agreement.option, on);
     });
     if (!pays(agreement) || !is_on(agreement, on) || (!has_line && !charger.always)) return {};
     return agreement.contribution.mul_div(
@@ -75,7 +90,11 @@ Money charged_on(const std::vector<Charger>& all, Date on) {
 std::vector<Charger> chargers_of(ledger::Database& database, std::int64_t person) {
     std::vector<Charger> all;
     for (const ledger::Budget& budget : ledger::budgets_of(database, person, last_day_of_all)) {
-        const auto lines = ledger::plan_lines_of(database, budget.number, last_day_of_all);
+        std::vector<ChargedLine> lines;
+        for (PlanLine& each : ledger::plan_lines_of(database, budget.number, last_day_of_all)) {
+            auto free = FreeOfCharge(database, each.number).days_of(each.number);
+            lines.push_back({.line = std::move(each), .free = std::move(free)});
+        }
         for (const Agreement& each :
              ledger::agreements_of(database, budget.number, last_day_of_all)) {
             all.push_back(
@@ -85,13 +104,18 @@ std::vector<Charger> chargers_of(ledger::Database& database, std::int64_t person
     return all;
 }
 
-void put_line(const PlanLine& line, std::vector<Charger>& all) {
+// A new version of a line is free of charge when the line is.
+void put_line(const ChargedLine& added, std::vector<Charger>& all) {
     for (Charger& each : all) {
-        if (each.versions.front().budget != line.budget) continue;
-        std::erase_if(each.lines, [&](const PlanLine& known) {
-            return line.number != 0 && known.number == line.number;
+        if (each.versions.front().budget != added.line.budget) continue;
+        const auto known = std::ranges::find_if(each.lines, [&](const ChargedLine& one) {
+            return added.line.number != 0 && one.line.number == added.line.number;
         });
-        each.lines.push_back(line);
+        if (known == each.lines.end()) {
+            each.lines.push_back(added);
+        } else {
+            known->line = added.line;
+        }
     }
 }
 
@@ -110,7 +134,9 @@ void put_agreement(const Agreement& agreement, std::vector<Charger>& all) {
 // As they would be.
 std::vector<Charger> chargers_after(std::vector<Charger> all, const Charging& charging) {
     if (charging.line != nullptr) {
-        put_line(*charging.line, all);
+        ChargedLine added{.line = *charging.line};
+        if (charging.line_is_free) added.free = {{charging.line->start_on, last_day_of_all}};
+        put_line(added, all);
         for (Agreement each : charging.ending) {
             each.from_on = charging.line->start_on;
             each.end_on = charging.line->start_on - 1;
@@ -136,9 +162,13 @@ std::vector<Date> days_of_change(const std::vector<Charger>& all, Date first) {
             see(each.start_on);
             if (each.end_on) see(*each.end_on + 1);
         }
-        for (const PlanLine& each : charger.lines) {
-            see(each.start_on);
-            if (each.end_on) see(*each.end_on + 1);
+        for (const ChargedLine& each : charger.lines) {
+            see(each.line.start_on);
+            if (each.line.end_on) see(*each.line.end_on + 1);
+            for (const ledger::Period& free : each.free) {
+                see(free.first);
+                if (free.last < last_day_of_all) see(free.last + 1);
+            }
         }
     }
     return days;

@@ -24,6 +24,7 @@ struct Charging {
     std::int64_t person = 0;
     const ledger::Agreement* with = nullptr;
     const ledger::PlanLine* line = nullptr;
+    bool line_is_free = false;  // of one that is not in the books yet: nobody contributes to it
     std::span<const ledger::Agreement> ending{};  // the day before the line begins
     const MeansNow* means = nullptr;              // else the last assessment on record
 };

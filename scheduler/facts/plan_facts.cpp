@@ -89,6 +89,7 @@ void take_contribution(ledger::Database& database,
 
 void take_charges_of(ledger::Database& database,
                      const LineToBuild& wanted,
+                     bool is_exempt,
                      rules::ContributionFacts& facts) {
     const auto budget = ledger::budget_numbered(database, wanted.line.budget, last_day_of_all);
     if (!budget) throw ledger::InvariantBroken("a plan line without a budget");
@@ -96,6 +97,7 @@ void take_charges_of(ledger::Database& database,
                  {.person = budget->person,
                   .with = wanted.with,
                   .line = &wanted.line,
+                  .line_is_free = wanted.line.number == 0 && is_exempt,
                   .ending = wanted.ending,
                   .means = wanted.means},
                  facts);
@@ -234,7 +236,8 @@ rules::Facts facts_to_build(ledger::Database& database, const LineToBuild& wante
     take_line(database, wanted.line, on, facts, wanted.told);
     facts.plan.is_charged = true;  // it is a line of the budget
     take_contribution(database, wanted, on, facts.lines.front());
-    take_charges_of(database, wanted, facts.contribution);
+    const bool is_exempt = facts.lines.front().contribution_exempt.value.value_or(false);
+    take_charges_of(database, wanted, is_exempt, facts.contribution);
     take_charge(database, wanted, on, facts.third_party);
     facts.information.decision_recorded = true;  // the command's own journal row
     return facts;

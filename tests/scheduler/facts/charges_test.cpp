@@ -91,6 +91,20 @@ TEST_F(Charged, CTB_08_RisesOnlyToWhatTheLastAssessmentSaysOfAllAgreements) {
     EXPECT_EQ(share_of_a1("23.97"), "accepted");
 }
 
+// rules.md, CTB-01: section 117 after-care is not charged. L8 is all that A8 asks its £8 for.
+TEST_F(Charged, CTB_01_CTB_08_AfterCareChargesNothing) {
+    assessed(800);
+    EXPECT_EQ(share_of_a1("24.01"), "over-assessment agreement");
+    tell("L8", "line.contribution_exempt=yes", "2027-01-01");
+    EXPECT_EQ(share_of_a1("24.01"), "over-assessment agreement") << "until the year ends";
+    tell("L8", "line.contribution_exempt=yes", "2026-11-22");
+    EXPECT_EQ(share_of_a1("32.00"), "accepted");
+    EXPECT_EQ(share_of_a1("32.01"), "over-assessment agreement");
+    tell("L8", "line.contribution_exempt=no", "2027-01-01");
+    EXPECT_EQ(share_of_a1("24.01"), "over-assessment agreement") << "from January on";
+    EXPECT_EQ(share_of_a1("24.00"), "accepted");
+}
+
 TEST_F(Charged, CTB_08_LessMayAlwaysBeAsked) {
     EXPECT_EQ(share_of_a1("19.99"), "accepted");
     assessed(100);  // less than they pay already
