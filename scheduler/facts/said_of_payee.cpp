@@ -21,6 +21,7 @@ using ledger::last_day_of_all;
 using ledger::Representative;
 
 constexpr std::string_view payee_facts = "payee.";
+constexpr std::string_view withdrawn = "payee.nomination_withdrawn";
 constexpr std::string_view organisation_facts = "third_party.";
 constexpr std::array of_the_person{"payee.is_child",
                                    "payee.capacity_lost",
@@ -119,10 +120,33 @@ std::vector<Agreement> others_on(ledger::Database& database, const Agreement& ag
     return others;
 }
 
+// Who represented the person last before a day; nobody: whoever is the first.
+std::string represented(ledger::Database& database, std::int64_t person, Date on) {
+    if (acting_on(database, person, on - 1)) return representing(database, person, on - 1);
+    const auto all = ledger::representatives_of(database, person, last_day_of_all);
+    const Representative* last = nullptr;
+    for (const Representative& each : all) {
+        const bool is_before = each.end_on && *each.end_on < on;
+        if (is_before && (last == nullptr || *last->end_on < *each.end_on)) last = &each;
+    }
+    return last == nullptr ? representing(database, person, on) : acting(last->number);
+}
+
+// That a nomination is withdrawn is said of who was paid until then, never of who follows, though
+// they begin on that very day (SI 2014/1652 reg 5(3)).
+std::string whose_nomination(ledger::Database& database, const Agreement& agreement, Date on) {
+    const std::string payee = payee_of(database, agreement, on);
+    if (payee != "representative") return paid_on(database, agreement, on);
+    return represented(database, person_of(database, agreement), on);
+}
+
 bool is_said_of(ledger::Database& database,
                 const Agreement& agreement,
                 const std::string& wanted,
                 const AttestedFact& fact) {
+    if (fact.name == withdrawn && fact.value == "yes") {
+        return whose_nomination(database, agreement, fact.from_on) == wanted;
+    }
     if (fact.about.kind == ledger::CaseKind::budget &&
         !is_there(database, agreement, fact.from_on)) {
         const auto others = others_on(database, agreement, fact.from_on);
@@ -156,7 +180,9 @@ void leave_out_other_payees(ledger::Database& database,
         next == nullptr ? paid_on(database, agreement, on) : acting(next->who.number);
     std::erase_if(told, [&](const AttestedFact& each) {
         if (!is_of_payee(each.name)) return false;
-        if (next != nullptr && each.from_on >= next->since.value_or(next->who.start_on)) {
+        const bool is_withdrawn = each.name == withdrawn && each.value == "yes";
+        if (next != nullptr && !is_withdrawn &&
+            each.from_on >= next->since.value_or(next->who.start_on)) {
             return false;
         }
         const bool is_unknown_yet = next != nullptr && next->who.number == 0;

@@ -1,6 +1,7 @@
 // SI 2013/1617 Sch (ELI-01), reg 5 (CAP-02) and reg 10 (ACC-01, ACC-03), asked of each payment.
 #include "ledger/records/evaluation.h"
 #include "ledger/records/private_text.h"
+#include "ledger/records/representative.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/emergency.h"
 #include "scheduler/commands/run_commands.h"
@@ -80,6 +81,42 @@ TEST_F(Release, NOM_03_ANomineeWhoIsNoneAnyMoreIsNotPaidForSpecialNeeds) {
         terms.line.stream = stream;
         attest(area.add(terms), "payee.nomination_withdrawn", said);
         EXPECT_EQ(held(area.propose("2026-11-02")), outcome) << said;
+    }
+}
+
+// Whose nomination it was is told by the record: Ada's until the day before it was withdrawn.
+TEST_F(Release, NOM_03_AWithdrawalIsNotSaidOfWhoFollowsOnThatDay) {
+    struct Nominees {
+        const char* ada_until;
+        const char* withdrawn_on;
+        const char* held;
+    };
+    for (const auto& [ada_until, withdrawn_on, outcome] :
+         {Nominees{"2026-11-01", "2026-11-02", "free"},
+          Nominees{"2026-10-25", "2026-11-01", "free"},
+          Nominees{"2026-10-25", "2026-10-20", "free"},
+          Nominees{nullptr, "2026-11-02", "NOM-03:stop-paying-nominee"},
+          Nominees{nullptr, "2026-01-01", "NOM-03:stop-paying-nominee"}}) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        PersonTerms terms;
+        terms.line.stream = ledger::Stream::education;
+        terms.agreement.payee = "representative";
+        const TestPerson person = area.add(terms);
+        const auto nominate = [&](std::string_view from, std::optional<ledger::Date> until) {
+            area.write([&](ledger::Work& work) {
+                ledger::insert_representative(work,
+                                              {.from_on = on(from),
+                                               .person = person.person,
+                                               .role = ledger::RepresentativeRole::nominee,
+                                               .start_on = on(from),
+                                               .end_on = until});
+            });
+        };
+        nominate("2026-01-01", ada_until == nullptr ? std::nullopt : std::optional(on(ada_until)));
+        if (ada_until != nullptr) nominate("2026-11-02", {});
+        attest(person, "payee.nomination_withdrawn", "yes", withdrawn_on);
+        EXPECT_EQ(held(area.propose("2026-11-02")), outcome) << withdrawn_on;
     }
 }
 
