@@ -255,10 +255,12 @@ constexpr std::array red_10{
     Condition{"ground-paper",
               need_evidence,
               "No paper shows the ground on which less is to be paid.",
-              "Add the request, the assessment or the other body's letter, and name it.",
+              "Add the request, what shows the right figure, the assessment or the other body's "
+              "letter, and name it.",
               [](const Case& c) {
                   return implies(is_one_of(c.f.surplus.without_case,
                                            WithoutCase::request,
+                                           WithoutCase::error,
                                            WithoutCase::contribution,
                                            WithoutCase::moved),
                                  evidenced(c.f.surplus.ground_paper));

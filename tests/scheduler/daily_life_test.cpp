@@ -1,3 +1,4 @@
+#include "ledger/records/actor.h"
 #include "ledger/records/evidence.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/record_table.h"
@@ -103,9 +104,15 @@ TEST_F(DailyLife, WhatWasPaidAheadOfAHoldIsACaseForAPerson) {
 }
 
 TEST_F(DailyLife, AnErrorIsMendedOnlyBeforeAnythingWasPaid) {
-    area.add();
-    const std::map<std::string, std::string> lower{
-        {"plan_line", "LP1"}, {"amount", "90"}, {"from", "2026-11-30"}, {"ground", "error"}};
+    const std::int64_t person = area.add().person;
+    area.write([](ledger::Work& work) {
+        ledger::insert_actor(work, {.ref = "anna", .from_on = work.today()});
+    });
+    const std::map<std::string, std::string> lower{{"plan_line", "LP1"},
+                                                   {"amount", "90"},
+                                                   {"from", "2026-11-30"},
+                                                   {"ground", "error"},
+                                                   {"ground_evidence", evidence(person)}};
     const json proposed = area.answer(plan_change, lower);
     const json run = area.propose("2026-11-02").at(0);
     area.approve(run);

@@ -407,7 +407,10 @@ TEST_F(OptionChanged, AChangeSinceTheProposalRefusesIt) {
         proposal_refuse, {{"proposal", "1"}}, {.actor = tests::ben, .day = "2026-11-10"});
     const json of_agreement = area.answer(plan_option, to_managed(), {.day = "2026-11-10"});
     confirm(area.answer(agreement_end,
-                        {{"agreement", "AP1"}, {"on", "2026-12-31"}, {"ground", "error"}},
+                        {{"agreement", "AP1"},
+                         {"on", "2026-12-31"},
+                         {"ground", "error"},
+                         {"ground_evidence", letter()}},
                         {.day = "2026-11-10"}),
             "2026-11-10");
     EXPECT_EQ(area.refusal(proposal_confirm, confirmation(of_agreement), as_ben("2026-11-10")),

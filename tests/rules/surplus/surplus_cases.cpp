@@ -111,6 +111,12 @@ const std::vector<RuleCase> cases{
     {"RED-10",
      "ground-paper",
      [](Facts& f) {
+         f.surplus.without_case = WithoutCase::error;
+         f.surplus.ground_borne_out = true;
+     }},
+    {"RED-10",
+     "ground-paper",
+     [](Facts& f) {
          f.surplus.without_case = WithoutCase::contribution;
          f.surplus.ground_borne_out = true;
      }},

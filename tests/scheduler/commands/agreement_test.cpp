@@ -110,9 +110,12 @@ TEST_F(Agreements, ADraftChangesAtOnceAndAnActiveOneByAProposal) {
     const Files monthly{{"agreement", "A9"}, {"frequency", "monthly"}, {"monthly_day", "31"}};
     EXPECT_FALSE(accepted(agreement_change, monthly).contains("proposal"));
     EXPECT_EQ(agreement("A9", "2026-11-22").monthly_day, 31);
-    const json proposed = accepted(
-        agreement_change,
-        {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}, {"ground", "error"}});
+    const json proposed = accepted(agreement_change,
+                                   {{"agreement", "A1"},
+                                    {"contribution", "25"},
+                                    {"from", "2026-12-01"},
+                                    {"ground", "error"},
+                                    {"ground_evidence", evidence()}});
     EXPECT_EQ(agreement("A1", "2026-12-01").contribution.pence(), 2'000);
     confirm(proposed);
     EXPECT_EQ(agreement("A1", "2026-11-30").contribution.pence(), 2'000);
@@ -125,7 +128,8 @@ TEST_F(Agreements, AHigherContributionFromAPastDayIsATaskForAPerson) {
                      {{"agreement", "A1"},
                       {"contribution", "25"},
                       {"from", "2026-11-21"},
-                      {"ground", "error"}}));
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}}));
     EXPECT_EQ(tasks(), "back-dated-reduction agreement:A1;");
 }
 
@@ -143,9 +147,12 @@ TEST_F(Agreements, AHoldCountsAtOnceAndItsEndNeedsASecondPerson) {
 }
 
 TEST_F(Agreements, AHoldSinceStandsAgainstAChangeThatWasProposedBefore) {
-    const json proposed = accepted(
-        agreement_change,
-        {{"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-01"}, {"ground", "error"}});
+    const json proposed = accepted(agreement_change,
+                                   {{"agreement", "A1"},
+                                    {"contribution", "25"},
+                                    {"from", "2026-12-01"},
+                                    {"ground", "error"},
+                                    {"ground_evidence", evidence()}});
     accepted(agreement_hold, {{"agreement", "A1"}, {"reason", "account"}});
     EXPECT_EQ(
         refused(proposal_confirm,
@@ -164,7 +171,10 @@ TEST_F(Agreements, AHoldHasAReasonAndCanNotBeginInThePast) {
 }
 
 TEST_F(Agreements, EndsOnItsLastDayAndAPastOneIsATask) {
-    const Files end{{"agreement", "A1"}, {"on", "2026-12-31"}, {"ground", "error"}};
+    const Files end{{"agreement", "A1"},
+                    {"on", "2026-12-31"},
+                    {"ground", "error"},
+                    {"ground_evidence", evidence()}};
     confirm(accepted(agreement_end, end));
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::active);
     EXPECT_EQ(agreement("A1", "2026-11-22").end_on, day("2026-12-31"));
@@ -174,7 +184,8 @@ TEST_F(Agreements, EndsOnItsLastDayAndAPastOneIsATask) {
                      {{"agreement", "A1"},
                       {"on", "2026-11-10"},
                       {"replaces_later", "yes"},
-                      {"ground", "error"}}));
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}}));
     EXPECT_EQ(agreement("A1", "2026-11-22").status, AgreementStatus::ended);
     EXPECT_EQ(agreement("A1", "2026-11-10").status, AgreementStatus::active);
     EXPECT_EQ(tasks(), "back-dated-reduction agreement:A1;");
@@ -195,17 +206,24 @@ TEST_F(Agreements, IsPaidFromAnAccountOfABodyThatLeadsOrFundsTheBudget) {
 }
 
 TEST_F(Agreements, ALaterChangeIsDroppedOnlyWhenThatIsSaid) {
-    const Files later{
-        {"agreement", "A1"}, {"contribution", "25"}, {"from", "2026-12-14"}, {"ground", "error"}};
+    const Files later{{"agreement", "A1"},
+                      {"contribution", "25"},
+                      {"from", "2026-12-14"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     confirm(accepted(agreement_change, later));
     EXPECT_EQ(refused(agreement_change, with(later, "from", "2026-12-13")), "later-change from");
-    EXPECT_EQ(
-        refused(agreement_end, {{"agreement", "A1"}, {"on", "2026-12-01"}, {"ground", "error"}}),
-        "later-change on");
+    EXPECT_EQ(refused(agreement_end,
+                      {{"agreement", "A1"},
+                       {"on", "2026-12-01"},
+                       {"ground", "error"},
+                       {"ground_evidence", evidence()}}),
+              "later-change on");
     const Files dropping{{"agreement", "A1"},
                          {"contribution", "30"},
                          {"from", "2026-12-13"},
                          {"ground", "error"},
+                         {"ground_evidence", evidence()},
                          {"replaces_later", "yes"}};
     EXPECT_EQ(refused(agreement_change, dropping), "accepted");
 }

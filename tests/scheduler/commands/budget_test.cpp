@@ -20,8 +20,11 @@ class BudgetChange : public tests::PeopleArea {
 };
 
 TEST_F(BudgetChange, OtherDatesTakeASecondPerson) {
-    const json proposed =
-        accepted(budget_change, {{"budget", "B1"}, {"end", "2026-10-31"}, {"ground", "error"}});
+    const json proposed = accepted(budget_change,
+                                   {{"budget", "B1"},
+                                    {"end", "2026-10-31"},
+                                    {"ground", "error"},
+                                    {"ground_evidence", evidence()}});
     EXPECT_EQ(proposed["confirm"], "1:728000");
     EXPECT_EQ(budget("B1").end_on, day("2027-03-31"));
     accepted(proposal_confirm,

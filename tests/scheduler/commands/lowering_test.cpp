@@ -147,6 +147,21 @@ TEST_F(Lowering, NobodyAttestsAGroundBesideTheCommand) {
               "fact-recorded-elsewhere surplus.ground_borne_out");
 }
 
+// The area was taken over: this program has paid nothing, whoever paid before.
+TEST_F(Lowering, BecauseAFigureWasWrongNeedsThePaperThatShowsIt) {
+    const Files wrong = with(lower, "ground", "error");
+    EXPECT_EQ(refused(plan_change, wrong), "ground-paper plan_line");
+    EXPECT_EQ(refused(plan_end, with(end_line, "ground", "error")), "ground-paper plan_line");
+    EXPECT_EQ(
+        refused(agreement_end, {{"agreement", "A1"}, {"on", "2026-11-30"}, {"ground", "error"}}),
+        "ground-paper agreement");
+    EXPECT_EQ(refused(plan_change, with(wrong, "ground_evidence", evidence("P2"))),
+              "evidence-of-another-person ground_evidence");
+    EXPECT_EQ(amount_on("2026-12-01"), 10'000);
+    confirm(accepted(plan_change, with(wrong, "ground_evidence", evidence())));
+    EXPECT_EQ(amount_on("2026-12-01"), 9'000);
+}
+
 TEST_F(Lowering, BecauseOfADeathNeedsADeathOnRecordByThen) {
     const Files ended = with(end_line, "ground", "death");
     EXPECT_EQ(refused(plan_end, ended), "ground-not-so plan_line");

@@ -88,6 +88,13 @@ class PeopleArea : public ::testing::Test {
         return stored.outcome.value();
     }
 
+    // Because a figure was wrong, as a paper about P1 shows.
+    Files in_error(Files fields) {
+        fields["ground"] = "error";
+        fields["ground_evidence"] = evidence();
+        return fields;
+    }
+
     // From the day, else from today.
     void tell(const std::string& subject,
               const std::string& facts,

@@ -60,7 +60,10 @@ TEST_F(PersonStop, AHoldMayBeginLaterButNeverEarlier) {
 }
 
 TEST_F(PersonStop, AnEndEndsTheAgreementsAndProposesTheBudgetsLastDay) {
-    const Files end{{"person", "P2"}, {"on", "2026-12-31"}, {"ground", "error"}};
+    const Files end{{"person", "P2"},
+                    {"on", "2026-12-31"},
+                    {"ground", "error"},
+                    {"ground_evidence", evidence("P2")}};
     EXPECT_EQ(refused(person_end, {{"person", "P2"}, {"on", "2026-12-31"}}), "no-review agreement");
     const json ended = accepted(person_end, end);
     EXPECT_EQ(ended["agreements"].size(), 0);

@@ -47,8 +47,11 @@ TEST_F(PlanHold, AHeldLineIsWorthNothingUntilItGoesOnAsBefore) {
     EXPECT_EQ(amount_on("2026-12-07"), 0);
     EXPECT_EQ(open_tasks(), "increase-untold;plan-line-held;");
 
-    const json proposed =
-        accepted(plan_resume, {{"plan_line", "L1"}, {"from", "2026-12-01"}, {"ground", "error"}});
+    const json proposed = accepted(plan_resume,
+                                   {{"plan_line", "L1"},
+                                    {"from", "2026-12-01"},
+                                    {"ground", "error"},
+                                    {"ground_evidence", evidence()}});
     EXPECT_EQ(proposed["confirm"], "1:572000");
     EXPECT_EQ(amount_on("2026-12-01"), 0);
     confirm(proposed);
@@ -92,7 +95,11 @@ TEST_F(PlanHold, WhatCanNotBeHeldIsRefused) {
 
 TEST_F(PlanHold, AnEndedLineLeavesNoHoldBehind) {
     accepted(plan_hold, with(hold, "from", "2026-11-22"));
-    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}, {"ground", "error"}}));
+    confirm(accepted(plan_end,
+                     {{"plan_line", "L1"},
+                      {"on", "2026-12-31"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}}));
     EXPECT_EQ(open_tasks(), "");
     EXPECT_EQ(refused(plan_resume, {{"plan_line", "L1"}}), "plan-line-not-held plan_line");
 }
@@ -100,7 +107,11 @@ TEST_F(PlanHold, AnEndedLineLeavesNoHoldBehind) {
 TEST_F(PlanHold, ALineThatWasEndedSinceDoesNotGoOn) {
     accepted(plan_hold, with(hold, "from", "2026-11-22"));
     const json resumed = accepted(plan_resume, {{"plan_line", "L1"}});
-    confirm(accepted(plan_end, {{"plan_line", "L1"}, {"on", "2026-12-31"}, {"ground", "error"}}));
+    confirm(accepted(plan_end,
+                     {{"plan_line", "L1"},
+                      {"on", "2026-12-31"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}}));
     EXPECT_EQ(
         refused(proposal_confirm,
                 {{"proposal", resumed.at("proposal").dump()}, {"confirm", resumed.at("confirm")}},

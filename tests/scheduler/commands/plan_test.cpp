@@ -67,8 +67,7 @@ TEST_F(Plan, ADayOfAnotherCenturyIsRefused) {
 
 TEST_F(Plan, ALineIsEndedRatherThanGivenNoAmount) {
     EXPECT_EQ(refused(plan_change, with(raise, "amount", "0")), "amount-is-nothing amount");
-    EXPECT_EQ(refused(plan_change, with(with(raise, "amount", "0.01"), "ground", "error")),
-              "accepted");
+    EXPECT_EQ(refused(plan_change, in_error(with(raise, "amount", "0.01"))), "accepted");
 }
 
 TEST_F(Plan, TheProposerCanNotConfirmAndNeitherCanAMaker) {
@@ -85,7 +84,7 @@ TEST_F(PlanLimit, IsHeldAgainstTheHigherOfTheTwoYearlyAmounts) {
     EXPECT_EQ(refused(proposal_confirm, raising, checker_up_to(571'999)), "above-approve-limit as");
     accepted(proposal_confirm, raising, checker_up_to(572'000));
     const Files lowering =
-        proposal_of(accepted(plan_change, with(with(raise, "amount", "1.00"), "ground", "error")));
+        proposal_of(accepted(plan_change, in_error(with(raise, "amount", "1.00"))));
     EXPECT_EQ(refused(proposal_confirm, lowering, checker_up_to(571'999)),
               "above-approve-limit as");
     accepted(proposal_confirm, lowering, checker_up_to(572'001));
@@ -101,8 +100,11 @@ TEST_F(Plan, ConfirmationIsOfTheCountAndTheTotal) {
 }
 
 TEST_F(Plan, ALowerAmountFromAPastDayIsATaskForAPerson) {
-    const Files lower{
-        {"plan_line", "L1"}, {"amount", "90"}, {"from", "2026-11-01"}, {"ground", "error"}};
+    const Files lower{{"plan_line", "L1"},
+                      {"amount", "90"},
+                      {"from", "2026-11-01"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     const Files fields = proposal_of(accepted(plan_change, lower));
     EXPECT_EQ(tasks(), "");
     accepted(proposal_confirm, fields, asking_checker);
@@ -112,8 +114,11 @@ TEST_F(Plan, ALowerAmountFromAPastDayIsATaskForAPerson) {
 }
 
 TEST_F(Plan, ToDropALaterChangeNeedsASecondPersonToo) {
-    const Files lower{
-        {"plan_line", "L1"}, {"amount", "60"}, {"from", "2026-12-01"}, {"ground", "error"}};
+    const Files lower{{"plan_line", "L1"},
+                      {"amount", "60"},
+                      {"from", "2026-12-01"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     accepted(proposal_confirm, proposal_of(accepted(plan_change, lower)), asking_checker);
     const Files drops{{"plan_line", "L1"},
                       {"purpose", "Personal care"},
@@ -126,8 +131,11 @@ TEST_F(Plan, ToDropALaterChangeNeedsASecondPersonToo) {
 }
 
 TEST_F(Plan, ALowerAmountFromTodayOnIsNoTask) {
-    const Files lower{
-        {"plan_line", "L1"}, {"amount", "90"}, {"from", "2026-11-22"}, {"ground", "error"}};
+    const Files lower{{"plan_line", "L1"},
+                      {"amount", "90"},
+                      {"from", "2026-11-22"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     accepted(proposal_confirm, proposal_of(accepted(plan_change, lower)), asking_checker);
     EXPECT_EQ(tasks(), "");
 }
@@ -142,8 +150,11 @@ TEST_F(Plan, AHigherAmountFromAPastDayLeavesArrearsToTheNextRun) {
 TEST_F(Plan, DroppingALaterRaiseThatIsPastIsATaskAsWell) {
     const Files higher{{"plan_line", "L1"}, {"amount", "120"}, {"from", "2026-11-10"}};
     accepted(proposal_confirm, proposal_of(accepted(plan_change, higher)), asking_checker);
-    const Files earlier{
-        {"plan_line", "L1"}, {"amount", "110"}, {"from", "2026-11-01"}, {"ground", "error"}};
+    const Files earlier{{"plan_line", "L1"},
+                        {"amount", "110"},
+                        {"from", "2026-11-01"},
+                        {"ground", "error"},
+                        {"ground_evidence", evidence()}};
     EXPECT_EQ(refused(plan_change, earlier), "later-change from");
     const json proposed = accepted(plan_change, with(earlier, "replaces_later", "yes"));
     accepted(proposal_confirm, proposal_of(proposed), asking_checker);
@@ -321,7 +332,10 @@ TEST_F(Plan, AChangeMadeMeanwhileStandsAndTheProposalIsRefused) {
 }
 
 TEST_F(Plan, ALineThatEndedEarlierKeepsItsAmountUntilThen) {
-    const Files ended{{"plan_line", "L1"}, {"on", "2026-11-10"}, {"ground", "error"}};
+    const Files ended{{"plan_line", "L1"},
+                      {"on", "2026-11-10"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     accepted(proposal_confirm, proposal_of(accepted(plan_end, ended)), asking_checker);
     EXPECT_FALSE(plan_line_by_ref(area.database(), "L1", day("2026-11-10"))->end_on ==
                  day("2026-11-10"));
@@ -335,7 +349,10 @@ TEST_F(Plan, ALineThatEndedEarlierKeepsItsAmountUntilThen) {
 }
 
 TEST_F(Plan, ALineEndsInTheFutureWithoutATask) {
-    const Files ended{{"plan_line", "L2"}, {"on", "2026-12-31"}, {"ground", "error"}};
+    const Files ended{{"plan_line", "L2"},
+                      {"on", "2026-12-31"},
+                      {"ground", "error"},
+                      {"ground_evidence", evidence()}};
     accepted(proposal_confirm, proposal_of(accepted(plan_end, ended)), asking_checker);
     EXPECT_EQ(plan_line_by_ref(area.database(), "L2", day("2026-11-22"))->end_on,
               day("2026-12-31"));

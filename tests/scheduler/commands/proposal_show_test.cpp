@@ -43,7 +43,8 @@ TEST_F(ProposalShow, APlanLineBeforeAndAfter) {
                                     {"amount", "110.50"},
                                     {"end", "2027-01-31"},
                                     {"from", "2026-12-01"},
-                                    {"ground", "error"}});
+                                    {"ground", "error"},
+                                    {"ground_evidence", evidence()}});
     EXPECT_EQ(changes(proposed), "amount: £100.00 -> £110.50; end: 2027-03-31 -> 2027-01-31; ");
     const json all = shown(proposed);
     EXPECT_EQ(all["state"], "open");
@@ -76,7 +77,10 @@ TEST_F(ProposalShow, ANewLineShowsWhatItSaysAndWhatWasSaidOfIt) {
 TEST_F(ProposalShow, AnAgreementAndABudget) {
     tests::record_assessment(area, "A1", 1'000);
     EXPECT_EQ(changes(accepted(agreement_change,
-                               {{"agreement", "A1"}, {"contribution", "25"}, {"ground", "error"}})),
+                               {{"agreement", "A1"},
+                                {"contribution", "25"},
+                                {"ground", "error"},
+                                {"ground_evidence", evidence()}})),
               "contribution: £20.00 -> £25.00; ");
     EXPECT_EQ(changes(accepted(budget_change, {{"budget", "B1"}, {"end", "none"}})),
               "end: 2027-03-31 -> ; ");

@@ -57,7 +57,8 @@ class Scheduled : public ActivationArea {
                                 {"contribution", amount},
                                 {"contribution_basis", basis},
                                 {"from", "2026-12-01"},
-                                {"ground", "error"}},
+                                {"ground", "error"},
+                                {"ground_evidence", evidence()}},
                                asking_maker);
         if (!asked.accepted()) return asked.refusal().code + " " + asked.refusal().field;
         accepted(scheduler::proposal_refuse,
@@ -205,9 +206,12 @@ TEST_F(Scheduled, EMG_03_WhatComesOffWasRecordedAsAnAdvance) {
 }
 
 TEST_F(Scheduled, AskNothingWhereNeitherDatesNorAmountsChange) {
-    accepted(
-        agreement_change,
-        {{"agreement", "A1"}, {"end", "2027-02-28"}, {"from", "2026-12-01"}, {"ground", "error"}});
+    accepted(agreement_change,
+             {{"agreement", "A1"},
+              {"end", "2027-02-28"},
+              {"from", "2026-12-01"},
+              {"ground", "error"},
+              {"ground_evidence", evidence()}});
     EXPECT_EQ(of_a1().size(), 0U);
 }
 
