@@ -1,4 +1,5 @@
 #include "api/cli/commands.h"
+#include "api/cli/payroll_compare_show.h"
 #include "api/cli/payroll_run_show.h"
 
 namespace almoner::api {
@@ -20,12 +21,47 @@ int due(const Program& program, Call& call) {
     return read_area(program, call, [&](Reading& reading) { return show_pay_due(call, reading); });
 }
 
+int compare(const Program& program, Call& call) {
+    return read_area(
+        program, call, [&](Reading& reading) { return compare_payroll_run(call, reading); });
+}
+
 Argument run() {
     return {"RUN", "run", text, true, "The run's reference"};
 }
 
 Argument slip() {
     return {"SLIP", "slip", text, true, "Number of the slip"};
+}
+
+// The old provider's figures, and what their summary says that these come to.
+CommandSpec compare_spec() {
+    return {.words = "payroll compare",
+            .help = "A run beside what the old provider paid that day: what differs, and why",
+            .example =
+                "almoner payroll compare old.csv --run PR-0001 --rows 38 --gross 41,250.00 "
+                "--net 36,120.40 --as jo --credential-file jo.txt",
+            .arguments = {{"FILE",
+                           "file:figures",
+                           file,
+                           true,
+                           "With employment, paid_on, gross, tax, ni_employee, ni_employer, net"},
+                          {"--run", "run", text, true, "The run's reference"},
+                          {"--rows", "rows", text, true, "How many they paid"},
+                          {"--gross", "gross", text, true, "Their total of gross pay"},
+                          {"--net", "net", text, true, "Their total of net pay"},
+                          {"--tax", "tax", text, false, "Their total of tax"},
+                          {"--ni-employee",
+                           "ni_employee",
+                           text,
+                           false,
+                           "Their total of employees' National Insurance"},
+                          {"--ni-employer",
+                           "ni_employer",
+                           text,
+                           false,
+                           "Their total of employers' National Insurance"}},
+            .run = compare};
 }
 
 std::vector<CommandSpec> slip_specs() {
@@ -106,6 +142,7 @@ std::vector<CommandSpec> payroll_run_commands() {
          .arguments = {run()},
          .run = show_run},
     };
+    all.push_back(compare_spec());
     for (CommandSpec& each : slip_specs()) all.push_back(std::move(each));
     return all;
 }

@@ -87,6 +87,10 @@ constexpr std::array words{
     CodeWords{"hours-of-two-sheets",
               "Another sheet of this run has the same days, and is paid: withdraw the one that is "
               "wrong."},
+    CodeWords{"hours-taken-over",
+              "Hours of a payday that the provider before paid, by the figures that were taken "
+              "over: withdraw the sheet; hours that were left out there go on one of a later "
+              "period."},
     CodeWords{"managed-differently", "The plan lines that pay it are managed in different ways."},
     CodeWords{"no-sick-pay", "For the days of sickness nothing is due."},
     CodeWords{"no-timesheet", "No hours are in for the period."},

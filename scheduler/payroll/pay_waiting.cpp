@@ -10,6 +10,8 @@
 #include "scheduler/payroll/sheets_on_payday.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -19,16 +21,33 @@ using ledger::Employment;
 using ledger::PayrollRun;
 using ledger::Period;
 
-bool is_hours_waiting(ledger::Database& database, std::int64_t job, const Period& days) {
+// An absence whose record has to be mended: what is due for it is not known before.
+constexpr std::array<std::string_view, 6> mended_first{"earnings-missing",
+                                                       "earnings-too-high",
+                                                       "family-pay-weeks",
+                                                       "linked-spell-later",
+                                                       "neonatal-not-yet",
+                                                       "period-turned-round"};
+
+bool is_still_to_come(const JobFinding& finding) {
+    return finding.code.ends_with("-unknown") ||
+           std::ranges::find(mended_first, finding.code) != mended_first.end();
+}
+
+bool is_hours_waiting(ledger::Database& database,
+                      const ledger::Employer& employer,
+                      std::int64_t job,
+                      const Period& days) {
     const auto paid = ledger::paid_hours_of(database, job);
     const auto sheets = ledger::timesheets_of(database, job);
+    const auto taken_over = ledger::taken_over_until(database, job);
     return std::ranges::any_of(sheets, [&](const ledger::Timesheet& each) {
         const bool is_paid =
             std::ranges::find(paid, each.id, &ledger::PaidHours::timesheet) != paid.end();
         if (is_paid || each.days.first > days.last) return false;
         const std::string state = ledger::timesheet_state(database, each.id);
         if (state == "decided") return ledger::late_decision(database, each.id) != "not-paid";
-        return state != "withdrawn";
+        return state != "withdrawn" && !was_paid_before_take_over(employer, taken_over, each.days);
     });
 }
 
@@ -48,23 +67,24 @@ bool would_be_paid(ledger::Database& database,
     const ledger::Date payday = period.regular_payday;
     const auto employer = ledger::employer_numbered(database, job.employer, payday);
     const auto then = ledger::employment_numbered(database, job.number, payday);
-    if (!employer || !then) return true;
+    // No run can be of a payday before their records begin.
+    if (!employer || !then) return false;
     const JobRecords records = job_on_payday(
         database, *employer, *then, {.kind = "cycle", .paid_on = payday, .days = period.days});
     std::vector<JobFinding> findings;
     const auto lines = lines_on_payday(database, book, records, findings);
     return !lines.accepted() || !lines.value().empty() ||
-           std::ranges::any_of(
-               findings, [](const JobFinding& each) { return each.code.ends_with("-unknown"); });
+           std::ranges::any_of(findings, is_still_to_come);
 }
 
 bool is_waiting(ledger::Database& database,
                 const rules::RateBook* book,
+                const ledger::Employer& employer,
                 const Employment& job,
                 const EmployerPeriod& period) {
     const auto taken_over = ledger::taken_over_until(database, job.number);
     if (taken_over && period.regular_payday <= *taken_over) return false;
-    if (is_hours_waiting(database, job.number, period.days)) return true;
+    if (is_hours_waiting(database, employer, job.number, period.days)) return true;
     const bool is_employed =
         job.start_on <= period.days.last && (!job.end_on || *job.end_on >= period.days.first);
     if (!is_employed) return false;
@@ -85,8 +105,9 @@ bool is_pay_waiting(ledger::Database& database,
                     const EmployerPeriod& period) {
     const auto jobs =
         ledger::employments_of_employer(database, employer.number, ledger::last_day_of_all);
-    return std::ranges::any_of(
-        jobs, [&](const Employment& each) { return is_waiting(database, book, each, period); });
+    return std::ranges::any_of(jobs, [&](const Employment& each) {
+        return is_waiting(database, book, employer, each, period);
+    });
 }
 
 bool is_in_open_run(ledger::Database& database,

@@ -48,6 +48,8 @@ class Taking {
         if (is_out || is_in(paid_, sheet) || !is_looked_at(sheet, state)) return;
         if (is_of_paid_days(paid_, sheet)) {
             find("hours-of-paid-days", sheet);
+        } else if (state != "decided" && is_of_old_provider(sheet)) {
+            find("hours-taken-over", sheet);
         } else if (state == "entered" || state == "late") {
             wait_for(sheet, state);
         } else if (is_for_this_run(standing) && is_of_paid_days(taken(), sheet)) {
@@ -67,6 +69,11 @@ class Taking {
         if (is_correction() || (is_whole_period() && is_of_period(sheet))) {
             job_.waits_for_hours = true;
         }
+    }
+    // The provider before paid that payday: its figures were taken over.
+    [[nodiscard]] bool is_of_old_provider(const Timesheet& sheet) const {
+        if (is_correction()) return false;
+        return was_paid_before_take_over(job_.employer, job_.taken_over_until, sheet.days);
     }
     [[nodiscard]] bool is_correction() const { return job_.wanted.without != 0; }
     [[nodiscard]] bool is_whole_period() const {
@@ -151,6 +158,15 @@ class Taking {
 void take_sheets(ledger::Database& database, JobRecords& job) {
     Taking taking(database, job);
     for (const SheetOfJob& each : job.facts.sheets) taking.take(each.standing);
+}
+
+bool was_paid_before_take_over(const ledger::Employer& employer,
+                               std::optional<ledger::Date> taken_over_until,
+                               const Period& days) {
+    if (!taken_over_until) return false;
+    const EmployerPeriod period =
+        employer_period_holding(employer, days.last, ledger::BankHolidays{});
+    return period.regular_payday <= *taken_over_until;
 }
 
 bool has_paid_hours(ledger::Database& database, std::int64_t employment, const Period& days) {

@@ -5,6 +5,7 @@
 #include "ledger/records/timesheet.h"
 #include "scheduler/payroll/job_on_payday.h"
 
+#include <optional>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -12,8 +13,15 @@ namespace almoner::scheduler {
 // Fills in sheets, findings and what is known of the period's hours. A cycle or a leaver's run pays
 // what is confirmed up to its last day; a run off the cycle what was decided to go off it, and what
 // is confirmed behind its own payday. Hours of days that were paid before are paid by no run: they
-// go into the correction of the slip that paid them, and that one takes nothing else.
+// go into the correction of the slip that paid them, and that one takes nothing else. Hours of a
+// payday that the provider before paid are paid by no run, unless it was decided so.
 void take_sheets(ledger::Database& database, JobRecords& job);
+
+// Whether the payday of the period that these days end in is one of the provider before, whose
+// figures were taken over up to a day. Nothing: of a job that was not taken over.
+[[nodiscard]] bool was_paid_before_take_over(const ledger::Employer& employer,
+                                             std::optional<ledger::Date> taken_over_until,
+                                             const ledger::Period& days);
 
 // Whether a slip that counts has paid the usual hours, or another sheet, of days of the period.
 [[nodiscard]] bool has_paid_hours(ledger::Database& database,
