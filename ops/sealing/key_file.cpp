@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -28,6 +29,7 @@ constexpr std::size_t key_size = std::tuple_size_v<SealingKey>;
 constexpr std::size_t check_size = 8;
 constexpr std::size_t record_size = number_size + key_size + check_size;
 constexpr SealingKey no_key{};  // it was thrown away
+constexpr std::chrono::milliseconds between_tries{10};
 constexpr const char* damaged_words = "is damaged: put it back from its copy";
 
 std::string record_of(std::int64_t person, const SealingKey& key) {
@@ -64,11 +66,19 @@ SealingKey key_in(std::string_view record) {
     fail(file, "can't be written: " + std::generic_category().message(errno));
 }
 
+[[noreturn]] void fail_as_busy(const fs::path& file) {
+    throw ledger::StorageBusy(
+        "the file of the people's keys, " + file.string() +
+        ", is locked by another program that does not let go of it: see which one ('fuser " +
+        file.string() + "', on each host that shares it), end it if it hangs, and try again");
+}
+
 // Held by one program at a time, also of two hosts, while it changes the file. Whoever threw a key
 // away has put another file in its place: then that one is waited for.
 class AloneAt {
   public:
-    explicit AloneAt(const fs::path& file) {
+    AloneAt(const fs::path& file, std::chrono::milliseconds at_most)
+        : until_(std::chrono::steady_clock::now() + at_most) {
         struct stat locked{};
         struct stat found{};
         do {
@@ -78,6 +88,7 @@ class AloneAt {
             if (file_ < 0 || !is_waited_for() || ::fstat(file_, &locked) != 0) {
                 const int error = errno;
                 let_go();
+                if (error == EWOULDBLOCK) fail_as_busy(file);
                 errno = error;
                 fail_with_errno(file);
             }
@@ -93,17 +104,19 @@ class AloneAt {
 
   private:
     [[nodiscard]] bool is_waited_for() const {
-        int ended = -1;
-        do {
-            ended = ::flock(file_, LOCK_EX);
-        } while (ended != 0 && errno == EINTR);
-        return ended == 0;
+        while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            if (errno == EINTR) continue;
+            if (errno != EWOULDBLOCK || until_ <= std::chrono::steady_clock::now()) return false;
+            std::this_thread::sleep_for(between_tries);
+        }
+        return true;
     }
     void let_go() {
         if (file_ >= 0) ::close(file_);
         file_ = -1;
     }
 
+    std::chrono::steady_clock::time_point until_;
     int file_ = -1;
 };
 
@@ -158,6 +171,14 @@ void KeyFile::read_if_changed() {
     seen_ = now;
 }
 
+// Under the lock nothing is taken for read: within one tick of the clock, or on a shared disk whose
+// client answers from memory, another program's change looks like none.
+void KeyFile::read_while_alone() {
+    seen_ = {};
+    read_anew();
+    seen_ = look();
+}
+
 void KeyFile::read_anew() {
     if (!is_there()) {
         // What is in memory may be the last copy.
@@ -202,11 +223,12 @@ bool KeyFile::has_record(std::int64_t person) {
     return keys_.contains(person);
 }
 
+// Here and below the file is locked before the mutex: who only reads does not wait for others.
 void KeyFile::cut_torn_end() {
+    if (!is_torn()) return;
+    const AloneAt alone(file_, wait_at_most_);
     const std::lock_guard lock(mutex_);
-    if (!is_torn_) return;
-    const AloneAt alone(file_);
-    read_if_changed();  // another program may have been at its append
+    read_while_alone();  // another program may have been at its append
     if (!is_torn_) return;
     if (!alone.is_there() || !write_from(alone.file(), good_size_, {})) fail_with_errno(file_);
     is_torn_ = false;
@@ -252,11 +274,22 @@ bool KeyFile::was_thrown_away(std::int64_t person) {
     return key != nullptr && *key == no_key;
 }
 
-void KeyFile::sync() {
+bool KeyFile::has_new_keys() {
     const std::lock_guard lock(mutex_);
-    if (not_synced_.empty()) return;
-    const AloneAt alone(file_);
-    read_if_changed();  // what another program has appended meanwhile stays
+    return !not_synced_.empty();
+}
+
+bool KeyFile::has_erased() {
+    const std::lock_guard lock(mutex_);
+    return !erased_.empty();
+}
+
+void KeyFile::sync() {
+    if (has_erased()) throw_away_erased();
+    if (!has_new_keys()) return;
+    const AloneAt alone(file_, wait_at_most_);
+    const std::lock_guard lock(mutex_);
+    read_while_alone();  // what another program has appended meanwhile stays
     refuse_if_torn();
     refuse_if_made_elsewhere();
     std::string octets(good_size_ == 0 ? first_line : std::string_view{});
@@ -289,22 +322,35 @@ void KeyFile::refuse_if_made_elsewhere() {
 }
 
 void KeyFile::throw_away(std::int64_t person) {
+    {
+        const std::lock_guard lock(mutex_);
+        erased_.insert(person);
+    }
+    throw_away_erased();
+}
+
+void KeyFile::throw_away_erased() {
+    const AloneAt alone(file_, wait_at_most_);
     const std::lock_guard lock(mutex_);
-    const AloneAt alone(file_);
-    read_if_changed();
+    read_while_alone();
     refuse_if_torn();
-    not_synced_.erase(person);
-    const auto known = keys_.find(person);
-    if (known != keys_.end() && known->second == no_key) return;
-    std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
-    in_order[person] = no_key;
-    std::string octets(first_line);
-    for (const auto& [each, key] : in_order) octets += record_of(each, key);
-    write_whole(file_, octets);
-    keys_[person] = no_key;
-    good_size_ = agreed_size_ = octets.size();
-    is_torn_ = false;
-    seen_ = look();
+    for (const std::int64_t person : erased_) not_synced_.erase(person);
+    const bool are_gone = std::ranges::all_of(erased_, [this](std::int64_t person) {
+        const auto known = keys_.find(person);
+        return known != keys_.end() && known->second == no_key;
+    });
+    if (!are_gone) {
+        std::map<std::int64_t, SealingKey> in_order(keys_.begin(), keys_.end());
+        for (const std::int64_t person : erased_) in_order[person] = no_key;
+        std::string octets(first_line);
+        for (const auto& [each, key] : in_order) octets += record_of(each, key);
+        write_whole(file_, octets);
+        for (const std::int64_t person : erased_) keys_[person] = no_key;
+        good_size_ = agreed_size_ = octets.size();
+        is_torn_ = false;
+        seen_ = look();
+    }
+    erased_.clear();
 }
 
 }  // namespace almoner::ops

@@ -3,10 +3,12 @@
 
 #include "ledger/sealing/person_keys.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -16,10 +18,15 @@ namespace almoner::ops {
 // keys are appended and synced before what they seal is committed; so what a power cut tore is no
 // key, and nor is what stands behind it. To throw one away the file is written anew, with zeros
 // where the key was, and takes its own place. Two hosts may share the file: whoever changes it
-// locks it and reads first what the other has written.
+// locks it and reads first what the other has written. A lock that another program does not let go
+// of in time is a ledger::StorageBusy: nothing was written.
 class KeyFile : public ledger::PersonKeys {
   public:
-    explicit KeyFile(std::filesystem::path file) : file_(std::move(file)) {}
+    static constexpr std::chrono::seconds longest_wait{10};
+
+    explicit KeyFile(std::filesystem::path file,
+                     std::chrono::milliseconds wait_at_most = longest_wait)
+        : file_(std::move(file)), wait_at_most_(wait_at_most) {}
 
     // Reads it, where it is another than was read before: a standby that takes over, a program that
     // runs beside the server. Missing counts as empty; the first sync() makes it. Throws
@@ -38,6 +45,8 @@ class KeyFile : public ledger::PersonKeys {
     [[nodiscard]] ledger::SealingKey for_sealing(std::int64_t person) override;
     [[nodiscard]] bool was_thrown_away(std::int64_t person) override;
     void sync() override;
+    // Where it fails each sync() tries it again first, and fails until it is done: what was erased
+    // and committed is not forgotten, and nobody is told that it is gone before it is.
     void throw_away(std::int64_t person) override;
 
   private:
@@ -52,15 +61,21 @@ class KeyFile : public ledger::PersonKeys {
     };
     [[nodiscard]] Seen look() const;
     void read_anew();
+    void read_while_alone();
     void read_if_changed();
+    [[nodiscard]] bool has_new_keys();
+    [[nodiscard]] bool has_erased();
+    void throw_away_erased();
     void refuse_if_torn() const;
     void refuse_if_made_elsewhere();
     [[nodiscard]] const ledger::SealingKey* find(std::int64_t person);
 
     std::filesystem::path file_;
+    std::chrono::milliseconds wait_at_most_;
     std::mutex mutex_;  // readers of a server ask beside its writer
     std::unordered_map<std::int64_t, ledger::SealingKey> keys_;
     std::map<std::int64_t, ledger::SealingKey> not_synced_;
+    std::set<std::int64_t> erased_;  // whose keys are still to be thrown away
     std::uint64_t good_size_ = 0;    // of the file, up to its last whole record
     std::uint64_t agreed_size_ = 0;  // up to here it was whole, or was cut: never less again
     bool is_torn_ = false;

@@ -10,10 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <exception>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +27,44 @@ namespace {
 namespace fs = std::filesystem;
 using ledger::SealingKey;
 using ledger::StorageError;
+using namespace std::chrono_literals;
+
+// Another process that has locked the file, until this goes.
+class Holder {
+  public:
+    explicit Holder(const fs::path& file) {
+        std::array<int, 2> told{};
+        std::array<int, 2> ends{};
+        if (::pipe2(told.data(), O_CLOEXEC) != 0 || ::pipe2(ends.data(), O_CLOEXEC) != 0) return;
+        process_ = ::fork();
+        char octet = 'x';
+        if (process_ == 0) {
+            ::close(ends[1]);
+            const int locked = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+            const bool is_held = ::flock(locked, LOCK_EX) == 0;
+            if (is_held) (void)!::write(told[1], &octet, 1);
+            (void)!::read(ends[0], &octet, 1);  // until the other end is closed
+            ::_exit(is_held ? 0 : 1);
+        }
+        ::close(told[1]);
+        ::close(ends[0]);
+        holds_ = ::read(told[0], &octet, 1) == 1;
+        ::close(told[0]);
+        until_ = ends[1];
+    }
+    Holder(const Holder&) = delete;
+    Holder& operator=(const Holder&) = delete;
+    ~Holder() {
+        ::close(until_);
+        if (process_ > 0) ::waitpid(process_, nullptr, 0);
+    }
+    [[nodiscard]] bool holds() const { return holds_; }
+
+  private:
+    pid_t process_ = -1;
+    int until_ = -1;
+    bool holds_ = false;
+};
 
 class Keys : public ::testing::Test {
   protected:
@@ -37,6 +79,36 @@ class Keys : public ::testing::Test {
         keys.refresh();
         for (std::int64_t person = first; person <= last; ++person) (void)keys.for_sealing(person);
         keys.sync();
+    }
+
+    // These octets, in the same file and as if nothing had been written: so looks another host's
+    // change on a shared disk, or one within the same tick of the clock.
+    void write_unseen(const std::string& octets) const {
+        struct stat before{};
+        ASSERT_EQ(::stat(file().c_str(), &before), 0);
+        ASSERT_EQ(static_cast<std::size_t>(before.st_size), octets.size());
+        {
+            std::fstream in_place(file(), std::ios::binary | std::ios::in | std::ios::out);
+            in_place << octets;
+        }
+        const std::array times{before.st_atim, before.st_mtim};
+        ASSERT_EQ(::utimensat(AT_FDCWD, file().c_str(), times.data(), 0), 0);
+    }
+    // What the outage says, or nothing.
+    template <class Change>
+    static std::string busy(const Change& change) {
+        try {
+            change();
+        } catch (const ledger::StorageBusy& outage) {
+            return outage.what();
+        }
+        return {};
+    }
+    [[nodiscard]] std::string busy_words() const {
+        return "the file of the people's keys, " + file().string() +
+               ", is locked by another program that does not let go of it: see which one ('fuser " +
+               file().string() +
+               "', on each host that shares it), end it if it hangs, and try again";
     }
 
     tests::TempFolder folder;
@@ -265,6 +337,98 @@ TEST_F(Keys, WhatAnotherProgramThrewAwayStaysSoAndWhatItAppendedIsKept) {
     EXPECT_TRUE(again.was_thrown_away(2));
     EXPECT_TRUE(again.of(3));
     EXPECT_EQ(octets().size(), 16U + 3 * 48);
+}
+
+TEST_F(Keys, ALockThatIsNotLetGoOfIsAnOutageThatNamesTheFile) {
+    make(1, 2);
+    const std::string before = octets();
+    KeyFile keys(file(), 0ms);
+    keys.refresh();
+    const SealingKey third = keys.for_sealing(3);
+    {
+        const Holder other(file());
+        ASSERT_TRUE(other.holds());
+        EXPECT_EQ(busy([&] { keys.sync(); }), busy_words());
+        EXPECT_EQ(octets(), before);
+        EXPECT_TRUE(keys.of(1)) << "who only reads does not wait";
+    }
+    keys.sync();
+    EXPECT_EQ(KeyFile(file()).of(3), third);
+    EXPECT_EQ(KeyFile::longest_wait, 10s);
+}
+
+TEST_F(Keys, ATornEndIsNotCutWhileAnotherProgramHoldsTheLock) {
+    make(1, 2);
+    write(octets() + "torn");
+    const std::string before = octets();
+    KeyFile keys(file(), 0ms);
+    keys.refresh();
+    {
+        const Holder other(file());
+        ASSERT_TRUE(other.holds());
+        EXPECT_EQ(busy([&] { keys.cut_torn_end(); }), busy_words());
+        EXPECT_EQ(octets(), before);
+    }
+    keys.cut_torn_end();
+    EXPECT_EQ(octets() + "torn", before);
+}
+
+// Its record is committed by then: until the key is gone nothing else is answered.
+TEST_F(Keys, OneThatCouldNotBeThrownAwayIsThrownAwayByTheNextSync) {
+    make(1, 3);
+    KeyFile keys(file(), 0ms);
+    keys.refresh();
+    {
+        const Holder other(file());
+        ASSERT_TRUE(other.holds());
+        EXPECT_EQ(busy([&] { keys.throw_away(1); }), busy_words());
+        EXPECT_EQ(busy([&] { keys.throw_away(2); }), busy_words());
+        EXPECT_EQ(busy([&] { keys.sync(); }), busy_words()) << "also where no key is new";
+    }
+    keys.sync();
+    KeyFile again(file());
+    again.refresh();
+    EXPECT_TRUE(again.was_thrown_away(1));
+    EXPECT_TRUE(again.was_thrown_away(2));
+    EXPECT_TRUE(again.of(3));
+    EXPECT_EQ(again.people(), 3U);
+}
+
+TEST_F(Keys, UnderTheLockTheFileIsReadAlsoWhereItLooksTheSame) {
+    make(1, 2);
+    const std::string ours = octets();
+    make(3, 3);
+    const std::string theirs = ours.substr(0, 16 + 48) + octets().substr(16 + 2 * 48);
+    write(ours);
+    KeyFile keys(file());
+    keys.refresh();
+    write_unseen(theirs);  // keys of 1 and 3
+    const SealingKey made = keys.for_sealing(3);
+    EXPECT_THROW(keys.sync(), StorageError) << "the one in the file counts";
+    EXPECT_EQ(octets(), theirs);
+    EXPECT_NE(keys.for_sealing(3), made);
+
+    write_unseen(ours);
+    keys.throw_away(1);
+    KeyFile again(file());
+    again.refresh();
+    EXPECT_TRUE(again.was_thrown_away(1));
+    EXPECT_TRUE(again.of(2)) << "it is in the file, whatever was read before";
+}
+
+TEST_F(Keys, AnAppendThatLookedTornAndIsWholeByNowIsNotCut) {
+    make(1, 2);
+    const std::string whole = octets();
+    std::string torn = whole;
+    torn.replace(16 + 48, 48, std::string(48, '\0'));
+    write(torn);
+    KeyFile keys(file());
+    keys.refresh();
+    ASSERT_TRUE(keys.is_torn());
+    write_unseen(whole);
+    keys.cut_torn_end();
+    EXPECT_EQ(octets(), whole);
+    EXPECT_FALSE(keys.is_torn());
 }
 
 // Two processes that make, append and throw away at once, 100 keys each.
