@@ -11,8 +11,10 @@
 #include "tests/power/life.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <stdexcept>
 #include <utility>
 
 namespace almoner::tests {
@@ -38,9 +40,12 @@ class Notes {
         const std::lock_guard lock(mutex_);
         return count_;
     }
+    // Far longer than it ever takes: where no note comes the test fails, and does not hang.
     void wait_for_more_than(int before) {
+        constexpr std::chrono::minutes longest{5};
         std::unique_lock lock(mutex_);
-        more_.wait(lock, [&] { return count_ > before; });
+        if (more_.wait_for(lock, longest, [&] { return count_ > before; })) return;
+        throw std::runtime_error("nothing was noted of what was shipped, or not");
     }
 
   private:
