@@ -33,6 +33,6 @@ inline const Argument hold_until{"--until",
                                  "until",
                                  ArgumentKind::text,
                                  false,
-                                 "Its last day at most, else as the policy has it"};
+                                 "Its last day at most, else the longest that the policy lets it"};
 
 }  // namespace almoner::api

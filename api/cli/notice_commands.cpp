@@ -73,14 +73,15 @@ std::vector<CommandSpec> notice_commands() {
         {.words = "notice draft",
          .help = "Draft a notice of a decision, or a letter that informs, out of the books",
          .example = "almoner notice draft B-0007 --kind reduction --reasons 'The review found "
-                    "that fewer hours are needed.' --amount 40 --workings 'Four hours a week less, "
-                    "at £10 = £40' --as jo --credential-file jo.txt",
+                    "that fewer hours are needed.' --amount 40 --per week --workings 'Four hours "
+                    "less at £10 = £40' --as jo --credential-file jo.txt",
          .arguments =
              {{"BUDGET", "budget", text, true, "The budget's reference"},
               {"--kind", "kind", text, true, "reduction, stop, reclaim, ..., first-payment, ..."},
               {"--reasons", "reasons", text, false, "Why, as the person should read it"},
               {"--amount", "amount", text, false, "The sum, £"},
-              {"--workings", "workings", text, false, "'what = £1; what it comes to = £1'"},
+              {"--per", "per", text, false, "week, four-weeks, month, year, once or in-all"},
+              {"--workings", "workings", text, false, "'what = £1; more = £2': they add up"},
               {"--effect-on", "effect_on", text, false, "Not before this day"},
               {"--case", "case", text, false, "Number of the case"}},
          .run = {}},
@@ -94,6 +95,7 @@ std::vector<CommandSpec> notice_commands() {
                         flag,
                         false,
                         "You have read it as those who get it would"},
+                       {"--goes-out", "goes_out", text, false, "The day it is sent, else today"},
                        easy,
                        translation},
          .run = {}},

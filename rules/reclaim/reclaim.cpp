@@ -116,7 +116,7 @@ constexpr std::array rcl_04{
               [](const Case& c) { return implies(asks_for_money(c), c.f.reclaim.states_payer); }},
     Condition{"time-too-short",
               block,
-              "The time to repay is shorter than the policy has it.",
+              "There is less time to repay than the area's policy gives.",
               "Give more time.",
               [](const Case& c) {
                   return implies(asks_for_money(c),

@@ -217,7 +217,7 @@ constexpr std::array stp_06{
               }},
     Condition{"too-long",
               warn,
-              "The suspension lasts longer than the policy has it.",
+              "The suspension lasts longer than the area's policy lets it.",
               "Resume the payments, or decide to stop with notice.",
               [](const Case& c) {
                   return at_most(c.f.stop.suspended_days,

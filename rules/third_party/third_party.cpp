@@ -115,7 +115,8 @@ Truth over_carry_forward(const Case& c) {
 constexpr std::array isf_02{
     Condition{"carry-forward",
               warn,
-              "The fund keeps more, or older, money than the policy has it, with no named need.",
+              "The fund keeps more, or older, money than the area's policy lets it, with no named "
+              "need.",
               "Ask what it is saved for.",
               [](const Case& c) {
                   return implies(all_of(is_service_fund(c), over_carry_forward(c)),

@@ -11,6 +11,10 @@
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/reduction_case.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/notice/case_notice.h"
+#include "scheduler/notice/told_sum.h"
+#include "scheduler/reduction/before_told.h"
+#include "scheduler/reduction/what_stops.h"
 
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -107,12 +111,39 @@ Outcome<Done> may_decide(const CaseStanding& standing) {
                       "Take it back with 'almoner notice withdraw' first.");
 }
 
-Stake stake_of(const CaseStanding& standing, const PlanLine& line, Money amount) {
+bool stops_a_line(const CaseStanding& standing) {
+    return standing.opened.kind == "stop" || standing.opened.kind == "suspend";
+}
+
+// Of a stop: how many agreements pay what stops, and what that is in a year.
+Stake stake_of(const CaseStanding& standing, const WhatStops& stops, Money amount) {
+    const PlanLine& line = stops.line;
     if (takes_a_sum(standing)) return {.before = amount, .after = amount};
     if (standing.opened.kind == "reduction") {
         return {.before = worth_in_a_year(line), .after = worth_with(line, amount)};
     }
-    return {.before = worth_in_a_year(line), .after = worth_in_a_year(line)};
+    return {.count = static_cast<std::int64_t>(stops.agreements.size()),
+            .before = worth_in_a_year(line),
+            .after = worth_in_a_year(line)};
+}
+
+// Lines that name amounts come to the sum.
+void check_workings(FieldReading& in, const std::string& workings, Money amount) {
+    const std::string lines = by_lines(workings);
+    if (!in.accepted() || !has_amounts(lines) || add_up(lines, amount)) return;
+    in.refuse(workings_differ(amount));
+}
+
+// As it would stand once it is approved.
+Outcome<Done> may_be_proposed(Asked& asked,
+                              CaseStanding standing,
+                              const PlanLine& line,
+                              ledger::CaseDecision decision) {
+    decision.reduction_case = standing.opened.id;
+    decision.plan_line = line.number;
+    standing.decision = std::move(decision);
+    standing.line = line;
+    return could_take_effect(asked, std::move(standing), Hindrance::known);
 }
 
 }  // namespace
@@ -136,22 +167,52 @@ Outcome<Answer> case_propose(Asked& asked) {
         static_cast<std::int32_t>(policy_in_force(asked.work.database(), asked.work.today())
                                       .number(rules::Parameter::notice_floor_days));
     const ledger::Date effect = in.date_or("effect", asked.work.today() + floor);
+    if (takes_a_sum(standing)) check_workings(in, workings, amount);
     if (!in.accepted()) return in.refusal();
+    const Outcome<Done> lawful = may_be_proposed(asked,
+                                                 standing,
+                                                 line.value(),
+                                                 {.amount = amount,
+                                                  .ground = ground,
+                                                  .effect_on = effect,
+                                                  .proposed_by = asked.actor.number,
+                                                  .workings = workings});
+    if (!lawful.accepted()) return lawful.refusal();
+    const WhatStops stops = what_stops(asked.work.database(), line.value(), effect);
     Proposal proposal{
         .kind = std::string(takes_a_sum(standing) ? case_sum_proposal : case_reduction_proposal),
         .subject = standing.opened.id,
         .from_on = effect,
-        .content = json{
-            {"ref", ledger::case_number(standing.opened.id)},
-            {"line", line.value().number},
-            {"line_ref", line.value().ref},
-            {"amount", amount.pence()},
-            {"ground",
-             ground}}.dump()};
+        .content = json{{"ref", ledger::case_number(standing.opened.id)},
+                        {"line", line.value().number},
+                        {"line_ref", line.value().ref},
+                        {"amount", amount.pence()},
+                        {"ground", ground},
+                        {"stops", stops_a_line(standing) ? words_of(stops) : ""}}
+                       .dump()};
     proposal.private_row =
         ledger::insert_private_text(asked.work, standing.budget.person, workings);
-    return propose(asked, std::move(proposal), stake_of(standing, line.value(), amount), "case");
+    const Outcome<Answer> proposed =
+        propose(asked, std::move(proposal), stake_of(standing, stops, amount), "case");
+    if (!proposed.accepted() || !stops_a_line(standing)) return proposed;
+    json answer = json::parse(proposed.value());
+    answer["stops"] = words_of(stops);
+    return answer.dump();
 }
+
+namespace {
+
+// Nobody confirms a stop without having been told of what.
+Outcome<Answer> saying_what_stops(Outcome<Answer> answered, const Proposal& proposal) {
+    const std::string stops = json::parse(proposal.content).value("stops", "");
+    if (answered.accepted() || stops.empty()) return answered;
+    ledger::Refusal refusal = answered.refusal();
+    if (refusal.code != "confirm-differs") return answered;
+    refusal.words += " It would stop: " + stops;
+    return refusal;
+}
+
+}  // namespace
 
 Outcome<Answer> case_approve(Asked& asked) {
     const Outcome<CaseStanding> found = case_asked_for(asked);
@@ -162,7 +223,8 @@ Outcome<Answer> case_approve(Asked& asked) {
                                         case_enforce_proposal}) {
         for (const Proposal& each :
              ledger::open_proposals(asked.work.database(), std::string(kind))) {
-            if (each.subject == found.value().opened.id) return confirm(asked, each);
+            if (each.subject != found.value().opened.id) continue;
+            return saying_what_stops(confirm(asked, each), each);
         }
     }
     return refused_in("case",

@@ -103,8 +103,10 @@ Outcome<Answer> hold_overdue(Asked& asked) {
     if (kind.empty() || was_told) return shown(hold, today, did);
     const auto finding = too_long(asked, hold);
     if (finding) {
-        const Outcome<Done> reviewed = review_hold(
-            asked, hold.budget, "Payments are on hold for longer than the policy has it.");
+        const Outcome<Done> reviewed =
+            review_hold(asked,
+                        hold.budget,
+                        "Payments are on hold for longer than the area's policy lets them.");
         if (!reviewed.accepted()) return reviewed.refusal();
         did.push_back("review");
     }

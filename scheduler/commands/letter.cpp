@@ -52,19 +52,58 @@ Outcome<Letter> letter_asked_for(const Asked& asked) {
                       "Take the number from 'almoner notice show NOTICE'.");
 }
 
+// The clock that the days of this letter are named by; nothing of a letter that names none.
+std::optional<ledger::NoticeClock> clock_of(ledger::Database& database, const Letter& letter) {
+    const std::string_view cause = letter.cause == "issue" ? "issued" : "varied";
+    for (ledger::NoticeClock& each : ledger::notice_clocks(database, letter.notice)) {
+        if (each.cause == cause) return std::move(each);
+    }
+    return std::nullopt;
+}
+
+// Nobody is to read of days that are over.
+Outcome<ledger::Done> names_days_to_come(ledger::Database& database,
+                                         const Letter& letter,
+                                         const ledger::LetterDelivery& next) {
+    const auto clock = clock_of(database, letter);
+    const bool is_first = ledger::deliveries_of(database, letter.id).empty();
+    const bool is_old = clock && clock->days > 0 && clock->from_on + longest_in_a_drawer < next.on;
+    if (!is_first || !is_old) return ledger::Done{};
+    return refused_in("letter",
+                      "letter-out-of-date",
+                      "This letter bears the day " + clock->from_on.words() +
+                          " and names days that count from it.",
+                      "Take the notice back with 'almoner notice withdraw', and draft and issue "
+                      "it anew: its letters then name the right days.");
+}
+
 // The days run from the last day on which a letter of it went out.
-void run_from(Asked& asked, const ledger::Notice& before, const ledger::LetterDelivery& next) {
+void run_from(Asked& asked,
+              const ledger::Notice& before,
+              const Letter& letter,
+              const ledger::LetterDelivery& next) {
     ledger::Database& database = asked.work.database();
-    const bool is_late = before.unsent && before.issued_on && *before.issued_on < next.on;
-    if (next.state == "served-again" || is_late) {
+    const auto clock = clock_of(database, letter);
+    if (!clock) return;
+    const bool is_again = next.state == "served-again";
+    const bool is_late = before.unsent && clock->from_on < next.on;
+    if (is_again || is_late) {
         const NoticeTerm term = notice_term(database, before, next.on);
-        ledger::insert_notice_clock(
-            asked.work,
-            {.notice = before.id,
-             .cause = next.state == "served-again" ? "served-again" : "issued",
-             .from_on = next.on,
-             .days = term.days,
-             .matures_on = term.matures_on});
+        ledger::insert_notice_clock(asked.work,
+                                    {.notice = before.id,
+                                     .cause = is_again ? "served-again" : clock->cause,
+                                     .from_on = next.on,
+                                     .days = term.days,
+                                     .matures_on = term.matures_on});
+        if (is_again && term.days > 0) {
+            open_task(asked.work,
+                      served_late_task,
+                      letter_subject(letter.id),
+                      "Letter " + std::to_string(letter.id) + " of notice " + before.number +
+                          " names the days of when it was first sent. Tell whoever got it that "
+                          "there is time until " +
+                          term.matures_on.words() + ".");
+        }
     }
     const auto now = ledger::notice_by_id(database, before.id);
     if (now && !now->unsent) close_tasks(asked.work, unsent_task, before.number, "sent");
@@ -84,6 +123,8 @@ Outcome<Answer> notice_delivery(Asked& asked) {
                                               letter.value().made_on,
                                               asked.work.today());
     if (!possible.accepted()) return possible.refusal();
+    const auto as_written = names_days_to_come(database, letter.value(), next);
+    if (!as_written.accepted()) return as_written.refusal();
     const auto notice = ledger::notice_by_id(database, letter.value().notice);
     const auto budget = ledger::budget_numbered(database, notice->budget, ledger::last_day_of_all);
     ledger::insert_letter_delivery(asked.work, budget->person, next);
@@ -98,7 +139,7 @@ Outcome<Answer> notice_delivery(Asked& asked) {
     } else {
         close_tasks(asked.work, returned_task, subject, next.state);
     }
-    if (letter.value().cause == "issue") run_from(asked, *notice, next);
+    run_from(asked, *notice, letter.value(), next);
     return shown(asked, notice->id);
 }
 

@@ -7,13 +7,16 @@ namespace almoner::scheduler {
 
 // Fields: budget, kind (reduction, stop, suspension, reclaim, offset, transfer, decision; or, out
 // of the books, first-payment, uplift, moved-date, held-payment, yearly-statement), reasons,
-// amount, workings ("words = £12.50; ..."), effect_on, case. Answers {"notice", "kind", "state"}.
-// Refused: budget-unknown, not-in-the-list, workings-missing, nothing-to-tell.
+// amount, per (what period the amount is for), workings ("words = £12.50; ...", which come to the
+// amount), effect_on, case. Answers {"notice", "kind", "state"}. Refused: budget-unknown,
+// not-in-the-list, workings-missing, workings-differ, period-missing, sum-is-in-all,
+// nothing-to-tell.
 [[nodiscard]] ledger::Outcome<Answer> notice_draft(Asked& asked);
 
 // Fields: notice, understandable (yes: whoever issues it has read it as each recipient would),
-// easy_reasons (for who reads easy read), file:translation (for who reads another language). Makes
-// each recipient's letter in their own format; the days of notice run from today. Refused:
+// easy_reasons (for who reads easy read), file:translation (for who reads another language),
+// goes_out (the day that the letters bear, else today). Makes each recipient's letter in their own
+// format; the days of notice run from that day. Refused: day-out-of-reach,
 // second-person-needed, contact-missing, easy-reasons-missing, translation-missing, reader-unknown,
 // address-missing, nobody-to-tell, illegal-transition, and what the rules of notice refuse.
 [[nodiscard]] ledger::Outcome<Answer> notice_issue(Asked& asked);
@@ -29,7 +32,8 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> notice_mature(Asked& asked);
 
 // Fields: letter, state (sent, returned, served-again, delivered), channel (post, email, by-hand,
-// online), on, words. Refused: letter-unknown, delivery-out-of-order, day-in-the-future.
+// online), on, words. Refused: letter-unknown, delivery-out-of-order, day-out-of-order,
+// letter-out-of-date (it bears a day of more than a week before).
 [[nodiscard]] ledger::Outcome<Answer> notice_delivery(Asked& asked);
 // Fields: representative, format, language, address. From today on.
 [[nodiscard]] ledger::Outcome<Answer> notice_reader(Asked& asked);

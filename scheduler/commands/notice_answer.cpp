@@ -144,6 +144,14 @@ Outcome<Answer> notice_answer(Asked& asked) {
     }
     const auto made = tell_answer(asked, in_hand, name, words);
     if (!made.accepted()) return made.refusal();
+    if (outcome == NoticeState::varied && asked.fields.has("worse")) {
+        open_task(asked.work,
+                  unsent_task,
+                  in_hand.notice.number,
+                  "Notice " + in_hand.notice.number +
+                      ": send the letters of its answer, and record each with 'almoner notice "
+                      "delivery'. Its days run from then.");
+    }
     if (outcome != NoticeState::withdrawn) {
         const Outcome<Done> on = move_notice(asked, in_hand, {NoticeState::running}, {});
         if (!on.accepted()) return on.refusal();

@@ -5,6 +5,7 @@
 #include "scheduler/notice/case_notice.h"
 #include "scheduler/notice/informing.h"
 #include "scheduler/notice/notice_moves.h"
+#include "scheduler/notice/told_sum.h"
 
 #include <algorithm>
 
@@ -21,6 +22,40 @@ bool is_listed(std::string_view kind) {
            std::ranges::find(ledger::informing_letters, kind) != ledger::informing_letters.end();
 }
 
+// Per what the sum is: all of it where money is asked for once.
+Per read_period(FieldReading& in, const Notice& notice) {
+    const bool is_once_for_all =
+        notice.kind == "reclaim" || notice.kind == "offset" || notice.kind == "transfer";
+    if (!in.has("per")) {
+        if (!is_once_for_all) {
+            in.refuse("period-missing",
+                      "Whoever is told of a sum is told what period it is for.",
+                      "Add --per week, four-weeks, month, year, once or in-all.",
+                      "per");
+        }
+        return Per::in_all;
+    }
+    const Per per =
+        in.named("per", rules::value_named<Per>, "week, four-weeks, month, year, once, in-all");
+    if (in.accepted() && is_once_for_all && per != Per::in_all) {
+        in.refuse("sum-is-in-all",
+                  "This notice tells of the whole sum.",
+                  "Leave --per out, and give the whole sum.",
+                  "per");
+    }
+    return per;
+}
+
+void check_sum(FieldReading& in, Notice& notice) {
+    const Per per = read_period(in, notice);
+    if (!in.accepted()) return;
+    if (!add_up(notice.workings, *notice.amount)) {
+        in.refuse(workings_differ(*notice.amount));
+        return;
+    }
+    notice.workings = with_total(notice.workings, notice.kind, per, *notice.amount);
+}
+
 void read_decision(FieldReading& in, Notice& notice) {
     (void)in.needed("reasons");
     notice.reasons = in.words("reasons", longest_reasons);
@@ -29,12 +64,13 @@ void read_decision(FieldReading& in, Notice& notice) {
     notice.effect_on = in.maybe_date("effect_on");
     if (!in.accepted()) return;
     if (in.has("case")) {
-        const bool has_day = notice.effect_on.has_value();
-        if (!notice.amount && !has_day) return;
-        in.refuse("as-decided",
-                  "How much and from when a notice of a case tells is what was decided in it.",
-                  "Leave it out.",
-                  has_day ? "effect_on" : "amount");
+        for (const char* const each : {"effect_on", "amount", "per"}) {
+            if (!in.has(each)) continue;
+            in.refuse("as-decided",
+                      "How much and from when a notice of a case tells is what was decided in it.",
+                      "Leave it out.",
+                      each);
+        }
         return;
     }
     if (notice.amount && notice.amount <= ledger::Money{}) {
@@ -52,6 +88,8 @@ void read_decision(FieldReading& in, Notice& notice) {
                   "Whoever is asked for money is told how much.",
                   "Add --amount and --workings.",
                   "amount");
+    } else if (notice.amount) {
+        check_sum(in, notice);
     }
 }
 

@@ -13,6 +13,7 @@
 #include "scheduler/notice/case_notice.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
+#include "scheduler/reduction/before_told.h"
 
 #include <algorithm>
 
@@ -54,6 +55,29 @@ rules::Facts facts_of(const Asked& asked,
     facts.reclaim.days_to_repay = term.days;
     facts.reclaim.reconsidered_once = false;
     return facts;
+}
+
+// Nobody is written to about a case that could not take effect.
+Outcome<Done> is_still_lawful(Asked& asked, const ledger::Notice& notice) {
+    ledger::Database& database = asked.work.database();
+    const auto opened = ledger::find_case(database, notice.case_number);
+    if (!opened) return Done{};
+    const Outcome<Done> could = could_take_effect(
+        asked, standing_of(database, *opened, asked.work.today()), Hindrance::any);
+    return could.accepted() ? could : Outcome<Done>(refused_notice(could.refusal()));
+}
+
+// The day that the letters bear and count from: today, or the near day on which they go out.
+ledger::Date read_goes_out(FieldReading& in, const Asked& asked) {
+    const ledger::Date today = asked.work.today();
+    const ledger::Date day = in.date_or("goes_out", today);
+    if (in.accepted() && (day < today || today + longest_in_a_drawer < day)) {
+        in.refuse("day-out-of-reach",
+                  "Letters go out today or within a week.",
+                  "Give the day on which they go out, or issue the notice then.",
+                  "goes_out");
+    }
+    return day;
 }
 
 // What only a person can write for who reads easy read or another language.
@@ -131,6 +155,8 @@ Outcome<Answer> notice_issue(Asked& asked) {
     }
     const Outcome<Done> as_decided = still_tells(asked, in_hand.notice);
     if (!as_decided.accepted()) return as_decided.refusal();
+    const Outcome<Done> lawful = is_still_lawful(asked, in_hand.notice);
+    if (!lawful.accepted()) return lawful.refusal();
     ledger::Database& database = asked.work.database();
     const auto recipients = recipients_of(database, in_hand.budget.person, asked.work.today());
     if (!recipients.accepted()) return recipients.refusal();
@@ -139,14 +165,16 @@ Outcome<Answer> notice_issue(Asked& asked) {
     LetterCase about = std::move(common).value();
     FieldReading in(asked.fields);
     about.easy_reasons = in.words("easy_reasons", longest_reasons);
+    about.written_on = read_goes_out(in, asked);
     if (!in.accepted()) return in.refusal();
     about.translation = asked.fields.text("file:translation");
     const Outcome<Done> readable = check_formats(recipients.value(), about, in_hand.notice);
     if (!readable.accepted()) return readable.refusal();
-    const NoticeTerm term = notice_term(database, in_hand.notice, asked.work.today());
+    const NoticeTerm term = notice_term(database, in_hand.notice, about.written_on);
     const Outcome<Done> allowed = ask_about_each(asked, in_hand, term, recipients.value());
     if (!allowed.accepted()) return allowed.refusal();
     about.days = term.days;
+    about.counts_from = term.counts_from;
     about.matures_on = term.matures_on;
     const auto made = make_letters(asked, in_hand, recipients.value(), about, "issue");
     const Outcome<Done> moved =
@@ -155,7 +183,7 @@ Outcome<Answer> notice_issue(Asked& asked) {
     ledger::insert_notice_clock(asked.work,
                                 {.notice = in_hand.notice.id,
                                  .cause = "issued",
-                                 .from_on = asked.work.today(),
+                                 .from_on = about.written_on,
                                  .days = term.days,
                                  .matures_on = term.matures_on});
     if (in_hand.notice.kind == "uplift") told_of_increase(asked.work, in_hand.budget.ref);

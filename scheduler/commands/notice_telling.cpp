@@ -55,6 +55,7 @@ Outcome<std::vector<LetterMade>> tell_answer(Asked& asked,
     LetterCase about = std::move(common).value();
     about.answer = outcome;
     about.answer_words = words;
+    about.runs_anew = outcome == name_of_value(NoticeState::varied) && asked.fields.has("worse");
     about.easy_reasons = asked.fields.text("easy_reasons");
     about.translation = asked.fields.text("file:translation");
     for (const Recipient& to : recipients.value()) {

@@ -29,6 +29,7 @@
 #include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/recharge.h"
+#include "scheduler/commands/reduction_case.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/setting.h"
 #include "scheduler/commands/statement_explain.h"
@@ -149,6 +150,16 @@ void add_attested(ledger::Database& database,
 void add_document(ledger::Database& database, const Proposal& proposal, ordered_json& changes) {
     const auto content = nlohmann::json::parse(proposal.content);
     const std::int64_t document = content.value("signed_document", std::int64_t{0});
+    if (content.value("signed_own_form", false)) {
+        const auto own = ledger::evidence_by_id(database, proposal.evidence.value_or(0));
+        changes.push_back({{"what", "document that was signed"},
+                           {"before", ""},
+                           {"after",
+                            "a form of the body's own, evidence " +
+                                std::to_string(proposal.evidence.value_or(0)) + ", SHA-256 " +
+                                (own ? own->sha256 : std::string{})}});
+        return;
+    }
     if (document == 0) return;
     changes.push_back(
         {{"what", "document that was signed"},
@@ -311,6 +322,12 @@ void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
     }
 }
 
+void add_what_stops(const Proposal& proposal, ordered_json& changes) {
+    const std::string stops = ordered_json::parse(proposal.content).value("stops", "");
+    if (stops.empty()) return;
+    changes.push_back({{"what", "what is paid"}, {"before", stops}, {"after", "nothing"}});
+}
+
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
     if (proposal.kind == opening_proposal) return opening_changes(proposal);
@@ -334,6 +351,7 @@ ordered_json small_changes(const Proposal& proposal) {
             {{"what", "hours that came too late"}, {"before", ""}, {"after", in_words(worth)}});
     }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
+    if (proposal.kind == case_reduction_proposal) add_what_stops(proposal, changes);
     if (proposal.kind == slip_correction_proposal || proposal.kind == pay_recovery_proposal) {
         changes.push_back(slip_change(proposal));
     }

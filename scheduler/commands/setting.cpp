@@ -123,6 +123,13 @@ constexpr std::array kinds{
                 is_number<0, 3650>,
                 "a whole number from 0 to 3650",
                 "How many days a copy of the people's key file is kept (constructed)."},
+    SettingKind{"notice.service-days",
+                "2",
+                is_number<0, 30>,
+                "a whole number from 0 to 30",
+                "Working days after which a letter is taken to have come; its days of notice count "
+                "from then (constructed).",
+                true},
     SettingKind{"payroll-differs-percent",
                 "20",
                 is_number<0, 1000>,

@@ -5,6 +5,7 @@
 #include "ledger/views/words.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/notice/notice_term.h"
+#include "scheduler/notice/told_sum.h"
 #include "scheduler/reduction/case_standing.h"
 
 namespace almoner::scheduler {
@@ -60,18 +61,38 @@ Date effect_of(const Asked& asked, const Notice& notice) {
 std::string workings_of(const CaseStanding& standing, const Notice& notice, Money amount) {
     const std::string words =
         notice.workings.empty() ? by_lines(standing.decision->workings) : notice.workings;
+    if (takes_a_sum(standing)) return with_total(words, notice.kind, Per::in_all, amount);
     const std::string before = words.empty() || words.ends_with('\n') ? words : words + "\n";
-    if (takes_a_sum(standing)) {
-        return before + line(standing.opened.kind == "reclaim" ? "What we ask to be paid back"
-                                                               : "What we keep in all",
-                             amount);
-    }
     const Money after = standing.decision->amount;
-    return before + line("What was planned", after + amount) +
-           line("What is planned from then on", after) + line("Less each time", amount);
+    const Per per = per_of(standing.line->frequency);
+    const std::string period(words_of(per));
+    return with_total(before + line("What was planned " + period, after + amount) +
+                          line("What is planned " + period + " from then on", after),
+                      notice.kind,
+                      per,
+                      amount);
+}
+
+// Lines that name amounts come to the sum; of a reduction to what it is less by, or to what is
+// left.
+Outcome<Done> come_to_the_sum(const CaseStanding& standing,
+                              const std::string& workings,
+                              Money amount) {
+    if (!has_amounts(workings) || add_up(workings, amount)) return Done{};
+    if (!takes_a_sum(standing) && add_up(workings, standing.decision->amount)) return Done{};
+    return workings_differ(amount);
 }
 
 }  // namespace
+
+ledger::Refusal workings_differ(Money sum) {
+    return refused_in(
+        "workings",
+        "workings-differ",
+        "The lines of the workings do not add up to " + ledger::money_with_pence(sum) + ".",
+        "Give every line its amount, as in 'four hours = £40.00; travel = £2.50', so "
+        "that together they come to the sum.");
+}
 
 std::string by_lines(const std::string& workings) {
     std::string lines;
@@ -112,6 +133,8 @@ Outcome<Done> take_from_case(const Asked& asked, const std::string& number, Noti
                           "The plan line was changed since this was decided.",
                           "Decide it again with 'almoner case propose', or withdraw the case.");
     }
+    const Outcome<Done> right = come_to_the_sum(standing, notice.workings, *notice.amount);
+    if (!right.accepted()) return right;
     notice.workings = workings_of(standing, notice, *notice.amount);
     return Done{};
 }

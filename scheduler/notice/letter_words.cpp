@@ -2,6 +2,7 @@
 
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
+#include "scheduler/notice/told_sum.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ constexpr std::array kinds{
     KindWords{"offset",
               "We plan to pay less for a while",
               "We have decided to pay less for a while",
-              ", altogether ",
+              ": ",
               "We want to pay less money for a while."},
     KindWords{"stop",
               "We plan to stop the direct payment",
@@ -78,7 +79,9 @@ std::string decided(const LetterCase& about, bool easy) {
     const KindWords& words = words_of(about.notice.kind);
     std::string text(easy ? words.easy : words.decided);
     if (!about.notice.amount) return easy ? text : text + ".";
-    const std::string sum = ledger::money_words(*about.notice.amount);
+    const std::string_view period = period_told(about.notice.workings);
+    const std::string sum = ledger::money_words(*about.notice.amount) +
+                            (period.empty() ? "" : " " + std::string(period));
     if (easy) return text + " The sum is " + sum + ".";
     return text + std::string(words.before_amount) + sum + ".";
 }
@@ -120,23 +123,37 @@ LetterPart decision_part(const Recipient& to, const LetterCase& about, bool easy
     return part;
 }
 
+// The days that a letter names are those of the day it bears; who posts it later takes none away.
+std::string where_sent_late(const LetterCase& about, bool easy) {
+    if (easy) return "If we send this letter late, you have more time. Phone us and ask.";
+    return "If this letter was sent to you later than " + about.written_on.words() + ", your " +
+           std::to_string(about.days) + " days begin that much later.";
+}
+
+std::string counted_from(const LetterCase& about) {
+    if (about.counts_from == about.written_on) return "They count from the date of this letter.";
+    return "They count from " + about.counts_from.words() +
+           ", by when this letter should have reached you.";
+}
+
 LetterPart when_part(const LetterCase& about, bool easy) {
     LetterPart part{.heading = easy ? "When" : "When it happens"};
     const std::string day = about.matures_on.words();
-    if (about.notice.kind == "reclaim") {
-        part.paragraphs.push_back("You have " + std::to_string(about.days) +
-                                  " days to pay, until " + day + ".");
-    } else if (about.days == 0) {
+    const std::string days = "You have " + std::to_string(about.days) + " days";
+    if (about.days == 0) {
         part.paragraphs.push_back("It counts from " + day + ".");
-    } else if (easy) {
-        part.paragraphs.push_back("You have " + std::to_string(about.days) +
-                                  " days. It will not happen before " + day + ".");
-    } else {
-        part.paragraphs.push_back("You have " + std::to_string(about.days) +
-                                  " days of notice from the date of this letter. The earliest "
-                                  "day on which it can happen is " +
-                                  day + ".");
+        return part;
     }
+    if (about.notice.kind == "reclaim") {
+        part.paragraphs.push_back(days + " to pay, until " + day + "." +
+                                  (easy ? "" : " " + counted_from(about)));
+    } else if (easy) {
+        part.paragraphs.push_back(days + ". It will not happen before " + day + ".");
+    } else {
+        part.paragraphs.push_back(days + " of notice. " + counted_from(about) +
+                                  " The earliest day on which it can happen is " + day + ".");
+    }
+    part.paragraphs.push_back(where_sent_late(about, easy));
     return part;
 }
 
@@ -265,6 +282,7 @@ std::vector<LetterPart> answering(const Recipient& to, const LetterCase& about, 
     LetterPart what{.heading = "What we decided"};
     if (!to.is_holder) what.paragraphs.push_back(for_whom(about));
     what.paragraphs.push_back(answer_sentence(about));
+    if (about.runs_anew) what.paragraphs.push_back(where_sent_late(about, easy));
     const std::string& reasons =
         easy && !about.easy_reasons.empty() ? about.easy_reasons : about.answer_words;
     std::vector<LetterPart> parts{std::move(what), {.heading = "Why", .paragraphs = {reasons}}};

@@ -15,6 +15,7 @@ namespace almoner::scheduler {
 struct LetterCase {
     ledger::Notice notice{};
     std::int64_t days = 0;
+    ledger::Date counts_from{};  // its days
     ledger::Date matures_on{};
     bool holds = true;  // a challenge holds it
     ledger::Date written_on{};
@@ -25,6 +26,7 @@ struct LetterCase {
     std::string translation{};   // of the whole letter, by a translator
     std::string answer{};        // "upheld", "varied", "withdrawn"; empty: the notice itself
     std::string answer_words{};  // its reasons
+    bool runs_anew = false;      // the answer's days count from its own letters
 };
 
 [[nodiscard]] gateway::WrittenLetter letter_to(const Recipient& recipient, const LetterCase& about);

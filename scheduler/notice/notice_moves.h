@@ -59,7 +59,11 @@ inline constexpr std::string_view challenged_task = "notice-challenged";
 inline constexpr std::string_view unsent_task = "letter-not-sent";
 inline constexpr std::string_view returned_task = "letter-returned";
 inline constexpr std::string_view no_pdf_task = "letter-without-pdf";
+inline constexpr std::string_view served_late_task = "letter-names-earlier-days";
 inline constexpr std::size_t longest_reasons = 2'000;
+// A letter that is sent so many days after the day that it bears misleads who reads it:
+// constructed.
+inline constexpr std::int32_t longest_in_a_drawer = 7;
 [[nodiscard]] std::string letter_subject(std::int64_t letter);
 
 }  // namespace almoner::scheduler

@@ -1,5 +1,6 @@
 #include "scheduler/notice/notice_term.h"
 
+#include "ledger/calendar/working_days.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
@@ -7,12 +8,15 @@
 #include "rules/engine/dates.h"
 #include "rules/engine/evaluate.h"
 #include "rules/lifecycle/challenge.h"
+#include "scheduler/commands/init.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/jobs/loaded_holidays.h"
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace almoner::scheduler {
@@ -68,6 +72,17 @@ std::optional<Event> event_of(const Notice& notice) {
     return std::nullopt;
 }
 
+// Constructed: so many working days after it was sent a letter is taken to have come.
+Date taken_to_have_come(ledger::Database& database, Date sent_on) {
+    std::int32_t days = 2;
+    const auto settings = area_settings(database);
+    if (const auto set = settings.find("notice.service-days"); set != settings.end()) {
+        days = std::stoi(set->second);
+    }
+    return ledger::add_working_days(
+        sent_on, days, loaded_holidays(database).value_or(ledger::BankHolidays{}));
+}
+
 std::int64_t days_asked_for(ledger::Database& database, const Notice& notice, Date issued_on) {
     if (!ledger::is_deciding(notice.kind)) return 0;
     const rules::Policy policy = policy_in_force(database, issued_on);
@@ -83,10 +98,12 @@ std::int64_t days_asked_for(ledger::Database& database, const Notice& notice, Da
 
 }  // namespace
 
-NoticeTerm notice_term(ledger::Database& database, const Notice& notice, Date issued_on) {
-    const std::int64_t days = days_asked_for(database, notice, issued_on);
-    const Date runs_until = rules::days_after(issued_on, days);
+NoticeTerm notice_term(ledger::Database& database, const Notice& notice, Date sent_on) {
+    const std::int64_t days = days_asked_for(database, notice, sent_on);
+    const Date counts_from = days == 0 ? sent_on : taken_to_have_come(database, sent_on);
+    const Date runs_until = rules::days_after(counts_from, days);
     return {.days = days,
+            .counts_from = counts_from,
             .matures_on = std::max(runs_until, notice.effect_on.value_or(runs_until))};
 }
 

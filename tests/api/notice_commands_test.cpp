@@ -22,6 +22,7 @@ class NoticeCommands : public ::testing::Test {
     }
     [[nodiscard]] std::vector<std::string> draft(const std::string& budget,
                                                  const std::string& kind) const {
+        const std::string per = kind == "reclaim" ? "in-all" : "week";
         return {"notice",
                 "draft",
                 budget,
@@ -31,8 +32,10 @@ class NoticeCommands : public ::testing::Test {
                 "The day centre does four hours.",
                 "--amount",
                 "40",
+                "--per",
+                per,
                 "--workings",
-                "Four hours = £40.00; Less each week = £40.00"};
+                "Three hours = £30.00; One hour = £10.00"};
     }
     json issue(const std::string& notice) {
         return area.answer("kim", {"notice", "issue", notice, "--understandable"});
@@ -83,13 +86,14 @@ TEST_F(NoticeCommands, AReductionIsIssuedByAnotherAndCountsAfterItsDays) {
     EXPECT_EQ(area.refusal("kim", {"notice", "issue", "N-0001"}), "not-known");
     const json issued_now = issue("N-0001");
     EXPECT_EQ(issued_now.at("notice_days"), 28);
-    EXPECT_EQ(issued_now.at("matures"), "2026-04-30");
+    // Two working days over Easter, then 28 days.
+    EXPECT_EQ(issued_now.at("matures"), "2026-05-06");
     EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
     EXPECT_EQ(delivery("1", "sent"), "accepted");
-    area.day = "2026-04-29";
-    EXPECT_EQ(standing("N-0001"), "runs until 30 April 2026");
+    area.day = "2026-05-05";
+    EXPECT_EQ(standing("N-0001"), "runs until 6 May 2026");
     EXPECT_EQ(job().at("words"), "0 notices have matured");
-    area.day = "2026-04-30";
+    area.day = "2026-05-06";
     EXPECT_EQ(standing("N-0001"), "may take effect");
     EXPECT_EQ(job().at("words"), "1 notices have matured");
     EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "no"}),
@@ -115,8 +119,13 @@ TEST_F(NoticeCommands, AChallengeHoldsItUntilItIsAnsweredAndComesOnce) {
                                        "--words",
                                        "We looked at the week again."});
     EXPECT_EQ(answered.at("state"), "running");
-    EXPECT_EQ(answered.at("matures"), "2026-06-07");
-    EXPECT_EQ(answered.at("letters").size(), 1U);
+    EXPECT_EQ(answered.at("matures"), "2026-06-09");
+    ASSERT_EQ(answered.at("letters").size(), 1U);
+    // It counts from its own letter, as the first one did.
+    EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
+    area.day = "2026-05-12";
+    EXPECT_EQ(delivery(answered.at("letters")[0].at("letter").dump(), "sent"), "accepted");
+    EXPECT_EQ(standing("N-0001"), "runs until 11 June 2026");
     EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "Again."}),
               "challenged-already");
 }
@@ -131,7 +140,9 @@ TEST_F(NoticeCommands, AReturnedLetterStopsTheClockUntilItIsServedAgain) {
     const std::string tasks = area.ask("jo", {"task", "list"}).out;
     EXPECT_NE(tasks.find("serve it again"), std::string::npos) << tasks;
     EXPECT_EQ(delivery("1", "served-again"), "accepted");
-    EXPECT_EQ(standing("N-0001"), "runs until 28 May 2026");
+    EXPECT_EQ(standing("N-0001"), "runs until 2 June 2026");
+    EXPECT_NE(area.ask("jo", {"task", "list"}).out.find("there is time until 2 June 2026"),
+              std::string::npos);
 }
 
 // An issued notice that lies in a drawer tells nobody.
@@ -139,19 +150,73 @@ TEST_F(NoticeCommands, ItsDaysRunFromTheLetterThatWentOutLast) {
     (void)area.answer("jo", draft("B-0002", "reduction"));
     issue("N-0001");
     EXPECT_NE(area.ask("jo", {"task", "list"}).out.find("send its letters"), std::string::npos);
-    area.day = "2026-05-20";
+    const std::string html = document(letter("N-0001").at("html"));
+    EXPECT_NE(html.find("We have decided to reduce the direct payment by £40 each week."),
+              std::string::npos)
+        << html;
+    EXPECT_NE(html.find("Less each week"), std::string::npos);
+    EXPECT_NE(html.find("They count from 8 April 2026, by when this letter should have reached "
+                        "you. The earliest day on which it can happen is 6 May 2026."),
+              std::string::npos);
+    EXPECT_NE(html.find("If this letter was sent to you later than 2 April 2026, your 28 days "
+                        "begin that much later."),
+              std::string::npos);
+    area.day = "2026-04-09";
     EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
-    EXPECT_EQ(job().at("words"), "0 notices have matured");
     EXPECT_EQ(delivery("1", "sent"), "accepted");
-    EXPECT_EQ(standing("N-0001"), "runs until 17 June 2026");
+    EXPECT_EQ(standing("N-0001"), "runs until 11 May 2026");
     EXPECT_EQ(area.ask("jo", {"task", "list"}).out.find("send its letters"), std::string::npos);
-    area.day = "2026-06-17";
+    area.day = "2026-05-11";
     EXPECT_EQ(job().at("words"), "1 notices have matured");
+}
+
+TEST_F(NoticeCommands, HowLongALetterTakesIsASetting) {
+    EXPECT_EQ(area.refusal("sam", {"setting", "set", "notice.service-days", "31"}),
+              "setting-unreadable");
+    EXPECT_EQ(area.refusal("sam", {"setting", "set", "notice.service-days", "0"}), "accepted");
+    (void)area.answer("jo", draft("B-0002", "reduction"));
+    EXPECT_EQ(issue("N-0001").at("matures"), "2026-04-30");
+    EXPECT_NE(
+        document(letter("N-0001").at("html")).find("They count from the date of this letter."),
+        std::string::npos);
+    (void)area.answer("jo", draft("B-0002", "suspension"));
+    EXPECT_EQ(issue("N-0002").at("matures"), "2026-04-02") << "it has no days";
+}
+
+// What names days that are long gone is not sent any more.
+TEST_F(NoticeCommands, ALetterThatLayForMoreThanAWeekIsWrittenAnew) {
+    (void)area.answer("jo", draft("B-0002", "reduction"));
+    issue("N-0001");
+    area.day = "2026-04-10";
+    EXPECT_EQ(delivery("1", "sent"), "letter-out-of-date");
+    EXPECT_EQ(delivery("1", "delivered"), "letter-out-of-date");
+    EXPECT_EQ(standing("N-0001"), "held: a letter was not sent");
+    EXPECT_EQ(area.refusal("jo", {"notice", "withdraw", "N-0001", "--words", "It lay too long."}),
+              "accepted");
+    issued("B-0002", "reduction");
+    EXPECT_EQ(standing("N-0002"), "runs until 12 May 2026");
+}
+
+TEST_F(NoticeCommands, ItsLettersBearTheDayOnWhichTheyGoOut) {
+    (void)area.answer("jo", draft("B-0002", "reduction"));
+    const auto goes_out = [&](const std::string& day) {
+        return area.refusal("kim",
+                            {"notice", "issue", "N-0001", "--understandable", "--goes-out", day});
+    };
+    EXPECT_EQ(goes_out("2026-04-01"), "day-out-of-reach");
+    EXPECT_EQ(goes_out("2026-04-10"), "day-out-of-reach");
+    EXPECT_EQ(goes_out("2026-04-09"), "accepted");
+    const std::string html = document(letter("N-0001").at("html"));
+    EXPECT_NE(html.find("9 April 2026"), std::string::npos);
+    EXPECT_NE(html.find("The earliest day on which it can happen is 11 May 2026."),
+              std::string::npos);
+    EXPECT_EQ(delivery("1", "sent"), "accepted");
+    EXPECT_EQ(standing("N-0001"), "runs until 11 May 2026");
 }
 
 TEST_F(NoticeCommands, AChallengeThatCameInTimeCountsWheneverItIsEntered) {
     issued("B-0002", "reduction");
-    area.day = "2026-05-02";
+    area.day = "2026-05-08";
     EXPECT_EQ(job().at("words"), "1 notices have matured");
     const auto challenge = [&](const std::string& received) {
         return area.refusal(
@@ -159,8 +224,8 @@ TEST_F(NoticeCommands, AChallengeThatCameInTimeCountsWheneverItIsEntered) {
             {"notice", "challenge", "N-0001", "--received", received, "--words", "I need it."});
     };
     EXPECT_EQ(challenge("2026-04-01"), "day-before-issue");
-    EXPECT_EQ(challenge("2026-04-30"), "illegal-transition");
-    EXPECT_EQ(challenge("2026-04-29"), "accepted");
+    EXPECT_EQ(challenge("2026-05-06"), "illegal-transition");
+    EXPECT_EQ(challenge("2026-05-05"), "accepted");
     EXPECT_EQ(standing("N-0001"), "held by a challenge");
     const auto answer = [&](const std::string& user) {
         return area.refusal(

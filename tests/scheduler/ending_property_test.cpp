@@ -88,7 +88,10 @@ class AnyEnding : public tests::EndingArea {
     void mature_a_reclaim() {
         const std::string ground =
             stream_ == ledger::Stream::nhs ? "unused-accumulated" : "breach-of-condition";
-        (void)decided("reclaim", "reclaim", {{"amount", "900.00"}, {"ground", ground}});
+        (void)decided("reclaim",
+                      "reclaim",
+                      {{"amount", "900.00"}, {"ground", ground}},
+                      stream_ == ledger::Stream::nhs ? "surplus" : "breach");
         issue_notice("reclaim");
     }
     std::size_t any(std::size_t below) {

@@ -38,6 +38,9 @@ class NoticeRefusals : public CaseArea {
     std::string issue(const AskedOn& how = {.actor = ben}) {
         return refused(notice_issue, {{"notice", "N-0001"}, {"understandable", "yes"}}, how);
     }
+    std::string workings(std::int64_t notice) {
+        return ledger::notice_by_id(area.area().database(), notice)->workings;
+    }
     std::string state() { return ledger::notice_by_id(area.area().database(), 1)->state; }
 
     void is_known_as(const std::string& format, std::string_view day = "2026-11-01") {
@@ -96,7 +99,75 @@ TEST_F(NoticeRefusals, ASumIsToldWithItsWorkings) {
     EXPECT_EQ(draft({{"amount", "0.01"}}), "workings-missing workings");
     EXPECT_EQ(draft({{"kind", "reclaim"}}), "amount-missing amount");
     EXPECT_EQ(area.count("notice"), 0);
-    EXPECT_EQ(draft({{"amount", "0.01"}, {"workings", "All = £0.01"}}), "accepted");
+    EXPECT_EQ(draft({{"amount", "0.01"}, {"per", "week"}, {"workings", "All = £0.01"}}),
+              "accepted");
+}
+
+TEST_F(NoticeRefusals, ASumIsToldWithItsPeriod) {
+    const Given sum{{"amount", "12.50"}, {"workings", "All = £12.50"}};
+    EXPECT_EQ(draft(sum), "period-missing per");
+    Given fields = sum;
+    fields["per"] = "fortnight";
+    EXPECT_EQ(draft(fields), "not-in-the-list per");
+    fields["kind"] = "reclaim";
+    fields["per"] = "week";
+    EXPECT_EQ(draft(fields), "sum-is-in-all per");
+    EXPECT_EQ(area.count("notice"), 0);
+    fields.erase("per");
+    EXPECT_EQ(draft(fields), "accepted");
+    EXPECT_EQ(workings(1), "All = £12.50\nWhat we ask to be paid back in all = £12.50\n");
+    fields["kind"] = "reduction";
+    fields["per"] = "four-weeks";
+    EXPECT_EQ(draft(fields), "accepted");
+    EXPECT_EQ(workings(2), "All = £12.50\nLess every four weeks = £12.50\n");
+}
+
+TEST_F(NoticeRefusals, TheLinesOfTheWorkingsComeToTheSum) {
+    const auto with_lines = [&](const std::string& lines) {
+        return draft({{"amount", "12.50"}, {"per", "week"}, {"workings", lines}});
+    };
+    EXPECT_EQ(with_lines("Gloves = £10.00; Soap = £2.49"), "workings-differ workings");
+    EXPECT_EQ(words, "The lines of the workings do not add up to £12.50.");
+    EXPECT_EQ(with_lines("Gloves = £10.00; Soap = £2.51"), "workings-differ workings");
+    EXPECT_EQ(with_lines("Gloves and soap"), "workings-differ workings");
+    EXPECT_EQ(with_lines("Gloves and soap; In all = £12.50"), "workings-differ workings");
+    EXPECT_EQ(with_lines("Gloves = £10.00; Soap = £2.49; In all = £12.50"),
+              "workings-differ workings");
+    EXPECT_EQ(area.count("notice"), 0);
+    EXPECT_EQ(with_lines("Gloves = £10.00; Soap = £2.50"), "accepted");
+    EXPECT_EQ(with_lines("Gloves = £15.00; Given back = -£2.50; In all = £12.50"), "accepted");
+    EXPECT_EQ(workings(2),
+              "Gloves = £15.00\nGiven back = -£2.50\nWhat it comes to each week = £12.50\n");
+}
+
+TEST_F(NoticeRefusals, ACaseIsToldWithItsPeriodAndLinesThatComeToItsSum) {
+    reduction_to_be_told();
+    EXPECT_EQ(draft({{"kind", "reduction"}, {"case", "C-0001"}, {"workings", "Soap = £49.99"}}),
+              "workings-differ workings");
+    EXPECT_EQ(draft({{"kind", "reduction"}, {"case", "C-0001"}, {"per", "week"}}),
+              "as-decided per");
+    EXPECT_EQ(area.count("notice"), 0);
+    EXPECT_EQ(draft({{"kind", "reduction"}, {"case", "C-0001"}, {"workings", "Soap = £50.00"}}),
+              "accepted");
+    EXPECT_EQ(workings(1),
+              "Soap = £50.00\nWhat was planned each week = £450.00\nWhat is planned each week from "
+              "then on = £400.00\nLess each week = £50.00\n");
+}
+
+// SUF-01: it would cover no more than £400 of what the planned care costs.
+TEST_F(NoticeRefusals, RED_05_NobodyIsToldOfWhatCouldNotTakeEffect) {
+    is_known_as("standard");
+    has_a_phone();
+    reduction_to_be_told();
+    EXPECT_EQ(draft_of_case(), "accepted");
+    EXPECT_EQ(issue(), "not-known notice");
+    told_of_budget("surplus.plan_notice_days", "28");
+    told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "40001");
+    EXPECT_EQ(issue(), "insufficient notice");
+    EXPECT_EQ(state(), "drafted");
+    EXPECT_EQ(area.count("letter"), 0);
+    told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "40000", "2026-10-21");
+    EXPECT_EQ(issue(), "accepted") << words;
 }
 
 TEST_F(NoticeRefusals, NobodyIsToldWhoseNameIsNotRecorded) {

@@ -288,10 +288,15 @@ TEST_F(AnOffsetAgain, NeedsAFigureOfItsOwnFunder) {
         line.stream = ledger::Stream::social_care;
         ledger::insert_plan_line(work, line);
     });
-    (void)decided("offset", "offset", {{"amount", "500.00"}});
-    issue_notice("offset");
-    EXPECT_EQ(area.refusal(case_take_effect, {{"case", "C-0001"}}, {.day = "2026-12-02"}),
+    const std::string review = std::to_string(closed_review("offset"));
+    area.answer(case_open, {{"review", review}, {"kind", "offset"}, {"words", "It is left."}});
+    EXPECT_EQ(area.refusal(case_propose,
+                           {{"case", "C-0001"},
+                            {"plan_line", "LP1"},
+                            {"amount", "500.00"},
+                            {"workings", "What is left."}}),
               "not-found-per-funder");
+    EXPECT_EQ(area.count("proposal"), 0);
 }
 
 TEST_F(AnOffsetAgain, ThatIsRefusedIsKeptWithWhatTheRulesLookedAt) {

@@ -44,6 +44,17 @@ class AReclaim : public CaseArea {
                       .body = static_cast<std::int32_t>(area.commissioner)})
             .posted.pence();
     }
+    // "code field" of proposing it in C-0001, which is opened here; or "accepted".
+    std::string proposed(Given fields) {
+        if (area.count("reduction_case") == 0) {
+            const std::string review = std::to_string(closed_review("reclaim"));
+            area.answer(case_open,
+                        {{"review", review}, {"kind", "reclaim"}, {"words", "It built up."}});
+        }
+        fields.merge(Given{{"case", "C-0001"}, {"plan_line", "LP1"}, {"workings", "Four weeks."}});
+        const auto asked = area.ask(case_propose, fields);
+        return asked.accepted() ? "accepted" : asked.refusal().code + " " + asked.refusal().field;
+    }
     void in_force_for(const std::string& amount, const std::string& outcome) {
         told_of_budget("reclaim.unused", "500000");
         (void)decided("reclaim", "reclaim", {{"amount", amount}, {"ground", "unused-accumulated"}});
@@ -55,9 +66,22 @@ class AReclaim : public CaseArea {
 
 TEST_F(AReclaim, NeedsAGroundOfTheRegulation) {
     told_of_budget("reclaim.unused", "360000");
-    (void)decided("reclaim", "reclaim", {{"amount", "900.00"}, {"ground", "breach-of-condition"}});
-    issue_notice("reclaim");
-    EXPECT_EQ(take_effect("2026-12-02"), "no-ground");  // RCL-01
+    EXPECT_EQ(proposed({{"amount", "900.00"}, {"ground", "breach-of-condition"}}),
+              "no-ground case");  // RCL-01
+    EXPECT_EQ(proposed({{"amount", "900.00"}, {"ground", "unused-accumulated"}}),
+              "not-substantial case");
+    EXPECT_EQ(area.count("proposal"), 0);
+    told(ledger::CaseKind::budget, person.budget, "reclaim.unused", "360001", "2026-10-21");
+    EXPECT_EQ(proposed({{"amount", "900.00"}, {"ground", "unused-accumulated"}}), "accepted");
+}
+
+TEST_F(AReclaim, IsProposedWithLinesThatComeToIt) {
+    told_of_budget("reclaim.unused", "500000");
+    Given fields{{"amount", "900.00"}, {"ground", "unused-accumulated"}};
+    fields["workings"] = "Two weeks = £450.00; Two more = £449.99";
+    EXPECT_EQ(proposed(fields), "workings-differ workings");
+    fields["workings"] = "Two weeks = £450.00; Two more = £450.00";
+    EXPECT_EQ(proposed(fields), "accepted");
 }
 
 // Eight weeks of £450 may stand: more than that is a substantial proportion (RCL-01).
@@ -86,7 +110,10 @@ TEST_F(AReclaim, RCL_01_OfMoneyThatBuiltUpIsByTheBooksOnceTheyKnow) {
 }
 
 TEST_F(AReclaim, RCL_01_IsNoMoreThanIsUnused) {
-    in_force_for("5000.01", "exceeds-unused");
+    told_of_budget("reclaim.unused", "500000");
+    EXPECT_EQ(proposed({{"amount", "5000.01"}, {"ground", "unused-accumulated"}}),
+              "exceeds-unused case");
+    EXPECT_EQ(proposed({{"amount", "5000.00"}, {"ground", "unused-accumulated"}}), "accepted");
 }
 
 TEST_F(AReclaim, IsNotPlannedWhileItIsReconsidered) {

@@ -180,8 +180,8 @@ TEST_F(ACase, IsToldAsItWasDecidedAndNotBefore) {
     EXPECT_EQ(notice.amount, pounds(50));
     EXPECT_EQ(notice.effect_on, ledger::decision_of_case(area.area().database(), 1)->effect_on);
     EXPECT_EQ(notice.workings,
-              "Two hours less a week.\nWhat was planned = £450.00\n"
-              "What is planned from then on = £400.00\nLess each time = £50.00\n");
+              "Two hours less a week.\nWhat was planned each week = £450.00\n"
+              "What is planned each week from then on = £400.00\nLess each week = £50.00\n");
     EXPECT_EQ(draft(), "notice-already");
     EXPECT_EQ(area.refusal(case_propose,
                            {{"case", "C-0001"},

@@ -7,6 +7,7 @@
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/notice/notice_term.h"
 #include "tests/scheduler/reduction_case_area.h"
@@ -144,6 +145,15 @@ class StopCase : public tests::CaseArea {
         return area.refusal(ending_close, {{"ending", number}}, {.day = day});
     }
     std::string take_effect() { return area.refusal(case_take_effect, in_case, on_2_december); }
+    // What was refused of C-0001, which is opened here; or "accepted".
+    std::string proposed(Given fields) {
+        if (area.count("reduction_case") == 0) {
+            const std::string review = std::to_string(closed_review("stop"));
+            area.answer(case_open, {{"review", review}, {"kind", "stop"}, {"words", "Why."}});
+        }
+        fields.merge(Given{{"case", "C-0001"}, {"plan_line", "LP1"}, {"workings", "All of it."}});
+        return area.refusal(case_propose, fields);
+    }
 
     const Given in_case{{"case", "C-0001"}};
 };
@@ -214,7 +224,7 @@ TEST_F(StopCase, STP_03_FraudOrDangerStopsOnTheDayOfItsNotice) {
         const NoticeTerm asked = notice_term(area.area().database(), notice, on("2026-11-02"));
         return std::to_string(asked.days) + " " + asked.matures_on.iso();
     };
-    EXPECT_EQ(term("misuse"), "28 2026-11-30");
+    EXPECT_EQ(term("misuse"), "28 2026-12-02");
     EXPECT_EQ(term("fraud"), "0 2026-11-02");
     EXPECT_EQ(term("safety"), "0 2026-11-02");
     issue_notice("stop", "C-0002", "2026-11-20", "2026-11-20");
@@ -225,18 +235,48 @@ TEST_F(StopCase, STP_03_FraudOrDangerStopsOnTheDayOfItsNotice) {
 
 // Each law has its own list of grounds.
 TEST_F(StopCase, STP_02_AGroundOfAnotherLawStopsNothing) {
-    decided("stop", "stop", {{"ground", "sen-must-stop"}, {"effect", "2026-11-20"}});
-    issue_notice("stop");
-    EXPECT_EQ(take_effect(), "no-ground-of-the-nhs");
+    EXPECT_EQ(proposed({{"ground", "sen-must-stop"}}), "no-ground-of-the-nhs");
+    EXPECT_EQ(area.count("proposal"), 0);
+    EXPECT_EQ(proposed({{"ground", "misuse"}}), "accepted");
+}
+
+// Whoever confirms it sees what is paid for which period, by what, and until when.
+TEST_F(StopCase, IsConfirmedByWhatStops) {
+    const std::string stops =
+        "Plan line LP1, £450.00 each week, paid by agreement AP1, from 20 November 2026.";
+    const Given wanted{{"ground", "misuse"}, {"effect", "2026-11-20"}};
+    EXPECT_EQ(proposed(wanted), "accepted");
+    const auto shown = nlohmann::json::parse(
+        proposal_show(area.area().database(), 1, on("2026-11-02"), Personal::masked).value());
+    EXPECT_EQ(shown.at("confirm"), "1:2340000");
+    EXPECT_EQ(shown.at("changes").at(0).at("before"), stops);
+    EXPECT_EQ(shown.at("changes").at(0).at("after"), "nothing");
+    const auto blind =
+        area.ask(case_approve, {{"case", "C-0001"}, {"confirm", "1:0"}}, {.actor = tests::ben});
+    ASSERT_FALSE(blind.accepted());
+    EXPECT_EQ(blind.refusal().code, "confirm-differs");
+    EXPECT_TRUE(blind.refusal().words.ends_with("It would stop: " + stops))
+        << blind.refusal().words;
+    EXPECT_EQ(
+        area.refusal(
+            case_approve, {{"case", "C-0001"}, {"confirm", "1:2340000"}}, {.actor = tests::ben}),
+        "accepted");
+}
+
+// On hold it is worth nothing for now; what stops is what would be paid again.
+TEST_F(StopCase, OfALineOnHoldIsConfirmedByWhatWouldBePaidAgain) {
+    area.answer(plan_hold, {{"plan_line", "LP1"}, {"reason", "account"}, {"from", "2026-11-02"}});
+    EXPECT_EQ(proposed({{"ground", "misuse"}, {"effect", "2026-11-20"}}), "accepted");
+    EXPECT_EQ(to_confirm(stake_of(area.area().database(),
+                                  *ledger::proposal_by_id(area.area().database(), 2),
+                                  on("2026-11-02"))),
+              "1:2340000");
 }
 
 TEST_F(StopCase, STP_02_TheCareActStopsNothingForWantOfSuitability) {
     add_another_line();
-    decided("stop",
-            "stop",
-            {{"ground", "no-longer-suitable"}, {"plan_line", "LP2"}, {"effect", "2026-11-20"}});
-    issue_notice("stop");
-    EXPECT_EQ(take_effect(), "no-ground-of-the-care-act");
+    EXPECT_EQ(proposed({{"ground", "no-longer-suitable"}, {"plan_line", "LP2"}}),
+              "no-ground-of-the-care-act");
 }
 
 TEST_F(StopCase, WaitsForWhatTakesThePlaceOfThePayment) {

@@ -29,7 +29,7 @@ TEST(Setting, IsKeptAndListed) {
     EXPECT_EQ(set(area, "cut-off", "20:15"), "set");
     EXPECT_EQ(area_settings(area.database()).at("cut-off"), "20:15");
     const auto list = nlohmann::json::parse(setting_list(area.database())).at("settings");
-    ASSERT_EQ(list.size(), 16U);
+    ASSERT_EQ(list.size(), 17U);
     EXPECT_EQ(list[4]["setting"], "cut-off");
     EXPECT_EQ(list[4]["value"], "20:15");
     EXPECT_EQ(list[4]["set_by"], "the area");
