@@ -30,6 +30,11 @@ const ledger::Query letter_since{
     "SELECT n.id FROM notice n JOIN notice_step s ON s.notice = n.id AND s.state = 'issued'"
     " WHERE n.budget = $1 AND n.kind = 'uplift' AND n.seq > $2 LIMIT 1"};
 
+const ledger::Query open_budget_tasks{
+    "SELECT subject FROM task WHERE kind = $1 AND state = 1 AND substr(subject, 1, 7) = 'budget:'"
+    " ORDER BY subject"};
+constexpr std::string_view budget_subject = "budget:";
+
 std::string uplift_subject(std::int64_t uplift) {
     return "uplift:" + std::to_string(uplift);
 }
@@ -55,9 +60,18 @@ bool is_told(ledger::Database& database,
     return facts.surplus.letter_issued.value.value_or(false);
 }
 
+// A closed budget has no payment that could go up, and no letter tells of one.
+bool is_closed(ledger::Database& database, std::int64_t budget, ledger::Date today) {
+    const auto known = ledger::budget_numbered(database, budget, ledger::last_day_of_all);
+    if (known && known->end_on && *known->end_on < today) return true;
+    const auto lines = ledger::plan_lines_of(database, budget, ledger::last_day_of_all);
+    return std::ranges::all_of(
+        lines, [&](const ledger::PlanLine& line) { return line.end_on && *line.end_on < today; });
+}
+
 // From the last line to the first: letters go out in their order, so that one that is missing is
 // found soon.
-bool are_all_told(ledger::Database& database, const UntoldUplift& uplift) {
+bool are_all_told(ledger::Database& database, const UntoldUplift& uplift, ledger::Date today) {
     const auto proposal = ledger::proposal_by_id(database, uplift.uplift);
     if (!proposal) throw ledger::InvariantBroken("an uplift that nobody proposed");
     const nlohmann::json content = nlohmann::json::parse(proposal->content);
@@ -68,6 +82,7 @@ bool are_all_told(ledger::Database& database, const UntoldUplift& uplift) {
             ledger::plan_line_numbered(database, each->at(0), ledger::last_day_of_all);
         if (!line) throw ledger::InvariantBroken("a plan line is gone");
         if (!told.insert(line->budget).second) continue;
+        if (is_closed(database, line->budget, today)) continue;
         if (!is_told(database, line->budget, uplift, proposal->from_on)) return false;
     }
     return true;
@@ -104,8 +119,9 @@ void tell_of_increase(Asked& asked, const Increase& increase) {
                                       .on = asked.work.today(),
                                       .field = "budget"},
                                      facts_of_increase(database, increase));
-    if (!asks_for_a_letter(found)) return;
-    const std::string subject = "budget:" + budget->ref;
+    const bool is_over = is_closed(database, budget->number, asked.work.today());
+    if (!asks_for_a_letter(found) || is_over) return;
+    const std::string subject = std::string(budget_subject) + budget->ref;
     close_tasks(asked.work, increase_task, subject, "said-again");
     open_task(asked.work,
               increase_task,
@@ -141,10 +157,24 @@ void told_of_increase(ledger::Work& work, const std::string& budget_ref) {
     settle_uplifts(work);
 }
 
+std::vector<std::string> settled_increases(ledger::Database& database, ledger::Date today) {
+    std::vector<std::string> subjects;
+    for (const UntoldUplift& each : untold_uplifts(database)) {
+        if (!are_all_told(database, each, today)) continue;
+        subjects.push_back(uplift_subject(each.uplift));
+    }
+    ledger::Rows open = database.select(open_budget_tasks, increase_task);
+    while (open.next()) {
+        const std::string ref = open.str(0).substr(budget_subject.size());
+        const auto budget = ledger::budget_by_ref(database, ref, ledger::last_day_of_all);
+        if (budget && is_closed(database, budget->number, today)) subjects.push_back(open.str(0));
+    }
+    return subjects;
+}
+
 void settle_uplifts(ledger::Work& work) {
-    for (const UntoldUplift& each : untold_uplifts(work.database())) {
-        if (!are_all_told(work.database(), each)) continue;
-        close_tasks(work, increase_task, uplift_subject(each.uplift), "told");
+    for (const std::string& each : settled_increases(work.database(), work.today())) {
+        close_tasks(work, increase_task, each, "told");
     }
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace almoner::scheduler {
 
@@ -34,8 +35,11 @@ void tell_of_increases(Asked& asked, const ManyIncreases& increases);
 
 // Their letter was issued. An uplift of many is told once each of its budgets was.
 void told_of_increase(ledger::Work& work, const std::string& budget_ref);
-// Ends the task of each uplift whose budgets were all told, by a letter that was drafted since or
-// as it is on record.
+// The subjects of tasks of increases that nobody is to be told of any more: each budget was told,
+// by a letter that was drafted since or as it is on record, or has no line that goes on.
+[[nodiscard]] std::vector<std::string> settled_increases(ledger::Database& database,
+                                                         ledger::Date today);
+// Ends those tasks.
 void settle_uplifts(ledger::Work& work);
 
 }  // namespace almoner::scheduler

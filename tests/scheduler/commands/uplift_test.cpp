@@ -5,6 +5,7 @@
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/setting.h"
+#include "scheduler/facts/increases.h"
 #include "tests/scheduler/commands/people_area.h"
 
 namespace almoner::scheduler {
@@ -90,6 +91,29 @@ TEST_F(UpliftCommand, IsToldOnceEachOfItsBudgetsHadItsLetter) {
     EXPECT_EQ(open(), 1);
     tell("budget:B1", "surplus.letter_issued=yes", "2027-01-07");
     EXPECT_EQ(open(), 0);
+}
+
+// L2 is of B1 and L5 of B2; what is closed has nobody to be told of an increase.
+TEST_F(UpliftCommand, OfAClosedBudgetNobodyIsTold) {
+    const auto subjects = [&](std::string_view today) {
+        std::string all;
+        for (const std::string& each : settled_increases(area.database(), day(today))) {
+            all += each + ";";
+        }
+        return all;
+    };
+    const json preview = accepted(uplift_propose, by_stream);
+    accepted(uplift_approve, approval(preview), asking_checker);
+    const json raised = accepted(plan_change, {{"plan_line", "L1"}, {"amount", "110"}});
+    accepted(proposal_confirm,
+             {{"proposal", raised.at("proposal").dump()}, {"confirm", raised["confirm"]}},
+             asking_checker);
+    EXPECT_EQ(tasks(), "increase-untold uplift:1;increase-untold budget:B1;");
+    EXPECT_EQ(subjects("2027-03-31"), "");
+    EXPECT_EQ(subjects("2027-04-01"), "budget:B1;");  // B1 ends on 31 March 2027
+    tell("budget:B2", "surplus.letter_issued=yes", "2026-12-10");
+    EXPECT_EQ(subjects("2027-03-31"), "");
+    EXPECT_EQ(subjects("2027-04-01"), "uplift:1;budget:B1;");
 }
 
 TEST_F(UpliftCommand, RaisesTheLinesAtOneRateToANewAmount) {
