@@ -56,6 +56,19 @@ Outcome<std::string> answer_of(const Handler& handler, Work& work) {
     }
 }
 
+// Each is asked for, also where one fails: sync() does what is left.
+void throw_away(PersonKeys& keys, const std::vector<std::int64_t>& people) {
+    std::exception_ptr failed;
+    for (const std::int64_t person : people) {
+        try {
+            keys.throw_away(person);
+        } catch (const StorageError&) {
+            failed = std::current_exception();
+        }
+    }
+    if (failed) std::rethrow_exception(failed);
+}
+
 }  // namespace
 
 AreaWriter::AreaWriter(Database& database, SaltSource salts)
@@ -76,7 +89,7 @@ void AreaWriter::commit_group() {
     PersonKeys* const keys = database_.keys();
     if (keys != nullptr) keys->sync();
     database_.commit();
-    for (const std::int64_t person : records_.take_erased()) keys->throw_away(person);
+    if (keys != nullptr) throw_away(*keys, records_.take_erased());
 }
 
 void AreaWriter::abandon_group() {

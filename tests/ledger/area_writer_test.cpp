@@ -2,12 +2,16 @@
 
 #include "ledger/journal/content.h"
 #include "ledger/journal/sha256.h"
+#include "ledger/records/person.h"
+#include "ledger/sealing/memory_keys.h"
 #include "ledger/verify/verify.h"
 #include "tests/support/test_area.h"
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace almoner::ledger {
 namespace {
@@ -264,6 +268,41 @@ TEST(AreaWriter, ASecondWriterOnTheSameFolderIsTurnedAway) {
     const tests::TempFolder folder;
     const TestArea first(folder.path());
     EXPECT_THROW(TestArea second(folder.path()), StorageBusy);
+}
+
+// Keys of which none can be thrown away, because the disk is full.
+class StuckKeys : public PersonKeys {
+  public:
+    std::optional<SealingKey> of(std::int64_t person) override { return keys_.of(person); }
+    SealingKey for_sealing(std::int64_t person) override { return keys_.for_sealing(person); }
+    bool was_thrown_away(std::int64_t person) override { return keys_.was_thrown_away(person); }
+    void sync() override {}
+    void throw_away(std::int64_t person) override {
+        asked.push_back(person);
+        throw StorageError("no room");
+    }
+
+    std::vector<std::int64_t> asked;
+
+  private:
+    MemoryKeys keys_;
+};
+
+// What is left to be done the keys know themselves: each is asked for.
+TEST(AreaWriter, ThrowsAwayTheKeyOfEachWhoWasErasedAlsoWhereOneFails) {
+    TestArea area;
+    const auto keys = std::make_shared<StuckKeys>();
+    area.database().use_keys(keys);
+    const auto erase_two = [](Work& work) -> Outcome<std::string> {
+        for (const char* const ref : {"ONE", "TWO"}) {
+            const std::int64_t person = insert_person(work, {.ref = ref, .from_on = work.today()});
+            (void)work.records().erase(person);
+        }
+        return std::string("{}");
+    };
+    EXPECT_THROW((void)area.run(erase_two), StorageError);
+    EXPECT_EQ(keys->asked, (std::vector<std::int64_t>{1, 2}));
+    EXPECT_EQ(single(area.database(), count_journal), 1) << "it is committed by then";
 }
 
 }  // namespace
