@@ -11,6 +11,7 @@
 #include "scheduler/surplus/surplus_of.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -33,9 +34,8 @@ std::string over_threshold(const SurplusWorkings& workings) {
 
 std::string kept_by_fund(const SurplusWorkings& workings) {
     return "The service fund keeps more, or older, money of budget " + workings.budget_ref +
-           " than the policy has it: ask what it is saved for (ISF-02), and record a named need "
-           "with "
-           "'almoner fact record " +
+           " than the area's policy lets it: ask what it is saved for (ISF-02), and record a named "
+           "need with 'almoner fact record " +
            workings.budget_ref +
            " --facts third_party.named_need=yes'. Nothing goes back without a review.";
 }
@@ -71,7 +71,61 @@ bool finds(const rules::Evaluation& found, std::string_view rule, std::string_vi
     });
 }
 
+// The tasks of this command, the reviews that job 'reviews' opens, and the returns of 'monitoring'.
+constexpr std::array<std::string_view, 7> seen_to{
+    "SRP-01", "ISF-02", "CON-02", "STP-01", "REV-01", "REV-02", "MON-03"};
+
+struct Told {
+    bool is_over = false;
+    bool is_kept = false;
+    bool stops = false;
+};
+void tell_why(Asked& asked, const SurplusWorkings& workings, const Told& told) {
+    const std::string subject = "budget:" + workings.budget_ref;
+    if (told.is_over || told.is_kept) {
+        ask_once(asked,
+                 surplus_question,
+                 told.is_over ? over_threshold(workings) : kept_by_fund(workings),
+                 subject);
+        return;
+    }
+    close_tasks(
+        asked.work, surplus_question, subject, told.stops ? "it-has-to-stop" : "no-longer-over");
+}
+
+void tell_stop(Asked& asked, const SurplusWorkings& workings, bool has_to_stop) {
+    const std::string subject = "budget:" + workings.budget_ref;
+    if (has_to_stop) {
+        ask_once(asked, must_stop_task, must_stop(workings), subject);
+    } else {
+        close_tasks(asked.work, must_stop_task, subject, "no-longer-so");
+    }
+}
+
+void tell_of_the_night(Asked& asked, const std::string& words, const std::string& subject) {
+    if (words.empty()) {
+        close_tasks(asked.work, night_task, subject, "no-longer-asked");
+        return;
+    }
+    if (is_said_already(asked.work.database(), night_task, subject, words)) return;
+    close_tasks(asked.work, night_task, subject, "said-again");
+    open_task(asked.work, night_task, subject, words);
+}
+
 }  // namespace
+
+std::string asked_by_night(const rules::Evaluation& found, std::string_view budget_ref) {
+    std::string codes;
+    for (const rules::Finding& each : found.findings) {
+        const bool is_seen_to = std::ranges::find(seen_to, each.rule) != seen_to.end();
+        if (each.effect <= rules::Effect::warn || is_seen_to) continue;
+        codes +=
+            (codes.empty() ? "" : ", ") + std::string(each.rule) + " " + std::string(each.reason);
+    }
+    if (codes.empty()) return {};
+    return "The rules ask for something of budget " + std::string(budget_ref) + " (" + codes +
+           "): 'almoner rules explain' says what each of them is about.";
+}
 
 Outcome<Answer> surplus_ask(Asked& asked) {
     const Outcome<std::string> ref = asked.fields.need("budget");
@@ -93,25 +147,17 @@ Outcome<Answer> surplus_ask(Asked& asked) {
                        .person = budget->person,
                        .on = today,
                        .field = "budget"},
-                      facts_of_the_night(database, *budget, workings, today));
-    const bool is_over = finds(found, "SRP-01", "surplus");
-    const bool is_kept = finds(found, "ISF-02", "carry-forward-review");
+                      NightBook(database, today).facts_of(*budget, workings));
     const std::string subject = "budget:" + budget->ref;
-    if (is_over || is_kept) {
-        ask_once(asked,
-                 surplus_question,
-                 is_over ? over_threshold(workings) : kept_by_fund(workings),
-                 subject);
-    } else {
-        close_tasks(asked.work, surplus_question, subject, "no-longer-over");
-    }
     const bool has_to_stop =
-        finds(found, "CON-02", "consent-withdrawn") || finds(found, "STP-01", "must-stop");
-    if (has_to_stop && budgets_to_stop(database, today).contains(budget->number)) {
-        ask_once(asked, must_stop_task, must_stop(workings), subject);
-    } else {
-        close_tasks(asked.work, must_stop_task, subject, "no-longer-so");
-    }
+        (finds(found, "CON-02", "consent-withdrawn") || finds(found, "STP-01", "must-stop")) &&
+        budgets_to_stop(database, today).contains(budget->number);
+    // Whoever is looked at because all of it stops is not asked besides why some is left.
+    const bool is_over = !has_to_stop && finds(found, "SRP-01", "surplus");
+    const bool is_kept = !has_to_stop && finds(found, "ISF-02", "carry-forward-review");
+    tell_why(asked, workings, {.is_over = is_over, .is_kept = is_kept, .stops = has_to_stop});
+    tell_stop(asked, workings, has_to_stop);
+    tell_of_the_night(asked, asked_by_night(found, budget->ref), subject);
     return nlohmann::json{{"budget", budget->ref},
                           {"asks", is_over || is_kept},
                           {"effect", std::string(name_of_value(found.worst()))}}

@@ -151,27 +151,41 @@ std::vector<Charger> chargers_after(std::vector<Charger> all, const Charging& ch
 }
 
 // The days from `first` on on which a charge may become another one.
-std::vector<Date> days_of_change(const std::vector<Charger>& all, Date first) {
-    std::vector<Date> days{first};
-    const auto see = [&](Date day) {
-        if (day > first) days.push_back(day);
-    };
-    for (const Charger& charger : all) {
-        for (const Agreement& each : charger.versions) {
-            see(each.from_on);
-            see(each.start_on);
-            if (each.end_on) see(*each.end_on + 1);
-        }
-        for (const ChargedLine& each : charger.lines) {
-            see(each.line.start_on);
-            if (each.line.end_on) see(*each.line.end_on + 1);
-            for (const ledger::Period& free : each.free) {
-                see(free.first);
-                if (free.last < last_day_of_all) see(free.last + 1);
-            }
+class DaysOfChange {
+  public:
+    explicit DaysOfChange(Date first) : days_{first}, first_(first) {}
+
+    void see(const Agreement& each) {
+        see(each.from_on);
+        see(each.start_on);
+        if (each.end_on) see(*each.end_on + 1);
+    }
+    void see(const ChargedLine& each) {
+        see(each.line.start_on);
+        if (each.line.end_on) see(*each.line.end_on + 1);
+        for (const ledger::Period& free : each.free) {
+            see(free.first);
+            if (free.last < last_day_of_all) see(free.last + 1);
         }
     }
-    return days;
+    [[nodiscard]] std::vector<Date> taken() && { return std::move(days_); }
+
+  private:
+    void see(Date day) {
+        if (day > first_) days_.push_back(day);
+    }
+
+    std::vector<Date> days_;
+    Date first_;
+};
+
+std::vector<Date> days_of_change(const std::vector<Charger>& all, Date first) {
+    DaysOfChange days(first);
+    for (const Charger& charger : all) {
+        for (const Agreement& each : charger.versions) days.see(each);
+        for (const ChargedLine& each : charger.lines) days.see(each);
+    }
+    return std::move(days).taken();
 }
 
 // What was charged on the last of these days on which anything was: what ends and goes on under

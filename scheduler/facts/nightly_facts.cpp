@@ -8,6 +8,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/records/reduction_case.h"
 #include "rules/lifecycle/life_cycles.h"
+#include "scheduler/ending/ending_standing.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/fund_facts.h"
@@ -36,13 +37,11 @@ std::vector<ledger::PlanLine> lines_of(ledger::Database& database,
 
 // Before the first payment there is nothing to review: it counts from today at the earliest.
 void take_reviews(ledger::Database& database,
-                  const ledger::Budget& budget,
-                  Date today,
+                  std::int64_t budget,
+                  Date first_payment_on,
                   rules::ReviewFacts& facts) {
-    const auto began = payments_began(database, today);
-    const auto first = began.find(budget.number);
-    const auto last = last_review(database, budget.number);
-    facts.first_payment_on = first == began.end() ? today : first->second;
+    const auto last = last_review(database, budget);
+    facts.first_payment_on = first_payment_on;
     facts.first_review_held = last.has_value();
     if (last) facts.last_review_on = *last;
 }
@@ -64,18 +63,31 @@ void take_late_return(ledger::Database& database,
     }
 }
 
-void take_letters(ledger::Database& database, const ledger::Budget& budget, rules::Facts& facts) {
+void take_letters(rules::Delivery delivery, rules::Facts& facts) {
     facts.surplus.without_case = rules::WithoutCase::none;
-    facts.information.delivery = rules::Delivery::sent;
+    facts.information.delivery = delivery;
     facts.information.served_again = false;
     facts.information.occasion = rules::LetterOccasion::none;  // made when it comes about
+}
+
+// A letter that came back is worse than one that nobody sent yet; what was withdrawn needs neither.
+std::map<std::int64_t, rules::Delivery> deliveries(ledger::Database& database) {
+    std::map<std::int64_t, rules::Delivery> worst;
     for (const ledger::Notice& each : ledger::every_notice(database)) {
-        if (each.budget != budget.number || !each.issued_on) continue;
-        if (each.unsent) facts.information.delivery = rules::Delivery::not_sent;
-        if (!each.undelivered) continue;
-        facts.information.delivery = rules::Delivery::returned;
-        return;
+        if (!each.issued_on || each.state == name_of_value(rules::NoticeState::withdrawn)) continue;
+        if (each.undelivered) {
+            worst[each.budget] = rules::Delivery::returned;
+        } else if (each.unsent) {
+            worst.try_emplace(each.budget, rules::Delivery::not_sent);
+        }
     }
+    return worst;
+}
+
+template <class T>
+T known_or(const std::map<std::int64_t, T>& all, std::int64_t budget, T otherwise) {
+    const auto found = all.find(budget);
+    return found == all.end() ? otherwise : found->second;
 }
 
 constexpr std::array<std::string_view, 3> said_of_a_stop{
@@ -124,12 +136,51 @@ bool must_stop(ledger::Database& database, const ledger::Budget& budget, Date to
     return facts.stop.is_mandatory.value == true;
 }
 
-bool is_being_stopped(ledger::Database& database, std::int64_t budget) {
-    const bool by_case = std::ranges::any_of(
-        ledger::cases_of(database, budget), [](const ledger::ReductionCase& each) {
-            return each.kind == "stop" && each.state != name_of_value(rules::CaseState::closed);
+// From when on the agreement that pays the line now does.
+Date paid_since(const std::vector<ledger::Agreement>& agreements, const ledger::PlanLine& line) {
+    Date since = line.start_on;
+    for (const ledger::Agreement& each : agreements) {
+        const bool pays_it =
+            each.option == line.option && each.status != ledger::AgreementStatus::draft;
+        if (pays_it) since = std::max(since, each.start_on);
+    }
+    return since;
+}
+
+// An ending before this agreement began was of another one; one of a part is of its line alone.
+bool ends(ledger::Database& database,
+          const ledger::Ending& ending,
+          const ledger::PlanLine& line,
+          Date since) {
+    if (ending.state != "open" && ending.last_on < since) return false;
+    if (!is_of_part(database, ending)) return true;
+    const auto stopped = stop_that_opened(database, ending);
+    return stopped && stopped->plan_line == line.number;
+}
+
+bool stops(ledger::Database& database,
+           const ledger::ReductionCase& each,
+           const ledger::PlanLine& line) {
+    if (each.kind != "stop" || each.state == name_of_value(rules::CaseState::closed)) return false;
+    const auto decision = ledger::decision_of_case(database, each.id);
+    return !decision || decision->plan_line == line.number;
+}
+
+// Every direct payment that goes on has a case that stops it, or an ending.
+bool is_being_stopped(ledger::Database& database, const ledger::Budget& budget, Date today) {
+    const auto cases = ledger::cases_of(database, budget.number);
+    const auto endings = ledger::endings_of(database, budget.number);
+    const auto agreements = ledger::agreements_of(database, budget.number, today);
+    return std::ranges::all_of(
+        lines_of(database, budget, today), [&](const ledger::PlanLine& line) {
+            if (!is_direct_payment(line)) return true;
+            const bool by_case = std::ranges::any_of(
+                cases, [&](const auto& each) { return stops(database, each, line); });
+            const Date since = paid_since(agreements, line);
+            return by_case || std::ranges::any_of(endings, [&](const auto& each) {
+                       return ends(database, each, line, since);
+                   });
         });
-    return by_case || !ledger::endings_of(database, budget).empty();
 }
 
 std::optional<std::int64_t> budget_about(ledger::Database& database, const ledger::CaseRef& about) {
@@ -158,30 +209,35 @@ std::set<std::int64_t> budgets_to_stop(ledger::Database& database, Date today) {
     std::set<std::int64_t> found = budgets_said_to_stop(database, today);
     std::erase_if(found, [&](std::int64_t each) {
         const auto budget = ledger::budget_numbered(database, each, today);
-        return !budget || !must_stop(database, *budget, today) || is_being_stopped(database, each);
+        return !budget || !must_stop(database, *budget, today) ||
+               is_being_stopped(database, *budget, today);
     });
     return found;
 }
 
-rules::Facts facts_of_the_night(ledger::Database& database,
-                                const ledger::Budget& budget,
-                                const SurplusWorkings& workings,
-                                Date today) {
+NightBook::NightBook(ledger::Database& database, Date today)
+    : database_(database),
+      today_(today),
+      began_(payments_began(database, today)),
+      delivered_(deliveries(database)) {}
+
+rules::Facts NightBook::facts_of(const ledger::Budget& budget,
+                                 const SurplusWorkings& workings) const {
     rules::Facts facts;
     facts.eligibility.consent_withdrawn = false;
     facts.eligibility.another_consents = false;
     facts.third_party.kind = rules::ThirdPartyKind::other;
-    take_lines(database, lines_of(database, budget, today), today, facts);
+    take_lines(database_, lines_of(database_, budget, today_), today_, facts);
     take_attested(
-        database,
-        ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget.number}, today),
+        database_,
+        ledger::attested_facts_of(database_, {ledger::CaseKind::budget, budget.number}, today_),
         facts);
-    take_consent(database, budget, today, facts);
+    take_consent(database_, budget, today_, facts);
     take_surplus(workings, facts.surplus);
-    take_fund(fund_kept(database, budget.number, today), facts.third_party);
-    take_reviews(database, budget, today, facts.review);
-    take_late_return(database, budget, today, facts.review);
-    take_letters(database, budget, facts);
+    take_fund(fund_kept(database_, budget.number, today_), facts.third_party);
+    take_reviews(database_, budget.number, known_or(began_, budget.number, today_), facts.review);
+    take_late_return(database_, budget, today_, facts.review);
+    take_letters(known_or(delivered_, budget.number, rules::Delivery::sent), facts);
     facts.information.decision_recorded = true;  // the command's own journal row
     return facts;
 }

@@ -6,16 +6,27 @@
 #include "scheduler/surplus/surplus_of.h"
 
 #include <cstdint>
+#include <map>
 #include <set>
 
 namespace almoner::scheduler {
 
-// What of it is free, what a service fund keeps of it, its reviews, the return that is late, its
-// notices and letters; beside them what was attested of it.
-[[nodiscard]] rules::Facts facts_of_the_night(ledger::Database& database,
-                                              const ledger::Budget& budget,
-                                              const SurplusWorkings& workings,
-                                              ledger::Date today);
+// What is known of all budgets together, read once for a night.
+class NightBook {
+  public:
+    NightBook(ledger::Database& database, ledger::Date today);
+
+    // What of it is free, what a service fund keeps of it, its reviews, the return that is late,
+    // its notices and letters; beside them what was attested of it.
+    [[nodiscard]] rules::Facts facts_of(const ledger::Budget& budget,
+                                        const SurplusWorkings& workings) const;
+
+  private:
+    ledger::Database& database_;
+    ledger::Date today_;
+    std::map<std::int64_t, ledger::Date> began_{};
+    std::map<std::int64_t, rules::Delivery> delivered_{};  // the worst of a budget's notices
+};
 
 // Of which it was said, or of an agreement of theirs, that the consent was withdrawn or a
 // transition refused, and that neither a case nor an ending stops yet.

@@ -9,7 +9,10 @@
 #include "ledger/records/states.h"
 #include "scheduler/commands/agreement_document.h"
 #include "scheduler/commands/payroll_documents.h"
+#include "scheduler/facts/increases.h"
+#include "scheduler/jobs/birthdays.h"
 #include "scheduler/jobs/check_identities.h"
+#include "scheduler/jobs/emergencies.h"
 #include "scheduler/jobs/first_payments.h"
 #include "scheduler/jobs/job.h"
 #include "scheduler/jobs/late_payments.h"
@@ -17,6 +20,7 @@
 #include "scheduler/jobs/re_date.h"
 #include "scheduler/jobs/safeguarding.h"
 #include "scheduler/jobs/surpluses.h"
+#include "scheduler/monitoring/contribution_missing.h"
 #include "scheduler/monitoring/return_facts.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/payroll/ending_soon.h"
@@ -157,6 +161,12 @@ JobFindings look_for_notices(ledger::Database& database, Date today) {
     }
     find_documents_without_pdf(database, today, found);
     find_papers_without_pdf(database, today, found);
+    for (const std::string& subject : settled_increases(database, today)) {
+        found.commands.push_back({.name = "task settled",
+                                  .fields = {{"kind", std::string(increase_task)},
+                                             {"subject", subject},
+                                             {"cause", "nobody-to-tell"}}});
+    }
     return found;
 }
 
@@ -174,6 +184,10 @@ JobFindings look_for_returns(ledger::Database& database, Date today) {
     }
     found.words = std::to_string(asked) + " returns to ask for, " +
                   std::to_string(found.commands.size() - asked) + " late";
+    const std::size_t before = found.commands.size();
+    find_missing_contributions(database, today, found);
+    found.words +=
+        ", " + std::to_string(found.commands.size() - before) + " contributions to ask about";
     return found;
 }
 
@@ -236,6 +250,9 @@ constexpr std::array table{
     Job{"late-payments",
         "Find payments that wait for their approval, sending or bank statement past their day",
         look_for_late_payments},
+    Job{"emergencies",
+        "Find emergency payments whose plan nobody looked at in time",
+        look_for_emergencies},
     Job{"first-payments", "Find who waits too long for a first payment", look_for_first_payments},
     Job{"reviews", "Open the reviews that the law asks for soon", look_for_reviews},
     Job{"notices",
@@ -246,6 +263,9 @@ constexpr std::array table{
     Job{"surpluses",
         "Ask why where more is free than the policy leaves alone, a seventh of the budgets a day",
         look_for_surpluses},
+    Job{"birthdays",
+        "Ask the rules of those who come of age, a seventh of the budgets a day",
+        look_for_birthdays},
     Job{"payroll-papers",
         "Find rights to work and employers' insurance that end soon",
         look_for_ending_papers},

@@ -90,6 +90,20 @@ bool may_ask(ledger::Database& database, const ReturnDue& due, Date today) {
         .allows();
 }
 
+rules::Facts facts_besides_returns(ledger::Database& database,
+                                   const ledger::Budget& budget,
+                                   Date today) {
+    rules::Facts facts = usual_facts(database, budget, today);
+    facts.review.document_held = false;
+    facts.review.days_return_overdue = 0;
+    facts.review.reminded = facts.review.help_offered = false;
+    const auto began = payments_began(database, today);
+    const auto first = began.find(budget.number);
+    facts.review.months_since_last_return =
+        first == began.end() ? 0 : whole_months(first->second, today);
+    return facts;
+}
+
 rules::Facts facts_of_late(ledger::Database& database,
                            const ledger::Budget& budget,
                            const ReturnStanding& standing,

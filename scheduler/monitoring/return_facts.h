@@ -13,6 +13,10 @@ namespace almoner::scheduler {
 // Whether the rules let it be asked for: not what is held already, nor in a format that the holder
 // can't give.
 [[nodiscard]] bool may_ask(ledger::Database& database, const ReturnDue& due, ledger::Date today);
+// Of the budget where no return is asked for and none is late: what is known of it besides.
+[[nodiscard]] rules::Facts facts_besides_returns(ledger::Database& database,
+                                                 const ledger::Budget& budget,
+                                                 ledger::Date today);
 // Of one that is late.
 [[nodiscard]] rules::Facts facts_of_late(ledger::Database& database,
                                          const ledger::Budget& budget,

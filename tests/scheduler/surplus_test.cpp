@@ -3,8 +3,12 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/evaluation.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/letter.h"
+#include "ledger/records/notice.h"
+#include "ledger/records/notice_step.h"
 #include "ledger/records/review.h"
 #include "ledger/records/states.h"
 #include "ledger/records/task.h"
@@ -225,6 +229,80 @@ TEST_F(Surplus, CON_02_STP_01_WhatTheLawMakesStopIsATaskTheNightAfter) {
     EXPECT_EQ(asked("2026-11-27"), "0");
 }
 
+// Whoever is told that all of it stops is not asked every week why some is left.
+TEST_F(Surplus, STP_01_IsNotAskedAboutWhileAllOfItIsToStop) {
+    take_over(2'700'00);
+    const auto night = [&](std::string_view day) {
+        for (const auto& command : look_for_surpluses(area.area().database(), on(day)).commands) {
+            (void)area.answer(
+                find_command(command.name)->handler, command.fields, {.day = std::string(day)});
+        }
+        std::string tasks;
+        const auto rows =
+            area.area().database().prepare("SELECT kind FROM task WHERE state = 1 ORDER BY id");
+        while (rows->step()) tasks += std::string(rows->text(0)) + ";";
+        return tasks;
+    };
+    EXPECT_EQ(night("2026-11-23"), "surplus-question;");
+    attest("eligibility.consent_withdrawn", "yes", "2026-11-24");
+    EXPECT_EQ(night("2026-11-24"), "must-stop;");
+    EXPECT_EQ(night("2026-11-30"), "must-stop;");
+    attest("eligibility.another_consents", "yes", "2026-12-01");
+    EXPECT_EQ(night("2026-12-01"), "surplus-question;");
+}
+
+// What ended before the agreement of today began stops nothing of it; what ends it does.
+TEST_F(Surplus, CON_02_OnlyAnEndingOfWhatIsPaidNowStopsIt) {
+    const auto has_to_stop = [&] {
+        return look_for_surpluses(area.area().database(), on("2026-11-24")).commands.size();
+    };
+    const auto end = [&](std::string_view last_on, const std::vector<std::string>& states) {
+        area.write([&](ledger::Work& work) {
+            const auto id = ledger::insert_ending(work,
+                                                  who.person,
+                                                  {.budget = who.budget,
+                                                   .because = "move",
+                                                   .last_on = on(last_on),
+                                                   .opened_on = on("2026-10-01"),
+                                                   .opened_by = 1});
+            for (const std::string& state : states) {
+                ledger::insert_ending_step(
+                    work,
+                    who.person,
+                    {.ending = id, .state = state, .on = on("2026-10-01"), .actor = 1});
+            }
+        });
+    };
+    attest("eligibility.consent_withdrawn", "yes", "2026-11-24");
+    EXPECT_EQ(has_to_stop(), 1U);
+    end("2026-11-01", {"open", "closed"});  // the agreement begins on 2 November
+    EXPECT_EQ(has_to_stop(), 1U);
+    end("2026-11-02", {"open", "withdrawn"});
+    EXPECT_EQ(has_to_stop(), 1U);
+    end("2026-11-30", {"open"});
+    EXPECT_EQ(has_to_stop(), 0U);
+}
+
+TEST_F(Surplus, CON_02_AnEndingThatIsClosedStopsWhatItEnded) {
+    attest("eligibility.consent_withdrawn", "yes", "2026-11-24");
+    area.write([&](ledger::Work& work) {
+        const auto id = ledger::insert_ending(work,
+                                              who.person,
+                                              {.budget = who.budget,
+                                               .because = "move",
+                                               .last_on = on("2026-11-02"),
+                                               .opened_on = on("2026-11-02"),
+                                               .opened_by = 1});
+        for (const char* const state : {"open", "closed"}) {
+            ledger::insert_ending_step(
+                work,
+                who.person,
+                {.ending = id, .state = state, .on = on("2026-11-02"), .actor = 1});
+        }
+    });
+    EXPECT_TRUE(look_for_surpluses(area.area().database(), on("2026-11-24")).commands.empty());
+}
+
 TEST_F(Surplus, STP_01_ARefusedTransitionStopsToo) {
     area.write([&](ledger::Work& work) {
         ledger::insert_attested_fact(work,
@@ -241,6 +319,77 @@ TEST_F(Surplus, STP_01_ARefusedTransitionStopsToo) {
         "SELECT subject FROM task WHERE kind = 'must-stop' AND state = 1");
     ASSERT_TRUE(rows->step());
     EXPECT_EQ(rows->text(0), "budget:" + budget().ref);
+}
+
+// Nothing is free, and nothing was said: the rules of the night are asked all the same. A letter
+// that came back was not given (LET-01, guidance para 129).
+TEST_F(Surplus, LET_01_EachBudgetIsAskedAndAFindingIsOneTask) {
+    const auto night = [&](std::string_view day) {
+        const auto found = look_for_surpluses(area.area().database(), on(day));
+        for (const auto& command : found.commands) {
+            (void)area.answer(
+                find_command(command.name)->handler, command.fields, {.day = std::string(day)});
+        }
+        std::string tasks = std::to_string(found.commands.size());
+        const auto rows = area.area().database().prepare(
+            "SELECT words FROM task WHERE kind = 'night-asks' AND state = 1 ORDER BY id");
+        while (rows->step()) {
+            const bool names_it =
+                rows->text(0).find("(LET-01 letter-returned)") != std::string_view::npos;
+            tasks += names_it ? " task" : " another";
+        }
+        return tasks;
+    };
+    std::int64_t letter = 0;
+    const auto deliver = [&](const char* state) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_letter_delivery(work,
+                                           who.person,
+                                           {.letter = letter,
+                                            .state = state,
+                                            .channel = "post",
+                                            .on = on("2026-11-10"),
+                                            .actor = 1});
+        });
+    };
+    area.write([&](ledger::Work& work) {
+        const auto notice = ledger::insert_notice(work,
+                                                  who.person,
+                                                  {.kind = "decision",
+                                                   .budget = who.budget,
+                                                   .reasons = "why",
+                                                   .drafted_on = on("2026-11-02"),
+                                                   .drafted_by = 1});
+        ledger::insert_notice_step(
+            work,
+            who.person,
+            {.notice = notice, .state = "drafted", .on = on("2026-11-02"), .actor = 1});
+        ledger::insert_notice_step(work,
+                                   who.person,
+                                   {.notice = notice,
+                                    .state = "issued",
+                                    .on = on("2026-11-02"),
+                                    .actor = 2,
+                                    .drafted_by = 1});
+        letter = ledger::insert_letter(work,
+                                       {.notice = notice,
+                                        .cause = "issue",
+                                        .recipient_kind = "person",
+                                        .recipient = who.person,
+                                        .format = "standard",
+                                        .language = "en",
+                                        .made_on = on("2026-11-02"),
+                                        .html = 1});
+    });
+    deliver("sent");
+    EXPECT_EQ(night("2026-11-23"), "0");
+    deliver("returned");
+    EXPECT_EQ(night("2026-11-24"), "0") << "its day is Monday";
+    EXPECT_EQ(night("2026-11-30"), "1 task");
+    EXPECT_EQ(night("2026-12-07"), "0 task");
+    deliver("served-again");
+    EXPECT_EQ(night("2026-12-14"), "1");
+    EXPECT_EQ(night("2026-12-21"), "0");
 }
 
 TEST_F(Surplus, AtTheThresholdTheJobAsksNothing) {
