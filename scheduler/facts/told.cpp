@@ -1,8 +1,10 @@
 #include "scheduler/facts/told.h"
 
+#include "ledger/records/organisation.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/attested.h"
+#include "scheduler/facts/supplier_facts.h"
 
 #include <string>
 #include <string_view>
@@ -48,13 +50,30 @@ Outcome<std::vector<Told>> names_and_values(std::string_view text) {
     return all;
 }
 
+// "spending.insurance@MILL" is said of that supplier; the name without it.
+Outcome<std::string> name_in(const Asked& asked, const std::string& told) {
+    const std::size_t at = told.find(of_supplier);
+    if (at == std::string::npos || !is_of_supplier(told.substr(0, at))) return told;
+    const auto supplier = ledger::organisation_by_ref(asked.work.database(),
+                                                      ledger::OrganisationKind::provider,
+                                                      told.substr(at + 1),
+                                                      asked.work.today());
+    if (supplier) return told.substr(0, at);
+    return refused_in("facts",
+                      "supplier-unknown",
+                      "There is no supplier of this reference.",
+                      "Write the reference that its invoices have behind the @.");
+}
+
 Outcome<AttestedFact> fact_of(const Asked& asked,
                               CaseKind kind,
                               std::int64_t person,
                               const Told& told) {
     AttestedFact fact{.about = {.kind = kind}, .name = told.name};
+    const Outcome<std::string> name = name_in(asked, told.name);
+    if (!name.accepted()) return name.refusal();
     // Also what is withdrawn has to be a fact that there is.
-    Outcome<std::string> value = attested_value(kind, told.name, told.value);
+    Outcome<std::string> value = attested_value(kind, name.value(), told.value);
     const bool is_withdrawn = told.value.empty();
     if (!value.accepted() && !(is_withdrawn && value.refusal().code == "fact-value")) {
         ledger::Refusal refusal = value.refusal();
@@ -63,7 +82,7 @@ Outcome<AttestedFact> fact_of(const Asked& asked,
     }
     if (is_withdrawn) return fact;
     fact.value = std::move(value).value();
-    if (is_evidence(kind, told.name)) {
+    if (is_evidence(kind, name.value())) {
         const auto known = evidence_numbered(asked, std::stoll(fact.value), person);
         if (!known.accepted()) {
             ledger::Refusal refusal = known.refusal();

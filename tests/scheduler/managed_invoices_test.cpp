@@ -5,6 +5,7 @@
 #include "ledger/records/period_offset.h"
 #include "ledger/records/record_table.h"
 #include "rules/engine/evaluate.h"
+#include "scheduler/commands/fact_record.h"
 #include "scheduler/facts/supplier_facts.h"
 #include "scheduler/spending/post_spend.h"
 #include "tests/scheduler/paying_suppliers.h"
@@ -69,6 +70,32 @@ TEST_F(AnInvoice, ChangesItsAnswerWithEachFactThatIsRecorded) {
             told(kind, number, each.name, each.as_before);
         }
     }
+    EXPECT_EQ(pay_refused(), "accepted");
+}
+
+// What was found out about one supplier says nothing of another (USE-06, FAM-01).
+TEST_F(AnInvoice, USE_06_WhatIsSaidOfOneSupplierIsNotSaidOfAnother) {
+    ASSERT_EQ(record(), "accepted");
+    area.write([&](ledger::Work& work) { (void)add_payee(work, "OTHER"); });
+    ASSERT_EQ(record({{"supplier", "OTHER"}, {"number", "2026/9"}}), "accepted");
+    const auto said = [&](const std::string& facts) {
+        return area.refusal(fact_record,
+                            {{"subject", "budget:BP1"}, {"facts", facts}, {"from", "2026-05-01"}},
+                            {.day = "2026-05-01"});
+    };
+    const tests::FieldMap second{{"invoice", "INV-0002"}};
+    EXPECT_EQ(pay_refused(), "insurance") << "whose insurance it is, nobody said";
+    EXPECT_EQ(said("spending.insurance@NOBODY=" + insurance), "supplier-unknown");
+    EXPECT_EQ(said("account.is_auditable@AGENCY=yes"), "fact-unknown");
+    EXPECT_EQ(said("spending.provider_barred@AGENCY=yes, spending.insurance@AGENCY=" + insurance),
+              "accepted");
+    EXPECT_EQ(pay_refused(), "provider-barred");
+    EXPECT_EQ(pay_refused(second), "insurance");
+    EXPECT_EQ(said("spending.insurance@OTHER=" + insurance), "accepted");
+    EXPECT_EQ(pay_refused(second), "accepted");
+    EXPECT_EQ(said("spending.provider_barred=no, spending.provider_barred@AGENCY="), "accepted");
+    EXPECT_EQ(pay_refused(), "not-known") << "of which of the two";
+    EXPECT_EQ(said("spending.provider_barred@AGENCY=no"), "accepted");
     EXPECT_EQ(pay_refused(), "accepted");
 }
 
