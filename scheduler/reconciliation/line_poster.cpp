@@ -77,11 +77,21 @@ bool has_line_of_its_own(ledger::Database& database, std::int64_t payment) {
 
 // What of a file no statement has shown yet.
 struct LinePoster::Leaving {
-    std::vector<std::int64_t> expected;                        // neither rejected nor recalled
-    std::vector<std::int64_t> all;                             // those that were voided as well
-    std::map<ledger::Date, std::vector<std::int64_t>> by_day;  // the expected, by entry day
-    Money expected_total;
-    Money all_total;
+    struct Part {
+        std::vector<std::int64_t> payments;  // by number
+        Money total;
+
+        void add(const PaymentRecord& payment) {
+            payments.push_back(payment.id);
+            total += payment.net;
+        }
+    };
+    using ByDay = std::map<ledger::Date, Part>;  // of entry
+
+    Part expected;  // neither rejected nor recalled
+    Part all;       // those that were voided as well
+    ByDay expected_on;
+    ByDay all_on;
 };
 
 bool LinePoster::total_was_read(const PaymentRecord& payment) {
@@ -107,28 +117,33 @@ LinePoster::Leaving LinePoster::leaving_of(const Submission& submission) {
         if (payment == nullptr || own_line.contains(payment->id)) continue;
         const PaymentState state = payments_.state(payment->id);
         if (!waits_for_the_bank(state) && !has_left(state) && !was_voided(state)) continue;
-        leaving.all.push_back(payment->id);
-        leaving.all_total += payment->net;
+        leaving.all.add(*payment);
+        leaving.all_on[payment->entry_on].add(*payment);
         if (was_voided(state)) continue;
-        leaving.expected.push_back(payment->id);
-        leaving.expected_total += payment->net;
-        leaving.by_day[payment->entry_on].push_back(payment->id);
+        leaving.expected.add(*payment);
+        leaving.expected_on[payment->entry_on].add(*payment);
     }
     return leaving;
 }
 
-// A file of several days has one total for each of them. Where the bank debits what it rejected as
-// well, that left all the same and comes back as a return.
+// A file of several days has one total for each of them. Where the bank debits what it rejected or
+// was asked back as well, that left all the same and comes back as a return.
 std::vector<std::int64_t> LinePoster::paid_by(const BankLine& line, const Leaving& leaving) {
     const Money amount = -line.amount;
-    if (amount == leaving.expected_total) return leaving.expected;
-    if (amount == leaving.all_total) return leaving.all;
-    for (const auto& [day, payments] : leaving.by_day) {
-        Money total;
-        for (const std::int64_t id : payments) total += payments_.find(id)->net;
-        if (amount == total && day <= line.booked_on) return payments;
+    if (amount == leaving.expected.total) return leaving.expected.payments;
+    if (amount == leaving.all.total) return leaving.all.payments;
+    for (const Leaving::ByDay* const days : {&leaving.expected_on, &leaving.all_on}) {
+        for (const auto& [day, part] : *days) {
+            if (amount == part.total && day <= line.booked_on) return part.payments;
+        }
     }
     return {};
+}
+
+bool LinePoster::is_the_rest(const std::vector<std::int64_t>& paid, const Leaving& leaving) {
+    const auto& rest =
+        leaving.expected.payments.empty() ? leaving.all.payments : leaving.expected.payments;
+    return std::ranges::includes(paid, rest);
 }
 
 void LinePoster::settle_if_needed(std::int64_t payment, const BankLine& line) {
@@ -168,7 +183,7 @@ WhyNot LinePoster::left_within_total(const BankLine& line, const Submission& sub
     const Leaving leaving = leaving_of(submission);
     const std::vector<std::int64_t> paid = paid_by(line, leaving);
     if (paid.empty()) return "the total of a file with another amount";
-    const bool whole = paid.size() >= leaving.expected.size();
+    const bool whole = is_the_rest(paid, leaving);
     for (const std::int64_t id : paid) {
         settle_if_needed(id, line);
         payments_.on_statement(id, line.booked_on);

@@ -53,6 +53,9 @@ class LinePoster {
     struct Leaving;
     [[nodiscard]] Leaving leaving_of(const ledger::Submission& submission);
     [[nodiscard]] std::vector<std::int64_t> paid_by(const BankLine& line, const Leaving& leaving);
+    // Nothing of the file is expected on a statement after these.
+    [[nodiscard]] static bool is_the_rest(const std::vector<std::int64_t>& paid,
+                                          const Leaving& leaving);
     [[nodiscard]] bool is_at_client_account(const BankLine& line);
     [[nodiscard]] bool total_was_read(const ledger::PaymentRecord& payment);
     [[nodiscard]] bool was_asked_back(std::int64_t payment);

@@ -123,5 +123,77 @@ TEST(RecallAnswer, RecalledMoneyThatWasDebitedAndComesBackIsDueAgainInAnyOrder) 
     }
 }
 
+// Two payments of £400 that arrive on 4 November and one of £600 on 9 November, all in one file.
+struct TwoDays {
+    TwoDays() {
+        area.add();
+        area.add();
+        tests::PersonTerms later;
+        later.line.amount = pounds(150);
+        later.agreement.anchor_on = tests::on("2026-11-09");
+        later.agreement.start_on = tests::on("2026-11-09");
+        area.add(later);
+        tests::send_all(area, outbox.path(), "2026-11-09");
+        serial = ledger::submission_by_id(area.area().database(), 1).value().serial;
+    }
+    void rejected(std::size_t which) {
+        (void)tests::read_status(area, ledger::payment_ref(area.payments().at(which).id), "RJCT");
+    }
+    void total(const std::string& amount, std::string_view closing) {
+        const auto answer = read_statement(area, bank_line(amount, "DBIT", serial), closing);
+        EXPECT_EQ(answer["suspense"], 0);
+        tests::expect_sound(area);
+    }
+    std::string states() {
+        std::string all;
+        for (const auto& each : area.payments()) {
+            all += std::string(ledger::name_of(each.state)) + " ";
+        }
+        return all;
+    }
+
+    tests::TempFolder outbox;
+    RunArea area;
+    std::string serial;
+};
+
+TEST(TotalOfADay, WithWhatWasVoidedPaysThatToo) {
+    TwoDays bank;
+    bank.rejected(0);
+    EXPECT_EQ(bank.states(), "rejected sent sent ");
+    bank.total("800.00", "200.00");
+    EXPECT_EQ(bank.states(), "settled settled sent ");
+    bank.total("600.00", "400.00");
+    EXPECT_EQ(bank.states(), "settled settled settled ");
+}
+
+TEST(TotalOfADay, WithoutWhatWasVoidedLeavesThatDueAgain) {
+    TwoDays bank;
+    bank.rejected(0);
+    bank.total("400.00", "600.00");
+    EXPECT_EQ(bank.states(), "rejected settled sent ");
+    bank.total("600.00", "400.00");
+    EXPECT_EQ(bank.states(), "rejected settled settled ");
+}
+
+TEST(TotalOfADay, ThatHoldsMoreThanIsExpectedOfTheFileIsNotItsRest) {
+    TwoDays bank;
+    bank.rejected(0);
+    bank.rejected(1);
+    bank.total("800.00", "200.00");
+    EXPECT_EQ(bank.states(), "settled settled sent ");
+    bank.total("600.00", "400.00");
+    EXPECT_EQ(bank.states(), "settled settled settled ");
+}
+
+TEST(TotalOfADay, OfAFileThatTheBankRejectedAsAWholeIsNotItsRest) {
+    TwoDays bank;
+    for (const std::size_t each : {0UL, 1UL, 2UL}) bank.rejected(each);
+    bank.total("800.00", "200.00");
+    EXPECT_EQ(bank.states(), "settled settled rejected ");
+    bank.total("600.00", "400.00");
+    EXPECT_EQ(bank.states(), "settled settled settled ");
+}
+
 }  // namespace
 }  // namespace almoner::scheduler
