@@ -57,9 +57,9 @@ ledger::Refusal income_unreadable(std::string_view each) {
 
 Outcome<rules::Income> income_in(std::string_view each) {
     const std::size_t equals = each.find('=');
-    if (equals == std::string_view::npos) return income_unreadable(each);
+    const std::size_t behind = equals == std::string_view::npos ? each.size() : equals + 1;
     const auto kind = rules::value_named<rules::IncomeKind>(trimmed(each.substr(0, equals)));
-    const auto amount = gateway::read_money(trimmed(each.substr(equals + 1)));
+    const auto amount = gateway::read_money(trimmed(each.substr(behind)));
     if (!kind || !amount.accepted()) return income_unreadable(each);
     if (amount.value() < Money{}) {
         return refused_in(

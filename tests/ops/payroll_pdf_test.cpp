@@ -45,6 +45,13 @@ TEST_P(PayslipPdf, IsTaggedAndSaysTheSame) {
     }
 }
 
+TEST(PdfMaking, OfAProgramThatIsNotThereSaysSo) {
+    const auto pdf = make_pdf({.program = "/nowhere/weasyprint"}, "<p>Dear Ada</p>");
+    ASSERT_FALSE(pdf.accepted());
+    EXPECT_EQ(pdf.refusal().code, "pdf-program-missing");
+    EXPECT_EQ(pdf.refusal().words, "The program that makes PDFs can't be started.");
+}
+
 INSTANTIATE_TEST_SUITE_P(InEachLook,
                          PayslipPdf,
                          ::testing::Values(LetterLook::standard,

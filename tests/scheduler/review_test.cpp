@@ -4,6 +4,7 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/verify/verify.h"
+#include "scheduler/commands/evidence.h"
 #include "scheduler/commands/review.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/run_show.h"
@@ -65,6 +66,19 @@ class Reviews : public ::testing::Test {
                 {"outcome", "no-change"},
                 {"covers", "plan,use,sufficiency,terms"},
                 {"words", "It meets the plan."}};
+    }
+
+    std::string letter() {
+        return area
+            .answer(evidence_add,
+                    {{"file:document", "What the review came to."},
+                     {"kind", "letter"},
+                     {"subject", "review:1"},
+                     {"dated_on", "2026-11-02"},
+                     {"media_type", "text/plain"},
+                     {"person", "P1"}})
+            .at("evidence")
+            .dump();
     }
 
     RunArea area;
@@ -132,6 +146,10 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     half["covers"] = "plan,use,sufficiency,terms,weather";
     EXPECT_EQ(area.refusal(review_decide, half), "not-in-the-list");
     EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}}), "evidence-missing");
+    EXPECT_EQ(area.refusal(review_tell, {{"review", "1"}, {"letter", letter()}}),
+              "illegal-transition")
+        << "nothing was decided that they could be told";
+    EXPECT_TRUE(ledger::steps_of(area.area().database(), 1).empty());
     EXPECT_EQ(area.refusal(review_close, {{"review", "1"}}), "illegal-transition");
     EXPECT_EQ(area.refusal(review_close, {{"review", "2"}}), "review-unknown");
     balance_is(80'000);  // eight weeks of £100: no surplus yet

@@ -217,6 +217,7 @@ TEST_F(Assessed, NeedsAPaperAMeansAndAnAgreementWithSocialCare) {
     EXPECT_EQ(record("evidence", ""), "evidence-missing evidence");
     EXPECT_EQ(record("evidence", evidence("P2")), "evidence-of-another-person evidence");
     EXPECT_EQ(record("income", "pension"), "income-unreadable income");
+    EXPECT_EQ(record("income", "state-pension"), "income-unreadable income");
     EXPECT_EQ(record("income", "lottery=5.00"), "income-unreadable income");
     EXPECT_EQ(record("income", ""), "field-missing income");
     EXPECT_EQ(record("income", "benefit=-0.01"), "money-below-zero income");
@@ -224,6 +225,18 @@ TEST_F(Assessed, NeedsAPaperAMeansAndAnAgreementWithSocialCare) {
     EXPECT_EQ(record("capital", "-1"), "money-below-zero capital");
     EXPECT_EQ(record("agreement", "A9"), "nothing-to-assess agreement");
     EXPECT_EQ(record("agreement", "A7"), "agreement-unknown agreement");
+}
+
+TEST_F(Assessed, IsOfAnAgreementThatGoesOn) {
+    (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+        ledger::Agreement ended = a1("2026-11-22");
+        ended.from_on = day("2026-11-20");
+        ended.status = ledger::AgreementStatus::ended;
+        ended.end_on = day("2026-11-20");
+        ledger::insert_agreement(work, ended);
+        return std::string{};
+    });
+    EXPECT_EQ(refused(assessment_record, paper()), "agreement-ended agreement");
 }
 
 }  // namespace

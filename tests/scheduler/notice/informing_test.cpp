@@ -1,6 +1,9 @@
 // Letters without a decision say what the books have.
 #include "scheduler/notice/informing.h"
 
+#include "ledger/records/appointment.h"
+#include "ledger/records/private_text.h"
+#include "ledger/records/representative.h"
 #include "scheduler/notice/letter_words.h"
 #include "scheduler/notice/recipients.h"
 #include "tests/support/run_area.h"
@@ -93,6 +96,35 @@ TEST_F(Informing, AYearlyStatementAddsUpWhatWasPaidInTheYearThatEnded) {
     const ledger::Notice notice = told("yearly-statement", "2027-04-01");
     EXPECT_EQ(notice.amount, tests::pounds(400));
     EXPECT_EQ(notice.workings, "Paid on 2 November 2026 = £400.00\nAll that was paid = £400.00\n");
+}
+
+// 2 December 2026: Bo Lee, a parent, acts; P1 is then erased, and with P1 all that was sealed.
+TEST_F(Informing, OfWhoActsNothingIsToldOnceTheirNameIsGone) {
+    area.write([&](ledger::Work& work) {
+        const std::int64_t who = ledger::insert_representative(
+            work,
+            {.from_on = on("2026-11-02"),
+             .person = person.person,
+             .role = ledger::RepresentativeRole::parent,
+             .name_private = ledger::insert_private_text(work, person.person, "Bo Lee"),
+             .start_on = on("2026-11-02")});
+        ledger::insert_appointment(work,
+                                   {.representative = who,
+                                    .authority = "parental-responsibility",
+                                    .agreed_on = on("2026-10-30"),
+                                    .appointed_on = on("2026-11-02"),
+                                    .appointed_by = 1});
+    });
+    EXPECT_TRUE(told(ledger::appointment_letter, "2026-12-02")
+                    .reasons.ends_with("goes to Bo Lee, who acts as a parent and who agreed "
+                                       "to this on 30 October 2026. The amount of the budget "
+                                       "stays the same."));
+    area.write([&](ledger::Work& work) { (void)work.records().erase(person.person); });
+    const auto notice = told_by_the_books(
+        area.area().database(), ledger::appointment_letter, person.budget, on("2026-12-02"));
+    ASSERT_FALSE(notice.accepted());
+    EXPECT_EQ(notice.refusal().code, "nothing-to-tell");
+    EXPECT_EQ(notice.refusal().words, "The name of who was appointed is not known any more.");
 }
 
 TEST(Recipients, LanguagesHaveTheirTags) {
