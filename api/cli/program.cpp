@@ -281,6 +281,16 @@ int run_typed(const Program& program, const Globals& globals, const Typed& typed
     return typed.spec->run ? typed.spec->run(program, call) : ask_and_show(program, call);
 }
 
+// A script's variable that is empty: what was meant is not left out without a word, so that
+// "verify --against ''" proves nothing against nothing.
+void refuse_empty(const CLI::App& app) {
+    for (const CLI::Option* const option : app.get_options()) {
+        if (!std::ranges::any_of(option->results(), &std::string::empty)) continue;
+        throw UsageError(option->get_name() +
+                         " is given and is empty: leave it out, or write what it is to be");
+    }
+}
+
 // The table of commands as CLI11 reads it.
 struct CommandLine {
     CommandLine(const std::string& version, std::span<const CommandSpec> more)
@@ -445,7 +455,11 @@ int run_program(const Program& program, int argc, const char* const* argv) {
         return not_parsed(line, error, words);
     }
     if (const Typed* const typed = line.chosen()) {
-        return guarded(line.globals, [&] { return run_typed(program, line.globals, *typed); });
+        return guarded(line.globals, [&] {
+            refuse_empty(line.app);
+            refuse_empty(*typed->app);
+            return run_typed(program, line.globals, *typed);
+        });
     }
     std::cerr << line.app.help();
     return exit_usage;

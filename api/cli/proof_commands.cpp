@@ -10,6 +10,7 @@
 #include "ledger/views/account_paths.h"
 #include "ledger/views/payment_audit.h"
 
+#include <algorithm>
 #include <optional>
 #include <ostream>
 
@@ -120,15 +121,29 @@ Figures faults_of(const ledger::VerifyReport& report) {
     return figures;
 }
 
-int show_report(const Call& call, const ledger::VerifyReport& report, const std::string& beside) {
+std::string verdict_of(const ledger::VerifyReport& report, const std::string& beside) {
     const std::string counted = std::to_string(report.commands) + " commands, " +
                                 std::to_string(report.transfers) + " transfers and " +
                                 std::to_string(report.records) + " records";
+    if (report.clean()) return "Clean: " + counted + " agree with the journal" + beside + ".";
+    const bool is_statement_alone = std::ranges::all_of(report.faults, [](const auto& fault) {
+        return fault.kind == ledger::FaultKind::statement_unproven;
+    });
+    if (is_statement_alone) {
+        return "NOT PROVED: the statement is not genuine, so nothing was held against it. " +
+               counted + " agree with the area's own journal.";
+    }
+    std::string words = "NOT CLEAN: of " + counted + " some do not agree with the journal.";
+    if (report.more_faults != 0) {
+        words += " Beside what is listed there is more: " + std::to_string(report.more_faults) +
+                 " further faults.";
+    }
+    return words;
+}
+
+int show_report(const Call& call, const ledger::VerifyReport& report, const std::string& beside) {
     const Figures faults = faults_of(report);
-    show_all(call,
-             report.clean() ? "Clean: " + counted + " agree with the journal" + beside + "."
-                            : "NOT CLEAN: of " + counted + " some do not agree with the journal.",
-             {&faults, 1});
+    show_all(call, verdict_of(report, beside), {&faults, 1});
     return report.clean() ? exit_ok : exit_integrity;
 }
 

@@ -39,6 +39,7 @@ TEST_F(TheEndingPage, GoesFromADeathToAClosedBudget) {
     const std::string last = page.play_until("");
     EXPECT_NE(last.find("closed"), std::string::npos) << last;
     EXPECT_EQ(area.refusal("jo", {"ending", "show", "E-0009"}), "ending-unknown");
+    EXPECT_EQ(area.refusal("jo", {"ending", "account", "E-0009"}), "ending-unknown");
     EXPECT_EQ(area.ask("vi", {"verify"}).exit_code, 0);
 }
 

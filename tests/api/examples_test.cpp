@@ -91,6 +91,26 @@ TEST(UsageFault, NamesAFileThatIsEmpty) {
     EXPECT_NE(end.err.find("statement.xml' is empty"), std::string::npos) << end.err;
 }
 
+// A variable of a script that is empty: nothing is held against nothing, restored up to no time or
+// looked for in the folder that happens to be there.
+TEST(UsageFault, NamesAnOptionThatIsEmpty) {
+    using Typed = std::pair<std::string, std::vector<std::string>>;
+    for (const auto& [name, typed] :
+         {Typed{"--against", {"verify", "--against", ""}},
+          Typed{"--to", {"backup", "--to", ""}},
+          Typed{"--at", {"restore", "--from", "a", "--to", "b", "--at", ""}},
+          Typed{"PAYMENT", {"audit", ""}},
+          Typed{"--data", {"verify", "--data", ""}},
+          Typed{"--as-of", {"--as-of", "", "balance", "P-0001"}}}) {
+        const ProgramEnd end = run_almoner(typed);
+        EXPECT_EQ(end.exit_code, 2) << name;
+        EXPECT_EQ(end.err,
+                  "almoner: " + name +
+                      " is given and is empty: leave it out, or write what it is to be\n");
+        EXPECT_EQ(end.out, "");
+    }
+}
+
 // Somebody's number that was typed in a wrong place goes to no screen and no log a second time.
 TEST(UsageFault, SaysNoDigitAgainThatWasTyped) {
     for (const std::vector<std::string>& typed :

@@ -158,6 +158,11 @@ TEST_F(Proof, AStatementIsHeldAgainstTheKeyThatIsGiven) {
     EXPECT_EQ(against("april.txt", {"--public-key", own}).exit_code, 0);
     const ProgramEnd forged = against("april.txt", {"--public-key", other});
     EXPECT_EQ(forged.exit_code, 5);
+    EXPECT_TRUE(
+        forged.out.starts_with("NOT PROVED: the statement is not genuine, so nothing was "
+                               "held against it. "))
+        << forged.out;
+    EXPECT_NE(forged.out.find(" agree with the area's own journal.\n"), std::string::npos);
     EXPECT_NE(forged.out.find("statement-not-genuine"), std::string::npos) << forged.out;
     EXPECT_EQ(
         area.refusal(
@@ -178,10 +183,26 @@ TEST_F(Proof, AChangedFigureAndACutJournalAreFound) {
             "DROP TRIGGER journal_is_never_deleted;"
             "DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)");
     }
+    EXPECT_TRUE(against("april.txt").out.starts_with("NOT CLEAN: of "));
+    EXPECT_TRUE(against("changed.txt").out.starts_with("NOT CLEAN: of "));
     const ProgramEnd cut = against("april.txt", {"--json"});
     EXPECT_EQ(cut.exit_code, 5);
     EXPECT_NE(cut.out.find("the kept head says that the journal went on"), std::string::npos)
         << cut.out;
+}
+
+// Of a ruined area the first 10,000 faults are listed; nobody takes them for all.
+TEST_F(Proof, OfMoreFaultsThanAreListedTheOthersAreCounted) {
+    ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
+        ->run_script(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10007)"
+            " INSERT INTO account_day SELECT 1, 100000 + i, 1, 0 FROM n");
+    const ProgramEnd ruined = area.ask("", {"verify"});
+    EXPECT_EQ(ruined.exit_code, 5);
+    EXPECT_NE(ruined.out.find(" some do not agree with the journal. Beside what is listed there is "
+                              "more: 7 further faults.\n"),
+              std::string::npos)
+        << ruined.out.substr(0, 300);
 }
 
 }  // namespace
