@@ -2,6 +2,7 @@
 #include "ledger/posting/keys.h"
 #include "ledger/records/private_text.h"
 #include "ledger/values/invariant.h"
+#include "ledger/views/words.h"
 #include "rules/reclaim/reclaim_facts.h"
 #include "rules/stop/stop_facts.h"
 #include "scheduler/commands/case_steps.h"
@@ -127,6 +128,27 @@ Stake stake_of(const CaseStanding& standing, const WhatStops& stops, Money amoun
             .after = worth_in_a_year(line)};
 }
 
+// What whoever confirms it is shown.
+json change_of(const CaseStanding& standing, const WhatStops& stops, Money amount) {
+    const PlanLine& line = stops.line;
+    const std::string sum = ledger::money_with_pence(amount);
+    if (standing.opened.kind == "reduction") {
+        const std::string period(words_of(per_of(line.frequency)));
+        return {{"what", "plan line " + line.ref + ", " + period},
+                {"before", ledger::money_with_pence(line.amount)},
+                {"after", sum}};
+    }
+    if (takes_a_sum(standing)) {
+        const bool is_repaid = standing.opened.kind == "reclaim";
+        return {{"what",
+                 (is_repaid ? "to be paid back, of plan line " : "to be kept, of plan line ") +
+                     line.ref},
+                {"before", ""},
+                {"after", sum + " " + std::string(words_of(Per::in_all))}};
+    }
+    return {{"what", "what is paid"}, {"before", words_of(stops)}, {"after", "nothing"}};
+}
+
 // Lines that name amounts come to the sum.
 void check_workings(FieldReading& in, const std::string& workings, Money amount) {
     const std::string lines = by_lines(workings);
@@ -188,7 +210,8 @@ Outcome<Answer> case_propose(Asked& asked) {
                         {"line_ref", line.value().ref},
                         {"amount", amount.pence()},
                         {"ground", ground},
-                        {"stops", stops_a_line(standing) ? words_of(stops) : ""}}
+                        {"stops", stops_a_line(standing) ? words_of(stops) : ""},
+                        {"change", change_of(standing, stops, amount)}}
                        .dump()};
     proposal.private_row =
         ledger::insert_private_text(asked.work, standing.budget.person, workings);

@@ -322,10 +322,10 @@ void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
     }
 }
 
-void add_what_stops(const Proposal& proposal, ordered_json& changes) {
-    const std::string stops = ordered_json::parse(proposal.content).value("stops", "");
-    if (stops.empty()) return;
-    changes.push_back({{"what", "what is paid"}, {"before", stops}, {"after", "nothing"}});
+// As the case had it when it was proposed.
+void add_case_change(const Proposal& proposal, ordered_json& changes) {
+    const ordered_json content = ordered_json::parse(proposal.content);
+    if (content.contains("change")) changes.push_back(content.at("change"));
 }
 
 // Those that one line tells.
@@ -351,7 +351,9 @@ ordered_json small_changes(const Proposal& proposal) {
             {{"what", "hours that came too late"}, {"before", ""}, {"after", in_words(worth)}});
     }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
-    if (proposal.kind == case_reduction_proposal) add_what_stops(proposal, changes);
+    if (proposal.kind == case_reduction_proposal || proposal.kind == case_sum_proposal) {
+        add_case_change(proposal, changes);
+    }
     if (proposal.kind == slip_correction_proposal || proposal.kind == pay_recovery_proposal) {
         changes.push_back(slip_change(proposal));
     }
@@ -496,7 +498,8 @@ Outcome<Answer> proposal_show(ledger::Database& database,
     }
     const ordered_json content = ordered_json::parse(proposal->content);
     for (const char* const each : {"ground", "ground_evidence", "reason"}) {
-        if (content.is_object() && content.contains(each)) shown[each] = content.at(each);
+        if (!content.is_object() || !content.contains(each) || content.at(each) == "") continue;
+        shown[each] = content.at(each);
     }
     return shown.dump();
 }

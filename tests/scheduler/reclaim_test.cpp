@@ -2,6 +2,7 @@
 // given up by two (rules.md 1.7).
 #include "ledger/records/payment_ref.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_show.h"
 #include "scheduler/commands/statement_explain.h"
 #include "scheduler/commands/statement_import.h"
 #include "tests/gateway/sample_camt.h"
@@ -82,6 +83,11 @@ TEST_F(AReclaim, IsProposedWithLinesThatComeToIt) {
     EXPECT_EQ(proposed(fields), "workings-differ workings");
     fields["workings"] = "Two weeks = £450.00; Two more = £450.00";
     EXPECT_EQ(proposed(fields), "accepted");
+    const auto shown = nlohmann::json::parse(
+        proposal_show(area.area().database(), 1, on("2026-11-02"), Personal::masked).value());
+    EXPECT_EQ(shown.at("changes").at(0).at("what"), "to be paid back, of plan line LP1");
+    EXPECT_EQ(shown.at("changes").at(0).at("after"), "£900.00 in all");
+    EXPECT_EQ(shown.at("ground"), "unused-accumulated");
 }
 
 // Eight weeks of £450 may stand: more than that is a substantial proportion (RCL-01).

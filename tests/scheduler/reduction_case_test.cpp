@@ -2,6 +2,7 @@
 // 1.6, 1.7 and the case of section 3).
 #include "ledger/records/plan_step.h"
 #include "scheduler/commands/notice.h"
+#include "scheduler/commands/proposal_show.h"
 #include "tests/scheduler/reduction_case_area.h"
 
 #include <gtest/gtest.h>
@@ -61,6 +62,11 @@ TEST_F(ACase, IsDecidedByTwoPeopleWithItsWorkings) {
     const Given approval{{"case", "C-0001"}, {"confirm", "1:2339948"}};
     EXPECT_EQ(area.refusal(case_approve, approval, {.actor = ben}), "own-proposal");
     EXPECT_EQ(area.refusal(case_approve, approval, {.actor = tests::anna}), "needs-checker");
+    const auto shown = json::parse(
+        proposal_show(area.area().database(), 1, on("2026-11-02"), Personal::masked).value());
+    EXPECT_EQ(shown.at("changes").at(0).dump(),
+              R"({"after":"£449.99","before":"£450.00","what":"plan line LP1, each week"})");
+    EXPECT_FALSE(shown.contains("ground"));
     area.answer(case_approve, approval, {.actor = tests::carol});
     EXPECT_EQ(area.refusal(case_propose, wanted), "illegal-transition");
     EXPECT_EQ(ledger::decision_of_case(area.area().database(), 1)->workings,
