@@ -49,7 +49,7 @@ CommandSpec agreement_signing() {
                            "document",
                            text,
                            false,
-                           "Number or SHA-256 of what was written out for signing"}},
+                           "Number or SHA-256 of what was written out for signing, or own-form"}},
             .run = {}};
 }
 
@@ -107,8 +107,8 @@ std::vector<CommandSpec> agreement_specs() {
          .run = {}},
         {.words = "agreement end",
          .help = "Propose an agreement's last day",
-         .example = "almoner agreement end A-0010 --on 2026-12-31 --ground error --as jo "
-                    "--credential-file jo.txt",
+         .example = "almoner agreement end A-0010 --on 2026-12-31 --ground error "
+                    "--ground-evidence 2 --as jo --credential-file jo.txt",
          .arguments =
              with_ground({agreement, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},

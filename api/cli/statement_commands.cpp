@@ -68,7 +68,12 @@ CommandSpec explain() {
                  {"--budget", "budget", text, false, "The budget, on a client account"},
                  {"--option", "option", text, false, "Of a hand-over: how it was managed before"},
                  {"--recharge", "recharge", text, false, "The recharge that was paid"},
-                 {"--line", "line", text, false, "The item of the same amount the other way"},
+                 {"--line",
+                  "line",
+                  text,
+                  false,
+                  "The item of the same amount the other way; of a hand-over the others of the "
+                  "same money, 13,14"},
                  {"--reason", "reason", text, false, "Why, in words"},
                  {"--undo", "undo", flag, false, "Reverse the explanation: it is open again"}},
             .run = {}};

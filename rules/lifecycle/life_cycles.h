@@ -88,6 +88,7 @@ inline constexpr std::array agreement_moves{
     Move{AgreementState::assessing,      AgreementState::refused,        "refused",           "ELI-05, ELI-07"},
     Move{AgreementState::assessing,      AgreementState::offered,        "offered",           "ELI-*, CAP-*"},
     Move{AgreementState::offered,        AgreementState::is_signed,      "signed",            "CON-01, NOM-01, NOM-02"},
+    Move{AgreementState::offered,        AgreementState::closed,         "taken-back",        ""},  // constructed: a draft that nobody signed
     Move{AgreementState::is_signed,      AgreementState::active,         "activated",         "ACC-01, ACC-04, PLN-04"},
     Move{AgreementState::active,         AgreementState::on_hold,        "suspended",         "STP-06"},
     Move{AgreementState::on_hold,        AgreementState::active,         "resumed",           ""},

@@ -6,6 +6,7 @@
 #include "scheduler/commands/agreement_content.h"
 #include "scheduler/commands/agreement_fields.h"
 #include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
@@ -27,6 +28,7 @@ using ledger::Proposal;
 namespace {
 
 constexpr const char* document_field = "signed_document";  // of a proposal
+constexpr const char* own_form_field = "signed_own_form";
 
 // Which document came back with the signature, where it is one of ours.
 void note_signing(Asked& asked, const Agreement& agreement, std::int64_t document) {
@@ -39,9 +41,10 @@ void note_signing(Asked& asked, const Agreement& agreement, std::int64_t documen
 }
 
 // A draft pays nothing, so that it takes nothing away.
-Outcome<Answer> propose_signed(Asked& asked, const Agreement& agreement, std::int64_t document) {
+Outcome<Answer> propose_signed(Asked& asked, const Agreement& agreement, const SignedForm& form) {
     nlohmann::json content = nlohmann::json::parse(content_of(agreement));
-    content[document_field] = document;
+    content[document_field] = form.document;
+    if (form.is_own) content[own_form_field] = true;
     return propose(asked,
                    {.kind = std::string(agreement_proposal),
                     .subject = agreement.number,
@@ -58,11 +61,27 @@ Outcome<std::int64_t> document_confirmed(Asked& asked,
                                          const Agreement& agreement,
                                          const Proposal& proposal) {
     const auto content = nlohmann::json::parse(proposal.content);
-    const std::int64_t document = content.value(document_field, std::int64_t{0});
+    const SignedForm form{.document = content.value(document_field, std::int64_t{0}),
+                          .is_own = content.value(own_form_field, false)};
     const Outcome<Done> current =
-        is_still_current(asked.work.database(), agreement, document, "proposal");
+        is_still_current(asked.work.database(), agreement, form, "proposal");
     if (!current.accepted()) return current.refusal();
-    return document;
+    return form.document;
+}
+
+// The agreement in its own life, where no other one pays the same; and its budget with the first
+// one that pays.
+Outcome<Done> moves_on(Asked& asked, const Agreement& before, const Agreement& after) {
+    Outcome<Done> moves = may_become(before, after, "proposal");
+    if (moves.accepted() && after.status == AgreementStatus::active) moves = is_alone(asked, after);
+    const bool begins =
+        before.status == AgreementStatus::draft && after.status == AgreementStatus::active;
+    if (!moves.accepted() || !begins) return moves;
+    ledger::Database& database = asked.work.database();
+    const auto budget = ledger::budget_numbered(database, after.budget, last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("an agreement of a budget that is not there");
+    const auto life = life_of(database, *budget, asked.work.today());
+    return may_become(life, rules::BudgetState::active, "proposal");
 }
 
 }  // namespace
@@ -141,11 +160,13 @@ Outcome<Answer> agreement_sign(Asked& asked) {
     Agreement agreement = draft.value();
     const Outcome<Done> is_signed = sign_agreement(asked, agreement);
     if (!is_signed.accepted()) return is_signed.refusal();
+    const Outcome<Done> moves = may_become(draft.value(), agreement, "agreement");
+    if (!moves.accepted()) return moves.refusal();
     const Outcome<Done> allowed = rules_allow(asked, draft.value(), agreement);
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<std::int64_t> document = document_signed(asked, draft.value());
-    if (!document.accepted()) return document.refusal();
-    return propose_signed(asked, agreement, document.value());
+    const Outcome<SignedForm> form = document_signed(asked, draft.value());
+    if (!form.accepted()) return form.refusal();
+    return propose_signed(asked, agreement, form.value());
 }
 
 Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
@@ -163,9 +184,9 @@ Outcome<Done> agreement_takes_effect(Asked& asked, const Proposal& proposal) {
         return refused_in(
             "proposal", "agreement-days-are-fixed", days_are_fixed, days_are_fixed_next);
     }
+    const Outcome<Done> moves = moves_on(asked, stands.value_or(*last), agreement);
+    if (!moves.accepted()) return moves.refusal();
     const bool is_activated = agreement.status == AgreementStatus::active;
-    const Outcome<Done> alone = is_activated ? is_alone(asked, agreement) : Done{};
-    if (!alone.accepted()) return alone.refusal();
     const auto before = ledger::agreement_numbered(database, last->number, agreement.from_on);
     const Outcome<Done> allowed = rules_allow(asked, before.value_or(*last), agreement);
     if (!allowed.accepted()) return allowed.refusal();

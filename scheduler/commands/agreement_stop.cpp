@@ -2,6 +2,7 @@
 
 #include "ledger/records/task.h"
 #include "scheduler/commands/agreement_parts.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/tasks.h"
@@ -145,21 +146,30 @@ json hold_agreement(FieldReading& in, Asked& asked, const Agreement& active, con
         return {};
     }
     agreement.status = AgreementStatus::held;
+    if (const Outcome<Done> moves = may_become(active, agreement, "agreement"); !moves.accepted()) {
+        in.refuse(moves.refusal());
+        return {};
+    }
     ledger::insert_agreement(asked.work, agreement);
     open_held_task(asked.work, agreement_held_task, agreement.ref, stop);
     return agreement_shown(agreement);
 }
 
-Outcome<Answer> propose_to_resume(Asked& asked, Agreement held) {
-    held.from_on = std::max(asked.work.today(), held.from_on);
-    held.status = held.signed_on ? AgreementStatus::active : AgreementStatus::draft;
-    return propose_agreement(asked, held, false);
+Outcome<Answer> propose_to_resume(Asked& asked, const Agreement& held) {
+    Agreement resumed = held;
+    resumed.from_on = std::max(asked.work.today(), held.from_on);
+    resumed.status = AgreementStatus::active;
+    const Outcome<Done> moves = may_become(held, resumed, "agreement");
+    if (!moves.accepted()) return moves.refusal();
+    return propose_agreement(asked, resumed, false);
 }
 
 Outcome<Answer> end_agreement(Asked& asked, const Agreement& last, Date on) {
     FieldReading in(asked.fields);
     const Agreement agreement = ending_version(in, asked, last, on);
     if (!in.accepted()) return in.refusal();
+    const Outcome<Done> moves = may_become(last, agreement, "agreement");
+    if (!moves.accepted()) return moves.refusal();
     ledger::insert_agreement(asked.work, agreement);
     note_agreement_reduction(asked, last, agreement);
     if (agreement.status == AgreementStatus::ended) {

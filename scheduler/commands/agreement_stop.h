@@ -62,7 +62,8 @@ void open_held_task(ledger::Work& work,
                                             Asked& asked,
                                             const ledger::Agreement& active,
                                             const Stop& stop);
-[[nodiscard]] ledger::Outcome<Answer> propose_to_resume(Asked& asked, ledger::Agreement held);
+[[nodiscard]] ledger::Outcome<Answer> propose_to_resume(Asked& asked,
+                                                        const ledger::Agreement& held);
 // For another person to confirm, with the ground on which it ends without a case (fields ground,
 // ground_evidence); a draft, which pays nobody, ends at once.
 [[nodiscard]] ledger::Outcome<Answer> propose_to_end(Asked& asked,

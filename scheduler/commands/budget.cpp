@@ -4,6 +4,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/content_days.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
@@ -125,6 +126,16 @@ void note_reduction(Asked& asked, const Budget& before, const Budget& after) {
                   "paid for later days is to come back.");
 }
 
+// What has ended does not go on: another budget is made.
+Outcome<Done> moves_on(Asked& asked,
+                       const Budget& before,
+                       const Budget& after,
+                       const std::string& field) {
+    ledger::Database& database = asked.work.database();
+    const Date today = asked.work.today();
+    return may_become(life_of(database, before, today), life_of(database, after, today), field);
+}
+
 }  // namespace
 
 Outcome<Answer> budget_change(Asked& asked) {
@@ -142,6 +153,8 @@ Outcome<Answer> budget_change(Asked& asked) {
     }
     if (!in.accepted()) return in.refusal();
     budget.from_on = asked.work.today();
+    const Outcome<Done> moves = moves_on(asked, before, budget, "budget");
+    if (!moves.accepted()) return moves.refusal();
     const bool same_days = budget.start_on == before.start_on && budget.end_on == before.end_on;
     if (!same_days) return propose_budget(asked, before, budget);
     ledger::insert_budget(asked.work, budget);
@@ -184,6 +197,8 @@ Outcome<Done> budget_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed =
         may_last_so(asked, *last, budget, ground_in(json::parse(proposal.content)));
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> moves = moves_on(asked, *last, budget, "proposal");
+    if (!moves.accepted()) return moves.refusal();
     note_reduction(asked, *last, budget);
     ledger::insert_budget(asked.work, budget);
     return Done{};

@@ -6,6 +6,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/listed_words.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/facts/answer_facts.h"
 #include "scheduler/facts/ask_rules.h"
@@ -127,6 +128,14 @@ Outcome<Done> may_answer(Asked& asked,
                      facts);
 }
 
+// The first offer says what the budget may come to; one that goes on is offered anew where it is.
+Outcome<Done> is_calculated(Asked& asked, const Budget& budget) {
+    using rules::BudgetState;
+    const BudgetState life = life_of(asked.work.database(), budget, asked.work.today());
+    const bool goes_on = life == BudgetState::agreed || life == BudgetState::active;
+    return goes_on ? Done{} : may_become(life, BudgetState::indicative, "budget");
+}
+
 Answer shown(const Budget& budget, const BudgetAnswer& answer) {
     return nlohmann::json{{"budget", budget.ref},
                           {"answer", answer.answer},
@@ -154,6 +163,8 @@ Outcome<Answer> budget_offer(Asked& asked) {
                    budget,
                    facts_to_offer(asked.work.database(), budget, offer, asked.work.today()));
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> moves = is_calculated(asked, budget);
+    if (!moves.accepted()) return moves.refusal();
     ledger::insert_budget_answer(asked.work, budget.person, offer);
     return shown(budget, offer);
 }

@@ -5,6 +5,7 @@
 #include "ledger/records/states.h"
 #include "ledger/views/person_accounts.h"
 #include "scheduler/commands/ending.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/tasks.h"
@@ -221,6 +222,20 @@ class Closing {
     Money own_share_{};
 };
 
+// Of the budget; and of each agreement that it paid by, whose final account this is.
+Outcome<Done> lives_end(ledger::Database& database,
+                        const EndingStanding& standing,
+                        ledger::Date today) {
+    const auto life = life_of(database, standing.budget, today);
+    Outcome<Done> ends = may_become(life, end_of(life), "ending");
+    for (const auto& each :
+         ledger::agreements_of(database, standing.budget.number, ledger::last_day_of_all)) {
+        if (!ends.accepted()) return ends;
+        if (each.status != ledger::AgreementStatus::draft) ends = may_be_closed(each, "ending");
+    }
+    return ends;
+}
+
 }  // namespace
 
 Outcome<Answer> ending_close(Asked& asked) {
@@ -253,6 +268,8 @@ Outcome<Answer> ending_close(Asked& asked) {
         const Outcome<Done> accounted =
             all_is_accounted_for(work.database(), standing, work.today());
         if (!accounted.accepted()) return accounted.refusal();
+        const Outcome<Done> moves = lives_end(work.database(), standing, work.today());
+        if (!moves.accepted()) return moves.refusal();
         cancel_held(work, standing);
         closing.close_all(standing.budget.number);
     }

@@ -73,6 +73,9 @@ void add_destination(Rows& rows, ledger::Database& database, const ordered_json&
                  std::string(name_of(static_cast<ledger::Option>(number("option")))));
     }
     if (number("line") != 0) rows.add("other line", std::to_string(number("line")));
+    for (const auto& each : content.value("together", ordered_json::array())) {
+        rows.add("together with line", each.dump());
+    }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ledger/values/invariant.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/listed_words.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
@@ -137,6 +138,15 @@ Outcome<Done> is_as_seen(const Asked& asked, const Budget& budget) {
                           " (pence) if that is right.");
 }
 
+// The budget goes the plan's way: agreed with its first version, and with a later one revised,
+// whose new version begins as active.
+Outcome<Done> budget_is_agreed(Asked& asked, const Budget& budget) {
+    using rules::BudgetState;
+    const BudgetState life = life_of(asked.work.database(), budget, asked.work.today());
+    return may_become(
+        life, life == BudgetState::active ? BudgetState::revised : BudgetState::agreed, "budget");
+}
+
 std::string subject_of(const Budget& budget) {
     return "budget:" + budget.ref;
 }
@@ -216,6 +226,8 @@ Outcome<Answer> plan_approve(Asked& asked) {
     if (!allowed.accepted()) return allowed.refusal();
     const Outcome<Done> seen = is_as_seen(asked, plan.budget);
     if (!seen.accepted()) return seen.refusal();
+    const Outcome<Done> agreed = budget_is_agreed(asked, plan.budget);
+    if (!agreed.accepted()) return agreed.refusal();
     close_tasks(asked.work, plan_changed_task, subject_of(plan.budget), "approved");
     return keep(asked,
                 plan,

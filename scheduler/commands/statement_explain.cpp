@@ -16,7 +16,11 @@
 #include "scheduler/option_change/may_move.h"
 #include "scheduler/reconciliation/explain.h"
 
+#include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <vector>
 
 namespace almoner::scheduler {
 namespace {
@@ -135,6 +139,48 @@ Outcome<Done> read_budget(const Asked& asked, LineExplained& line) {
                                                                : Done{};
 }
 
+// What was handed over may come in several lines; they are explained together or not at all.
+std::vector<SuspenseItem> together_in(ledger::Database& database, const json& content) {
+    std::vector<SuspenseItem> all;
+    if (!content.contains("together")) return all;
+    const json& numbers = content.at("together");
+    all.reserve(numbers.size());
+    for (const json& number : numbers) {
+        const auto item = ledger::suspense_item_by_id(database, number.get<std::int64_t>());
+        if (!item) throw ledger::InvariantBroken("a line that was there before");
+        all.push_back(*item);
+    }
+    return all;
+}
+
+// "13,14": the other lines of the money that this one brings.
+Outcome<json> read_together(const Asked& asked, const LineExplained& line) {
+    json numbers = json::array();
+    std::stringstream text(asked.fields.has("line") ? asked.fields.text("line") : std::string{});
+    for (std::string each; std::getline(text, each, ',');) {
+        std::erase(each, ' ');
+        std::int64_t number = 0;
+        const auto read = std::from_chars(each.data(), each.data() + each.size(), number);
+        const bool is_number = read.ec == std::errc{} && read.ptr == each.data() + each.size();
+        const auto item = ledger::suspense_item_by_id(asked.work.database(), number);
+        const bool was_given = std::ranges::find(numbers, json(number)) != numbers.end();
+        const bool fits = is_number && item && !was_given && item->id != line.item.id &&
+                          item->state == ledger::SuspenseState::open &&
+                          item->bank_account == line.item.bank_account &&
+                          way_of(*item) == way_of(line.item);
+        if (!fits) {
+            return refused("other-line-differs",
+                           "The other lines of the same money must each be unexplained, on the "
+                           "same bank account, and go the same way.",
+                           "Give their numbers in 'almoner statement unexplained', with commas "
+                           "between them.",
+                           "line");
+        }
+        numbers.push_back(number);
+    }
+    return numbers;
+}
+
 Outcome<Done> read_needs(Asked& asked, LineExplained& line) {
     switch (line.to->needs) {
         case DestinationNeeds::payment: {
@@ -212,13 +258,19 @@ std::int64_t person_of(ledger::Database& database, const json& content) {
                      payment ? payment->budget : content.value("budget", std::int64_t{0}));
 }
 
-// Money that an old holder hands over is what the rules have move, as where it is told (ISF-03).
-Outcome<Done> rules_allow(Asked& asked, const LineExplained& line, const std::string& field) {
+// Money that an old holder hands over is what the rules have move, as where it is told (ISF-03),
+// in however many lines it came.
+Outcome<Done> rules_allow(Asked& asked,
+                          const LineExplained& line,
+                          const std::vector<SuspenseItem>& together,
+                          const std::string& field) {
     if (line.to->event == ledger::Event::option_money_moved) {
         const HandOver moved = hand_over_of(line);
+        ledger::Money amount = moved.amount;
+        for (const SuspenseItem& each : together) amount += size_of(each);
         const auto moves =
             may_move(asked,
-                     {.budget = moved.budget, .option = moved.before, .moved = moved.amount},
+                     {.budget = moved.budget, .option = moved.before, .moved = amount},
                      moved.on,
                      field);
         if (!moves.accepted()) return moves.refusal();
@@ -238,9 +290,16 @@ Outcome<json> wish_of(Asked& asked, const SuspenseItem& item) {
     if (!line.accepted()) return line.refusal();
     Outcome<Done> allowed = may_explain(asked.work, line.value());
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> by_rules = rules_allow(asked, line.value(), "budget");
+    json content = content_of(line.value());
+    if (line.value().to->event == ledger::Event::option_money_moved) {
+        const Outcome<json> together = read_together(asked, line.value());
+        if (!together.accepted()) return together.refusal();
+        if (!together.value().empty()) content["together"] = together.value();
+    }
+    const Outcome<Done> by_rules =
+        rules_allow(asked, line.value(), together_in(asked.work.database(), content), "budget");
     if (!by_rules.accepted()) return by_rules.refusal();
-    return content_of(line.value());
+    return content;
 }
 
 }  // namespace
@@ -255,8 +314,10 @@ Outcome<Answer> statement_explain(Asked& asked) {
     if (!wish.accepted()) return wish.refusal();
     json content = std::move(wish).value();
     content["ref"] = "line " + std::to_string(item.value().id);
-    const ledger::Money amount =
-        item.value().amount < ledger::Money{} ? -item.value().amount : item.value().amount;
+    const auto together = together_in(asked.work.database(), content);
+    ledger::Money amount = size_of(item.value());
+    for (const SuspenseItem& each : together) amount += size_of(each);
+    const auto lines = static_cast<std::int64_t>(together.size()) + 1;
     ledger::Proposal proposal{.kind = std::string(explanation_proposal),
                               .subject = item.value().id,
                               .from_on = asked.work.today(),
@@ -264,7 +325,7 @@ Outcome<Answer> statement_explain(Asked& asked) {
     proposal.private_row =
         ledger::insert_words(asked.work, person_of(asked.work.database(), content), reason);
     return propose(
-        asked, std::move(proposal), {.count = 1, .before = amount, .after = amount}, "item");
+        asked, std::move(proposal), {.count = lines, .before = amount, .after = amount}, "item");
 }
 
 Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& proposal) {
@@ -277,8 +338,16 @@ Outcome<Done> explanation_takes_effect(Asked& asked, const ledger::Proposal& pro
     const LineExplained line = line_in(content, *item);
     Outcome<Done> allowed = may_explain(asked.work, line);
     if (!allowed.accepted()) return allowed;
-    const Outcome<Done> by_rules = rules_allow(asked, line, "proposal");
-    return by_rules.accepted() ? explain(asked.work, line, proposal.id) : by_rules;
+    const auto together = together_in(asked.work.database(), content);
+    Outcome<Done> by_rules = rules_allow(asked, line, together, "proposal");
+    if (!by_rules.accepted()) return by_rules;
+    Outcome<Done> explained = explain(asked.work, line, proposal.id);
+    for (const SuspenseItem& each : together) {
+        if (!explained.accepted()) return explained;
+        asked.work.books().fold();  // what is left is read from the tables
+        explained = explain(asked.work, line_in(content, each), proposal.id);
+    }
+    return explained;
 }
 
 }  // namespace almoner::scheduler

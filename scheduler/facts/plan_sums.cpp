@@ -3,9 +3,11 @@
 #include "ledger/records/budget_answer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_mark.h"
+#include "rules/engine/dates.h"
 #include "scheduler/commands/proposal_worth.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -44,10 +46,17 @@ void add_regular(std::span<const PlanLine> versions, Date from, std::vector<Stan
     }
 }
 
+ledger::Period financial_year_with(Date day) {
+    const int year = rules::financial_year(day);
+    return {*Date::from_ymd(year, 4, 1), *Date::from_ymd(year + 1, 3, 31)};
+}
+
+// Of the financial year of its day alone, whether it was paid yet or not.
 void add_one_off(const PlanLine& line, Date from, std::vector<Stands>& all) {
-    const bool is_over = line.end_on && (*line.end_on < from || *line.end_on < line.start_on);
-    if (is_over) return;
-    all.push_back({.days = {from, last_day_of_all},
+    const bool was_ended_before = line.end_on && *line.end_on < line.start_on;
+    const ledger::Period year = financial_year_with(line.start_on);
+    if (was_ended_before || year.last < from) return;
+    all.push_back({.days = {std::max(year.first, from), year.last},
                    .in_a_year = worth_in_a_year(line),
                    .is_social_care = line.stream == ledger::Stream::social_care});
 }
@@ -92,6 +101,34 @@ PlanSum sum_on(const std::vector<Stands>& all, Date day) {
     return sum;
 }
 
+PlanSum most_of(const std::vector<Stands>& all, Date from) {
+    PlanSum most{.on = from};
+    for (const Stands& each : all) {
+        const PlanSum sum = sum_on(all, each.days.first);
+        const bool is_first = sum.all == most.all && sum.on < most.on;
+        if (most.all < sum.all || is_first) most = sum;
+    }
+    return most;
+}
+
+// What the lines of this stream came to as they were on the day, those to come among them.
+Money came_to(ledger::Database& database,
+              std::int64_t budget,
+              const std::string& stream,
+              Date day) {
+    std::vector<Stands> all;
+    for (const PlanLine& line : ledger::plan_lines_of(database, budget, last_day_of_all)) {
+        if (name_of(line.stream) != stream) continue;
+        auto versions = ledger::plan_line_versions(database, line.number);
+        const auto later = std::ranges::find_if(
+            versions, [&](const PlanLine& each) { return day < each.from_on; });
+        versions.erase(later, versions.end());
+        leave_out_hold(database, versions);
+        add(versions, day, all);
+    }
+    return most_of(all, day).all;
+}
+
 // "nhs,social-care"
 std::set<std::string> listed(const std::string& streams) {
     std::set<std::string> all;
@@ -106,30 +143,25 @@ PlanSum most_in_a_year(ledger::Database& database,
                        std::int64_t budget,
                        Date from,
                        std::span<const PlanLine> wanted) {
-    const std::vector<Stands> all = all_that_stands(database, budget, from, wanted);
-    PlanSum most{.on = from};
-    for (const Stands& each : all) {
-        const PlanSum sum = sum_on(all, each.days.first);
-        const bool is_first = sum.all == most.all && sum.on < most.on;
-        if (most.all < sum.all || is_first) most = sum;
-    }
-    return most;
+    return most_of(all_that_stands(database, budget, from, wanted), from);
 }
 
 std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t budget) {
     const auto answers = ledger::budget_answers_of(database, budget);
-    std::set<std::string> answered;  // later on
+    std::map<std::string, Date> answered;  // each stream of a later answer: since when at first
     std::optional<Money> offered;
     for (auto each = answers.rbegin(); each != answers.rend(); ++each) {
         const std::set<std::string> streams = listed(each->streams);
-        const bool is_superseded = std::ranges::any_of(
-            streams, [&](const std::string& stream) { return answered.contains(stream); });
+        const auto is_anew = [&](const std::string& stream) { return answered.contains(stream); };
         const auto frequency = ledger::plan_frequency_named(each->frequency);
-        if (frequency && !is_superseded) {
-            offered = offered.value_or(Money{}) +
-                      worth_in_a_year(PlanLine{.amount = each->amount, .frequency = *frequency});
+        if (frequency && !std::ranges::all_of(streams, is_anew)) {
+            Money rest = worth_in_a_year(PlanLine{.amount = each->amount, .frequency = *frequency});
+            for (const std::string& stream : streams) {
+                if (is_anew(stream)) rest -= came_to(database, budget, stream, answered[stream]);
+            }
+            offered = offered.value_or(Money{}) + std::max(rest, Money{});
         }
-        answered.insert(streams.begin(), streams.end());
+        for (const std::string& stream : streams) answered[stream] = each->on;
     }
     return offered;
 }

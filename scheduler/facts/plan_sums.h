@@ -20,15 +20,16 @@ struct PlanSum {
 
 // The commissioners' lines on the first day, from `from` on, on which they come to most: a line
 // and the one that takes its place never count together, one that is on hold counts as it was, and
-// a one-off sum counts on each day until its line has ended. `wanted`: next versions of lines of
-// this budget, or new lines of it.
+// a one-off sum counts on each day of the financial year of its own day, and in no other. `wanted`:
+// next versions of lines of this budget, or new lines of it.
 [[nodiscard]] PlanSum most_in_a_year(ledger::Database& database,
                                      std::int64_t budget,
                                      ledger::Date from,
                                      std::span<const ledger::PlanLine> wanted = {});
 
-// What was offered last of each stream; nothing where nothing was, or was refused since. An offer
-// of several streams counts only whole: once one of them was answered anew it does not.
+// What was offered last of each stream; nothing where nothing was, or was refused since. Once one
+// stream of an offer of several was answered anew, the others keep what is left of it: less what
+// the answered stream's lines came to on the day of that answer.
 [[nodiscard]] std::optional<ledger::Money> offered_in_a_year(ledger::Database& database,
                                                              std::int64_t budget);
 

@@ -17,6 +17,7 @@ using ledger::Done;
 using ledger::Outcome;
 
 constexpr std::size_t shortest_hash = 12;
+constexpr const char* own_form = "own-form";
 
 bool is_evidence(ledger::Database& database,
                  const std::optional<std::int64_t>& id,
@@ -36,43 +37,46 @@ bool is_named(ledger::Database& database, const AgreementDocument& each, const s
            is_evidence(database, each.plain, name);
 }
 
-ledger::Refusal wrong(std::string code, std::string words, std::string next) {
-    return refused_in("document", std::move(code), std::move(words), std::move(next));
+ledger::Refusal wrong(const std::string& code, const std::string& words, const std::string& next) {
+    return refused_in("document", code, words, next);
 }
 
 }  // namespace
 
-Outcome<std::int64_t> document_signed(const Asked& asked, const Agreement& agreement) {
+Outcome<SignedForm> document_signed(const Asked& asked, const Agreement& agreement) {
     ledger::Database& database = asked.work.database();
     const auto all = ledger::agreement_documents_of(database, agreement.number);
     const std::string name = asked.fields.has("document") ? asked.fields.text("document") : "";
     if (name.empty()) {
-        if (all.empty()) return std::int64_t{0};
+        if (all.empty()) return SignedForm{};
         return wrong("document-missing",
                      "This agreement was written out for signing, and it is not said which "
                      "document came back signed.",
                      "Name it with --document: its number or its SHA-256, as 'almoner person show' "
-                     "has them.");
+                     "has them, or own-form where a form of your own was signed.");
     }
+    if (name == own_form) return SignedForm{.is_own = true};
     const auto named = std::ranges::find_if(
         all, [&](const AgreementDocument& each) { return is_named(database, each, name); });
     if (named == all.end()) {
         return wrong("document-unknown",
                      "No such document was written out for this agreement.",
-                     "Take its number or its SHA-256 from 'almoner person show PERSON'.");
+                     "Take its number or its SHA-256 from 'almoner person show PERSON', or say "
+                     "own-form where a form of your own was signed.");
     }
-    const Outcome<Done> current = is_still_current(database, agreement, named->id, "document");
+    const SignedForm form{.document = named->id};
+    const Outcome<Done> current = is_still_current(database, agreement, form, "document");
     if (!current.accepted()) return current.refusal();
-    return named->id;
+    return form;
 }
 
 Outcome<Done> is_still_current(ledger::Database& database,
                                const Agreement& agreement,
-                               std::int64_t document,
+                               const SignedForm& form,
                                const std::string& field) {
     const auto current = current_document(database, agreement);
-    const bool has_none = document == 0 && !has_document(database, agreement);
-    if (has_none || (current && current->id == document)) return Done{};
+    const bool has_none = form.document == 0 && !has_document(database, agreement);
+    if (form.is_own || has_none || (current && current->id == form.document)) return Done{};
     return refused_in(field,
                       "document-changed",
                       "The agreement, a line of its plan or the document itself was changed or "

@@ -280,6 +280,59 @@ TEST_F(FundHandsOver, ISF_03_ALineOfTheStatementIsWhatTheRulesHaveMove) {
     EXPECT_EQ(at(held, managed), Money::from_pence(39'999));
 }
 
+// Two transfers of one hand-over: neither is all of it, and both together are.
+TEST_F(FundHandsOver, ISF_03_TwoLinesTogetherAreWhatTheRulesHaveMove) {
+    const std::string both =
+        tests::bank_line("150.00", "CRDT", "ONE") + tests::bank_line("250.00", "CRDT", "TWO") +
+        tests::bank_line("249.99", "CRDT", "ELSE") + tests::bank_line("250.00", "DBIT", "OUT");
+    const std::string file =
+        testing::replaced(testing::camt_with(both, "1399.99"), "20000055779911", "08999911223344");
+    (void)area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    const auto refused = [&](const std::string& more) {
+        FieldMap fields = hand_over("1");
+        if (!more.empty()) fields["line"] = more;
+        return area.refusal(statement_explain, fields, {.day = "2026-11-21"});
+    };
+    EXPECT_EQ(refused(""), "not-portable-amount");
+    EXPECT_EQ(refused("3"), "not-portable-amount");
+    EXPECT_EQ(refused("2,3"), "not-portable-amount");
+    for (const std::string wrong : {"1", "4", "9", "2,2", "two", "2 3"}) {
+        EXPECT_EQ(refused(wrong), "other-line-differs") << wrong;
+    }
+    FieldMap fields = hand_over("1");
+    fields["line"] = "2";
+    const json proposed = explain(fields);
+    EXPECT_EQ(proposed.at("confirm"), "2:40000");
+    tell("third_party.committed=0.01", "2026-11-20");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(proposed), as_ben("2026-11-21")),
+              "not-portable-amount");
+    tell("third_party.committed=0.00", "2026-11-21");
+    confirm(proposed, "2026-11-21");
+    EXPECT_EQ(at(held, Option::third_party), Money{});
+    EXPECT_EQ(at(held, managed), pounds(400));
+    EXPECT_EQ(open_task(), "");
+    EXPECT_EQ(refused("2"), "line-explained");
+    EXPECT_EQ(area.refusal(statement_explain, hand_over("2"), {.day = "2026-11-21"}),
+              "line-explained");
+}
+
+// One of them was told to be something else before they were confirmed.
+TEST_F(FundHandsOver, ISF_03_LinesAreExplainedTogetherOrNotAtAll) {
+    const std::string both =
+        tests::bank_line("150.00", "CRDT", "ONE") + tests::bank_line("250.00", "CRDT", "TWO");
+    const std::string file =
+        testing::replaced(testing::camt_with(both, "1400.00"), "20000055779911", "08999911223344");
+    (void)area.answer(import_statement, {{"file", file}}, {.day = "2026-11-20"});
+    FieldMap fields = hand_over("1");
+    fields["line"] = "2";
+    const json proposed = explain(fields);
+    confirm(explain({{"item", "2"}, {"to", "own-money"}, {"budget", "BP1"}}), "2026-11-21");
+    EXPECT_EQ(area.refusal(proposal_confirm, confirmation(proposed), as_ben("2026-11-21")),
+              "line-explained");
+    EXPECT_EQ(at(held, Option::third_party), pounds(400));
+    tests::expect_sound(area);
+}
+
 TEST_F(FundHandsOver, ISF_03_AllOfItNeedsNothingSaid) {
     const std::string item = client_line("400.00", "CRDT", "1400.00");
     confirm(explain(hand_over(item)), "2026-11-21");

@@ -67,6 +67,11 @@ class AgreementDocument : public ActivationArea {
             return std::string{};
         });
     }
+    void confirm_it(const json& proposed) {
+        accepted(proposal_confirm,
+                 {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+                 asking_checker);
+    }
     std::int64_t number() {
         return ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all)->number;
     }
@@ -119,13 +124,13 @@ TEST_F(AgreementDocument, AGR_01_IsOfTheTermsThatAreSigned) {
     (void)written();
     EXPECT_EQ(sign_named("1"), "accepted");
     accepted(scheduler::agreement_change, {{"agreement", "A9"}, {"end", "2027-12-05"}});
-    EXPECT_EQ(sign_named("1"), "agreement-document agreement");
+    EXPECT_EQ(sign_named("1"), "document-changed document");
     (void)written();
     EXPECT_EQ(sign_named("2"), "accepted");
     nights_are_worth(60);
     tell("L9", "line.planned_cost=60.00");
     tell("B3", "account.agreement_document=" + document_);  // also then
-    EXPECT_EQ(sign_named("2"), "agreement-document agreement");
+    EXPECT_EQ(sign_named("2"), "document-changed document");
     EXPECT_NE(text_of(written().at("evidence")).find("£60 each week"), std::string::npos);
     EXPECT_EQ(sign_named("3"), "accepted");
 }
@@ -168,6 +173,42 @@ TEST_F(AgreementDocument, AnotherFormThatWasSignedIsNotTiedToOne) {
              {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
              asking_checker);
     EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
+}
+
+// Also where one of ours was written out, and whatever was changed since.
+TEST_F(AgreementDocument, AGR_01_AFormOfTheBodysOwnIsSignedThoughOneWasWrittenOut) {
+    tell("B3", "account.agreement_document=");
+    (void)written();
+    EXPECT_EQ(sign_once(), "document-missing document");
+    EXPECT_EQ(sign_named("own-form"), "accepted");
+    nights_are_worth(60);
+    tell("L9", "line.planned_cost=60.00");
+    const json proposed = accepted(agreement_sign, signature_of("own-form"));
+    const auto shown = scheduler::proposal_show(
+        area.database(), proposed.at("proposal"), day("2026-11-22"), scheduler::Personal::masked);
+    EXPECT_NE(shown.value().find("a form of the body's own, evidence " + document_ + ", SHA-256 "),
+              std::string::npos)
+        << shown.value();
+    (void)written();
+    accepted(proposal_confirm,
+             {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+             asking_checker);
+    EXPECT_EQ(ledger::agreement_signings_of(area.database(), number()).size(), 0U);
+    // Its signed copy stays the form of what begins under it later (the lines differ since).
+    Files outings{{"plan_line", "L11"},
+                  {"budget", "B3"},
+                  {"commissioner", "ICB"},
+                  {"stream", "nhs"},
+                  {"purpose", "Outings"},
+                  {"option", "direct-payment"},
+                  {"amount", "40"},
+                  {"frequency", "weekly"},
+                  {"start", "2027-01-04"},
+                  {"facts", "line.planned_cost=1.00"}};
+    confirm_it(accepted(scheduler::plan_add, outings));
+    outings["plan_line"] = "L12";
+    EXPECT_EQ(refused(scheduler::plan_add, outings), "accepted");
+    for (const auto& fault : ledger::verify(area.database()).faults) ADD_FAILURE() << fault.words;
 }
 
 TEST_F(AgreementDocument, TheSignatureRefersToIt) {

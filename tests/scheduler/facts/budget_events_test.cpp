@@ -144,51 +144,19 @@ TEST_F(BudgetRefusal, ELI_05_OfSocialCareNamesAConditionThatFails) {
     accepted(budget_refuse, asc);
 }
 
-// B9 is made here: £50 a week of the ICB's money for P1.
-class PlanApproval : public BudgetEvents {
+// £50 a week of the ICB's money for P1, by direct payment.
+class PlanApproval : public BudgetMadeHere {
   protected:
     PlanApproval() {
         confirm(accepted(scheduler::plan_add, new_line("L9", "50")));
         accepted(budget_offer, offer("50.00"));
-        accepted(scheduler::plan_sign,
-                 {{"budget", "B9"}, {"signed_on", "2026-11-20"}, {"evidence", paper}});
-        tell_all();
+        sign();
     }
     static Files new_line(const std::string& ref, const std::string& amount) {
-        return {{"plan_line", ref},
-                {"budget", "B9"},
-                {"person", "P1"},
-                {"lead_commissioner", "ICB"},
-                {"commissioner", "ICB"},
-                {"stream", "nhs"},
-                {"purpose", "Nights"},
-                {"option", "direct-payment"},
-                {"amount", amount},
-                {"frequency", "weekly"},
-                {"start", "2026-12-07"},
-                {"facts", "line.planned_cost=50.00"}};
+        Files fields = with(line(ref, amount), "option", "direct-payment");
+        return with(std::move(fields), "facts", "line.planned_cost=50.00");
     }
-    Files offer(const std::string& amount) {
-        return {{"budget", "B9"},
-                {"amount", amount},
-                {"frequency", "weekly"},
-                {"ways", "notional,third-party,direct-payment"},
-                {"accounts", "bank-account"},
-                {"evidence", paper}};
-    }
-    void tell_all() {
-        tell("B9",
-             "plan.services_meet_needs=yes, plan.needs_met_by_carer=no, plan.combines_plans=no,"
-             "eligibility.option_discussion=" +
-                 paper);
-    }
-    Files plan() {
-        return {{"budget", "B9"},
-                {"evidence", paper},
-                {"states",
-                 "needs-and-outcomes, services, amount-and-intervals, coordinator, monitoring, "
-                 "first-review, notice-period, risk-procedure"}};
-    }
+    Files offer(const std::string& amount) { return offer_of(amount); }
     Files without(const std::string& what) {
         Files fields = plan();
         std::string& all = fields.at("states");
@@ -197,7 +165,7 @@ class PlanApproval : public BudgetEvents {
         return fields;
     }
     std::string approve(const scheduler::Actor& who = asking_checker) {
-        return refused(plan_approve, {{"budget", "B9"}, {"confirm", seen}}, who);
+        return approved(seen, who);
     }
     std::string seen = "1:260000";  // £50 a week
     std::string state() {
@@ -276,7 +244,7 @@ TEST_F(PlanApproval, ChangesItsAnswerWithEachFactThatIsRecorded) {
         tell(each.subject, each.facts);
         EXPECT_EQ(approve(), std::string(each.code) + " budget") << each.facts;
         if (each.mended != nullptr) tell(each.subject, each.mended);
-        tell_all();
+        tell_of_plan();
     }
     tell("B9", "plan.needs_met_by_carer=yes, plan.carer_involved=" + paper);
     EXPECT_EQ(approve(), "accepted");

@@ -15,60 +15,33 @@ using scheduler::plan_add;
 using scheduler::plan_change;
 using scheduler::proposal_confirm;
 
-// B9 is made here and was offered £50 a week of the ICB's money for P1.
-class PlanOfAYear : public BudgetEvents {
+// B9 was offered £50 a week of the ICB's money for P1.
+class PlanOfAYear : public BudgetMadeHere {
   protected:
-    static Files line(const std::string& ref,
-                      const std::string& amount,
-                      const std::string& start = "2026-12-07",
-                      const std::string& end = "") {
-        Files fields{{"plan_line", ref},
-                     {"budget", "B9"},
-                     {"person", "P1"},
-                     {"lead_commissioner", "ICB"},
-                     {"commissioner", "ICB"},
-                     {"stream", "nhs"},
-                     {"purpose", "Nights"},
-                     {"option", "notional"},
-                     {"amount", amount},
-                     {"frequency", "weekly"},
-                     {"start", start},
-                     {"facts", "line.planned_cost=" + amount}};
-        if (!end.empty()) fields["end"] = end;
-        return fields;
-    }
     void add(const Files& fields) { confirm(accepted(plan_add, fields)); }
     void offer(const std::string& amount, const std::string& frequency = "weekly") {
-        accepted(scheduler::budget_offer,
-                 {{"budget", "B9"},
-                  {"amount", amount},
-                  {"frequency", frequency},
-                  {"ways", "notional,third-party,direct-payment"},
-                  {"accounts", "bank-account"},
-                  {"evidence", paper}});
+        accepted(scheduler::budget_offer, offer_of(amount, frequency));
+    }
+    void offer_stream(const std::string& stream, const std::string& amount) {
+        Files fields = offer_of(amount);
+        fields["streams"] = stream;
+        accepted(scheduler::budget_offer, fields);
+    }
+    // £30 of the council's, beside it.
+    void add_care() {
+        Files care = line("L10", "30.00");
+        care["stream"] = "social-care";
+        care["commissioner"] = "LA";
+        add(care);
     }
     std::string submitted() {
-        const auto asked = ask(area,
-                               scheduler::plan_submit,
-                               {{"budget", "B9"},
-                                {"evidence", paper},
-                                {"states",
-                                 "needs-and-outcomes, services, amount-and-intervals, coordinator,"
-                                 "monitoring, first-review, notice-period, risk-procedure"}},
-                               asking_maker);
+        const auto asked = ask(area, scheduler::plan_submit, plan(), asking_maker);
         if (!asked.accepted()) return asked.refusal().code + " " + asked.refusal().field;
         seen = json::parse(asked.value()).at("confirm");
         return "accepted";
     }
     std::string approved(const scheduler::Actor& who = asking_checker) {
-        return refused(scheduler::plan_approve, {{"budget", "B9"}, {"confirm", seen}}, who);
-    }
-    void sign(const std::string& on = "2026-11-20") {
-        accepted(scheduler::plan_sign, {{"budget", "B9"}, {"signed_on", on}, {"evidence", paper}});
-        tell("B9",
-             "plan.services_meet_needs=yes, plan.needs_met_by_carer=no, plan.combines_plans=no,"
-             "eligibility.option_discussion=" +
-                 paper);
+        return BudgetMadeHere::approved(seen, who);
     }
     std::string seen;  // of the plan, by whoever approves it
 
@@ -129,6 +102,39 @@ TEST_F(PlanOfAYear, OPT_02_OneOffSumsOfAYearCountOnEachOfItsDays) {
     EXPECT_EQ(submitted(), "accepted");
 }
 
+// A financial year ends on 31 March (rules.md, date conventions): 52 weeks of £50 and one sum of
+// £100 in each of two years are £2,700 in either.
+TEST_F(PlanOfAYear, OPT_02_AOneOffSumCountsInItsOwnFinancialYearAlone) {
+    add(line("L9", "50.00"));
+    for (const auto& [ref, day_of_it] :
+         {std::pair{"L10", "2027-03-31"}, std::pair{"L11", "2027-04-01"}}) {
+        Files once = line(ref, "100.00", day_of_it);
+        once["frequency"] = "one-off";
+        add(once);
+    }
+    offer("2800.00", "yearly");
+    sign();
+    EXPECT_EQ(submitted(), "lines-do-not-sum budget");
+    offer("2700.00", "yearly");
+    EXPECT_EQ(submitted(), "accepted");
+}
+
+TEST_F(PlanOfAYear, OPT_02_WhatWasPaidOnceIsStillOfItsYear) {
+    add(line("L9", "50.00", "2026-11-02"));
+    Files once = line("L10", "100.00", "2026-11-09", "2026-11-09");
+    once["frequency"] = "one-off";
+    add(once);
+    offer("2700.00", "yearly");
+    sign();
+    ASSERT_EQ(submitted(), "accepted");
+    ASSERT_EQ(approved(), "accepted");
+    once["plan_line"] = "L11";
+    once["start"] = once["end"] = "2027-03-31";
+    EXPECT_EQ(refused(plan_add, once), "beyond-the-budget plan_line");
+    once["start"] = once["end"] = "2027-04-01";
+    EXPECT_EQ(refused(plan_add, once), "accepted");
+}
+
 TEST_F(PlanOfAYear, OPT_02_AnOptionThatChangesLaterLetsTheNextVersionBeApproved) {
     approve_fifty();
     confirm(accepted(scheduler::plan_option,
@@ -159,28 +165,57 @@ TEST_F(PlanOfAYear, OPT_02_ALineOnHoldIsStillPartOfThePlan) {
 // An integrated budget is offered stream by stream: the last answer of each counts.
 TEST_F(PlanOfAYear, OPT_02_TheOffersOfEachStreamAreAddedUp) {
     add(line("L9", "50.00"));
-    Files care = line("L10", "30.00");
-    care["stream"] = "social-care";
-    care["commissioner"] = "LA";
-    add(care);
+    add_care();
     sign();
     tell("B9", "plan.cost_to_authority=1560.00");
-    const auto offer_of = [&](const std::string& stream, const std::string& amount) {
-        accepted(scheduler::budget_offer,
-                 {{"budget", "B9"},
-                  {"amount", amount},
-                  {"frequency", "weekly"},
-                  {"ways", "notional,third-party,direct-payment"},
-                  {"accounts", "bank-account"},
-                  {"streams", stream},
-                  {"evidence", paper}});
-    };
-    offer_of("nhs", "50.00");
+    offer_stream("nhs", "50.00");
     EXPECT_EQ(submitted(), "lines-do-not-sum budget");
-    offer_of("social-care", "29.99");
+    offer_stream("social-care", "29.99");
     EXPECT_EQ(submitted(), "lines-do-not-sum budget");
-    offer_of("social-care", "30.00");
+    offer_stream("social-care", "30.00");
     EXPECT_EQ(submitted(), "accepted");
+}
+
+// £50 of the ICB and £30 of the council, offered as one sum: what is answered anew of one of them
+// leaves the other its part.
+class OfferedAsOne : public PlanOfAYear {
+  protected:
+    OfferedAsOne() {
+        add(line("L9", "50.00"));
+        add_care();
+        sign();
+        tell("B9", "plan.cost_to_authority=1560.00");
+        offer("80.00");
+        EXPECT_EQ(submitted(), "accepted");
+        EXPECT_EQ(approved(), "accepted");
+    }
+    std::string change(const std::string& ref, const std::string& amount) {
+        return refused(plan_change,
+                       {{"plan_line", ref}, {"amount", amount}, {"from", "2026-12-14"}});
+    }
+};
+
+TEST_F(OfferedAsOne, OPT_02_AStreamThatIsOfferedAnewLeavesTheOtherItsPart) {
+    offer_stream("nhs", "55.00");
+    EXPECT_EQ(change("L9", "55.01"), "beyond-the-budget plan_line");
+    confirm(
+        accepted(plan_change, {{"plan_line", "L9"}, {"amount", "55.00"}, {"from", "2026-12-14"}}));
+    sign("2026-11-22");
+    EXPECT_EQ(submitted(), "accepted");  // £55 and £30 are what was offered
+    EXPECT_EQ(change("L10", "30.01"), "beyond-the-budget plan_line");
+    offer_stream("social-care", "30.01");
+    EXPECT_EQ(change("L10", "30.01"), "accepted");
+}
+
+TEST_F(OfferedAsOne, OPT_02_AStreamThatIsRefusedLeavesTheOtherItsPart) {
+    accepted(scheduler::budget_refuse,
+             {{"budget", "B9"},
+              {"streams", "nhs"},
+              {"reasons", "The ward meets these needs."},
+              {"challenge", "Write to us."},
+              {"evidence", paper}});
+    accepted(scheduler::plan_end, in_error({{"plan_line", "L9"}, {"on", "2026-12-07"}}));
+    EXPECT_EQ(change("L10", "30.01"), "beyond-the-budget plan_line");
 }
 
 class ApprovedPlan : public PlanOfAYear {

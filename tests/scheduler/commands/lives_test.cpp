@@ -1,0 +1,120 @@
+// rules.md section 3: what moves a budget or an agreement on asks the table of its life.
+#include "scheduler/commands/lives.h"
+
+#include "scheduler/commands/agreement.h"
+#include "scheduler/commands/agreement_stop.h"
+#include "scheduler/commands/budget.h"
+#include "scheduler/commands/budget_answer.h"
+#include "tests/scheduler/facts/budget_area.h"
+
+#include <map>
+#include <set>
+
+namespace almoner::tests {
+namespace {
+
+using ledger::Agreement;
+using ledger::AgreementStatus;
+using rules::BudgetState;
+using scheduler::may_become;
+
+// A draft is offered, then signed; what has stopped only has its final account.
+TEST(AgreementLife, GoesOnlyTheWaysOfTheTable) {
+    using enum AgreementStatus;
+    const std::set<std::pair<AgreementStatus, AgreementStatus>> listed{{draft, active},
+                                                                       {draft, ended},
+                                                                       {active, held},
+                                                                       {held, active},
+                                                                       {active, ended},
+                                                                       {held, ended}};
+    for (const AgreementStatus from : {draft, active, held, ended}) {
+        for (const AgreementStatus to : {draft, active, held, ended}) {
+            const auto moved =
+                may_become(Agreement{.status = from}, Agreement{.status = to}, "agreement");
+            const bool is_listed = from == to || listed.contains({from, to});
+            EXPECT_EQ(moved.accepted(), is_listed) << name_of(from) << " to " << name_of(to);
+            if (moved.accepted()) continue;
+            EXPECT_EQ(moved.refusal().code, "illegal-transition");
+            EXPECT_EQ(moved.refusal().field, "agreement");
+        }
+    }
+    const auto refused =
+        may_become(Agreement{.status = ended}, Agreement{.status = active}, "agreement");
+    EXPECT_EQ(refused.refusal().words, "An agreement that is stopped can't become active.");
+    EXPECT_EQ(refused.refusal().next, "From here it can become: final-account.");
+}
+
+TEST(AgreementLife, EndsWithItsFinalAccount) {
+    for (const AgreementStatus from :
+         {AgreementStatus::active, AgreementStatus::held, AgreementStatus::ended}) {
+        EXPECT_TRUE(scheduler::may_be_closed(Agreement{.status = from}, "ending").accepted());
+    }
+    const auto draft = scheduler::may_be_closed(Agreement{}, "ending");
+    ASSERT_FALSE(draft.accepted());
+    EXPECT_EQ(draft.refusal().code, "illegal-transition");
+}
+
+// Word for word what section 3 lists, and nothing beside it.
+TEST(BudgetLife, GoesOnlyTheWaysOfTheTable) {
+    using enum BudgetState;
+    const std::map<BudgetState, std::set<BudgetState>> listed{{draft, {indicative, voided}},
+                                                              {indicative, {agreed, voided}},
+                                                              {agreed, {active, voided}},
+                                                              {active, {revised, ended}}};
+    const auto all = {draft, indicative, agreed, active, revised, ended, voided};
+    for (const BudgetState from : all) {
+        for (const BudgetState to : all) {
+            const auto ways = listed.find(from);
+            const bool is_listed =
+                from == to || (ways != listed.end() && ways->second.contains(to));
+            EXPECT_EQ(may_become(from, to, "budget").accepted(), is_listed)
+                << name_of_value(from) << " to " << name_of_value(to);
+        }
+    }
+}
+
+class Lives : public BudgetEvents {
+  protected:
+    std::string offered() {
+        return refused(scheduler::budget_offer,
+                       {{"budget", "B1"},
+                        {"amount", "50.00"},
+                        {"frequency", "weekly"},
+                        {"ways", "notional,third-party,direct-payment"},
+                        {"accounts", "bank-account"},
+                        {"evidence", paper}});
+    }
+    BudgetState life_of_b1() {
+        const auto budget =
+            ledger::budget_by_ref(area.database(), "B1", ledger::last_day_of_all).value();
+        return scheduler::life_of(area.database(), budget, day("2026-11-22"));
+    }
+    void end_b1(const std::string& on) {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            auto budget = *ledger::budget_by_ref(work.database(), "B1", ledger::last_day_of_all);
+            budget.end_on = day(on);
+            ledger::insert_budget(work, budget);
+            return std::string{};
+        });
+    }
+};
+
+TEST_F(Lives, ABudgetThatHasEndedIsNotOfferedAgain) {
+    EXPECT_EQ(offered(), "accepted");
+    end_b1("2026-11-22");
+    EXPECT_EQ(offered(), "accepted") << "its last day";
+    end_b1("2026-11-21");
+    EXPECT_EQ(life_of_b1(), BudgetState::ended);
+    EXPECT_EQ(offered(), "illegal-transition budget");
+}
+
+TEST_F(Lives, ABudgetThatHasEndedDoesNotGoOn) {
+    const Files longer{{"budget", "B1"}, {"end", "none"}};
+    end_b1("2026-12-31");
+    EXPECT_EQ(refused(scheduler::budget_change, longer), "accepted");
+    end_b1("2026-11-21");
+    EXPECT_EQ(refused(scheduler::budget_change, longer), "illegal-transition budget");
+}
+
+}  // namespace
+}  // namespace almoner::tests
