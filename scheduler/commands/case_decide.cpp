@@ -201,24 +201,24 @@ Outcome<Answer> case_propose(Asked& asked) {
                                                   .workings = workings});
     if (!lawful.accepted()) return lawful.refusal();
     const WhatStops stops = what_stops(asked.work.database(), line.value(), effect);
+    json content{{"ref", ledger::case_number(standing.opened.id)},
+                 {"line", line.value().number},
+                 {"line_ref", line.value().ref},
+                 {"amount", amount.pence()},
+                 {"stops", stops_a_line(standing) ? words_of(stops) : ""},
+                 {"change", change_of(standing, stops, amount)}};
+    if (!ground.empty()) content["ground"] = ground;
     Proposal proposal{
         .kind = std::string(takes_a_sum(standing) ? case_sum_proposal : case_reduction_proposal),
         .subject = standing.opened.id,
         .from_on = effect,
-        .content = json{{"ref", ledger::case_number(standing.opened.id)},
-                        {"line", line.value().number},
-                        {"line_ref", line.value().ref},
-                        {"amount", amount.pence()},
-                        {"ground", ground},
-                        {"stops", stops_a_line(standing) ? words_of(stops) : ""},
-                        {"change", change_of(standing, stops, amount)}}
-                       .dump()};
+        .content = content.dump()};
     proposal.private_row =
         ledger::insert_private_text(asked.work, standing.budget.person, workings);
     const Outcome<Answer> proposed =
         propose(asked, std::move(proposal), stake_of(standing, stops, amount), "case");
     if (!proposed.accepted() || !stops_a_line(standing)) return proposed;
-    json answer = json::parse(proposed.value());
+    nlohmann::ordered_json answer = nlohmann::ordered_json::parse(proposed.value());
     answer["stops"] = words_of(stops);
     return answer.dump();
 }
@@ -236,6 +236,14 @@ Outcome<Answer> saying_what_stops(Outcome<Answer> answered, const Proposal& prop
 }
 
 }  // namespace
+
+nlohmann::ordered_json case_changes(const Proposal& proposal) {
+    nlohmann::ordered_json changes = nlohmann::ordered_json::array();
+    const auto content = nlohmann::ordered_json::parse(proposal.content);
+    // None in what was proposed by a program of before.
+    if (content.contains("change")) changes.push_back(content.at("change"));
+    return changes;
+}
 
 Outcome<Answer> case_approve(Asked& asked) {
     const Outcome<CaseStanding> found = case_asked_for(asked);
@@ -273,7 +281,7 @@ Outcome<Done> case_decided(Asked& asked, const Proposal& proposal) {
                                  {.reduction_case = opened->id,
                                   .plan_line = content.at("line").get<std::int64_t>(),
                                   .amount = amount,
-                                  .ground = content.at("ground").get<std::string>(),
+                                  .ground = content.value("ground", ""),
                                   .effect_on = proposal.from_on,
                                   .proposal = proposal.id,
                                   .proposed_by = proposal.proposed_by,

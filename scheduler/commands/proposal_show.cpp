@@ -322,12 +322,6 @@ void add_slip_sums(const Proposal& proposal, ordered_json& changes) {
     }
 }
 
-// As the case had it when it was proposed.
-void add_case_change(const Proposal& proposal, ordered_json& changes) {
-    const ordered_json content = ordered_json::parse(proposal.content);
-    if (content.contains("change")) changes.push_back(content.at("change"));
-}
-
 // Those that one line tells.
 ordered_json small_changes(const Proposal& proposal) {
     if (proposal.kind == opening_proposal) return opening_changes(proposal);
@@ -351,9 +345,6 @@ ordered_json small_changes(const Proposal& proposal) {
             {{"what", "hours that came too late"}, {"before", ""}, {"after", in_words(worth)}});
     }
     if (proposal.kind == setting_proposal) changes.push_back(setting_change(proposal));
-    if (proposal.kind == case_reduction_proposal || proposal.kind == case_sum_proposal) {
-        add_case_change(proposal, changes);
-    }
     if (proposal.kind == slip_correction_proposal || proposal.kind == pay_recovery_proposal) {
         changes.push_back(slip_change(proposal));
     }
@@ -402,6 +393,9 @@ ordered_json changes_of(ledger::Database& database, const Proposal& proposal, Pe
         return recharge_changes(database, proposal);
     }
     if (proposal.kind == plan_resume_proposal) return resume_changes(database, proposal);
+    if (proposal.kind == case_reduction_proposal || proposal.kind == case_sum_proposal) {
+        return case_changes(proposal);
+    }
     return other_changes(database, proposal, personal);
 }
 
@@ -498,8 +492,7 @@ Outcome<Answer> proposal_show(ledger::Database& database,
     }
     const ordered_json content = ordered_json::parse(proposal->content);
     for (const char* const each : {"ground", "ground_evidence", "reason"}) {
-        if (!content.is_object() || !content.contains(each) || content.at(each) == "") continue;
-        shown[each] = content.at(each);
+        if (content.is_object() && content.contains(each)) shown[each] = content.at(each);
     }
     return shown.dump();
 }

@@ -5,6 +5,7 @@
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/command.h"
 
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 namespace almoner::scheduler {
@@ -23,6 +24,8 @@ inline constexpr std::string_view case_enforce_proposal = "case-enforce";
 // may have matured). Answers as propose(). Refused: case-unknown, illegal-transition,
 // plan-line-of-another-budget, nothing-to-take, nothing-to-reduce, not-in-the-list.
 [[nodiscard]] ledger::Outcome<Answer> case_propose(Asked& asked);
+// What whoever confirms it is shown: {"what", "before", "after"} each.
+[[nodiscard]] nlohmann::ordered_json case_changes(const ledger::Proposal& proposal);
 // Fields: case, confirm. Refused: nothing-proposed, and as confirm().
 [[nodiscard]] ledger::Outcome<Answer> case_approve(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> case_decided(Asked& asked,

@@ -109,6 +109,22 @@ TEST_F(Surplus, AtTheThresholdNobodyIsAsked) {
     EXPECT_FALSE(workings().is_over);
 }
 
+// £100 a month are £23.0769 a week, and eight weeks of it £184.62: nothing of a month is cut.
+TEST_F(Surplus, OfWhatIsPaidByTheMonthCutsNothing) {
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), who.line, on(today));
+        line.amount = Money::from_pence(100'00);
+        line.frequency = ledger::PlanFrequency::monthly;
+        ledger::insert_plan_line(work, line);
+    });
+    take_over(684'61);
+    EXPECT_EQ(workings().weekly_amount, Money::from_pence(23'08));
+    EXPECT_EQ(workings().free, Money::from_pence(184'61));
+    EXPECT_FALSE(workings().is_over);
+    take_over(4);
+    EXPECT_TRUE(workings().is_over);
+}
+
 // The same accrued PAYE where the books know it.
 TEST_F(Surplus, LeavesOutWhatTheBooksSayIsOwed) {
     take_over(2'700'00, {{ledger::AccountName::payable_hmrc, {nhs(100'00)}}});
