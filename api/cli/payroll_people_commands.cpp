@@ -85,7 +85,10 @@ std::vector<Argument> employment_terms() {
             may("--pension", "not-in, postponed, enrolled, opted-in, joined, opted-out or ceased"),
             may("--pension-since", "Since when"),
             may("--pension-postponed-until", "The day of the next assessment"),
-            may("--pension-told-on", "The day of the letter")};
+            may("--pension-told-on", "The day of the letter"),
+            may("--apprentice-from", "Since when an apprentice; none: it was said wrongly"),
+            may("--apprentice-until", "The last day of the apprenticeship"),
+            may("--payroll-id-before", "The payroll number that HMRC was told before")};
 }
 
 std::vector<CommandSpec> employer_specs() {
@@ -197,6 +200,17 @@ std::vector<CommandSpec> employment_specs() {
                        must("--reason",
                             "resigned, dismissed, redundant, retired, assistant-died, holder-died, "
                             "budget-ended or other")},
+         .run = {}},
+        {.words = "employment leaving",
+         .help = "Say what a job's end makes owed: holiday, notice and redundancy pay",
+         .example = "almoner employment leaving J-1 --holiday due --notice 4 --redundancy due --as "
+                    "jo --credential-file jo.txt",
+         .arguments = {an_employment,
+                       may("--holiday", "due or not-due: what is left of it"),
+                       may("--notice", "Weeks of notice that were not worked; 0: none"),
+                       may("--redundancy", "due or not-due"),
+                       may("--week", "A week's pay in pounds, where the records don't tell it"),
+                       may("--evidence", "Number of the document; for what is not due")},
          .run = {}},
     };
 }

@@ -10,6 +10,7 @@
 #include "ledger/records/plan_line.h"
 #include "ledger/views/words.h"
 #include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/slip_trace.h"
 
@@ -50,6 +51,9 @@ std::optional<Shown> slip_named(const Call& call, Reading& reading) {
 Cell quantity_of(const ledger::PaySlipLine& line) {
     if (line.quantity == 0) return Cell{};
     if (line.kind == "mileage" || line.kind == "sleep-in") return std::to_string(line.quantity);
+    if (line.kind == scheduler::notice_kind || line.kind == scheduler::redundancy_kind) {
+        return scheduler::weeks_of_leaving(line.kind, line.quantity);
+    }
     return scheduler::hours_and_minutes(line.quantity);
 }
 

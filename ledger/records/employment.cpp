@@ -24,7 +24,8 @@ constexpr auto of_employers_text =
     joined(columns, "WHERE employer BETWEEN $1 AND $2 AND from_on <= $3 ORDER BY id");
 const Query of_employers{of_employers_text.data()};
 const Query ends_of{
-    "SELECT number, end_on, end_reason FROM employment WHERE number BETWEEN $1 AND $2"
+    "SELECT number, end_on, end_reason, pension, pension_since FROM employment"
+    " WHERE number BETWEEN $1 AND $2"
     " ORDER BY number, version"};
 const Query lines_of_jobs{
     "SELECT employment, version, plan_line, weight FROM employment_plan"
@@ -123,8 +124,11 @@ std::vector<Employment> employments_of_employers(Database& database,
 
 std::vector<EmploymentEnd> ends_of_jobs(Database& database, const Stretch& jobs) {
     return last_of_each(database.select(ends_of, jobs.first, jobs.last), [](const Rows& rows) {
-        return EmploymentEnd{
-            .number = rows.integer(0), .end_on = rows.maybe_date(1), .end_reason = rows.str(2)};
+        return EmploymentEnd{.number = rows.integer(0),
+                             .end_on = rows.maybe_date(1),
+                             .end_reason = rows.str(2),
+                             .pension = rows.str(3),
+                             .pension_since = rows.maybe_date(4)};
     });
 }
 

@@ -36,11 +36,13 @@ struct Stretch {
 [[nodiscard]] std::vector<Employment> employments_of_employers(Database& database,
                                                                const Stretch& employers,
                                                                Date on);
-// How the newest version of each ends, or that it lasts.
+// How the newest version of each ends, or that it lasts; and its pension.
 struct EmploymentEnd {
     std::int64_t number = 0;
     std::optional<Date> end_on{};
     std::string end_reason{};
+    std::string pension{};
+    std::optional<Date> pension_since{};
 };
 [[nodiscard]] std::vector<EmploymentEnd> ends_of_jobs(Database& database, const Stretch& jobs);
 

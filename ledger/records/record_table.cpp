@@ -13,6 +13,7 @@
 #include "ledger/records/ending.h"
 #include "ledger/records/hmrc_filing.h"
 #include "ledger/records/hmrc_refund.h"
+#include "ledger/records/job_ends.h"
 #include "ledger/records/managed_account_tables.h"
 #include "ledger/records/notice_tables.h"
 #include "ledger/records/opening_balance.h"
@@ -697,6 +698,9 @@ std::span<const RecordTable* const> record_tables() {
                                     &assessment_table,
                                     &data_share_table,
                                     &api_token_end_table,
+                                    &leaving_decision_table,
+                                    &apprenticeship_table,
+                                    &payroll_id_before_table,
                                     &erasure_table};
     return all;
 }

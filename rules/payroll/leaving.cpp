@@ -95,4 +95,44 @@ Outcome<RedundancyPay> redundancy_pay(const RateBook& book,
     return complete;
 }
 
+OwedAtTheEnd owed_at_the_end(std::string_view reason) {
+    const bool is_redundant =
+        reason == "redundant" || reason == "holder-died" || reason == "budget-ended";
+    return {.notice = is_redundant || reason == "dismissed" || reason == "other",
+            .redundancy = is_redundant};
+}
+
+Outcome<Money> average_week_at_the_end(const RateBook& book,
+                                       Date day,
+                                       PayFrequency frequency,
+                                       std::span<const Money> newest_first) {
+    constexpr std::int64_t months_a_year = 12;
+    constexpr std::int64_t weeks_a_year = 52;
+    RatesOnDay rates(book, day);
+    const int wanted = rates.bp("leaving.average_weeks");
+    if (const auto known = rates.complete(wanted); !known.accepted()) return known.refusal();
+    const std::int64_t weeks = weeks_in(frequency);
+    const std::int64_t twelfths = weeks == 0 ? weeks_a_year : weeks * months_a_year;
+    Money sum;
+    std::int64_t held = 0;
+    for (const Money& each : newest_first) {
+        if (each <= Money{} || held >= wanted * months_a_year) continue;
+        sum += each;
+        held += twelfths;
+    }
+    if (held == 0) {
+        return refuse("no-paid-weeks",
+                      "There is no week with pay to take the average of.",
+                      "Give a week's pay.",
+                      "week");
+    }
+    return sum.mul_div(months_a_year, held, ledger::Rounding::nearest_half_up);
+}
+
+Outcome<Money> tax_free_at_the_end(const RateBook& book, Date day) {
+    RatesOnDay rates(book, day);
+    const Money limit = rates.money("redundancy.tax_free");
+    return rates.complete(limit);
+}
+
 }  // namespace almoner::rules

@@ -4,8 +4,11 @@
 #include "ledger/calendar/date.h"
 #include "ledger/values/money.h"
 #include "rules/payroll/rate_book.h"
+#include "rules/payroll/tax_year.h"
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace almoner::rules {
 
@@ -41,5 +44,28 @@ struct RedundancyPay {
                                                             const Service& service,
                                                             ledger::Date born_on,
                                                             ledger::Money week);
+
+// What the end of a job by this reason (ledger::end_reasons) makes owed beside the wages. Holiday
+// always is. Where the holder dies or the budget ends, the employer has no work any more:
+// reference/payroll.md, pitfall 10, and rules.md, DTH-01.
+struct OwedAtTheEnd {
+    bool notice = false;
+    bool redundancy = false;
+};
+[[nodiscard]] OwedAtTheEnd owed_at_the_end(std::string_view reason);
+
+// A week's pay for notice and redundancy where the hours differ: the average of the newest paydays
+// with pay that hold so many weeks (12: ERA 1996 s.224, marked), to the nearest penny; a month has
+// 52/12 of them (constructed). The newest first. Refused: `payroll-rate-missing`, `no-paid-weeks`.
+[[nodiscard]] ledger::Outcome<ledger::Money> average_week_at_the_end(
+    const RateBook& book,
+    ledger::Date day,
+    PayFrequency frequency,
+    std::span<const ledger::Money> newest_first);
+
+// Statutory redundancy pay is free of tax and National Insurance up to this sum, with all else that
+// is paid for the loss of the job. Refused: `payroll-rate-missing`.
+[[nodiscard]] ledger::Outcome<ledger::Money> tax_free_at_the_end(const RateBook& book,
+                                                                 ledger::Date day);
 
 }  // namespace almoner::rules

@@ -95,6 +95,8 @@ constexpr std::array items = {
     ItemPattern{"redundancy.most_years", RateUnit::count},
     ItemPattern{"redundancy.full_week_age", RateUnit::count},
     ItemPattern{"redundancy.higher_age", RateUnit::count},
+    ItemPattern{"redundancy.tax_free", RateUnit::pounds},
+    ItemPattern{"leaving.average_weeks", RateUnit::count},
     ItemPattern{"notice.most_weeks", RateUnit::count},
 };
 

@@ -1,5 +1,5 @@
-// almoner employer add|change, assistant add|change|bank, employment add|change|end, rate set: who
-// employs whom, on which terms.
+// almoner employer add|change, assistant add|change|bank, employment add|change|end|leaving, rate
+// set: who employs whom, on which terms.
 #pragma once
 
 #include "scheduler/commands/command.h"
@@ -35,6 +35,12 @@ namespace almoner::scheduler {
 // Fields: employment, on (the last day), reason. Sickness and unpaid leave that lasts ends with it.
 // Refused: employment-unknown, before-start, absence-beyond-the-end, and not-in-the-list.
 [[nodiscard]] ledger::Outcome<Answer> employment_end(Asked& asked);
+// Fields: employment, holiday and redundancy ("due" or "not-due"), notice (the weeks of it that
+// were not worked; 0: none), week (a week's pay in pounds, where the records don't tell it),
+// evidence (needed where something is not due). What is due is paid by the next run that drafts the
+// job. Refused: employment-unknown, job-goes-on, nothing-to-change, not-in-the-list, not-a-number,
+// too-many-weeks, not-redundant, evidence-missing and as evidence.
+[[nodiscard]] ledger::Outcome<Answer> employment_leaving(Asked& asked);
 
 // Fields: employment, kind, rate (in pounds, an hour, night or mile), from (else today). Refused:
 // employment-unknown, rate-nothing, rate-too-high, rate-same, before-start.

@@ -41,7 +41,7 @@ Outcome<Answer> store(Asked& asked, EmploymentRow& row, bool asks_rules) {
         if (!answer.accepted()) return answer.refusal();
         wanted = answer.value();
     }
-    ledger::insert_employment(asked.work, row.employment, row.lines);
+    insert_employment_row(asked.work, row, asked.actor.number);
     return json{{"employment", row.employment.ref},
                 {"from", row.employment.from_on.iso()},
                 {"tax_code", row.employment.tax_code},
@@ -135,7 +135,7 @@ Outcome<Answer> employment_change(Asked& asked) {
     if (book.accepted()) check_pension_state(cells, book.value(), known.value(), row.employment);
     if (!errors.empty()) return refusal_of(errors);
     const auto lines = ledger::paid_from(asked.work.database(), known.value());
-    if (row.employment == known.value() && row.lines == lines) {
+    if (row.employment == known.value() && row.lines == lines && !row.tells_more()) {
         return refused_in("employment",
                           "nothing-to-change",
                           "This is what is known of the employment already.",

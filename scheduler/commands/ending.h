@@ -26,7 +26,7 @@ inline constexpr std::string_view ending_met_proposal = "ending-met";
 // or nothing ("yes"), evidence. Answers as propose(). Refused: ending-unknown, ending-not-open,
 // not-in-the-list, plan-line-missing, plan-line-of-another-budget, plan-line-goes-on,
 // nothing-to-take, amount-and-nothing, owed-already, less-than-was-met, proposal-open,
-// evidence-missing.
+// leaving-pay-open (payroll has reckoned it, and no slip pays it), evidence-missing.
 [[nodiscard]] ledger::Outcome<Answer> ending_answer(Asked& asked);
 [[nodiscard]] ledger::Outcome<ledger::Done> ending_answered(Asked& asked,
                                                             const ledger::Proposal& proposal);

@@ -1,10 +1,13 @@
 // Each line of the checklist of an ending: found by one person, confirmed by another.
 #include "ledger/records/in_force.h"
+#include "ledger/records/names.h"
 #include "scheduler/commands/ending.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/payroll/leaving_open.h"
+#include "scheduler/payroll/program_rates.h"
 
 #include <algorithm>
 #include <array>
@@ -151,6 +154,36 @@ bool has_open_proposal(ledger::Database& database,
 
 namespace {
 
+constexpr std::array payroll_parts{ledger::Named{std::string_view("holiday"), "holiday-pay"},
+                                   ledger::Named{std::string_view("notice"), "notice-pay"},
+                                   ledger::Named{std::string_view("redundancy"), "redundancy"}};
+
+// Nobody says that nothing is owed of what payroll has reckoned and not paid.
+Outcome<Done> is_paid_by_payroll(const Asked& asked,
+                                 const EndingStanding& standing,
+                                 const Said& said) {
+    if (!said.amount.is_zero()) return Done{};
+    const auto book = rates_of_program(asked.around);
+    if (!book.accepted()) return Done{};
+    const auto open = open_leaving_pay(
+        asked.work.database(), book.value(), standing.budget.number, asked.work.today());
+    if (!open.accepted()) return open.refusal();
+    for (const OpenLeavingPay& each : open.value()) {
+        const auto known = std::ranges::find(payroll_parts,
+                                             std::string_view(each.part.part),
+                                             &ledger::Named<std::string_view>::value);
+        const auto said_of = std::ranges::find(said.kinds, std::string(known->name));
+        if (said_of == said.kinds.end()) continue;
+        return refused_in("what",
+                          "leaving-pay-open",
+                          "Payroll has " + std::string(known->name) + " of job " + each.job +
+                              " that no slip pays: " + in_pounds(each.part.amount) + ".",
+                          "Decide it with 'almoner employment leaving' and pay it by a run, or "
+                          "answer with its amount.");
+    }
+    return Done{};
+}
+
 // With other lines of the budget the person's debts on them go on.
 Outcome<Done> has_stopped(ledger::Database& database,
                           const EndingStanding& standing,
@@ -198,6 +231,8 @@ Outcome<Answer> ending_answer(Asked& asked) {
     if (!said.accepted()) return said.refusal();
     const Outcome<Done> allowed = may_say(asked.work.database(), standing, said.value());
     if (!allowed.accepted()) return allowed.refusal();
+    const Outcome<Done> paid = is_paid_by_payroll(asked, standing, said.value());
+    if (!paid.accepted()) return paid.refusal();
     const auto evidence = evidence_named(asked, standing.budget.person, true);
     if (!evidence.accepted()) return evidence.refusal();
     const std::optional<PlanLine>& line = said.value().line;

@@ -3,6 +3,7 @@
 #include "ledger/records/assistant.h"
 #include "ledger/records/before_take_over.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/job_ends.h"
 #include "ledger/records/payroll_opening.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
@@ -318,6 +319,10 @@ RtiEmployee rti_employee(ledger::Database& database,
     const bool is_taken_over = ledger::taken_over_until(database, slip.employment).has_value() ||
                                !ledger::opening_wages_of(database, slip.employment).empty();
     if (is_first && !is_taken_over) told.starter = starter_told(job);
+    if (is_first) {
+        told.old_pay_id = ledger::payroll_id_before(database, job.number);
+        if (told.old_pay_id == told.pay_id) told.old_pay_id.clear();
+    }
     if (job.end_on && slip.worked.last >= *job.end_on) told.left_on = job.end_on;
     return told;
 }

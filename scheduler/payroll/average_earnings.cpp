@@ -82,21 +82,34 @@ std::optional<WeeklyEarnings> weekly_earnings(const JobRecords& job, Date day) {
     return average.value();
 }
 
-std::optional<Money> hour_of_holiday(ledger::Database& database, const JobRecords& job) {
-    Money wages;
-    std::int64_t minutes = 0;
+std::optional<HolidayHour> holiday_hour(ledger::Database& database, const JobRecords& job) {
+    HolidayHour all;
     for (const ledger::PaySlip& slip : job.slips) {
         const bool counts = slip.paid_on < job.wanted.paid_on &&
                             slip.paid_on > job.wanted.paid_on - weeks_back * days_a_week;
         if (!counts) continue;
+        const std::int64_t before = all.minutes;
         for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
             if (line.counts != "wage") continue;
-            wages += line.amount;
-            minutes += line.quantity;
+            all.wages += line.amount;
+            all.minutes += line.quantity;
         }
+        if (all.minutes != before) all.slips.push_back(slip.id);
     }
-    if (minutes == 0) return ledger::rate_on(job.rates, "day", job.wanted.days.last);
-    return wages.mul_div(minutes_an_hour, minutes, ledger::Rounding::nearest_half_up);
+    if (all.minutes != 0) {
+        all.hour =
+            all.wages.mul_div(minutes_an_hour, all.minutes, ledger::Rounding::nearest_half_up);
+        return all;
+    }
+    const auto rate = ledger::rate_on(job.rates, "day", job.wanted.days.last);
+    if (!rate) return std::nullopt;
+    return HolidayHour{.hour = *rate};
+}
+
+std::optional<Money> hour_of_holiday(ledger::Database& database, const JobRecords& job) {
+    const auto known = holiday_hour(database, job);
+    if (!known) return std::nullopt;
+    return known->hour;
 }
 
 }  // namespace almoner::scheduler

@@ -4,7 +4,9 @@
 #include "rules/payroll/earnings.h"
 #include "scheduler/payroll/job_on_payday.h"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace almoner::scheduler {
 
@@ -14,9 +16,17 @@ namespace almoner::scheduler {
 [[nodiscard]] std::optional<rules::WeeklyEarnings> weekly_earnings(const JobRecords& job,
                                                                    ledger::Date day);
 
+struct HolidayHour {
+    ledger::Money wages{};
+    std::int64_t minutes = 0;           // that they were paid for
+    std::vector<std::int64_t> slips{};  // none: before any, the day rate
+    ledger::Money hour{};
+};
 // An hour of holiday: the wages of the 52 weeks before the payday by their hours; before any, the
 // day rate. What was paid later does not change it when the slip is corrected. The hours of the
 // law's average are not laid down (constructed).
+[[nodiscard]] std::optional<HolidayHour> holiday_hour(ledger::Database& database,
+                                                      const JobRecords& job);
 [[nodiscard]] std::optional<ledger::Money> hour_of_holiday(ledger::Database& database,
                                                            const JobRecords& job);
 

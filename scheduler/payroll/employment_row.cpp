@@ -21,6 +21,7 @@ using ledger::last_day_of_all;
 using ledger::Outcome;
 using ledger::PaidFrom;
 
+constexpr std::size_t longest_payroll_id = 35;  // as HMRC takes it
 constexpr std::int64_t minutes_in_an_hour = 60;
 constexpr std::int64_t minutes_in_a_week = 168 * minutes_in_an_hour;
 constexpr std::size_t most_weight = 1'000'000;
@@ -239,6 +240,30 @@ void read_circumstances(RowCells& row, Employment& job) {
     }
 }
 
+// Of one that is known the day that is left out stays; "none" as its first day takes it back.
+void read_apprenticeship(RowCells& row, ledger::Database& database, EmploymentRow& read) {
+    if (!row.has("apprentice_from") && !row.has("apprentice_until")) return;
+    const std::int64_t job = read.employment.number;
+    const auto known = job == 0 ? std::nullopt : ledger::apprenticeship_of(database, job);
+    ledger::Apprenticeship told = known.value_or(ledger::Apprenticeship{});
+    if (row.text("apprentice_from") == "none" && known) {
+        told.is_withdrawn = true;
+        read.apprenticeship = told;
+        return;
+    }
+    told.is_withdrawn = false;
+    if (!known) (void)row.need("apprentice_from");
+    row.set_day("apprentice_from", told.first_on);
+    row.set_day("apprentice_until", told.last_on);
+    if (row.is_good() && told.last_on && *told.last_on < told.first_on) {
+        row.complain("apprentice_until",
+                     "before-start",
+                     "The apprenticeship began on " + told.first_on.iso() + ".",
+                     "Correct the day.");
+    }
+    read.apprenticeship = told;
+}
+
 }  // namespace
 
 StarterCode starter_code(std::string_view declaration, const std::string& emergency_code) {
@@ -290,6 +315,19 @@ Outcome<std::string> read_tax_basis(std::string_view cell) {
     return std::string(basis.value() == rules::TaxBasis::cumulative ? "C" : "N");
 }
 
+void insert_employment_row(ledger::Work& work, const EmploymentRow& row, std::int64_t actor) {
+    const std::int64_t number = ledger::insert_employment(work, row.employment, row.lines);
+    if (row.apprenticeship) {
+        ledger::Apprenticeship told = *row.apprenticeship;
+        told.employment = number;
+        told.recorded_by = actor;
+        ledger::insert_apprenticeship(work, told);
+    }
+    if (row.payroll_id_before.empty()) return;
+    ledger::insert_payroll_id_before(
+        work, {.employment = number, .payroll_id = row.payroll_id_before, .recorded_by = actor});
+}
+
 EmploymentRow read_employment(RowCells& row,
                               ledger::Database& database,
                               const Employment& known,
@@ -305,6 +343,8 @@ EmploymentRow read_employment(RowCells& row,
     read_circumstances(row, read.employment);
     read_pension_state(row, read.employment);
     read_plan_lines(row, database, read);
+    read_apprenticeship(row, database, read);
+    row.set_words("payroll_id_before", read.payroll_id_before, longest_payroll_id);
     return read;
 }
 

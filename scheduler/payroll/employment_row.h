@@ -4,6 +4,7 @@
 #include "ledger/area/work.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
+#include "ledger/records/job_ends.h"
 #include "scheduler/payroll/row_cells.h"
 
 #include <array>
@@ -39,13 +40,25 @@ inline constexpr std::array employment_columns{gateway::CsvColumn{"employment"},
                                                gateway::CsvColumn{"pension", false},
                                                gateway::CsvColumn{"pension_since", false},
                                                gateway::CsvColumn{"pension_postponed_until", false},
-                                               gateway::CsvColumn{"pension_told_on", false}};
+                                               gateway::CsvColumn{"pension_told_on", false},
+                                               gateway::CsvColumn{"apprentice_from", false},
+                                               gateway::CsvColumn{"apprentice_until", false},
+                                               gateway::CsvColumn{"payroll_id_before", false}};
 
 struct EmploymentRow {
     ledger::Employment employment{};
     std::vector<ledger::PaidFrom> lines{};
     std::int64_t budget = 0;  // of the employer
+    // What is told of it now; nothing where nothing is.
+    std::optional<ledger::Apprenticeship> apprenticeship{};
+    std::string payroll_id_before{};
+
+    [[nodiscard]] bool tells_more() const {
+        return apprenticeship.has_value() || !payroll_id_before.empty();
+    }
 };
+// Everything that the row says, from its from_on.
+void insert_employment_row(ledger::Work& work, const EmploymentRow& row, std::int64_t actor);
 
 // What a starter's code is without any notice of HMRC's: A and B have the emergency code.
 struct StarterCode {

@@ -51,14 +51,14 @@ Period leave_year_of(const Employment& job, Date day) {
 // The hours of a job by the last day of the pay period in which they were worked.
 class WorkedHours {
   public:
-    WorkedHours(Database& database, const Employment& job, Date day)
+    WorkedHours(Database& database, const Employment& job, Date day, std::int64_t without)
         : database_(database),
           job_(job),
           day_(day),
           employer_(*ledger::employer_numbered(database, job.employer, ledger::last_day_of_all)),
           holidays_(loaded_holidays(database).value_or(ledger::BankHolidays{})) {
         for (const ledger::PaySlip& slip : ledger::slips_that_count(database, job.number)) {
-            if (slip.paid_on <= day) add_slip(slip);
+            if (slip.paid_on <= day && slip.id != without) add_slip(slip);
         }
         const auto worked = minutes_;
         for (const Absence& each : ledger::absences_of(database, job.number)) {
@@ -117,16 +117,13 @@ class WorkedHours {
     std::map<Date, std::int64_t> minutes_{};
 };
 
-Outcome<std::int64_t> earned_by_hours(Database& database,
-                                      const rules::RateBook& book,
-                                      const Employment& job,
-                                      const HolidayBalance& balance,
-                                      Date day) {
+Outcome<std::int64_t> earned_by_hours(const rules::RateBook& book,
+                                      const WorkedHours& worked,
+                                      const Period& year) {
     constexpr std::int64_t hundredths = 100;
     std::int64_t hours = 0;
-    const WorkedHours worked(database, job, day);
     for (const auto& [last, minutes] : worked.by_period()) {
-        if (!balance.year.holds(last)) continue;
+        if (!year.holds(last)) continue;
         const auto earned =
             rules::irregular_holiday_hours(book, last, minutes * hundredths / minutes_an_hour);
         if (!earned.accepted()) return earned.refusal();
@@ -153,21 +150,40 @@ Outcome<std::int64_t> earned_by_year(const rules::RateBook& book,
     return tenths.value() * minutes_a_tenth;
 }
 
+// Of the leave year in which the job ended.
+std::int64_t paid_at_the_end(Database& database,
+                             const Employment& job,
+                             Date day,
+                             std::int64_t without) {
+    std::int64_t minutes = 0;
+    if (!job.end_on || day < *job.end_on) return minutes;
+    for (const ledger::PaySlip& slip : ledger::slips_that_count(database, job.number)) {
+        if (slip.paid_on > day || slip.id == without) continue;
+        for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+            if (line.kind == holiday_left_kind) minutes += line.quantity;
+        }
+    }
+    return minutes;
+}
+
 }  // namespace
 
 Outcome<HolidayBalance> holiday_balance(Database& database,
                                         const rules::RateBook& book,
                                         const Employment& job,
-                                        Date day) {
+                                        Date day,
+                                        std::int64_t without) {
     HolidayBalance balance{.kind = job.holiday, .year = leave_year_of(job, day)};
     for (const Absence& each : ledger::absences_of(database, job.number)) {
         if (each.kind != "holiday" || !balance.year.holds(each.first_on)) continue;
         (each.first_on <= day ? balance.taken : balance.booked) += each.minutes;
     }
     if (!balance.is_kept()) return balance;
-    const auto earned = job.holiday == "regular"
-                            ? earned_by_year(book, job, balance.year)
-                            : earned_by_hours(database, book, job, balance, day);
+    balance.taken += paid_at_the_end(database, job, day, without);
+    const auto earned =
+        job.holiday == "regular"
+            ? earned_by_year(book, job, balance.year)
+            : earned_by_hours(book, WorkedHours(database, job, day, without), balance.year);
     if (!earned.accepted()) return earned.refusal();
     balance.earned = earned.value();
     return balance;

@@ -9,8 +9,12 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace almoner::scheduler {
+
+// A slip's line of holiday that was left when the job ended.
+inline constexpr std::string_view holiday_left_kind = "holiday-left";
 
 // All in minutes.
 struct HolidayBalance {
@@ -31,12 +35,14 @@ struct HolidayBalance {
 // it stands on the day. Irregular hours earn by pay period, of the slips paid by the day (12.07%,
 // to the whole hour); away sick or as a parent, as in the 52 weeks before (payroll.md, section 4:
 // payadvice.uk). The limit of 28 days is not applied to them: a day has no number of hours.
+// What a slip paid of it at the job's end is taken. `without`: as if this slip were not there.
 // Refused: `payroll-rate-missing`, `days-per-week` and `hours-per-week` (regular hours without
 // usual ones).
 [[nodiscard]] ledger::Outcome<HolidayBalance> holiday_balance(ledger::Database& database,
                                                               const rules::RateBook& book,
                                                               const ledger::Employment& job,
-                                                              ledger::Date day);
+                                                              ledger::Date day,
+                                                              std::int64_t without = 0);
 
 // "12:30", "-2:00".
 [[nodiscard]] std::string hours_and_minutes(std::int64_t minutes);

@@ -1,7 +1,6 @@
 #include "scheduler/payroll/holiday_left.h"
 
 #include "rules/payroll/holiday.h"
-#include "scheduler/payroll/average_earnings.h"
 #include "scheduler/payroll/holiday_balance.h"
 
 #include <algorithm>
@@ -11,7 +10,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Date;
-using ledger::Money;
 using rules::PayLine;
 
 constexpr std::int64_t minutes_an_hour = 60;
@@ -35,26 +33,33 @@ std::int64_t minutes_earned_by(const rules::RateBook& book,
     return hours * minutes_an_hour;
 }
 
+// On a slip of a later day than the balance looks at.
+std::int64_t minutes_paid_later(ledger::Database& database, const JobRecords& job, Date day) {
+    std::int64_t minutes = 0;
+    for (const ledger::PaySlip& slip : job.slips) {
+        if (slip.paid_on <= day) continue;
+        for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+            if (line.kind == holiday_left_kind) minutes += line.quantity;
+        }
+    }
+    return minutes;
+}
+
 }  // namespace
 
-std::optional<JobFinding> holiday_left(ledger::Database& database,
-                                       const rules::RateBook& book,
-                                       const JobRecords& job,
-                                       const std::vector<PayLine>& lines) {
-    const auto end_on = job.job.end_on;
-    const bool is_last = end_on && job.wanted.without == 0 && job.wanted.closes_period() &&
-                         job.wanted.days.holds(*end_on);
-    if (!is_last) return std::nullopt;
-    const auto balance =
-        holiday_balance(database, book, job.job, std::max(job.wanted.paid_on, *end_on));
-    if (!balance.accepted() || !balance.value().is_kept()) return std::nullopt;
-    std::int64_t left = balance.value().left();
-    if (job.job.holiday == "irregular")
+std::int64_t holiday_left(ledger::Database& database,
+                          const rules::RateBook& book,
+                          const JobRecords& job,
+                          const std::vector<PayLine>& lines) {
+    if (!job.job.end_on) return 0;
+    const Date day = std::max(job.wanted.paid_on, *job.job.end_on);
+    const auto balance = holiday_balance(database, book, job.job, day, job.wanted.without);
+    if (!balance.accepted() || !balance.value().is_kept()) return 0;
+    std::int64_t left = balance.value().left() - minutes_paid_later(database, job, day);
+    if (job.job.holiday == "irregular") {
         left += minutes_earned_by(book, lines, balance.value().year);
-    if (left <= 0) return std::nullopt;
-    const Money hour = hour_of_holiday(database, job).value_or(Money{});
-    const Money worth = hour.mul_div(left, minutes_an_hour, ledger::Rounding::nearest_half_up);
-    return JobFinding{.code = "holiday-left", .amount = worth.pence(), .other = left};
+    }
+    return std::max(left, std::int64_t{0});
 }
 
 }  // namespace almoner::scheduler

@@ -87,6 +87,12 @@ class Reading {
         take(ledger::opening_wages_of_jobs(database_, jobs),
              &ledger::OpeningWage::employment,
              &JobFacts::earlier_wages);
+        take(ledger::leaving_decisions_between(database_, jobs.first, jobs.last),
+             &ledger::LeavingDecision::employment,
+             &JobFacts::leaving);
+        for (const auto& each : ledger::apprenticeships_between(database_, jobs.first, jobs.last)) {
+            if (JobFacts* const facts = of(each.employment)) facts->apprenticeship = each;
+        }
         for (const std::int64_t each : ledger::jobs_with_orders(database_, jobs)) {
             if (JobFacts* const facts = of(each)) facts->has_orders = true;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/records/employer.h"
+#include "ledger/records/job_ends.h"
 #include "ledger/records/many_jobs.h"
 #include "ledger/records/private_text.h"
 
@@ -37,6 +38,8 @@ struct JobFacts {
     std::vector<ledger::PlanLine> plan_lines{};         // every version of each that pays it
     std::vector<ledger::AttestedFact> said{};           // of its budget
     std::vector<ledger::AttestedFact> said_of_lines{};  // of the plan lines that pay it
+    std::vector<ledger::LeavingDecision> leaving{};     // as they were written
+    std::optional<ledger::Apprenticeship> apprenticeship{};
     bool has_orders = false;
     bool has_recoveries = false;
     std::int64_t under_way = 0;  // a run that is approved and not in the books has a slip of it

@@ -192,6 +192,28 @@ PaidElsewhere paid_elsewhere_in(std::span<const ledger::CodeNotice> notices,
     return sums;
 }
 
+bool is_in_scheme(const ledger::Employment& job) {
+    return job.pension == "enrolled" || job.pension == "opted-in" || job.pension == "joined";
+}
+
+// Who opts out within the month was never in: slips of that enrolment are reckoned without it. What
+// takes nothing of anybody is not looked at.
+void take_opt_out(ledger::Database& database, JobRecords& records) {
+    const auto& end = records.facts.end;
+    const bool was_taken = std::ranges::any_of(records.facts.slips, [](const PaySlip& each) {
+        return !each.pension_employee.is_zero() || !each.pension_employer.is_zero();
+    });
+    if (end.pension != "opted-out" || !was_taken) return;
+    for (const auto& each : ledger::employment_versions(database, records.job.number)) {
+        if (is_in_scheme(each)) records.opted_out_of = each.pension_since;
+    }
+    const bool is_of_it =
+        is_in_scheme(records.job) && records.job.pension_since == records.opted_out_of;
+    if (!is_of_it) return;
+    records.job.pension = end.pension;
+    records.job.pension_since = end.pension_since;
+}
+
 }  // namespace
 
 const PaySlip* JobRecords::last_slip() const {
@@ -200,6 +222,15 @@ const PaySlip* JobRecords::last_slip() const {
         if (each.paid_on <= wanted.paid_on) last = &each;
     }
     return last;
+}
+
+Money JobRecords::pension_to_give_back() const {
+    Money taken;
+    if (!opted_out_of) return taken;
+    for (const PaySlip& each : slips) {
+        if (each.paid_on >= *opted_out_of) taken += each.pension_employee;
+    }
+    return taken;
 }
 
 bool JobRecords::is_in(const ledger::Period& days) const {
@@ -229,6 +260,7 @@ JobRecords job_on_payday(ledger::Database& database,
         records.job.end_on = records.facts.end.end_on;
         records.job.end_reason = records.facts.end.end_reason;
     }
+    take_opt_out(database, records);
     take_people(records);
     records.slips = std::move(records.facts.slips);
     std::erase_if(records.slips, [&](const PaySlip& each) { return each.id == wanted.without; });
@@ -290,6 +322,15 @@ ledger::Period worked_days(const JobRecords& job) {
     return days;
 }
 
+bool is_apprentice(const JobRecords& job) {
+    constexpr int age_of_any_year = 19;
+    constexpr std::int32_t first_year = 365;
+    const auto& told = job.facts.apprenticeship;
+    const Date day = worked_days(job).first;
+    if (!told || !job.born_on || !told->holds(day)) return false;
+    return rules::age_on(*job.born_on, day) < age_of_any_year || day - told->first_on < first_year;
+}
+
 ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
                                                     const JobRecords& job) {
     if (!job.born_on) return birth_unknown();
@@ -310,6 +351,7 @@ ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,
         .about = {.letter = job.job.ni_letter.front(),
                   .born_on = *job.born_on,
                   .state_pension_from = job.state_pension_from},
+        .is_apprentice = is_apprentice(job),
         .is_after_leaving = is_after_leaving(job),
         .code = code.value(),
         .basis = basis.value(),

@@ -64,10 +64,14 @@ struct JobRecords {
     bool waits_for_hours = false;             // of the period: nobody has confirmed or decided them
     std::vector<JobFinding> findings{};       // of the hours and the period
     ledger::Date code_since{};                // from which the job's own code and basis stand
-    JobFacts facts{};                         // what is not told above
+    // The day of the enrolment that the assistant opted out of: as if it had never been.
+    std::optional<ledger::Date> opted_out_of{};
+    JobFacts facts{};  // what is not told above
 
     // The newest one before the payday.
     [[nodiscard]] const ledger::PaySlip* last_slip() const;
+    // What slips that count took for it.
+    [[nodiscard]] ledger::Money pension_to_give_back() const;
     [[nodiscard]] bool is_in(const ledger::Period& days) const;
     [[nodiscard]] bool is_earlier(const ledger::PaySlip& slip) const;
 };
@@ -103,6 +107,10 @@ struct CodeOnPayday {
     std::string basis{};
 };
 [[nodiscard]] CodeOnPayday code_on_payday(const JobRecords& job);
+
+// Of whom the minimum wage of apprentices is for: under 19, or in the first year of it, on the
+// first day that is paid.
+[[nodiscard]] bool is_apprentice(const JobRecords& job);
 
 // Refused: `birth-unknown`, and what can't be read: tax code, basis, loans.
 [[nodiscard]] ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,

@@ -2,7 +2,7 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
-#include "scheduler/payroll/holiday_left.h"
+#include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_findings.h"
 #include "scheduler/payroll/pay_lines.h"
@@ -47,7 +47,9 @@ bool lasts_in(const ledger::PlanLine& line, const ledger::Period& days) {
 
 Payers payers_of(const JobRecords& job) {
     Payers payers;
-    const ledger::Period worked = worked_days(job);
+    ledger::Period worked = worked_days(job);
+    // What its end owes is borne by what paid the job then, also where it is paid later.
+    if (pays_what_the_end_owes(job)) worked.first = std::min(worked.first, *job.job.end_on);
     for (const ledger::PaidFrom& each : job.facts.paid_from) {
         const std::span<const ledger::PlanLine> versions = job.facts.plan_lines;
         const auto* line = plan_line_in(versions, each.plan_line, job.wanted.paid_on);
@@ -210,16 +212,10 @@ std::vector<ledger::SlipRecovery> recoveries_of(ledger::Database& database,
 }
 
 // What other records say of a slip.
-void find_in_records(ledger::Database& database,
-                     const rules::RateBook& book,
-                     const JobRecords& job,
-                     const Payday& payday,
-                     DraftSlip& made) {
+void find_in_records(ledger::Database& database, const JobRecords& job, DraftSlip& made) {
     if (job.employer.hmrc == "none-needed" && needs_scheme(database, job.job, made.slip)) {
         made.findings.push_back({.code = "scheme-needed"});
     }
-    const auto left = holiday_left(database, book, job, payday.lines);
-    if (left) made.findings.push_back(*left);
 }
 
 MadeSlip without_slip(std::vector<JobFinding> findings, std::string_view code) {
@@ -237,7 +233,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     std::vector<JobFinding> findings = job.findings;
     // A job that this program may not reckon is held out, and the others of the run are paid.
     const auto held_out = [&](const ledger::Refusal& refusal) -> Outcome<MadeSlip> {
-        if (refusal.code == no_rate) return refusal;
+        if (refusal.code == no_rate && !rates.on(job.wanted.paid_on).accepted()) return refusal;
         return without_slip(std::move(findings), refusal.code);
     };
     const bool has_to_wait = job.job.has_fixed_hours || job.wanted.without != 0;
@@ -271,7 +267,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     made.splits = splits_of(cost, payers);
     add_findings(job, payday.value(), made.slip, findings);
     made.findings = std::move(findings);
-    find_in_records(database, book, job, payday.value(), made);
+    find_in_records(database, job, made);
     return MadeSlip{.slip = std::move(made), .findings = {}};
 }
 

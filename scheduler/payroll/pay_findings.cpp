@@ -70,14 +70,24 @@ constexpr std::array words{
     CodeWords{"earnings-unknown",
               "The average earnings are not known: they were paid elsewhere. Take those wages "
               "over with earlier_wages.csv in 'almoner payroll import'."},
+    CodeWords{"employer-duties-told",
+              "It is not recorded that the holder was told of minimum wage, pension, tax and "
+              "insurance: tell them, then 'almoner fact record BUDGET --facts "
+              "spending.duties_told=EVIDENCE'."},
+    CodeWords{"employment-law-told",
+              "It is not recorded that the holder was told of sick leave, parental leave, "
+              "grievances and dismissal: tell them, then 'almoner fact record BUDGET --facts "
+              "spending.employment_law_told=EVIDENCE'."},
     CodeWords{"event-unknown", "The day of the birth, the match or the loss is not known."},
     CodeWords{"family-pay-used-up", "Earlier leave for the same child has used up this pay."},
     CodeWords{"funds-short", "The fund is {a} short of {b}."},
+    CodeWords{"holder-did-not-sign",
+              "The holder has not signed the agreement of the managed account: sign it with "
+              "'almoner agreement sign'."},
     CodeWords{"holiday-is-rolled-up", "Holiday was paid with the hours: nothing more is due."},
     CodeWords{"holiday-left",
-              "{hours} hours of holiday, worth {a}, are left at the end of the job: record them as "
-              "a holiday on its last day with 'almoner absence record', and draft again. Look at "
-              "notice and redundancy pay too."},
+              "{hours} hours of holiday, worth {a}, are left at the end of the job: say whether "
+              "they are due with 'almoner employment leaving', and draft again."},
     CodeWords{"hours-elsewhere", "Another run pays the period's hours, as was decided."},
     CodeWords{"hours-impossible", "More hours than the period has."},
     CodeWords{"hours-not-confirmed", "Hours are in, and the holder has not confirmed them."},
@@ -91,17 +101,39 @@ constexpr std::array words{
               "Hours of a payday that the provider before paid, by the figures that were taken "
               "over: withdraw the sheet; hours that were left out there go on one of a later "
               "period."},
+    CodeWords{"leaving-week-unknown",
+              "Notice or redundancy pay is due, and a week's pay is not known: give it with "
+              "'almoner employment leaving --week'."},
     CodeWords{"managed-differently", "The plan lines that pay it are managed in different ways."},
     CodeWords{"no-sick-pay", "For the days of sickness nothing is due."},
     CodeWords{"no-timesheet", "No hours are in for the period."},
+    CodeWords{"not-known",
+              "The rules ask for something that is not recorded: 'almoner rules explain' names it "
+              "for MAN-01, FND-02 and FAM-01 to FAM-03."},
     CodeWords{"nothing-pays-it", "No plan line pays this job."},
+    CodeWords{
+        "notice-left",
+        "Weeks of notice that the law asks for at the end of the job: {count}, worth {a}. Say "
+        "how many were not worked with 'almoner employment leaving', and draft again."},
     CodeWords{"over-budget", "The plan line pays {a} more than its plan of {b} for the period."},
+    CodeWords{"pension-to-give-back",
+              "The assistant opted out of the pension in its month, and {a} was taken before: give "
+              "it back by correcting those slips with 'almoner payroll correct'."},
+    CodeWords{"payroll-rate-missing",
+              "The program's rates lack one that this pay needs: look at the tax code, the loan "
+              "plan and the days of the absences; what of it is right waits for other rates."},
     CodeWords{"pension-to-enrol", "The assistant has to be enrolled in the pension scheme."},
     CodeWords{"plan-line-ended",
               "A plan line that pays it had ended, or not begun, on these days."},
     CodeWords{"scheme-needed",
               "HMRC has to be told of this pay, and the employer has no PAYE scheme: register it, "
               "then 'almoner employer change --hmrc asked'."},
+    CodeWords{"redundancy-above-tax-free",
+              "Redundancy pay of {a} is above what is free of tax: have it reckoned by hand."},
+    CodeWords{
+        "redundancy-left",
+        "The job ended by redundancy, which the law pays with {a}: say whether it is due with "
+        "'almoner employment leaving', and draft again."},
     CodeWords{"rate-unknown", "There is no rate for a kind of hours that was worked."},
     CodeWords{"run-under-way", "Another run that is approved has a slip of this job."},
     CodeWords{"taken-over-already",
@@ -219,6 +251,9 @@ void add_findings(const JobRecords& job,
     }
     if (job.job.end_on && *job.job.end_on < slip.worked.first) find(findings, "contract-ended");
     if (payday.action == rules::PensionAction::enrol) find(findings, "pension-to-enrol");
+    if (const Money back = job.pension_to_give_back(); !back.is_zero()) {
+        find(findings, "pension-to-give-back", back.pence());
+    }
     if (const PaySlip* const last = job.last_slip()) compare_with(job, *last, slip, findings);
 }
 
@@ -231,6 +266,11 @@ std::string words_of_finding(const JobFinding& finding) {
     std::string text(known->words);
     put(text, "{a}", finding.amount);
     put(text, "{b}", finding.other);
+    constexpr std::string_view count = "{count}";
+    const std::size_t place = text.find(count);
+    if (place != std::string::npos) {
+        text.replace(place, count.size(), std::to_string(finding.other));
+    }
     constexpr std::string_view hours = "{hours}";
     const std::size_t at = text.find(hours);
     if (at != std::string::npos) text.replace(at, hours.size(), hours_and_minutes(finding.other));

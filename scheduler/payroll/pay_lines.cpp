@@ -2,6 +2,7 @@
 
 #include "rules/payroll/holiday.h"
 #include "scheduler/payroll/absence_lines.h"
+#include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/usual_hours.h"
 
 #include <algorithm>
@@ -147,6 +148,8 @@ Outcome<std::vector<PayLine>> lines_on_payday(ledger::Database& database,
         const auto added = add_rolled_up_holiday(book, job, lines);
         if (!added.accepted()) return added.refusal();
     }
+    const auto ended = add_leaving_pay(database, book, job, lines, findings);
+    if (!ended.accepted()) return ended.refusal();
     return lines;
 }
 

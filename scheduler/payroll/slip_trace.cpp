@@ -10,6 +10,8 @@
 #include "scheduler/payroll/absence_trace.h"
 #include "scheduler/payroll/holiday_balance.h"
 #include "scheduler/payroll/job_on_payday.h"
+#include "scheduler/payroll/leaving_pay.h"
+#include "scheduler/payroll/leaving_trace.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_calendar.h"
 
@@ -101,6 +103,9 @@ std::string quantity_words(const ledger::PaySlipLine& line) {
     const std::string at = " at " + ledger::money_with_pence(line.rate);
     if (line.kind == "mileage") return std::to_string(line.quantity) + " miles" + at;
     if (line.kind == "sleep-in") return std::to_string(line.quantity) + " nights" + at;
+    if (line.kind == notice_kind || line.kind == redundancy_kind) {
+        return weeks_of_leaving(line.kind, line.quantity) + at;
+    }
     return hours_and_minutes(line.quantity) + " hours" + at;
 }
 
@@ -128,6 +133,8 @@ void add_pay(ledger::Database& database,
             std::ranges::move(steps_of_absences(book, traced.records, *slip.closes, line.kind),
                               std::back_inserter(steps));
         }
+        std::ranges::move(steps_before_line(database, book, traced.records, line),
+                          std::back_inserter(steps));
         WorkingStep step{.figure = line.kind, .amount = line.amount};
         step.words = quantity_words(line);
         step.words += step.words.empty() ? "from " : ", from ";

@@ -161,7 +161,7 @@ void TakeOver::read_employment_row(RowCells& row) {
         return;
     }
     read.employment.from_on = std::min(read.employment.start_on, asked_.work.today());
-    ledger::insert_employment(asked_.work, read.employment, read.lines);
+    insert_employment_row(asked_.work, read, asked_.actor.number);
     ++count().fresh;
 }
 

@@ -7,6 +7,7 @@
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
 #include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/year_so_far.h"
 #include "scheduler/payroll_papers/paper_parties.h"
@@ -37,6 +38,9 @@ constexpr std::array kinds{Named{std::string_view("Hours"), "day"},
                            Named{std::string_view("Mileage (not taxed)"), "mileage"},
                            Named{std::string_view("Holiday pay"), "holiday"},
                            Named{std::string_view("Holiday pay, rolled up"), "rolled-up-holiday"},
+                           Named{std::string_view("Holiday that was left"), "holiday-left"},
+                           Named{std::string_view("Pay in lieu of notice"), "notice-in-lieu"},
+                           Named{std::string_view("Redundancy pay (not taxed)"), "redundancy"},
                            Named{std::string_view("Statutory sick pay"), "sick-pay"},
                            Named{std::string_view("Statutory maternity pay"), "maternity"},
                            Named{std::string_view("Statutory paternity pay"), "paternity"},
@@ -51,7 +55,10 @@ Earning earning_of(const PaySlipLine& line) {
                     .is_by_time = line.counts == "wage",
                     .is_rolled_up_holiday = line.kind == "rolled-up-holiday"};
     const bool is_counted = line.kind == "sleep-in" || line.kind == "mileage";
-    if (is_counted && line.quantity > 0) {
+    if (line.kind == notice_kind || line.kind == redundancy_kind) {
+        earning.words += ": " + weeks_of_leaving(line.kind, line.quantity) + " at " +
+                         ledger::money_with_pence(line.rate);
+    } else if (is_counted && line.quantity > 0) {
         earning.words +=
             ": " + std::to_string(line.quantity) + " at " + ledger::money_with_pence(line.rate);
     } else if (line.quantity > 0) {

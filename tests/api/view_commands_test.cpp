@@ -87,6 +87,8 @@ TEST_F(Views, AnAreaOfAnEarlierProgramIsBroughtUpToDateByItsNextChange) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(
             "DROP TABLE payroll_opening_recovered; DELETE FROM migration WHERE number = 34;"
+            "DROP TABLE leaving_decision; DROP TABLE apprenticeship;"
+            "DROP TABLE payroll_id_before; DELETE FROM migration WHERE number = 42;"
             "DROP TABLE api_token_end; DELETE FROM migration WHERE number = 29;"
             "DROP INDEX payee_account_by_person; DELETE FROM migration WHERE number = 28;"
             "DROP TABLE assessment; DROP TABLE data_share;"

@@ -51,7 +51,31 @@ const std::vector<TableRows>& broken_slip_rows() {
           {"TRIGGER payroll_opening_recovered_is_never_deleted",
            "DELETE FROM payroll_opening_recovered"},
           {"TRIGGER payroll_opening_recovered_is_never_emptied",
-           "TRUNCATE payroll_opening_recovered"}}}};
+           "TRUNCATE payroll_opening_recovered"}}},
+        {"leaving_decision",
+         "id=1 seq=1 employment=1 part='holiday' is_due=1 weeks=0 week=0 decided_on=1 "
+         "decided_by=1",
+         {{"CHECK (part IN ('holiday','notice','redundancy'))", "part='gift'"},
+          {"CHECK (is_due IN (0,1))", "is_due=2"},
+          {"CHECK (weeks >= 0)", "weeks=-1"},
+          {"CHECK (week >= 0)", "week=-1"},
+          {"CHECK ((weeks > 0) = (part = 'notice' AND is_due = 1))", "weeks=1"},
+          {"TRIGGER leaving_decision_is_never_changed", "UPDATE leaving_decision SET seq = 9"},
+          {"TRIGGER leaving_decision_is_never_deleted", "DELETE FROM leaving_decision"},
+          {"TRIGGER leaving_decision_is_never_emptied", "TRUNCATE leaving_decision"}}},
+        {"apprenticeship",
+         "id=1 seq=1 employment=1 first_on=1 last_on=1 is_withdrawn=0 recorded_by=1",
+         {{"CHECK (last_on >= first_on)", "last_on=0"},
+          {"CHECK (is_withdrawn IN (0,1))", "is_withdrawn=2"},
+          {"TRIGGER apprenticeship_is_never_changed", "UPDATE apprenticeship SET seq = 9"},
+          {"TRIGGER apprenticeship_is_never_deleted", "DELETE FROM apprenticeship"},
+          {"TRIGGER apprenticeship_is_never_emptied", "TRUNCATE apprenticeship"}}},
+        {"payroll_id_before",
+         "id=1 seq=1 employment=1 payroll_id='7' recorded_by=1",
+         {{"CHECK (length(payroll_id) BETWEEN 1 AND 35)", "payroll_id=''"},
+          {"TRIGGER payroll_id_before_is_never_changed", "UPDATE payroll_id_before SET seq = 9"},
+          {"TRIGGER payroll_id_before_is_never_deleted", "DELETE FROM payroll_id_before"},
+          {"TRIGGER payroll_id_before_is_never_emptied", "TRUNCATE payroll_id_before"}}}};
     return rows;
 }
 

@@ -1,5 +1,6 @@
 // What HMRC is told of slips in the books, when, and how it is brought to its engine.
 #include "ledger/records/before_take_over.h"
+#include "ledger/records/job_ends.h"
 #include "ledger/records/payroll_run.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/hmrc/rti_of_slips.h"
@@ -92,6 +93,40 @@ TEST_F(HmrcFilings, NameWhoNeedsAScheme) {
     ASSERT_EQ(tasks.commands.size(), 1U);
     EXPECT_EQ(tasks.commands[0].fields.at("kind"), "scheme-needed");
     EXPECT_EQ(tasks.commands[0].fields.at("subject"), "employer:E1");
+}
+
+// The payroll number that the bureau before told; with the first payment alone, and not where it is
+// the same.
+TEST_F(HmrcFilings, TellThatThePayrollNumberChanged) {
+    const auto was = [&](const std::string& payroll_id) {
+        area.write([&](ledger::Work& work) {
+            ledger::insert_payroll_id_before(
+                work, {.employment = job, .payroll_id = payroll_id, .recorded_by = 1});
+        });
+    };
+    was("J1");
+    pay_80_hours();
+    submit();
+    EXPECT_FALSE(says(xml(1), "<PayIdChgd>"));
+    was("W/204");
+    pay_for_may(job, 80);
+    submit({}, "2026-05-29");
+    EXPECT_EQ(area.count("hmrc_filing"), 3);
+    EXPECT_FALSE(says(xml(3), "<PayIdChgd>"));
+}
+
+TEST_F(HmrcFilings, TellTheNumberThatHmrcKnows) {
+    area.write([&](ledger::Work& work) {
+        ledger::insert_payroll_id_before(
+            work, {.employment = job, .payroll_id = "W/204", .recorded_by = 1});
+    });
+    pay_80_hours();
+    submit();
+    const std::string told = xml(1);
+    EXPECT_TRUE(says(told, "<PayId>J1</PayId>")) << told;
+    EXPECT_TRUE(says(told, "<PayrollIdChangedIndicator>yes</PayrollIdChangedIndicator>"));
+    EXPECT_TRUE(says(told, "<OldPayrollId>W/204</OldPayrollId>"));
+    EXPECT_LT(told.find("<PayIdChgd>"), told.find("<FiguresToDate>"));
 }
 
 // Statement C of a starter: another job or a pension.

@@ -6,6 +6,7 @@
 #include "ledger/posting/takeover.h"
 #include "ledger/records/absence.h"
 #include "ledger/records/assistant.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
 #include "ledger/records/pay_slip.h"
@@ -20,10 +21,12 @@
 #include "tests/support/care_service.h"
 #include "tests/support/files.h"
 #include "tests/support/run_area.h"
+#include "tests/support/told_duties.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -49,6 +52,7 @@ class PayrollRunArea : public ::testing::Test {
         terms.line.from_on = terms.line.start_on = on("2026-01-05");
         terms.agreement.from_on = terms.agreement.start_on = on("2026-01-05");
         terms.agreement.anchor_on = on("2026-01-05");
+        terms.agreement.signed_on = on("2026-01-02");
         if (option == ledger::Option::managed_account) {
             terms.agreement.payee = "support-service:CARE";
             terms.organisation_paid = service;
@@ -59,6 +63,7 @@ class PayrollRunArea : public ::testing::Test {
                 work.post(post(ledger::PersonTakenOver{holding(), {share(fund_pence)}, {}}),
                           {.effective = on("2026-04-01")});
             }
+            tell_duties(work, holder.person, holder.budget);
             add_employer(work);
         });
         job = add_job({{.plan_line = holder.line}});
@@ -131,6 +136,63 @@ class PayrollRunArea : public ::testing::Test {
                                     .recorded_on = on(last),
                                     .recorded_by = 1});
         });
+    }
+    // 195.00 a week, or another sum: before the take-over, on paydays of four weeks.
+    void earn_before(std::int64_t each = 780'00,
+                     const std::vector<std::string>& paydays = {
+                         "2026-02-06", "2026-03-06", "2026-04-03"}) {
+        area.write([&](ledger::Work& work) {
+            for (const std::string& day : paydays) {
+                ledger::insert_opening_wage(work,
+                                            {.employment = job,
+                                             .paid_on = on(day),
+                                             .gross = ledger::Money::from_pence(each),
+                                             .recorded_on = on("2026-04-04"),
+                                             .recorded_by = 1});
+            }
+        });
+    }
+    // The terms of the job as they are from a day on.
+    void change_terms(const std::string& from,
+                      const std::function<void(ledger::Employment&)>& change) {
+        area.write([&](ledger::Work& work) {
+            auto now = ledger::employment_numbered(work.database(), job, on(from)).value();
+            now.from_on = on(from);
+            change(now);
+            ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
+        });
+    }
+    void end_job(const std::string& day, const std::string& reason = "resigned") {
+        change_terms("2026-04-20", [&](ledger::Employment& now) {
+            now.end_on = on(day);
+            now.end_reason = reason;
+        });
+    }
+    // Of the job alone; `leaver` is "yes" for the period in which it ended.
+    nlohmann::json draft_job(const std::string& payday, const std::string& leaver = "yes") {
+        return area.answer(scheduler::payroll_run,
+                           {{"payday", payday}, {"job", "J1"}, {"leaver", leaver}},
+                           {.day = payday});
+    }
+    void pay_job(const std::string& payday, const std::string& leaver = "yes") {
+        const nlohmann::json run = draft_job(payday, leaver);
+        approve(run, payday);
+        post_run(run);
+    }
+    std::vector<ledger::PaySlip> slips_of(const nlohmann::json& run) {
+        ledger::Database& database = area.area().database();
+        return ledger::slips_of_run(
+            database, ledger::find_payroll_run(database, run.at("run").get<std::string>())->id);
+    }
+    // Of lines of this kind, on the slips of the job that count.
+    ledger::Money sum_of(const std::string& kind) {
+        ledger::Money sum;
+        for (const ledger::PaySlip& slip : slips(job)) {
+            for (const auto& line : ledger::lines_of_slip(area.area().database(), slip.id)) {
+                if (line.kind == kind) sum += line.amount;
+            }
+        }
+        return sum;
     }
     void withdraw(std::int64_t sheet) {
         area.write([&](ledger::Work& work) { step(work, sheet, 3, "withdrawn"); });

@@ -48,6 +48,18 @@ class TermsOfAJob : public tests::PayrollRunArea {
             ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
         });
     }
+    void forget_birth() {
+        area.write([&](ledger::Work& work) {
+            const auto now = ledger::employment_numbered(work.database(), job, on("2026-05-01"));
+            const auto known = ledger::assistant_numbered(
+                work.database(), now->assistant, ledger::last_day_of_all);
+            ledger::Person person =
+                *ledger::person_numbered(work.database(), known->person, ledger::last_day_of_all);
+            person.personal =
+                ledger::insert_person_private(work, person.number, {.given_name = "Pat"});
+            ledger::insert_person(work, person);
+        });
+    }
     void end_job(const std::string& day) {
         change_job("2026-04-20", [&](ledger::Employment& now) {
             now.end_on = on(day);
@@ -75,6 +87,25 @@ class TermsOfAJob : public tests::PayrollRunArea {
         return sum;
     }
 };
+
+TEST_F(TermsOfAJob, OfWhomTheBirthIsNotKnownNothingIsPaidOrCorrected) {
+    const std::int64_t sheet = work_hours(job, 80);
+    pay();
+    forget_birth();
+    withdraw(sheet);
+    work_hours(job, 70);
+    const auto corrected = area.ask(
+        payroll_correct, {{"slip", "1"}, {"words", "Ten hours too many."}}, {.day = "2026-05-05"});
+    ASSERT_FALSE(corrected.accepted());
+    EXPECT_EQ(corrected.refusal().code, "birth-unknown");
+    EXPECT_EQ(corrected.refusal().field, "slip");
+    EXPECT_EQ(corrected.refusal().words, "The date of birth is not known.");
+    EXPECT_EQ(slips(job).size(), 1U);
+    EXPECT_EQ(slips(job)[0].gross, pence(1'016'80)) << "80 hours at 12.71";
+
+    work_hours(job, 80, four_weeks_in_may);
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{"birth-unknown"});
+}
 
 // Working days that nobody gave hold back the sick pay alone.
 TEST_F(TermsOfAJob, SicknessWithoutWorkingDaysLeavesTheHoursPaid) {
@@ -176,9 +207,8 @@ TEST_F(TermsOfAJob, HolidayThatIsLeftAtTheEndIsSaid) {
     };
     EXPECT_EQ(codes(leaver()), std::vector<std::string>{"holiday-left"});
     EXPECT_EQ(words_of_finding({.code = "holiday-left", .amount = 63'55, .other = 300}),
-              "5:00 hours of holiday, worth £63.55, are left at the end of the job: record them as "
-              "a holiday on its last day with 'almoner absence record', and draft again. Look at "
-              "notice and redundancy pay too.");
+              "5:00 hours of holiday, worth £63.55, are left at the end of the job: say whether "
+              "they are due with 'almoner employment leaving', and draft again.");
     be_away(job, "holiday", "2026-04-20", "2026-04-20", 300);
     const json run = leaver();
     EXPECT_EQ(codes(run), std::vector<std::string>{});

@@ -174,6 +174,7 @@ journal.content digest
 journal.answer code
 journal.body digest
 journal.hash digest
+leaving_decision.part code
 letter.cause code
 letter.recipient_kind code
 letter.format code
@@ -265,6 +266,7 @@ setting.value body
 setting_changed.name code
 setting_changed.value body
 managed_pay_out.what code
+payroll_id_before.payroll_id reference
 slip_pay_out.what code
 spend.kind code
 spend.fingerprint digest

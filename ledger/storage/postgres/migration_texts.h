@@ -30,5 +30,6 @@ extern const char* const postgres_016_agreement_papers;
 extern const char* const postgres_028_payees_by_person;
 extern const char* const postgres_029_tokens_ended;
 extern const char* const postgres_034_fees_set_again;
+extern const char* const postgres_042_job_ends;
 
 }  // namespace almoner::ledger

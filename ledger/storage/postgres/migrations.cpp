@@ -37,6 +37,7 @@ const std::array migrations{
     Migration{28, "payees by person", postgres_028_payees_by_person},
     Migration{29, "tokens ended", postgres_029_tokens_ended},
     Migration{34, "fees set again", postgres_034_fees_set_again},
+    Migration{42, "job ends", postgres_042_job_ends},
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ const std::array migrations{
     Migration{28, "payees by person", sqlite_028_payees_by_person},
     Migration{29, "tokens ended", sqlite_029_tokens_ended},
     Migration{34, "fees set again", sqlite_034_fees_set_again},
+    Migration{42, "job ends", sqlite_042_job_ends},
 };
 
 constexpr const char* migration_table =

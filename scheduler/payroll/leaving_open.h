@@ -1,0 +1,23 @@
+// What the ends of a budget's jobs make owed and no slip in the books pays yet.
+#pragma once
+
+#include "ledger/calendar/date.h"
+#include "scheduler/payroll/leaving_pay.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace almoner::scheduler {
+
+struct OpenLeavingPay {
+    std::string job{};  // its reference
+    LeavingPart part{};
+};
+
+// Of every job of the budget that has ended, by its employer and its number; without what somebody
+// decided is not due. Refused: `payroll-rate-missing`.
+[[nodiscard]] ledger::Outcome<std::vector<OpenLeavingPay>> open_leaving_pay(
+    ledger::Database& database, const rules::RateBook& book, std::int64_t budget, ledger::Date on);
+
+}  // namespace almoner::scheduler

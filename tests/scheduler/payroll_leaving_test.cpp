@@ -1,0 +1,357 @@
+// What is owed beside the wages when a job ends: holiday that is left, notice that is not worked,
+// redundancy pay. The law's figures: rules/payroll/leaving_test.cpp.
+#include "ledger/records/ending.h"
+#include "ledger/records/evidence.h"
+#include "scheduler/commands/employer.h"
+#include "scheduler/commands/ending.h"
+#include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/pay_findings.h"
+#include "scheduler/payroll/slip_trace.h"
+#include "tests/scheduler/payroll_run_area.h"
+
+#include <algorithm>
+
+namespace almoner::scheduler {
+namespace {
+
+using ledger::Money;
+using ledger::PaySlip;
+using nlohmann::json;
+using tests::FieldMap;
+using tests::on;
+
+Money pence(std::int64_t amount) {
+    return Money::from_pence(amount);
+}
+
+// Six years in the job, 46 years old, 195.00 a week before; the last 40 hours end with the holder's
+// death. Six weeks of notice are 1,170.00; five years from 41 and one before are 8.5 weeks of
+// redundancy pay: 1,657.50; 12.07% of 40 hours are five hours of holiday: 63.55 at 12.71.
+class JobThatEnds : public tests::PayrollRunArea {
+  protected:
+    JobThatEnds() : PayrollRunArea(ledger::Option::managed_account, 9'000'00) {}
+
+    void start_on(const std::string& day) {
+        change_terms("2026-01-05", [&](ledger::Employment& now) { now.start_on = on(day); });
+    }
+    void end_after_six_years(const std::string& reason = "holder-died") {
+        start_on("2020-04-21");
+        earn_before();
+        work_hours(job, 40);
+        end_job("2026-04-20", reason);
+    }
+    json decide_leaving(const FieldMap& what) {
+        return area.answer(employment_leaving, of_job(what), {.day = "2026-04-22"});
+    }
+    std::string refused(const FieldMap& what) {
+        const auto outcome = area.ask(employment_leaving, of_job(what), {.day = "2026-04-22"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    }
+    std::string paper() {
+        std::int64_t id = 0;
+        area.write([&](ledger::Work& work) {
+            id = ledger::insert_evidence(work,
+                                         {.kind = "letter",
+                                          .person = holder.person,
+                                          .subject = "What was agreed",
+                                          .dated_on = on("2026-04-21"),
+                                          .given_by = 1,
+                                          .media_type = "text/plain"},
+                                         "The assistant works on for a cousin.");
+        });
+        return std::to_string(id);
+    }
+    std::vector<std::string> lines_of(const PaySlip& slip) {
+        std::vector<std::string> all;
+        for (const auto& each : ledger::lines_of_slip(area.area().database(), slip.id)) {
+            all.push_back(each.kind + " " + std::to_string(each.quantity) + " at " +
+                          std::to_string(each.rate.pence()) + " is " +
+                          std::to_string(each.amount.pence()) + " " + each.counts);
+        }
+        return all;
+    }
+
+  private:
+    static FieldMap of_job(FieldMap fields) {
+        fields["employment"] = "J1";
+        return fields;
+    }
+};
+
+const FieldMap all_due{{"holiday", "due"}, {"notice", "6"}, {"redundancy", "due"}};
+
+TEST_F(JobThatEnds, SaysWhatIsOwedAndPaysNothingThatNobodyDecided) {
+    end_after_six_years();
+    const json run = draft_job("2026-04-24");
+    EXPECT_EQ(codes(run),
+              (std::vector<std::string>{"holiday-left", "notice-left", "redundancy-left"}));
+    EXPECT_EQ(slips_of(run).at(0).gross, pence(508'40));
+    EXPECT_EQ(slips_of(run).at(0).paid, pence(508'40));
+    EXPECT_EQ(words_of_finding({.code = "notice-left", .amount = 1'170'00, .other = 6}),
+              "Weeks of notice that the law asks for at the end of the job: 6, worth £1,170.00. "
+              "Say how many were not worked with 'almoner employment leaving', and draft again.");
+    EXPECT_EQ(words_of_finding({.code = "redundancy-left", .amount = 1'657'50, .other = 17}),
+              "The job ended by redundancy, which the law pays with £1,657.50: say whether it is "
+              "due with 'almoner employment leaving', and draft again.");
+}
+
+// Wages, holiday and notice are pay: 508.40 + 63.55 + 1,170.00. Tax by 1257L in week 4: 774.00
+// above 967.68, at 20%. National Insurance: 8% of 774.95 above 967.00; the employer's 15% of
+// 1,356.95 above 385.00. Redundancy pay is beside all that.
+TEST_F(JobThatEnds, PaysWhatIsDueWithTheLastWages) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    const json run = draft_job("2026-04-24");
+    EXPECT_EQ(codes(run), std::vector<std::string>{"over-budget"});
+    approve(run, "2026-04-24");
+    post_run(run);
+    const PaySlip slip = slips(job).at(0);
+    EXPECT_EQ(lines_of(slip),
+              (std::vector<std::string>{"day 2400 at 1271 is 50840 wage",
+                                        "holiday-left 300 at 1271 is 6355 pay",
+                                        "notice-in-lieu 6 at 19500 is 117000 pay",
+                                        "redundancy 17 at 19500 is 165750 expense"}));
+    EXPECT_EQ(slip.gross, pence(1'741'95));
+    EXPECT_EQ(slip.tax, pence(154'80));
+    EXPECT_EQ(slip.ni_employee, pence(62'00));
+    EXPECT_EQ(slip.ni_employer, pence(203'54));
+    EXPECT_EQ(slip.expenses, pence(1'657'50));
+    EXPECT_EQ(slip.paid, pence(3'182'65));
+    EXPECT_FALSE(slip.is_after_leaving);
+    EXPECT_EQ(at(ledger::AccountName::payable_net_pay), 3'182'65);
+    EXPECT_EQ(at(ledger::AccountName::payable_hmrc), 216'80);
+    expect_clean();
+}
+
+// Whatever is drafted after it, by cycle or by itself, or is reckoned anew.
+TEST_F(JobThatEnds, PaysItOnce) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    pay_job("2026-04-24");
+    EXPECT_EQ(area.refusal(payroll_run, cycle(), {.day = "2026-04-28"}), "nobody-paid");
+    EXPECT_EQ(area.refusal(payroll_run,
+                           {{"payday", "2026-05-05"}, {"job", "J1"}, {"leaver", ""}},
+                           {.day = "2026-05-05"}),
+              "nobody-paid");
+    EXPECT_EQ(area.ask(payroll_correct, {{"slip", "1"}, {"words", "Again."}}, {.day = "2026-05-05"})
+                  .refusal()
+                  .code,
+              "nothing-differs");
+    const auto known = ledger::employment_numbered(area.area().database(), job, on("2026-05-05"));
+    const auto book = rules::RateBook::parse(area.settings.at(program_rates)).value();
+    const auto left = holiday_balance(area.area().database(), book, *known, on("2026-05-05"));
+    EXPECT_EQ(left.value().left(), 0);
+}
+
+// After the slip in which the job ended: 0T by itself, 20% of 1,233.00. The plan line that paid the
+// job has ended with the budget, and bears it all the same.
+TEST_F(JobThatEnds, PaysLaterWhatIsDecidedLater) {
+    end_after_six_years("budget-ended");
+    pay_job("2026-04-24");
+    area.write([&](ledger::Work& work) {
+        auto line =
+            ledger::plan_line_numbered(work.database(), holder.line, on("2026-04-20")).value();
+        line.from_on = on("2026-04-21");
+        line.end_on = on("2026-04-20");
+        ledger::insert_plan_line(work, line);
+    });
+    (void)decide_leaving(all_due);
+    pay_job("2026-05-05", "");
+    const PaySlip later = slips(job).at(1);
+    EXPECT_EQ(later.gross, pence(1'233'55));
+    EXPECT_EQ(later.expenses, pence(1'657'50));
+    EXPECT_TRUE(later.is_after_leaving);
+    EXPECT_EQ(later.tax_code, "0T");
+    EXPECT_EQ(later.tax, pence(246'60));
+    // The first slip, reckoned anew, leaves to the second what that one pays.
+    withdraw(1);
+    work_hours(job, 41);
+    confirm(area.answer(
+        payroll_correct, {{"slip", "1"}, {"words", "An hour more."}}, {.day = "2026-05-05"}));
+    EXPECT_EQ(slips(job).at(0).gross, pence(521'11));
+    EXPECT_EQ(sum_of("holiday-left"), pence(63'55));
+    EXPECT_EQ(sum_of("redundancy"), pence(1'657'50));
+    expect_clean();
+}
+
+// reference/payroll.md, section 13; two years are needed for redundancy pay, one month for notice.
+TEST_F(JobThatEnds, OwesByTheReasonAndTheService) {
+    const auto left = [&](const std::string& reason) {
+        end_job("2026-04-20", reason);
+        return codes(draft_job("2026-04-24"));
+    };
+    using Codes = std::vector<std::string>;
+    earn_before();
+    work_hours(job, 40);
+    start_on("2024-04-22");
+    EXPECT_EQ(left("redundant"), (Codes{"holiday-left", "notice-left"}));
+    start_on("2024-04-21");
+    EXPECT_EQ(left("redundant"), (Codes{"holiday-left", "notice-left", "redundancy-left"}));
+    EXPECT_EQ(left("dismissed"), (Codes{"holiday-left", "notice-left"}));
+    EXPECT_EQ(left("resigned"), Codes{"holiday-left"});
+    EXPECT_EQ(left("assistant-died"), Codes{"holiday-left"});
+}
+
+// Half of 17 weeks at 751.00, the most that the law counts in 2026-27 (marked as from memory).
+TEST_F(JobThatEnds, CountsAWeekOfRedundancyUpToTheLimit) {
+    end_after_six_years("redundant");
+    (void)decide_leaving({{"notice", "1"}, {"redundancy", "due"}, {"week", "900.00"}});
+    const PaySlip slip = slips_of(draft_job("2026-04-24")).at(0);
+    EXPECT_EQ(lines_of(slip),
+              (std::vector<std::string>{"day 2400 at 1271 is 50840 wage",
+                                        "notice-in-lieu 1 at 90000 is 90000 pay",
+                                        "redundancy 17 at 75100 is 638350 expense"}));
+}
+
+TEST_F(JobThatEnds, IsNotTaxedByGuessAboveWhatIsFree) {
+    std::string& rates = area.settings.at(program_rates);
+    const std::string limit = "redundancy.tax_free,30000";
+    rates.replace(rates.find(limit), limit.size(), "redundancy.tax_free,1657.49");
+    end_after_six_years();
+    (void)decide_leaving({{"redundancy", "due"}});
+    const json run = draft_job("2026-04-24");
+    EXPECT_EQ(codes(run).back(), "redundancy-above-tax-free");
+    EXPECT_EQ(slips_of(run).at(0).expenses, pence(0));
+}
+
+TEST_F(JobThatEnds, NeedsAWeeksPay) {
+    start_on("2020-04-21");
+    work_hours(job, 40);
+    end_job("2026-04-20", "dismissed");
+    (void)decide_leaving({{"holiday", "due"}, {"notice", "6"}});
+    EXPECT_EQ(codes(draft_job("2026-04-24")), std::vector<std::string>{"leaving-week-unknown"});
+    (void)decide_leaving({{"notice", "6"}, {"week", "195.00"}});
+    EXPECT_EQ(slips_of(draft_job("2026-04-24")).at(0).gross, pence(1'741'95));
+}
+
+// 16 hours a week at 12.71, whatever was paid before.
+TEST_F(JobThatEnds, OfFixedHoursHasAWeekOfThem) {
+    end_after_six_years("dismissed");
+    change_terms("2026-04-20", [](ledger::Employment& now) {
+        now.has_fixed_hours = true;
+        now.weekly_minutes = 16 * 60;
+    });
+    (void)decide_leaving({{"notice", "1"}});
+    EXPECT_EQ(lines_of(slips_of(draft_job("2026-04-24")).at(0)).at(1),
+              "notice-in-lieu 1 at 20336 is 20336 pay");
+}
+
+TEST_F(JobThatEnds, IsDecidedByAPaperWhereNothingIsDue) {
+    end_after_six_years();
+    EXPECT_EQ(refused({{"notice", "0"}}), "evidence-missing evidence");
+    EXPECT_EQ(refused({{"redundancy", "not-due"}}), "evidence-missing evidence");
+    EXPECT_EQ(refused({{"holiday", "not-due"}, {"evidence", "77"}}), "evidence-unknown evidence");
+    (void)decide_leaving({{"holiday", "not-due"},
+                          {"notice", "0"},
+                          {"redundancy", "not-due"},
+                          {"evidence", paper()}});
+    const json run = draft_job("2026-04-24");
+    EXPECT_EQ(codes(run), std::vector<std::string>{});
+    EXPECT_EQ(slips_of(run).at(0).paid, pence(508'40));
+}
+
+TEST_F(JobThatEnds, IsDecidedOnceItHasEnded) {
+    EXPECT_EQ(refused({{"holiday", "due"}}), "job-goes-on employment");
+    end_after_six_years("dismissed");
+    EXPECT_EQ(refused({}), "nothing-to-change holiday");
+    EXPECT_EQ(refused({{"holiday", "perhaps"}}), "not-in-the-list holiday");
+    EXPECT_EQ(refused({{"notice", "14"}}), "whole-number notice");
+    EXPECT_EQ(refused({{"redundancy", "due"}}), "not-redundant redundancy");
+    EXPECT_EQ(refused({{"notice", "13"}}), "accepted");
+}
+
+// What is left of the year's holiday, notice and redundancy pay stands in the way of "nothing".
+TEST_F(JobThatEnds, IsNotAnsweredWithNothingWhenTheBudgetEnds) {
+    end_after_six_years();
+    area.write([&](ledger::Work& work) {
+        const std::int64_t id = ledger::insert_ending(work,
+                                                      holder.person,
+                                                      {.budget = holder.budget,
+                                                       .because = "death",
+                                                       .last_on = on("2026-04-20"),
+                                                       .opened_on = on("2026-04-21"),
+                                                       .opened_by = 1});
+        ledger::insert_ending_step(
+            work,
+            holder.person,
+            {.ending = id, .state = "open", .on = on("2026-04-21"), .actor = 1});
+    });
+    const std::string letter = paper();
+    const auto nothing = [&](const std::string& what) {
+        const auto outcome = area.ask(
+            ending_answer,
+            {{"ending", "E-0001"}, {"what", what}, {"nothing", "yes"}, {"evidence", letter}},
+            {.day = "2026-05-06"});
+        return outcome.accepted() ? std::string("accepted") : outcome.refusal().code;
+    };
+    EXPECT_EQ(nothing("hmrc,notice-pay"), "leaving-pay-open");
+    EXPECT_EQ(nothing("redundancy"), "leaving-pay-open");
+    (void)decide_leaving(all_due);
+    EXPECT_EQ(nothing("redundancy"), "leaving-pay-open");
+    pay_job("2026-04-24");
+    EXPECT_EQ(nothing("hmrc,notice-pay"), "accepted");
+    EXPECT_EQ(nothing("redundancy"), "accepted");
+    EXPECT_EQ(nothing("holiday-pay"), "accepted");
+}
+
+// Every line says the rule and the rate that it follows from.
+TEST_F(JobThatEnds, IsTracedToItsRulesAndRates) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    pay_job("2026-04-24");
+    const auto book = rules::RateBook::parse(area.settings.at(program_rates)).value();
+    const auto trace = trace_slip(area.area().database(), book, slips(job).at(0));
+    ASSERT_TRUE(trace.accepted());
+    EXPECT_EQ(trace.value().differs, std::vector<std::string>{});
+    std::vector<std::string> steps;
+    for (const auto& each : trace.value().steps) {
+        if (each.figure == "gross") break;
+        steps.push_back(each.figure + ": " + each.words + " (" + each.rule + ", " + each.item +
+                        ") " + std::to_string(each.amount.pence()));
+    }
+    const std::vector<std::string> expected{
+        "day: 40:00 hours at £12.71, from timesheet 1 (the job's rate from 5 January 2026, ) 50840",
+        "holiday-left: an hour: nothing was paid before (the job's rate, ) 1271",
+        "holiday-left: it is due (the decision of 22 April 2026, ) 6355",
+        "holiday-left: 5:00 hours at £12.71, from average-of-52-weeks (, ) 6355",
+        "notice-in-lieu: 6 whole years of service to 20 April 2026 (a week for each: ERA 1996 "
+        "s.86, notice.most_weeks) 0",
+        "notice-in-lieu: a week's pay: the average of the paydays before the last period (ERA 1996 "
+        "s.224, leaving.average_weeks) 19500",
+        "notice-in-lieu: it is due (the decision of 22 April 2026, ) 117000",
+        "notice-in-lieu: 6 weeks at £195.00, from notice.most_weeks (, notice.most_weeks) 117000",
+        "redundancy: 6 whole years of service to 20 April 2026 (half a week, a week or one and a "
+        "half by the age in each: ERA 1996 s.162, redundancy.higher_age) 0",
+        "redundancy: a week's pay: the average of the paydays before the last period (ERA 1996 "
+        "s.224, leaving.average_weeks) 19500",
+        "redundancy: it is due (the decision of 22 April 2026, ) 165750",
+        "redundancy: the most that counts of a week, and the week that counts (ERA 1996 s.227, "
+        "redundancy.week_limit) 19500",
+        "redundancy: no tax and no National Insurance up to the limit (ITEPA 2003 s.403, "
+        "redundancy.tax_free) 165750",
+        "redundancy: 8.5 weeks at £195.00, from redundancy.week_limit (, redundancy.week_limit) "
+        "165750"};
+    EXPECT_EQ(steps, expected);
+}
+
+// Two hours of holiday at 12.71: the 40 hours of the first slip.
+TEST_F(JobThatEnds, HolidayIsTracedToItsSlips) {
+    work_hours(job, 40);
+    pay();
+    be_away(job, "holiday", "2026-05-04", "2026-05-04", 120);
+    work_hours(job, 40, tests::four_weeks_in_may);
+    pay("2026-05-29");
+    const auto book = rules::RateBook::parse(area.settings.at(program_rates)).value();
+    const auto trace = trace_slip(area.area().database(), book, slips(job).at(1));
+    ASSERT_TRUE(trace.accepted());
+    const auto& steps = trace.value().steps;
+    const auto step = std::ranges::find(steps, "holiday", &rules::WorkingStep::figure);
+    ASSERT_NE(step, steps.end());
+    EXPECT_EQ(step->words, "an hour: wages of £508.40 for 40:00 hours, on slips 1");
+    EXPECT_EQ(step->amount, pence(12'71));
+    EXPECT_EQ(step->item, "holiday.average_weeks");
+}
+
+}  // namespace
+}  // namespace almoner::scheduler
