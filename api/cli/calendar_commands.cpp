@@ -150,10 +150,11 @@ void show_file(const Call& call, const std::string& csv) {
     }
     const auto table = gateway::read_csv(csv);
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const gateway::KindedRow& each : gateway::every_row(table.value())) {
+    for (gateway::KindedRow& each : gateway::every_row(table.value())) {
         nlohmann::ordered_json one = nlohmann::ordered_json::object();
+        each.row.cells.resize(table.value().header.size());
         for (std::size_t i = 0; i < each.row.cells.size(); ++i) {
-            one[table.value().header[i]] = each.row.cells[i];
+            one[table.value().header[i]] = std::move(each.row.cells[i]);
         }
         rows.push_back(std::move(one));
     }

@@ -304,12 +304,13 @@ void read_rows(RecordCutter& cutter, TextEncoding encoding, std::size_t most, Cs
             note_blank(record.row, table.blank);
             continue;
         }
-        if (table.rows.size() + table.problems.size() == most) {
+        if (record.row > most + 1) {
             table.problems.push_back({.row = record.row,
                                       .column = {},
                                       .code = "csv-too-many-rows",
                                       .words = "The file has more than " + std::to_string(most) +
-                                               " rows; from this one on they were not read.",
+                                               " rows, blank ones among them; from this one on "
+                                               "they were not read.",
                                       .next = "Split the file in two."});
             return;
         }

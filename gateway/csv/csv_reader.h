@@ -33,7 +33,7 @@ struct CsvLimits {
     std::size_t bytes = 256U << 20U;
     std::size_t cell_bytes = 32U << 10U;
     std::size_t cells = 256;
-    std::size_t rows = 1U << 20U;
+    std::size_t rows = 1U << 20U;  // below the header, blank ones among them
 };
 
 // A stretch of blank rows, both ends among them.

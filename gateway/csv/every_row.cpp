@@ -18,10 +18,9 @@ std::vector<KindedRow> every_row(const CsvTable& table) {
     };
     add(table.rows, RowKind::read);
     add(table.unread, RowKind::unread);
-    const std::vector<std::string> empty(table.header.size());
     for (const BlankRows& blank : table.blank) {
         for (std::size_t row = blank.first; row <= std::min(blank.last, last); ++row) {
-            rows.push_back({RowKind::blank, {.row = row, .line = 0, .cells = empty}});
+            rows.push_back({RowKind::blank, {.row = row, .line = 0, .cells = {}}});
         }
     }
     std::ranges::sort(rows, {}, [](const KindedRow& each) { return each.row.row; });

@@ -11,7 +11,7 @@ namespace almoner::gateway {
 enum class RowKind : std::uint8_t {
     read,
     unread,  // one of the table's problems, made to fit
-    blank,   // empty cells
+    blank,   // without cells
 };
 
 struct KindedRow {

@@ -18,6 +18,7 @@ constexpr std::string_view no_pair = "a name, = and a value belong here";
 constexpr std::string_view no_value =
     "it is none of true, false, a number, a day and words in quotes";
 constexpr std::string_view no_end = "there is more after its end, or its end is missing";
+constexpr std::string_view many_lines = "a list, and what is in braces, stands whole on one line";
 constexpr std::string_view too_deep = "lists and braces stand too deep in one another";
 
 bool is_digit(char octet) {
@@ -155,11 +156,16 @@ class Line {
         if (take({&end, 1})) return {};
         for (;;) {
             skip_blanks();
+            if (is_over()) return many_lines;
             const std::string_view wrong = end == '}' ? pair(depth + 1) : value(depth + 1);
             if (!wrong.empty()) return wrong;
             skip_blanks();
-            if (take({&end, 1})) return {};
-            if (!take(",")) return not_ours(no_end);
+            if (is_over()) return many_lines;
+            const bool more = take(",");
+            skip_blanks();
+            // A list, unlike braces, may end with a comma.
+            if ((!more || end == ']') && take({&end, 1})) return {};
+            if (!more) return not_ours(no_end);
         }
     }
 

@@ -22,6 +22,8 @@ const Query run_of_id{
     " state, approved_by FROM payment_run WHERE id = $1"};
 const Query any_approved{
     "SELECT 1 FROM payment_run WHERE approved_by IS NOT NULL ORDER BY id LIMIT 1"};
+// Wages are as much money as payments, where an area pays nothing else.
+const Query any_payroll_approved{"SELECT 1 FROM payroll_run_step WHERE state = 'approved' LIMIT 1"};
 const Query proposal_of{"SELECT booked, at_ms, actor FROM journal WHERE seq = $1"};
 const Query changes_of{
     "SELECT from_state, to_state, cause, day, at_ms, actor FROM state_change"
@@ -149,7 +151,7 @@ std::vector<PaymentPart> parts_of(Database& database, std::int64_t payment) {
 }
 
 bool is_paying(Database& database) {
-    return database.select(any_approved).next();
+    return database.select(any_approved).next() || database.select(any_payroll_approved).next();
 }
 
 void each_payment(Database& database,

@@ -17,7 +17,6 @@ constexpr auto by_id_text = joined(run_columns, "WHERE id = $1");
 const Query by_id{by_id_text.data()};
 constexpr auto every_text = joined(run_columns, "ORDER BY id");
 const Query every{every_text.data()};
-const Query approved{"SELECT 1 FROM payroll_run_step WHERE state = 'approved' LIMIT 1"};
 const Query steps{
     "SELECT run, state, done_on, actor FROM payroll_run_step WHERE run = $1"
     " ORDER BY id"};
@@ -82,10 +81,6 @@ std::optional<PayrollRun> find_payroll_run(Database& database, std::string_view 
 
 std::vector<PayrollRun> every_payroll_run(Database& database) {
     return all_rows(database.select(every), read_run);
-}
-
-bool was_payroll_approved(Database& database) {
-    return database.select(approved).next();
 }
 
 std::vector<PayrollRunStep> steps_of_payroll_run(Database& database, std::int64_t run) {

@@ -67,8 +67,6 @@ void insert_pay_finding(Work& work, const PayFinding& finding);
 // Nothing also for what is no reference of a run.
 [[nodiscard]] std::optional<PayrollRun> find_payroll_run(Database& database, std::string_view ref);
 [[nodiscard]] std::vector<PayrollRun> every_payroll_run(Database& database);  // by id
-// Whether any ever was.
-[[nodiscard]] bool was_payroll_approved(Database& database);
 [[nodiscard]] std::vector<PayrollRunStep> steps_of_payroll_run(Database& database,
                                                                std::int64_t run);
 [[nodiscard]] std::vector<PayFinding> findings_of_payroll_run(Database& database, std::int64_t run);

@@ -1,6 +1,7 @@
 #include "ops/settings/data_settings.h"
 
 #include "gateway/policy/toml_lines.h"
+#include "ledger/storage/database.h"
 #include "ops/files/whole_file.h"
 
 #include <sstream>
@@ -32,13 +33,27 @@ std::string* place_of(DataSettings& settings, std::string_view name) {
     return nullptr;
 }
 
+// A link to what is not there is a file that can't be read: without it the books may be elsewhere.
+Outcome<std::string> text_of(const fs::path& path) {
+    try {
+        if (fs::symlink_status(path).type() == fs::file_type::not_found) return std::string();
+        return read_whole(path);
+    } catch (const ledger::StorageError& error) {
+        return refuse("settings-unreadable",
+                      "The data folder's settings: " + std::string(error.what()) + ".",
+                      "Let whoever runs almoner read that file, or put it right; it says where the "
+                      "books are.");
+    }
+}
+
 }  // namespace
 
 Outcome<DataSettings> read_data_settings(const fs::path& folder) {
     DataSettings settings;
     const fs::path path = folder / file_name;
-    if (!fs::exists(path)) return settings;
-    const std::string text = read_whole(path);
+    const auto read = text_of(path);
+    if (!read.accepted()) return read.refusal();
+    const std::string& text = read.value();
     if (const std::string wrong = gateway::faulty_toml_line(text); !wrong.empty()) {
         return refuse(
             "settings-unreadable", "L" + wrong.substr(1) + ".", "Mend it: " + path.string() + ".");

@@ -3,7 +3,6 @@
 #include "ledger/journal/sha256.h"
 #include "ledger/records/area_salt.h"
 #include "ledger/records/payment.h"
-#include "ledger/records/payroll_run.h"
 #include "scheduler/commands/people_fields.h"
 
 #include <algorithm>
@@ -54,15 +53,11 @@ std::int64_t propose_import(Asked& asked, const std::string& digest) {
                                     .proposed_by = asked.actor.number});
 }
 
-// Payments, or wages: a payroll that was approved is as much money as a payment run.
-bool has_paid(ledger::Database& database) {
-    return ledger::is_paying(database) || ledger::was_payroll_approved(database);
-}
-
 }  // namespace
 
 Outcome<SecondPerson> second_person_for(Asked& asked) {
-    if (asked.work.stamp().dry_run || !has_paid(asked.work.database())) return SecondPerson{};
+    if (asked.work.stamp().dry_run || !ledger::is_paying(asked.work.database()))
+        return SecondPerson{};
     const std::string digest = digest_of(asked.work, *asked.work.stamp().fields);
     const auto open = ledger::open_proposals(asked.work.database(), import_proposal);
     const auto same = std::ranges::find_if(open, [&](const Proposal& each) {

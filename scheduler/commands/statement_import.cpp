@@ -228,7 +228,7 @@ class StatementImport {
                             {"received", counts.received},
                             {"sent_back", counts.sent_back},
                             {"suspense", counts.suspense},
-                            {"suspense_pence", counts.suspense_pence},
+                            {"suspense_sum_pence", counts.suspense_pence},
                             {"violations", std::move(violations_)}};
         if (violations_left_out_ > 0) answer["violations_left_out"] = violations_left_out_;
         return answer.dump();

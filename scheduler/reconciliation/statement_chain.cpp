@@ -18,13 +18,15 @@ using ledger::Money;
 const ledger::Query last_statement{"SELECT COALESCE(MAX(id), 0) FROM statement"};
 // Of the newest day before this one, and of this one itself; of all statements but one.
 const ledger::Query closings_until{
-    "SELECT closing, closing_on, id FROM statement WHERE bank_account = $1 AND id <> $2"
+    "SELECT closing, closing_on, id, COALESCE(first_line_on, closing_on) FROM statement WHERE "
+    "bank_account = $1 AND id <> $2"
     " AND closing IS NOT NULL AND closing_on <= $3 AND closing_on >="
     " (SELECT COALESCE(MAX(b.closing_on), 0) FROM statement b WHERE b.bank_account = $1"
     " AND b.id <> $2 AND b.closing IS NOT NULL AND b.closing_on < $3) ORDER BY closing_on, id"};
 // Of the first day after it.
 const ledger::Query closings_next{
-    "SELECT closing, closing_on, id FROM statement WHERE bank_account = $1 AND id <> $2"
+    "SELECT closing, closing_on, id, COALESCE(first_line_on, closing_on) FROM statement WHERE "
+    "bank_account = $1 AND id <> $2"
     " AND closing IS NOT NULL AND closing_on ="
     " (SELECT MIN(b.closing_on) FROM statement b WHERE b.bank_account = $1 AND b.id <> $2"
     " AND b.closing IS NOT NULL AND b.closing_on > $3) ORDER BY id"};
@@ -50,6 +52,7 @@ struct Closed {
     Money at{};
     Date on{};
     std::int64_t statement = 0;
+    Date first_day{};  // of its lines
 };
 
 std::vector<Closed> closed(ledger::Work& work,
@@ -60,7 +63,7 @@ std::vector<Closed> closed(ledger::Work& work,
     std::vector<Closed> all;
     ledger::Rows rows = work.database().select(query, account, but, day);
     while (rows.next()) {
-        all.push_back({rows.money(0), rows.date(1), rows.integer(2)});
+        all.push_back({rows.money(0), rows.date(1), rows.integer(2), rows.date(3)});
     }
     return all;
 }
@@ -170,7 +173,12 @@ std::optional<OpeningDoubt> StatementChain::doubt(const ledger::BankAccount& acc
     if (!before.empty()) return gap(opening, before.front().at);
     const auto after =
         closed(work_, closings_next, account.number, opening.statement, opening.first_day);
-    if (std::ranges::any_of(after, start_by) || std::ranges::any_of(after, start_then)) return {};
+    // One whose lines all come later says nothing of this day.
+    const auto holds_the_day = [&](const Closed& known) {
+        return known.first_day <= opening.first_day && start_then(known);
+    };
+    if (std::ranges::any_of(after, start_by) || std::ranges::any_of(after, holds_the_day))
+        return {};
     // This file's lines are not posted yet; with them, and without what is on that day or later.
     const Money books = by_books(work_, account.number) -
                         sum(work_, lines_posted, account.number, last_posted_) +

@@ -139,6 +139,14 @@ TEST(CsvReader, StopsAtTheRowLimitAndSaysWhere) {
     EXPECT_TRUE(read_csv("a\n1\n2\n", {.rows = 2}).value().problems.empty());
 }
 
+TEST(CsvReader, BlankRowsCountTowardsTheLimitButNotAtTheEnd) {
+    const auto table = read_csv("a\n1\n\n3\n", {.rows = 2});
+    ASSERT_EQ(table.value().problems.size(), 1U);
+    EXPECT_EQ(table.value().problems[0].code, "csv-too-many-rows");
+    EXPECT_EQ(table.value().problems[0].row, 4U);
+    EXPECT_TRUE(read_csv("a\n1\n\n\n\n", {.rows = 2}).value().problems.empty());
+}
+
 TEST(CsvReader, NeverReadsACutOffRowAsAWholeOne) {
     const std::string whole = "a,b,c\n\"1,x\",2,33\n\"4\",5,66\n";
     for (std::size_t size = 0; size < whole.size(); ++size) {

@@ -19,6 +19,7 @@ TEST(TomlLines, OfEachKindThatAPolicyHasAreOurs) {
                                    "body = \"Hackney \\u00e9 \\\"East\\\" # \\\\\"  # its name",
                                    "body = 'C:\\keys' \n\"a b\" = \"\"",
                                    "list = [1, \"two\", [3]]",
+                                   "list = [1, 2, ]",
                                    "row = { from = 2026-04-06, group = \"single\" }",
                                    "none = [ ]\nnothing = {}"}) {
         EXPECT_EQ(faulty_toml_line(text), "") << text;
@@ -58,7 +59,14 @@ TEST(TomlLines, ThatTheParserTakesForGrantedAreNamedByNumberAndReason) {
                "line 1: it is none of true, false, a number, a day and words in quotes"},
         Faulty{"a = \"\\ud800\"",
                "line 1: it is none of true, false, a number, a day and words in quotes"},
-        Faulty{"a = [1", "line 1: there is more after its end, or its end is missing"},
+        Faulty{"a = [1", "line 1: a list, and what is in braces, stands whole on one line"},
+        Faulty{"a = [\n  1,\n]", "line 1: a list, and what is in braces, stands whole on one line"},
+        Faulty{"a = [1,  # first\n2]",
+               "line 1: a list, and what is in braces, stands whole on one line"},
+        Faulty{"a = { b = 1", "line 1: a list, and what is in braces, stands whole on one line"},
+        Faulty{"a = { b = 1, }", "line 1: a name, = and a value belong here"},
+        Faulty{"a = [1,,]",
+               "line 1: it is none of true, false, a number, a day and words in quotes"},
         Faulty{"a = {b}", "line 1: a name, = and a value belong here"},
         Faulty{"a = [[[[[[1]]]]]]", "line 1: lists and braces stand too deep in one another"},
         Faulty{"a.b.c.d.e = 1", "line 1: lists and braces stand too deep in one another"},

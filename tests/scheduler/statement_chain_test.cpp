@@ -123,6 +123,15 @@ TEST_F(StatementChain, ALineOfAnEarlierDayThatCameAfterIsCounted) {
     EXPECT_EQ(warning(first), "");
 }
 
+// Between them £200 went out, by a statement that nobody read.
+TEST_F(StatementChain, AGapIsSaidWhereTheLaterOneWasReadFirst) {
+    (void)read(statement("1200.00", line("2026-10-10", "100.00", "C"), "2026-10-10", "1300.00"));
+    const json earlier =
+        read(statement("1200.00", line("2026-10-05", "200.00", "A"), "2026-10-05", "1400.00"));
+    EXPECT_EQ(earlier["opening_is_not_in_our_books"], true);
+    EXPECT_EQ(earlier["off_by_pence"], -20'000);
+}
+
 TEST_F(StatementChain, OneThatIsReadAgainInOtherOctetsIsNoGap) {
     (void)read(first);
     EXPECT_EQ(warning(replaced(first, "<MsgId>M1", "<MsgId>M2")), "");

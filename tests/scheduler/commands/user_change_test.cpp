@@ -104,6 +104,21 @@ TEST_F(UserChange, ThatGivesMoreWaitsForAThirdPersonOnceTheAreaPays) {
     EXPECT_EQ(change({{"ref", "al"}, {"role", "viewer"}}, jo), "active") << "less";
 }
 
+// A support service may pay wages and nothing else.
+TEST_F(UserChange, ThatGivesMoreWaitsAlsoOnceWagesWereApproved) {
+    const auto step = [&](const std::string& state) {
+        const std::string sql =
+            "INSERT INTO payroll_run_step(seq, run, state, done_on, actor) VALUES (1, 1, '" +
+            state + "', 1, 1)";
+        area_.database().run_script(sql.c_str());
+    };
+    step("draft");
+    EXPECT_EQ(change({{"ref", "vi"}, {"role", "maker"}}, jo), "active");
+    step("approved");
+    EXPECT_EQ(change({{"ref", "al"}, {"role", "checker"}}, jo), "waits");
+    EXPECT_EQ(confirm("al", sam), "active");
+}
+
 TEST_F(UserChange, ThatWaitsCanBeEndedAndIsNotConfirmedThen) {
     begin_paying();
     EXPECT_EQ(change({{"ref", "vi"}, {"role", "maker"}}, jo), "waits");
