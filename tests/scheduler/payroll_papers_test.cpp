@@ -289,6 +289,20 @@ TEST_F(LettersOfPayroll, SayWhyNoMaternityPayIsDue) {
     EXPECT_TRUE(says(page(), "MATB1"));
 }
 
+// Employed since 5 January 2026; due on 30 November: by the qualifying week, from 16 August, that
+// is 32 weeks, and 1,016.80 every four weeks are 254.20 a week, above the limit of 129.00.
+TEST_F(LettersOfPayroll, AreNotWrittenWhereMaternityPayIsDue) {
+    const std::string away = absence({.kind = "maternity",
+                                      .first_on = on("2026-11-02"),
+                                      .last_on = on("2027-05-02"),
+                                      .event_on = on("2026-11-30")});
+    work_hours(job, 80, tests::four_weeks_in_may);
+    pay("2026-05-29");
+    work_hours(job, 80, {on("2026-05-25"), on("2026-06-21")});
+    pay("2026-06-26");
+    EXPECT_EQ(held_out({{"paper", "smp1"}, {"absence", away}}, "2026-09-01"), "maternity-pay-due");
+}
+
 TEST_F(LettersOfPayroll, TellOfThePension) {
     const FieldMap fields{{"paper", "pension"}, {"job", "J1"}};
     EXPECT_EQ(held_out(fields), "not-in-pension");

@@ -104,7 +104,7 @@ TEST_F(TermsOfAJob, OfWhomTheBirthIsNotKnownNothingIsPaidOrCorrected) {
     EXPECT_EQ(slips(job)[0].gross, pence(1'016'80)) << "80 hours at 12.71";
 
     work_hours(job, 80, four_weeks_in_may);
-    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{"birth-unknown"});
+    EXPECT_EQ(std::ranges::count(codes(draft("2026-05-29")), "birth-unknown"), 1);
 }
 
 // Working days that nobody gave hold back the sick pay alone.
