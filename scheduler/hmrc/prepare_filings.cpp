@@ -346,23 +346,51 @@ class SchemeFilings {
         }
     }
 
-    // Told once in a year, and again when it changes.
+    // Told once in a year, and again when it changes; of the year before as its last day had it.
     void allowance() {
-        const int year = rules::TaxYear::of(today_).first_year();
-        bool claimed = false;
+        const int this_year = rules::TaxYear::of(today_).first_year();
+        const auto then = ledger::employer_numbered(
+            database_, employer_.number, rules::TaxYear::starting_in(this_year - 1).days().last);
+        if (then) allowance_of(this_year - 1, then->claims_allowance);
+        allowance_of(this_year, employer_.claims_allowance);
+    }
+
+    void allowance_of(int year, bool is_claimed) {
+        bool was_claimed = false;
         for (const HmrcFiling& each : before_) {
             const bool is_claim = each.purpose == "allowance" && each.tax_month == 0;
-            if (is_claim && each.tax_year == year) claimed = each.says_yes;
+            if (is_claim && each.tax_year == year) was_claimed = each.says_yes;
         }
-        const bool has_paid =
-            std::ranges::any_of(slips_, [&](const PaySlip& each) { return each.tax_year == year; });
-        if (claimed == employer_.claims_allowance || !has_paid) return;
-        summarise({.claims_employment_allowance = employer_.claims_allowance,
-                   .is_outside_state_aid = employer_.claims_allowance && year <= state_aid_until},
-                  {.employer = employer_.number,
-                   .purpose = "allowance",
-                   .tax_year = year,
-                   .says_yes = employer_.claims_allowance});
+        const auto last =
+            std::ranges::find(slips_.rbegin(), slips_.rend(), year, &PaySlip::tax_year);
+        if (was_claimed == is_claimed || last == slips_.rend()) return;
+        const gateway::hmrc::EmployerPaymentSummary summary{
+            .employer = rti_references(database_, employer_),
+            .claims_employment_allowance = is_claimed,
+            .is_outside_state_aid = is_claimed && year <= state_aid_until,
+            .year = {year}};
+        (void)made_.keep(employer_,
+                         {.employer = employer_.number,
+                          .purpose = "allowance",
+                          .tax_year = year,
+                          .says_yes = is_claimed},
+                         claim_unlike_earlier(summary, year, rules::tax_month(last->paid_on)));
+    }
+
+    // A claim that is made again reads as the first one, which HMRC would turn down as a duplicate:
+    // then what statutory pay takes off is told with it, if it is nothing as sums that are zero.
+    [[nodiscard]] Outcome<MarkedBody> claim_unlike_earlier(
+        gateway::hmrc::EmployerPaymentSummary summary, int year, int month) const {
+        auto body = marked_body(summary, wanted_.sender);
+        if (!body.accepted() || !is_told_mark(body.value().mark.base64)) return body;
+        summary.recoverable =
+            recovered_to_date(
+                database_, slips_, {employer_.number, year, statutory_pay_told(year).month}, today_)
+                .value_or(gateway::hmrc::RecoverableAmounts{.tax_month = month, .zeros_told = 1});
+        return body_unlike_earlier(summary, {}).value_or(std::move(body));
+    }
+    [[nodiscard]] bool is_told_mark(const std::string& mark) const {
+        return std::ranges::find(before_, mark, &HmrcFiling::mark) != before_.end();
     }
 
     struct StatutoryPayTold {
@@ -389,7 +417,10 @@ class SchemeFilings {
             const auto amounts =
                 recovered_to_date(database_, slips_, {employer_.number, year, told.month}, today_);
             if (!amounts) continue;
-            const auto body = body_unlike_earlier(*amounts, {year}, told.mark);
+            const auto body = body_unlike_earlier({.employer = rti_references(database_, employer_),
+                                                   .recoverable = amounts,
+                                                   .year = {year}},
+                                                  told.mark);
             if (!body) continue;
             (void)made_.keep(employer_,
                              {.employer = employer_.number,
@@ -403,21 +434,17 @@ class SchemeFilings {
     // HMRC turns down as a duplicate what it had before, also where the sums went back to it: then
     // one sum more that is zero is told. Nothing: the newest message says these sums.
     [[nodiscard]] std::optional<Outcome<MarkedBody>> body_unlike_earlier(
-        gateway::hmrc::RecoverableAmounts amounts,
-        gateway::hmrc::RtiYear year,
-        const std::string& newest) const {
+        gateway::hmrc::EmployerPaymentSummary summary, const std::string& newest) const {
         std::optional<Outcome<MarkedBody>> unlike;
-        for (amounts.zeros_told = 0; amounts.zeros_told <= gateway::hmrc::most_recoverable_sums;
-             ++amounts.zeros_told) {
-            const gateway::hmrc::EmployerPaymentSummary summary{
-                .employer = rti_references(database_, employer_),
-                .recoverable = amounts,
-                .year = year};
+        for (int zeros = summary.recoverable->zeros_told;
+             zeros <= gateway::hmrc::most_recoverable_sums;
+             ++zeros) {
+            summary.recoverable->zeros_told = zeros;
             auto body = marked_body(summary, wanted_.sender);
             if (!body.accepted()) return body;
             const std::string& mark = body.value().mark.base64;
             if (mark == newest) return std::nullopt;
-            if (!unlike && std::ranges::find(before_, mark, &HmrcFiling::mark) == before_.end()) {
+            if (!unlike && !is_told_mark(mark)) {
                 unlike = std::move(body);
             }
         }

@@ -16,7 +16,6 @@ using rules::PayLine;
 
 constexpr std::int64_t minutes_an_hour = 60;
 constexpr std::int32_t days_a_week = 7;
-constexpr std::string_view no_rate = "payroll-rate-missing";
 
 ledger::Refusal unknown(std::string_view code) {
     return {.code = std::string(code),
@@ -93,7 +92,6 @@ class Absent {
             }
             const Outcome<ledger::Done> added = add(each);
             if (added.accepted()) continue;
-            if (added.refusal().code == no_rate) return added.refusal();
             // The hours are paid all the same.
             find(added.refusal().code);
         }

@@ -21,8 +21,8 @@ namespace almoner::scheduler {
     const JobRecords& job, const ledger::Absence& absence, rules::FamilyPayKind kind);
 
 // Of one pay period: what the law gives up to its last day, less what it gave up to the day before
-// its first. Where it gives nothing, or a figure is not known, a finding says why. Refused:
-// `payroll-rate-missing`.
+// its first. Where it gives nothing, or a figure or a rate is not known, a finding says why.
+// Never refused.
 [[nodiscard]] ledger::Outcome<std::vector<rules::PayLine>> lines_of_absences(
     ledger::Database& database,
     const rules::RateBook& book,

@@ -161,6 +161,22 @@ bool beyond_the_clock(const HoursSheet& sheet) {
                                [](const auto& day) { return day.second > minutes_in_a_day; });
 }
 
+// A sheet, and what a row of it says: which row of the file said it first.
+using SaidRows =
+    std::map<std::tuple<std::size_t, std::optional<Date>, std::string, std::int64_t>, std::size_t>;
+
+// A row that was pasted twice would be paid twice.
+bool is_said_once(std::size_t sheet, const TimesheetLine& line, RowCells& row, SaidRows& said) {
+    const auto [first, is_new] =
+        said.try_emplace({sheet, line.day, line.kind, line.quantity}, row.row());
+    if (is_new) return true;
+    row.complain("quantity",
+                 "row-twice",
+                 "Row " + std::to_string(first->second) + " says the same.",
+                 "If it was worked twice write the sum in one row; else take one of them out.");
+    return false;
+}
+
 void complain_of_dates(const HoursSheet& sheet, RowCells& row) {
     const Employment& job = sheet.employment;
     if (sheet.period.days.last < job.start_on) {
@@ -223,7 +239,7 @@ HoursReading read_hours_file(ledger::Database& database,
     HoursReading reading;
     Jobs jobs(database);
     std::map<std::pair<std::int64_t, Date>, std::size_t> places;
-    std::vector<RowCells> first_rows;
+    SaidRows said;
     read_rows(name, bytes, hours_columns, reading.errors, [&](RowCells& row) {
         const Employment* const job = jobs.find(row);
         const auto period = job != nullptr ? jobs.period(row, *job, std::nullopt) : std::nullopt;
@@ -236,7 +252,9 @@ HoursReading read_hours_file(ledger::Database& database,
                 {.row = row.row(), .employment = *job, .period = *period, .lines = {}});
         }
         HoursSheet& sheet = reading.sheets[place->second];
-        if (fits_day(sheet, *line, row)) sheet.lines.push_back(*line);
+        if (fits_day(sheet, *line, row) && is_said_once(place->second, *line, row, said)) {
+            sheet.lines.push_back(*line);
+        }
     });
     for (HoursSheet& sheet : reading.sheets) {
         RowCells row(

@@ -18,7 +18,8 @@ struct MadeSlip {
 // What the employer has used of its Employment Allowance, before this slip and with it.
 using AllowanceUsed = ledger::Money;
 
-// Refused: payroll-rate-missing alone; what else is wrong leaves the job without a slip.
+// Refused: payroll-rate-missing alone, where the rates have nothing of the payday's year; what else
+// is wrong, also a rate that this job alone needs, leaves the job without a slip.
 [[nodiscard]] ledger::Outcome<MadeSlip> make_slip(ledger::Database& database,
                                                   rules::PaydayRates& rates,
                                                   const JobRecords& job,

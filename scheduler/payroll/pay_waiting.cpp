@@ -22,11 +22,12 @@ using ledger::PayrollRun;
 using ledger::Period;
 
 // An absence whose record has to be mended: what is due for it is not known before.
-constexpr std::array<std::string_view, 6> mended_first{"earnings-missing",
+constexpr std::array<std::string_view, 7> mended_first{"earnings-missing",
                                                        "earnings-too-high",
                                                        "family-pay-weeks",
                                                        "linked-spell-later",
                                                        "neonatal-not-yet",
+                                                       "payroll-rate-missing",
                                                        "period-turned-round"};
 
 bool is_still_to_come(const JobFinding& finding) {

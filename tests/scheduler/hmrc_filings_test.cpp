@@ -300,8 +300,9 @@ TEST_F(HmrcFilings, SayThatTheYearIsOverOnlyOnceAllOfItIsTold) {
     pay_80_hours();
     const json answer = submit({{"last_of_year", "2026-27"}}, "2027-04-13");
     // From 6 May to 5 March nobody was paid, ten months.
-    EXPECT_EQ(answer.at("prepared"), 10);
-    EXPECT_TRUE(purposes(answer).ends_with("nobody-paid,nobody-paid")) << purposes(answer);
+    EXPECT_EQ(answer.at("prepared"), 11);
+    EXPECT_TRUE(purposes(answer).ends_with("nobody-paid,nobody-paid,allowance"))
+        << purposes(answer);
     ASSERT_EQ(answer.at("held_out").size(), 2U);
     EXPECT_EQ(answer.at("held_out").at(0).at("code"), "late-reason-missing");
     EXPECT_EQ(answer.at("held_out").at(1).at("code"), "payday-held-out");

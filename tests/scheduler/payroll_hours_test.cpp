@@ -164,6 +164,23 @@ TEST_F(PayrollHours, AFileIsReadWholeAndTheSameFileChangesNothing) {
     EXPECT_EQ(area.count("timesheet"), 2);
 }
 
+// Pasted twice, or worked twice: a person says which. Other hours of the same day are other work.
+TEST_F(PayrollHours, TwoRowsThatSayTheSameAreAskedAbout) {
+    const std::string header = "employment,period,day,kind,quantity\n";
+    const std::string once = "J1,2026-11-02,2026-11-02,day,8\n";
+    const auto twice = area.ask(hours_import, {{"file", header + once + once}});
+    ASSERT_FALSE(twice.accepted());
+    EXPECT_NE(twice.refusal().words.find("row 3, quantity \"8\": Row 2 says the same. If it was "
+                                         "worked twice write the sum in one row"),
+              std::string::npos)
+        << twice.refusal().words;
+    EXPECT_EQ(area.count("timesheet"), 0);
+    const json other = area.answer(
+        hours_import,
+        {{"file", header + once + "J1,2026-11-02,2026-11-02,day,2\nJ1,2026-11-02,,day,8\n"}});
+    EXPECT_EQ(other.at("new"), 1);
+}
+
 TEST_F(PayrollHours, TheHolderConfirmsInTime) {
     const std::string id = recorded();
     EXPECT_EQ(refused(hours_confirm, {{"timesheet", id}, {"by", "holder"}}, in_time()),

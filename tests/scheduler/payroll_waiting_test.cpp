@@ -105,5 +105,30 @@ TEST_F(PayWaiting, IsNotForHoursThatTheProviderBeforePaid) {
     EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{});
 }
 
+// D2 is a Scottish and Welsh code: the rates of the rest have nothing for it. The others are paid.
+TEST_F(PayWaiting, ARateThatOneJobLacksHoldsOutThatJobAlone) {
+    work_hours(job, 80);
+    const std::int64_t other = add_job({{.plan_line = holder.line}}, {.tax_code = "D3"});
+    work_hours(other, 10);
+    const nlohmann::json run = draft();
+    EXPECT_EQ(run.at("slips"), 1);
+    EXPECT_EQ(codes(run), std::vector<std::string>{"payroll-rate-missing"});
+    EXPECT_EQ(ledger::pay_slip_by_id(area.area().database(), 1).value().employment, job);
+    const auto late = area.ask(scheduler::payroll_run, cycle("2027-04-30"), {.day = "2026-11-23"});
+    ASSERT_FALSE(late.accepted());
+    EXPECT_EQ(late.refusal().code, "payroll-rate-missing");
+}
+
+// The hours are paid all the same, and the payday is looked at before it counts as over.
+TEST_F(PayWaiting, ARateThatAnAbsenceLacksLeavesTheHours) {
+    work_hours(job, 80);
+    be_away(job, "sickness", "2009-03-02", "2009-03-20");
+    be_away(job, "sickness", "2026-04-06", "2026-04-17");
+    const nlohmann::json run = draft();
+    EXPECT_EQ(codes(run), std::vector<std::string>{"payroll-rate-missing"});
+    EXPECT_EQ(ledger::pay_slip_by_id(area.area().database(), 1).value().gross,
+              ledger::Money::from_pence(1'016'80));
+}
+
 }  // namespace
 }  // namespace almoner::scheduler
