@@ -129,9 +129,22 @@ bool is_above(const std::optional<ledger::Money>& limit,
     return other && (!limit || *limit > *other);
 }
 
+// No checker may approve more, so that nobody else could give anybody more.
+bool is_the_highest(const Asked& asked, const std::optional<ledger::Money>& limit) {
+    const auto actors = ledger::actors_on(asked.work.database(), asked.work.today());
+    return std::ranges::none_of(actors, [&](const ledger::Actor& other) {
+        return other.active && other.role == ActorRole::checker &&
+               is_above(other.approve_limit, limit);
+    });
+}
+
+bool is_above_ones_own(const Asked& asked, const ledger::Actor& actor) {
+    return actor.role == ActorRole::checker &&
+           is_above(actor.approve_limit, asked.actor.approve_limit);
+}
+
 Outcome<ledger::Done> within_own_limit(const Asked& asked, const ledger::Actor& actor) {
-    const bool approves = actor.role == ActorRole::checker;
-    if (!approves || !is_above(actor.approve_limit, asked.actor.approve_limit)) {
+    if (!is_above_ones_own(asked, actor) || is_the_highest(asked, asked.actor.approve_limit)) {
         return ledger::Done{};
     }
     return refused("limit-above-own",
@@ -145,7 +158,8 @@ Outcome<ledger::Done> can_be_confirmed(const Asked& asked, const ledger::Actor& 
     const bool approves = actor.role == ActorRole::checker;
     const auto all = others(asked, actor);
     const bool somebody_can = std::ranges::any_of(all, [&](const ledger::Actor& other) {
-        return other.active && !(approves && is_above(actor.approve_limit, other.approve_limit));
+        return other.active && !(approves && is_above(actor.approve_limit, other.approve_limit) &&
+                                 !is_the_highest(asked, other.approve_limit));
     });
     if (somebody_can) return ledger::Done{};
     return refused("nobody-could-confirm",
@@ -154,8 +168,9 @@ Outcome<ledger::Done> can_be_confirmed(const Asked& asked, const ledger::Actor& 
                    approves ? "approve_limit" : "role");
 }
 
+// A limit above everybody's is two people's work, whether the area pays or not.
 Outcome<bool> has_to_wait(const Asked& asked, const ledger::Actor& actor) {
-    if (!needs_confirmation(asked, actor)) return false;
+    if (!needs_confirmation(asked, actor) && !is_above_ones_own(asked, actor)) return false;
     const auto confirmable = can_be_confirmed(asked, actor);
     if (!confirmable.accepted()) return confirmable.refusal();
     return true;

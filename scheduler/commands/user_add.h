@@ -9,15 +9,17 @@ namespace almoner::scheduler {
 // Fields: ref (the name to sign in with), name, role (maker, checker, viewer), credential_hash (by
 // ledger::credential_hash: a secret never comes this far), approve_limit (optional). The first user
 // of an area may be added by anybody and is a checker; then only a checker adds users, with a limit
-// of at most their own. Once the area has paid anybody, a new maker or checker waits until somebody
-// else confirms them. Refused: user-exists, limit-above-own, user-role, first-user-must-be-checker,
-// only-a-checker, credential-not-hashed, and what the fields' readers refuse.
+// of at most their own, or, where no checker has a higher one, above it. Such a one, and once the
+// area has paid anybody each new maker or checker, waits until somebody else confirms them.
+// Refused: user-exists, limit-above-own, user-role, first-user-must-be-checker, only-a-checker,
+// credential-not-hashed, and what the fields' readers refuse.
 [[nodiscard]] ledger::Outcome<Answer> user_add(Asked& asked);
 
 // Fields: ref, of another user; role, approve_limit, no_limit (any of them). It counts from today.
 // Whoever is given more (a role that acts, a checker's role, a higher limit) gets at most the limit
 // of who gives it, and once the area pays does nothing until a third person has confirmed it, if
-// there is one. Refused: user-unknown, user-is-oneself, user-role, limit-below-zero,
+// there is one. Above everybody's limit only who has the highest gives, and a third person always
+// confirms. Refused: user-unknown, user-is-oneself, user-role, limit-below-zero,
 // limit-and-none, nothing-to-change, limit-above-own.
 [[nodiscard]] ledger::Outcome<Answer> user_change(Asked& asked);
 

@@ -107,6 +107,67 @@ TEST(UserAdd, NobodyGivesAHigherLimitThanTheirOwn) {
     EXPECT_TRUE(ask(area, user_add, fields, limited).accepted());
 }
 
+// Checkers jo and sam, who gave each other a limit of £1,000, and maker al.
+struct AllLimited {
+    explicit AllLimited(bool with_al) {
+        EXPECT_TRUE(ask(area, user_add, user("jo", "checker"), nobody).accepted());
+        if (with_al) {
+            EXPECT_TRUE(ask(area, user_add, user("al", "maker"), jo).accepted());
+        }
+        EXPECT_TRUE(ask(area, user_add, user("sam", "checker"), jo).accepted());
+        sam.number = with_al ? 3 : 2;
+        EXPECT_EQ(change(jo, {{"ref", "sam"}, {"approve_limit", "1000"}}), "active");
+        EXPECT_EQ(change(sam, {{"ref", "jo"}, {"approve_limit", "1000"}}), "active");
+        sam.approve_limit = ledger::Money::from_pence(100'000);
+    }
+    std::string change(const Actor& by, const std::map<std::string, std::string>& fields) {
+        const auto answer = ask(area, user_change, fields, by);
+        if (!answer.accepted()) return answer.refusal().code;
+        return state(fields.at("ref"));
+    }
+    std::string state(const std::string& ref) {
+        return ledger::actor_by_ref(area.database(), ref, today)->active ? "active" : "waits";
+    }
+
+    TestArea area;
+    Actor sam{.number = 3, .ref = "sam", .role = Role::checker};
+};
+
+// Else nobody could ever approve a run above it again.
+TEST(UserLimit, AboveEverybodysIsGivenByTheHighestAndAThirdPerson) {
+    AllLimited all(true);
+    EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"no_limit", "yes"}}), "waits");
+    EXPECT_EQ(ask(all.area, user_confirm, {{"ref", "jo"}}, all.sam).refusal().code, "own-proposal");
+    ASSERT_TRUE(ask(all.area, user_confirm, {{"ref", "jo"}}, al).accepted());
+    const auto raised = ledger::actor_by_ref(all.area.database(), "jo", today);
+    EXPECT_TRUE(raised->active);
+    EXPECT_EQ(raised->approve_limit, std::nullopt);
+    EXPECT_EQ(all.change(all.sam, {{"ref", "al"}, {"role", "checker"}}), "limit-above-own")
+        << "jo may approve more now, and gives it";
+}
+
+TEST(UserLimit, AboveEverybodysIsNotGivenByWhoHasLess) {
+    AllLimited all(true);
+    Actor less = all.sam;
+    less.approve_limit = ledger::Money::from_pence(99'999);
+    EXPECT_EQ(all.change(less, {{"ref", "jo"}, {"no_limit", "yes"}}), "limit-above-own");
+}
+
+TEST(UserLimit, AboveEverybodysOfANewCheckerWaitsForACheckerOfTheSameLimit) {
+    AllLimited all(false);
+    Actor same = jo;
+    same.approve_limit = ledger::Money::from_pence(100'000);
+    ASSERT_TRUE(ask(all.area, user_add, user("lee", "checker"), all.sam).accepted());
+    EXPECT_EQ(all.state("lee"), "waits");
+    ASSERT_TRUE(ask(all.area, user_confirm, {{"ref", "lee"}}, same).accepted());
+    EXPECT_EQ(all.state("lee"), "active");
+}
+
+TEST(UserLimit, AboveEverybodysIsNobodysAlone) {
+    AllLimited all(false);
+    EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"no_limit", "yes"}}), "nobody-could-confirm");
+}
+
 TEST(UserAdd, NoSecretAndNoSchedulerComesIn) {
     TestArea area;
     auto fields = user("jo", "checker");
