@@ -15,9 +15,16 @@ using ledger::OperatorFileKind;
 using ledger::Outcome;
 using nlohmann::json;
 
-bool is_in_force(ledger::Database& database, OperatorFileKind kind, const std::string& content) {
-    const auto loaded = ledger::operator_file(database, kind);
-    return loaded && loaded->sha256 == ledger::sha256_hex(content);
+// The file that was loaded last, where it is this one and counts from this day or sooner.
+std::optional<ledger::OperatorFile> loaded_already(ledger::Database& database,
+                                                   OperatorFileKind kind,
+                                                   const std::string& content,
+                                                   ledger::Date from) {
+    auto loaded = ledger::operator_file(database, kind);
+    const bool is_it =
+        loaded && loaded->sha256 == ledger::sha256_hex(content) && loaded->dated_on <= from;
+    if (!is_it) loaded.reset();
+    return loaded;
 }
 
 Outcome<ModulusTable> parse(const std::string& weights,
@@ -59,11 +66,17 @@ Outcome<Answer> modulus_load(Asked& asked) {
     if (!table.accepted()) return table.refusal();
 
     ledger::Database& database = asked.work.database();
-    if (is_in_force(database, OperatorFileKind::modulus, weights.value()) &&
-        is_in_force(database, OperatorFileKind::substitution, substitutions.value())) {
+    const auto before =
+        loaded_already(database, OperatorFileKind::modulus, weights.value(), dated.value());
+    if (before &&
+        loaded_already(
+            database, OperatorFileKind::substitution, substitutions.value(), dated.value())) {
         return ledger::Refusal{.code = "modulus-loaded-already",
-                               .words = "These tables are in force already.",
-                               .next = "Nothing needs to be done.",
+                               .words = "These tables are loaded already, and count from " +
+                                        before->dated_on.words() + ".",
+                               .next =
+                                   "Nothing needs to be done, unless they count sooner: give "
+                                   "that day with --dated.",
                                .field = "file:modulus",
                                .citation = {}};
     }
@@ -81,6 +94,10 @@ Outcome<Answer> modulus_load(Asked& asked) {
                 {"dated", dated.value().iso()},
                 {"lines", table.value().lines()}};
     add_recheck(check_all_again(asked.work, table.value()), answer);
+    if (dated.value() > asked.work.today()) {
+        answer["note"] = "It counts from " + dated.value().words() +
+                         ": until then what is entered is checked by the table before it.";
+    }
     return answer.dump();
 }
 

@@ -40,6 +40,28 @@ TEST(ModulusLoad, KeepsTheTablesWithTheirVersionAndDate) {
     EXPECT_EQ(ask(area, modulus_load, tables()).refusal().code, "modulus-loaded-already");
 }
 
+TEST(ModulusLoad, OfADayToComeSaysSoAndMayBeLoadedForASoonerOne) {
+    TestArea area;
+    const auto load = [&](const std::string& dated) {
+        auto fields = tables();
+        fields["dated"] = dated;
+        return ask(area, modulus_load, fields);
+    };
+    const auto ahead = load("2027-01-04");
+    ASSERT_TRUE(ahead.accepted());
+    EXPECT_EQ(nlohmann::json::parse(ahead.value())["note"],
+              "It counts from 4 January 2027: until then what is entered is checked by the table "
+              "before it.");
+    EXPECT_EQ(load("2027-01-04").refusal().code, "modulus-loaded-already");
+    EXPECT_EQ(load("2027-01-05").refusal().words,
+              "These tables are loaded already, and count from 4 January 2027.");
+    EXPECT_FALSE(modulus_in_force(area.database(), may));
+    const auto sooner = load("2026-05-05");
+    ASSERT_TRUE(sooner.accepted());
+    EXPECT_FALSE(nlohmann::json::parse(sooner.value()).contains("note"));
+    EXPECT_TRUE(modulus_in_force(area.database(), may));
+}
+
 TEST(ModulusLoad, RefusesWhatItCantRead) {
     TestArea area;
     auto fields = tables();
