@@ -215,7 +215,7 @@ Outcome<Answer> case_propose(Asked& asked) {
         .content = content.dump()};
     proposal.private_row =
         ledger::insert_private_text(asked.work, standing.budget.person, workings);
-    const Outcome<Answer> proposed =
+    Outcome<Answer> proposed =
         propose(asked, std::move(proposal), stake_of(standing, stops, amount), "case");
     if (!proposed.accepted() || !stops_a_line(standing)) return proposed;
     nlohmann::ordered_json answer = nlohmann::ordered_json::parse(proposed.value());
