@@ -223,6 +223,14 @@ TEST_F(PayrollCompare, AFileWithoutRowsIsRefused) {
     EXPECT_EQ(faults(read(header)), std::vector{"0  file-without-rows"s});
 }
 
+// Nothing was read of it, so nothing is said of totals.
+TEST_F(PayrollCompare, ColumnsOfAnotherNameAreNamed) {
+    OldFigures figures = read("job,paid_on,gross,tax,ni_employee,ni_employer,net\nJ1,,,,,,\n");
+    check_controls({{"rows", "1"}, {"gross", "12"}, {"net", "12"}}, figures);
+    EXPECT_EQ(faults(figures),
+              (std::vector{"1 employment csv-missing-column"s, "1 column 1 csv-unknown-column"s}));
+}
+
 TEST_F(PayrollCompare, TheirTotalsHaveToAgree) {
     const std::string csv = std::string(header) + same_row + "J9,2026-05-01,1,0,0,0,1\n";
     const auto checked = [&](const ControlTotals& totals) {
