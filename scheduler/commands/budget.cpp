@@ -126,16 +126,6 @@ void note_reduction(Asked& asked, const Budget& before, const Budget& after) {
                   "paid for later days is to come back.");
 }
 
-// What has ended does not go on: another budget is made.
-Outcome<Done> moves_on(Asked& asked,
-                       const Budget& before,
-                       const Budget& after,
-                       const std::string& field) {
-    ledger::Database& database = asked.work.database();
-    const Date today = asked.work.today();
-    return may_become(life_of(database, before, today), life_of(database, after, today), field);
-}
-
 }  // namespace
 
 Outcome<Answer> budget_change(Asked& asked) {
@@ -153,7 +143,7 @@ Outcome<Answer> budget_change(Asked& asked) {
     }
     if (!in.accepted()) return in.refusal();
     budget.from_on = asked.work.today();
-    const Outcome<Done> moves = moves_on(asked, before, budget, "budget");
+    const Outcome<Done> moves = may_last_until(asked.work.database(), before, budget, "budget");
     if (!moves.accepted()) return moves.refusal();
     const bool same_days = budget.start_on == before.start_on && budget.end_on == before.end_on;
     if (!same_days) return propose_budget(asked, before, budget);
@@ -197,7 +187,7 @@ Outcome<Done> budget_takes_effect(Asked& asked, const Proposal& proposal) {
     const Outcome<Done> allowed =
         may_last_so(asked, *last, budget, ground_in(json::parse(proposal.content)));
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> moves = moves_on(asked, *last, budget, "proposal");
+    const Outcome<Done> moves = may_last_until(asked.work.database(), *last, budget, "proposal");
     if (!moves.accepted()) return moves.refusal();
     note_reduction(asked, *last, budget);
     ledger::insert_budget(asked.work, budget);

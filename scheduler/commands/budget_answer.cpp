@@ -131,7 +131,7 @@ Outcome<Done> may_answer(Asked& asked,
 // The first offer says what the budget may come to; one that goes on is offered anew where it is.
 Outcome<Done> is_calculated(Asked& asked, const Budget& budget) {
     using rules::BudgetState;
-    const BudgetState life = life_of(asked.work.database(), budget, asked.work.today());
+    const BudgetState life = life_of(asked.work.database(), budget);
     const bool goes_on = life == BudgetState::agreed || life == BudgetState::active;
     return goes_on ? Done{} : may_become(life, BudgetState::indicative, "budget");
 }

@@ -223,10 +223,8 @@ class Closing {
 };
 
 // Of the budget; and of each agreement that it paid by, whose final account this is.
-Outcome<Done> lives_end(ledger::Database& database,
-                        const EndingStanding& standing,
-                        ledger::Date today) {
-    const auto life = life_of(database, standing.budget, today);
+Outcome<Done> lives_end(ledger::Database& database, const EndingStanding& standing) {
+    const auto life = life_of(database, standing.budget);
     Outcome<Done> ends = may_become(life, end_of(life), "ending");
     for (const auto& each :
          ledger::agreements_of(database, standing.budget.number, ledger::last_day_of_all)) {
@@ -268,7 +266,7 @@ Outcome<Answer> ending_close(Asked& asked) {
         const Outcome<Done> accounted =
             all_is_accounted_for(work.database(), standing, work.today());
         if (!accounted.accepted()) return accounted.refusal();
-        const Outcome<Done> moves = lives_end(work.database(), standing, work.today());
+        const Outcome<Done> moves = lives_end(work.database(), standing);
         if (!moves.accepted()) return moves.refusal();
         cancel_held(work, standing);
         closing.close_all(standing.budget.number);

@@ -4,6 +4,7 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_step.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/ending/ending_standing.h"
 
 #include <algorithm>
 #include <array>
@@ -105,7 +106,7 @@ Outcome<Done> may_be_closed(const Agreement& agreement, const std::string& field
     return may_pass(from, way, field);
 }
 
-BudgetState life_of(ledger::Database& database, const ledger::Budget& budget, ledger::Date today) {
+BudgetState life_of(ledger::Database& database, const ledger::Budget& budget) {
     const bool was_made_here = !ledger::plan_steps_of(database, budget.number).empty();
     const auto agreements = ledger::agreements_of(database, budget.number, ledger::last_day_of_all);
     const bool was_paying =
@@ -114,13 +115,22 @@ BudgetState life_of(ledger::Database& database, const ledger::Budget& budget, le
         });
     const BudgetState state =
         was_paying ? BudgetState::active : life_before(database, budget.number);
-    const bool is_over = budget.end_on && *budget.end_on < today;
-    return is_over ? end_of(state) : state;
+    return closed_as_a_whole(database, budget.number) ? end_of(state) : state;
 }
 
 Outcome<Done> may_become(BudgetState from, BudgetState to, const std::string& field) {
     if (from == to) return Done{};
     return may_move_on(rules::budget_moves, "budget", std::pair{from, to}, field);
+}
+
+Outcome<Done> may_last_until(ledger::Database& database,
+                             const ledger::Budget& before,
+                             const ledger::Budget& after,
+                             const std::string& field) {
+    const bool goes_on = before.end_on && (!after.end_on || *before.end_on < *after.end_on);
+    const BudgetState life = life_of(database, before);
+    const bool is_over = life == BudgetState::ended || life == BudgetState::voided;
+    return may_become(life, goes_on && is_over ? BudgetState::active : life, field);
 }
 
 BudgetState end_of(BudgetState state) {

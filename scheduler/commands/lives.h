@@ -22,14 +22,18 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> may_be_closed(const ledger::Agreement& agreement,
                                                           const std::string& field);
 
-// What was taken over was agreed there: it is active until it has ended.
-[[nodiscard]] rules::BudgetState life_of(ledger::Database& database,
-                                         const ledger::Budget& budget,
-                                         ledger::Date today);
+// What was taken over was agreed there: it is active until its final account.
+[[nodiscard]] rules::BudgetState life_of(ledger::Database& database, const ledger::Budget& budget);
 // One move, or none where it is there already. Refused in `field`: illegal-transition.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_become(rules::BudgetState from,
                                                        rules::BudgetState to,
                                                        const std::string& field);
+// With other days. Refused in `field`: illegal-transition, where it would go on after its final
+// account; a last day that was wrong is put right before that.
+[[nodiscard]] ledger::Outcome<ledger::Done> may_last_until(ledger::Database& database,
+                                                           const ledger::Budget& before,
+                                                           const ledger::Budget& after,
+                                                           const std::string& field);
 // Its end: ended once it was active, else void.
 [[nodiscard]] rules::BudgetState end_of(rules::BudgetState state);
 

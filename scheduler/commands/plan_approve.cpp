@@ -142,7 +142,7 @@ Outcome<Done> is_as_seen(const Asked& asked, const Budget& budget) {
 // whose new version begins as active.
 Outcome<Done> budget_is_agreed(Asked& asked, const Budget& budget) {
     using rules::BudgetState;
-    const BudgetState life = life_of(asked.work.database(), budget, asked.work.today());
+    const BudgetState life = life_of(asked.work.database(), budget);
     return may_become(
         life, life == BudgetState::active ? BudgetState::revised : BudgetState::agreed, "budget");
 }

@@ -1,6 +1,7 @@
 // rules.md section 3: what moves a budget or an agreement on asks the table of its life.
 #include "scheduler/commands/lives.h"
 
+#include "ledger/records/ending.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget.h"
@@ -84,36 +85,59 @@ class Lives : public BudgetEvents {
                         {"accounts", "bank-account"},
                         {"evidence", paper}});
     }
-    BudgetState life_of_b1() {
-        const auto budget =
-            ledger::budget_by_ref(area.database(), "B1", ledger::last_day_of_all).value();
-        return scheduler::life_of(area.database(), budget, day("2026-11-22"));
+    BudgetState life_of_b1() { return scheduler::life_of(area.database(), b1(area.database())); }
+    static ledger::Budget b1(ledger::Database& database) {
+        return ledger::budget_by_ref(database, "B1", ledger::last_day_of_all).value();
     }
-    void end_b1(const std::string& on) {
+    // Its last day was the 21st; then its final account.
+    void end_b1() {
         (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
-            auto budget = *ledger::budget_by_ref(work.database(), "B1", ledger::last_day_of_all);
-            budget.end_on = day(on);
+            auto budget = b1(work.database());
+            budget.end_on = day("2026-11-21");
             ledger::insert_budget(work, budget);
+            return std::string{};
+        });
+    }
+    void close_b1() {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            const auto budget = b1(work.database());
+            const auto ending = ledger::insert_ending(work,
+                                                      budget.person,
+                                                      {.budget = budget.number,
+                                                       .because = "move",
+                                                       .last_on = day("2026-11-21"),
+                                                       .opened_on = work.today(),
+                                                       .opened_by = 1});
+            for (const char* const state : {"open", "closed"}) {
+                ledger::insert_ending_step(
+                    work,
+                    budget.person,
+                    {.ending = ending, .state = state, .on = work.today(), .actor = 1});
+            }
             return std::string{};
         });
     }
 };
 
 TEST_F(Lives, ABudgetThatHasEndedIsNotOfferedAgain) {
-    EXPECT_EQ(offered(), "accepted");
-    end_b1("2026-11-22");
-    EXPECT_EQ(offered(), "accepted") << "its last day";
-    end_b1("2026-11-21");
+    EXPECT_EQ(life_of_b1(), BudgetState::active);
+    end_b1();
+    EXPECT_EQ(offered(), "accepted") << "before its final account";
+    close_b1();
     EXPECT_EQ(life_of_b1(), BudgetState::ended);
     EXPECT_EQ(offered(), "illegal-transition budget");
 }
 
 TEST_F(Lives, ABudgetThatHasEndedDoesNotGoOn) {
     const Files longer{{"budget", "B1"}, {"end", "none"}};
-    end_b1("2026-12-31");
-    EXPECT_EQ(refused(scheduler::budget_change, longer), "accepted");
-    end_b1("2026-11-21");
+    end_b1();
+    const nlohmann::json proposed = accepted(scheduler::budget_change, longer);
+    close_b1();
+    EXPECT_EQ(refused(scheduler::proposal_confirm, confirmation(proposed), asking_checker),
+              "illegal-transition proposal");
     EXPECT_EQ(refused(scheduler::budget_change, longer), "illegal-transition budget");
+    EXPECT_EQ(refused(scheduler::budget_change, with(longer, "end", "2026-11-22")),
+              "illegal-transition budget");
 }
 
 }  // namespace
