@@ -120,7 +120,7 @@ Outcome<Done> take_from_case(const Asked& asked, const std::string& number, Noti
                               std::string(notice_for(standing.opened.kind)) + ".",
                           "Write that kind.");
     }
-    const Outcome<Done> decided = may_be_told(standing);
+    Outcome<Done> decided = may_be_told(standing);
     if (!decided.accepted()) return decided;
     if (standing.notice) return told_already(*standing.notice);
     notice.case_number = number;
@@ -133,7 +133,7 @@ Outcome<Done> take_from_case(const Asked& asked, const std::string& number, Noti
                           "The plan line was changed since this was decided.",
                           "Decide it again with 'almoner case propose', or withdraw the case.");
     }
-    const Outcome<Done> right = come_to_the_sum(standing, notice.workings, *notice.amount);
+    Outcome<Done> right = come_to_the_sum(standing, notice.workings, *notice.amount);
     if (!right.accepted()) return right;
     notice.workings = workings_of(standing, notice, *notice.amount);
     return Done{};
@@ -144,7 +144,7 @@ Outcome<Done> still_tells(const Asked& asked, const Notice& notice) {
     const Outcome<CaseStanding> found = case_told_of(asked, notice.case_number);
     if (!found.accepted()) return found.refusal();
     const CaseStanding& standing = found.value();
-    const Outcome<Done> decided = may_be_told(standing);
+    Outcome<Done> decided = may_be_told(standing);
     if (!decided.accepted()) return decided;
     if (standing.notice && standing.notice->id != notice.id) return told_already(*standing.notice);
     const auto amount = told_amount(asked.work.database(), standing, effect_of(asked, notice));
