@@ -134,7 +134,8 @@ Outcome<Done> may_last_until(ledger::Database& database,
 }
 
 BudgetState end_of(BudgetState state) {
-    const bool was_active = state == BudgetState::active || state == BudgetState::revised;
+    const bool was_active = state == BudgetState::active || state == BudgetState::revised ||
+                            state == BudgetState::ended;
     return was_active ? BudgetState::ended : BudgetState::voided;
 }
 

@@ -74,6 +74,17 @@ TEST(BudgetLife, GoesOnlyTheWaysOfTheTable) {
     }
 }
 
+// Also where it had its final account already.
+TEST(BudgetLife, EndsAsWhatItWas) {
+    using enum BudgetState;
+    for (const BudgetState was : {active, revised, ended}) {
+        EXPECT_EQ(scheduler::end_of(was), ended) << name_of_value(was);
+    }
+    for (const BudgetState was : {draft, indicative, agreed, voided}) {
+        EXPECT_EQ(scheduler::end_of(was), voided) << name_of_value(was);
+    }
+}
+
 class Lives : public BudgetEvents {
   protected:
     std::string offered() {
