@@ -33,6 +33,22 @@ class AnInvoice : public tests::PayingSuppliers {
             ledger::insert_payee_account(work, payee);
         });
     }
+    void told_of_budget(const std::string& name, const std::string& value) {
+        told(ledger::CaseKind::budget, holder.budget, name, value);
+    }
+    ledger::PlanLine line_paid_from() {
+        return *ledger::plan_line_numbered(area.area().database(), holder.line, on("2026-05-01"));
+    }
+    // What the rules find of £64.00, where so much is left of its line.
+    rules::Evaluation found_of(const ledger::PlanLine& line, Money left) {
+        const rules::Facts facts = facts_of_invoice(area.area().database(),
+                                                    {.amount = tests::pounds(64), .instruction = 1},
+                                                    line,
+                                                    left,
+                                                    on("2026-05-01"));
+        return rules::evaluate(
+            rules::Event::pay_supplier, facts, rules::Policy{}, on("2026-05-01"));
+    }
 };
 
 TEST_F(AnInvoice, IsPaidToItsSupplierAndToNobodyElse) {
@@ -101,37 +117,30 @@ TEST_F(AnInvoice, USE_06_WhatIsSaidOfOneSupplierIsNotSaidOfAnother) {
 
 TEST_F(AnInvoice, USE_06_WaitsForTheCheckThatTheHolderAskedFor) {
     ASSERT_EQ(record(), "accepted");
-    told(ledger::CaseKind::budget, holder.budget, "spending.check_asked_of_body", "yes");
-    told(ledger::CaseKind::budget, holder.budget, "spending.body_checked", "no");
+    told_of_budget("spending.check_asked_of_body", "yes");
+    told_of_budget("spending.body_checked", "no");
     EXPECT_EQ(pay_refused(), "body-did-not-check");
-    told(ledger::CaseKind::budget, holder.budget, "spending.body_checked", "yes");
+    told_of_budget("spending.body_checked", "yes");
     EXPECT_EQ(pay_refused(), "accepted");
 }
 
 // SI 2013/2354 reg 8(5A): whoever lives with the person, where the plan says why.
 TEST_F(AnInvoice, FAM_01_FamilyInTheHouseholdIsPaidWhereThePlanSaysWhy) {
     ASSERT_EQ(record(), "accepted");
-    told(ledger::CaseKind::budget, holder.budget, "spending.relation", "sibling");
-    told(ledger::CaseKind::budget, holder.budget, "spending.in_household", "yes");
-    told(ledger::CaseKind::budget, holder.budget, "spending.plan_says_necessary", "no");
+    told_of_budget("spending.relation", "sibling");
+    told_of_budget("spending.in_household", "yes");
+    told_of_budget("spending.plan_says_necessary", "no");
     EXPECT_NE(pay_refused(), "accepted");
-    told(ledger::CaseKind::budget, holder.budget, "spending.in_household", "no");
+    told_of_budget("spending.in_household", "no");
     EXPECT_EQ(pay_refused(), "accepted");
 }
 
 // SI 2014/2871 reg 6: four weeks.
 TEST_F(AnInvoice, USE_04_AStayInACareHomeIsAskedAbout) {
     const auto asked = [&] {
-        auto line =
-            *ledger::plan_line_numbered(area.area().database(), holder.line, on("2026-05-01"));
+        auto line = line_paid_from();
         line.stream = Stream::social_care;
-        const rules::Facts facts = facts_of_invoice(area.area().database(),
-                                                    {.amount = tests::pounds(64), .instruction = 1},
-                                                    line,
-                                                    tests::pounds(64),
-                                                    on("2026-05-01"));
-        const auto found =
-            rules::evaluate(rules::Event::pay_supplier, facts, rules::Policy{}, on("2026-05-01"));
+        const auto found = found_of(line, tests::pounds(64));
         std::string codes;
         for (const auto& each : found.findings) {
             if (each.rule == "USE-04") codes += std::string(each.reason) + ";";
@@ -139,24 +148,16 @@ TEST_F(AnInvoice, USE_04_AStayInACareHomeIsAskedAbout) {
         return codes;
     };
     EXPECT_EQ(asked(), "");
-    told(ledger::CaseKind::budget, holder.budget, "spending.is_care_home", "yes");
-    told(ledger::CaseKind::budget, holder.budget, "spending.stay_weeks", "5");
+    told_of_budget("spending.is_care_home", "yes");
+    told_of_budget("spending.stay_weeks", "5");
     EXPECT_EQ(asked(), "care-home-stay-too-long;");
-    told(ledger::CaseKind::budget, holder.budget, "spending.stay_weeks", "4");
+    told_of_budget("spending.stay_weeks", "4");
     EXPECT_EQ(asked(), "");
 }
 
 // USE-01: blocked where others move the money, only asked about where the holder has it.
 TEST_F(AnInvoice, USE_01_AboveWhatThereIsIsBlocked) {
-    const auto line =
-        *ledger::plan_line_numbered(area.area().database(), holder.line, on("2026-05-01"));
-    const rules::Facts facts = facts_of_invoice(area.area().database(),
-                                                {.amount = tests::pounds(64), .instruction = 1},
-                                                line,
-                                                tests::pounds(63),
-                                                on("2026-05-01"));
-    const auto found =
-        rules::evaluate(rules::Event::pay_supplier, facts, rules::Policy{}, on("2026-05-01"));
+    const auto found = found_of(line_paid_from(), tests::pounds(63));
     EXPECT_EQ(found.worst(), rules::Effect::block);
     EXPECT_EQ(found.findings.front().reason, "over-plan-line");
 }
