@@ -1,5 +1,7 @@
 #include "api/cli/program.h"
 
+#include "ledger/storage/storage_damaged.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -388,6 +390,8 @@ int guarded(const Globals& globals, const std::function<int()>& run) {
             globals,
             exit_integrity,
             std::string("this must not happen, and nothing was changed: ") + error.what());
+    } catch (const ledger::StorageDamaged& error) {
+        return say_failure(globals, exit_integrity, error.what());
     } catch (const std::filesystem::filesystem_error& error) {
         return say_failure(globals, exit_temporary, plain_words(error));
     } catch (const std::bad_alloc&) {

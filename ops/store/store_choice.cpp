@@ -36,6 +36,15 @@ std::unique_ptr<Database> with_tables(std::unique_ptr<Database> reader,
         "or start the server, and its tables are brought up to date");
 }
 
+// Its file is made first, and its tables in one commit.
+std::unique_ptr<Database> finished(std::unique_ptr<Database> reader) {
+    const auto tables =
+        reader->prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'");
+    if (tables->step()) return reader;
+    throw ledger::StorageError(
+        "this area was never finished: 'almoner init' was stopped before its end. Give it again");
+}
+
 bool has_sqlite_area(const fs::path& folder) {
     return fs::exists(folder / "almoner.db");
 }
@@ -58,7 +67,7 @@ Store sqlite_in(const fs::path& folder, const api::Clock& clock) {
             },
             .open_reader =
                 [folder] {
-                    return with_tables(ledger::open_sqlite(folder, SqliteUse::read),
+                    return with_tables(finished(ledger::open_sqlite(folder, SqliteUse::read)),
                                        ledger::sqlite_migrations());
                 },
             .has_area = [folder] { return has_sqlite_area(folder); },

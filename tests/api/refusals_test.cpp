@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 namespace almoner::tests {
 namespace {
@@ -50,6 +51,37 @@ TEST(Refusals, OfABudgetThatNobodyKnows) {
     const CliArea area;
     EXPECT_EQ(area.refusal("vi", {"review", "list", "B-NONE"}), "budget-unknown");
     EXPECT_EQ(area.refusal("vi", {"spend", "list", "B-NONE"}), "budget-unknown");
+}
+
+// No waiting mends it: the exit code is that of books that can't be trusted.
+TEST(DamagedArea, IsSaidWithWhatToDo) {
+    const CliArea area;
+    const fs::path file = fs::path(area.data()) / "almoner.db";
+    const auto expect_damaged = [&](const std::vector<std::string>& words) {
+        const ProgramEnd end = run_almoner(words);
+        EXPECT_EQ(end.exit_code, 5);
+        EXPECT_NE(end.err.find("the area's database file is damaged"), std::string::npos)
+            << end.err;
+        EXPECT_NE(end.err.find("'almoner restore --help'"), std::string::npos);
+    };
+    fs::resize_file(file, 5000);
+    expect_damaged({"--data", area.data(), "verify"});
+    expect_damaged({"--data", area.data(), "init", "--name", "Again"});
+    std::ofstream(file, std::ios::trunc) << std::string(5000, 'x');
+    expect_damaged({"--data", area.data(), "verify"});
+}
+
+TEST(DamagedArea, WhoseInitWasStoppedIsNamedSo) {
+    const TempFolder folder;
+    std::ofstream(folder.path() / "almoner.db").close();
+    const ProgramEnd end = run_almoner({"--data", folder.path().string(), "verify"});
+    EXPECT_EQ(end.exit_code, 4);
+    EXPECT_NE(end.err.find("this area was never finished: 'almoner init' was stopped"),
+              std::string::npos)
+        << end.err;
+    const ProgramEnd again =
+        run_almoner({"--data", folder.path().string(), "init", "--name", "Again"});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
 }
 
 }  // namespace

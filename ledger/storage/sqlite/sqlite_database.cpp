@@ -283,6 +283,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& folder,
         }
         return database;
     } catch (const SQLite::Exception& error) {
+        throw_if_damaged(error.getErrorCode(), error.what());
         throw StorageError("the database in " + folder.string() +
                            " can't be opened: " + error.what());
     }

@@ -1,11 +1,20 @@
 #include "ledger/storage/sqlite/sqlite_statement.h"
 
 #include "ledger/storage/sqlite/bulk_rows.h"
+#include "ledger/storage/storage_damaged.h"
 
 #include <cerrno>
 #include <string>
 
 namespace almoner::ledger {
+
+void throw_if_damaged(int code, const std::string& words) {
+    const int primary = code & 0xff;
+    if (primary != SQLITE_CORRUPT && primary != SQLITE_NOTADB) return;
+    throw StorageDamaged("the area's database file is damaged (" + words +
+                         "). Stop what writes there, keep the file as it is, and put the area "
+                         "together again from a backup: 'almoner restore --help'");
+}
 
 void sqlite_failed(sqlite3* handle, int code) {
     const std::string words = sqlite3_errmsg(handle);
@@ -15,6 +24,7 @@ void sqlite_failed(sqlite3* handle, int code) {
     // The write-ahead log's index says no more than that it could not grow.
     const bool has_no_room = primary == SQLITE_IOERR && sqlite3_system_errno(handle) == ENOSPC;
     if (primary == SQLITE_FULL || has_no_room) throw StorageError("the disk is full: " + words);
+    throw_if_damaged(code, words);
     if (primary == SQLITE_READONLY) throw StorageError("the data folder is read-only: " + words);
     throw StorageError(words);
 }

@@ -4,12 +4,15 @@
 #include "ledger/storage/database.h"
 
 #include <sqlite3.h>
+#include <string>
 #include <vector>
 
 namespace almoner::ledger {
 
 class BulkRows;
 
+// Throws where the code says that the file can't be what was written.
+void throw_if_damaged(int code, const std::string& words);
 // Throws what the last failure of this connection means.
 [[noreturn]] void sqlite_failed(sqlite3* handle, int code);
 
