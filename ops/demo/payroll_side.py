@@ -29,8 +29,25 @@ class PayrollSide:
             ask(day, "jo", "pay-order", "add", row["order"], "--employment", row["employment"], "--made-on",
                 row["made_on"], "--rule", "fixed", "--sum", row["sum"], "--protected-sum", row["protected_sum"],
                 "--words", row["words"], key=f"demo-{row['order']}")
+        self.tell_duties(day)
         self.taken_over.write_text(", ".join(f"{count['new']} {name.removesuffix('.csv')}"
                                              for name, count in sorted(taken.items())))
+
+    def tell_duties(self, day):
+        """Before a first wage it is on record that the holder was told of an employer's duties (EMP-02, EMP-03)."""
+        with open(self.folder.parent / "budgets.csv", encoding="utf-8-sig", newline="") as given:
+            holders = {row["budget"]: row["person"] for row in csv.DictReader(given)}
+        letter = self.job.data / "told-of-an-employers-duties.txt"
+        letter.write_text("I was told what an employer has to do.\n")
+        with open(self.folder / "employers.csv", encoding="utf-8-sig", newline="") as given:
+            budgets = sorted({row["budget"] for row in csv.DictReader(given)})
+        for budget in budgets:
+            paper = self.job.almoner(day, "jo", "evidence", "add", str(letter), "--kind", "letter", "--subject",
+                                     f"person:{holders[budget]}", "--person", holders[budget], "--dated", str(day),
+                                     "--media-type", "text/plain", key=f"demo-{budget}-duties")["evidence"]
+            self.job.almoner(day, "jo", "fact", "record", budget, "--facts",
+                             f"spending.duties_told={paper}, spending.employment_law_told={paper}",
+                             key=f"demo-{budget}-told")
 
     def rows(self, *place):
         file = self.folder.joinpath("given", *place).with_suffix(".csv")

@@ -1,5 +1,6 @@
 #include "scheduler/payroll/family_question.h"
 
+#include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
@@ -8,6 +9,7 @@
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/facts/case_facts.h"
+#include "scheduler/facts/supplier_facts.h"
 
 #include <algorithm>
 
@@ -15,6 +17,13 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::CaseKind;
+
+constexpr std::string_view managed_rule = "MAN-01";
+
+// Each version of them that counts by a day.
+const ledger::Query agreements_of_option{
+    "SELECT number, signed_on FROM agreement WHERE budget = $1 AND option = $2 AND from_on <= $3"
+    " ORDER BY number, version"};
 
 static_assert(std::ranges::equal(ledger::family_relations, names_of(rules::Relation{})));
 
@@ -30,6 +39,18 @@ rules::Facts facts_of_care() {
     return facts;
 }
 
+// MAN-01, FND-02, FND-03: the hours that are paid are those that the holder confirmed, or agreed to
+// when the job began; each line pays its own part of them, and no fee of the support service.
+void take_money(const std::vector<ledger::PlanLine>& lines, bool is_signed, rules::Facts& facts) {
+    rules::ThirdPartyFacts& managed = facts.third_party;
+    managed.holder_signed = is_signed;
+    managed.holder_decided = true;
+    managed.pays_assistant = true;
+    if (!managed.fee_paid_by_body_or_budget.value) managed.fee_paid_by_body_or_budget = true;
+    if (!managed.split_by_agreed_shares.value) managed.split_by_agreed_shares = true;
+    if (!lines.empty()) take_whose_money(lines.front().stream, managed);
+}
+
 void take_terms(const ledger::Employment& employment, rules::Facts& facts) {
     facts.spending.relation = relation_of(employment);
     facts.spending.in_household = employment.lives_with_holder;
@@ -40,7 +61,11 @@ void take_terms(const ledger::Employment& employment, rules::Facts& facts) {
 
 // As they stand now, with what was said of them, which was read before: the records are not asked
 // again, as of a line that is not in the books.
-void take_lines_of(ledger::Database& database, const JobRecords& job, rules::Facts& facts) {
+std::vector<ledger::PlanLine> take_lines_of(ledger::Database& database,
+                                            const JobRecords& job,
+                                            rules::Facts& facts) {
+    std::vector<ledger::PlanLine> lines;
+    lines.reserve(job.facts.paid_from.size());
     for (const ledger::PaidFrom& each : job.facts.paid_from) {
         const auto* const newest =
             plan_line_in(job.facts.plan_lines, each.plan_line, ledger::last_day_of_all);
@@ -52,11 +77,63 @@ void take_lines_of(ledger::Database& database, const JobRecords& job, rules::Fac
         ledger::PlanLine line = *newest;
         line.number = 0;
         take_line(database, line, job.wanted.paid_on, facts, said);
+        lines.push_back(*newest);
+    }
+    return lines;
+}
+
+// By the last version of one of the agreements that pay the line.
+bool has_signed(ledger::Database& database, const ledger::PlanLine& line, ledger::Date on) {
+    ledger::Rows rows =
+        database.select(agreements_of_option, line.budget, static_cast<int>(line.option), on);
+    bool any = false;
+    bool last = false;
+    std::int64_t number = 0;
+    while (rows.next()) {
+        if (rows.integer(0) != number) any = any || last;
+        number = rows.integer(0);
+        last = rows.maybe_integer(1).has_value() && rows.date(1) <= on;
+    }
+    return any || last;
+}
+
+// The holder's own agreement of the account that pays the lines.
+bool is_signed(ledger::Database& database,
+               const std::vector<ledger::PlanLine>& lines,
+               ledger::Date on) {
+    return std::ranges::all_of(lines, [&](const ledger::PlanLine& line) {
+        return line.option != ledger::Option::managed_account || has_signed(database, line, on);
+    });
+}
+
+// EMP-02, EMP-03: before the first wage. Who was paid before, here or by another bureau, was told.
+bool is_first_wage(const JobRecords& job) {
+    return job.slips.empty() && job.facts.openings.empty() && job.earlier_wages.empty();
+}
+
+bool is_duty(const rules::Finding& finding) {
+    return finding.rule == "EMP-02" || finding.rule == "EMP-03";
+}
+
+// What was said of the agreements that pay the lines counts before what was said of the budget.
+void take_said_of_agreements(ledger::Database& database,
+                             std::int64_t budget,
+                             const std::vector<ledger::PlanLine>& lines,
+                             ledger::Date on,
+                             rules::Facts& facts) {
+    for (const ledger::Agreement& each : ledger::agreements_of(database, budget, on)) {
+        const bool pays = std::ranges::any_of(
+            lines, [&](const ledger::PlanLine& line) { return line.option == each.option; });
+        if (!pays) continue;
+        take_attested(database,
+                      ledger::attested_facts_of(database, {CaseKind::agreement, each.number}, on),
+                      facts);
     }
 }
 
+// Of a job that is recorded. That an agreement is not signed yet holds its wages, not the job.
 bool stands_in_the_way(const rules::Finding& finding) {
-    if (finding.effect == rules::Effect::block) return true;
+    if (finding.effect == rules::Effect::block) return finding.rule != managed_rule;
     return finding.effect > rules::Effect::warn && finding.rule.starts_with("FAM-");
 }
 
@@ -85,7 +162,9 @@ rules::Facts facts_of_employment(ledger::Database& database,
         // No law asks whom somebody pays of their own money.
         if (line && line->stream != ledger::Stream::person) lines.push_back(*line);
     }
+    take_said_of_agreements(database, row.budget, lines, on, facts);
     take_lines(database, lines, on, facts);
+    take_money(lines, is_signed(database, lines, on), facts);
     take_terms(row.employment, facts);
     return facts;
 }
@@ -97,13 +176,17 @@ std::vector<std::string> against_wages(ledger::Database& database,
     const ledger::Date on = job.wanted.paid_on;
     rules::Facts facts = facts_of_care();
     take_attested(database, job.facts.said, facts);
-    take_lines_of(database, job, facts);
+    const auto lines = take_lines_of(database, job, facts);
     if (facts.lines.empty()) return reasons;
+    const bool is_first = is_first_wage(job);
+    if (is_first) take_said_of_agreements(database, job.employer.budget, lines, on, facts);
+    take_money(lines, is_signed(database, lines, on), facts);
     take_terms(job.job, facts);
     const rules::Evaluation found =
         rules::evaluate_briefly(rules::Event::pay_payroll, facts, policy, on);
     for (const rules::Finding& each : found.findings) {
-        if (stands_in_the_way(each)) reasons.emplace_back(each.reason);
+        const bool is_told = is_duty(each) && !is_first;
+        if (each.effect > rules::Effect::warn && !is_told) reasons.emplace_back(each.reason);
     }
     return reasons;
 }

@@ -2,8 +2,10 @@
 
 #include "ledger/posting/keys.h"
 #include "ledger/posting/takeover.h"
+#include "ledger/records/agreement.h"
 #include "ledger/records/assistant.h"
 #include "ledger/records/bank_account.h"
+#include "ledger/records/before_take_over.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/employer.h"
 #include "ledger/records/employment.h"
@@ -183,6 +185,13 @@ void Bureau::load_job(Work& work, std::int64_t number, std::int64_t budget) {
                                                 .pension = "enrolled",
                                                 .pension_since = long_ago},
                                                lines);
+    // Paid by another bureau before: the holder knows what an employer has to do.
+    insert_opening_wage(work,
+                        {.employment = job,
+                         .paid_on = *Date::parse("2026-04-03"),
+                         .gross = Money::from_pence(800'00),
+                         .recorded_on = *Date::parse("2026-04-04"),
+                         .recorded_by = 1});
     insert_employment_rate(work,
                            {.employment = job,
                             .kind = "day",
@@ -234,6 +243,17 @@ void Bureau::load_holder(Work& work, std::int64_t number, bool with_job) {
                                    .frequency = PlanFrequency::weekly,
                                    .start_on = long_ago});
     }
+    insert_agreement(work,
+                     {.ref = "A" + ref,
+                      .from_on = long_ago,
+                      .budget = budget,
+                      .option = Option::managed_account,
+                      .payee = "support-service:CARE",
+                      .paid_from = clients_,
+                      .anchor_on = long_ago,
+                      .start_on = long_ago,
+                      .status = AgreementStatus::active,
+                      .signed_on = long_ago});
     const Holding holding{.budget = static_cast<std::int32_t>(budget),
                           .option = Option::managed_account,
                           .client_account = static_cast<std::int32_t>(clients_)};

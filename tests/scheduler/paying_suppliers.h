@@ -1,8 +1,6 @@
 // A managed account whose person is sent the invoices of an agency.
 #pragma once
 
-#include "ledger/records/actor.h"
-#include "ledger/records/agreement.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
@@ -26,15 +24,6 @@ class PayingSuppliers : public ManagedPaying {
         const auto database = [&]() -> ledger::Database& { return area.area().database(); };
         person_ref = ledger::person_numbered(database(), holder.person, on("2026-05-01"))->ref;
         line_ref = ledger::plan_line_numbered(database(), holder.line, on("2026-05-01"))->ref;
-        area.write([&](ledger::Work& work) {
-            auto made =
-                *ledger::agreement_numbered(work.database(), holder.agreement, on("2026-05-01"));
-            made.signed_on = on("2026-01-02");
-            ledger::insert_agreement(work, made);
-        });
-        area.write([](ledger::Work& work) {
-            ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
-        });
         // SI 2013/1617 reg 11(2): the agency is insured.
         insurance = document("the agency's insurance");
         told(ledger::CaseKind::budget, holder.budget, "spending.insurance", insurance);

@@ -25,6 +25,7 @@
 #include "tests/scheduler/client_bank.h"
 #include "tests/support/care_service.h"
 #include "tests/support/files.h"
+#include "tests/support/told_duties.h"
 
 #include <gtest/gtest.h>
 
@@ -175,11 +176,13 @@ class Bureau {
         terms.line.from_on = terms.line.start_on = on("2025-01-06");
         terms.agreement.from_on = terms.agreement.start_on = on("2025-01-06");
         terms.agreement.anchor_on = on("2025-01-06");
+        terms.agreement.signed_on = on("2025-01-02");
         terms.agreement.payee = "support-service:CARE";
         terms.organisation_paid = care_.number;
         holders_.push_back(area.add(terms));
         const int number = static_cast<int>(holders_.size()) - 1;
         area.write([&](ledger::Work& work) {
+            tell_duties(work, holders_.back().person, holders_.back().budget);
             work.post(post(ledger::PersonTakenOver{holding(number), {share(opening_pence)}, {}}),
                       {.effective = on("2026-04-01")});
         });

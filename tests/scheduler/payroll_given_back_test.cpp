@@ -135,7 +135,7 @@ TEST_F(GivenBack, IsToldBesideTheSlip) {
     pay("2026-05-29");
     EXPECT_EQ(told().words,
               "paid above what is owed, £50 of each later payment; £50 are given back");
-    EXPECT_EQ(told().rule, "the agreement of 5 May 2026 (document 1)");
+    EXPECT_EQ(told().rule, "the agreement of 5 May 2026 (document 2)");
 }
 
 // Two assistants of one budget are owed 1,003.02 each, and only the first was paid: what is still

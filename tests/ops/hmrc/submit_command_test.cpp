@@ -86,6 +86,12 @@ class AfterAPayday : public ::testing::Test {
             "--weekdays",
             "1|2|3|4|5"});
         ok("jo",
+           {"fact",
+            "record",
+            "B-0001",
+            "--facts",
+            "spending.duties_told=" + letter + ", spending.employment_law_told=" + letter});
+        ok("jo",
            {"rate", "set", "J-1", "--kind", "day", "--rate", "12.71", "--from", "2026-03-30"});
         ok("jo", {"hours", "record", "J-1", "--period", "2026-03-30", "--day", "80:00"});
         ok("jo", {"hours", "confirm", "1", "--by", "holder", "--channel", "telephone"});
