@@ -26,6 +26,11 @@ std::int64_t times_a_year(PlanFrequency frequency) {
 
 }  // namespace
 
+Money a_week_of(Money in_a_year) {
+    constexpr std::int64_t weeks_a_year = 52;
+    return in_a_year.mul_div(1, weeks_a_year, ledger::Rounding::up);
+}
+
 Money worth_in_a_year(const ledger::PlanLine& line) {
     return line.amount.mul_div(times_a_year(line.frequency), 1, ledger::Rounding::down);
 }

@@ -11,6 +11,9 @@ namespace almoner::scheduler {
 // 52 weeks, 13 four-weeks or 12 months; a one-off sum once. Never what is paid, only how much
 // hangs on a decision.
 [[nodiscard]] ledger::Money worth_in_a_year(const ledger::PlanLine& line);
+// A week's part of that, as limits in weeks are of it: a started penny counts whole, so that what
+// is paid by the month is never cut against the person.
+[[nodiscard]] ledger::Money a_week_of(ledger::Money in_a_year);
 
 // The lines of its budget and option that have not ended before the day.
 [[nodiscard]] ledger::Money worth_in_a_year(ledger::Database& database,

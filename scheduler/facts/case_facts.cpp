@@ -32,7 +32,6 @@ using ledger::Money;
 
 // SI 2013/1617 reg 2: a child is somebody under 16.
 constexpr int child_until = 16;
-constexpr std::int64_t weeks_a_year = 52;
 
 int years_between(Date born, Date on) {
     const bool is_before_birthday =
@@ -128,8 +127,7 @@ void take_account(ledger::Database& database,
     facts.account.is_one_off = agreement.frequency == ledger::Frequency::one_off;
     facts.account.contingency = budget.contingency;
     facts.account.contingency_counted_as_surplus = false;
-    facts.account.weekly_budget =
-        worth_in_a_year(database, agreement, on).mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.account.weekly_budget = a_week_of(worth_in_a_year(database, agreement, on));
     facts.eligibility.bank_account_offered = true;  // it is what the agreement pays into
     // A solicitor or an accountant is told of by 'fact record'.
     if (agreement.payee.starts_with("support-service:") && !facts.third_party.keeper.value) {
@@ -309,8 +307,8 @@ rules::Facts facts_to_begin(ledger::Database& database,
     take_attested_of(database, agreement, on, facts);
     take_payee(database, agreement, acting_on(database, budget.person, on), on, facts);
     take_terms(database, agreement, budget, on, facts);
-    facts.account.weekly_budget = (worth_in_a_year(database, agreement, on) + worth_in_a_year(line))
-                                      .mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.account.weekly_budget =
+        a_week_of(worth_in_a_year(database, agreement, on) + worth_in_a_year(line));
     return facts;
 }
 

@@ -19,8 +19,6 @@ namespace {
 using ledger::CaseKind;
 using ledger::Date;
 
-constexpr std::int64_t weeks_a_year = 52;
-
 // A case is about one plan line: its funder's own money, found under its own law.
 void take_funder(const ledger::PlanLine& line, rules::Facts& facts) {
     using rules::Funder;
@@ -108,8 +106,7 @@ rules::Facts shared_facts(ledger::Database& database, const CaseStanding& standi
     facts.surplus.review_names_it = standing.review_outcome == outcome_for(standing.opened.kind);
     facts.account.contingency = standing.budget.contingency;
     facts.account.contingency_counted_as_surplus = false;
-    facts.account.weekly_budget = worth_in_a_year(database, standing.budget, on)
-                                      .mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.account.weekly_budget = a_week_of(worth_in_a_year(database, standing.budget, on));
     facts.information.decision_recorded = true;  // the command's own journal row
     take_notice(standing, facts);
     take_consultation(database, standing, facts);
@@ -160,8 +157,7 @@ rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& st
     facts.reclaim.ground =
         rules::value_named<rules::Ground>(decision.ground).value_or(rules::Ground::none);
     facts.reclaim.amount = decision.amount;
-    facts.reclaim.weekly_amount =
-        worth_in_a_year(*standing.line).mul_div(1, weeks_a_year, ledger::Rounding::down);
+    facts.reclaim.weekly_amount = a_week_of(worth_in_a_year(*standing.line));
     // Once it is in the books what was spent, nobody's figure of what is unused counts beside
     // theirs: of this funder's own money, less the contingency and all else that is not free
     // (EMG-02, FND-04). What was not spent on agreed provision is more: also what went elsewhere.

@@ -22,7 +22,6 @@ using ledger::Option;
 using rules::ThirdPartyKind;
 
 constexpr std::string_view word = "third-party:";
-constexpr std::int64_t weeks_a_year = 52;
 
 // The one that paid last says who has the money.
 bool is_service_fund(ledger::Database& database, std::int64_t budget, Date today) {
@@ -89,7 +88,7 @@ Money weekly(ledger::Database& database, std::int64_t budget, Date today) {
             worth += worth_in_a_year(each);
         }
     }
-    return worth.mul_div(1, weeks_a_year, ledger::Rounding::down);
+    return a_week_of(worth);
 }
 
 }  // namespace

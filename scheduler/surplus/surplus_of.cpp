@@ -17,8 +17,6 @@ namespace {
 using ledger::Date;
 using ledger::Money;
 
-constexpr std::int64_t weeks_a_year = 52;
-
 // What somebody found out, beside what the books know of it.
 struct Told {
     std::string_view fact;
@@ -69,7 +67,7 @@ Money weekly_amount(ledger::Database& database, std::int64_t budget, Date on) {
             worth += worth_in_a_year(*line);
         }
     }
-    return worth.mul_div(1, weeks_a_year, ledger::Rounding::down);
+    return a_week_of(worth);
 }
 
 }  // namespace
