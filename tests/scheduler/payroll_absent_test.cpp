@@ -44,42 +44,6 @@ class AwayFromWork : public tests::PayrollRunArea {
             ledger::insert_absence(work, absence);
         });
     }
-    // 195.00 a week: on paydays of four weeks.
-    void earn_before(std::int64_t each = 780'00) {
-        area.write([&](ledger::Work& work) {
-            for (const char* const day : {"2026-02-06", "2026-03-06", "2026-04-03"}) {
-                ledger::insert_opening_wage(work,
-                                            {.employment = job,
-                                             .paid_on = on(day),
-                                             .gross = pence(each),
-                                             .recorded_on = on("2026-04-04"),
-                                             .recorded_by = 1});
-            }
-        });
-    }
-    void end_job(const std::string& day) {
-        area.write([&](ledger::Work& work) {
-            auto now = ledger::employment_numbered(work.database(), job, on("2026-05-01")).value();
-            now.end_on = on(day);
-            now.end_reason = "resigned";
-            ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
-        });
-    }
-    void pay_job(const std::string& payday, const std::string& leaver) {
-        const json run = area.answer(
-            payroll_run, {{"payday", payday}, {"job", "J1"}, {"leaver", leaver}}, {.day = payday});
-        approve(run, payday);
-        post_run(run);
-    }
-    Money sum_of(const std::string& kind) {
-        Money sum;
-        for (const PaySlip& slip : slips(job)) {
-            for (const auto& line : ledger::lines_of_slip(area.area().database(), slip.id)) {
-                if (line.kind == kind) sum += line.amount;
-            }
-        }
-        return sum;
-    }
 };
 
 // Wages before the take-over stand for those that this program did not pay: two of 780.00 in eight

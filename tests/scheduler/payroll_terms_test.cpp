@@ -26,28 +26,6 @@ class TermsOfAJob : public tests::PayrollRunArea {
   protected:
     TermsOfAJob() : PayrollRunArea(ledger::Option::managed_account, 9'000'00) {}
 
-    // 195.00 a week: on paydays of four weeks.
-    void earn_before() {
-        area.write([&](ledger::Work& work) {
-            for (const char* const day : {"2026-02-06", "2026-03-06", "2026-04-03"}) {
-                ledger::insert_opening_wage(work,
-                                            {.employment = job,
-                                             .paid_on = on(day),
-                                             .gross = pence(780'00),
-                                             .recorded_on = on("2026-04-04"),
-                                             .recorded_by = 1});
-            }
-        });
-    }
-    void change_job(const std::string& from,
-                    const std::function<void(ledger::Employment&)>& change) {
-        area.write([&](ledger::Work& work) {
-            auto now = ledger::employment_numbered(work.database(), job, on(from)).value();
-            now.from_on = on(from);
-            change(now);
-            ledger::insert_employment(work, now, std::vector<ledger::PaidFrom>{{holder.line, 1}});
-        });
-    }
     void forget_birth() {
         area.write([&](ledger::Work& work) {
             const auto now = ledger::employment_numbered(work.database(), job, on("2026-05-01"));
@@ -59,32 +37,6 @@ class TermsOfAJob : public tests::PayrollRunArea {
                 ledger::insert_person_private(work, person.number, {.given_name = "Pat"});
             ledger::insert_person(work, person);
         });
-    }
-    void end_job(const std::string& day) {
-        change_job("2026-04-20", [&](ledger::Employment& now) {
-            now.end_on = on(day);
-            now.end_reason = "resigned";
-        });
-    }
-    void pay_job(const std::string& payday, const std::string& leaver) {
-        const json run = area.answer(
-            payroll_run, {{"payday", payday}, {"job", "J1"}, {"leaver", leaver}}, {.day = payday});
-        approve(run, payday);
-        post_run(run);
-    }
-    std::vector<PaySlip> slips_of(const json& run) {
-        ledger::Database& database = area.area().database();
-        return ledger::slips_of_run(
-            database, ledger::find_payroll_run(database, run.at("run").get<std::string>())->id);
-    }
-    Money sum_of(const std::string& kind) {
-        Money sum;
-        for (const PaySlip& slip : slips(job)) {
-            for (const auto& line : ledger::lines_of_slip(area.area().database(), slip.id)) {
-                if (line.kind == kind) sum += line.amount;
-            }
-        }
-        return sum;
     }
 };
 
@@ -110,7 +62,7 @@ TEST_F(TermsOfAJob, OfWhomTheBirthIsNotKnownNothingIsPaidOrCorrected) {
 // Working days that nobody gave hold back the sick pay alone.
 TEST_F(TermsOfAJob, SicknessWithoutWorkingDaysLeavesTheHoursPaid) {
     earn_before();
-    change_job("2026-03-01", [](ledger::Employment& now) { now.weekdays.clear(); });
+    change_terms("2026-03-01", [](ledger::Employment& now) { now.weekdays.clear(); });
     be_away(job, "sickness", "2026-04-20", "2026-04-24");
     work_hours(job, 40);
     const json run = draft();
@@ -129,12 +81,12 @@ TEST(WordsOfFindings, SayWhatToDoAboutARefusal) {
 
 // 500L by itself: four weeks free 4 x 96.33; 20% of 631 whole pounds is 126.20.
 TEST_F(TermsOfAJob, ACodeOfTheTermsIsOnWeek1FromItsDay) {
-    change_job("2026-04-20", [](ledger::Employment& now) {
+    change_terms("2026-04-20", [](ledger::Employment& now) {
         now.tax_code = "500L";
         now.tax_basis = "N";
     });
     // What is changed later of anything else does not make the code a newer one.
-    change_job("2026-04-24", [](ledger::Employment& now) { now.weekly_minutes = 600; });
+    change_terms("2026-04-24", [](ledger::Employment& now) { now.weekly_minutes = 600; });
     work_hours(job, 80);
     const json run = draft();
     EXPECT_EQ(slips_of(run).at(0).tax_basis, "N");
@@ -143,7 +95,7 @@ TEST_F(TermsOfAJob, ACodeOfTheTermsIsOnWeek1FromItsDay) {
 
 // The bureau before had the job on week 1 on 10 April, in the tax year of the payday.
 TEST_F(TermsOfAJob, WeekOneOfATakeOverIsOfItsDay) {
-    change_job("2026-01-05", [](ledger::Employment& now) { now.tax_basis = "N"; });
+    change_terms("2026-01-05", [](ledger::Employment& now) { now.tax_basis = "N"; });
     work_hours(job, 80);
     EXPECT_EQ(slips_of(draft()).at(0).tax_basis, "C");
     area.write([&](ledger::Work& work) {
@@ -217,7 +169,7 @@ TEST_F(TermsOfAJob, HolidayThatIsLeftAtTheEndIsSaid) {
 
 // The code of a late payment is of the country that taxes it; also of a job that was on 0T before.
 TEST_F(TermsOfAJob, ALatePaymentKeepsTheCountryOfItsCode) {
-    change_job("2026-03-01", [](ledger::Employment& now) { now.tax_code = "S0T"; });
+    change_terms("2026-03-01", [](ledger::Employment& now) { now.tax_code = "S0T"; });
     work(job, {{.kind = "sleep-in", .quantity = 15}});
     end_job("2026-04-20");
     pay_job("2026-04-24", "yes");

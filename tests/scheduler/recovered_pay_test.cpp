@@ -31,15 +31,8 @@ class StatutoryPayBack : public tests::HmrcFilingsArea {
   protected:
     StatutoryPayBack() {
         change_job([](ledger::Employment& changed) { changed.start_on = on("2025-01-06"); });
+        earn_before(780'00, {"2026-01-09", "2026-02-06", "2026-03-06"});
         area.write([&](ledger::Work& work) {
-            for (const char* const day : {"2026-01-09", "2026-02-06", "2026-03-06"}) {
-                ledger::insert_opening_wage(work,
-                                            {.employment = job,
-                                             .paid_on = on(day),
-                                             .gross = pence(780'00),
-                                             .recorded_on = on("2026-04-04"),
-                                             .recorded_by = 1});
-            }
             ledger::insert_absence(work,
                                    {.employment = job,
                                     .kind = "maternity",
