@@ -59,10 +59,13 @@ TEST_F(NewFolder, WritesOverNothing) {
 }
 
 TEST_F(NewFolder, SaysWhyItCantBeMade) {
-    const auto why = refused(folder.path() / "missing" / "pack");
-    EXPECT_EQ(why.code, "folder-unwritable");
-    EXPECT_EQ(why.words, "The folder can't be made: No such file or directory.");
-    EXPECT_EQ(why.field, "--to");
+    const auto missing = refused(folder.path() / "missing" / "pack");
+    EXPECT_EQ(missing.code, "folder-unwritable");
+    EXPECT_EQ(missing.words, "The folder can't be made: No such file or directory.");
+    EXPECT_EQ(missing.field, "--to");
+    std::ofstream(folder.path() / "file") << "x";
+    EXPECT_EQ(refused(folder.path() / "file" / "pack").words,
+              "The folder can't be made: Not a directory.");
 }
 
 }  // namespace
