@@ -43,9 +43,7 @@ class Taking {
     void take(const ledger::StandingSheet& standing) {
         const Timesheet& sheet = standing.sheet;
         const std::string& state = standing.state;
-        const bool is_out =
-            state == "withdrawn" || (state == "decided" && standing.decision == "not-paid");
-        if (is_out || is_in(paid_, sheet) || !is_looked_at(sheet, state)) return;
+        if (is_out(standing) || is_in(paid_, sheet) || !is_looked_at(sheet, state)) return;
         if (is_of_paid_days(paid_, sheet)) {
             find("hours-of-paid-days", sheet);
         } else if (state != "decided" && is_of_old_provider(sheet)) {
@@ -64,6 +62,10 @@ class Taking {
     }
 
   private:
+    static bool is_out(const ledger::StandingSheet& standing) {
+        return standing.state == "withdrawn" ||
+               (standing.state == "decided" && standing.decision == "not-paid");
+    }
     void wait_for(const Timesheet& sheet, const std::string& state) {
         find(state == "late" ? "timesheet-late" : "hours-not-confirmed", sheet);
         if (is_correction() || (is_whole_period() && is_of_period(sheet))) {
