@@ -5,6 +5,7 @@
 #include "ledger/storage/sqlite/migrations.h"
 #include "ledger/storage/sqlite/online_copy.h"
 #include "ledger/storage/sqlite/sqlite_database.h"
+#include "ledger/storage/sqlite/stored_tables.h"
 #include "ops/backup/safekeeping_notes.h"
 #include "ops/backup/shipper.h"
 #include "ops/sealing/keyed_store.h"
@@ -36,11 +37,8 @@ std::unique_ptr<Database> with_tables(std::unique_ptr<Database> reader,
         "or start the server, and its tables are brought up to date");
 }
 
-// Its file is made first, and its tables in one commit.
 std::unique_ptr<Database> finished(std::unique_ptr<Database> reader) {
-    const auto tables =
-        reader->prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'");
-    if (tables->step()) return reader;
+    if (ledger::is_finished(*reader)) return reader;
     throw ledger::StorageError(
         "this area was never finished: 'almoner init' was stopped before its end. Give it again");
 }

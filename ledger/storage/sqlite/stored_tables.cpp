@@ -9,8 +9,14 @@ constexpr const char* columns_sql =
     "SELECT m.name, c.name, c.pk FROM sqlite_master m, pragma_table_info(m.name) c"
     " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     " AND m.name <> 'migration' ORDER BY m.name, c.cid";
+constexpr const char* migrations_sql =
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
 
 }  // namespace
+
+bool is_finished(Database& database) {
+    return database.prepare(migrations_sql)->step();
+}
 
 std::vector<StoredTable> sqlite_tables(Database& database) {
     std::vector<StoredTable> tables;

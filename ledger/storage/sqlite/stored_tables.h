@@ -10,4 +10,7 @@ namespace almoner::ledger {
 // Without the table of migrations, which is each store's own.
 [[nodiscard]] std::vector<StoredTable> sqlite_tables(Database& database);
 
+// An area's file is made first, and its tables in one commit.
+[[nodiscard]] bool is_finished(Database& database);
+
 }  // namespace almoner::ledger
