@@ -19,8 +19,8 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<Answer> agreement_change(Asked& asked);
 
 // Fields: agreement, signed_on, evidence (the signed document), document (which of those that were
-// written out for signing it is, or own-form). A proposal to make a draft active. Refused: as document_signed(),
-// and as the rules refuse.
+// written out for signing it is, or own-form). A proposal to make a draft active. Refused: as
+// document_signed(), and as the rules refuse.
 [[nodiscard]] ledger::Outcome<Answer> agreement_sign(Asked& asked);
 
 // Refused: changed-since, document-changed.
