@@ -63,6 +63,22 @@ TEST(Redundancy, RefusesWhatCannotBe) {
     EXPECT_EQ(refusal("1990-01-01", "2020-07-01", -1), "pay-below-zero");
 }
 
+// Twelve weeks: three paydays of four weeks, three months of 52/12 weeks; those without pay and
+// those before are passed over.
+TEST(WeekAtTheEnd, IsTheAverageOfTheNewestTwelveWeeksWithPay) {
+    const auto week = [](PayFrequency frequency, const std::vector<std::int64_t>& newest_first) {
+        std::vector<ledger::Money> wages;
+        for (const std::int64_t each : newest_first) wages.push_back(pence(each));
+        return average_week_at_the_end(our_rates(), on("2026-06-30"), frequency, wages);
+    };
+    EXPECT_EQ(week(PayFrequency::four_weekly, {78'000, 0, 70'000, 86'000, 99'900}).value(),
+              pence(19'500));
+    EXPECT_EQ(week(PayFrequency::monthly, {84'500, 84'500, 84'500, 1}).value(), pence(19'500));
+    EXPECT_EQ(week(PayFrequency::two_weekly, {39'000}).value(), pence(19'500));
+    EXPECT_EQ(week(PayFrequency::weekly, {0, 0}).refusal().code, "no-paid-weeks");
+    EXPECT_EQ(tax_free_at_the_end(our_rates(), on("2026-06-30")).value(), pence(3'000'000));
+}
+
 // 2026-27: 10,500.00 for each employer.
 TEST(EmploymentAllowance, IsUsedUpOnceAYear) {
     const TaxYear year = TaxYear::starting_in(2026);
