@@ -82,10 +82,7 @@ class LeavingSteps {
     void add_decision(std::string_view part) {
         const auto* const decision = ledger::leaving_decision_in(job_.facts.leaving, part);
         if (decision == nullptr) return;
-        add("it is due",
-            line_.amount,
-            "the decision of " + decision->decided_on.words(),
-            "");
+        add("it is due", line_.amount, "the decision of " + decision->decided_on.words(), "");
     }
     void add_week(std::string_view part) {
         const auto* const decision = ledger::leaving_decision_in(job_.facts.leaving, part);
