@@ -5,8 +5,8 @@
 #include "ledger/records/sealed_row.h"
 #include "ops/settings/data_settings.h"
 
+#include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -42,6 +42,17 @@ const Query whose_is_sealed{
     " UNION SELECT person FROM assistant_private WHERE sealed IS NOT NULL"
     " UNION SELECT e.person FROM evidence e JOIN evidence_document d ON d.evidence = e.id"};
 
+// Each row of one person, by the table that it stands in.
+const Query text_of{
+    "SELECT id, person, sealed FROM private_text"
+    " WHERE person = $1 AND sealed IS NOT NULL"};
+const Query details_of{
+    "SELECT id, person, sealed FROM person_private"
+    " WHERE person = $1 AND sealed IS NOT NULL"};
+const Query bank_details_of{
+    "SELECT id, person, sealed FROM bank_private"
+    " WHERE person = $1 AND sealed IS NOT NULL"};
+
 struct Newest {
     const ledger::RecordTable& table;
     const Query& query;
@@ -50,15 +61,8 @@ struct Newest {
 struct Tried {
     std::set<std::pair<std::string_view, std::int64_t>> rows;
     std::set<std::int64_t> opened;  // people of whom a row opened
-    std::map<std::int64_t, int> broken;
+    std::set<std::int64_t> broken;
     bool lacks_a_key = false;
-
-    // Of people of whom none opened.
-    [[nodiscard]] int not_their_keys() const {
-        int count = 0;
-        for (const auto& [person, rows_of] : broken) count += opened.contains(person) ? 0 : rows_of;
-        return count;
-    }
 };
 
 void try_newest(Database& database, const Newest& newest, Tried& tried) {
@@ -69,9 +73,33 @@ void try_newest(Database& database, const Newest& newest, Tried& tried) {
         if (!tried.rows.emplace(place.table, place.id).second) continue;
         const SealState state = ledger::unseal(database, place, rows.text(2)).state;
         if (state == SealState::opened) tried.opened.insert(place.person);
-        if (state == SealState::broken) ++tried.broken[place.person];
+        if (state == SealState::broken) tried.broken.insert(place.person);
         if (state == SealState::key_missing) tried.lacks_a_key = true;
     }
+}
+
+// Where one row of a person opens, their key is right and the others are damaged.
+bool opens_any_of(Database& database, std::int64_t person) {
+    const std::array all{Newest{ledger::person_private_table, details_of},
+                         Newest{ledger::private_text_table, text_of},
+                         Newest{ledger::bank_private_table, bank_details_of}};
+    return std::ranges::any_of(all, [&](const Newest& each) {
+        ledger::Rows rows = database.select(each.query, person);
+        while (rows.next()) {
+            const ledger::SealedPlace place{
+                .table = each.table.name, .id = rows.integer(0), .person = person};
+            if (ledger::unseal(database, place, rows.text(2)).state == SealState::opened)
+                return true;
+        }
+        return false;
+    });
+}
+
+// People of whose rows none opens with the keys that there are.
+std::ptrdiff_t not_their_keys(Database& database, const Tried& tried) {
+    return std::ranges::count_if(tried.broken, [&](std::int64_t person) {
+        return !tried.opened.contains(person) && !opens_any_of(database, person);
+    });
 }
 
 bool has_commands(Database& database) {
@@ -173,7 +201,7 @@ std::string key_fault(Database& database, const KeyFile& file) {
                ", lacks a key that the books need: it is another area's, or an old copy. Put the "
                "newest one there";
     }
-    const int broken = tried.not_their_keys();
+    const std::ptrdiff_t broken = not_their_keys(database, tried);
     return broken > 1 || (broken > 0 && tried.opened.empty()) ? of_other(file.path()) : "";
 }
 

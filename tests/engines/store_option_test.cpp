@@ -165,6 +165,21 @@ TEST_F(StoreOption, SettingsThatCantBeReadAreRefusedByTheirLine) {
     EXPECT_NE(unknown.err.find("'stroe' is no setting"), std::string::npos) << unknown.err;
 }
 
+// Without them the books may stand elsewhere: nothing is made or read in their place.
+TEST_F(StoreOption, SettingsThatAreThereAndCantBeOpenedAreNotPassedOver) {
+    fs::create_symlink("elsewhere.toml", one() / "settings.toml");
+    const ProgramEnd dangling = ask(one(), {"init", "--name", "Mid Mercia"});
+    EXPECT_EQ(dangling.exit_code, 1);
+    EXPECT_NE(dangling.err.find("settings-unreadable"), std::string::npos) << dangling.err;
+    EXPECT_NE(dangling.err.find("No such file or directory"), std::string::npos) << dangling.err;
+    EXPECT_FALSE(fs::exists(one() / "almoner.db"));
+    fs::remove(one() / "settings.toml");
+    fs::create_directory(one() / "settings.toml");
+    const ProgramEnd is_folder = ask(one(), {"verify"});
+    EXPECT_EQ(is_folder.exit_code, 1);
+    EXPECT_NE(is_folder.err.find("Is a directory"), std::string::npos) << is_folder.err;
+}
+
 TEST_F(StoreOption, NobodyWritesBesideAServerOfAnotherFolder) {
     make_area();
     const RunningServer server(one());

@@ -243,6 +243,37 @@ TEST_F(SealedArea, ARowThatDoesNotOpenIsNamedAndTheKeysAreNotBlamed) {
     EXPECT_EQ(kept.area().ask("", {"verify"}).exit_code, 0);
 }
 
+// Both of the same person: their key opens what else there is of them.
+TEST_F(SealedArea, TwoRowsOfOnePersonThatDoNotOpenAreBothNamed) {
+    std::vector<std::string> damaged;
+    std::vector<std::string> ids;
+    {
+        const auto reader = ledger::open_sqlite(kept.data(), ledger::SqliteUse::read);
+        const auto rows = reader->prepare(
+            "SELECT id, sealed FROM person_private WHERE sealed IS NOT NULL"
+            " AND person IN (SELECT person FROM person_private"
+            "  WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT 1)"
+            " UNION ALL SELECT id, sealed FROM private_text WHERE sealed IS NOT NULL"
+            " AND person IN (SELECT person FROM person_private"
+            "  WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT 1)");
+        while (rows->step() && damaged.size() < 2) {
+            ids.push_back(std::to_string(rows->integer(0)));
+            damaged.emplace_back(rows->text(1));
+        }
+    }
+    ASSERT_EQ(damaged.size(), 2U);
+    const fs::path file = kept.data() / "almoner.db";
+    for (const std::string& each : damaged) {
+        const std::size_t at = read_whole(file).find(each);
+        ASSERT_NE(at, std::string::npos);
+        flip_a_bit(file, at + each.size() / 2);
+    }
+    const ProgramEnd verified = kept.area().ask("", {"verify"});
+    EXPECT_EQ(verified.exit_code, 5) << verified.out << verified.err;
+    for (const std::string& id : ids)
+        EXPECT_NE((verified.out + verified.err).find(id), std::string::npos) << verified.out;
+}
+
 TEST_F(SealedArea, TheKeysOfAnotherAreaDoNotOpenIt) {
     const KeptArea other;
     fs::copy_file(other.data() / "people.keys", keys(), fs::copy_options::overwrite_existing);
