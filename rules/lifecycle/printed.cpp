@@ -45,8 +45,8 @@ ledger::Refusal illegal_transition(std::string_view what,
                                    std::string_view possible) {
     const std::string subject(what);
     return {.code = "illegal-transition",
-            .words = (subject == "agreement" ? "An " : "A ") + subject + " that is " + std::string(from) + " can't become " +
-                     std::string(to) + ".",
+            .words = (subject == "agreement" ? "An " : "A ") + subject + " that is " +
+                     std::string(from) + " can't become " + std::string(to) + ".",
             .next = possible.empty() ? "It has come to its end; begin another one."
                                      : "From here it can become: " + std::string(possible) + ".",
             .field = subject,

@@ -76,9 +76,8 @@ class Looking {
         const std::string subject = "budget:" + budget.ref;
         const SurplusWorkings workings = surplus_of(database_, budget, today_);
         // Nobody is asked why some is left while all of it is to stop.
-        const bool is_over =
-            !to_stop_.contains(budget.number) &&
-            (workings.is_over || keeps_too_much(database_, budget.number, today_));
+        const bool is_over = !to_stop_.contains(budget.number) &&
+                             (workings.is_over || keeps_too_much(database_, budget.number, today_));
         const bool asks_why = is_over && !is_reviewed_now(database_, budget.number);
         const std::string more = asked_by_night(
             rules::evaluate_briefly(
