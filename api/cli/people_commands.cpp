@@ -108,7 +108,7 @@ std::vector<CommandSpec> agreement_specs() {
         {.words = "agreement end",
          .help = "Propose an agreement's last day",
          .example = "almoner agreement end A-0010 --on 2026-12-31 --ground error "
-                    "--ground-evidence 2 --as jo --credential-file jo.txt",
+                    "--ground-evidence 5 --as jo --credential-file jo.txt",
          .arguments =
              with_ground({agreement, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},

@@ -96,7 +96,7 @@ std::vector<CommandSpec> person_stop_specs() {
         {.words = "person end",
          .help = "Propose the last day of all of a person's agreements and budgets",
          .example = "almoner person end P-0014 --on 2026-05-31 --ground error "
-                    "--ground-evidence 2 --as jo --credential-file jo.txt",
+                    "--ground-evidence 6 --as jo --credential-file jo.txt",
          .arguments =
              with_ground({person, {"--on", "on", text, true, "The last day"}, replaces_later}),
          .run = {}},
@@ -159,7 +159,7 @@ CommandSpec budget_change() {
         .words = "budget change",
         .help = "Propose a budget's other dates, or change what it keeps for emergencies",
         .example =
-            "almoner budget change B-0041 --end 2027-03-31 --ground error --ground-evidence 2 --as "
+            "almoner budget change B-0041 --end 2027-03-31 --ground error --ground-evidence 7 --as "
             "jo "
             "--credential-file jo.txt",
         .arguments = with_ground({{"BUDGET", "budget", text, true, "The budget's reference"},

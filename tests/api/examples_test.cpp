@@ -259,7 +259,9 @@ TEST_F(Examples, ChangeWhoMayAskAsTheySay) {
 // In this order: what one of them proposes another confirms. The documents 2 to 4 are about others.
 TEST_F(Examples, ChangeTheAreaAsTheySay) {
     all_run({"evidence add"});
-    for (const char* const person : {"P-0001", "P-0009", "P-0012"}) (void)area.evidence(person);
+    for (const char* const person : {"P-0001", "P-0009", "P-0012", "P-0010", "P-0014", "P-0041"}) {
+        (void)area.evidence(person);
+    }
     tell_what_the_rules_ask();
     all_run({"evidence show",
              "plan sign",

@@ -36,7 +36,7 @@ TEST_F(SpendCommands, AFileComesInOnceIsConfirmedAndLowersWhatIsFree) {
     EXPECT_EQ(amount(after, 0), amount(before, 0) - 7'40);  // held
     EXPECT_EQ(amount(after, 3), 150'00);                    // contingency
     EXPECT_EQ(amount(after, 6), amount(before, 6) - 7'40);  // free
-    EXPECT_EQ(amount(after, 7), 124'61);                    // (52 x 120 + 240) / 52, down
+    EXPECT_EQ(amount(after, 7), 124'62);                    // (52 x 120 + 240) / 52, up
     EXPECT_EQ(area.answer("jo", {"spend", "list", "B-0007"}).at("spending").size(), 3U);
     EXPECT_EQ(area.refusal("jo", {"spend", "undo", "2", "--words", "no"}), "second-person");
     EXPECT_EQ(area.refusal("sam", {"spend", "undo", "2", "--words", "no"}), "accepted");

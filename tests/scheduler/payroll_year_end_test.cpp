@@ -105,7 +105,7 @@ TEST(YearEndOfTheArea, CountsTheFiguresThatEnd) {
     EXPECT_FALSE(of_2026[0].is_done);
     EXPECT_EQ(of_2026[0].due_by, on("2027-04-06"));
     EXPECT_EQ(of_2026[0].words,
-              "134 figures end on 5 April 2027: take a program whose rates go on, before the first "
+              "136 figures end on 5 April 2027: take a program whose rates go on, before the first "
               "payday.");
     EXPECT_EQ(of_2026[1].step, "minimum-wage-rates");
     EXPECT_FALSE(of_2026[1].is_done);

@@ -13,7 +13,8 @@
 namespace almoner::tests {
 namespace {
 
-constexpr std::uint64_t shares = 10;  // of the seeds, each a test of its own
+// Of the seeds, each a test of its own: 40 lives at least, for what is rare comes in each.
+constexpr std::uint64_t shares = 5;
 
 using Fields = std::map<std::string, std::string>;
 

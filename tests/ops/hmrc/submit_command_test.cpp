@@ -110,6 +110,16 @@ class AfterAPayday : public ::testing::Test {
     json ok(const std::string& user, std::vector<std::string> arguments) {
         return area.answer(user, std::move(arguments));
     }
+    // Wages were approved: it takes two.
+    void send_to(const std::string& url) {
+        const json asked = ok("sam", {"setting", "set", "hmrc.submission-url", url});
+        ok("kim",
+           {"proposal",
+            "confirm",
+            std::to_string(asked.at("proposal").get<std::int64_t>()),
+            "--confirm",
+            asked.at("confirm")});
+    }
 
     CliArea area;
     std::string sign_in;
@@ -184,11 +194,7 @@ TEST_F(AfterAPayday, NothingIsSentUnlessItIsSwitchedOn) {
 }
 
 TEST_F(AfterAPayday, HmrcItselfIsNotAskedWithoutLeave) {
-    ok("sam",
-       {"setting",
-        "set",
-        "hmrc.submission-url",
-        "https://transaction-engine.tax.service.gov.uk/submission"});
+    send_to("https://transaction-engine.tax.service.gov.uk/submission");
     const json answer = ok("jo", {"payroll", "submit", "--sign-in", sign_in});
     EXPECT_EQ(answer.at("submissions").at(0).at("not_sent"), "hmrc-filing-off");
 }
@@ -196,11 +202,7 @@ TEST_F(AfterAPayday, HmrcItselfIsNotAskedWithoutLeave) {
 class OverTheWire : public AfterAPayday {
   protected:
     OverTheWire() {
-        ok("sam",
-           {"setting",
-            "set",
-            "hmrc.submission-url",
-            "https://localhost:" + std::to_string(server_.port()) + "/submission"});
+        send_to("https://localhost:" + std::to_string(server_.port()) + "/submission");
     }
     json submit() {
         return ok("jo",

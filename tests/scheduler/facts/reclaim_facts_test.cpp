@@ -8,13 +8,16 @@ namespace {
 
 class ReclaimFacts : public CaseArea {
   protected:
-    // What the case is about is money of this stream, decided before anything was said of it.
-    void of(ledger::Stream stream, const std::string& ground, const std::string& review_kind) {
+    void line_is_of(ledger::Stream stream) {
         area.write([&](ledger::Work& work) {
             auto line = *ledger::plan_line_by_ref(work.database(), "LP1", ledger::last_day_of_all);
             line.stream = stream;
             ledger::insert_plan_line(work, line);
         });
+    }
+    // What the case is about is money of this stream, decided before anything was said of it.
+    void of(ledger::Stream stream, const std::string& ground, const std::string& review_kind) {
+        line_is_of(stream);
         (void)decided(
             "reclaim", "reclaim", {{"amount", "900.00"}, {"ground", ground}}, review_kind);
         issue_notice("reclaim");
@@ -43,11 +46,25 @@ TEST_F(ReclaimFacts, RCL_02_OfSenMoneyNoMoreThanWasLeftUnspent) {
 
 // Care Act 2014 s 33(5): an unspent balance is no breach unless the agreement says so.
 TEST_F(ReclaimFacts, RCL_03_OfSocialCareNeedsABreachOrASurplusCondition) {
-    of(ledger::Stream::social_care, "unused-accumulated", "surplus");
+    line_is_of(ledger::Stream::social_care);
+    const std::string review = std::to_string(closed_review("reclaim", "surplus"));
+    const std::string number =
+        area.answer(scheduler::case_open,
+                    {{"review", review}, {"kind", "reclaim"}, {"words", "It is not needed."}})
+            .at("case");
+    const auto proposed = [&] {
+        return area.refusal(scheduler::case_propose,
+                            {{"case", number},
+                             {"plan_line", "LP1"},
+                             {"amount", "900.00"},
+                             {"ground", "unused-accumulated"},
+                             {"workings", "2 months of £450."}},
+                            {.day = "2026-11-20"});
+    };
     say("reclaim.surplus_condition", "no");
-    EXPECT_EQ(answer(), "no-breach");
+    EXPECT_EQ(proposed(), "no-breach");
     say("reclaim.surplus_condition", "yes");
-    EXPECT_EQ(answer(), "no-review");
+    EXPECT_EQ(proposed(), "no-review");
 }
 
 TEST_F(ReclaimFacts, RCL_03_AReviewOfTheBreachIsOnRecord) {
