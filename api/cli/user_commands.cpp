@@ -117,7 +117,8 @@ std::vector<CommandSpec> user_commands() {
          .run = token_list},
         {.words = "user change",
          .help = "Change another user's role or the most that they may approve, from today. Who is "
-                 "given more waits for a third person's 'user confirm' once the area pays",
+                 "given more waits for a third person's 'user confirm' once the area pays, "
+                 "and always with a limit above everybody's",
          .example = "almoner user change --ref vi --role maker --as sam --credential-file sam.txt",
          .arguments = {{"--ref", "ref", text, true, "The user"},
                        {"--role", "role", text, false, "maker, checker or viewer"},

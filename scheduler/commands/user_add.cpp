@@ -176,6 +176,15 @@ Outcome<bool> has_to_wait(const Asked& asked, const ledger::Actor& actor) {
     return true;
 }
 
+// Whoever lowered those above them would be the highest, and could give a limit above their own.
+Outcome<ledger::Done> stands_not_above(const Asked& asked, const ledger::Actor& before) {
+    if (!is_above_ones_own(asked, before)) return ledger::Done{};
+    return refused("user-above-own",
+                   "Nobody changes a user who may approve more than they may themselves.",
+                   "Ask a checker with a limit as high; who left is ended with 'almoner user end'.",
+                   "ref");
+}
+
 // Whoever lowered the only other one could make another alone, and put everything back.
 Outcome<ledger::Done> leaves_somebody_else(const Asked& asked,
                                            const ledger::Actor& before,
@@ -327,6 +336,8 @@ Outcome<Answer> user_change(Asked& asked) {
     Outcome<ledger::Actor> wanted_now = changed(asked.fields, *before);
     if (!wanted_now.accepted()) return wanted_now.refusal();
     ledger::Actor after = std::move(wanted_now).value();
+    const auto below = stands_not_above(asked, *before);
+    if (!below.accepted()) return below.refusal();
     const auto left = leaves_somebody_else(asked, *before, after);
     if (!left.accepted()) return left.refusal();
     if (is_given_more(*before, after)) {

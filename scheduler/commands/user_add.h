@@ -19,8 +19,9 @@ namespace almoner::scheduler {
 // Whoever is given more (a role that acts, a checker's role, a higher limit) gets at most the limit
 // of who gives it, and once the area pays does nothing until a third person has confirmed it, if
 // there is one. Above everybody's limit only who has the highest gives, and a third person always
-// confirms. Refused: user-unknown, user-is-oneself, user-role, limit-below-zero,
-// limit-and-none, nothing-to-change, limit-above-own.
+// confirms; whoever has a higher limit than the asker is not changed by them. Refused:
+// user-unknown, user-is-oneself, user-role, limit-below-zero, limit-and-none, nothing-to-change,
+// limit-above-own, user-above-own.
 [[nodiscard]] ledger::Outcome<Answer> user_change(Asked& asked);
 
 // Whether what somebody added or changed of this version of a user waits for a second person.

@@ -70,6 +70,9 @@ TEST_F(UserChange, IsOfAnotherUserAndNeverAboveOnesOwnLimit) {
     Actor limited = jo;
     limited.approve_limit = Money::from_pence(100'000);
     EXPECT_EQ(change({{"ref", "al"}, {"role", "checker"}}, limited), "limit-above-own");
+    EXPECT_EQ(change({{"ref", "sam"}, {"approve_limit", "500"}}, limited), "user-above-own");
+    EXPECT_EQ(change({{"ref", "sam"}, {"role", "viewer"}}, limited), "user-above-own");
+    EXPECT_EQ(change({{"ref", "sam"}, {"approve_limit", "1000"}}, jo), "active");
     EXPECT_EQ(change({{"ref", "sam"}, {"approve_limit", "500"}}, limited), "active") << "lower";
     EXPECT_EQ(change({{"ref", "sam"}, {"approve_limit", "1000.01"}}, limited), "limit-above-own");
     EXPECT_EQ(change({{"ref", "sam"}, {"no_limit", "yes"}}, limited), "limit-above-own");
