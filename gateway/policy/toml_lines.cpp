@@ -155,18 +155,23 @@ class Line {
         skip_blanks();
         if (take({&end, 1})) return {};
         for (;;) {
-            skip_blanks();
-            if (is_over()) return many_lines;
-            const std::string_view wrong = end == '}' ? pair(depth + 1) : value(depth + 1);
+            const std::string_view wrong = one_of(end, depth + 1);
             if (!wrong.empty()) return wrong;
-            skip_blanks();
-            if (is_over()) return many_lines;
-            const bool more = take(",");
+            if (take({&end, 1})) return {};
+            if (!take(",")) return not_ours(no_end);
             skip_blanks();
             // A list, unlike braces, may end with a comma.
-            if ((!more || end == ']') && take({&end, 1})) return {};
-            if (!more) return not_ours(no_end);
+            if (end == ']' && take({&end, 1})) return {};
         }
+    }
+
+    std::string_view one_of(char end, int depth) {
+        skip_blanks();
+        if (is_over()) return many_lines;
+        const std::string_view wrong = end == '}' ? pair(depth) : value(depth);
+        if (!wrong.empty()) return wrong;
+        skip_blanks();
+        return is_over() ? many_lines : std::string_view{};
     }
 
     std::string_view words() {

@@ -15,7 +15,6 @@ namespace {
 
 using ledger::Date;
 using ledger::Done;
-using ledger::Money;
 using ledger::Outcome;
 using rules::NoticeState;
 
@@ -40,6 +39,23 @@ bool is_undone(ledger::Database& database,
                                 is_repaid);
 }
 
+// What somebody who reads in another way needs beside the letter.
+Outcome<Done> can_be_read_by(const Recipient& to, const LetterCase& about) {
+    if (to.format == "easy-read" && about.easy_reasons.empty()) {
+        return refused_in("easy_reasons",
+                          "easy-reasons-missing",
+                          "Somebody who gets the answer reads easy read.",
+                          "Write the reasons in short sentences with --easy-reasons.");
+    }
+    if (to.format == "other-language" && about.translation.empty()) {
+        return refused_in("translation",
+                          "translation-missing",
+                          "Somebody who gets the answer reads another language.",
+                          "Have it translated and give it with --translation FILE.");
+    }
+    return Done{};
+}
+
 }  // namespace
 
 // Where one of them can't be written, the answer waits.
@@ -59,15 +75,8 @@ Outcome<std::vector<LetterMade>> tell_answer(Asked& asked,
     about.easy_reasons = asked.fields.text("easy_reasons");
     about.translation = asked.fields.text("file:translation");
     for (const Recipient& to : recipients.value()) {
-        const bool lacks_easy = to.format == "easy-read" && about.easy_reasons.empty();
-        const bool lacks_words = to.format == "other-language" && about.translation.empty();
-        if (!lacks_easy && !lacks_words) continue;
-        return refused_in(lacks_easy ? "easy_reasons" : "translation",
-                          lacks_easy ? "easy-reasons-missing" : "translation-missing",
-                          lacks_easy ? "Somebody who gets the answer reads easy read."
-                                     : "Somebody who gets the answer reads another language.",
-                          lacks_easy ? "Write the reasons in short sentences with --easy-reasons."
-                                     : "Have it translated and give it with --translation FILE.");
+        const Outcome<Done> readable = can_be_read_by(to, about);
+        if (!readable.accepted()) return readable.refusal();
     }
     return make_letters(asked, in_hand, recipients.value(), about, "answer");
 }
