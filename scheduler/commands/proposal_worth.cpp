@@ -18,7 +18,7 @@ std::int64_t times_a_year(PlanFrequency frequency) {
         case PlanFrequency::weekly: return 52;
         case PlanFrequency::four_weekly: return 13;
         case PlanFrequency::monthly: return 12;
-        case PlanFrequency::yearly: return 1;
+        case PlanFrequency::yearly:
         case PlanFrequency::one_off: return 1;
     }
     throw ledger::InvariantBroken("unlisted frequency of a plan line");

@@ -170,8 +170,8 @@ void take_document(ledger::Database& database, const Agreement& agreement, rules
     if (!has_document(database, agreement)) return;
     // Of a form of the body's own, its signed copy is what there is.
     const auto document = current_document(database, agreement);
-    const auto form = document ? std::optional(document->html) : agreement.evidence;
-    facts.account.agreement_document = form ? proof_of(database, *form) : rules::Proof{};
+    facts.account.agreement_document =
+        proof_of(database, document ? std::optional(document->html) : agreement.evidence);
 }
 
 // Of an agreement that was taken over without its document the signed plan stands in for it.
