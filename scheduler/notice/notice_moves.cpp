@@ -98,11 +98,11 @@ Outcome<Done> bring_to_running(Asked& asked, NoticeInHand& in_hand) {
 Outcome<Done> bring_to_matured(Asked& asked, NoticeInHand& in_hand) {
     if (state_of(in_hand.notice) == NoticeState::matured) return Done{};
     const Outcome<Done> running = bring_to_running(asked, in_hand);
-    if (!running.accepted()) return running;
+    if (!running.accepted()) return running.refusal();
     const NoticeState state = state_of(in_hand.notice);
     if (state == NoticeState::upheld || state == NoticeState::varied) {
         const Outcome<Done> on = move_notice(asked, in_hand, {NoticeState::running}, {});
-        if (!on.accepted()) return on;
+        if (!on.accepted()) return on.refusal();
     }
     return move_notice(asked, in_hand, {NoticeState::matured}, {});
 }

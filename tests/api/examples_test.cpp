@@ -337,14 +337,10 @@ TEST_F(Examples, AssessAndShareAsTheySay) {
 // B-0003 is £96.40 a week of the ICB's money; document 1 is about its person.
 TEST_F(Examples, OfferAndApproveABudgetAsTheySay) {
     (void)area.evidence("P-0003");
-    EXPECT_EQ(area.refusal("jo",
-                           {"fact",
-                            "record",
-                            "B-0003",
-                            "--facts",
-                            "plan.services_meet_needs=yes, plan.needs_met_by_carer=no,"
-                            "plan.combines_plans=no, eligibility.option_discussion=1"}),
-              "accepted");
+    const std::string facts =
+        "plan.services_meet_needs=yes, plan.needs_met_by_carer=no,"
+        "plan.combines_plans=no, eligibility.option_discussion=1";
+    EXPECT_EQ(area.refusal("jo", {"fact", "record", "B-0003", "--facts", facts}), "accepted");
     EXPECT_EQ(area.refusal(
                   "jo", {"plan", "sign", "B-0003", "--signed-on", "2026-03-18", "--evidence", "1"}),
               "accepted");

@@ -14,7 +14,6 @@ namespace almoner::scheduler {
 namespace {
 
 using nlohmann::json;
-using tests::asking_checker;
 using tests::day;
 using tests::Files;
 
