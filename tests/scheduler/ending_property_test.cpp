@@ -30,7 +30,6 @@ using nlohmann::json;
 using tests::ben;
 using tests::Given;
 using tests::on;
-using tests::pounds;
 
 constexpr int histories = 30;
 constexpr int steps = 45;
@@ -101,7 +100,7 @@ class AnyEnding : public tests::EndingArea {
     void ask(CommandHandler handler,
              const Given& fields,
              const scheduler::Actor& by = tests::anna) {
-        (void)area.ask(handler, fields, as(by));
+        [[maybe_unused]] const auto answer = area.ask(handler, fields, as(by));
     }
 
     void pay() {
