@@ -15,7 +15,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Money;
-using ledger::PaySlip;
 using nlohmann::json;
 using tests::FieldMap;
 using tests::four_weeks_in_may;
