@@ -1,14 +1,17 @@
 #include "scheduler/payroll/leaving_pay.h"
 
 #include "ledger/records/job_ends.h"
+#include "ledger/records/timesheet.h"
 #include "rules/payroll/leaving.h"
 #include "scheduler/payroll/average_earnings.h"
 #include "scheduler/payroll/holiday_balance.h"
 #include "scheduler/payroll/holiday_left.h"
 #include "scheduler/payroll/pay_calendar.h"
+#include "scheduler/payroll/sheets_on_payday.h"
+#include "scheduler/payroll/usual_hours.h"
 
 #include <algorithm>
-#include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -32,20 +35,34 @@ Money for_minutes(Money rate, std::int64_t minutes) {
     return rate.mul_div(minutes, minutes_an_hour, ledger::Rounding::nearest_half_up);
 }
 
-// Payday by payday, the newest first, without the last period: its slip may be of part of it.
-std::vector<Money> wages_before_the_end(const JobRecords& job) {
-    std::vector<std::pair<Date, Money>> paid;
-    paid.reserve(job.earlier_wages.size() + job.slips.size());
-    for (const ledger::OpeningWage& each : job.earlier_wages) {
-        paid.emplace_back(each.paid_on, each.gross);
+bool is_leaving_line(std::string_view kind) {
+    return kind == holiday_left_kind || kind == notice_kind || kind == redundancy_kind;
+}
+
+EmployerPeriod period_holding(const JobRecords& job, Date day) {
+    return employer_period_holding(job.employer, day, ledger::BankHolidays{});
+}
+
+// The last day of what a line of a slip is for.
+Date day_of(ledger::Database& database, const ledger::PaySlip& slip, std::int64_t timesheet) {
+    const auto sheet = timesheet == 0 ? std::nullopt : ledger::timesheet_by_id(database, timesheet);
+    if (sheet) return sheet->days.last;
+    return slip.closes ? slip.closes->last : slip.worked.last;
+}
+
+// By the payday that each pay period has, whichever slip paid its hours; without the last period,
+// of which the job may have lasted a part.
+std::map<Date, Money> wages_before_the_end(ledger::Database& database, const JobRecords& job) {
+    std::map<Date, Money> wages;
+    for (const ledger::OpeningWage& each : job.earlier_wages) wages[each.paid_on] += each.gross;
+    for (const ledger::PaySlip& slip : job.slips) {
+        if (slip.is_after_leaving || !job.is_earlier(slip)) continue;
+        for (const ledger::PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+            if (line.counts == "expense" || is_leaving_line(line.kind)) continue;
+            const auto period = period_holding(job, day_of(database, slip, line.timesheet));
+            if (period.days.last < *job.job.end_on) wages[period.regular_payday] += line.amount;
+        }
     }
-    for (const ledger::PaySlip& each : job.slips) {
-        if (each.worked.last < *job.job.end_on) paid.emplace_back(each.paid_on, each.gross);
-    }
-    std::ranges::stable_sort(paid, std::ranges::greater{}, &std::pair<Date, Money>::first);
-    std::vector<Money> wages;
-    wages.reserve(paid.size());
-    for (const auto& each : paid) wages.push_back(each.second);
     return wages;
 }
 
@@ -86,10 +103,9 @@ class Leaving {
 
     bool is_on_another_slip(std::string_view kind) {
         return std::ranges::any_of(job_.slips, [&](const ledger::PaySlip& slip) {
-            return slip.worked.last >= *job_.job.end_on &&
-                   std::ranges::any_of(
-                       ledger::lines_of_slip(database_, slip.id),
-                       [&](const ledger::PaySlipLine& line) { return line.kind == kind; });
+            return std::ranges::any_of(
+                ledger::lines_of_slip(database_, slip.id),
+                [&](const ledger::PaySlipLine& line) { return line.kind == kind; });
         });
     }
 
@@ -109,7 +125,7 @@ class Leaving {
     // What a person gave, else what the records know; nothing is no pay.
     Outcome<Money> week(const LeavingDecision* decision) {
         if (decision != nullptr && !decision->week.is_zero()) return decision->week;
-        const auto known = week_at_the_end(book_, job_);
+        const auto known = week_at_the_end(database_, book_, job_);
         if (!known.accepted()) return known.refusal();
         return known.value().value_or(Money{});
     }
@@ -169,6 +185,28 @@ class Leaving {
     std::vector<LeavingPart> parts_;
 };
 
+// Of which nobody is paid by the calendar any more.
+bool is_behind_the_last_period(const JobRecords& job) {
+    return job.job.end_on && *job.job.end_on < job.wanted.days.first &&
+           period_holding(job, *job.job.end_on).regular_payday < job.wanted.paid_on;
+}
+
+// Hours up to the end that no slip pays yet: the slip of the last period is still to come.
+bool has_open_hours(const JobRecords& job) {
+    const auto waits = [](const JobFinding& each) {
+        return each.code == "timesheet-late" || each.code == "hours-not-confirmed";
+    };
+    if (std::ranges::any_of(job.findings, waits)) return true;
+    const ledger::Period days = period_holding(job, *job.job.end_on).days;
+    const bool is_paid = std::ranges::any_of(
+        job.facts.paid_hours,
+        [&](const ledger::PaidHours& each) { return overlap(each.days, days); });
+    const bool is_paid_now = std::ranges::any_of(
+        job.sheets, [&](const ledger::Timesheet& each) { return overlap(each.days, days); });
+    return job.job.has_fixed_hours && !is_paid && !is_paid_now &&
+           usual_minutes(job.job, job.absences, days) > 0;
+}
+
 PayLine line_of(const LeavingPart& part) {
     PayLine line{.kind = std::string(holiday_left_kind),
                  .quantity = part.quantity,
@@ -207,11 +245,17 @@ Outcome<std::vector<LeavingPart>> leaving_parts(ledger::Database& database,
     return Leaving(database, book, job).all(lines);
 }
 
-Outcome<std::optional<Money>> week_at_the_end(const rules::RateBook& book, const JobRecords& job) {
+Outcome<std::optional<Money>> week_at_the_end(ledger::Database& database,
+                                              const rules::RateBook& book,
+                                              const JobRecords& job) {
     if (!job.job.end_on) return std::optional<Money>{};
     const auto by_contract = contract_week(job);
     if (job.job.has_fixed_hours && by_contract) return by_contract;
-    const auto wages = wages_before_the_end(job);
+    const auto by_payday = wages_before_the_end(database, job);
+    std::vector<Money> wages;
+    wages.reserve(by_payday.size());
+    for (const auto& [payday, sum] : by_payday) wages.push_back(sum);
+    std::ranges::reverse(wages);  // the newest first
     const auto average =
         rules::average_week_at_the_end(book, *job.job.end_on, frequency_of(job.employer), wages);
     if (average.accepted()) return std::optional(average.value());
@@ -222,7 +266,9 @@ Outcome<std::optional<Money>> week_at_the_end(const rules::RateBook& book, const
 bool pays_what_the_end_owes(const JobRecords& job) {
     if (!job.job.end_on) return false;
     const bool is_its_period = job.wanted.closes_period() && job.wanted.days.holds(*job.job.end_on);
-    return is_its_period || (is_after_leaving(job) && job.wanted.paid_on >= *job.job.end_on);
+    const bool is_behind_a_slip = is_after_leaving(job) && job.wanted.paid_on >= *job.job.end_on;
+    return is_its_period || is_behind_a_slip ||
+           (is_behind_the_last_period(job) && !has_open_hours(job));
 }
 
 Outcome<Done> add_leaving_pay(ledger::Database& database,
@@ -230,8 +276,13 @@ Outcome<Done> add_leaving_pay(ledger::Database& database,
                               const JobRecords& job,
                               std::vector<PayLine>& lines,
                               std::vector<JobFinding>& findings) {
-    if (!pays_what_the_end_owes(job)) return Done{};
-    const bool is_said = job.wanted.paid_on - *job.job.end_on <= days_it_is_said;
+    const bool is_said = job.job.end_on && job.wanted.paid_on - *job.job.end_on <= days_it_is_said;
+    if (!pays_what_the_end_owes(job)) {
+        if (is_said && is_behind_the_last_period(job)) {
+            findings.push_back({.code = "last-period-unpaid"});
+        }
+        return Done{};
+    }
     if (!is_said && job.facts.leaving.empty()) return Done{};
     const auto parts = leaving_parts(database, book, job, lines);
     if (!parts.accepted()) return parts.refusal();

@@ -45,12 +45,14 @@ struct LeavingPart {
     const JobRecords& job,
     const std::vector<rules::PayLine>& lines);
 
-// The usual hours at the rate where they are fixed; else the average of the paydays before the last
-// period. Nothing where neither is known. Refused: `payroll-rate-missing`.
+// The usual hours at the rate where they are fixed; else the average of the pay periods before the
+// last one, whichever slips paid them. Nothing where neither is known. Refused:
+// `payroll-rate-missing`.
 [[nodiscard]] ledger::Outcome<std::optional<ledger::Money>> week_at_the_end(
-    const rules::RateBook& book, const JobRecords& job);
+    ledger::Database& database, const rules::RateBook& book, const JobRecords& job);
 
-// Whether this payment is the one of the period in which the job ended, or comes after it.
+// Whether this payment is the one of the period in which the job ended, or comes after it: behind
+// its slip, or behind its payday where it had none and no hours of it wait.
 [[nodiscard]] bool pays_what_the_end_owes(const JobRecords& job);
 
 // Lines of what is due, and a finding of what nobody decided, on a payment that pays it.

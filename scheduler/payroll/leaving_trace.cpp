@@ -19,11 +19,14 @@ using rules::WorkingStep;
 
 class LeavingSteps {
   public:
-    LeavingSteps(const rules::RateBook& book, const JobRecords& job, const PaySlipLine& line)
-        : book_(book), job_(job), line_(line) {}
+    LeavingSteps(ledger::Database& database,
+                 const rules::RateBook& book,
+                 const JobRecords& job,
+                 const PaySlipLine& line)
+        : database_(database), book_(book), job_(job), line_(line) {}
 
-    std::vector<WorkingStep> of_holiday(ledger::Database& database) {
-        const auto known = holiday_hour(database, job_);
+    std::vector<WorkingStep> of_holiday() {
+        const auto known = holiday_hour(database_, job_);
         if (known && known->slips.empty()) {
             add("an hour: nothing was paid before", known->hour, "the job's rate", "");
         }
@@ -93,7 +96,7 @@ class LeavingSteps {
                 "");
             return;
         }
-        const auto week = week_at_the_end(book_, job_);
+        const auto week = week_at_the_end(database_, book_, job_);
         if (!week.accepted() || !week.value()) return;
         const bool is_fixed = job_.job.has_fixed_hours && job_.job.weekly_minutes != 0;
         add(is_fixed ? "a week's pay: the usual hours at the rate"
@@ -110,6 +113,7 @@ class LeavingSteps {
                " of service to " + job_.job.end_on->words();
     }
 
+    ledger::Database& database_;
     const rules::RateBook& book_;
     const JobRecords& job_;
     const PaySlipLine& line_;
@@ -122,9 +126,9 @@ std::vector<WorkingStep> steps_before_line(ledger::Database& database,
                                            const rules::RateBook& book,
                                            const JobRecords& job,
                                            const PaySlipLine& line) {
-    LeavingSteps steps(book, job, line);
+    LeavingSteps steps(database, book, job, line);
     const bool is_holiday = line.kind == "holiday" || line.kind == holiday_left_kind;
-    if (is_holiday) return steps.of_holiday(database);
+    if (is_holiday) return steps.of_holiday();
     if (line.kind == notice_kind) return steps.of_notice();
     if (line.kind == redundancy_kind) return steps.of_redundancy();
     return {};
