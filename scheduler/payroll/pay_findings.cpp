@@ -46,6 +46,21 @@ void compare_with(const JobRecords& job,
     if (has_other_letter || came_of_age(job, last)) find(findings, "age-band-change");
 }
 
+// What the end of a job owes is no work of days behind it, and nobody is enrolled for it.
+void find_of_the_end(const JobRecords& job,
+                     const rules::Payday& payday,
+                     const PaySlip& slip,
+                     std::vector<JobFinding>& findings) {
+    const bool has_work = std::ranges::any_of(payday.lines, [](const rules::PayLine& each) {
+        return each.counts == rules::PayCounts::wage || each.timesheet != 0;
+    });
+    const bool has_left = job.job.end_on && *job.job.end_on < slip.worked.first;
+    if (has_left && has_work) find(findings, "contract-ended");
+    const bool has_to_enrol = payday.action == rules::PensionAction::enrol;
+    const bool is_gone = job.job.end_on && *job.job.end_on < slip.paid_on;
+    if (has_to_enrol && (has_work || !is_gone)) find(findings, "pension-to-enrol");
+}
+
 struct CodeWords {
     std::string_view code;
     std::string_view words;
@@ -101,6 +116,11 @@ constexpr std::array words{
               "Hours of a payday that the provider before paid, by the figures that were taken "
               "over: withdraw the sheet; hours that were left out there go on one of a later "
               "period."},
+    CodeWords{
+        "last-period-unpaid",
+        "No slip has paid the period in which the job ended, and hours of it are open: pay it "
+        "with 'almoner payroll run --job JOB --payday DATE --leaver'. What the end owes goes "
+        "with it."},
     CodeWords{"leaving-week-unknown",
               "Notice or redundancy pay is due, and a week's pay is not known: give it with "
               "'almoner employment leaving --week'."},
@@ -249,8 +269,7 @@ void add_findings(const JobRecords& job,
     if (slip.option == ledger::Option::managed_account && slip.payee_account == 0) {
         find(findings, "bank-details-missing");
     }
-    if (job.job.end_on && *job.job.end_on < slip.worked.first) find(findings, "contract-ended");
-    if (payday.action == rules::PensionAction::enrol) find(findings, "pension-to-enrol");
+    find_of_the_end(job, payday, slip, findings);
     if (const Money back = job.pension_to_give_back(); !back.is_zero()) {
         find(findings, "pension-to-give-back", back.pence());
     }
