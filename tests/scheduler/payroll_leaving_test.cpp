@@ -18,6 +18,8 @@ using ledger::Money;
 using ledger::PaySlip;
 using nlohmann::json;
 using tests::FieldMap;
+using tests::four_weeks_in_may;
+using tests::four_weeks_to_may;
 using tests::on;
 
 Money pence(std::int64_t amount) {
@@ -142,6 +144,108 @@ TEST_F(JobThatEnds, PaysItOnce) {
     const auto book = rules::RateBook::parse(area.settings.at(program_rates)).value();
     const auto left = holiday_balance(area.area().database(), book, *known, on("2026-05-05"));
     EXPECT_EQ(left.value().left(), 0);
+}
+
+// The run off the cycle pays hours of April too, so its slip is of days before the end; 80 hours
+// are 1,016.80. What the end owes is on it, and on no slip that comes after it.
+TEST_F(JobThatEnds, PaysOnceWhatWentWithLateHours) {
+    start_on("2020-04-21");
+    earn_before();
+    const std::int64_t late = work_hours(job, 80, four_weeks_to_may, "late");
+    work_hours(job, 40, four_weeks_in_may);
+    end_job("2026-05-20", "holder-died");
+    pay("2026-05-29");
+    decide(late, "off-cycle");
+    (void)decide_leaving({{"holiday", "not-due"},
+                          {"notice", "6"},
+                          {"redundancy", "due"},
+                          {"week", "195.00"},
+                          {"evidence", paper()}});
+    pay_job("2026-06-03", "");
+    const PaySlip slip = slips(job).at(1);
+    EXPECT_EQ(slip.worked, four_weeks_to_may);
+    EXPECT_EQ(lines_of(slip),
+              (std::vector<std::string>{"day 4800 at 1271 is 101680 wage",
+                                        "notice-in-lieu 6 at 19500 is 117000 pay",
+                                        "redundancy 17 at 19500 is 165750 expense"}));
+    EXPECT_EQ(area.refusal(payroll_run,
+                           {{"payday", "2026-06-10"}, {"job", "J1"}, {"leaver", ""}},
+                           {.day = "2026-06-10"}),
+              "nobody-paid");
+    EXPECT_EQ(area.refusal(payroll_run, cycle("2026-06-26"), {.day = "2026-06-26"}), "nobody-paid");
+    expect_clean();
+}
+
+// Nothing was worked in the last period: its cycle pays nobody, and the run after it pays what the
+// end owes. With no slip before it the tax is by 1257L, and nothing is said of hours.
+TEST_F(JobThatEnds, PaysWithoutASlipOfTheLastPeriod) {
+    start_on("2020-04-21");
+    earn_before();
+    work_hours(job, 40);
+    pay();
+    end_job("2026-04-27", "holder-died");
+    change_terms("2026-04-27", [](ledger::Employment& now) { now.pension = "not-in"; });
+    EXPECT_EQ(codes(draft_job("2026-06-03", "")),
+              (std::vector<std::string>{"holiday-left", "notice-left", "redundancy-left"}));
+    (void)decide_leaving({{"notice", "6"}, {"redundancy", "due"}, {"week", "195.00"}});
+    EXPECT_EQ(area.refusal(payroll_run,
+                           {{"payday", "2026-05-28"}, {"job", "J1"}, {"leaver", ""}},
+                           {.day = "2026-05-28"}),
+              "nobody-paid");
+    pay_job("2026-06-03", "");
+    const PaySlip slip = slips(job).at(1);
+    EXPECT_EQ(lines_of(slip),
+              (std::vector<std::string>{"notice-in-lieu 6 at 19500 is 117000 pay",
+                                        "redundancy 17 at 19500 is 165750 expense"}));
+    EXPECT_FALSE(slip.is_after_leaving);
+    EXPECT_EQ(area.ask(payroll_correct, {{"slip", "2"}, {"words", "Again."}}, {.day = "2026-06-04"})
+                  .refusal()
+                  .code,
+              "nothing-differs");
+    expect_clean();
+}
+
+// 16 hours a week are owed for the last period: they are paid first.
+TEST_F(JobThatEnds, OfFixedHoursIsPaidItsLastPeriodFirst) {
+    end_after_six_years();
+    withdraw(1);
+    change_terms("2026-04-20", [](ledger::Employment& now) {
+        now.has_fixed_hours = true;
+        now.weekly_minutes = 16 * 60;
+    });
+    (void)decide_leaving({{"notice", "1"}});
+    EXPECT_EQ(codes(draft_job("2026-06-03", "")), std::vector<std::string>{"last-period-unpaid"});
+}
+
+// 80 hours at 13.20 in each four weeks are 264.00 a week, also where one slip pays eight weeks:
+// six weeks are 1,584.00, 8.5 are 2,244.00.
+TEST_F(JobThatEnds, CountsTheWeeksThatAPaydayPays) {
+    start_on("2020-04-21");
+    area.write([&](ledger::Work& work) {
+        ledger::insert_employment_rate(work,
+                                       {.employment = job,
+                                        .kind = "day",
+                                        .from_on = on("2026-03-30"),
+                                        .rate = pence(13'20),
+                                        .actor = 1});
+    });
+    const std::int64_t late = work_hours(job, 80, four_weeks_to_may, "late");
+    decide(late, "next-run");
+    work_hours(job, 80, four_weeks_in_may);
+    pay("2026-05-29");
+    EXPECT_EQ(slips(job).at(0).gross, pence(2'112'00));
+    work_hours(job, 40, {on("2026-05-25"), on("2026-06-21")});
+    end_job("2026-06-10", "holder-died");
+    const auto run = draft_job("2026-06-26");
+    const auto found =
+        ledger::find_payroll_run(area.area().database(), run.at("run").get<std::string>());
+    std::vector<std::int64_t> sums;
+    for (const auto& each : ledger::findings_of_payroll_run(area.area().database(), found->id)) {
+        if (each.code == "notice-left" || each.code == "redundancy-left") {
+            sums.push_back(each.amount);
+        }
+    }
+    EXPECT_EQ(sums, (std::vector<std::int64_t>{1'584'00, 2'244'00}));
 }
 
 // After the slip in which the job ended: 0T by itself, 20% of 1,233.00. The plan line that paid the
@@ -340,7 +444,7 @@ TEST_F(JobThatEnds, HolidayIsTracedToItsSlips) {
     work_hours(job, 40);
     pay();
     be_away(job, "holiday", "2026-05-04", "2026-05-04", 120);
-    work_hours(job, 40, tests::four_weeks_in_may);
+    work_hours(job, 40, four_weeks_in_may);
     pay("2026-05-29");
     const auto book = rules::RateBook::parse(area.settings.at(program_rates)).value();
     const auto trace = trace_slip(area.area().database(), book, slips(job).at(1));
