@@ -131,7 +131,7 @@ TEST_F(Payslips, OfASlipThatIsCorrectedToNothingSayThatNothingWasDue) {
 
 TEST_F(Payslips, ShowMilesBesideThePayAndOrdersByThemselves) {
     work(job,
-         {{.kind = "day", .quantity = 80 * 60},
+         {{.kind = "day", .quantity = std::int64_t{80} * 60},
           {.kind = "sleep-in", .quantity = 2},
           {.kind = "mileage", .quantity = 40}});
     const json made = draft();

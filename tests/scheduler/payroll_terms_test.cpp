@@ -13,7 +13,6 @@ namespace almoner::scheduler {
 namespace {
 
 using ledger::Money;
-using ledger::PaySlip;
 using nlohmann::json;
 using tests::four_weeks_in_may;
 using tests::on;
