@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace almoner::api {
@@ -153,9 +154,14 @@ std::string sentence_of(const ledger::PayrollRun& run, const Comparison& compare
            counted(compared.count(BesideOld::only_there), "only there") + ".";
 }
 
+std::function<bool(std::int64_t)> seen_by(Reading& reading) {
+    return
+        [&reading](std::int64_t employer) { return employer_seen(reading, employer).has_value(); };
+}
+
 scheduler::OldFigures figures_given(const Call& call, Reading& reading, ledger::Date payday) {
     scheduler::OldFigures figures = scheduler::read_old_figures(
-        *reading.database, "the file", call.fields.at("file:figures"), payday);
+        *reading.database, "the file", call.fields.at("file:figures"), payday, seen_by(reading));
     scheduler::ControlTotals totals;
     for (const char* const each : controls) {
         const auto given = call.fields.find(each);
@@ -190,9 +196,7 @@ int compare_payroll_run(const Call& call, Reading& reading) {
              .citation = ""});
     }
     const Comparison compared =
-        scheduler::compare_run(*reading.database, *run, figures.rows, [&](std::int64_t employer) {
-            return employer_seen(reading, employer).has_value();
-        });
+        scheduler::compare_run(*reading.database, *run, figures.rows, seen_by(reading));
     const std::vector<Figures> tables{slips_of(reading, compared),
                                       differences_of(compared),
                                       reasons_of(compared),

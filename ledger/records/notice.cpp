@@ -25,7 +25,7 @@ constexpr auto of_budget_text = joined(notice_columns, "WHERE budget = $1 ORDER 
 const Query of_budget{of_budget_text.data()};
 constexpr auto of_case_text = joined(notice_columns, "WHERE case_number = $1 ORDER BY id");
 const Query of_case{of_case_text.data()};
-// An answer that has its days run anew has to go out as the notice had.
+// An answer that has its days run anew has to go out, and to come, as the notice had.
 const Query letters_here{
     "SELECT COUNT(*) FROM letter l WHERE l.notice = $1 AND (l.cause = 'issue' OR EXISTS"
     " (SELECT 1 FROM notice_clock c WHERE c.notice = l.notice AND c.cause = 'varied'))"
@@ -33,7 +33,9 @@ const Query letters_here{
 // A letter whose last news is that it came back.
 const Query letters_back{
     "SELECT COUNT(*) FROM letter l JOIN letter_delivery d ON d.letter = l.id WHERE l.notice = $1"
-    " AND l.cause = 'issue' AND d.state = 'returned' AND d.id ="
+    " AND (l.cause = 'issue' OR EXISTS"
+    " (SELECT 1 FROM notice_clock c WHERE c.notice = l.notice AND c.cause = 'varied'))"
+    " AND d.state = 'returned' AND d.id ="
     " (SELECT MAX(n.id) FROM letter_delivery n WHERE n.letter = l.id)"};
 
 bool has_some(Rows rows) {

@@ -39,7 +39,8 @@ namespace almoner::scheduler {
 // were not worked; 0: none), week (a week's pay in pounds, where the records don't tell it),
 // evidence (needed where something is not due). What is due is paid by the next run that drafts the
 // job. Refused: employment-unknown, job-goes-on, nothing-to-change, not-in-the-list, not-a-number,
-// too-many-weeks, not-redundant, evidence-missing and as evidence.
+// too-many-weeks, not-redundant, service-too-short, holiday-is-rolled-up,
+// week-without-use, evidence-missing and as evidence.
 [[nodiscard]] ledger::Outcome<Answer> employment_leaving(Asked& asked);
 
 // Fields: employment, kind, rate (in pounds, an hour, night or mile), from (else today). Refused:

@@ -2,12 +2,16 @@
 #include "ledger/records/employer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/job_ends.h"
+#include "ledger/records/person.h"
+#include "ledger/records/private_text.h"
 #include "rules/payroll/leaving.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/payroll/payroll_people.h"
+#include "scheduler/payroll/program_rates.h"
 #include "scheduler/payroll/row_cells.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -49,8 +53,8 @@ class Reading {
                             "The job did not end by redundancy: " + job_.end_reason + ".",
                             "Pay another sum on the terms of the contract, or leave it out.");
         }
-        ledger::Money week;
-        cells_.set_money("week", week);
+        refuse_holiday_paid_with_the_hours();
+        const ledger::Money week = week_given();
         for (LeavingDecision& each : decisions_) {
             if (each.is_due && each.part != "holiday") each.week = week;
         }
@@ -64,6 +68,29 @@ class Reading {
     }
 
   private:
+    void refuse_holiday_paid_with_the_hours() {
+        const auto* const holiday = ledger::leaving_decision_in(decisions_, "holiday");
+        if (holiday == nullptr || !holiday->is_due || job_.holiday != "rolled-up") return;
+        cells_.complain("holiday",
+                        "holiday-is-rolled-up",
+                        "Holiday was paid with the hours: nothing more is due.",
+                        "Leave it out.");
+    }
+    ledger::Money week_given() {
+        ledger::Money week;
+        if (!cells_.has("week")) return week;
+        cells_.set_money("week", week);
+        const bool is_used = std::ranges::any_of(decisions_, [](const LeavingDecision& each) {
+            return each.is_due && each.part != "holiday";
+        });
+        if (!is_used && !decisions_.empty()) {
+            cells_.complain("week",
+                            "week-without-use",
+                            "A week's pay is for notice and redundancy pay alone.",
+                            "Leave it out, or give --notice or --redundancy with it.");
+        }
+        return week;
+    }
     void take(const std::string& part) {
         if (!cells_.has(part)) return;
         std::string answer;
@@ -92,6 +119,28 @@ Outcome<Done> has_ended(const Employment& job) {
                       "job-goes-on",
                       "The job has no last day.",
                       "Record it first with 'almoner employment end'.");
+}
+
+// Years without rates are no ground to refuse it: the run says that they are missing.
+Outcome<Done> gives_redundancy_pay(const Asked& asked,
+                                   const Employment& job,
+                                   const std::vector<LeavingDecision>& decisions) {
+    const auto* const redundancy = ledger::leaving_decision_in(decisions, "redundancy");
+    const auto book = rates_of_program(asked.around);
+    if (redundancy == nullptr || !redundancy->is_due || !book.accepted()) return Done{};
+    ledger::Database& database = asked.work.database();
+    const auto person =
+        ledger::person_numbered(database, assistant_person(database, job), ledger::last_day_of_all);
+    const auto known = person ? ledger::person_private(database, person->personal) : std::nullopt;
+    if (!known || !known->date_of_birth) return Done{};
+    const auto pay = rules::redundancy_pay(book.value(),
+                                           {.began_on = job.start_on, .ends_on = *job.end_on},
+                                           *known->date_of_birth,
+                                           redundancy->week);
+    if (pay.accepted() || pay.refusal().code == "payroll-rate-missing") return Done{};
+    ledger::Refusal refusal = pay.refusal();
+    refusal.field = "redundancy";
+    return refusal;
 }
 
 // About the assistant, or about the holder, who may have died.
@@ -132,6 +181,8 @@ Outcome<Answer> employment_leaving(Asked& asked) {
     RowCells cells({}, 0, cells_of(asked.fields), errors);
     std::vector<LeavingDecision> decisions = Reading(asked, job, cells).all();
     if (!errors.empty()) return refusal_of(errors);
+    const Outcome<Done> law = gives_redundancy_pay(asked, job, decisions);
+    if (!law.accepted()) return law.refusal();
     const Outcome<Done> paper = has_paper(asked, job, decisions);
     if (!paper.accepted()) return paper.refusal();
     json answer{{"employment", job.ref}, {"end_on", job.end_on->iso()}};

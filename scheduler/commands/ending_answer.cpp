@@ -158,28 +158,39 @@ constexpr std::array payroll_parts{ledger::Named{std::string_view("holiday"), "h
                                    ledger::Named{std::string_view("notice"), "notice-pay"},
                                    ledger::Named{std::string_view("redundancy"), "redundancy"}};
 
-// Nobody says that nothing is owed of what payroll has reckoned and not paid.
+std::string_view kind_of(const OpenLeavingPay& open) {
+    return std::ranges::find(payroll_parts,
+                             std::string_view(open.part.part),
+                             &ledger::Named<std::string_view>::value)
+        ->name;
+}
+
+// What payroll has reckoned and not paid is answered neither with nothing nor with an amount, which
+// would be paid beside the slip.
 Outcome<Done> is_paid_by_payroll(const Asked& asked,
                                  const EndingStanding& standing,
                                  const Said& said) {
-    if (!said.amount.is_zero()) return Done{};
+    const auto is_said = [&](std::string_view kind) {
+        return std::ranges::find(said.kinds, kind) != said.kinds.end();
+    };
+    const bool asks_payroll =
+        std::ranges::any_of(payroll_parts, is_said, &ledger::Named<std::string_view>::name);
     const auto book = rates_of_program(asked.around);
-    if (!book.accepted()) return Done{};
-    const auto open = open_leaving_pay(
-        asked.work.database(), book.value(), standing.budget.number, asked.work.today());
-    if (!open.accepted()) return open.refusal();
-    for (const OpenLeavingPay& each : open.value()) {
-        const auto known = std::ranges::find(payroll_parts,
-                                             std::string_view(each.part.part),
-                                             &ledger::Named<std::string_view>::value);
-        const auto said_of = std::ranges::find(said.kinds, std::string(known->name));
-        if (said_of == said.kinds.end()) continue;
+    if (!asks_payroll || !book.accepted()) return Done{};
+    for (const OpenLeavingPay& each : open_leaving_pay(
+             asked.work.database(), book.value(), standing.budget.number, asked.work.today())) {
+        const std::string kind{kind_of(each)};
+        if (!is_said(kind)) continue;
+        const std::string open =
+            each.is_reckoned ? "Payroll has " + kind + " of job " + each.job +
+                                   " that no slip pays: " + in_pounds(each.part.amount) + "."
+                             : "Payroll can't say what job " + each.job + " owes of " + kind +
+                                   ": the program has no rates for its last day.";
         return refused_in("what",
                           "leaving-pay-open",
-                          "Payroll has " + std::string(known->name) + " of job " + each.job +
-                              " that no slip pays: " + in_pounds(each.part.amount) + ".",
-                          "Decide it with 'almoner employment leaving' and pay it by a run, or "
-                          "answer with its amount.");
+                          open,
+                          "Decide it with 'almoner employment leaving': pay what is due by a run, "
+                          "and answer here once it is paid, or is not due there.");
     }
     return Done{};
 }

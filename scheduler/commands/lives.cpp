@@ -1,6 +1,7 @@
 #include "scheduler/commands/lives.h"
 
 #include "ledger/records/budget_answer.h"
+#include "ledger/records/ending.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_step.h"
 #include "ledger/values/invariant.h"
@@ -65,6 +66,33 @@ Outcome<Done> may_pass(AgreementState from,
     return Done{};
 }
 
+const ledger::Query row_of_close{
+    "SELECT COALESCE(MAX(seq), 0) FROM ending_step WHERE ending = $1 AND state = 'closed'"};
+// A version that came into the books after that row and goes on for longer than the budget did
+// then: a last day that was put right.
+const ledger::Query went_on_after{
+    "SELECT 1 FROM budget b JOIN budget later ON later.number = b.number"
+    " WHERE b.number = $1 AND b.version = (SELECT MAX(v.version) FROM budget v"
+    " WHERE v.number = $1 AND v.seq <= $2) AND later.seq > $2 AND b.end_on IS NOT NULL"
+    " AND (later.end_on IS NULL OR later.end_on > b.end_on) LIMIT 1"};
+
+bool was_opened_again(ledger::Database& database, const ledger::Ending& ending) {
+    std::int64_t closed = 0;
+    {
+        ledger::Rows rows = database.select(row_of_close, ending.id);
+        if (rows.next()) closed = rows.integer(0);
+    }
+    return database.select(went_on_after, ending.budget, closed).next();
+}
+
+bool has_final_account(ledger::Database& database, std::int64_t budget) {
+    return std::ranges::any_of(ledger::endings_of(database, budget),
+                               [&](const ledger::Ending& each) {
+                                   return each.state == "closed" && !is_of_part(database, each) &&
+                                          !was_opened_again(database, each);
+                               });
+}
+
 // Before anything was paid.
 BudgetState life_before(ledger::Database& database, std::int64_t budget) {
     const auto steps = ledger::plan_steps_of(database, budget);
@@ -115,7 +143,7 @@ BudgetState life_of(ledger::Database& database, const ledger::Budget& budget) {
         });
     const BudgetState state =
         was_paying ? BudgetState::active : life_before(database, budget.number);
-    return closed_as_a_whole(database, budget.number) ? end_of(state) : state;
+    return has_final_account(database, budget.number) ? end_of(state) : state;
 }
 
 Outcome<Done> may_become(BudgetState from, BudgetState to, const std::string& field) {

@@ -22,7 +22,8 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> may_be_closed(const ledger::Agreement& agreement,
                                                           const std::string& field);
 
-// What was taken over was agreed there: it is active until its final account.
+// What was taken over was agreed there: it is active until its final account, and after one where
+// its last day was put right since.
 [[nodiscard]] rules::BudgetState life_of(ledger::Database& database, const ledger::Budget& budget);
 // One move, or none where it is there already. Refused in `field`: illegal-transition.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_become(rules::BudgetState from,

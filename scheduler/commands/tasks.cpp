@@ -17,8 +17,9 @@ const ledger::Query open_tasks_of_kind{
     "SELECT id, subject FROM task WHERE kind = $1 AND state = $2 ORDER BY id"};
 // The last task is enough: a later one took the place of those before.
 const ledger::Query last_task{
-    "SELECT words, state, EXISTS (SELECT 1 FROM task_decision d WHERE d.task = t.id) FROM task t"
-    " WHERE kind = $1 AND subject = $2 ORDER BY id DESC LIMIT 1"};
+    "SELECT words, state, EXISTS (SELECT 1 FROM task_decision d WHERE d.task = t.id"
+    " AND d.decided_on >= $3) FROM task t WHERE kind = $1 AND subject = $2 ORDER BY id DESC"
+    " LIMIT 1"};
 
 constexpr std::string_view returned = "payment-returned";
 
@@ -45,8 +46,9 @@ std::int64_t close_tasks(ledger::Work& work,
 bool is_said_already(ledger::Database& database,
                      std::string_view kind,
                      std::string_view subject,
-                     std::string_view words) {
-    ledger::Rows last = database.select(last_task, kind, subject);
+                     std::string_view words,
+                     ledger::Date decided_since) {
+    ledger::Rows last = database.select(last_task, kind, subject, decided_since);
     if (!last.next() || last.text(0) != words) return false;
     return last.integer(1) == static_cast<int>(TaskState::open) || last.integer(2) != 0;
 }

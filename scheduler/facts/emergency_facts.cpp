@@ -5,6 +5,7 @@
 #include "ledger/records/budget.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payment_states.h"
+#include "ledger/records/states.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/case_facts.h"
@@ -27,6 +28,9 @@ const ledger::Query of_agreement{
     " ORDER BY p.id"};
 const ledger::Query every_emergency{"SELECT payment FROM emergency ORDER BY payment"};
 const ledger::Query of_payment{"SELECT seq, evidence FROM emergency WHERE payment = $1"};
+const ledger::Query approval{
+    "SELECT day FROM state_change WHERE entity = $1 AND first_id <= $2 AND last_id >= $2"
+    " AND to_state = $3 ORDER BY id LIMIT 1"};
 // Whatever came into the books of a budget's plan after a journal row.
 const ledger::Query plan_approved{
     "SELECT 1 FROM plan_step WHERE budget = $1 AND state = 'approved' AND seq > $2 LIMIT 1"};
@@ -88,6 +92,15 @@ std::int64_t working_days_between(Date first, Date today, const ledger::BankHoli
         ++days;
     }
     return days;
+}
+
+std::optional<Date> approved_on(ledger::Database& database, std::int64_t run) {
+    ledger::Rows rows = database.select(approval,
+                                        static_cast<int>(ledger::Entity::payment_run),
+                                        run,
+                                        static_cast<int>(ledger::RunState::approved));
+    if (!rows.next()) return std::nullopt;
+    return rows.date(0);
 }
 
 bool was_approved(const ledger::PaymentRecord& payment) {
@@ -162,6 +175,7 @@ std::optional<EmergencyMade> emergency_made(ledger::Database& database,
     made.plan_updated = is_plan_updated(database, record->budget, made.seq);
     const auto holidays = loaded_holidays(database).value_or(ledger::BankHolidays{});
     made.working_days = working_days_between(record->nominal_on, today, holidays);
+    made.approved_on = approved_on(database, run->id);
     return made;
 }
 
@@ -182,7 +196,9 @@ std::vector<EmergencyMade> emergencies_made(ledger::Database& database, Date tod
 
 rules::Facts facts_of_made(ledger::Database& database, const EmergencyMade& made, Date today) {
     rules::Facts facts = facts_of(database, made, today);
-    const auto by = ledger::actor_numbered(database, made.run.approved_by, today);
+    // Who it was then: a limit that was changed since makes nobody a manager of that day.
+    const auto by =
+        ledger::actor_numbered(database, made.run.approved_by, made.approved_on.value_or(today));
     facts.account.approved_by_another = made.run.approved_by != made.run.proposed_by;
     facts.account.approver_is_manager = by && is_manager(*by);
     facts.account.working_days_since_emergency = made.working_days;

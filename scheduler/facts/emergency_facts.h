@@ -8,6 +8,7 @@
 #include "scheduler/commands/command.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -36,6 +37,7 @@ struct EmergencyMade {
     std::int64_t seq = 0;       // of the journal row that proposed it
     bool plan_updated = false;  // a plan approved, a line changed or a review decided since
     std::int64_t working_days = 0;
+    std::optional<ledger::Date> approved_on{};
 };
 [[nodiscard]] std::optional<EmergencyMade> emergency_made(ledger::Database& database,
                                                           std::int64_t payment,

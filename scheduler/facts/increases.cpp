@@ -174,7 +174,8 @@ std::vector<std::string> settled_increases(ledger::Database& database, ledger::D
 
 void settle_uplifts(ledger::Work& work) {
     for (const std::string& each : settled_increases(work.database(), work.today())) {
-        close_tasks(work, increase_task, each, "told");
+        const bool is_of_closed_budget = each.starts_with(budget_subject);
+        close_tasks(work, increase_task, each, is_of_closed_budget ? "nobody-to-tell" : "told");
     }
 }
 

@@ -111,22 +111,38 @@ PlanSum most_of(const std::vector<Stands>& all, Date from) {
     return most;
 }
 
-// What the lines of this stream came to as they were on the day, those to come among them.
+// A later answer: its day, and the journal row that it came into the books with.
+struct Since {
+    Date day{};
+    std::int64_t row = 0;
+};
+
+const ledger::Query row_of_answer{"SELECT seq FROM budget_answer WHERE id = $1"};
+const ledger::Query last_version_before{
+    "SELECT COALESCE(MAX(version), 0) FROM plan_line WHERE number = $1 AND seq < $2"};
+
+std::int64_t single(ledger::Rows rows) {
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+// What the lines of this stream came to from the day on as the books had them before that answer,
+// those to come among them. What came into the books with it or later counts to it, of whatever day
+// it is.
 Money came_to(ledger::Database& database,
               std::int64_t budget,
               const std::string& stream,
-              Date day) {
+              const Since& since) {
     std::vector<Stands> all;
     for (const PlanLine& line : ledger::plan_lines_of(database, budget, last_day_of_all)) {
         if (name_of(line.stream) != stream) continue;
+        const std::int64_t last =
+            single(database.select(last_version_before, line.number, since.row));
         auto versions = ledger::plan_line_versions(database, line.number);
-        const auto later = std::ranges::find_if(
-            versions, [&](const PlanLine& each) { return day < each.from_on; });
-        versions.erase(later, versions.end());
+        std::erase_if(versions, [&](const PlanLine& each) { return last < each.version; });
         leave_out_hold(database, versions);
-        add(versions, day, all);
+        add(versions, since.day, all);
     }
-    return most_of(all, day).all;
+    return most_of(all, since.day).all;
 }
 
 // "nhs,social-care"
@@ -148,7 +164,7 @@ PlanSum most_in_a_year(ledger::Database& database,
 
 std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t budget) {
     const auto answers = ledger::budget_answers_of(database, budget);
-    std::map<std::string, Date> answered;  // each stream of a later answer: since when at first
+    std::map<std::string, Since> answered;  // each stream of a later answer: the first of them
     std::optional<Money> offered;
     for (auto each = answers.rbegin(); each != answers.rend(); ++each) {
         const std::set<std::string> streams = listed(each->streams);
@@ -161,7 +177,8 @@ std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t 
             }
             offered = offered.value_or(Money{}) + std::max(rest, Money{});
         }
-        for (const std::string& stream : streams) answered[stream] = each->on;
+        const Since since{.day = each->on, .row = single(database.select(row_of_answer, each->id))};
+        for (const std::string& stream : streams) answered[stream] = since;
     }
     return offered;
 }

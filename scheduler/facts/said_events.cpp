@@ -180,8 +180,9 @@ std::string ref_of_budget(ledger::Database& database, const FactSubject& of) {
     return budget->ref;
 }
 
+// Of a birthday too, of which nobody recorded anything.
 std::string words_of_task(const std::string& budget_ref, const std::string& codes) {
-    return "What was recorded of budget " + budget_ref + " asks for something (" + codes + ").";
+    return "What is known of budget " + budget_ref + " asks for something (" + codes + ").";
 }
 
 void tell(Asked& asked, const FactSubject& of, const rules::Evaluation& found) {

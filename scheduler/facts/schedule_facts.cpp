@@ -67,16 +67,24 @@ bool is_fixed(ledger::Database& database, const Agreement& agreement) {
     return agreement.signed_on || ledger::plan_signature_of(database, agreement.budget);
 }
 
-// The account that it is paid from is known, and two people are there, one of whom may approve.
+// Constructed: no source says who a manager is. Whoever may approve any sum, as for the payment.
+bool may_approve_it(const ledger::Actor& checker, bool by_manager) {
+    return !by_manager || !checker.approve_limit;
+}
+
+// The account that it is paid from is known, and two people are there, one of whom may approve it:
+// a manager, where the policy asks for one.
 bool has_emergency_route(ledger::Database& database, const Agreement& agreement, Date today) {
     if (!ledger::bank_account_numbered(database, agreement.paid_from, today)) return false;
+    const bool by_manager =
+        policy_in_force(database, today).number(rules::Parameter::emergency_approver) != 0;
     std::int64_t people = 0;
     std::int64_t approvers = 0;
     for (const ledger::Actor& each : ledger::actors_on(database, today)) {
         const bool is_checker = each.role == ledger::ActorRole::checker;
         if (!each.active || (!is_checker && each.role != ledger::ActorRole::maker)) continue;
         ++people;
-        if (is_checker) ++approvers;
+        if (is_checker && may_approve_it(each, by_manager)) ++approvers;
     }
     return people > 1 && approvers > 0;
 }

@@ -80,8 +80,11 @@ constexpr std::array<std::string_view, 14> of_whoever_is_paid{
     "spending.relation",
     "spending.requires_one_provider"};
 
+// An invoice that was withdrawn, as one of another supplier's is, says nothing of who is paid.
 const ledger::Query suppliers_of_budget{
-    "SELECT COUNT(DISTINCT supplier) FROM supplier_invoice WHERE budget = $1"};
+    "SELECT COUNT(DISTINCT i.supplier) FROM supplier_invoice i WHERE i.budget = $1"
+    " AND NOT EXISTS (SELECT 1 FROM supplier_invoice_step s WHERE s.invoice = i.id"
+    " AND s.state = 'withdrawn')"};
 
 bool has_several_suppliers(ledger::Database& database, std::int64_t budget) {
     ledger::Rows rows = database.select(suppliers_of_budget, budget);

@@ -14,6 +14,14 @@ namespace {
 
 const ledger::Query tasks_of_kind{"SELECT subject, state FROM task WHERE kind = $1 ORDER BY id"};
 
+// Constructed: a job that did not run for a quarter of a year asks about none that is older, and an
+// area that gets this job with years of payments in its books is not asked about each of them.
+constexpr std::int32_t looks_back_days = 92;
+
+bool is_of_late(const EmergencyMade& made, ledger::Date today) {
+    return today - looks_back_days <= made.approved_on.value_or(made.payment.nominal_on);
+}
+
 // The state of the last task about each.
 std::map<std::string, ledger::TaskState> tasks_about(ledger::Database& database) {
     std::map<std::string, ledger::TaskState> found;
@@ -34,7 +42,8 @@ JobFindings look_for_emergencies(ledger::Database& database, ledger::Date today)
         const std::string ref = ledger::payment_ref(made.payment.id);
         const auto task = tasks.find(ref);
         if (task == tasks.end()) {
-            if (made.plan_updated || made.working_days <= days) continue;
+            if (made.plan_updated || made.working_days <= days || !is_of_late(made, today))
+                continue;
             ++late;
             found.commands.push_back({.name = "emergency late", .fields = {{"payment", ref}}});
         } else if (task->second == ledger::TaskState::open && made.plan_updated) {

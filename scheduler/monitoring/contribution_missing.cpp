@@ -1,6 +1,7 @@
 #include "scheduler/monitoring/contribution_missing.h"
 
 #include "ledger/posting/account.h"
+#include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/states.h"
@@ -82,17 +83,38 @@ std::optional<Standing> standing_of(ledger::Database& database, std::int64_t bud
     return all;
 }
 
-rules::Facts facts_of(ledger::Database& database, const ledger::Budget& budget, Date today) {
-    rules::Facts facts = facts_besides_returns(database, budget, today);
-    rules::ContributionFacts& contribution = facts.contribution;
+// What was done about an earlier debt was not done about this one.
+void forget_before(ledger::Database& database,
+                   std::int64_t budget,
+                   const Standing& standing,
+                   Date today,
+                   rules::ContributionFacts& contribution) {
+    for (const ledger::AttestedFact& each :
+         ledger::attested_facts_of(database, {ledger::CaseKind::budget, budget}, today)) {
+        if (standing.since <= each.from_on) continue;
+        if (each.name == "contribution.letter_sent") contribution.letter_sent = false;
+        if (each.name == "contribution.missing_reviewed") contribution.missing_reviewed = false;
+    }
+}
+
+struct Missing {
+    rules::Facts facts{};
+    Date since{};  // the debt that the books know; of what a return says, whenever
+};
+
+Missing missing_of(ledger::Database& database, const ledger::Budget& budget, Date today) {
+    Missing missing{.facts = facts_besides_returns(database, budget, today)};
+    rules::ContributionFacts& contribution = missing.facts.contribution;
     if (!contribution.letter_sent.value) contribution.letter_sent = false;
     if (!contribution.missing_reviewed.value) contribution.missing_reviewed = false;
     if (const auto standing = standing_of(database, budget.number)) {
         contribution.contribution_expected = standing->due;
         contribution.contribution_received = standing->came;
         contribution.days_overdue = std::max(0, today - standing->since);
+        forget_before(database, budget.number, *standing, today, contribution);
+        missing.since = standing->since;
     }
-    return facts;
+    return missing;
 }
 
 struct Wanted {
@@ -133,14 +155,20 @@ std::vector<std::string> budgets_with_a_task(ledger::Database& database) {
     return refs;
 }
 
-// The words of its task; empty: nothing is asked for.
-std::string asked_of(ledger::Database& database,
-                     const ledger::Budget& budget,
-                     const rules::Policy& policy,
-                     Date today) {
-    const Wanted wanted = wanted_by(
-        rules::evaluate(rules::Event::monitor, facts_of(database, budget, today), policy, today));
-    return wanted.codes.empty() ? std::string{} : words_of_task(budget, wanted.codes);
+struct Wish {
+    std::string words{};  // of its task; empty: nothing is asked for
+    Date since{};
+};
+
+Wish asked_of(ledger::Database& database,
+              const ledger::Budget& budget,
+              const rules::Policy& policy,
+              Date today) {
+    const Missing missing = missing_of(database, budget, today);
+    const Wanted wanted =
+        wanted_by(rules::evaluate(rules::Event::monitor, missing.facts, policy, today));
+    if (wanted.codes.empty()) return {};
+    return {.words = words_of_task(budget, wanted.codes), .since = missing.since};
 }
 
 }  // namespace
@@ -150,15 +178,18 @@ void find_missing_contributions(ledger::Database& database, Date today, JobFindi
     for (const std::int64_t number : contributions_due(database)) {
         const auto budget = ledger::budget_numbered(database, number, today);
         if (!budget) continue;
-        const std::string words = asked_of(database, *budget, policy, today);
+        const Wish wish = asked_of(database, *budget, policy, today);
         const std::string subject = std::string(about_budget) + budget->ref;
-        if (words.empty() || is_said_already(database, contribution_task, subject, words)) continue;
+        if (wish.words.empty() ||
+            is_said_already(database, contribution_task, subject, wish.words, wish.since)) {
+            continue;
+        }
         found.commands.push_back(
             {.name = "monitor contribution", .fields = {{"budget", budget->ref}}});
     }
     for (const std::string& ref : budgets_with_a_task(database)) {
         const auto budget = ledger::budget_by_ref(database, ref, ledger::last_day_of_all);
-        if (!budget || !asked_of(database, *budget, policy, today).empty()) continue;
+        if (!budget || !asked_of(database, *budget, policy, today).words.empty()) continue;
         found.commands.push_back({.name = "task settled",
                                   .fields = {{"kind", std::string(contribution_task)},
                                              {"subject", std::string(about_budget) + ref},
@@ -168,6 +199,7 @@ void find_missing_contributions(ledger::Database& database, Date today, JobFindi
 
 void follow_contribution(Asked& asked, const ledger::Budget& budget) {
     const Date today = asked.work.today();
+    const Missing missing = missing_of(asked.work.database(), budget, today);
     const Wanted wanted =
         wanted_by(consult_rules(asked,
                                 {.event = rules::Event::monitor,
@@ -175,14 +207,16 @@ void follow_contribution(Asked& asked, const ledger::Budget& budget) {
                                  .person = budget.person,
                                  .on = today,
                                  .field = "budget"},
-                                facts_of(asked.work.database(), budget, today)));
+                                missing.facts));
     const std::string subject = "budget:" + budget.ref;
     if (wanted.codes.empty()) {
         close_tasks(asked.work, contribution_task, subject, "no-longer-missing");
         return;
     }
     const std::string words = words_of_task(budget, wanted.codes);
-    if (is_said_already(asked.work.database(), contribution_task, subject, words)) return;
+    if (is_said_already(asked.work.database(), contribution_task, subject, words, missing.since)) {
+        return;
+    }
     close_tasks(asked.work, contribution_task, subject, "said-again");
     open_task(asked.work,
               contribution_task,

@@ -1,7 +1,9 @@
 #include "scheduler/payroll/employment_row.h"
 
 #include "ledger/records/assistant.h"
+#include "ledger/records/hmrc_filing.h"
 #include "ledger/records/in_force.h"
+#include "ledger/records/pay_slip.h"
 #include "ledger/records/plan_line.h"
 #include "rules/payroll/national_insurance.h"
 #include "rules/payroll/sick_pay.h"
@@ -240,6 +242,21 @@ void read_circumstances(RowCells& row, Employment& job) {
     }
 }
 
+// The first message that tells HMRC of a job's pay tells it, and none after that.
+void read_payroll_id_before(RowCells& row, ledger::Database& database, EmploymentRow& read) {
+    row.set_words("payroll_id_before", read.payroll_id_before, longest_payroll_id);
+    if (read.payroll_id_before.empty() || read.employment.number == 0) return;
+    const auto slips = ledger::slips_that_count(database, read.employment.number);
+    const bool was_told = std::ranges::any_of(slips, [&](const ledger::PaySlip& each) {
+        return ledger::as_told(database, each.id).has_value();
+    });
+    if (!was_told) return;
+    row.complain("payroll_id_before",
+                 "payroll-id-told",
+                 "HMRC was told of pay of this job under its number here already.",
+                 "Leave it out, and settle the two numbers with HMRC's employer helpline.");
+}
+
 // Of one that is known the day that is left out stays; "none" as its first day takes it back.
 void read_apprenticeship(RowCells& row, ledger::Database& database, EmploymentRow& read) {
     if (!row.has("apprentice_from") && !row.has("apprentice_until")) return;
@@ -344,7 +361,7 @@ EmploymentRow read_employment(RowCells& row,
     read_pension_state(row, read.employment);
     read_plan_lines(row, database, read);
     read_apprenticeship(row, database, read);
-    row.set_words("payroll_id_before", read.payroll_id_before, longest_payroll_id);
+    read_payroll_id_before(row, database, read);
     return read;
 }
 

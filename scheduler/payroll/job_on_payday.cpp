@@ -192,26 +192,71 @@ PaidElsewhere paid_elsewhere_in(std::span<const ledger::CodeNotice> notices,
     return sums;
 }
 
-bool is_in_scheme(const ledger::Employment& job) {
-    return job.pension == "enrolled" || job.pension == "opted-in" || job.pension == "joined";
+bool is_in_scheme(std::string_view pension) {
+    return pension == "enrolled" || pension == "opted-in" || pension == "joined";
 }
 
-// Who opts out within the month was never in: slips of that enrolment are reckoned without it. What
-// takes nothing of anybody is not looked at.
-void take_opt_out(ledger::Database& database, JobRecords& records) {
+Date joined_by(const ledger::Employment& job) {
+    return job.pension_since.value_or(job.start_on);
+}
+
+bool took_pension(const PaySlip& slip) {
+    return !slip.pension_employee.is_zero() || !slip.pension_employer.is_zero();
+}
+
+// Whether an enrolment may have been opted out of that counts for this payment, or that slips took
+// something for: most jobs have none, and their versions are not read.
+bool may_have_opted_out(const JobRecords& records) {
     const auto& end = records.facts.end;
-    const bool was_taken = std::ranges::any_of(records.facts.slips, [](const PaySlip& each) {
-        return !each.pension_employee.is_zero() || !each.pension_employer.is_zero();
+    const bool is_as_now =
+        end.pension == records.job.pension && end.pension_since == records.job.pension_since;
+    if (is_in_scheme(records.job.pension) && !is_as_now) return true;
+    const std::optional<Date> since =
+        is_in_scheme(end.pension) ? end.pension_since : std::optional<Date>{};
+    return std::ranges::any_of(records.facts.slips, [&](const PaySlip& each) {
+        return took_pension(each) && (!since || each.paid_on < *since);
     });
-    if (end.pension != "opted-out" || !was_taken) return;
-    for (const auto& each : ledger::employment_versions(database, records.job.number)) {
-        if (is_in_scheme(each)) records.opted_out_of = each.pension_since;
+}
+
+// What a newer version put right from its first day on, or from before it, never was.
+std::vector<ledger::Employment> versions_that_stand(ledger::Database& database, std::int64_t job) {
+    std::vector<ledger::Employment> standing;
+    for (ledger::Employment& each : ledger::employment_versions(database, job)) {
+        while (!standing.empty() && standing.back().from_on >= each.from_on) standing.pop_back();
+        standing.push_back(std::move(each));
     }
-    const bool is_of_it =
-        is_in_scheme(records.job) && records.job.pension_since == records.opted_out_of;
-    if (!is_of_it) return;
-    records.job.pension = end.pension;
-    records.job.pension_since = end.pension_since;
+    return standing;
+}
+
+// With the day of the enrolment itself the opting out was an error, and that one goes on.
+void join_again(std::vector<OptedOutEnrolment>& opted_out, Date on) {
+    if (opted_out.empty() || opted_out.back().joined_again_on) return;
+    if (on == opted_out.back().joined_on) {
+        opted_out.pop_back();
+    } else {
+        opted_out.back().joined_again_on = on;
+    }
+}
+
+// Who opts out within the month was never in: slips of that enrolment are reckoned without it, also
+// once the person has joined again.
+void take_opt_outs(ledger::Database& database, JobRecords& records) {
+    if (!may_have_opted_out(records)) return;
+    std::optional<Date> joined_on;
+    for (const auto& each : versions_that_stand(database, records.job.number)) {
+        if (is_in_scheme(each.pension)) {
+            joined_on = joined_by(each);
+            join_again(records.opted_out, *joined_on);
+        } else if (each.pension == "opted-out" && joined_on) {
+            records.opted_out.push_back({.joined_on = *joined_on, .left_on = each.pension_since});
+            joined_on.reset();
+        }
+    }
+    const auto of_it =
+        std::ranges::find(records.opted_out, joined_by(records.job), &OptedOutEnrolment::joined_on);
+    if (!is_in_scheme(records.job.pension) || of_it == records.opted_out.end()) return;
+    records.job.pension = "opted-out";
+    records.job.pension_since = of_it->left_on;
 }
 
 }  // namespace
@@ -226,9 +271,10 @@ const PaySlip* JobRecords::last_slip() const {
 
 Money JobRecords::pension_to_give_back() const {
     Money taken;
-    if (!opted_out_of) return taken;
     for (const PaySlip& each : slips) {
-        if (each.paid_on >= *opted_out_of) taken += each.pension_employee;
+        const bool is_of_one = std::ranges::any_of(
+            opted_out, [&](const OptedOutEnrolment& one) { return one.holds(each.paid_on); });
+        if (is_of_one) taken += each.pension_employee;
     }
     return taken;
 }
@@ -260,7 +306,7 @@ JobRecords job_on_payday(ledger::Database& database,
         records.job.end_on = records.facts.end.end_on;
         records.job.end_reason = records.facts.end.end_reason;
     }
-    take_opt_out(database, records);
+    take_opt_outs(database, records);
     take_people(records);
     records.slips = std::move(records.facts.slips);
     std::erase_if(records.slips, [&](const PaySlip& each) { return each.id == wanted.without; });
@@ -324,11 +370,11 @@ ledger::Period worked_days(const JobRecords& job) {
 
 bool is_apprentice(const JobRecords& job) {
     constexpr int age_of_any_year = 19;
-    constexpr std::int32_t first_year = 365;
     const auto& told = job.facts.apprenticeship;
     const Date day = worked_days(job).first;
     if (!told || !job.born_on || !told->holds(day)) return false;
-    return rules::age_on(*job.born_on, day) < age_of_any_year || day - told->first_on < first_year;
+    return rules::age_on(*job.born_on, day) < age_of_any_year ||
+           rules::age_on(told->first_on, day) < 1;
 }
 
 ledger::Outcome<rules::PaydayTerms> terms_on_payday(ledger::Database& database,

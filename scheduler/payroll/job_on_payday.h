@@ -44,6 +44,17 @@ struct JobFinding {
     friend bool operator==(const JobFinding&, const JobFinding&) = default;
 };
 
+// An enrolment in the pension that the assistant opted out of: as if it had never been.
+struct OptedOutEnrolment {
+    ledger::Date joined_on{};
+    std::optional<ledger::Date> left_on{};
+    std::optional<ledger::Date> joined_again_on{};  // another enrolment, which counts
+
+    [[nodiscard]] bool holds(ledger::Date payday) const {
+        return joined_on <= payday && (!joined_again_on || payday < *joined_again_on);
+    }
+};
+
 struct JobRecords {
     PaydayWanted wanted{};
     ledger::Employer employer{};
@@ -64,8 +75,7 @@ struct JobRecords {
     bool waits_for_hours = false;             // of the period: nobody has confirmed or decided them
     std::vector<JobFinding> findings{};       // of the hours and the period
     ledger::Date code_since{};                // from which the job's own code and basis stand
-    // The day of the enrolment that the assistant opted out of: as if it had never been.
-    std::optional<ledger::Date> opted_out_of{};
+    std::vector<OptedOutEnrolment> opted_out{};
     JobFacts facts{};  // what is not told above
 
     // The newest one before the payday.

@@ -13,11 +13,15 @@ namespace almoner::scheduler {
 struct OpenLeavingPay {
     std::string job{};  // its reference
     LeavingPart part{};
+    bool is_reckoned = true;  // else the rates lack what it follows from
 };
 
 // Of every job of the budget that has ended, by its employer and its number; without what somebody
-// decided is not due. Refused: `payroll-rate-missing`.
-[[nodiscard]] ledger::Outcome<std::vector<OpenLeavingPay>> open_leaving_pay(
-    ledger::Database& database, const rules::RateBook& book, std::int64_t budget, ledger::Date on);
+// decided is not due. Where the rates have not what one needs, every part that its end may owe,
+// without an amount.
+[[nodiscard]] std::vector<OpenLeavingPay> open_leaving_pay(ledger::Database& database,
+                                                           const rules::RateBook& book,
+                                                           std::int64_t budget,
+                                                           ledger::Date on);
 
 }  // namespace almoner::scheduler

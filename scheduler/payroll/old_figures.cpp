@@ -91,10 +91,13 @@ void read_facts(RowCells& row, OldRow& read) {
 }
 
 // A job that the books know is of the employer whom the row names.
-void check_employer(ledger::Database& database, RowCells& row, const std::string& employment) {
+void check_employer(ledger::Database& database,
+                    RowCells& row,
+                    const std::string& employment,
+                    const std::function<bool(std::int64_t)>& sees) {
     if (!row.has("employer")) return;
     const auto job = ledger::employment_by_ref(database, employment, ledger::last_day_of_all);
-    if (!job) return;
+    if (!job || !sees(job->employer)) return;
     const auto employer =
         ledger::employer_numbered(database, job->employer, ledger::last_day_of_all);
     if (!employer || employer->ref == row.text("employer")) return;
@@ -154,7 +157,8 @@ void check_control(const std::string& column, const std::string& total, OldFigur
 OldFigures read_old_figures(ledger::Database& database,
                             const std::string& name,
                             std::string_view bytes,
-                            ledger::Date payday) {
+                            ledger::Date payday,
+                            const std::function<bool(std::int64_t)>& sees) {
     OldFigures file;
     std::map<std::string, std::size_t> rows_of;
     read_rows(name, bytes, old_figures_columns, file.errors, [&](RowCells& row) {
@@ -165,7 +169,7 @@ OldFigures read_old_figures(ledger::Database& database,
         for (const OldFigure& each : old_figure_list) read_figure(row, each, file, read);
         read_facts(row, read);
         if (!read.employment.empty()) {
-            check_employer(database, row, read.employment);
+            check_employer(database, row, read.employment, sees);
             const auto [first, is_new] = rows_of.emplace(read.employment, row.row());
             if (!is_new) {
                 row.complain("employment",

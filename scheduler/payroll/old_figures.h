@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -85,11 +86,13 @@ struct OldFigures {
 
 // Money cells are read kindly ("£1,234.50"); a needed figure that is nothing is written 0. Errors
 // of rows: of a cell; day-of-another-run, employer-of-another-job, row-twice. Of the file: what
-// `read_rows` finds, and file-without-rows.
+// `read_rows` finds, and file-without-rows. `sees`: whether whoever asks may see an employer; a job
+// of another is as one that is not known.
 [[nodiscard]] OldFigures read_old_figures(ledger::Database& database,
                                           const std::string& name,
                                           std::string_view bytes,
-                                          ledger::Date payday);
+                                          ledger::Date payday,
+                                          const std::function<bool(std::int64_t)>& sees);
 
 // What the old provider says that the file comes to: "rows", and sums by column. Empty: not said.
 using ControlTotals = std::map<std::string, std::string, std::less<>>;

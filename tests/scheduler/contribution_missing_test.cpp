@@ -5,6 +5,7 @@
 #include "ledger/posting/contribution.h"
 #include "ledger/records/evaluation.h"
 #include "scheduler/commands/fact_record.h"
+#include "scheduler/commands/task_done.h"
 #include "tests/support/care_service.h"
 #include "tests/support/run_area.h"
 
@@ -112,6 +113,47 @@ TEST_F(ContributionMissing, CTB_06_WhatComesIsSetAgainstTheOldest) {
     EXPECT_EQ(night("2026-12-15"), "missing-contribution;");
     came(30'00);
     EXPECT_EQ(night("2026-12-16"), "");
+}
+
+TEST_F(ContributionMissing, CTB_06_WhatWasDoneAboutOneDebtIsNotDoneAboutTheNext) {
+    due(30'00, "2026-11-02");
+    EXPECT_EQ(night("2026-11-17"), "missing-contribution;");
+    said("contribution.letter_sent=yes", "2026-11-18");
+    said("contribution.missing_reviewed=yes", "2026-11-18");
+    EXPECT_EQ(night("2026-11-30"), "");
+    came(30'00);
+    due(30'00, "2026-12-01");
+    EXPECT_EQ(night("2026-12-15"), "");
+    EXPECT_EQ(night("2026-12-16"), "missing-contribution;");
+    said("contribution.letter_sent=yes", "2026-12-17");
+    EXPECT_EQ(tasks(), "missing-contribution-review;");
+    said("contribution.missing_reviewed=yes", "2026-12-17");
+    EXPECT_EQ(tasks(), "");
+}
+
+TEST_F(ContributionMissing, CTB_06_ALetterAboutOneDebtAsksNoReviewOfTheNext) {
+    due(30'00, "2026-11-02");
+    EXPECT_EQ(night("2026-11-17"), "missing-contribution;");
+    said("contribution.letter_sent=yes", "2026-11-18");
+    EXPECT_EQ(tasks(), "missing-contribution-review;");
+    came(30'00);
+    EXPECT_EQ(night("2026-11-30"), "");
+    due(30'00, "2026-12-01");
+    EXPECT_EQ(night("2026-12-01"), "");
+    EXPECT_EQ(night("2026-12-16"), "missing-contribution;");
+}
+
+TEST_F(ContributionMissing, CTB_06_WhatWasDecidedAboutOneDebtIsAskedOfTheNext) {
+    due(30'00, "2026-11-02");
+    EXPECT_EQ(night("2026-11-17"), "missing-contribution;");
+    (void)area.answer(
+        task_done, {{"task", "1"}, {"decision", "it is on its way"}}, {.day = "2026-11-17"});
+    EXPECT_EQ(night("2026-11-18"), "");
+    EXPECT_EQ(night("2026-12-15"), "") << "it was decided about this debt";
+    came(30'00);
+    due(30'00, "2026-12-01");
+    EXPECT_EQ(night("2026-12-15"), "");
+    EXPECT_EQ(night("2026-12-16"), "missing-contribution;");
 }
 
 // What a holder's return says, whose own account nobody else sees.

@@ -8,6 +8,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
 #include "scheduler/commands/task_done.h"
+#include "scheduler/facts/emergency_facts.h"
 #include "scheduler/jobs/job.h"
 #include "tests/support/run_area.h"
 
@@ -168,6 +169,46 @@ TEST_F(EmergencyRules, EMG_01_ThePolicySetsTheDays) {
     ASSERT_EQ(approved(made, tests::ben), "accepted");
     EXPECT_EQ(night("2026-11-12"), "");
     EXPECT_EQ(night("2026-11-13"), "1;");
+}
+
+// Approved on 2 November: 92 days later is 2 February.
+TEST_F(EmergencyRules, EMG_01_OneOfLongAgoIsNotAskedAboutAnyMore) {
+    const json made = area.answer(emergency_payment, fields("100"));
+    ASSERT_EQ(approved(made, tests::ben), "accepted");
+    EXPECT_EQ(night("2027-02-03"), "");
+    EXPECT_EQ(night("2027-02-02"), "1;");
+}
+
+TEST_F(EmergencyRules, EMG_01_ATaskOfLongAgoEndsOnceThePlanWasChanged) {
+    const json made = area.answer(emergency_payment, fields("100"));
+    ASSERT_EQ(approved(made, tests::ben), "accepted");
+    EXPECT_EQ(night("2027-02-02"), "1;");
+    EXPECT_EQ(night("2027-02-10"), "1;");
+    area.write([&](ledger::Work& work) {
+        auto line = *ledger::plan_line_numbered(work.database(), person.line, on("2027-02-10"));
+        line.from_on = on("2027-02-11");
+        ledger::insert_plan_line(work, line);
+    });
+    EXPECT_EQ(night("2027-02-11"), "");
+}
+
+TEST_F(EmergencyRules, EMG_01_WhoApprovedIsJudgedByTheLimitOfThatDay) {
+    user("ann", pounds(50));
+    user("ben", {});
+    const json made = area.answer(emergency_payment, fields("100"));
+    ASSERT_EQ(approved(made, tests::ben), "accepted");
+    area.write([&](ledger::Work& work) {
+        auto now = *ledger::actor_by_ref(work.database(), "ben", on("2026-11-02"));
+        now.from_on = on("2026-11-05");
+        now.approve_limit = pounds(50);
+        ledger::insert_actor(work, now);
+    });
+    const auto emergencies = emergencies_made(area.area().database(), on("2026-11-10"));
+    ASSERT_EQ(emergencies.size(), 1U);
+    EXPECT_EQ(emergencies.front().approved_on, on("2026-11-02"));
+    const rules::Facts facts =
+        facts_of_made(area.area().database(), emergencies.front(), on("2026-11-10"));
+    EXPECT_EQ(facts.account.approver_is_manager.value, true);
 }
 
 }  // namespace

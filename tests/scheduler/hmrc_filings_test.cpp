@@ -2,6 +2,7 @@
 #include "ledger/records/before_take_over.h"
 #include "ledger/records/job_ends.h"
 #include "ledger/records/payroll_run.h"
+#include "scheduler/commands/employer.h"
 #include "scheduler/commands/erase.h"
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/payroll/ending_soon.h"
@@ -127,6 +128,20 @@ TEST_F(HmrcFilings, TellTheNumberThatHmrcKnows) {
     EXPECT_TRUE(says(told, "<PayrollIdChangedIndicator>yes</PayrollIdChangedIndicator>"));
     EXPECT_TRUE(says(told, "<OldPayrollId>W/204</OldPayrollId>"));
     EXPECT_LT(told.find("<PayIdChgd>"), told.find("<FiguresToDate>"));
+}
+
+// Nobody would tell it behind the first message.
+TEST_F(HmrcFilings, TakeNoEarlierNumberOnceTheJobWasTold) {
+    const auto change = [&](const std::string& payroll_id) {
+        const auto outcome = area.ask(employment_change,
+                                      {{"employment", "J1"}, {"payroll_id_before", payroll_id}},
+                                      {.day = "2026-05-02"});
+        return outcome.accepted() ? std::string("accepted") : outcome.refusal().code;
+    };
+    pay_80_hours();
+    EXPECT_EQ(change("W/204"), "accepted");
+    submit();
+    EXPECT_EQ(change("W/205"), "payroll-id-told");
 }
 
 // Statement C of a starter: another job or a pension.

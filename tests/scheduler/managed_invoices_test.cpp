@@ -115,6 +115,16 @@ TEST_F(AnInvoice, USE_06_WhatIsSaidOfOneSupplierIsNotSaidOfAnother) {
     EXPECT_EQ(pay_refused(), "accepted");
 }
 
+TEST_F(AnInvoice, USE_06_OneThatWasWithdrawnIsOfNoOtherSupplier) {
+    ASSERT_EQ(record(), "accepted");
+    area.write([&](ledger::Work& work) { (void)add_payee(work, "OTHER"); });
+    ASSERT_EQ(record({{"supplier", "OTHER"}, {"number", "2026/9"}}), "accepted");
+    EXPECT_EQ(pay_refused(), "insurance") << "whose insurance it is, nobody said";
+    EXPECT_EQ(area.refusal(invoice_withdraw, {{"invoice", "INV-0002"}}, {.day = "2026-05-01"}),
+              "accepted");
+    EXPECT_EQ(pay_refused(), "accepted");
+}
+
 TEST_F(AnInvoice, USE_06_WaitsForTheCheckThatTheHolderAskedFor) {
     ASSERT_EQ(record(), "accepted");
     told_of_budget("spending.check_asked_of_body", "yes");

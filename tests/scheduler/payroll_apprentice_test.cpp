@@ -2,6 +2,7 @@
 // 12.71 (reference/payroll.md, section 3).
 #include "ledger/records/job_ends.h"
 #include "scheduler/commands/employer.h"
+#include "scheduler/payroll/job_on_payday.h"
 #include "tests/scheduler/payroll_run_area.h"
 
 namespace almoner::scheduler {
@@ -60,6 +61,22 @@ TEST_F(ApprenticesPay, IsThatOfOthersAfterAYear) {
     EXPECT_EQ(shortfall(), Money{});
     EXPECT_EQ(change({{"apprentice_from", "2025-04-27"}}), "accepted");
     EXPECT_EQ(shortfall(), Money::from_pence(376'80));
+}
+
+// It ends with the day before the same day a year later, whatever 29 February lies between; one
+// that began on that day with 28 February.
+TEST(ApprenticesYear, LastsUpToTheSameDay) {
+    const auto is_one = [](const std::string& first, const std::string& paid) {
+        JobRecords job;
+        job.born_on = on("1980-03-14");
+        job.wanted.days = {on(paid), on(paid) + 27};
+        job.facts.apprenticeship = ledger::Apprenticeship{.first_on = on(first)};
+        return is_apprentice(job);
+    };
+    EXPECT_TRUE(is_one("2027-09-01", "2028-08-31"));  // the 366th day
+    EXPECT_FALSE(is_one("2027-09-01", "2028-09-01"));
+    EXPECT_TRUE(is_one("2028-02-29", "2029-02-28"));
+    EXPECT_FALSE(is_one("2028-02-29", "2029-03-01"));
 }
 
 TEST_F(ApprenticesPay, EndsWithTheApprenticeshipOrWhereItWasNone) {

@@ -22,10 +22,15 @@ constexpr char same_row[] = "J1,2026-05-01,1016.80,9.80,3.98,94.77,1003.02\n";
 
 class PayrollCompare : public tests::PayrollRunArea {
   protected:
+    bool sees = true;  // whoever asks, the employer
+
     PayrollCompare() : PayrollRunArea(ledger::Option::managed_account, 9'000'00) {}
 
     OldFigures read(const std::string& csv) {
-        return read_old_figures(area.area().database(), "the file", csv, on("2026-05-01"));
+        return read_old_figures(
+            area.area().database(), "the file", csv, on("2026-05-01"), [this](std::int64_t) {
+                return sees;
+            });
     }
     // "row column code" of each.
     static std::vector<std::string> faults(const OldFigures& figures) {
@@ -217,6 +222,16 @@ TEST_F(PayrollCompare, EveryFaultOfEveryRowIsToldAtOnce) {
                            "5 employment row-twice"s}));
     EXPECT_EQ(figures.errors[0].value, "2026-05-29");
     EXPECT_EQ(figures.rows_there, 4U);
+}
+
+// Nobody learns from it whom a job is with.
+TEST_F(PayrollCompare, AJobThatOneMayNotSeeIsAsOneThatIsUnknown) {
+    const std::string csv =
+        "employment,paid_on,gross,tax,ni_employee,ni_employer,net,employer\n"
+        "J1,2026-05-01,1016.80,9.80,3.98,94.77,1003.02,E9\n";
+    EXPECT_EQ(faults(read(csv)), std::vector{"2 employer employer-of-another-job"s});
+    sees = false;
+    EXPECT_EQ(faults(read(csv)), std::vector<std::string>{});
 }
 
 TEST_F(PayrollCompare, AFileWithoutRowsIsRefused) {

@@ -365,30 +365,67 @@ TEST_F(JobThatEnds, IsDecidedOnceItHasEnded) {
     EXPECT_EQ(refused({{"notice", "13"}}), "accepted");
 }
 
-// What is left of the year's holiday, notice and redundancy pay stands in the way of "nothing".
-TEST_F(JobThatEnds, IsNotAnsweredWithNothingWhenTheBudgetEnds) {
+// From 22 April 2024 to 20 April 2026 it is a day short of two years (ERA 1996 s.155).
+TEST_F(JobThatEnds, IsNotDecidedDueWhereTheLawGivesNone) {
+    earn_before();
+    start_on("2024-04-22");
+    end_job("2026-04-20", "redundant");
+    EXPECT_EQ(refused({{"redundancy", "due"}}), "service-too-short redundancy");
+    start_on("2024-04-21");
+    end_job("2026-04-20", "redundant");
+    EXPECT_EQ(refused({{"redundancy", "due"}}), "accepted");
+}
+
+TEST_F(JobThatEnds, IsPaidNoHolidayThatWasPaidWithTheHours) {
+    end_after_six_years("resigned");
+    change_terms("2026-04-20", [](ledger::Employment& now) { now.holiday = "rolled-up"; });
+    EXPECT_EQ(refused({{"holiday", "due"}}), "holiday-is-rolled-up holiday");
+}
+
+TEST_F(JobThatEnds, TakesAWeeksPayForWhatIsReckonedByIt) {
     end_after_six_years();
-    area.write([&](ledger::Work& work) {
-        const std::int64_t id = ledger::insert_ending(work,
-                                                      holder.person,
-                                                      {.budget = holder.budget,
-                                                       .because = "death",
-                                                       .last_on = on("2026-04-20"),
-                                                       .opened_on = on("2026-04-21"),
-                                                       .opened_by = 1});
-        ledger::insert_ending_step(
-            work,
-            holder.person,
-            {.ending = id, .state = "open", .on = on("2026-04-21"), .actor = 1});
-    });
-    const std::string letter = paper();
-    const auto nothing = [&](const std::string& what) {
-        const auto outcome = area.ask(
-            ending_answer,
-            {{"ending", "E-0001"}, {"what", what}, {"nothing", "yes"}, {"evidence", letter}},
-            {.day = "2026-05-06"});
-        return outcome.accepted() ? std::string("accepted") : outcome.refusal().code;
-    };
+    EXPECT_EQ(refused({{"holiday", "due"}, {"week", "195.00"}}), "week-without-use week");
+    EXPECT_EQ(refused({{"holiday", "due"}, {"notice", "1"}, {"week", "195.00"}}), "accepted");
+}
+
+class JobOfABudgetThatEnds : public JobThatEnds {
+  protected:
+    void open_ending() {
+        area.write([&](ledger::Work& work) {
+            const std::int64_t id = ledger::insert_ending(work,
+                                                          holder.person,
+                                                          {.budget = holder.budget,
+                                                           .because = "death",
+                                                           .last_on = on("2026-04-20"),
+                                                           .opened_on = on("2026-04-21"),
+                                                           .opened_by = 1});
+            ledger::insert_ending_step(
+                work,
+                holder.person,
+                {.ending = id, .state = "open", .on = on("2026-04-21"), .actor = 1});
+        });
+        letter = paper();
+    }
+    std::string nothing(const std::string& what) { return say(what, {{"nothing", "yes"}}); }
+    std::string say(const std::string& what, FieldMap fields) {
+        fields.insert({{"ending", "E-0001"}, {"what", what}, {"evidence", letter}});
+        const auto outcome = area.ask(ending_answer, fields, {.day = "2026-05-06"});
+        return outcome.accepted() ? "accepted" : outcome.refusal().code;
+    }
+    // The most weeks of notice are known from the day after the job's last one on.
+    void lose_rates() {
+        std::string& rates = area.settings.at(program_rates);
+        const std::string since = "2024-04-06,2027-04-05,notice.most_weeks";
+        rates.replace(rates.find(since), since.size(), "2026-04-21,2027-04-05,notice.most_weeks");
+    }
+
+    std::string letter{};
+};
+
+// What is left of the year's holiday, notice and redundancy pay stands in the way of "nothing".
+TEST_F(JobOfABudgetThatEnds, IsNotAnsweredWithNothing) {
+    end_after_six_years();
+    open_ending();
     EXPECT_EQ(nothing("hmrc,notice-pay"), "leaving-pay-open");
     EXPECT_EQ(nothing("redundancy"), "leaving-pay-open");
     (void)decide_leaving(all_due);
@@ -397,6 +434,31 @@ TEST_F(JobThatEnds, IsNotAnsweredWithNothingWhenTheBudgetEnds) {
     EXPECT_EQ(nothing("hmrc,notice-pay"), "accepted");
     EXPECT_EQ(nothing("redundancy"), "accepted");
     EXPECT_EQ(nothing("holiday-pay"), "accepted");
+}
+
+// Of 1,170.00 of notice that a run still pays none is owed beside it; of what payroll will not pay
+// the answer is free.
+TEST_F(JobOfABudgetThatEnds, IsNotAnsweredWithAnAmountThatPayrollPays) {
+    end_after_six_years();
+    open_ending();
+    EXPECT_EQ(say("notice-pay", {{"amount", "1170.00"}}), "leaving-pay-open");
+    (void)decide_leaving({{"notice", "6"}});
+    EXPECT_EQ(say("notice-pay", {{"amount", "1170.00"}}), "leaving-pay-open");
+    EXPECT_EQ(say("hmrc", {{"amount", "216.80"}}), "accepted");
+    (void)decide_leaving({{"notice", "0"}, {"evidence", letter}});
+    EXPECT_EQ(say("notice-pay", {{"amount", "1170.00"}}), "accepted");
+}
+
+// A job without rates is open itself, and stands in the way of nothing else.
+TEST_F(JobOfABudgetThatEnds, WithoutRatesIsOpenUntilItIsDecided) {
+    end_after_six_years("dismissed");
+    open_ending();
+    lose_rates();
+    EXPECT_EQ(nothing("hmrc,pension"), "accepted");
+    EXPECT_EQ(nothing("notice-pay"), "leaving-pay-open");
+    EXPECT_EQ(nothing("redundancy"), "accepted");  // none is owed to whoever is dismissed
+    (void)decide_leaving({{"notice", "0"}, {"evidence", letter}});
+    EXPECT_EQ(nothing("notice-pay"), "accepted");
 }
 
 // Every line says the rule and the rate that it follows from.

@@ -62,6 +62,57 @@ TEST_F(OptingOut, WithinTheMonthGivesAllOfItBack) {
     expect_clean();
 }
 
+// The slip of 1 May with the pension pays £981.55. What was given back stays so, also where nothing
+// was taken since, and where the assistant joins again of their own will.
+TEST_F(OptingOut, StaysGivenBackOnceThePersonJoinsAgain) {
+    const auto correct_again = [this](const std::string& day) {
+        return area.refusal(payroll_correct, {{"slip", "2"}, {"words", "Again."}}, {.day = day});
+    };
+    pension("2026-04-10", "enrolled");
+    work_hours(job, 80);
+    pay();
+    ASSERT_EQ(slips(job).at(0).paid, pence(981'55));
+    pension("2026-05-05", "opted-out");
+    correct("1");
+    ASSERT_EQ(slips(job).at(0).paid, pence(1'003'02));
+    EXPECT_EQ(correct_again("2026-05-05"), "nothing-differs");
+    pension("2026-08-01", "opted-in");
+    EXPECT_EQ(correct_again("2026-08-03"), "nothing-differs");
+    EXPECT_EQ(slips(job).at(0).paid, pence(1'003'02));
+    EXPECT_EQ(at(AccountName::payable_pension), 0);
+}
+
+// Who joined again before anybody gave it back gets it back all the same; what the second enrolment
+// takes is not of it.
+TEST_F(OptingOut, IsGivenBackAfterThePersonJoinedAgain) {
+    pension("2026-04-10", "enrolled");
+    work_hours(job, 80);
+    pay();
+    pension("2026-05-05", "opted-out");
+    pension("2026-05-06", "opted-in");
+    work_hours(job, 80, tests::four_weeks_in_may);
+    EXPECT_EQ(says_so("2026-05-29"), 1);
+    pay("2026-05-29");
+    EXPECT_EQ(slips(job).at(1).pension_employee, pence(21'47));
+    correct("1");
+    EXPECT_EQ(slips(job).at(0).pension_employee, pence(0));
+    EXPECT_EQ(slips(job).at(1).pension_employee, pence(21'47));
+    EXPECT_EQ(at(AccountName::payable_pension), 37'57);
+}
+
+// An opting out that was put right from the same day on never was.
+TEST_F(OptingOut, ThatWasPutRightGivesNothingBack) {
+    pension("2026-04-10", "enrolled");
+    work_hours(job, 80);
+    pay();
+    pension("2026-05-05", "opted-out");
+    pension("2026-05-05", "ceased");
+    EXPECT_EQ(
+        area.refusal(
+            payroll_correct, {{"slip", "1"}, {"words", "Not opted out."}}, {.day = "2026-05-05"}),
+        "nothing-differs");
+}
+
 // What an earlier enrolment took stays in the scheme, and so does what was paid before somebody
 // left later than that.
 TEST_F(OptingOut, GivesBackWhatItsOwnEnrolmentTook) {

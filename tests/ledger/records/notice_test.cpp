@@ -187,6 +187,40 @@ TEST_F(Notices, DoNotMatureWhileALetterOfTheirsIsBack) {
     EXPECT_EQ(news[1].words, "gone away");
 }
 
+// Nobody is held to new terms that never came.
+TEST_F(Notices, DoNotMatureWhileTheLetterOfNewTermsIsBack) {
+    issue();
+    const auto news = [](std::string_view state, std::string_view on) {
+        return LetterDelivery{
+            .letter = 1, .state = std::string(state), .channel = "post", .on = day(on), .actor = 2};
+    };
+    write([&](Work& work) {
+        insert_letter(work,
+                      {.notice = 1,
+                       .cause = "answer",
+                       .recipient_kind = "person",
+                       .recipient = 3,
+                       .format = "standard",
+                       .language = "en",
+                       .made_on = day("2026-06-10"),
+                       .html = 5});
+        insert_letter_delivery(work, 3, news("sent", "2026-06-10"));
+        insert_letter_delivery(work, 3, news("returned", "2026-06-12"));
+    });
+    EXPECT_TRUE(matures_exactly_on("2026-06-29")) << "its terms are the old ones";
+    write([&](Work& work) {
+        insert_notice_clock(work,
+                            {.notice = 1,
+                             .cause = "varied",
+                             .from_on = day("2026-06-10"),
+                             .days = 28,
+                             .matures_on = day("2026-07-08")});
+    });
+    EXPECT_TRUE(never());
+    write([&](Work& work) { insert_letter_delivery(work, 3, news("served-again", "2026-06-15")); });
+    EXPECT_TRUE(matures_exactly_on("2026-07-08"));
+}
+
 TEST_F(Notices, NobodyIssuesWhatTheyDraftedThemselves) {
     issue();
     EXPECT_THROW(area.database().run_script(

@@ -101,10 +101,10 @@ class Lives : public BudgetEvents {
         return ledger::budget_by_ref(database, "B1", ledger::last_day_of_all).value();
     }
     // Its last day was the 21st; then its final account.
-    void end_b1() {
+    void end_b1(const std::optional<ledger::Date>& last = day("2026-11-21")) {
         (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
             auto budget = b1(work.database());
-            budget.end_on = day("2026-11-21");
+            budget.end_on = last;
             ledger::insert_budget(work, budget);
             return std::string{};
         });
@@ -137,6 +137,23 @@ TEST_F(Lives, ABudgetThatHasEndedIsNotOfferedAgain) {
     close_b1();
     EXPECT_EQ(life_of_b1(), BudgetState::ended);
     EXPECT_EQ(offered(), "illegal-transition budget");
+}
+
+// As books have it in which a last day was put right after the final account.
+TEST_F(Lives, ABudgetThatWasOpenedAgainIsActiveUntilItsNextFinalAccount) {
+    for (const auto& last : {std::optional{day("2027-03-31")}, std::optional<ledger::Date>{}}) {
+        end_b1();
+        close_b1();
+        EXPECT_EQ(life_of_b1(), BudgetState::ended);
+        end_b1(day("2026-11-20"));
+        EXPECT_EQ(life_of_b1(), BudgetState::ended) << "an earlier day opens nothing again";
+        end_b1(last);
+        EXPECT_EQ(life_of_b1(), BudgetState::active);
+        EXPECT_EQ(offered(), "accepted");
+        if (!last) continue;
+        EXPECT_EQ(refused(scheduler::budget_change, {{"budget", "B1"}, {"end", "2027-06-30"}}),
+                  "accepted");
+    }
 }
 
 TEST_F(Lives, ABudgetThatHasEndedDoesNotGoOn) {

@@ -150,7 +150,7 @@ TEST(UserLimit, AboveEverybodysIsNotGivenByWhoHasLess) {
     AllLimited all(true);
     Actor less = all.sam;
     less.approve_limit = ledger::Money::from_pence(99'999);
-    EXPECT_EQ(all.change(less, {{"ref", "jo"}, {"no_limit", "yes"}}), "limit-above-own");
+    EXPECT_EQ(all.change(less, {{"ref", "jo"}, {"no_limit", "yes"}}), "user-above-own");
 }
 
 TEST(UserLimit, AboveEverybodysOfANewCheckerWaitsForACheckerOfTheSameLimit) {

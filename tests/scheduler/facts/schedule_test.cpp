@@ -137,6 +137,26 @@ TEST_F(Scheduled, SCH_01_SomebodyCanPayInAnEmergency) {
     EXPECT_EQ(sign_once(), "no-emergency-route agreement");
 }
 
+// EMG-01: a manager is a checker without a limit.
+TEST_F(Scheduled, SCH_01_WhereAManagerApprovesEmergenciesOneIsThere) {
+    const auto limited_to = [&](std::optional<ledger::Money> limit) {
+        write([&](ledger::Work& work) {
+            for (const ledger::Actor& each : ledger::actors_on(work.database(), work.today())) {
+                ledger::Actor next = each;
+                next.approve_limit = limit;
+                next.from_on = work.today();
+                if (each.role == ledger::ActorRole::checker) ledger::insert_actor(work, next);
+            }
+        });
+    };
+    limited_to(ledger::Money::from_pence(10'000'000));
+    EXPECT_EQ(sign_once(), "accepted");
+    policy("[emergency]\napprover = \"manager\"\n");
+    EXPECT_EQ(sign_once(), "no-emergency-route agreement");
+    limited_to({});
+    EXPECT_EQ(sign_once(), "accepted");
+}
+
 TEST_F(Scheduled, CTB_05_TheShareIsTakenOffAndNeverMoreThanThePayment) {
     EXPECT_EQ(change_share("25.00"), "accepted");
     ASSERT_EQ(of_a1().size(), 1U);
