@@ -211,7 +211,7 @@ TEST_F(JobThatEnds, OfFixedHoursIsPaidItsLastPeriodFirst) {
     withdraw(1);
     change_terms("2026-04-20", [](ledger::Employment& now) {
         now.has_fixed_hours = true;
-        now.weekly_minutes = 16 * 60;
+        now.weekly_minutes = std::int64_t{16} * 60;
     });
     (void)decide_leaving({{"notice", "1"}});
     EXPECT_EQ(codes(draft_job("2026-06-03", "")), std::vector<std::string>{"last-period-unpaid"});
@@ -334,7 +334,7 @@ TEST_F(JobThatEnds, OfFixedHoursHasAWeekOfThem) {
     end_after_six_years("dismissed");
     change_terms("2026-04-20", [](ledger::Employment& now) {
         now.has_fixed_hours = true;
-        now.weekly_minutes = 16 * 60;
+        now.weekly_minutes = std::int64_t{16} * 60;
     });
     (void)decide_leaving({{"notice", "1"}});
     EXPECT_EQ(lines_of(slips_of(draft_job("2026-04-24")).at(0)).at(1),
@@ -481,23 +481,24 @@ TEST_F(JobThatEnds, IsTracedToItsRulesAndRates) {
         "holiday-left: an hour: nothing was paid before (the job's rate, ) 1271",
         "holiday-left: it is due (the decision of 22 April 2026, ) 6355",
         "holiday-left: 5:00 hours at £12.71, from average-of-52-weeks (, ) 6355",
-        "notice-in-lieu: 6 whole years of service to 20 April 2026 (a week for each: ERA 1996 "
-        "s.86, notice.most_weeks) 0",
-        "notice-in-lieu: a week's pay: the average of the paydays before the last period (ERA 1996 "
-        "s.224, leaving.average_weeks) 19500",
+        ("notice-in-lieu: 6 whole years of service to 20 April 2026 (a week for each: ERA 1996 "
+         "s.86, notice.most_weeks) 0"),
+        ("notice-in-lieu: a week's pay: the average of the paydays before the last period (ERA "
+         "1996 "
+         "s.224, leaving.average_weeks) 19500"),
         "notice-in-lieu: it is due (the decision of 22 April 2026, ) 117000",
         "notice-in-lieu: 6 weeks at £195.00, from notice.most_weeks (, notice.most_weeks) 117000",
-        "redundancy: 6 whole years of service to 20 April 2026 (half a week, a week or one and a "
-        "half by the age in each: ERA 1996 s.162, redundancy.higher_age) 0",
-        "redundancy: a week's pay: the average of the paydays before the last period (ERA 1996 "
-        "s.224, leaving.average_weeks) 19500",
+        ("redundancy: 6 whole years of service to 20 April 2026 (half a week, a week or one and a "
+         "half by the age in each: ERA 1996 s.162, redundancy.higher_age) 0"),
+        ("redundancy: a week's pay: the average of the paydays before the last period (ERA 1996 "
+         "s.224, leaving.average_weeks) 19500"),
         "redundancy: it is due (the decision of 22 April 2026, ) 165750",
-        "redundancy: the most that counts of a week, and the week that counts (ERA 1996 s.227, "
-        "redundancy.week_limit) 19500",
-        "redundancy: no tax and no National Insurance up to the limit (ITEPA 2003 s.403, "
-        "redundancy.tax_free) 165750",
-        "redundancy: 8.5 weeks at £195.00, from redundancy.week_limit (, redundancy.week_limit) "
-        "165750"};
+        ("redundancy: the most that counts of a week, and the week that counts (ERA 1996 s.227, "
+         "redundancy.week_limit) 19500"),
+        ("redundancy: no tax and no National Insurance up to the limit (ITEPA 2003 s.403, "
+         "redundancy.tax_free) 165750"),
+        ("redundancy: 8.5 weeks at £195.00, from redundancy.week_limit (, redundancy.week_limit) "
+         "165750")};
     EXPECT_EQ(steps, expected);
 }
 

@@ -136,7 +136,7 @@ TEST_F(TermsOfAJob, ACorrectionReckonsHolidayByWhatWasPaidBefore) {
     be_away(job, "holiday", "2026-04-20", "2026-04-20", 120);
     work_hours(job, 40);
     pay();
-    work(job, {{.kind = "night", .quantity = 40 * 60}}, four_weeks_in_may);
+    work(job, {{.kind = "night", .quantity = std::int64_t{40} * 60}}, four_weeks_in_may);
     pay("2026-05-29");
     EXPECT_EQ(sum_of("holiday"), pence(25'42));
     withdraw(1);
