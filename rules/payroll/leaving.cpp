@@ -84,7 +84,7 @@ Outcome<RedundancyPay> redundancy_pay(const RateBook& book,
                                                             : 1;
     }
     pay.amount = pay.week.mul_div(pay.half_weeks, 2, ledger::Rounding::up);
-    const auto complete = rates.complete(pay);
+    auto complete = rates.complete(pay);
     if (complete.accepted() && service.whole_years() < least_years) {
         return refuse("service-too-short",
                       "Redundancy pay is due after " + std::to_string(least_years) +
