@@ -373,7 +373,9 @@ bool was_starter_told(ledger::Database& database, std::int64_t filing, std::int6
     return std::ranges::any_of(parts, [&](const ledger::FilingPart& each) {
         if (each.employment != employment) return false;
         const auto told = ledger::private_text(database, each.body_private);
-        return !told || told->find("<Starter>") != std::string::npos;
+        if (!told) return true;
+        return told->find("<Starter>") != std::string::npos ||
+               told->find("<PayIdChgd>") != std::string::npos;
     });
 }
 

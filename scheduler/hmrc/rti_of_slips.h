@@ -34,7 +34,8 @@ namespace almoner::scheduler {
                                                     const ledger::Employment& job,
                                                     ledger::Date paid_on);
 
-// Whether the message that told of the slip had its start of the job; of whom was erased: yes.
+// Whether that filing had the start of the job, or of one that was taken over the number that HMRC
+// knew it by; of whom was erased: yes.
 [[nodiscard]] bool was_starter_told(ledger::Database& database,
                                     std::int64_t filing,
                                     std::int64_t employment);

@@ -130,6 +130,25 @@ TEST_F(HmrcFilings, TellTheNumberThatHmrcKnows) {
     EXPECT_LT(told.find("<PayIdChgd>"), told.find("<FiguresToDate>"));
 }
 
+// The bureau before told of the start, so no message of ours does; the number is told once all the
+// same.
+TEST_F(HmrcFilings, TellTheNumberOfAJobThatWasTakenOverOnce) {
+    earn_before();
+    area.write([&](ledger::Work& work) {
+        ledger::insert_payroll_id_before(
+            work, {.employment = job, .payroll_id = "W/204", .recorded_by = 1});
+    });
+    pay_80_hours();
+    submit();
+    EXPECT_TRUE(says(xml(1), "<OldPayrollId>W/204</OldPayrollId>"));
+    EXPECT_FALSE(says(xml(1), "<Starter>"));
+    pay_for_may(job, 80);
+    submit({}, "2026-05-29");
+    EXPECT_EQ(area.count("hmrc_filing"), 3);
+    EXPECT_TRUE(says(xml(3), "<PayId>J1</PayId>"));
+    EXPECT_FALSE(says(xml(3), "<PayIdChgd>"));
+}
+
 // Nobody would tell it behind the first message.
 TEST_F(HmrcFilings, TakeNoEarlierNumberOnceTheJobWasTold) {
     const auto change = [&](const std::string& payroll_id) {
