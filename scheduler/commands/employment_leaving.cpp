@@ -2,11 +2,13 @@
 #include "ledger/records/employer.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/job_ends.h"
+#include "ledger/records/pay_slip.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "rules/payroll/leaving.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/people_fields.h"
+#include "scheduler/payroll/leaving_changed.h"
 #include "scheduler/payroll/payroll_people.h"
 #include "scheduler/payroll/program_rates.h"
 #include "scheduler/payroll/row_cells.h"
@@ -113,12 +115,20 @@ class Reading {
     std::vector<LeavingDecision> decisions_;
 };
 
-Outcome<Done> has_ended(const Employment& job) {
-    if (job.end_on) return Done{};
+// What an approved run pays is posted as it was approved.
+Outcome<Done> may_be_decided(ledger::Database& database, const Employment& job) {
+    if (!job.end_on) {
+        return refused_in("employment",
+                          "job-goes-on",
+                          "The job has no last day.",
+                          "Record it first with 'almoner employment end'.");
+    }
+    if (!ledger::run_under_way(database, job.number)) return Done{};
     return refused_in("employment",
-                      "job-goes-on",
-                      "The job has no last day.",
-                      "Record it first with 'almoner employment end'.");
+                      "run-under-way",
+                      "A run that is approved has a slip of this job.",
+                      "Post it with 'almoner payroll post' or give it up with 'almoner payroll "
+                      "cancel', then decide.");
 }
 
 // Years without rates are no ground to refuse it: the run says that they are missing.
@@ -169,14 +179,26 @@ Outcome<Done> has_paper(const Asked& asked,
     return Done{};
 }
 
+// Slips in the books that paid something else.
+void add_slips_to_correct(Asked& asked, const Employment& job, json& answer) {
+    const auto book = rates_of_program(asked.around);
+    if (!book.accepted()) return;
+    tell_changed_leaving_pay(asked.work, book.value(), job.number);
+    json slips = json::array();
+    for (const auto& each : changed_leaving_pay(asked.work.database(), book.value(), job.number)) {
+        if (slips.empty() || slips.back() != each.slip) slips.push_back(each.slip);
+    }
+    if (!slips.empty()) answer["to_correct"] = slips;
+}
+
 }  // namespace
 
 Outcome<Answer> employment_leaving(Asked& asked) {
     const Outcome<Employment> known = employment_asked_for(asked);
     if (!known.accepted()) return known.refusal();
     const Employment& job = known.value();
-    const Outcome<Done> ended = has_ended(job);
-    if (!ended.accepted()) return ended.refusal();
+    const Outcome<Done> open = may_be_decided(asked.work.database(), job);
+    if (!open.accepted()) return open.refusal();
     RowCells::Errors errors;
     RowCells cells({}, 0, cells_of(asked.fields), errors);
     std::vector<LeavingDecision> decisions = Reading(asked, job, cells).all();
@@ -191,6 +213,7 @@ Outcome<Answer> employment_leaving(Asked& asked) {
         answer[each.part] = each.is_due ? "due" : "not-due";
         if (each.weeks > 0) answer["notice_weeks"] = each.weeks;
     }
+    add_slips_to_correct(asked, job, answer);
     return answer.dump();
 }
 

@@ -10,6 +10,7 @@
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payroll/correct_slip.h"
+#include "scheduler/payroll/leaving_changed.h"
 #include "scheduler/payroll/owed_wages.h"
 #include "scheduler/payroll/slip_digest.h"
 
@@ -141,6 +142,7 @@ Outcome<Done> slip_is_corrected(Asked& asked, const ledger::Proposal& proposal) 
         const auto stored = ledger::payroll_run_by_id(database, run).value();
         (void)look_after_owed_wages(asked, stored, {{old.budget, short_by}});
     }
+    tell_changed_leaving_pay(asked.work, rates_of_program(asked.around).value(), old.employment);
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 
 #include "ledger/records/in_force.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/payroll/leaving_changed.h"
 #include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/orders_on_payday.h"
 #include "scheduler/payroll/pay_findings.h"
@@ -231,6 +232,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
                             AllowanceUsed& allowance) {
     const rules::RateBook& book = rates.book();
     std::vector<JobFinding> findings = job.findings;
+    find_changed_leaving_pay(database, book, job, findings);
     // A job that this program may not reckon is held out, and the others of the run are paid.
     const auto held_out = [&](const ledger::Refusal& refusal) -> Outcome<MadeSlip> {
         if (refusal.code == no_rate && !rates.on(job.wanted.paid_on).accepted()) return refusal;

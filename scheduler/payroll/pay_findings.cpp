@@ -99,6 +99,9 @@ constexpr std::array words{
     CodeWords{"holder-did-not-sign",
               "The holder has not signed the agreement of the managed account: sign it with "
               "'almoner agreement sign'."},
+    CodeWords{"holiday-changed",
+              "Slip {count} paid holiday that was left at the end of the job, and none of it is "
+              "due by what was decided since: correct that slip with 'almoner payroll correct'."},
     CodeWords{"holiday-is-rolled-up", "Holiday was paid with the hours: nothing more is due."},
     CodeWords{"holiday-left",
               "{hours} hours of holiday, worth {a}, are left at the end of the job: say whether "
@@ -131,6 +134,9 @@ constexpr std::array words{
               "The rules ask for something that is not recorded: 'almoner rules explain' names it "
               "for MAN-01, FND-02 and FAM-01 to FAM-03."},
     CodeWords{"nothing-pays-it", "No plan line pays this job."},
+    CodeWords{"notice-changed",
+              "Slip {count} paid notice that was not worked, and {a} of it is due by what was "
+              "decided since: correct that slip with 'almoner payroll correct'."},
     CodeWords{
         "notice-left",
         "Weeks of notice that the law asks for at the end of the job: {count}, worth {a}. Say "
@@ -150,6 +156,9 @@ constexpr std::array words{
               "then 'almoner employer change --hmrc asked'."},
     CodeWords{"redundancy-above-tax-free",
               "Redundancy pay of {a} is above what is free of tax: have it reckoned by hand."},
+    CodeWords{"redundancy-changed",
+              "Slip {count} paid redundancy pay, and {a} of it is due by what was decided since: "
+              "correct that slip with 'almoner payroll correct'."},
     CodeWords{
         "redundancy-left",
         "The job ended by redundancy, which the law pays with {a}: say whether it is due with "

@@ -74,6 +74,18 @@ class JobThatEnds : public tests::PayrollRunArea {
         return all;
     }
 
+    // Those that are open, with whom they are about.
+    std::vector<std::string> tasks() {
+        std::vector<std::string> all;
+        const auto rows = area.area().database().prepare(
+            "SELECT subject, words FROM task WHERE kind = 'leaving-pay-changed' AND state = 1"
+            " ORDER BY id");
+        while (rows->step()) {
+            all.push_back(std::string(rows->text(0)) + ": " + std::string(rows->text(1)));
+        }
+        return all;
+    }
+
   private:
     static FieldMap of_job(FieldMap fields) {
         fields["employment"] = "J1";
@@ -459,6 +471,65 @@ TEST_F(JobOfABudgetThatEnds, WithoutRatesIsOpenUntilItIsDecided) {
     EXPECT_EQ(nothing("redundancy"), "accepted");  // none is owed to whoever is dismissed
     (void)decide_leaving({{"notice", "0"}, {"evidence", letter}});
     EXPECT_EQ(nothing("notice-pay"), "accepted");
+}
+
+// Six weeks of notice at 195.00 were paid, eight are due: 1,560.00. No run makes it good by itself,
+// and the correction is what ends the task.
+TEST_F(JobThatEnds, SaysThatWhatWasPaidIsDecidedOtherwise) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    pay_job("2026-04-24");
+    EXPECT_EQ(tasks(), std::vector<std::string>{});
+    EXPECT_EQ(decide_leaving({{"notice", "8"}}).at("to_correct"), json::array({1}));
+    EXPECT_EQ(
+        tasks(),
+        std::vector<std::string>{
+            "employment:J1: Slip 1 paid £1,170 of notice at the end of the job, and by what was "
+            "decided since £1,560 is due: correct it with 'almoner payroll correct 1'."});
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{"notice-changed"});
+    EXPECT_EQ(words_of_finding({.code = "notice-changed", .amount = 1'560'00, .other = 1}),
+              "Slip 1 paid notice that was not worked, and £1,560.00 of it is due by what was "
+              "decided since: correct that slip with 'almoner payroll correct'.");
+    confirm(area.answer(payroll_correct,
+                        {{"slip", "1"}, {"words", "Eight weeks were not worked."}},
+                        {.day = "2026-05-05"}));
+    EXPECT_EQ(sum_of("notice-in-lieu"), pence(1'560'00));
+    EXPECT_EQ(sum_of("redundancy"), pence(1'657'50));
+    EXPECT_EQ(tasks(), std::vector<std::string>{});
+    EXPECT_EQ(area.refusal(payroll_run, cycle("2026-05-29"), {.day = "2026-05-05"}), "nobody-paid");
+    expect_clean();
+}
+
+// Paid and then not due: also of holiday and redundancy pay. Deciding as it was paid ends the task.
+TEST_F(JobThatEnds, SaysThatWhatWasPaidIsNotDue) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    pay_job("2026-04-24");
+    const json answer =
+        decide_leaving({{"holiday", "not-due"}, {"redundancy", "not-due"}, {"evidence", paper()}});
+    EXPECT_EQ(answer.at("to_correct"), json::array({1}));
+    EXPECT_EQ(
+        tasks(),
+        std::vector<std::string>{
+            "employment:J1: Slip 1 paid £63.55 of holiday at the end of the job, and by what was "
+            "decided since £0 is due: correct it with 'almoner payroll correct 1'. Slip 1 paid "
+            "£1,657.50 of redundancy at the end of the job, and by what was decided since £0 is "
+            "due: correct it with 'almoner payroll correct 1'."});
+    EXPECT_EQ(codes(draft("2026-05-29")),
+              (std::vector<std::string>{"holiday-changed", "redundancy-changed"}));
+    EXPECT_FALSE(decide_leaving(all_due).contains("to_correct"));
+    EXPECT_EQ(tasks(), std::vector<std::string>{});
+}
+
+// What was approved is posted as it was approved.
+TEST_F(JobThatEnds, IsNotDecidedBetweenApprovalAndPosting) {
+    end_after_six_years();
+    (void)decide_leaving(all_due);
+    const json run = draft_job("2026-04-24");
+    approve(run, "2026-04-24");
+    EXPECT_EQ(refused({{"notice", "8"}}), "run-under-way employment");
+    post_run(run);
+    EXPECT_EQ(refused({{"notice", "8"}}), "accepted");
 }
 
 // Every line says the rule and the rate that it follows from.
