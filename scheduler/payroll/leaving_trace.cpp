@@ -100,7 +100,7 @@ class LeavingSteps {
         if (!week.accepted() || !week.value()) return;
         const bool is_fixed = job_.job.has_fixed_hours && job_.job.weekly_minutes != 0;
         add(is_fixed ? "a week's pay: the usual hours at the rate"
-                     : "a week's pay: the average of the paydays before the last period",
+                     : "a week's pay: the average of the pay periods before the last one",
             *week.value(),
             is_fixed ? "the job's terms" : "ERA 1996 s.224",
             is_fixed ? "" : "leaving.average_weeks");

@@ -554,14 +554,14 @@ TEST_F(JobThatEnds, IsTracedToItsRulesAndRates) {
         "holiday-left: 5:00 hours at £12.71, from average-of-52-weeks (, ) 6355",
         ("notice-in-lieu: 6 whole years of service to 20 April 2026 (a week for each: ERA 1996 "
          "s.86, notice.most_weeks) 0"),
-        ("notice-in-lieu: a week's pay: the average of the paydays before the last period (ERA "
+        ("notice-in-lieu: a week's pay: the average of the pay periods before the last one (ERA "
          "1996 "
          "s.224, leaving.average_weeks) 19500"),
         "notice-in-lieu: it is due (the decision of 22 April 2026, ) 117000",
         "notice-in-lieu: 6 weeks at £195.00, from notice.most_weeks (, notice.most_weeks) 117000",
         ("redundancy: 6 whole years of service to 20 April 2026 (half a week, a week or one and a "
          "half by the age in each: ERA 1996 s.162, redundancy.higher_age) 0"),
-        ("redundancy: a week's pay: the average of the paydays before the last period (ERA 1996 "
+        ("redundancy: a week's pay: the average of the pay periods before the last one (ERA 1996 "
          "s.224, leaving.average_weeks) 19500"),
         "redundancy: it is due (the decision of 22 April 2026, ) 165750",
         ("redundancy: the most that counts of a week, and the week that counts (ERA 1996 s.227, "
