@@ -1,6 +1,7 @@
 // Backups, restores and shipping that are killed at any point, or have no room.
 #include "ops/backup/stored_backup.h"
 #include "tests/faults/fault_area.h"
+#include "tests/faults/own_mounts.h"
 #include "tests/faults/tracer.h"
 #include "tests/support/places.h"
 
@@ -53,10 +54,12 @@ class KeptFaults : public ::testing::Test {
         std::string line = "mount -t tmpfs -o size=" + std::to_string(octets) + " tmpfs '" +
                            at.string() + "' || exit 99\n'" + testing::program_path() + "'";
         for (const std::string& word : words) line += " '" + word + "'";
-        line += "\ncode=$?\nls -A '" + at.string() + "' > '" + left().string() + "'\nexit $code\n";
+        line += "\ncode=$?\nls -A '" + at.string() + "' > '" + left().string() + "'\numount '" +
+                at.string() + "'\nexit $code\n";
         std::ofstream(folder.path() / "script.sh") << line;
-        const std::string run = "unshare -m true 2>/dev/null || exit 99; unshare -m sh '" +
-                                (folder.path() / "script.sh").string() +
+        const std::string by = own_mounts();
+        if (by.empty()) return 99;
+        const std::string run = by + " sh '" + (folder.path() / "script.sh").string() +
                                 "' </dev/null >/dev/null 2>'" + said().string() + "'";
         return WEXITSTATUS(std::system(run.c_str()));
     }

@@ -1,4 +1,5 @@
 #include "tests/faults/fault_area.h"
+#include "tests/faults/own_mounts.h"
 #include "tests/support/places.h"
 
 #include <gtest/gtest.h>
@@ -14,9 +15,6 @@ namespace almoner::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The mounts of a script are its own and go with it.
-constexpr const char* own_mounts = "unshare -m";
 
 std::string in_quotes(const std::string& word) {
     return "'" + word + "'";
@@ -60,19 +58,22 @@ class Disk : public ::testing::Test {
         fs::create_directories(disk);
         const std::string d = in_quotes(disk.string());
         const std::string from = in_quotes(data.string());
-        return run_script(own_mounts,
+        return run_script(own_mounts(),
                           "mount -t tmpfs -o size=" + std::to_string(octets) + " tmpfs " + d +
                               " || exit 99\ncp -a " + from + "/. " + d + " || exit " +
                               std::to_string(no_room_for_the_data) + "\n" +
                               line_of(area_.words(name, disk)) + "\ncode=$?\nrm -rf " + from +
-                              "\nmkdir " + from + "\ncp -a " + d + "/. " + from + "\nexit $code\n",
+                              "\nmkdir " + from + "\ncp -a " + d + "/. " + from + "\numount " + d +
+                              "\nexit $code\n",
                           folder_.path());
     }
 
     bool can_mount() {
         const fs::path disk = folder_.path() / "try";
         fs::create_directories(disk);
-        return run_script(own_mounts,
+        const std::string by = own_mounts();
+        if (by.empty()) return false;
+        return run_script(by,
                           "mount -t tmpfs -o size=64k tmpfs " + in_quotes(disk.string()) +
                               " && umount " + in_quotes(disk.string()) + "\n",
                           folder_.path())
