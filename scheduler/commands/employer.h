@@ -38,8 +38,8 @@ namespace almoner::scheduler {
 // Fields: employment, holiday and redundancy ("due" or "not-due"), notice (the weeks of it that
 // were not worked; 0: none), week (a week's pay in pounds, where the records don't tell it),
 // evidence (needed where something is not due). What is due is paid by the next run that drafts the
-// job; slips in the books that paid it otherwise are `to_correct` in the answer, and a task says so.
-// Refused: employment-unknown, job-goes-on, run-under-way, nothing-to-change, not-in-the-list,
+// job; slips in the books that paid it otherwise are `to_correct` in the answer, and a task says
+// so. Refused: employment-unknown, job-goes-on, run-under-way, nothing-to-change, not-in-the-list,
 // not-a-number, too-many-weeks, not-redundant, service-too-short, holiday-is-rolled-up,
 // week-without-use, evidence-missing and as evidence.
 [[nodiscard]] ledger::Outcome<Answer> employment_leaving(Asked& asked);

@@ -86,6 +86,7 @@ Outcome<Answer> import_area(Asked& asked) {
     if (second.value().waits) return *second.value().waits;
     ImportContext context{.work = asked.work,
                           .importer = asked.actor.number,
+                          .proposed_by = second.value().proposed_by,
                           .from = from.value(),
                           .apply = says_yes(asked.fields, "apply"),
                           .rows = reading.good,

@@ -15,7 +15,8 @@ namespace almoner::scheduler {
 struct ImportContext {
     ledger::Work& work;
     std::int64_t importer = 0;
-    ledger::Date from{};  // the day from which a changed row counts
+    std::int64_t proposed_by = 0;  // who asked for it before, where the importer confirms it
+    ledger::Date from{};           // the day from which a changed row counts
     bool apply = false;
     const gateway::AreaFiles& rows;
     KnownArea known;

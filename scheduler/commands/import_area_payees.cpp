@@ -142,6 +142,11 @@ std::int64_t PayeeImport::add(PayeeAccount account, const AccountDetails& detail
     account.from_on = context_.from;
     account.check_result = checked(details, place);
     account.proposed_by = context_.importer;
+    // Two people have looked at whom the files alone name; others wait for one more.
+    if (context_.proposed_by != 0 && account.status == PayeeStatus::confirmed) {
+        account.proposed_by = context_.proposed_by;
+        account.confirmed_by = context_.importer;
+    }
     account.bank_private =
         ledger::insert_bank_private(context_.work, account.person, stored(details));
     account.number = ledger::insert_payee_account(context_.work, account);

@@ -73,7 +73,7 @@ Outcome<SecondPerson> second_person_for(Asked& asked) {
                           "Somebody else asked for this import, and a checker confirms it.",
                           "Ask a checker.");
     }
-    return SecondPerson{.confirms = same->id};
+    return SecondPerson{.confirms = same->id, .proposed_by = same->proposed_by};
 }
 
 void close_import_proposal(ledger::Work& work, std::int64_t proposal) {

@@ -16,6 +16,7 @@ inline constexpr std::string_view import_proposal = "import";
 // for another person, with the answer to give.
 struct SecondPerson {
     std::optional<std::int64_t> confirms{};
+    std::int64_t proposed_by = 0;  // of what is confirmed
     std::optional<Answer> waits{};
 };
 

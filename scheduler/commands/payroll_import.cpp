@@ -19,13 +19,7 @@ ledger::Outcome<Answer> payroll_import(Asked& asked) {
     if (!second.accepted()) return second.refusal();
     // Whoever looks first with a dry run sees the errors; what waits may write nothing.
     if (second.value().waits) return *second.value().waits;
-    std::int64_t proposed_by = 0;
-    if (second.value().confirms) {
-        const auto proposal =
-            ledger::proposal_by_id(asked.work.database(), *second.value().confirms);
-        if (proposal) proposed_by = proposal->proposed_by;
-    }
-    TakeOver take_over(asked, proposed_by);
+    TakeOver take_over(asked, second.value().proposed_by);
     take_over.take(files);
     if (!take_over.errors().empty()) {
         return refused_in("folder",

@@ -1,10 +1,8 @@
 #include "scheduler/payroll/take_over.h"
 
-#include "ledger/bank_details/modulus_check.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/payee_account.h"
 #include "scheduler/commands/account_check.h"
-#include "scheduler/commands/modulus_load.h"
 #include "scheduler/payroll/assistant_row.h"
 #include "scheduler/payroll/employment_row.h"
 #include "scheduler/payroll/family_question.h"
@@ -24,18 +22,6 @@ constexpr std::array rate_columns{gateway::CsvColumn{"employment"},
                                   gateway::CsvColumn{"kind"},
                                   gateway::CsvColumn{"rate"},
                                   gateway::CsvColumn{"from"}};
-
-ledger::CheckResult checked(ledger::Database& database,
-                            ledger::Date today,
-                            const ledger::BankDetails& bank) {
-    const auto table = modulus_in_force(database, today);
-    const auto sort_code = gateway::read_sort_code(bank.sort_code);
-    const auto number = gateway::read_account_number(bank.account_number);
-    if (!table || !sort_code.accepted() || !number.accepted()) {
-        return ledger::CheckResult::not_checked;
-    }
-    return check_result_of(ledger::check(*table, sort_code.value(), number.value()));
-}
 
 }  // namespace
 
@@ -117,12 +103,9 @@ void TakeOver::store_account(RowCells& /*row*/,
                              std::int64_t person,
                              const ledger::BankDetails& bank) {
     ledger::PayeeAccount account{.from_on = asked_.work.today(), .person = person};
-    account.check_result = checked(asked_.work.database(), asked_.work.today(), bank);
-    account.proposed_by = asked_.actor.number;
-    if (proposed_by_ != 0) {
-        account.proposed_by = proposed_by_;
-        account.confirmed_by = asked_.actor.number;
-    }
+    account.check_result = check_now(asked_.work.database(), bank, asked_.work.today());
+    account.proposed_by = brought_by();
+    if (proposed_by_ != 0) account.confirmed_by = asked_.actor.number;
     account.bank_private = ledger::insert_bank_private(asked_.work, person, bank);
     (void)ledger::insert_payee_account(asked_.work, account);
 }
@@ -161,7 +144,7 @@ void TakeOver::read_employment_row(RowCells& row) {
         return;
     }
     read.employment.from_on = std::min(read.employment.start_on, asked_.work.today());
-    insert_employment_row(asked_.work, read, asked_.actor.number);
+    insert_employment_row(asked_.work, read, brought_by());
     ++count().fresh;
 }
 
@@ -186,7 +169,7 @@ void TakeOver::read_rate_row(RowCells& row) {
     const auto job = job_of(row);
     if (!job) return;
     ledger::EmploymentRate rate{
-        .employment = job->number, .from_on = job->start_on, .actor = asked_.actor.number};
+        .employment = job->number, .from_on = job->start_on, .actor = brought_by()};
     read_rate(row, rate, job->start_on);
     if (!row.is_good()) return;
     const auto rates = ledger::rates_of(asked_.work.database(), job->number);

@@ -104,6 +104,10 @@ class TakeOver {
     bool is_known_or_bad(RowCells& row, std::string_view column, bool is_known);
     [[nodiscard]] bool names_bad(RowCells& row, std::string_view column) const;
     Count& count() { return counts_[file_]; }
+    // Who is named where a record names one: whoever confirms stands in the journal.
+    [[nodiscard]] std::int64_t brought_by() const {
+        return proposed_by_ != 0 ? proposed_by_ : asked_.actor.number;
+    }
 
     Asked& asked_;
     std::int64_t proposed_by_ = 0;

@@ -148,7 +148,7 @@ void TakeOver::read_ni_row(RowCells& row) {
 void TakeOver::read_wage_row(RowCells& row) {
     ledger::OpeningWage wage{.gross = summed(row, "gross"),
                              .recorded_on = asked_.work.today(),
-                             .recorded_by = asked_.actor.number};
+                             .recorded_by = brought_by()};
     const auto job = job_of(row);
     if (row.need("paid_on")) row.set_day("paid_on", wage.paid_on);
     if (!job || !row.is_good()) return;

@@ -24,7 +24,10 @@ TEST_F(PayrollImport, BothWhoBringAnAccountAreNamed) {
     const FieldMap files{{"file:assistants.csv",
                           "assistant,given_name,family_name,date_of_birth,sort_code,account_number,"
                           "account_name\n"
-                          "PA9,Rosa,Example,1990-05-17,107999,88837491,ROSA EXAMPLE\n"}};
+                          "PA9,Rosa,Example,1990-05-17,107999,88837491,ROSA EXAMPLE\n"},
+                         {"file:rates.csv",
+                          "employment,kind,rate,from\n"
+                          "J1,night,15.20,2026-06-01\n"}};
     ASSERT_EQ(area.answer(payroll_import, files, {.day = "2026-05-05"}).at("state"),
               "to-be-confirmed");
     (void)area.answer(payroll_import, files, {.actor = ben, .day = "2026-05-05"});
@@ -36,6 +39,9 @@ TEST_F(PayrollImport, BothWhoBringAnAccountAreNamed) {
     ASSERT_EQ(accounts.size(), 1U);
     EXPECT_EQ(accounts[0].proposed_by, 1);
     EXPECT_EQ(accounts[0].confirmed_by, 2);
+    const auto rates = ledger::rates_of(database, job);
+    ASSERT_EQ(rates.back().rate, ledger::Money::from_pence(15'20));
+    EXPECT_EQ(rates.back().actor, 1);
 }
 
 // The employer's row is bad, so the job waits for it; its own fault is told with it.

@@ -1,5 +1,6 @@
 // Nobody moves money alone: imports, runs, jobs, and who acts before there are users.
 #include "ledger/journal/sha256.h"
+#include "ledger/records/payee_account.h"
 #include "ledger/records/plan_line.h"
 #include "ledger/records/representative.h"
 #include "scheduler/commands/import_area.h"
@@ -155,6 +156,20 @@ TEST_F(SecondPerson, OnceTheAreaPaysAnImportNamesNobodyWhoIsToBePaid) {
     ASSERT_EQ(done["difference_count"], 1) << done.dump();
     EXPECT_NE(done.dump().find("representative add"), std::string::npos);
     EXPECT_EQ(ledger::representatives_of(area.database(), 2, tests::day("2027-01-01")).size(), 1U);
+}
+
+// The maker brought the new payee's details, and the checker confirmed them.
+TEST_F(SecondPerson, BothWhoBringAPayeeByAnImportAreNamed) {
+    begin_paying();
+    Files more = sample_import();
+    more.at("file:providers.csv") += "PX,Ash,Ash Care,001001,00000007\n";
+    (void)accepted(import_area, more);
+    (void)accepted(import_area, more, asking_checker);
+    const auto accounts = ledger::payee_accounts_on(area.database(), tests::day("2027-01-01"));
+    ASSERT_FALSE(accounts.empty());
+    EXPECT_EQ(accounts.back().proposed_by, asking_maker.number);
+    EXPECT_EQ(accounts.back().confirmed_by, asking_checker.number);
+    EXPECT_EQ(accounts.front().confirmed_by, 0);  // loaded while the area was set up
 }
 
 TEST_F(SecondPerson, AnotherSetOfFilesIsAnotherImport) {
