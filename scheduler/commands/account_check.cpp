@@ -4,6 +4,7 @@
 #include "ledger/records/private_text.h"
 #include "ledger/records/task.h"
 #include "ledger/values/invariant.h"
+#include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/payee.h"
 #include "scheduler/commands/tasks.h"
 
@@ -25,15 +26,19 @@ std::string subject_of(std::int64_t payee_account) {
 }
 
 // Nothing where the details were erased, or are such as no table tells anything of.
+std::optional<CheckResult> checked(const ledger::ModulusTable& table,
+                                   const ledger::BankDetails& details) {
+    const auto sort_code = ledger::SortCode::parse(details.sort_code);
+    const auto number = ledger::AccountNumber::parse(details.account_number);
+    if (!sort_code || !number) return std::nullopt;
+    return check_result_of(ledger::check(table, *sort_code, *number));
+}
+
 std::optional<CheckResult> checked(ledger::Database& database,
                                    const ledger::ModulusTable& table,
                                    const PayeeAccount& account) {
     const auto details = ledger::bank_private(database, account.bank_private);
-    if (!details) return std::nullopt;
-    const auto sort_code = ledger::SortCode::parse(details->sort_code);
-    const auto number = ledger::AccountNumber::parse(details->account_number);
-    if (!sort_code || !number) return std::nullopt;
-    return check_result_of(ledger::check(table, *sort_code, *number));
+    return details ? checked(table, *details) : std::nullopt;
 }
 
 void keep_result(ledger::Work& work, PayeeAccount account, CheckResult result) {
@@ -71,6 +76,32 @@ CheckResult check_result_of(ledger::ModulusResult result) {
         case ledger::ModulusResult::uncheckable: return CheckResult::uncheckable;
     }
     throw ledger::InvariantBroken("unlisted modulus result");
+}
+
+CheckResult check_now(ledger::Database& database,
+                      const ledger::BankDetails& details,
+                      ledger::Date today) {
+    const auto table = modulus_in_force(database, today);
+    const auto result = table ? checked(*table, details) : std::nullopt;
+    return result.value_or(CheckResult::not_checked);
+}
+
+std::string_view warning_of(CheckResult result) {
+    switch (result) {
+        case CheckResult::valid: return {};
+        case CheckResult::invalid:
+            return "This account number can't exist under its sort code: ask the account's holder "
+                   "for both numbers again, and propose the right ones, before money goes there.";
+        case CheckResult::uncheckable:
+            return "This sort code is in no range of the modulus table, so the account number "
+                   "cannot be checked: ask the account's holder for both numbers again before "
+                   "money goes there.";
+        case CheckResult::not_checked:
+            return "No modulus table is in force, so nothing says whether this bank and account "
+                   "number can exist. Load the table with 'almoner modulus load', or ask the "
+                   "account's holder for both numbers again before money goes there.";
+    }
+    throw ledger::InvariantBroken("unlisted check result");
 }
 
 Recheck check_all_again(ledger::Work& work, const ledger::ModulusTable& table) {

@@ -5,14 +5,24 @@
 #include "ledger/bank_details/modulus_check.h"
 #include "ledger/bank_details/modulus_table.h"
 #include "ledger/records/payee_account.h"
+#include "ledger/records/private_text.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace almoner::scheduler {
 
 [[nodiscard]] ledger::CheckResult check_result_of(ledger::ModulusResult result);
+
+// By the table in force today; not_checked where there is none, or the details can't be read.
+[[nodiscard]] ledger::CheckResult check_now(ledger::Database& database,
+                                            const ledger::BankDetails& details,
+                                            ledger::Date today);
+
+// What a person should know of it before money goes there, with what to do; "" of valid details.
+[[nodiscard]] std::string_view warning_of(ledger::CheckResult result);
 
 struct Recheck {
     struct One {

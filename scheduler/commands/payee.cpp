@@ -3,7 +3,6 @@
 #include "gateway/bacs/fields.h"
 #include "gateway/csv/cells.h"
 #include "gateway/text/transliterate.h"
-#include "ledger/bank_details/modulus_check.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
 #include "ledger/records/payee_account.h"
@@ -11,7 +10,6 @@
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
 #include "scheduler/commands/account_check.h"
-#include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_worth.h"
@@ -132,10 +130,7 @@ Outcome<NewDetails> new_details(const Asked& asked) {
     NewDetails read{.details = {.account_name = name.value(),
                                 .sort_code = std::string(sort_code.value().digits()),
                                 .account_number = std::string(number.value().digits())}};
-    if (const auto table = modulus_in_force(asked.work.database(), asked.work.today())) {
-        read.check_result =
-            check_result_of(ledger::check(*table, sort_code.value(), number.value()));
-    }
+    read.check_result = check_now(asked.work.database(), read.details, asked.work.today());
     return read;
 }
 
@@ -170,6 +165,10 @@ Outcome<Done> differs(Asked& asked, const PayeeAccount& account, const NewDetail
                       "If the account is blocked, have it confirmed with 'almoner payee confirm'.");
 }
 
+void add_warning(json& answer, CheckResult result) {
+    if (const auto words = warning_of(result); !words.empty()) answer["warning"] = words;
+}
+
 Outcome<Answer> propose_details(Asked& asked,
                                 const PayeeAccount& account,
                                 const NewDetails& wanted,
@@ -192,6 +191,7 @@ Outcome<Answer> propose_details(Asked& asked,
     json shown = json::parse(answer.value());
     shown["payee_account"] = account.number;
     shown["check_result"] = result;
+    add_warning(shown, wanted.check_result);
     return shown.dump();
 }
 
@@ -256,6 +256,7 @@ Outcome<Answer> unblock(Asked& asked, const std::string& payee, const PayeeAccou
                 {"state", "confirmed"},
                 {"tasks_done", close_return_tasks(asked.work, account.number)}};
     if (others_from) answer["other_details_from"] = others_from->iso();
+    add_warning(answer, account.check_result);
     return answer.dump();
 }
 
@@ -304,6 +305,16 @@ Outcome<Answer> payee_confirm(Asked& asked) {
     return unblock(asked, name.value(), account.value());
 }
 
+// A table that was loaded since it was proposed has its say.
+CheckResult proposed_check(const Asked& asked, const Proposal& proposal) {
+    const std::string result = json::parse(proposal.content).at("check_result");
+    const auto then = ledger::check_result_named(result).value_or(CheckResult::not_checked);
+    const auto details =
+        ledger::bank_private(asked.work.database(), proposal.private_row.value_or(0));
+    if (then != CheckResult::not_checked || !details) return then;
+    return check_now(asked.work.database(), *details, asked.work.today());
+}
+
 Outcome<Done> payee_takes_effect(Asked& asked, const Proposal& proposal) {
     ledger::Database& database = asked.work.database();
     const auto last = ledger::payee_account_numbered(database, proposal.subject, last_day_of_all);
@@ -314,10 +325,9 @@ Outcome<Done> payee_takes_effect(Asked& asked, const Proposal& proposal) {
     const bool has_none = !proposal.evidence;
     const auto evidence = evidence_named(asked, last->person, has_none);
     if (!evidence.accepted()) return evidence.refusal();
-    const std::string result = json::parse(proposal.content).at("check_result");
     PayeeAccount account = *last;
     account.bank_private = *proposal.private_row;
-    account.check_result = ledger::check_result_named(result).value();
+    account.check_result = proposed_check(asked, proposal);
     account.status = PayeeStatus::confirmed;
     account.evidence = has_none ? evidence.value() : proposal.evidence;
     account.proposed_by = proposal.proposed_by;

@@ -1,6 +1,7 @@
 // almoner payee change|confirm: a payee's bank details, never by one person alone.
 #pragma once
 
+#include "ledger/records/payee_account.h"
 #include "ledger/records/proposal.h"
 #include "scheduler/commands/command.h"
 
@@ -24,6 +25,11 @@ namespace almoner::scheduler {
 // The new details count from the proposed day, but never from a day before today.
 [[nodiscard]] ledger::Outcome<ledger::Done> payee_takes_effect(Asked& asked,
                                                                const ledger::Proposal& proposal);
+
+// What the modulus check says of the details that are proposed, by the table in force today where
+// none was when they were proposed.
+[[nodiscard]] ledger::CheckResult proposed_check(const Asked& asked,
+                                                 const ledger::Proposal& proposal);
 
 // The reference of who is paid on the account, "" when there is no such account.
 [[nodiscard]] std::string payee_ref(ledger::Database& database, std::int64_t payee_account);

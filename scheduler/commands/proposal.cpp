@@ -1,5 +1,6 @@
 #include "scheduler/commands/proposal.h"
 
+#include "scheduler/commands/account_check.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/assessment.h"
@@ -232,6 +233,10 @@ Outcome<Answer> confirm(Asked& asked, const Proposal& proposal) {
     auto answer = shown(proposal, stake);
     answer.erase("confirm");
     answer["state"] = "confirmed";
+    if (proposal.kind == ledger::payee_account_proposal) {
+        const auto words = warning_of(proposed_check(asked, proposal));
+        if (!words.empty()) answer["warning"] = words;
+    }
     if (proposal.kind == erase_proposal) {
         answer["copies_of_the_key_until"] = key_copies_until(asked).iso();
     }

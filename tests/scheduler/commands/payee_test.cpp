@@ -3,6 +3,7 @@
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
+#include "scheduler/commands/modulus_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/proposal_show.h"
 #include "tests/scheduler/commands/people_area.h"
@@ -129,6 +130,66 @@ TEST_F(Payee, AnOrganisationsDetailsChangeTheSameWay) {
     EXPECT_EQ(nlohmann::json::parse(
                   proposal_list(area.database(), day("2026-11-22")))["proposals"][0]["about"],
               "PR");
+}
+
+constexpr std::string_view no_table =
+    "No modulus table is in force, so nothing says whether this bank and account number can exist. "
+    "Load the table with 'almoner modulus load', or ask the account's holder for both numbers "
+    "again before money goes there.";
+constexpr std::string_view impossible =
+    "This account number can't exist under its sort code: ask the account's holder for both "
+    "numbers again, and propose the right ones, before money goes there.";
+constexpr std::string_view in_no_range =
+    "This sort code is in no range of the modulus table, so the account number cannot be checked: "
+    "ask the account's holder for both numbers again before money goes there.";
+
+// One range, modulus 10 over the account number's last digit: 00000010 fits, 00000008 doesn't.
+const Files one_range{{"file:modulus", "001001 001001 MOD10 0 0 0 0 0 0 0 0 0 0 0 0 0 1\n"},
+                      {"file:substitution", "938173 938017\n"},
+                      {"version", "1"},
+                      {"dated", "2026-01-01"}};
+
+TEST_F(Payee, DetailsThatNoTableCheckedAreToldToWhoProposesAndWhoConfirms) {
+    const json proposed = accepted(
+        payee_change, with(with(wanted(), "sort_code", "99-99-99"), "account_number", "12345678"));
+    EXPECT_EQ(proposed["check_result"], "not-checked");
+    EXPECT_EQ(proposed.value("warning", ""), no_table);
+    const json done = accepted(
+        payee_confirm, {{"payee", "P1"}, {"confirm", proposed["confirm"]}}, asking_checker);
+    EXPECT_EQ(done["state"], "confirmed");
+    EXPECT_EQ(done.value("warning", ""), no_table);
+}
+
+TEST_F(Payee, ATableSaysWhatCanNotBeAndWhatItDoesNotKnow) {
+    accepted(modulus_load, one_range);
+    const json wrong = accepted(payee_change, wanted());
+    EXPECT_EQ(wrong["check_result"], "invalid");
+    EXPECT_EQ(wrong.value("warning", ""), impossible);
+    EXPECT_EQ(
+        accepted(payee_confirm, {{"payee", "P1"}, {"confirm", wrong["confirm"]}}, asking_checker)
+            .value("warning", ""),
+        impossible);
+    const json unknown =
+        accepted(payee_change,
+                 with(with(with(wanted(), "payee", "provider:PR"), "sort_code", "99-99-99"),
+                      "evidence",
+                      evidence("")));
+    EXPECT_EQ(unknown["check_result"], "uncheckable");
+    EXPECT_EQ(unknown.value("warning", ""), in_no_range);
+    accepted(proposal_refuse, {{"proposal", unknown["proposal"].dump()}}, asking_checker);
+    const json right = accepted(payee_change, with(wanted(), "account_number", "00000010"));
+    EXPECT_EQ(right["check_result"], "valid");
+    EXPECT_FALSE(right.contains("warning"));
+}
+
+TEST_F(Payee, ATableThatIsLoadedBeforeTheConfirmationHasItsSay) {
+    const json proposed = accepted(payee_change, wanted());
+    accepted(modulus_load, one_range);
+    EXPECT_EQ(
+        accepted(payee_confirm, {{"payee", "P1"}, {"confirm", proposed["confirm"]}}, asking_checker)
+            .value("warning", ""),
+        impossible);
+    EXPECT_EQ(account("2026-11-22").check_result, ledger::CheckResult::invalid);
 }
 
 TEST_F(Payee, EachBadFieldIsNamed) {
