@@ -19,6 +19,7 @@ namespace {
 using ledger::CaseKind;
 
 constexpr std::string_view managed_rule = "MAN-01";
+constexpr std::string_view not_known = "not-known";
 
 // Each version of them that counts by a day.
 const ledger::Query agreements_of_option{
@@ -140,9 +141,10 @@ bool stands_in_the_way(const rules::Finding& finding) {
 // By name: what is not known is the fact that the rule asks for.
 void add_wanted(const rules::Finding& finding, std::vector<std::string>& wanted) {
     std::vector<std::string> names{std::string(finding.reason)};
-    if (finding.reason == "not-known" && !finding.needs.empty()) names = finding.needs;
-    for (std::string& each : names) {
-        if (std::ranges::find(wanted, each) == wanted.end()) wanted.push_back(std::move(each));
+    if (finding.reason == not_known && !finding.needs.empty()) names = finding.needs;
+    for (const std::string& each : names) {
+        std::string name = told_as(each);
+        if (std::ranges::find(wanted, name) == wanted.end()) wanted.push_back(std::move(name));
     }
 }
 
@@ -182,11 +184,16 @@ std::vector<std::string> against_wages(ledger::Database& database,
     if (is_first) take_said_of_agreements(database, job.employer.budget, lines, on, facts);
     take_money(lines, is_signed(database, lines, on), facts);
     take_terms(job.job, facts);
-    const rules::Evaluation found =
-        rules::evaluate_briefly(rules::Event::pay_payroll, facts, policy, on);
+    const auto holds = [&](const rules::Finding& each) {
+        return each.effect > rules::Effect::warn && (is_first || !is_duty(each));
+    };
+    auto found = rules::evaluate_briefly(rules::Event::pay_payroll, facts, policy, on);
+    const bool lacks_a_fact = std::ranges::any_of(
+        found.findings, [&](const auto& each) { return holds(each) && each.reason == not_known; });
+    // Which one is put into words for those jobs alone that wait for it.
+    if (lacks_a_fact) found = rules::evaluate(rules::Event::pay_payroll, facts, policy, on);
     for (const rules::Finding& each : found.findings) {
-        const bool is_told = is_duty(each) && !is_first;
-        if (each.effect > rules::Effect::warn && !is_told) reasons.emplace_back(each.reason);
+        if (holds(each)) add_wanted(each, reasons);
     }
     return reasons;
 }

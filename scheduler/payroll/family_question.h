@@ -19,9 +19,9 @@ namespace almoner::scheduler {
                                                ledger::Date on);
 
 // What stands in the way of a job's wages on the payday, as rules and records stand: the reasons.
-// What is not known stands in their way too; that the holder was told of their duties (EMP-02,
-// EMP-03) in that of the first wage. Nothing is stored. The database is asked for evidence that a
-// fact names and, of a managed account, whether its agreement is signed.
+// What is not known stands in their way too, each fact by its name; that the holder was told of
+// their duties (EMP-02, EMP-03) in that of the first wage. Nothing is stored. The database is asked
+// for evidence that a fact names and, of a managed account, whether its agreement is signed.
 [[nodiscard]] std::vector<std::string> against_wages(ledger::Database& database,
                                                      const rules::Policy& policy,
                                                      const JobRecords& job);

@@ -2,6 +2,7 @@
 
 #include "rules/payroll/minimum_wage.h"
 #include "scheduler/commands/run_fields.h"
+#include "scheduler/facts/attested.h"
 #include "scheduler/payroll/holiday_balance.h"
 
 #include <algorithm>
@@ -249,8 +250,21 @@ constexpr std::array refusals{
               "The payday is of no tax period: look at the employer's calendar with 'almoner "
               "employer show'."}};
 
+// What a rule asks for by name and nobody has recorded.
+std::string of_a_fact(const std::string& name) {
+    const bool is_of_a_line = name.starts_with("line.");
+    const std::string of_whom = is_of_a_line ? "the plan line that pays the job" : "the budget";
+    const std::string missing =
+        "The rules ask for a fact of " + of_whom + " that is not recorded: " + name + ". ";
+    if (const auto by = recorded_by(name))
+        return missing + "It follows from " + std::string(*by) + ".";
+    return missing + "Record it with 'almoner fact record " +
+           (is_of_a_line ? "PLAN-LINE" : "BUDGET") + " --facts " + name + "=VALUE'.";
+}
+
 // A reason of a rule about people and plans.
 std::string of_a_rule(const std::string& code) {
+    if (code.find('.') != std::string::npos) return of_a_fact(code);
     return "A rule stands against these wages: " + code +
            ". 'almoner agreement check' names what is wanted; record it with 'almoner fact "
            "record'.";

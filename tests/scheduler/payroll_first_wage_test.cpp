@@ -2,6 +2,7 @@
 // holds a wage, and what was said or signed lets it go.
 #include "ledger/records/agreement.h"
 #include "ledger/records/in_force.h"
+#include "scheduler/payroll/pay_findings.h"
 #include "tests/scheduler/payroll_run_area.h"
 
 namespace almoner::scheduler {
@@ -91,6 +92,25 @@ TEST_F(FirstWage, MAN_01_WaitsForTheHoldersSignature) {
     signed_on("2026-05-02");
     EXPECT_EQ(drafted(), "0 holder-did-not-sign");
     signed_on("2026-05-01");
+    EXPECT_EQ(drafted(), "1");
+}
+
+// What the plan says of a brother in the household: the fact, by its name, and how it is recorded.
+TEST_F(FirstWage, FAM_01_NamesTheFactThatNobodyKnows) {
+    change_terms("2026-01-05", [](ledger::Employment& now) {
+        now.relation = "sibling";
+        now.lives_with_holder = true;
+    });
+    EXPECT_EQ(drafted(), "0 spending.plan_says_necessary spending.necessary_for_child");
+    EXPECT_EQ(words_of_finding({.code = "spending.plan_says_necessary"}),
+              "The rules ask for a fact of the budget that is not recorded: "
+              "spending.plan_says_necessary. Record it with 'almoner fact record BUDGET --facts "
+              "spending.plan_says_necessary=VALUE'.");
+    EXPECT_EQ(words_of_finding({.code = "line.planned_cost"}),
+              "The rules ask for a fact of the plan line that pays the job that is not recorded: "
+              "line.planned_cost. Record it with 'almoner fact record PLAN-LINE --facts "
+              "line.planned_cost=VALUE'.");
+    told("spending.plan_says_necessary", "yes");
     EXPECT_EQ(drafted(), "1");
 }
 
