@@ -169,7 +169,8 @@ std::string_view kind_of(const OpenLeavingPay& open) {
 // would be paid beside the slip.
 Outcome<Done> is_paid_by_payroll(const Asked& asked,
                                  const EndingStanding& standing,
-                                 const Said& said) {
+                                 const Said& said,
+                                 const std::string& field) {
     const auto is_said = [&](std::string_view kind) {
         return std::ranges::find(said.kinds, kind) != said.kinds.end();
     };
@@ -186,7 +187,7 @@ Outcome<Done> is_paid_by_payroll(const Asked& asked,
                                    " that no slip pays: " + in_pounds(each.part.amount) + "."
                              : "Payroll can't say what job " + each.job + " owes of " + kind +
                                    ": the program has no rates for its last day.";
-        return refused_in("what",
+        return refused_in(field,
                           "leaving-pay-open",
                           open,
                           "Decide it with 'almoner employment leaving': pay what is due by a run, "
@@ -242,7 +243,7 @@ Outcome<Answer> ending_answer(Asked& asked) {
     if (!said.accepted()) return said.refusal();
     const Outcome<Done> allowed = may_say(asked.work.database(), standing, said.value());
     if (!allowed.accepted()) return allowed.refusal();
-    const Outcome<Done> paid = is_paid_by_payroll(asked, standing, said.value());
+    const Outcome<Done> paid = is_paid_by_payroll(asked, standing, said.value(), "what");
     if (!paid.accepted()) return paid.refusal();
     const auto evidence = evidence_named(asked, standing.budget.person, true);
     if (!evidence.accepted()) return evidence.refusal();
@@ -272,6 +273,9 @@ Outcome<Done> ending_answered(Asked& asked, const ledger::Proposal& proposal) {
     const EndingStanding standing =
         standing_of_ending(database, ledger::ending_by_id(database, id).value());
     const Said said = said_of(database, proposal);
+    // The end of a job may have come into the books since.
+    const Outcome<Done> paid = is_paid_by_payroll(asked, standing, said, "proposal");
+    if (!paid.accepted()) return paid.refusal();
     if (said.line) {
         const Outcome<Done> allowed = may_be_so_much(standing, said);
         if (!allowed.accepted()) return allowed;

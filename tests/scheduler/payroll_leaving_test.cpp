@@ -4,6 +4,7 @@
 #include "ledger/records/evidence.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/ending.h"
+#include "scheduler/commands/proposal.h"
 #include "scheduler/payroll/holiday_balance.h"
 #include "scheduler/payroll/pay_findings.h"
 #include "scheduler/payroll/slip_trace.h"
@@ -459,6 +460,27 @@ TEST_F(JobOfABudgetThatEnds, IsNotAnsweredWithAnAmountThatPayrollPays) {
     EXPECT_EQ(say("hmrc", {{"amount", "216.80"}}), "accepted");
     (void)decide_leaving({{"notice", "0"}, {"evidence", letter}});
     EXPECT_EQ(say("notice-pay", {{"amount", "1170.00"}}), "accepted");
+}
+
+// Proposed before payroll knew that the job had ended, and confirmed behind it.
+TEST_F(JobOfABudgetThatEnds, IsNotConfirmedWithAnAmountThatPayrollPaysSince) {
+    open_ending();
+    const json proposed = area.answer(
+        ending_answer,
+        {{"ending", "E-0001"}, {"what", "notice-pay"}, {"amount", "1170.00"}, {"evidence", letter}},
+        {.day = "2026-05-06"});
+    const auto confirmed = [&] {
+        const auto outcome = area.ask(
+            proposal_confirm,
+            {{"proposal", proposed.at("proposal").dump()}, {"confirm", proposed["confirm"]}},
+            {.actor = tests::ben, .day = "2026-05-06"});
+        return outcome.accepted() ? "accepted"
+                                  : outcome.refusal().code + " " + outcome.refusal().field;
+    };
+    end_after_six_years();
+    EXPECT_EQ(confirmed(), "leaving-pay-open proposal");
+    (void)decide_leaving({{"notice", "0"}, {"evidence", letter}});
+    EXPECT_EQ(confirmed(), "accepted");
 }
 
 // A job without rates is open itself, and stands in the way of nothing else.
