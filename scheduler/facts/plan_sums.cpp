@@ -145,6 +145,17 @@ Money came_to(ledger::Database& database,
     return most_of(all, since.day).all;
 }
 
+// What an answer of its own takes off an offer of several streams. Lines that were over by then had
+// their part of the offer all the same.
+Money part_of(ledger::Database& database,
+              std::int64_t budget,
+              const std::string& stream,
+              const Since& answered,
+              const Since& offered) {
+    const Money part = came_to(database, budget, stream, answered);
+    return part.is_zero() ? came_to(database, budget, stream, offered) : part;
+}
+
 // "nhs,social-care"
 std::set<std::string> listed(const std::string& streams) {
     std::set<std::string> all;
@@ -168,16 +179,17 @@ std::optional<Money> offered_in_a_year(ledger::Database& database, std::int64_t 
     std::optional<Money> offered;
     for (auto each = answers.rbegin(); each != answers.rend(); ++each) {
         const std::set<std::string> streams = listed(each->streams);
+        const Since since{.day = each->on, .row = single(database.select(row_of_answer, each->id))};
         const auto is_anew = [&](const std::string& stream) { return answered.contains(stream); };
         const auto frequency = ledger::plan_frequency_named(each->frequency);
         if (frequency && !std::ranges::all_of(streams, is_anew)) {
             Money rest = worth_in_a_year(PlanLine{.amount = each->amount, .frequency = *frequency});
             for (const std::string& stream : streams) {
-                if (is_anew(stream)) rest -= came_to(database, budget, stream, answered[stream]);
+                if (!is_anew(stream)) continue;
+                rest -= part_of(database, budget, stream, answered[stream], since);
             }
             offered = offered.value_or(Money{}) + std::max(rest, Money{});
         }
-        const Since since{.day = each->on, .row = single(database.select(row_of_answer, each->id))};
         for (const std::string& stream : streams) answered[stream] = since;
     }
     return offered;

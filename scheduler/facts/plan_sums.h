@@ -29,7 +29,8 @@ struct PlanSum {
 
 // What was offered last of each stream; nothing where nothing was, or was refused since. Once one
 // stream of an offer of several was answered anew, the others keep what is left of it: less what
-// the answered stream's lines came to on the day of that answer.
+// the answered stream's lines came to on the day of that answer, or where none of them went on by
+// then, when it was offered with the others.
 [[nodiscard]] std::optional<ledger::Money> offered_in_a_year(ledger::Database& database,
                                                              std::int64_t budget);
 

@@ -28,8 +28,8 @@ class PlanOfAYear : public BudgetMadeHere {
         accepted(scheduler::budget_offer, fields);
     }
     // £30 of the council's, beside it.
-    void add_care() {
-        Files care = line("L10", "30.00");
+    void add_care(const std::string& start = "2026-12-07") {
+        Files care = line("L10", "30.00", start);
         care["stream"] = "social-care";
         care["commissioner"] = "LA";
         add(care);
@@ -216,6 +216,56 @@ TEST_F(OfferedAsOne, OPT_02_AStreamThatIsRefusedLeavesTheOtherItsPart) {
               {"evidence", paper}});
     accepted(scheduler::plan_end, in_error({{"plan_line", "L9"}, {"on", "2026-12-07"}}));
     EXPECT_EQ(change("L10", "30.01"), "beyond-the-budget plan_line");
+}
+
+// On one day £80 are offered, £35 of it anew for the care, then its line is raised to £35: what
+// stood when it was answered, £30, is what the whole is less by.
+TEST_F(PlanOfAYear, OPT_02_WhatIsLeftIsReckonedAtWhatStoodWhenItWasAnswered) {
+    add(line("L9", "50.00", "2026-11-02"));
+    add_care("2026-11-02");
+    sign();
+    tell("B9", "plan.cost_to_authority=1560.00");
+    offer("80.00");
+    ASSERT_EQ(submitted(), "accepted");
+    ASSERT_EQ(approved(), "accepted");
+    offer_stream("social-care", "35.00");  // £30 stood then, and £50 are left
+    confirm(
+        accepted(plan_change, {{"plan_line", "L10"}, {"amount", "35.00"}, {"from", "2026-11-22"}}));
+    tell("B9", "plan.cost_to_authority=1820.00");
+    sign("2026-11-22");
+    EXPECT_EQ(submitted(), "accepted");  // £50 and £35; were £35 taken off, £45 would be left
+    EXPECT_EQ(
+        refused(plan_change, {{"plan_line", "L9"}, {"amount", "50.01"}, {"from", "2026-12-14"}}),
+        "beyond-the-budget plan_line");
+    is_sound();
+}
+
+// £50 of the ICB and £30 of the council were offered as one sum; both ended before the ICB refused
+// its part, and £30 are left for the care.
+TEST_F(PlanOfAYear, OPT_02_LinesThatEndedBeforeTheirStreamWasAnsweredHadTheirPart) {
+    add(line("L9", "50.00", "2026-11-02"));
+    add_care("2026-11-02");
+    sign();
+    tell("B9", "plan.cost_to_authority=1560.00");
+    offer("80.00");
+    ASSERT_EQ(submitted(), "accepted");
+    ASSERT_EQ(approved(), "accepted");
+    for (const char* const ref : {"L9", "L10"}) {
+        confirm(
+            accepted(scheduler::plan_end, in_error({{"plan_line", ref}, {"on", "2026-11-21"}})));
+    }
+    accepted(scheduler::budget_refuse,
+             {{"budget", "B9"},
+              {"streams", "nhs"},
+              {"reasons", "The ward meets these needs."},
+              {"challenge", "Write to us."},
+              {"evidence", paper}});
+    Files care = line("L11", "30.01");
+    care["stream"] = "social-care";
+    care["commissioner"] = "LA";
+    EXPECT_EQ(refused(plan_add, care), "beyond-the-budget plan_line");
+    care["amount"] = "30.00";
+    EXPECT_EQ(refused(plan_add, care), "accepted");
 }
 
 class ApprovedPlan : public PlanOfAYear {
