@@ -138,18 +138,47 @@ bool is_the_highest(const Asked& asked, const std::optional<ledger::Money>& limi
     });
 }
 
+// Whoever ended somebody above them would have made themselves the highest.
+bool ended_one_above(const Asked& asked,
+                     std::int64_t number,
+                     const std::optional<ledger::Money>& limit) {
+    ledger::Database& database = asked.work.database();
+    const auto actors = ledger::actors_on(database, asked.work.today());
+    return std::ranges::any_of(actors, [&](const ledger::Actor& other) {
+        if (other.active || other.role != ActorRole::checker ||
+            !is_above(other.approve_limit, limit) || waits_to_be_confirmed(database, other)) {
+            return false;
+        }
+        ledger::Rows rows = database.select(written_by, other.number, other.version);
+        return rows.next() && rows.integer(0) == number;
+    });
+}
+
+bool may_give_more(const Asked& asked, const ledger::Actor& actor) {
+    return is_the_highest(asked, actor.approve_limit) &&
+           !ended_one_above(asked, actor.number, actor.approve_limit);
+}
+
 bool is_above_ones_own(const Asked& asked, const ledger::Actor& actor) {
     return actor.role == ActorRole::checker &&
            is_above(actor.approve_limit, asked.actor.approve_limit);
 }
 
 Outcome<ledger::Done> within_own_limit(const Asked& asked, const ledger::Actor& actor) {
-    if (!is_above_ones_own(asked, actor) || is_the_highest(asked, asked.actor.approve_limit)) {
+    if (!is_above_ones_own(asked, actor)) return ledger::Done{};
+    if (!is_the_highest(asked, asked.actor.approve_limit)) {
+        return refused("limit-above-own",
+                       "Nobody gives another a higher limit than their own.",
+                       "Give a limit of at most your own, or ask a checker with a higher one.",
+                       "approve_limit");
+    }
+    if (!ended_one_above(asked, asked.actor.number, asked.actor.approve_limit)) {
         return ledger::Done{};
     }
-    return refused("limit-above-own",
-                   "Nobody gives another a higher limit than their own.",
-                   "Give a limit of at most your own, or ask a checker with a higher one.",
+    return refused("ended-one-above",
+                   "You ended a user who might approve more than you, and give nobody more.",
+                   "Give a limit of at most your own, or ask another checker of your limit, whom "
+                   "you may add.",
                    "approve_limit");
 }
 
@@ -159,7 +188,7 @@ Outcome<ledger::Done> can_be_confirmed(const Asked& asked, const ledger::Actor& 
     const auto all = others(asked, actor);
     const bool somebody_can = std::ranges::any_of(all, [&](const ledger::Actor& other) {
         return other.active && !(approves && is_above(actor.approve_limit, other.approve_limit) &&
-                                 !is_the_highest(asked, other.approve_limit));
+                                 !may_give_more(asked, other));
     });
     if (somebody_can) return ledger::Done{};
     return refused("nobody-could-confirm",

@@ -21,7 +21,7 @@ namespace almoner::scheduler {
 // there is one. Above everybody's limit only who has the highest gives, and a third person always
 // confirms; whoever has a higher limit than the asker is not changed by them. Refused:
 // user-unknown, user-is-oneself, user-role, limit-below-zero, limit-and-none, nothing-to-change,
-// limit-above-own, user-above-own.
+// limit-above-own, ended-one-above, user-above-own.
 [[nodiscard]] ledger::Outcome<Answer> user_change(Asked& asked);
 
 // Whether what somebody added or changed of this version of a user waits for a second person.

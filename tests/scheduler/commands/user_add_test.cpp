@@ -163,6 +163,33 @@ TEST(UserLimit, AboveEverybodysOfANewCheckerWaitsForACheckerOfTheSameLimit) {
     EXPECT_EQ(all.state("lee"), "active");
 }
 
+// Who left is ended at once; who ended them gets nobody's limit raised for it, alone or with al.
+TEST(UserLimit, AboveEverybodysIsNotGivenByWhoEndedOneAboveThem) {
+    AllLimited all(true);
+    ASSERT_TRUE(ask(all.area, user_add, user("lee", "checker"), all.sam).accepted());
+    ASSERT_TRUE(ask(all.area, user_confirm, {{"ref", "lee"}}, al).accepted());
+    ASSERT_TRUE(ask(all.area, user_end, {{"ref", "lee"}}, all.sam).accepted());
+    EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"no_limit", "yes"}}), "ended-one-above");
+    EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"approve_limit", "999"}}), "active");
+    EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"approve_limit", "1000"}}), "active");
+    Actor same = jo;  // who ended nobody
+    same.approve_limit = ledger::Money::from_pence(100'000);
+    EXPECT_EQ(all.change(same, {{"ref", "sam"}, {"no_limit", "yes"}}), "waits");
+    EXPECT_TRUE(ask(all.area, user_confirm, {{"ref", "sam"}}, al).accepted());
+}
+
+// Nor confirmed by them: whoever is raised would wait for ever.
+TEST(UserLimit, AboveEverybodysIsNotConfirmedByWhoEndedOneAboveThem) {
+    AllLimited all(false);
+    Actor same = jo;
+    same.approve_limit = ledger::Money::from_pence(100'000);
+    ASSERT_TRUE(ask(all.area, user_add, user("lee", "checker"), all.sam).accepted());
+    ASSERT_TRUE(ask(all.area, user_confirm, {{"ref", "lee"}}, same).accepted());
+    ASSERT_TRUE(ask(all.area, user_end, {{"ref", "lee"}}, same).accepted());
+    EXPECT_EQ(ask(all.area, user_add, user("pat", "checker"), all.sam).refusal().code,
+              "nobody-could-confirm");
+}
+
 TEST(UserLimit, AboveEverybodysIsNobodysAlone) {
     AllLimited all(false);
     EXPECT_EQ(all.change(all.sam, {{"ref", "jo"}, {"no_limit", "yes"}}), "nobody-could-confirm");
