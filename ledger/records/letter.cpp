@@ -19,6 +19,10 @@ constexpr auto without_pdf_text = joined(letter_columns,
                                          "p.letter = letter.id AND p.evidence IS NOT NULL) "
                                          "ORDER BY id");
 const Query without_pdf{without_pdf_text.data()};
+constexpr auto never_sent_text = joined(letter_columns,
+                                        "WHERE NOT EXISTS (SELECT 1 FROM letter_delivery d WHERE "
+                                        "d.letter = letter.id) ORDER BY id");
+const Query never_sent{never_sent_text.data()};
 const Query pdfs{
     "SELECT letter, evidence, problem_private, done_on FROM letter_pdf WHERE letter = $1 ORDER BY "
     "id"};
@@ -90,6 +94,10 @@ std::optional<Letter> letter_by_id(Database& database, std::int64_t id) {
 
 std::vector<Letter> letters_of(Database& database, std::int64_t notice) {
     return all_rows(database.select(of_notice, notice), read_letter);
+}
+
+std::vector<Letter> letters_never_sent(Database& database) {
+    return all_rows(database.select(never_sent), read_letter);
 }
 
 std::vector<Letter> letters_without_pdf(Database& database) {

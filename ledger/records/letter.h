@@ -70,6 +70,8 @@ std::int64_t insert_reader_need(Work& work, std::int64_t person, const ReaderNee
 
 [[nodiscard]] std::optional<Letter> letter_by_id(Database& database, std::int64_t id);
 [[nodiscard]] std::vector<Letter> letters_of(Database& database, std::int64_t notice);
+// Of which nobody recorded that it went out; oldest first.
+[[nodiscard]] std::vector<Letter> letters_never_sent(Database& database);
 // Those that have no PDF yet, whether one was tried or not; oldest first.
 [[nodiscard]] std::vector<Letter> letters_without_pdf(Database& database);
 [[nodiscard]] std::vector<LetterPdf> pdfs_of(Database& database, std::int64_t letter);

@@ -77,6 +77,12 @@ Outcome<ledger::Done> names_days_to_come(ledger::Database& database,
                       "it anew: its letters then name the right days.");
 }
 
+bool all_went_out(ledger::Database& database, const ledger::Notice& notice) {
+    return std::ranges::none_of(ledger::letters_of(database, notice.id), [&](const Letter& letter) {
+        return ledger::deliveries_of(database, letter.id).empty() && is_to_be_sent(notice, letter);
+    });
+}
+
 // The days run from the last day on which a letter of it went out.
 void run_from(Asked& asked,
               const ledger::Notice& before,
@@ -140,6 +146,9 @@ Outcome<Answer> notice_delivery(Asked& asked) {
         close_tasks(asked.work, returned_task, subject, next.state);
     }
     run_from(asked, *notice, letter.value(), next);
+    if (all_went_out(database, *notice)) {
+        close_tasks(asked.work, unsent_task, notice->number, "sent");
+    }
     return shown(asked, notice->id);
 }
 

@@ -22,6 +22,7 @@
 #include "scheduler/jobs/surpluses.h"
 #include "scheduler/monitoring/contribution_missing.h"
 #include "scheduler/monitoring/return_facts.h"
+#include "scheduler/notice/notice_moves.h"
 #include "scheduler/option_change/carry_over.h"
 #include "scheduler/payroll/ending_soon.h"
 #include "scheduler/payroll_papers/paper_task.h"
@@ -140,10 +141,45 @@ void find_papers_without_pdf(ledger::Database& database, Date today, JobFindings
     }
 }
 
-// A notice whose days have run; a letter that nobody made a PDF of since the day before.
+const ledger::Query open_subjects{
+    "SELECT subject FROM task WHERE kind = $1 AND state = $2 ORDER BY subject"};
+
+std::set<std::string> subjects_of_open(ledger::Database& database, std::string_view kind) {
+    std::set<std::string> subjects;
+    ledger::Rows open =
+        database.select(open_subjects, kind, static_cast<int>(ledger::TaskState::open));
+    while (open.next()) subjects.insert(open.str(0));
+    return subjects;
+}
+
+// A letter that was written before today and has not gone out, where no task says so already.
+void find_letters_to_send(ledger::Database& database,
+                          const std::vector<ledger::Notice>& notices,
+                          Date today,
+                          JobFindings& found) {
+    const std::set<std::string> told = subjects_of_open(database, unsent_task);
+    auto letters = ledger::letters_never_sent(database);
+    std::erase_if(letters, [&](const ledger::Letter& each) { return today <= each.made_on; });
+    for (const ledger::Notice& notice : letters.empty() ? std::vector<ledger::Notice>{} : notices) {
+        const bool waits = std::ranges::any_of(
+            letters, [&](const ledger::Letter& each) { return is_to_be_sent(notice, each); });
+        if (!waits || told.contains(notice.number)) continue;
+        found.commands.push_back(task(std::string(unsent_task),
+                                      notice.number,
+                                      today,
+                                      "Notice " + notice.number +
+                                          ": a letter of it was written and never sent. Send what "
+                                          "'almoner notice show' lists, and record each with "
+                                          "'almoner notice delivery'."));
+    }
+}
+
+// A notice whose days have run, or that was not sent; a letter that nobody made a PDF of since the
+// day before.
 JobFindings look_for_notices(ledger::Database& database, Date today) {
     JobFindings found;
-    for (const ledger::Notice& each : ledger::every_notice(database)) {
+    const auto notices = ledger::every_notice(database);
+    for (const ledger::Notice& each : notices) {
         const bool is_open = each.state == "issued" || each.state == "running";
         if (!is_open || !ledger::has_matured(each, today)) continue;
         found.commands.push_back({.name = "notice mature", .fields = {{"notice", each.number}}});
@@ -159,6 +195,7 @@ JobFindings look_for_notices(ledger::Database& database, Date today) {
                                           " has no PDF yet: run 'almoner letter print', or print "
                                           "its HTML, which is the record."));
     }
+    find_letters_to_send(database, notices, today, found);
     find_documents_without_pdf(database, today, found);
     find_papers_without_pdf(database, today, found);
     for (const std::string& subject : settled_increases(database, today)) {
@@ -190,9 +227,6 @@ JobFindings look_for_returns(ledger::Database& database, Date today) {
         ", " + std::to_string(found.commands.size() - before) + " contributions to ask about";
     return found;
 }
-
-const ledger::Query open_subjects{
-    "SELECT subject FROM task WHERE kind = $1 AND state = $2 ORDER BY subject"};
 
 // Tasks whose hold is over, or that another task has taken the place of.
 void settle_others(ledger::Database& database,

@@ -170,4 +170,9 @@ Answer shown(const Asked& asked, std::int64_t id, const std::vector<LetterMade>&
     return answer.dump();
 }
 
+bool is_to_be_sent(const ledger::Notice& notice, const ledger::Letter& never_sent) {
+    const bool was_taken_back = notice.state == name_of_value(NoticeState::withdrawn);
+    return never_sent.notice == notice.id && (!was_taken_back || never_sent.cause == "answer");
+}
+
 }  // namespace almoner::scheduler

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/records/budget.h"
+#include "ledger/records/letter.h"
 #include "ledger/records/notice.h"
 #include "rules/lifecycle/life_cycles.h"
 #include "scheduler/commands/command.h"
@@ -55,6 +56,10 @@ struct LetterMade {
                            std::int64_t notice,
                            const std::vector<LetterMade>& letters = {});
 [[nodiscard]] ledger::Refusal refused_notice(ledger::Refusal refusal);
+// Whether nobody recorded yet that it went out, and somebody waits for it: of a notice that was
+// taken back nobody does, save for the letter that says so.
+[[nodiscard]] bool is_to_be_sent(const ledger::Notice& notice, const ledger::Letter& never_sent);
+
 inline constexpr std::string_view challenged_task = "notice-challenged";
 inline constexpr std::string_view unsent_task = "letter-not-sent";
 inline constexpr std::string_view returned_task = "letter-returned";

@@ -130,6 +130,29 @@ TEST_F(NoticeCommands, AChallengeHoldsItUntilItIsAnsweredAndComesOnce) {
               "challenged-already");
 }
 
+// An answer of any kind is a letter that has to go out; also where nobody has a task of it.
+TEST_F(NoticeCommands, ALetterThatWasNeverSentIsATaskFromTheNextDay) {
+    issued("B-0002", "reduction");
+    EXPECT_EQ(area.refusal("jo", {"notice", "challenge", "N-0001", "--words", "I need it."}),
+              "accepted");
+    const json answered =
+        area.answer("kim", {"notice", "answer", "N-0001", "--outcome", "upheld", "--words", "No."});
+    const auto told = [&] {
+        (void)job();
+        const json tasks = area.answer("jo", {"task", "list"}).at("tasks");
+        return std::ranges::count_if(tasks, [&](const json& each) {
+            return each.dump().find("written and never sent") != std::string::npos &&
+                   each.dump().find(area.day) != std::string::npos;
+        });
+    };
+    EXPECT_EQ(told(), 0) << "on its own day";
+    area.day = "2026-04-03";
+    EXPECT_EQ(told(), 1);
+    EXPECT_EQ(told(), 1) << "once";
+    EXPECT_EQ(delivery(answered.at("letters")[0].at("letter").dump(), "sent"), "accepted");
+    EXPECT_EQ(told(), 0);
+}
+
 TEST_F(NoticeCommands, AReturnedLetterStopsTheClockUntilItIsServedAgain) {
     issued("B-0002", "reduction");
     EXPECT_EQ(delivery("1", "served-again"), "delivery-out-of-order");
