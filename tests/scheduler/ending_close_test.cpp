@@ -174,5 +174,37 @@ TEST_F(AnEndingAtItsClose, OfAMoveHasNoGapBeforeTheNewAuthority) {
     EXPECT_TRUE(is_sound());
 }
 
+TEST_F(AnEndingAtItsClose, MOV_01_TheDayThatTheOldAuthorityEndsCounts) {
+    tests::PersonTerms terms = tests::four_weekly_1800();
+    terms.line.stream = Stream::social_care;
+    terms.agreement.end_on = on("2026-12-12");
+    person = area.add(terms);
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-12"}, {"about", "BP2"}}), "accepted");
+    write_letter();
+    nothing_owed(every_kind);
+    told_of_budget("stop.plan_supplied", "yes");
+    told_of_budget("stop.needs_or_cost_differ", "no");
+    told_of_budget("stop.new_authority_starts_on", "2026-12-14");
+    EXPECT_EQ(close(), "gap") << "until the 13th it is accepted";
+}
+
+// Care Act 2014 s 37: the new authority explains what differs.
+TEST_F(AnEndingAtItsClose, MOV_01_WhatDiffersInTheNewPlaceIsExplained) {
+    tests::PersonTerms terms = tests::four_weekly_1800();
+    terms.line.stream = Stream::social_care;
+    terms.agreement.end_on = on("2026-12-13");
+    person = area.add(terms);
+    ASSERT_EQ(open({{"because", "move"}, {"on", "2026-12-13"}, {"about", "BP2"}}), "accepted");
+    write_letter();
+    nothing_owed(every_kind);
+    told_of_budget("stop.plan_supplied", "yes");
+    told_of_budget("stop.new_authority_starts_on", "2026-12-14");
+    told_of_budget("stop.needs_or_cost_differ", "yes");
+    told_of_budget("stop.difference_explained", "no");
+    EXPECT_EQ(close(), "difference-not-explained");
+    told_of_budget("stop.difference_explained", "yes");
+    EXPECT_EQ(close(), "accepted");
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

@@ -201,6 +201,15 @@ TEST_F(NoticeRefusals, AnIssuedOneIsNotIssuedAgain) {
     EXPECT_EQ(area.count("letter"), 1);
 }
 
+// Guidance on direct payments for healthcare, para 129.
+TEST_F(NoticeRefusals, INF_02_WhoIssuesItSaysThatItCanBeUnderstood) {
+    is_known_as("standard");
+    has_a_phone();
+    ASSERT_EQ(draft({}), "accepted");
+    EXPECT_EQ(refused(notice_issue, {{"notice", "N-0001"}}, {.actor = ben}), "not-known notice");
+    EXPECT_EQ(issue(), "accepted") << words;
+}
+
 TEST_F(NoticeRefusals, NoChallengeCameTomorrow) {
     issued();
     Given challenge{{"notice", "N-0001"}, {"received", "2026-11-04"}, {"words", "I need it."}};

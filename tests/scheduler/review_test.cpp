@@ -161,6 +161,21 @@ TEST_F(Reviews, ThatDoesNotCoverWhatItMustIsNotDecided) {
     EXPECT_TRUE(ledger::verify(area.area().database()).clean());
 }
 
+// SI 2013/1617 reg 14(5).
+TEST_F(Reviews, REV_04_EachThingThatItDoesNotCoverIsNamed) {
+    area.add();
+    (void)open();
+    for (const auto& [covers, code] : {std::pair{"use,sufficiency,terms", "plan-not-covered"},
+                                       std::pair{"plan,sufficiency,terms", "use-not-covered"},
+                                       std::pair{"plan,use,terms", "sufficiency-not-covered"},
+                                       std::pair{"plan,use,sufficiency", "terms-not-covered"},
+                                       std::pair{"plan,use,sufficiency,terms", "accepted"}}) {
+        Given some = decision();
+        some["covers"] = covers;
+        EXPECT_EQ(area.refusal(review_decide, some), code) << covers;
+    }
+}
+
 TEST_F(Reviews, OfOneKindOneIsOpen) {
     area.add();
     (void)open("insufficiency");

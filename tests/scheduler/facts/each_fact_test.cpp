@@ -139,6 +139,25 @@ TEST_F(CouncilActivation, SUF_02_EMP_02_EachFactChangesTheAnswer) {
     EXPECT_EQ(sign_once(), "insufficient");
 }
 
+// SI 2014/2871 reg 3(5): an authorised person outside family and friends checks who gives care.
+TEST_F(CouncilActivation, NOM_02_AnAuthorisedPersonHasThoseChecked) {
+    accepted(scheduler::representative_add,
+             {{"person", "P1"},
+              {"name", "Dot One"},
+              {"role", "representative"},
+              {"start", "2026-04-01"},
+              {"evidence", paper}});
+    accepted(scheduler::agreement_change, {{"agreement", "A9"}, {"payee", "representative"}});
+    tell("A9",
+         std::string(flags_attested) +
+             ", payee.authority=authorised-person, payee.representative_agrees=yes,"
+             "payee.best_interests_decision=" +
+             paper + ", payee.is_body=no, payee.is_close=no, payee.dbs=" + paper);
+    EXPECT_EQ(sign_once(), "dbs-of-carers");
+    tell("A9", "payee.dbs_of_carers=" + paper);
+    EXPECT_EQ(sign_once(), "accepted");
+}
+
 // A10 pays Dot, whom P1 nominated.
 class NomineeActivation : public ActivationArea {
   protected:
@@ -178,6 +197,31 @@ TEST_F(NomineeActivation, NOM_01_NOM_02_EachFactChangesTheAnswer) {
         tell("A10", each.mended);
         EXPECT_EQ(sign_once("A10"), "accepted") << each.mended;
     }
+}
+
+// SI 2014/1652 reg 8(4): in writing, also the nominee's word.
+class SenNominee : public SenActivation {
+  protected:
+    SenNominee() {
+        accepted(scheduler::representative_add,
+                 {{"person", "P1"},
+                  {"name", "Dot One"},
+                  {"role", "nominee"},
+                  {"start", "2026-04-01"},
+                  {"evidence", paper}});
+        accepted(scheduler::agreement_change, {{"agreement", "A9"}, {"payee", "representative"}});
+        tell("A9",
+             std::string(flags_attested) +
+                 ", payee.nominee_agrees=yes, payee.nominee_is_principal=yes,"
+                 "payee.body_agrees_to_nominee=yes, payee.is_body=no, payee.is_close=yes");
+    }
+};
+
+TEST_F(SenNominee, NOM_01_TheNominationIsWritten) {
+    tell("A9", "payee.written_nomination=" + paper);
+    EXPECT_EQ(sign_once(), "accepted");
+    tell("A9", "payee.written_nomination=");
+    EXPECT_EQ(sign_once(), "written-nomination");
 }
 
 // LP1 goes to ASH, a service fund.

@@ -162,6 +162,26 @@ TEST_F(SaidEvents, HOS_01_IsSettledByTheReviewAndStopsNothingBefore) {
     EXPECT_EQ(asked(), "said-absence done;said-absence open;");
 }
 
+// SI 2013/1617 reg 7(10): once in six months. Today is 22 November 2026.
+TEST_F(SaidEvents, ELI_07_ARefusalIsReconsideredOnceInSixMonths) {
+    said("eligibility.reconsidered_before=yes, eligibility.last_reconsidered_on=2026-05-22");
+    EXPECT_EQ(asked(), "");
+    said("eligibility.last_reconsidered_on=2026-05-23");
+    EXPECT_EQ(asked(), "said-request open;");
+    said("eligibility.reconsidered_before=no");
+    EXPECT_EQ(asked(), "said-request done;");
+}
+
+// SI 2013/1617 reg 17(3) to (8): once, and no second time.
+TEST_F(SaidEvents, STP_03_AStopIsReconsideredOnce) {
+    said("stop.reconsideration_asked=yes");
+    EXPECT_EQ(asked(), "");
+    said("stop.reconsidered_once=yes");
+    EXPECT_EQ(asked(), "said-request open;");
+    said("stop.reconsideration_asked=no");
+    EXPECT_EQ(asked(), "said-request done;");
+}
+
 TEST_F(SaidEvents, WhatCountsFromALaterDayOrIsNoEventAsksForNothing) {
     tell("A1", "payee.capacity_lost=yes", "2026-12-01");
     said("eligibility.consents=yes");
