@@ -77,11 +77,7 @@ Outcome<Done> moves_on(Asked& asked, const Agreement& before, const Agreement& a
     const bool begins =
         before.status == AgreementStatus::draft && after.status == AgreementStatus::active;
     if (!moves.accepted() || !begins) return moves;
-    ledger::Database& database = asked.work.database();
-    const auto budget = ledger::budget_numbered(database, after.budget, last_day_of_all);
-    if (!budget) throw ledger::InvariantBroken("an agreement of a budget that is not there");
-    const auto life = life_of(database, *budget);
-    return may_become(life, rules::BudgetState::active, "proposal");
+    return may_begin_to_pay(asked.work.database(), after.budget, "proposal");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ledger/records/record_table.h"
 #include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_fields.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/plan_approve.h"
 #include "scheduler/commands/plan_hold.h"
 #include "scheduler/facts/begins.h"
@@ -67,14 +68,22 @@ void leave_out(ImportContext& context,
          .next = "Leave the row out, and add it with 'almoner " + command + "', which asks them."});
 }
 
-void leave_out(ImportContext& context, const gateway::PlanLineRow& row, ledger::Refusal why) {
-    context.report.errors.push_back({.file = std::string(gateway::file_name(AreaFile::plan_lines)),
-                                     .row = row.row,
+void leave_out(ImportContext& context,
+               AreaFile file,
+               std::size_t row,
+               const std::string& ref,
+               ledger::Refusal why) {
+    context.report.errors.push_back({.file = std::string(gateway::file_name(file)),
+                                     .row = row,
                                      .field = std::move(why.field),
-                                     .value = row.plan_line,
+                                     .value = ref,
                                      .code = std::move(why.code),
                                      .words = std::move(why.words),
                                      .next = std::move(why.next)});
+}
+
+void forbid(Changes& changes, const ledger::Refusal& why) {
+    changes.forbid(why.words + " " + why.next);
 }
 
 // Nobody is asked for more than their last assessment says (CTB-08); who was never assessed is
@@ -115,7 +124,11 @@ void import_budget(ImportContext& context, const gateway::BudgetRow& row) {
     changes.see("start", before.start_on, wanted.start_on);
     changes.see("end", before.end_on, wanted.end_on);
     changes.see("contingency", before.contingency, wanted.contingency);
-    if (entry.stored && !changes.none()) forbid_less(context, lowered_by(before, wanted), changes);
+    if (entry.stored && !changes.none()) {
+        forbid_less(context, lowered_by(before, wanted), changes);
+        const auto moves = may_last_until(context.work.database(), before, wanted, "end");
+        if (!moves.accepted()) forbid(changes, moves.refusal());
+    }
     if (context.decide<Budget>(AreaFile::budgets, entry, std::move(changes))) {
         ledger::insert_budget(context.work, std::move(wanted));
     }
@@ -174,8 +187,11 @@ void import_plan_line(ImportContext& context, const gateway::PlanLineRow& row) {
     const auto within =
         stays_within_plan(context.work, wanted.budget, std::span(&wanted, 1), "amount");
     if (!within.accepted()) {
-        if (!entry.stored) return leave_out(context, row, within.refusal());
-        changes.forbid(within.refusal().words + " " + within.refusal().next);
+        if (!entry.stored) {
+            return leave_out(
+                context, AreaFile::plan_lines, row.row, row.plan_line, within.refusal());
+        }
+        forbid(changes, within.refusal());
     }
     if (context.decide<PlanLine>(AreaFile::plan_lines, entry, std::move(changes))) {
         if (is_other) {
@@ -322,29 +338,75 @@ void forbid_unasked(Changes& changes, bool pays_already, bool is_other_payee) {
     }
 }
 
+// In its own life, and its budget with the first agreement that pays. A budget that comes into the
+// books with its agreements is taken over as it is.
+ledger::Outcome<ledger::Done> goes_its_way(const ImportContext& context,
+                                           const gateway::AgreementRow& row,
+                                           const Known<Agreement>::Entry& entry,
+                                           const Agreement& wanted) {
+    const bool begins = pays(wanted) && !(entry.stored && pays(entry.record));
+    const auto* const budget = context.known.budgets.find(row.budget);
+    if (!begins || budget == nullptr || !budget->stored) return ledger::Done{};
+    auto moves = may_become(entry.record, wanted, "status");
+    if (!moves.accepted()) return moves;
+    return may_begin_to_pay(context.work.database(), wanted.budget, "status");
+}
+
+// What stands against an agreement as the row has it.
+struct Against {
+    bool asks = false;  // the rules, by another command
+    bool is_too_much = false;
+    ledger::Outcome<ledger::Done> moves{ledger::Done{}};
+};
+
+Against against(const ImportContext& context,
+                const gateway::AgreementRow& row,
+                const Known<Agreement>::Entry& entry,
+                const Agreement& wanted) {
+    return {.asks = pays(wanted) && has_to_ask(context, row.option, row.budget),
+            .is_too_much = asks_too_much(context, wanted, person_of(context, row.budget)),
+            .moves = goes_its_way(context, row, entry, wanted)};
+}
+
+// Whether a new agreement stays out.
+bool is_left_out(ImportContext& context, const gateway::AgreementRow& row, const Against& found) {
+    const auto leave = [&](const auto& why) {
+        leave_out(context, AreaFile::agreements, row.row, row.agreement, why);
+        return true;
+    };
+    if (found.asks) return leave(std::string("agreement add' and 'sign"));
+    if (found.is_too_much) {
+        return leave(ledger::Refusal{.code = "over-assessment",
+                                     .words = std::string(asks_too_much_words),
+                                     .next = std::string(asks_too_much_next),
+                                     .field = "contribution",
+                                     .citation = {}});
+    }
+    return !found.moves.accepted() && leave(found.moves.refusal());
+}
+
+void forbid_what_stands_against(const ImportContext& context,
+                                const Agreement& before,
+                                const Agreement& wanted,
+                                const Against& found,
+                                Changes& changes) {
+    const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
+    forbid_less(context, lowered_by(versions, wanted), changes);
+    if (found.asks) forbid_unasked(changes, pays(before), before.payee != wanted.payee);
+    if (!found.moves.accepted()) forbid(changes, found.moves.refusal());
+    if (found.is_too_much) {
+        changes.forbid(std::string(asks_too_much_words) + " " + std::string(asks_too_much_next));
+    }
+}
+
 void import_agreement(ImportContext& context,
                       PayeeImport& payees,
                       const gateway::AgreementRow& row) {
     const auto& entry =
         entry_of(context, context.known.agreements, row.agreement, ledger::agreement_table);
     Agreement wanted = wanted_agreement(context, row, entry);
-    const bool asks = pays(wanted) && has_to_ask(context, row.option, row.budget);
-    if (asks && !entry.stored) {
-        return leave_out(
-            context, AreaFile::agreements, row.row, row.agreement, "agreement add' and 'sign");
-    }
-    const bool is_too_much = asks_too_much(context, wanted, person_of(context, row.budget));
-    if (is_too_much && !entry.stored) {
-        context.report.errors.push_back(
-            {.file = std::string(gateway::file_name(AreaFile::agreements)),
-             .row = row.row,
-             .field = "contribution",
-             .value = row.agreement,
-             .code = "over-assessment",
-             .words = std::string(asks_too_much_words),
-             .next = std::string(asks_too_much_next)});
-        return;
-    }
+    const Against found = against(context, row, entry, wanted);
+    if (!entry.stored && is_left_out(context, row, found)) return;
     const bool is_other_payee = entry.stored && entry.record.payee != wanted.payee;
     const bool only_looked_at = is_other_payee && (!context.apply || entry.later);
     wanted.payee_account = only_looked_at
@@ -354,13 +416,7 @@ void import_agreement(ImportContext& context,
                                 has_payments(context.work.database(), wanted.number);
     Changes changes = differing(entry.record, wanted, days_are_fixed);
     if (entry.stored && !changes.none()) {
-        const auto versions = ledger::agreement_versions(context.work.database(), wanted.number);
-        forbid_less(context, lowered_by(versions, wanted), changes);
-        if (asks) forbid_unasked(changes, pays(entry.record), is_other_payee);
-        if (is_too_much) {
-            changes.forbid(std::string(asks_too_much_words) + " " +
-                           std::string(asks_too_much_next));
-        }
+        forbid_what_stands_against(context, entry.record, wanted, found, changes);
     }
     if (context.decide<Agreement>(AreaFile::agreements, entry, std::move(changes))) {
         ledger::insert_agreement(context.work, std::move(wanted));

@@ -93,6 +93,12 @@ bool has_final_account(ledger::Database& database, std::int64_t budget) {
                                });
 }
 
+ledger::Budget budget_of(ledger::Database& database, std::int64_t number) {
+    auto budget = ledger::budget_numbered(database, number, ledger::last_day_of_all);
+    if (!budget) throw ledger::InvariantBroken("the life of a budget that is not there");
+    return *budget;
+}
+
 // Before anything was paid.
 BudgetState life_before(ledger::Database& database, std::int64_t budget) {
     const auto steps = ledger::plan_steps_of(database, budget);
@@ -149,6 +155,19 @@ BudgetState life_of(ledger::Database& database, const ledger::Budget& budget) {
 Outcome<Done> may_become(BudgetState from, BudgetState to, const std::string& field) {
     if (from == to) return Done{};
     return may_move_on(rules::budget_moves, "budget", std::pair{from, to}, field);
+}
+
+Outcome<Done> may_begin_to_pay(ledger::Database& database,
+                               std::int64_t budget,
+                               const std::string& field) {
+    return may_become(life_of(database, budget_of(database, budget)), BudgetState::active, field);
+}
+
+Outcome<Done> may_have_more(ledger::Database& database,
+                            std::int64_t budget,
+                            const std::string& field) {
+    if (!has_final_account(database, budget)) return Done{};
+    return may_begin_to_pay(database, budget, field);
 }
 
 Outcome<Done> may_last_until(ledger::Database& database,

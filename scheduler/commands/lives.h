@@ -29,6 +29,14 @@ namespace almoner::scheduler {
 [[nodiscard]] ledger::Outcome<ledger::Done> may_become(rules::BudgetState from,
                                                        rules::BudgetState to,
                                                        const std::string& field);
+// With an agreement that begins to pay: active. Refused in `field`: illegal-transition.
+[[nodiscard]] ledger::Outcome<ledger::Done> may_begin_to_pay(ledger::Database& database,
+                                                             std::int64_t budget,
+                                                             const std::string& field);
+// Nothing is added to a budget after its final account. Refused in `field`: illegal-transition.
+[[nodiscard]] ledger::Outcome<ledger::Done> may_have_more(ledger::Database& database,
+                                                          std::int64_t budget,
+                                                          const std::string& field);
 // With other days. Refused in `field`: illegal-transition, where it would go on after its final
 // account; a last day that was wrong is put right before that.
 [[nodiscard]] ledger::Outcome<ledger::Done> may_last_until(ledger::Database& database,

@@ -9,6 +9,7 @@
 #include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/proposal.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/commands/tasks.h"
 #include "scheduler/facts/ask_rules.h"
@@ -151,6 +152,15 @@ std::string subject_of(const Budget& budget) {
     return "budget:" + budget.ref;
 }
 
+// Whether the line begins, is worth more or has more days than its last version says.
+bool adds(ledger::Database& database, const ledger::PlanLine& line) {
+    const auto last = ledger::plan_line_numbered(database, line.number, ledger::last_day_of_all);
+    if (!last) return true;
+    const ledger::Date ends = last->end_on.value_or(ledger::last_day_of_all);
+    return worth_in_a_year(*last) < worth_in_a_year(line) || line.start_on < last->start_on ||
+           ends < line.end_on.value_or(ledger::last_day_of_all);
+}
+
 bool was_approved(const std::vector<PlanStep>& steps) {
     return std::ranges::any_of(steps,
                                [](const PlanStep& each) { return each.state == "approved"; });
@@ -249,6 +259,10 @@ Outcome<Done> stays_within_plan(ledger::Work& work,
                                 std::span<const ledger::PlanLine> wanted,
                                 const std::string& field) {
     ledger::Database& database = work.database();
+    if (std::ranges::any_of(wanted, [&](const auto& line) { return adds(database, line); })) {
+        Outcome<Done> goes_on = may_have_more(database, budget, field);
+        if (!goes_on.accepted()) return goes_on;
+    }
     if (!was_approved(ledger::plan_steps_of(database, budget))) return Done{};
     const ledger::Date today = work.today();
     const Money offered = offered_in_a_year(database, budget).value_or(Money{});

@@ -37,7 +37,8 @@ void begin_plan(ledger::Work& work, const ledger::Budget& budget, std::int64_t a
 
 // Whether a plan that was approved still comes to no more, on any day, than what was offered, or
 // than it came to without these lines: next versions of its lines, or new ones. What was never
-// approved here is not limited. Refused in `field`: beyond-the-budget.
+// approved here is not limited. After the final account of a budget no line of it begins, is worth
+// more or goes on for longer. Refused in `field`: illegal-transition, beyond-the-budget.
 [[nodiscard]] ledger::Outcome<ledger::Done> stays_within_plan(
     ledger::Work& work,
     std::int64_t budget,

@@ -6,6 +6,7 @@
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget_answer.h"
+#include "scheduler/commands/lives.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/commands/plan.h"
 #include "scheduler/commands/plan_approve.h"
@@ -118,10 +119,16 @@ Outcome<Done> may_take_its_place(Asked& asked,
 // As when an agreement is signed; a draft is asked about when it is.
 Outcome<Done> may_be_active(Asked& asked, const std::optional<Agreement>& made) {
     if (!made || made->status != AgreementStatus::active) return Done{};
+    ledger::Database& database = asked.work.database();
+    const Outcome<Done> moves =
+        may_become(Agreement{.budget = made->budget}, *made, "agreement");  // a draft until now
+    if (!moves.accepted()) return moves.refusal();
     const Outcome<Done> offered = was_not_refused(asked, *made);
     if (!offered.accepted()) return offered.refusal();
     const Outcome<Done> approved = plan_was_approved(asked, *made);
     if (!approved.accepted()) return approved.refusal();
+    const Outcome<Done> goes_on = may_begin_to_pay(database, made->budget, "agreement");
+    if (!goes_on.accepted()) return goes_on.refusal();
     return chosen_payee_may(asked, *made, "agreement");
 }
 

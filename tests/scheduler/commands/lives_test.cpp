@@ -2,10 +2,13 @@
 #include "scheduler/commands/lives.h"
 
 #include "ledger/records/ending.h"
+#include "ledger/records/plan_step.h"
 #include "scheduler/commands/agreement.h"
 #include "scheduler/commands/agreement_stop.h"
 #include "scheduler/commands/budget.h"
 #include "scheduler/commands/budget_answer.h"
+#include "scheduler/commands/plan.h"
+#include "scheduler/commands/plan_option.h"
 #include "tests/scheduler/facts/budget_area.h"
 
 #include <map>
@@ -85,7 +88,7 @@ TEST(BudgetLife, EndsAsWhatItWas) {
     }
 }
 
-class Lives : public BudgetEvents {
+class Lives : public BudgetMadeHere {
   protected:
     std::string offered() {
         return refused(scheduler::budget_offer,
@@ -166,6 +169,95 @@ TEST_F(Lives, ABudgetThatHasEndedDoesNotGoOn) {
     EXPECT_EQ(refused(scheduler::budget_change, longer), "illegal-transition budget");
     EXPECT_EQ(refused(scheduler::budget_change, with(longer, "end", "2026-11-22")),
               "illegal-transition budget");
+}
+
+// Also for days before its last one.
+TEST_F(Lives, ABudgetThatHasEndedTakesNothingMore) {
+    Files more = line("L9", "5.00", "2026-11-02", "2026-11-20");
+    more["budget"] = "B1";
+    const Files dearer{{"plan_line", "L2"}, {"amount", "40.01"}, {"from", "2026-11-09"}};
+    const Files longer{{"plan_line", "L1"}, {"end", "2027-06-30"}, {"from", "2026-11-09"}};
+    end_b1();
+    const nlohmann::json proposed = accepted(scheduler::plan_add, more);
+    close_b1();
+    EXPECT_EQ(refused(scheduler::proposal_confirm, confirmation(proposed), asking_checker),
+              "illegal-transition plan_line");
+    more["plan_line"] = "L8";
+    EXPECT_EQ(refused(scheduler::plan_add, more), "illegal-transition plan_line");
+    EXPECT_EQ(refused(scheduler::plan_change, dearer), "illegal-transition plan_line");
+    EXPECT_EQ(refused(scheduler::plan_change, with(dearer, "amount", "39.99")),
+              "no-review plan_line")
+        << "less is a matter of its ground";
+    end_b1(day("2026-11-22"));  // put right: it goes on
+    EXPECT_EQ(refused(scheduler::plan_change, dearer), "accepted");
+}
+
+TEST_F(Lives, ABudgetThatHasEndedIsManagedNoOtherWay) {
+    const Files other{{"plan_line", "L2"},
+                      {"option", "third-party"},
+                      {"from", "2026-12-14"},
+                      {"facts", "line.planned_cost=40.00"},
+                      {"agreement", "A9"},
+                      {"payee", "third-party:TP"},
+                      {"paid_from", "BA-LA"},
+                      {"frequency", "four-weekly"},
+                      {"anchor_date", "2026-12-14"},
+                      {"timing", "advance"},
+                      {"end", "2027-03-31"},
+                      {"ground", "request"},
+                      {"ground_evidence", paper}};
+    close_b1();
+    EXPECT_EQ(refused(scheduler::plan_option, other), "illegal-transition plan_line");
+    Files active = with(other, "signed_on", "2026-11-20");
+    active["evidence"] = paper;
+    EXPECT_EQ(refused(scheduler::plan_option, active), "illegal-transition agreement");
+}
+
+TEST_F(Lives, AnImportLetsNoBudgetThatHasEndedGoOn) {
+    const Files sample = with(sample_import(), "apply", "yes");  // B1 until 2027-03-31
+    end_b1();
+    close_b1();
+    const std::string answer = accepted(scheduler::import_area, sample).dump();
+    EXPECT_NE(answer.find("A budget that is ended can't become active."), std::string::npos)
+        << answer;
+    EXPECT_EQ(b1(area.database()).end_on, day("2026-11-21"));
+    Files more = sample;
+    more.at("file:plan_lines.csv") +=
+        "L9,B1,ICB,nhs,Days,notional,5.00,weekly,2026-11-02,2026-11-20\n";
+    EXPECT_EQ(refused(scheduler::import_area, more), "import-has-errors plan_lines.csv");
+}
+
+// A draft pays nothing; the first agreement that pays makes its budget active.
+TEST_F(Lives, AnImportBeginsNoBudgetWhosePlanNobodyApproved) {
+    confirm(accepted(scheduler::plan_add, with(line("L9", "50.00"), "option", "third-party")));
+    const auto with_a9 = [](const std::string& status) {
+        Files files = with(sample_import(), "apply", "yes");
+        files.at("file:agreements.csv") +=
+            "A9,B9,third-party,third-party:TP,,,,BA-ICB,four-weekly,2026-12-07,,2026-12-07,,"
+            "advance,,," +
+            status + "\n";
+        return files;
+    };
+    const auto status = [&] {
+        return ledger::agreement_by_ref(area.database(), "A9", ledger::last_day_of_all)->status;
+    };
+    const Files is_signed = with_a9("active,2026-11-20");
+    EXPECT_EQ(refused(scheduler::import_area, is_signed), "import-has-errors agreements.csv");
+    accepted(scheduler::import_area, with_a9("draft,"));
+    const std::string answer = accepted(scheduler::import_area, is_signed).dump();
+    EXPECT_NE(answer.find("A budget that is draft can't become active."), std::string::npos)
+        << answer;
+    EXPECT_EQ(status(), AgreementStatus::draft);
+    (void)area.run([](ledger::Work& work) -> ledger::Outcome<std::string> {
+        const auto b9 = ledger::budget_by_ref(work.database(), "B9", ledger::last_day_of_all);
+        ledger::insert_plan_step(
+            work,
+            b9->person,
+            {.budget = b9->number, .state = "approved", .on = work.today(), .actor = 2});
+        return std::string{};
+    });
+    accepted(scheduler::import_area, is_signed);
+    EXPECT_EQ(status(), AgreementStatus::active);
 }
 
 }  // namespace
