@@ -147,7 +147,7 @@ Outcome<Answer> surplus_ask(Asked& asked) {
                        .person = budget->person,
                        .on = today,
                        .field = "budget"},
-                      NightBook(database, today).facts_of(*budget, workings));
+                      NightBook(database, today, budget->number).facts_of(*budget, workings));
     const std::string subject = "budget:" + budget->ref;
     const bool has_to_stop =
         (finds(found, "CON-02", "consent-withdrawn") || finds(found, "STP-01", "must-stop")) &&

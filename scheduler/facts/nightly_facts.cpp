@@ -71,9 +71,9 @@ void take_letters(rules::Delivery delivery, rules::Facts& facts) {
 }
 
 // A letter that came back is worse than one that nobody sent yet; what was withdrawn needs neither.
-std::map<std::int64_t, rules::Delivery> deliveries(ledger::Database& database) {
+std::map<std::int64_t, rules::Delivery> deliveries(const std::vector<ledger::Notice>& notices) {
     std::map<std::int64_t, rules::Delivery> worst;
-    for (const ledger::Notice& each : ledger::every_notice(database)) {
+    for (const ledger::Notice& each : notices) {
         if (!each.issued_on || each.state == name_of_value(rules::NoticeState::withdrawn)) continue;
         if (each.undelivered) {
             worst[each.budget] = rules::Delivery::returned;
@@ -219,7 +219,14 @@ NightBook::NightBook(ledger::Database& database, Date today)
     : database_(database),
       today_(today),
       began_(payments_began(database, today)),
-      delivered_(deliveries(database)) {}
+      delivered_(deliveries(ledger::every_notice(database))) {}
+
+NightBook::NightBook(ledger::Database& database, Date today, std::int64_t budget)
+    : database_(database),
+      today_(today),
+      delivered_(deliveries(ledger::notices_of(database, budget))) {
+    if (const auto began = payments_began(database, budget, today)) began_.emplace(budget, *began);
+}
 
 rules::Facts NightBook::facts_of(const ledger::Budget& budget,
                                  const SurplusWorkings& workings) const {

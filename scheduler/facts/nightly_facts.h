@@ -11,10 +11,11 @@
 
 namespace almoner::scheduler {
 
-// What is known of all budgets together, read once for a night.
+// What is known of all budgets together, read once for a night; or of one alone, for a command.
 class NightBook {
   public:
     NightBook(ledger::Database& database, ledger::Date today);
+    NightBook(ledger::Database& database, ledger::Date today, std::int64_t budget);
 
     // What of it is free, what a service fund keeps of it, its reviews, the return that is late,
     // its notices and letters; beside them what was attested of it.

@@ -66,7 +66,7 @@ std::int64_t whole_months(Date from, Date to) {
 Date last_asked(ledger::Database& database, std::int64_t budget, Date today) {
     const auto before = ledger::return_requests_of(database, budget);
     if (!before.empty()) return before.back().period.last + 1;
-    return payments_began(database, today).at(budget);
+    return payments_began(database, budget, today).value();
 }
 
 }  // namespace
@@ -97,10 +97,8 @@ rules::Facts facts_besides_returns(ledger::Database& database,
     facts.review.document_held = false;
     facts.review.days_return_overdue = 0;
     facts.review.reminded = facts.review.help_offered = false;
-    const auto began = payments_began(database, today);
-    const auto first = began.find(budget.number);
-    facts.review.months_since_last_return =
-        first == began.end() ? 0 : whole_months(first->second, today);
+    const auto began = payments_began(database, budget.number, today);
+    facts.review.months_since_last_return = began ? whole_months(*began, today) : 0;
     return facts;
 }
 

@@ -27,6 +27,9 @@ const ledger::Query first_settled{
     "SELECT budget, MIN(entry_on) FROM payment WHERE state = $1 AND agreement <> 0"
     " GROUP BY budget"};
 
+const ledger::Query first_settled_of{
+    "SELECT MIN(entry_on) FROM payment WHERE state = $1 AND agreement <> 0 AND budget = $2"};
+
 const ledger::Query overdue{
     "SELECT DISTINCT budget FROM review WHERE due_on < $1 AND NOT EXISTS"
     " (SELECT 1 FROM review_step WHERE review = review.id AND state = $2) ORDER BY budget"};
@@ -87,6 +90,11 @@ std::map<std::int64_t, Date> plan_reviews(ledger::Database& database, Date today
     return days;
 }
 
+bool has_begun(const ledger::Agreement& agreement, Date today) {
+    return agreement.status != ledger::AgreementStatus::draft && agreement.signed_on &&
+           is_direct_payment(agreement.option) && agreement.start_on <= today;
+}
+
 struct Standing {
     Date payments_began{};
     std::optional<Date> last{};
@@ -119,10 +127,7 @@ std::map<std::int64_t, Date> payments_began(ledger::Database& database, Date tod
         if (!is_new) at->second = std::min(at->second, day);
     };
     for (const ledger::Agreement& each : ledger::agreements_on(database, today)) {
-        const bool pays = each.status != ledger::AgreementStatus::draft && each.signed_on;
-        if (pays && is_direct_payment(each.option) && each.start_on <= today) {
-            take(each.budget, each.start_on);
-        }
+        if (has_begun(each, today)) take(each.budget, each.start_on);
     }
     ledger::Rows rows =
         database.select(first_settled, static_cast<int>(ledger::PaymentState::settled));
@@ -130,6 +135,18 @@ std::map<std::int64_t, Date> payments_began(ledger::Database& database, Date tod
         const auto known = first.find(rows.integer(0));
         if (known != first.end()) known->second = std::min(known->second, rows.date(1));
     }
+    return first;
+}
+
+std::optional<Date> payments_began(ledger::Database& database, std::int64_t budget, Date today) {
+    std::optional<Date> first;
+    for (const ledger::Agreement& each : ledger::agreements_of(database, budget, today)) {
+        if (has_begun(each, today)) first = std::min(first.value_or(each.start_on), each.start_on);
+    }
+    if (!first) return first;
+    ledger::Rows rows =
+        database.select(first_settled_of, static_cast<int>(ledger::PaymentState::settled), budget);
+    if (rows.next() && !rows.is_null(0)) first = std::min(*first, rows.date(0));
     return first;
 }
 

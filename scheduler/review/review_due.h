@@ -33,6 +33,11 @@ struct ReviewDue {
 [[nodiscard]] std::map<std::int64_t, ledger::Date> payments_began(ledger::Database& database,
                                                                   ledger::Date today);
 
+// Of one budget; nothing where none were made.
+[[nodiscard]] std::optional<ledger::Date> payments_began(ledger::Database& database,
+                                                         std::int64_t budget,
+                                                         ledger::Date today);
+
 // When the last one was held; nothing where none was.
 [[nodiscard]] std::optional<ledger::Date> last_review(ledger::Database& database,
                                                       std::int64_t budget);

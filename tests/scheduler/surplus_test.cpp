@@ -13,11 +13,14 @@
 #include "ledger/records/states.h"
 #include "ledger/records/task.h"
 #include "scheduler/commands/surplus_ask.h"
+#include "scheduler/facts/nightly_facts.h"
 #include "scheduler/jobs/surpluses.h"
 #include "scheduler/surplus/surplus_of.h"
 #include "tests/support/run_area.h"
 
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace almoner::scheduler {
 namespace {
@@ -335,6 +338,26 @@ TEST_F(Surplus, STP_01_ARefusedTransitionStopsToo) {
         "SELECT subject FROM task WHERE kind = 'must-stop' AND state = 1");
     ASSERT_TRUE(rows->step());
     EXPECT_EQ(rows->text(0), "budget:" + budget().ref);
+}
+
+// A command reads its own budget alone, and tells the rules of it what the night does.
+TEST_F(Surplus, OfOneBudgetTheSameIsKnownAsOfAll) {
+    PersonTerms later;
+    later.agreement.start_on = on("2026-11-09");
+    const TestPerson other = area.add(later);
+    ledger::Database& database = area.area().database();
+    std::set<ledger::Date> began;
+    for (const std::int64_t number : {who.budget, other.budget}) {
+        const auto each =
+            ledger::budget_numbered(database, number, ledger::last_day_of_all).value();
+        const SurplusWorkings free = surplus_of(database, each, on(today));
+        const auto of_all = NightBook(database, on(today)).facts_of(each, free);
+        const auto of_one = NightBook(database, on(today), number).facts_of(each, free);
+        EXPECT_EQ(of_one.review.first_payment_on.value, of_all.review.first_payment_on.value);
+        EXPECT_EQ(of_one.information.delivery.value, rules::Delivery::sent);
+        began.insert(of_one.review.first_payment_on.value.value());
+    }
+    EXPECT_EQ(began, (std::set{on("2026-11-02"), on("2026-11-09")}));
 }
 
 // Nothing is free, and nothing was said: the rules of the night are asked all the same. A letter
