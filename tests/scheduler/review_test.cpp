@@ -2,6 +2,7 @@
 #include "ledger/records/review.h"
 
 #include "ledger/posting/takeover.h"
+#include "ledger/records/actor.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/verify/verify.h"
 #include "scheduler/commands/evidence.h"
@@ -174,6 +175,23 @@ TEST_F(Reviews, REV_04_EachThingThatItDoesNotCoverIsNamed) {
         some["covers"] = covers;
         EXPECT_EQ(area.refusal(review_decide, some), code) << covers;
     }
+}
+
+// SI 2014/2871 reg 7(2), 7(3).
+TEST_F(Reviews, REV_05_OfSocialCareAllAreInvolvedAndAgreementIsSought) {
+    PersonTerms terms;
+    terms.line.stream = ledger::Stream::social_care;
+    area.add(terms);
+    (void)open();
+    area.write([](ledger::Work& work) {
+        ledger::insert_actor(work, {.ref = "anna", .from_on = on("2026-01-01")});
+    });
+    Given some = decision();
+    EXPECT_EQ(area.refusal(review_decide, some), "all-involved");
+    some["involved"] = letter();
+    EXPECT_EQ(area.refusal(review_decide, some), "steps-to-agree");
+    some["agreed"] = letter();
+    EXPECT_EQ(area.refusal(review_decide, some), "accepted");
 }
 
 TEST_F(Reviews, OfOneKindOneIsOpen) {
