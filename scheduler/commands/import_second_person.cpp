@@ -53,18 +53,21 @@ std::int64_t propose_import(Asked& asked, const std::string& digest) {
                                     .proposed_by = asked.actor.number});
 }
 
+std::optional<Proposal> open_import(ledger::Work& work, const std::string& digest) {
+    for (Proposal& each : ledger::open_proposals(work.database(), import_proposal)) {
+        if (json::parse(each.content).at("digest") == digest) return std::move(each);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Outcome<SecondPerson> second_person_for(Asked& asked) {
     if (asked.work.stamp().dry_run || !ledger::is_paying(asked.work.database()))
         return SecondPerson{};
     const std::string digest = digest_of(asked.work, *asked.work.stamp().fields);
-    const auto open = ledger::open_proposals(asked.work.database(), import_proposal);
-    const auto same = std::ranges::find_if(open, [&](const Proposal& each) {
-        return json::parse(each.content).at("digest") == digest;
-    });
-    if (same == open.end())
-        return SecondPerson{.waits = shown(propose_import(asked, digest)).dump()};
+    const auto same = open_import(asked.work, digest);
+    if (!same) return SecondPerson{.waits = shown(propose_import(asked, digest)).dump()};
     if (same->proposed_by == asked.actor.number)
         return SecondPerson{.waits = shown(same->id).dump()};
     if (asked.actor.role != Role::checker) {
@@ -82,6 +85,17 @@ void close_import_proposal(ledger::Work& work, std::int64_t proposal) {
                     ledger::ProposalState::open,
                     ledger::ProposalState::confirmed,
                     "confirmed");
+}
+
+void withdraw_import_proposal(Asked& asked) {
+    if (asked.work.stamp().dry_run || !ledger::is_paying(asked.work.database())) return;
+    const auto open = open_import(asked.work, digest_of(asked.work, *asked.work.stamp().fields));
+    if (!open) return;
+    asked.work.move_state(ledger::Entity::proposal,
+                          {open->id, open->id},
+                          ledger::ProposalState::open,
+                          ledger::ProposalState::refused,
+                          "refused");
 }
 
 Outcome<ledger::Done> import_takes_effect(Asked& /*asked*/, const Proposal& /*proposal*/) {

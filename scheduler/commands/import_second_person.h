@@ -23,6 +23,8 @@ struct SecondPerson {
 // Refused: needs-checker (the second person of an import is a checker).
 [[nodiscard]] ledger::Outcome<SecondPerson> second_person_for(Asked& asked);
 void close_import_proposal(ledger::Work& work, std::int64_t proposal);
+// Files of which the books have every row: what was asked for with them is open no longer.
+void withdraw_import_proposal(Asked& asked);
 
 // 'proposal confirm' of an import: always refused, since it would not show what it confirms.
 [[nodiscard]] ledger::Outcome<ledger::Done> import_takes_effect(Asked& asked,

@@ -15,18 +15,27 @@ ledger::Outcome<Answer> payroll_import(Asked& asked) {
                           "There is nothing to import.",
                           "Name a folder with the files of the payroll.");
     }
+    const auto has_errors = [](const TakeOver& take_over) {
+        return refused_in("folder",
+                          "payroll-import-has-errors",
+                          all_told(" in the files, and nothing was loaded:", take_over.errors()),
+                          "Mend the rows and import the folder again.");
+    };
+    TakeOver looked(asked);
+    looked.look_at(files);
+    // Nobody is asked to confirm what would load nothing.
+    if (!looked.any_new()) {
+        if (!looked.errors().empty()) return has_errors(looked);
+        withdraw_import_proposal(asked);
+        return looked.answer();
+    }
     const auto second = second_person_for(asked);
     if (!second.accepted()) return second.refusal();
     // Whoever looks first with a dry run sees the errors; what waits may write nothing.
     if (second.value().waits) return *second.value().waits;
     TakeOver take_over(asked, second.value().proposed_by);
     take_over.take(files);
-    if (!take_over.errors().empty()) {
-        return refused_in("folder",
-                          "payroll-import-has-errors",
-                          all_told(" in the files, and nothing was loaded:", take_over.errors()),
-                          "Mend the rows and import the folder again.");
-    }
+    if (!take_over.errors().empty()) return has_errors(take_over);
     if (second.value().confirms) close_import_proposal(asked.work, *second.value().confirms);
     return take_over.answer();
 }

@@ -69,8 +69,7 @@ void TakeOver::read_employer_row(RowCells& row) {
     }
     if (read.paye_reference) schemes_.add(*read.paye_reference, ref);
     read.employer.from_on = asked_.work.today();
-    (void)store_employer(asked_.work, std::move(read));
-    ++count().fresh;
+    if (writes()) (void)store_employer(asked_.work, std::move(read));
 }
 
 void TakeOver::read_assistant_row(RowCells& row) {
@@ -92,9 +91,9 @@ void TakeOver::read_assistant_row(RowCells& row) {
         bad_.emplace("assistant", ref);
         return;
     }
+    if (!writes()) return;
     (void)store_assistant(asked_.work, read, asked_.work.today());
     if (read.bank) store_account(row, read.person.number, *read.bank);
-    ++count().fresh;
 }
 
 // As an area's import: who is new is paid on what the files say, which two people have looked at
@@ -144,8 +143,7 @@ void TakeOver::read_employment_row(RowCells& row) {
         return;
     }
     read.employment.from_on = std::min(read.employment.start_on, asked_.work.today());
-    insert_employment_row(asked_.work, read, brought_by());
-    ++count().fresh;
+    if (writes()) insert_employment_row(asked_.work, read, brought_by());
 }
 
 std::optional<Employment> TakeOver::job_of(RowCells& row) {
@@ -177,8 +175,7 @@ void TakeOver::read_rate_row(RowCells& row) {
         ++count().known;
         return;
     }
-    ledger::insert_employment_rate(asked_.work, rate);
-    ++count().fresh;
+    if (writes()) ledger::insert_employment_rate(asked_.work, rate);
 }
 
 void TakeOver::take(const gateway::AreaBytes& files) {
@@ -203,6 +200,15 @@ void TakeOver::take(const gateway::AreaBytes& files) {
                            .words = "This file is none of a take-over.",
                            .next = "Take it out of the folder, or correct its name."});
     }
+}
+
+void TakeOver::look_at(const gateway::AreaBytes& files) {
+    only_looks_ = true;
+    take(files);
+}
+
+bool TakeOver::any_new() const {
+    return std::ranges::any_of(counts_, [](const auto& each) { return each.second.fresh > 0; });
 }
 
 Answer TakeOver::answer() const {

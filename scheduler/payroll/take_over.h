@@ -67,6 +67,10 @@ class TakeOver {
 
     // Writes rows as it reads them: whoever asks takes everything back where there are errors.
     void take(const gateway::AreaBytes& files);
+    // Writes nothing. Errors are those of the files where none of their rows is new; else a row may
+    // name another that is not written.
+    void look_at(const gateway::AreaBytes& files);
+    [[nodiscard]] bool any_new() const;
 
     [[nodiscard]] const RowCells::Errors& errors() const { return errors_; }
     [[nodiscard]] Answer answer() const;
@@ -104,6 +108,11 @@ class TakeOver {
     bool is_known_or_bad(RowCells& row, std::string_view column, bool is_known);
     [[nodiscard]] bool names_bad(RowCells& row, std::string_view column) const;
     Count& count() { return counts_[file_]; }
+    // Counts a new row: whether it is to be written.
+    bool writes() {
+        ++count().fresh;
+        return !only_looks_;
+    }
     // Who is named where a record names one: whoever confirms stands in the journal.
     [[nodiscard]] std::int64_t brought_by() const {
         return proposed_by_ != 0 ? proposed_by_ : asked_.actor.number;
@@ -111,6 +120,7 @@ class TakeOver {
 
     Asked& asked_;
     std::int64_t proposed_by_ = 0;
+    bool only_looks_ = false;
     KnownSchemes schemes_;
     RowCells::Errors errors_{};
     std::string file_{};

@@ -96,8 +96,7 @@ void TakeOver::read_figures_row(RowCells& row) {
     }
     const auto known = ledger::payroll_opening_of(asked_.work.database(), job->number, *year);
     if (!known) {
-        ledger::insert_payroll_opening(asked_.work, opening);
-        ++count().fresh;
+        if (writes()) ledger::insert_payroll_opening(asked_.work, opening);
     } else if (*known == opening) {
         ++count().known;
     } else {
@@ -141,8 +140,7 @@ void TakeOver::read_ni_row(RowCells& row) {
         }
         return;
     }
-    ledger::insert_payroll_opening_ni(asked_.work, opening);
-    ++count().fresh;
+    if (writes()) ledger::insert_payroll_opening_ni(asked_.work, opening);
 }
 
 void TakeOver::read_wage_row(RowCells& row) {
@@ -173,8 +171,7 @@ void TakeOver::read_wage_row(RowCells& row) {
         }
         return;
     }
-    ledger::insert_opening_wage(asked_.work, wage);
-    ++count().fresh;
+    if (writes()) ledger::insert_opening_wage(asked_.work, wage);
 }
 
 // Nothing also for one whose own row has errors.
@@ -207,8 +204,7 @@ void TakeOver::read_allowance_row(RowCells& row) {
     ledger::Database& database = asked_.work.database();
     const auto known = ledger::opening_allowance_of(database, *employer, *year);
     if (!known) {
-        ledger::insert_opening_allowance(asked_.work, allowance);
-        ++count().fresh;
+        if (writes()) ledger::insert_opening_allowance(asked_.work, allowance);
     } else if (*known == allowance) {
         ++count().known;
     } else {
@@ -232,8 +228,7 @@ void TakeOver::read_recovered_row(RowCells& row) {
     const auto before = ledger::opening_recovered_of(database, *employer, *year);
     const auto known = std::ranges::find(before, recovered.kind, &ledger::OpeningRecovered::kind);
     if (known == before.end()) {
-        ledger::insert_opening_recovered(asked_.work, recovered);
-        ++count().fresh;
+        if (writes()) ledger::insert_opening_recovered(asked_.work, recovered);
     } else if (*known == recovered) {
         ++count().known;
     } else {

@@ -4,6 +4,8 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/payee_account.h"
 #include "ledger/records/person.h"
+#include "ledger/records/proposal.h"
+#include "scheduler/commands/import_second_person.h"
 #include "tests/scheduler/payroll_run_area.h"
 
 namespace almoner::scheduler {
@@ -42,6 +44,34 @@ TEST_F(PayrollImport, BothWhoBringAnAccountAreNamed) {
     const auto rates = ledger::rates_of(database, job);
     ASSERT_EQ(rates.back().rate, ledger::Money::from_pence(15'20));
     EXPECT_EQ(rates.back().actor, 1);
+}
+
+// Every row is in the books: nobody has to confirm it, also of files that somebody had asked for.
+TEST_F(PayrollImport, OfRowsThatAreAllThereAsksNobody) {
+    work_hours(job, 40);
+    pay();
+    const FieldMap files{{"file:rates.csv",
+                          "employment,kind,rate,from\n"
+                          "J1,night,15.20,2026-06-01\n"}};
+    const auto proposals = [&] {
+        return ledger::open_proposals(area.area().database(), import_proposal).size();
+    };
+    ASSERT_EQ(area.answer(payroll_import, files, {.day = "2026-05-05"}).at("state"),
+              "to-be-confirmed");
+    EXPECT_EQ(proposals(), 1U);
+    area.write([&](ledger::Work& work) {
+        ledger::insert_employment_rate(work,
+                                       {.employment = job,
+                                        .kind = "night",
+                                        .from_on = tests::on("2026-06-01"),
+                                        .rate = ledger::Money::from_pence(15'20),
+                                        .actor = 1});
+    });
+    const nlohmann::json known{{"rates.csv", {{"new", 0}, {"known", 1}}}};
+    EXPECT_EQ(area.answer(payroll_import, files, {.day = "2026-05-05"}).at("files"), known);
+    EXPECT_EQ(proposals(), 0U);
+    EXPECT_EQ(area.answer(payroll_import, files, {.day = "2026-05-05"}).at("files"), known);
+    EXPECT_EQ(proposals(), 0U);
 }
 
 // The employer's row is bad, so the job waits for it; its own fault is told with it.
