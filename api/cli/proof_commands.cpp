@@ -183,8 +183,19 @@ int verify_by_statement(const Program& program, Call& call, const std::string& s
     return show_report(call, report, beside);
 }
 
+// What is proved is the whole journal: of an earlier day there is nothing to prove apart.
+ledger::Outcome<ledger::Done> proves_now(const Program& program, const Call& call) {
+    const auto day = day_of(program, call);
+    if (!day.accepted()) return day.refusal();
+    Reading reading{
+        .database = call.store.open_reader(), .scope = {}, .day = day.value(), .today = {}};
+    return is_now(call, reading);
+}
+
 int show_verify(const Program& program, Call& call) {
     if (!call.store.has_area()) return show_refusal(call, no_area(call));
+    const auto now = proves_now(program, call);
+    if (!now.accepted()) return show_usage(call, now.refusal());
     const auto statement = call.fields.find("against");
     if (statement != call.fields.end()) {
         return verify_by_statement(program, call, statement->second);

@@ -2,6 +2,7 @@
 #include "ops/backup/backup_commands.h"
 #include "ops/backup/folders.h"
 #include "ops/backup/restored_words.h"
+#include "ops/backup/stored_backup.h"
 #include "ops/files/passing_folder.h"
 #include "ops/settings/data_settings.h"
 
@@ -14,6 +15,18 @@ namespace fs = std::filesystem;
 using api::Call;
 using ledger::Outcome;
 
+// The folder above, whether by a link or not, that has an area of its own or is a backup; "" where
+// none has. An area in PostgreSQL is known by its settings.
+fs::path area_around(const fs::path& target) {
+    for (fs::path at = fs::weakly_canonical(target); at.has_relative_path();) {
+        at = at.parent_path();
+        if (fs::exists(at / database_file)) return at;
+        const auto settings = read_data_settings(at);
+        if (settings.accepted() && !settings.value().store.empty()) return at;
+    }
+    return {};
+}
+
 Outcome<fs::path> new_folder(const Call& call) {
     fs::path target = fs::absolute(call.fields.at("to")).lexically_normal();
     if (!target.has_filename()) target = target.parent_path();
@@ -22,6 +35,14 @@ Outcome<fs::path> new_folder(const Call& call) {
                              target.string() + " is there and not empty: nothing is written over.",
                              "Give a folder that is not there yet.",
                              "--to");
+    }
+    const fs::path area = area_around(target);
+    if (!area.empty()) {
+        return refuse_backup(
+            "folder-in-an-area",
+            target.string() + " would be in the folder of an area, " + area.string() + ".",
+            "Give --to a folder outside of it.",
+            "--to");
     }
     if (!fs::is_directory(target.parent_path())) {
         return refuse_backup("folder-missing",

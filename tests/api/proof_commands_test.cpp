@@ -192,6 +192,18 @@ TEST_F(Proof, AChangedFigureAndACutJournalAreFound) {
 }
 
 // Of a ruined area the first 10,000 faults are listed; nobody takes them for all.
+// The last command was on 2 April 2026.
+TEST_F(Proof, TheWholeJournalIsProvedAndNoEarlierDayOfIt) {
+    EXPECT_EQ(area.ask("", {"verify"}).exit_code, 0);
+    area.day = "2026-04-01";
+    const ProgramEnd earlier = area.ask("", {"verify", "--json"});
+    EXPECT_EQ(earlier.exit_code, 2);
+    EXPECT_EQ(json::parse(earlier.err)["code"].get<std::string>(), "only-as-now");
+    EXPECT_EQ(json::parse(earlier.err)["field"].get<std::string>(), "--as-of");
+    area.day = "2026-04-03";
+    EXPECT_EQ(area.ask("", {"verify"}).exit_code, 0);
+}
+
 TEST_F(Proof, OfMoreFaultsThanAreListedTheOthersAreCounted) {
     ledger::open_sqlite(area.data(), ledger::SqliteUse::write)
         ->run_script(

@@ -146,6 +146,22 @@ TEST_F(Backup, RestoreWritesOverNothing) {
     EXPECT_EQ(restore(kept.folder("empty").filename()).exit_code, 0);
 }
 
+// What is in an area's folder goes with it when that is thrown away or copied.
+TEST_F(Backup, RestoreMakesNoAreaInAnother) {
+    (void)kept.backup();
+    (void)kept.folder("data/below");
+    fs::create_directory_symlink(kept.data(), kept.place("link"));
+    for (const std::string to : {"data/again", "data/below/again", "link/again"}) {
+        const ProgramEnd within = restore(to);
+        EXPECT_EQ(within.exit_code, 1) << to;
+        const json said = json::parse(within.err);
+        EXPECT_EQ(said.at("code").get<std::string>(), "folder-in-an-area") << to;
+        EXPECT_EQ(said.at("next").get<std::string>(), "Give --to a folder outside of it.");
+        EXPECT_FALSE(fs::exists(kept.place(to))) << to;
+    }
+    EXPECT_EQ(restore("again").exit_code, 0);
+}
+
 TEST_F(Backup, RestoreTakesTheNewestGoodOneAndSaysWhichIsNot) {
     (void)kept.backup();
     const std::int64_t older = last_command_in(kept.data());
