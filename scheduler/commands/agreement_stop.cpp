@@ -1,6 +1,7 @@
 #include "scheduler/commands/agreement_stop.h"
 
 #include "ledger/records/task.h"
+#include "ledger/values/invariant.h"
 #include "scheduler/commands/agreement_parts.h"
 #include "scheduler/commands/lives.h"
 #include "scheduler/commands/proposal.h"
@@ -146,9 +147,8 @@ json hold_agreement(FieldReading& in, Asked& asked, const Agreement& active, con
         return {};
     }
     agreement.status = AgreementStatus::held;
-    if (const Outcome<Done> moves = may_become(active, agreement, "agreement"); !moves.accepted()) {
-        in.refuse(moves.refusal());
-        return {};
+    if (!may_become(active, agreement, "agreement").accepted()) {
+        throw ledger::InvariantBroken("an active agreement that can't be held");
     }
     ledger::insert_agreement(asked.work, agreement);
     open_held_task(asked.work, agreement_held_task, agreement.ref, stop);

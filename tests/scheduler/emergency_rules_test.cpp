@@ -2,8 +2,10 @@
 // counts what was paid before, and its plan is looked at within the policy's days.
 #include "ledger/records/actor.h"
 #include "ledger/records/evaluation.h"
+#include "ledger/records/payment_ref.h"
 #include "ledger/records/plan_line.h"
 #include "scheduler/commands/emergency.h"
+#include "scheduler/commands/emergency_late.h"
 #include "scheduler/commands/policy_load.h"
 #include "scheduler/commands/proposal.h"
 #include "scheduler/commands/run_commands.h"
@@ -81,6 +83,13 @@ class EmergencyRules : public ::testing::Test {
     RunArea area;
     TestPerson person;
 };
+
+TEST_F(EmergencyRules, EMG_01_ARegularPaymentIsNotLookedAtAsAnEmergency) {
+    (void)area.propose("2026-11-02");
+    ASSERT_EQ(area.payments().size(), 1U);
+    EXPECT_EQ(area.refusal(emergency_late, {{"payment", ledger::payment_ref(1)}}),
+              "not-an-emergency");
+}
 
 TEST_F(EmergencyRules, EMG_01_AManagerIsAUserAndNobodysWord) {
     policy("[emergency]\napprover = \"manager\"\n");

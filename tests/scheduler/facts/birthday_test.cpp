@@ -67,5 +67,10 @@ TEST_F(Birthdays, CAP_04_WhoIsOutOfSchoolAgeIsAskedThemselves) {
     EXPECT_EQ(night("2026-12-08"), "0") << "what was said of it counts";
 }
 
+TEST_F(Birthdays, AreAskedOfABudgetThatThereIs) {
+    EXPECT_EQ(refused(scheduler::birthday_ask, {{"budget", "B9"}}), "budget-unknown budget");
+    EXPECT_EQ(refused(scheduler::birthday_ask, {{"budget", "B1"}}), "accepted");
+}
+
 }  // namespace
 }  // namespace almoner::tests
