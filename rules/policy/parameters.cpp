@@ -19,6 +19,9 @@ constexpr std::array<std::string_view, 2> schedule_due_date_roll_choices{"previo
 constexpr std::array<std::string_view, 2> emergency_approver_choices{"second-person", "manager"};
 constexpr std::array<std::string_view, 2> contribution_basis_choices{"net", "gross"};
 
+// A stop's notice: a longer suspension would be a stop without one (constructed).
+constexpr std::int64_t longest_suspension = 28;
+
 // clang-format off
 constexpr std::array table{
     ParameterRow{Parameter::options_exempt_wheelchair, "options.exempt-wheelchair", "OPT-01", flag, 1, guidance, May::lower,
@@ -28,7 +31,7 @@ constexpr std::array table{
     ParameterRow{Parameter::refusal_reconsider_months, "refusal.reconsider-months", "ELI-07", months, 6, law, May::lower,
                  "SI 2013/2354 reg 7(11) to (13)", "a refusal is reconsidered at most once in so many months"},
     ParameterRow{Parameter::capacity_unresolved_days, "capacity.unresolved-days", "CAP-02", days, 28, constructed, May::any,
-                 "", "payments go on so long after a loss of capacity that is not settled"},
+                 "", "payments go on so long after a loss of capacity that is not settled", {}, 1},
     ParameterRow{Parameter::transition_lookahead_days, "transition.lookahead-days", "CAP-03", days, 90, constructed, May::any,
                  "", "so long before a birthday the review of the transition is due"},
     ParameterRow{Parameter::budget_free_reablement_weeks, "budget.free-reablement-weeks", "PLN-06", weeks, 6, law, May::raise,
@@ -45,7 +48,7 @@ constexpr std::array table{
     ParameterRow{Parameter::schedule_due_date_roll, "schedule.due-date-roll", "SCH-01", choice, 0, constructed, May::any,
                  "", "which working day is taken when the due day is none", schedule_due_date_roll_choices},
     ParameterRow{Parameter::emergency_cap_weeks, "emergency.cap-weeks", "EMG-01", weeks, 2, constructed, May::any,
-                 "", "emergency payments of as many weeks are at most so many weeks of the budget"},
+                 "", "emergency payments of as many weeks are at most so many weeks of the budget", {}, 1},
     ParameterRow{Parameter::emergency_plan_update_working_days, "emergency.plan-update-working-days", "EMG-01", working_days, 5, constructed, May::any,
                  "", "the plan is updated so soon after an emergency payment"},
     ParameterRow{Parameter::emergency_approver, "emergency.approver", "EMG-01", choice, 0, constructed, May::any,
@@ -87,11 +90,11 @@ constexpr std::array table{
     ParameterRow{Parameter::review_request_working_days, "review.request-working-days", "REV-06", working_days, 10, constructed, May::any,
                  "", "so soon it is decided whether to hold a review that was asked for"},
     ParameterRow{Parameter::monitoring_low_months, "monitoring.low-months", "MON-01", months, 12, constructed, May::any,
-                 "", "returns in the low band are asked for every"},
+                 "", "returns in the low band are asked for every", {}, 1},
     ParameterRow{Parameter::monitoring_medium_months, "monitoring.medium-months", "MON-01", months, 6, constructed, May::any,
-                 "", "returns in the medium band are asked for every"},
+                 "", "returns in the medium band are asked for every", {}, 1},
     ParameterRow{Parameter::monitoring_high_months, "monitoring.high-months", "MON-01", months, 3, local, May::any,
-                 "Haringey, St Helens", "returns in the high band are asked for every"},
+                 "Haringey, St Helens", "returns in the high band are asked for every", {}, 1},
     ParameterRow{Parameter::monitoring_reminder_days, "monitoring.reminder-days", "MON-03", days, 14, constructed, May::any,
                  "", "a reminder of an overdue return is sent after"},
     ParameterRow{Parameter::monitoring_help_days, "monitoring.help-days", "MON-03", days, 28, constructed, May::any,
@@ -104,7 +107,7 @@ constexpr std::array table{
     ParameterRow{Parameter::reduction_hold_while_reconsidering, "reduction.hold-while-reconsidering", "RED-06", flag, 1, constructed, May::any,
                  "", "an NHS reduction waits for the answer to a request to reconsider it"},
     ParameterRow{Parameter::reduction_consult_days, "reduction.consult-days", "RED-08", days, 14, constructed, May::any,
-                 "", "the holder has so long to answer before a reduction or stop is decided"},
+                 "", "the holder has so long to answer before a reduction or stop is decided", {}, 7},
     ParameterRow{Parameter::reclaim_days_to_repay, "reclaim.days-to-repay", "RCL-04", days, 28, local, May::any,
                  "St Helens gives two weeks", "a notice gives at least so long to repay", {}, 14},
     ParameterRow{Parameter::reclaim_hold_while_reconsidering, "reclaim.hold-while-reconsidering", "RCL-05", flag, 1, constructed, May::any,
@@ -116,7 +119,8 @@ constexpr std::array table{
     ParameterRow{Parameter::stop_notice_floor_days, "stop.notice-floor-days", "STP-03", days, 28, constructed, May::any, "", "notice of a stop is never shorter", {}, 14},
     ParameterRow{Parameter::stop_immediate_for_fraud_or_safety, "stop.immediate-for-fraud-or-safety", "STP-03", flag, 1, local, May::any,
                  "Gloucestershire", "fraud or danger may stop a payment at once, when signed off"},
-    ParameterRow{Parameter::suspension_max_days, "suspension.max-days", "STP-06", days, 14, constructed, May::any, "", "a suspension is at most so long"},
+    ParameterRow{Parameter::suspension_max_days, "suspension.max-days", "STP-06", days, 14, constructed, May::any, "",
+                 "a suspension is at most so long", {}, 1},
     ParameterRow{Parameter::exit_notice_days, "exit.notice-days", "STP-07", days, 28, local, May::any, "Gloucestershire 11.1, NHS Norfolk", "the holder's own notice"},
     ParameterRow{Parameter::hospital_review_days, "hospital.review-days", "HOS-01", days, 56, local, May::any, "Haringey", "a stay in hospital is reviewed after"},
     ParameterRow{Parameter::service_fund_carry_forward_weeks, "service-fund.carry-forward-weeks", "ISF-02", weeks, 4, local, May::any,
@@ -124,9 +128,9 @@ constexpr std::array table{
     ParameterRow{Parameter::service_fund_carry_forward_days, "service-fund.carry-forward-days", "ISF-02", days, 84, local, May::any,
                  "Dorset", "its oldest money is at most so old"},
     ParameterRow{Parameter::service_fund_portability_days, "service-fund.portability-days", "ISF-03", days, 28, constructed, May::any, "", "a fund moves within"},
-    ParameterRow{Parameter::trust_min_trustees, "trust.min-trustees", "TRU-01", count, 3, constructed, May::any, "", "a trust has at least so many trustees"},
+    ParameterRow{Parameter::trust_min_trustees, "trust.min-trustees", "TRU-01", count, 3, constructed, May::any, "", "a trust has at least so many trustees", {}, 1},
     ParameterRow{Parameter::wheelchair_period_years, "wheelchair.period-years", "PWB-01", years, 5, local, May::any,
-                 "Homerton: three to five", "a wheelchair budget is for so many years"},
+                 "Homerton: three to five", "a wheelchair budget is for so many years", {}, 1},
     ParameterRow{Parameter::contribution_upper_capital, "contribution.upper-capital", "CTB-02", pence, 2325000, law, May::raise,
                  "SI 2014/2672 reg 12", "above this capital the authority need not pay"},
     ParameterRow{Parameter::contribution_lower_capital, "contribution.lower-capital", "CTB-02", pence, 1425000, law, May::raise,
@@ -170,6 +174,7 @@ const ParameterRow* parameter_by_key(std::string_view key) {
 }
 
 std::int64_t most_of(const ParameterRow& row) {
+    if (row.parameter == Parameter::suspension_max_days) return longest_suspension;
     switch (row.unit) {
         case flag: return 1;
         case choice: return static_cast<std::int64_t>(row.choices.size()) - 1;

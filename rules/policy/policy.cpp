@@ -1,5 +1,7 @@
 #include "rules/policy/policy.h"
 
+#include "rules/engine/catalogue.h"
+
 #include <algorithm>
 
 namespace almoner::rules {
@@ -11,6 +13,13 @@ using ledger::Refusal;
 Refusal refusal(std::string code, const Given& given, std::string words, std::string next) {
     if (!given.where.empty()) words = given.where + ": " + words;
     return {std::move(code), std::move(words), std::move(next), given.key, ""};
+}
+
+// Where no source fixes the parameter itself: what its rule stands on.
+std::string citation_of(const ParameterRow& row) {
+    if (!row.citation.empty()) return std::string(row.citation);
+    const Rule* const rule = rule_by_id(row.rule);
+    return rule == nullptr ? std::string{} : std::string(rule->citation);
 }
 
 std::string in_quotes(std::string_view text) {
@@ -29,7 +38,7 @@ Outcome<std::int64_t> choice_of(const ParameterRow& row, const Given& given) {
                               "It is none of " + list + " (" + std::string(row.rule) + ": " +
                                   std::string(row.words) + ").",
                               "Take one of them.");
-    refused.citation = row.citation;
+    refused.citation = citation_of(row);
     return refused;
 }
 
@@ -43,12 +52,14 @@ Outcome<std::int64_t> number_of(const ParameterRow& row, const Given& given) {
     }
     const std::int64_t most = most_of(row);
     if (*number < row.least || *number > most) {
-        return refusal("policy-value-range",
-                       given,
-                       std::to_string(*number) + " is out of range (" + std::string(row.rule) +
-                           ": " + std::string(row.words) + ").",
-                       "Give a number from " + std::to_string(row.least) + " to " +
-                           std::to_string(most) + ".");
+        Refusal refused = refusal("policy-value-range",
+                                  given,
+                                  std::to_string(*number) + " is out of range (" +
+                                      std::string(row.rule) + ": " + std::string(row.words) + ").",
+                                  "Give a number from " + std::to_string(row.least) + " to " +
+                                      std::to_string(most) + ".");
+        refused.citation = citation_of(row);
+        return refused;
     }
     return *number;
 }
@@ -77,6 +88,44 @@ Refusal loosening(const ParameterRow& row, const Given& given, std::int64_t valu
     return refused;
 }
 
+// MON-01: who is looked at more closely is not asked less often. From the lower band to the higher.
+struct Bands {
+    Parameter lower{};
+    Parameter higher{};
+};
+constexpr std::array bands{
+    Bands{Parameter::monitoring_low_months, Parameter::monitoring_medium_months},
+    Bands{Parameter::monitoring_medium_months, Parameter::monitoring_high_months}};
+
+Refusal out_of_order(const ParameterRow& lower, const ParameterRow& higher) {
+    return {"policy-bands-order",
+            "By " + std::string(higher.key) +
+                " a higher band would be asked for returns less often "
+                "than a lower one by " +
+                std::string(lower.key) + " (" + std::string(higher.rule) + ").",
+            "Give both, the higher band the same number of months or fewer.",
+            std::string(higher.key),
+            citation_of(higher)};
+}
+
+// Of a policy that was kept before this was asked.
+void put_in_order(std::vector<Given>& values) {
+    const auto given = [&](Parameter parameter) -> std::int64_t* {
+        const auto found = std::ranges::find(values, row_of(parameter).key, &Given::key);
+        return found == values.end() ? nullptr : std::get_if<std::int64_t>(&found->value);
+    };
+    for (const Bands& each : bands) {
+        const std::int64_t* const lower = given(each.lower);
+        const std::int64_t most = lower != nullptr ? *lower : row_of(each.lower).fallback;
+        std::int64_t* const higher = given(each.higher);
+        if (higher != nullptr) {
+            *higher = std::min(*higher, most);
+        } else if (row_of(each.higher).fallback > most) {
+            values.push_back({std::string(row_of(each.higher).key), most, ""});
+        }
+    }
+}
+
 }  // namespace
 
 Policy::Policy() {
@@ -103,6 +152,7 @@ GivenPolicy within_bounds(GivenPolicy given) {
         if (row == nullptr || number == nullptr) continue;
         *number = std::clamp(*number, row->least, most_of(*row));
     }
+    put_in_order(given.values);
     return given;
 }
 
@@ -144,6 +194,10 @@ PolicyMade make_policy(const GivenPolicy& given) {
         } else {
             made.policy.values_[place] = value.value();
         }
+    }
+    for (const Bands& each : bands) {
+        if (made.policy.number(each.higher) <= made.policy.number(each.lower)) continue;
+        made.problems.push_back(out_of_order(row_of(each.lower), row_of(each.higher)));
     }
     return made;
 }

@@ -64,13 +64,86 @@ TEST(APolicy, NeverLeavesNoTimeAtAll) {
     }
 }
 
+// A month of returns, a week to answer, a trustee: of nothing nobody could be asked (rules.md).
+TEST(APolicy, NeverMakesARuleMeanNothing) {
+    for (const auto& [key, least] : {std::pair{"capacity.unresolved-days", 1},
+                                     {"emergency.cap-weeks", 1},
+                                     {"monitoring.high-months", 1},
+                                     {"reduction.consult-days", 7},
+                                     {"suspension.max-days", 1},
+                                     {"trust.min-trustees", 1},
+                                     {"wheelchair.period-years", 1}}) {
+        EXPECT_EQ(problem(with(key, std::int64_t{least} - 1)), "policy-value-range") << key;
+        EXPECT_EQ(problem(with(key, std::int64_t{least})), "") << key;
+    }
+    EXPECT_EQ(problem(with("monitoring.low-months", std::int64_t{0})), "policy-value-range");
+    EXPECT_EQ(problem(with("monitoring.medium-months", std::int64_t{0})), "policy-value-range");
+    // Nothing is rightful here: no contingency in the account, and a holder who leaves at once.
+    EXPECT_EQ(problem(with("contingency.weeks", std::int64_t{0})), "");
+    EXPECT_EQ(problem(with("exit.notice-days", std::int64_t{0})), "");
+}
+
+// MON-01: 12, 6 and 3 months unless the policy says otherwise.
+TEST(APolicy, AsksNoHigherBandLessOftenThanALowerOne) {
+    EXPECT_EQ(problem(with("monitoring.low-months", std::int64_t{6})), "");
+    EXPECT_EQ(problem(with("monitoring.medium-months", std::int64_t{12})), "");
+    EXPECT_EQ(problem(with("monitoring.medium-months", std::int64_t{13})), "policy-bands-order");
+    EXPECT_EQ(problem(with("monitoring.medium-months", std::int64_t{2})), "policy-bands-order");
+    EXPECT_EQ(problem(with("monitoring.high-months", std::int64_t{6})), "");
+    const PolicyMade made = with("monitoring.high-months", std::int64_t{7});
+    ASSERT_EQ(made.problems.size(), 1U);
+    EXPECT_EQ(made.problems[0].code, "policy-bands-order");
+    EXPECT_EQ(made.problems[0].field, "monitoring.high-months");
+    EXPECT_EQ(made.problems[0].citation, "Haringey, St Helens");
+}
+
+// One that was loaded before its values had bounds is read as near to what it says as may be.
+TEST(APolicy, ThatWasKeptIsBroughtWithinItsBounds) {
+    const auto months = [](const PolicyMade& made) {
+        EXPECT_EQ(problem(made), "");
+        return std::array{made.policy.number(Parameter::monitoring_low_months),
+                          made.policy.number(Parameter::monitoring_medium_months),
+                          made.policy.number(Parameter::monitoring_high_months)};
+    };
+    const auto kept = [&](std::vector<Given> values) {
+        return months(
+            make_policy(rules::within_bounds({.version = "1", .values = std::move(values)})));
+    };
+    using Months = std::array<std::int64_t, 3>;
+    EXPECT_EQ(kept({{"monitoring.low-months", std::int64_t{0}, ""}}), (Months{1, 1, 1}));
+    EXPECT_EQ(kept({{"monitoring.high-months", std::int64_t{9}, ""}}), (Months{12, 6, 6}));
+    EXPECT_EQ(kept({{"monitoring.medium-months", std::int64_t{24}, ""}}), (Months{12, 12, 3}));
+    EXPECT_EQ(make_policy(
+                  rules::within_bounds(
+                      {.version = "1", .values = {{"suspension.max-days", std::int64_t{366}, ""}}}))
+                  .policy.number(Parameter::suspension_max_days),
+              28);
+}
+
+TEST(APolicy, SaysWhatStandsBehindAValueThatItRefuses) {
+    const auto behind = [](const char* key, rules::GivenValue value) {
+        const PolicyMade made = with(key, std::move(value));
+        return made.problems.empty() ? "" : made.problems[0].citation;
+    };
+    for (const char* const key :
+         {"notice.floor-days", "stop.notice-floor-days", "monitoring.low-months"}) {
+        const auto* const rule = rules::rule_by_id(rules::parameter_by_key(key)->rule);
+        EXPECT_EQ(behind(key, std::int64_t{0}), rule->citation) << key;
+        EXPECT_NE(behind(key, std::int64_t{0}), "") << key;
+    }
+    EXPECT_EQ(behind("reclaim.days-to-repay", std::int64_t{0}), "St Helens gives two weeks");
+    EXPECT_EQ(behind("schedule.cycle", std::string("weekly")), "Summary guide 2.1.3");
+    EXPECT_NE(behind("schedule.timing", std::string("late")), "");
+}
+
 // So that no day that is worked out by it lies centuries ahead.
 TEST(APolicy, HasAnUpperBoundOfEachUnit) {
     const auto at_most = [](const char* key, std::int64_t most) {
         EXPECT_EQ(problem(with(key, most)), "") << key;
         EXPECT_EQ(problem(with(key, most + 1)), "policy-value-range") << key;
     };
-    at_most("suspension.max-days", 1'830);
+    at_most("exit.notice-days", 1'830);
+    at_most("suspension.max-days", 28);  // a stop's notice; STP-06 has 14
     at_most("review.request-working-days", 1'830);
     at_most("surplus.threshold-weeks", 260);
     at_most("monitoring.low-months", 60);
