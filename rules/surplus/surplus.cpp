@@ -134,7 +134,7 @@ constexpr std::array red_04{Condition{
     "leaves-shortfall",
     block,
     "After the offset there is not enough for the planned care until the next payment.",
-    "Offset less in this period.",
+    "Offset no more than is free.",
     [](const Case& c) {
         return at_least(sum_of(c.f.surplus.free_balance,
                                less(c.f.surplus.due_in_period, c.f.surplus.offset_in_period)),

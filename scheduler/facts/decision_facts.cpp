@@ -144,10 +144,10 @@ rules::Facts facts_to_offset(ledger::Database& database,
             : free_bounds(
                   database, standing, line.stream, static_cast<std::int32_t>(line.body), on);
     facts.surplus.free_balance.value.reset();
-    if (const auto least = free.least()) facts.surplus.free_balance = *least;
+    if (const auto least = free.least_for(period.amount)) facts.surplus.free_balance = *least;
     // A figure of the whole budget is found per funder where there is one funder alone.
     facts.third_party.found_per_funder =
-        free.in_books || has_one_funder(database, standing.budget.number, on);
+        free.knows_spending || has_one_funder(database, standing.budget.number, on);
     return facts;
 }
 
@@ -164,8 +164,8 @@ rules::Facts facts_to_reclaim(ledger::Database& database, const CaseStanding& st
     const ledger::PlanLine& line = *standing.line;
     const FreeBounds bounds =
         free_bounds(database, standing, line.stream, static_cast<std::int32_t>(line.body), on);
-    if (bounds.in_books) {
-        facts.reclaim.unused = std::max(bounds.in_books->amount, ledger::Money{});
+    if (bounds.knows_spending) {
+        facts.reclaim.unused = std::max(bounds.in_books.amount, ledger::Money{});
     }
     // Reviewed because of a breach, and closed with a reclaim: the breach is on record.
     facts.reclaim.breach_recorded = facts.reclaim.breach_reviewed =

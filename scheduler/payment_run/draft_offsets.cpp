@@ -53,6 +53,7 @@ void DraftBuilder::take_offsets(const Case& at, Draft& draft, const Earlier* bef
         for (OffsetTaken& taken : offsets_.take({.budget = draft.budget,
                                                  .agreement = draft.agreement,
                                                  .period_first = draft.period.first,
+                                                 .period_last = draft.period.last,
                                                  .plan_line = part.plan_line,
                                                  .body = part.body,
                                                  .stream = part.stream,

@@ -6,6 +6,7 @@
 #include "scheduler/facts/ask_rules.h"
 #include "scheduler/facts/decision_facts.h"
 #include "scheduler/notice/notice_term.h"
+#include "scheduler/reduction/offset_book.h"
 
 #include <algorithm>
 
@@ -42,7 +43,15 @@ rules::Facts facts_then(ledger::Database& database, const CaseStanding& standing
         return facts_to_reduce(database, standing, effect, today);
     }
     if (standing.opened.kind == "offset") {
-        return facts_to_offset(database, standing, {.left = standing.decision->amount}, effect);
+        // All of it has to be free, over as many periods as it takes.
+        const ledger::Money all = standing.decision->amount;
+        return facts_to_offset(database,
+                               standing,
+                               {.due = all,
+                                .amount = all,
+                                .left = all,
+                                .free = OffsetBook(database, today).free_for(standing)},
+                               effect);
     }
     if (standing.opened.kind == "reclaim") return facts_to_reclaim(database, standing, today);
     if (standing.opened.kind == "stop") return facts_to_stop(database, standing, effect, today);

@@ -37,26 +37,34 @@ std::optional<FreeBalance> balance_told(ledger::Database& database, std::int64_t
     return std::nullopt;
 }
 
-// What is free moves with what is spent: a figure by the books is as of the last day of that.
-std::optional<FreeBalance> balance_in_books(ledger::Database& database,
-                                            const ledger::Budget& budget,
-                                            ledger::Stream stream,
-                                            std::int32_t body,
-                                            Date on) {
+// No holder can have more than the books had by then, whoever says so.
+Money told_at_most(ledger::Database& database,
+                   const ledger::Budget& budget,
+                   const FreeBalance& told) {
+    return std::min(told.amount,
+                    surplus_of(database, budget, ledger::booked_at(told.seq, told.from_on)).free);
+}
+
+// What is free moves with what is spent: a figure by the books is as of the last day of that. Until
+// anything that was spent is in them, all that was ever offset is still in their figure.
+void take_books(ledger::Database& database,
+                const ledger::Budget& budget,
+                const FunderSurplus& of,
+                Date on,
+                FreeBounds& bounds) {
     const ledger::AsOf as_of = ledger::as_of_day(database, on);
-    std::optional<FreeBalance> known;
+    FreeBalance& known = bounds.in_books;
     for (const ledger::Spend& each : ledger::spends_of(database, budget.number)) {
         if (!as_of.knows(each.seq) || each.spent_on > on) continue;
         const auto steps = ledger::steps_of_spend(database, each.id, as_of.last_row());
         if (ledger::state_after(steps) == ledger::SpendState::withdrawn) continue;
-        if (known && each.spent_on < known->from_on) continue;
-        known = FreeBalance{.amount = {}, .from_on = each.spent_on, .seq = each.seq};
+        if (bounds.knows_spending && each.spent_on < known.from_on) continue;
+        known = FreeBalance{.from_on = each.spent_on, .seq = each.seq};
+        bounds.knows_spending = true;
     }
-    if (!known) return known;
     for (const FunderSurplus& each : surplus_of(database, budget, on).funders) {
-        if (each.stream == stream && each.body == body) known->amount = each.free;
+        if (each.stream == of.stream && each.body == of.body) known.amount = each.free;
     }
-    return known;
 }
 
 // What came back since of payments that had arrived by that day.
@@ -106,10 +114,14 @@ Money gone_since(ledger::Database& database, std::int64_t budget, const FreeBala
 }  // namespace
 
 std::optional<Money> FreeBounds::least() const {
-    if (told && in_books) return std::min(told->amount, in_books->amount);
-    if (told) return told->amount;
-    if (in_books) return in_books->amount;
+    if (told) return std::min(told->amount, in_books.amount);
+    if (knows_spending) return in_books.amount;
     return std::nullopt;
+}
+
+std::optional<Money> FreeBounds::least_for(Money amount) const {
+    const std::optional<Money> known = least();
+    return !known && in_books.amount < amount ? std::optional(in_books.amount) : known;
 }
 
 FreeBounds free_bounds(ledger::Database& database,
@@ -117,12 +129,14 @@ FreeBounds free_bounds(ledger::Database& database,
                        ledger::Stream stream,
                        std::int32_t body,
                        Date on) {
-    FreeBounds bounds{.told = balance_told(database, standing.budget.number, on),
-                      .in_books = balance_in_books(database, standing.budget, stream, body, on)};
+    const ledger::Budget& budget = standing.budget;
+    FreeBounds bounds{.told = balance_told(database, budget.number, on)};
+    take_books(database, budget, {.stream = stream, .body = body}, on, bounds);
     const bool is_old = bounds.told && bounds.told->from_on < standing.review.opened_on;
-    if (is_old && !bounds.in_books) bounds.told.reset();
+    if (is_old && !bounds.knows_spending) bounds.told.reset();
     if (bounds.told) {
-        bounds.told->amount -= gone_since(database, standing.budget.number, *bounds.told);
+        bounds.told->amount = told_at_most(database, budget, *bounds.told) -
+                              gone_since(database, budget.number, *bounds.told);
     }
     return bounds;
 }

@@ -18,16 +18,20 @@ struct FreeBalance {
     std::int64_t seq = 0;  // what was booked after it is not in it
 };
 
-// Each where it is known; an offset is within both.
+// An offset is within both.
 struct FreeBounds {
-    std::optional<FreeBalance> told{};      // of the whole budget, as somebody found out
-    std::optional<FreeBalance> in_books{};  // of one funder's money, by what was spent
+    std::optional<FreeBalance> told{};  // of the whole budget, as somebody found out
+    FreeBalance in_books{};             // of one funder's money; the most that can be free
+    bool knows_spending = false;        // by the books, which say what is free from then on
 
+    // Nothing where nobody knows: the books alone say no more than that it is not above theirs.
     [[nodiscard]] std::optional<ledger::Money> least() const;
+    // The same, and the books' figure where it is less than what would be taken of it.
+    [[nodiscard]] std::optional<ledger::Money> least_for(ledger::Money amount) const;
 };
 
 // Of the money that a case is about. What was told before its review was opened is no figure to
-// take money by; what is in the books is none before anything that was spent is.
+// take money by, unless the books have another; nor is more told than they had free at that time.
 [[nodiscard]] FreeBounds free_bounds(ledger::Database& database,
                                      const CaseStanding& standing,
                                      ledger::Stream stream,

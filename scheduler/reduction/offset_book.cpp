@@ -1,8 +1,10 @@
 #include "scheduler/reduction/offset_book.h"
 
 #include "rules/engine/evaluate.h"
+#include "scheduler/commands/proposal_worth.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/ask_rules.h"
+#include "scheduler/facts/case_facts.h"
 #include "scheduler/facts/decision_facts.h"
 
 #include <algorithm>
@@ -33,6 +35,22 @@ bool may_bear(const CaseStanding& standing, const OffsetPlace& place, Date today
     if (!may_take_effect(standing, today)) return false;
     const Date from = std::max(standing.decision->effect_on, *standing.notice->matures_on);
     return place.period_first >= from;
+}
+
+// What the planned care costs above what the line is worth comes out of what is free.
+Money missing_a_week(ledger::Database& database, const ledger::PlanLine& line, Date on) {
+    rules::Facts facts;
+    take_line(database, line, on, facts);
+    ledger::PlanLine planned = line;
+    planned.amount = facts.lines.front().planned_cost.value.value_or(line.amount);
+    return std::max(a_week_of(worth_in_a_year(planned)) - a_week_of(worth_in_a_year(line)),
+                    Money{});
+}
+
+// From the day after the figure until the next payment; a started penny in the holder's favour.
+Money of_days(Money weekly, Date known_on, Date last) {
+    const std::int32_t days = std::max(last - known_on, 0);
+    return weekly.mul_div(days, 7, ledger::Rounding::up);
 }
 
 // What it had taken may come to nothing later: a payment comes back, and less is free by then.
@@ -122,16 +140,29 @@ std::vector<OffsetRefused> OffsetBook::stranded() const {
     return all;
 }
 
-FreeBounds OffsetBook::free_now(const Open& open, const OffsetPlace& place) {
+FreeBounds OffsetBook::free_now(const CaseStanding& standing, const OffsetPlace& place) {
     const auto [known, is_new] =
-        bounds_.try_emplace({open.standing.opened.id, place.stream, place.body});
+        bounds_.try_emplace({standing.opened.id, place.stream, place.body});
     if (is_new) {
-        known->second = free_bounds(database_, open.standing, place.stream, place.body, today_);
+        known->second = free_bounds(database_, standing, place.stream, place.body, today_);
     }
     FreeBounds now = known->second;
-    if (now.told) now.told->amount -= applied_since(place, *now.told, false);
-    if (now.in_books) now.in_books->amount -= applied_since(place, *now.in_books, true);
+    const Money weekly = missing_a_week(database_, *standing.line, today_);
+    if (now.told) {
+        now.told->amount -= applied_since(place, *now.told, false);
+        now.told->amount -= of_days(weekly, now.told->from_on, place.period_last);
+    }
+    now.in_books.amount -= applied_since(place, now.in_books, true);
+    now.in_books.amount -=
+        of_days(weekly, now.knows_spending ? now.in_books.from_on : today_, place.period_last);
     return now;
+}
+
+FreeBounds OffsetBook::free_for(const CaseStanding& standing) {
+    return free_now(standing,
+                    {.budget = standing.budget.number,
+                     .body = static_cast<std::int32_t>(standing.line->body),
+                     .stream = standing.line->stream});
 }
 
 std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
@@ -149,7 +180,7 @@ std::optional<OffsetTaken> OffsetBook::take_one(Open& open,
     if (left <= Money{} || place.due <= Money{} || !may_bear(open.standing, place, today_)) {
         return std::nullopt;
     }
-    const FreeBounds free = free_now(open, place);
+    const FreeBounds free = free_now(open.standing, place);
     Money amount = std::min(place.due, left);
     if (stood) amount = std::min(amount, *stood);
     // What is not free would be missed before the next payment.

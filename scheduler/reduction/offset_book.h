@@ -31,6 +31,7 @@ struct OffsetPlace {
     std::int64_t budget = 0;
     std::int64_t agreement = 0;
     ledger::Date period_first{};
+    ledger::Date period_last{};
     std::int64_t plan_line = 0;
     std::int32_t body = 0;
     ledger::Stream stream{};
@@ -54,6 +55,9 @@ class OffsetBook {
     // the most that is taken again. Counts as taken once it is kept.
     [[nodiscard]] std::vector<OffsetTaken> take(const OffsetPlace& place,
                                                 std::vector<OffsetRefused>& refused);
+    // What is free of the money that a case of the budget is about, less what all of them have
+    // used.
+    [[nodiscard]] FreeBounds free_for(const CaseStanding& standing);
     // Cases in force that can take no more: their plan line has ended.
     [[nodiscard]] std::vector<OffsetRefused> stranded() const;
     void keep() { since_.clear(); }
@@ -86,7 +90,7 @@ class OffsetBook {
                                               const FreeBalance& known,
                                               bool is_of_funder) const;
     [[nodiscard]] static ledger::Money left_of(const Open& open);
-    [[nodiscard]] FreeBounds free_now(const Open& open, const OffsetPlace& place);
+    [[nodiscard]] FreeBounds free_now(const CaseStanding& standing, const OffsetPlace& place);
     [[nodiscard]] std::optional<OffsetTaken> take_one(Open& open,
                                                       const OffsetPlace& place,
                                                       std::vector<OffsetRefused>& refused);

@@ -90,7 +90,13 @@ void take_surplus(const SurplusWorkings& workings, rules::SurplusFacts& facts) {
 }
 
 SurplusWorkings surplus_of(ledger::Database& database, const ledger::Budget& budget, Date on) {
-    const ledger::AsOf as_of = ledger::as_of_day(database, on);
+    return surplus_of(database, budget, ledger::as_of_day(database, on));
+}
+
+SurplusWorkings surplus_of(ledger::Database& database,
+                           const ledger::Budget& budget,
+                           const ledger::AsOf& as_of) {
+    const Date on = as_of.day;
     SurplusSheet sheet;
     add_accounts(database, budget.number, as_of, sheet);
     add_unconfirmed(database, budget.number, as_of, sheet);

@@ -6,6 +6,7 @@
 #include "ledger/storage/database.h"
 #include "ledger/values/kinds.h"
 #include "ledger/values/money.h"
+#include "ledger/views/as_of.h"
 #include "rules/surplus/surplus_facts.h"
 
 #include <cstdint>
@@ -57,6 +58,10 @@ struct SurplusWorkings {
 [[nodiscard]] SurplusWorkings surplus_of(ledger::Database& database,
                                          const ledger::Budget& budget,
                                          ledger::Date on);
+// The same at a moment of the books.
+[[nodiscard]] SurplusWorkings surplus_of(ledger::Database& database,
+                                         const ledger::Budget& budget,
+                                         const ledger::AsOf& as_of);
 
 // How it stands to what the policy asks no questions about: "within" half of it, "near" up to it,
 // "over" up to twice as much, "far over" above.

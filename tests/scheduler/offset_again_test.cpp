@@ -1,6 +1,5 @@
 // What a case takes off is taken once, also when its period is looked at again, and never more than
 // is free (rules.md 1.6: RED-04, Ombudsman 20 013 237).
-#include "ledger/posting/takeover.h"
 #include "ledger/records/payment_ref.h"
 #include "ledger/records/spend.h"
 #include "scheduler/commands/statement_import.h"
@@ -26,7 +25,10 @@ constexpr char november[] = "2026-11-02 180000 less 0;2026-11-30 180000 less 0;"
 
 class AnOffsetAgain : public CaseArea {
   protected:
-    AnOffsetAgain() { told_of_budget("surplus.plan_notice_days", "28"); }
+    AnOffsetAgain() {
+        told_of_budget("surplus.plan_notice_days", "28");
+        holds(5'000);
+    }
 
     void told_free(const std::string& pence, std::string_view day = "2026-10-20") {
         told(ledger::CaseKind::budget, person.budget, "surplus.free_balance", pence, day);
@@ -204,8 +206,9 @@ TEST_F(AnOffsetAgain, IsNotReleasedOnceNothingIsFreeAnyMore) {
 }
 
 TEST_F(AnOffsetAgain, IsNotTheEndOfACaseBeforeThePaymentHasLeft) {
-    told_free("80000");
+    told_free("100000");
     in_force("1000.00");
+    told_free("80000");
     const json runs = area.propose("2026-12-28", "2026-12-28");
     const tests::AskedOn then{.day = "2026-12-28"};
     area.answer(case_write_off,
@@ -248,33 +251,81 @@ TEST_F(AnOffsetAgain, IsNoOverpaymentWhileLessWasPaidThanIsDue) {
     EXPECT_EQ(area.count("task WHERE kind = 'offset-too-much' AND subject LIKE '%200.00%'"), 1);
 }
 
-// £1,000.00 are held and £100.00 of them were spent on 20 November: £900.00 are free, whatever
-// was told.
+// £5,000.00 are held, and £4,100.00 of them turn out to be spent on 20 November: £900.00 are free,
+// whatever was told.
 TEST_F(AnOffsetAgain, TakesNoMoreThanTheBooksHaveFree) {
     told_free("300000");
-    area.write([&](ledger::Work& work) {
-        const ledger::Shares held{
-            {ledger::Stream::nhs, static_cast<std::int32_t>(area.commissioner), pounds(1'000)}};
-        work.post(post(ledger::PersonTakenOver{
-                      {static_cast<std::int32_t>(person.budget), ledger::Option::direct_payment},
-                      held,
-                      {}}),
-                  {.effective = on("2026-10-01")});
-        const ledger::Spend spend{.budget = person.budget,
-                                  .spent_on = on("2026-11-20"),
-                                  .amount = pounds(100),
-                                  .plan_line = person.line,
-                                  .payee = "A shop",
-                                  .what_for = "Gloves",
-                                  .fingerprint = "0123456789abcdef",
-                                  .recorded_by = 1};
-        const std::int64_t id = ledger::insert_spend(work, person.person, spend);
-        ledger::insert_spend_step(
-            work, person.person, {.spend = id, .step = 1, .on = on("2026-11-20"), .actor = 1});
-    });
     in_force("3000.00");
+    spent(4'100, "2026-11-20");
     pay_until("2027-01-25", "2026-12-28");
     EXPECT_EQ(since_november(), "2026-12-28 90000 less 90000;2027-01-25 180000 less 0;");
+}
+
+// Nothing that was spent is in the books, and nobody can have more than the £5,000.00 in them.
+TEST_F(AnOffsetAgain, IsNotProposedOfMoreThanTheBooksHave) {
+    told_free("900000");
+    const std::string review = std::to_string(closed_review("offset"));
+    area.answer(case_open, {{"review", review}, {"kind", "offset"}, {"words", "It is left."}});
+    tests::Given proposal{{"case", "C-0001"},
+                          {"plan_line", "LP1"},
+                          {"amount", "5000.01"},
+                          {"workings", "All = £5,000.01"}};
+    EXPECT_EQ(area.refusal(case_propose, proposal), "leaves-shortfall");
+    proposal["amount"] = "5000.00";
+    proposal["workings"] = "All = £5,000.00";
+    EXPECT_EQ(area.refusal(case_propose, proposal), "accepted");
+}
+
+TEST_F(AnOffsetAgain, IsNotProposedOfMoreThanTheBooksHaveThoughNobodyToldAnything) {
+    const std::string review = std::to_string(closed_review("offset"));
+    area.answer(case_open, {{"review", review}, {"kind", "offset"}, {"words", "It is left."}});
+    EXPECT_EQ(area.refusal(case_propose,
+                           {{"case", "C-0001"},
+                            {"plan_line", "LP1"},
+                            {"amount", "5000.01"},
+                            {"workings", "All = £5,000.01"}}),
+              "leaves-shortfall");
+}
+
+// £5,000.00 were held when it was told; what was paid since is for the care since, although nobody
+// recorded that as spent: four periods in, £5,000.00 are taken off and no more is.
+TEST_F(AnOffsetAgain, TakesNoMoreThanTheBooksHadWhenItWasTold) {
+    told_free("900000");
+    in_force("3000.00");
+    add_case("C-0002", "3000.00");
+    EXPECT_EQ(area.count("task WHERE kind = 'offset-waits'"), 0);
+    holds(9'000);
+    pay_until("2027-03-22", "2027-03-22");
+    EXPECT_EQ(since_november(),
+              "2027-02-22 40000 less 140000;2027-03-22 180000 less 0;"
+              "2026-12-28 0 less 180000;2027-01-25 0 less 180000;");
+}
+
+// A second case counts what the first one has used.
+TEST_F(AnOffsetAgain, IsNotProposedOfWhatAnotherCaseHasUsed) {
+    told_free("900000");
+    in_force("3000.00");
+    pay_until("2027-01-25", "2027-01-25");
+    const std::string review = std::to_string(closed_review("offset"));
+    area.answer(case_open, {{"review", review}, {"kind", "offset"}, {"words", "It is left."}});
+    tests::Given proposal{{"case", "C-0002"},
+                          {"plan_line", "LP1"},
+                          {"amount", "2000.01"},
+                          {"workings", "All = £2,000.01"}};
+    EXPECT_EQ(area.refusal(case_propose, proposal, {.day = "2027-01-26"}), "leaves-shortfall");
+    proposal["amount"] = "2000.00";
+    proposal["workings"] = "All = £2,000.00";
+    EXPECT_EQ(area.refusal(case_propose, proposal, {.day = "2027-01-26"}), "accepted");
+}
+
+// The care costs £10.00 a week more than is paid: from 20 October to the end of the period,
+// 24 January, that is £137.15 of the £1,000.00, and until 21 February £177.15.
+TEST_F(AnOffsetAgain, LeavesWhatTheCareCostsAboveWhatIsPaid) {
+    told_free("100000");
+    told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "46000");
+    in_force("1000.00");
+    pay_until("2027-01-25", "2027-01-25");
+    EXPECT_EQ(since_november(), "2026-12-28 93715 less 86285;2027-01-25 180000 less 0;");
 }
 
 // FND-04: the figure of a budget of two funders is neither's.
@@ -294,7 +345,7 @@ TEST_F(AnOffsetAgain, NeedsAFigureOfItsOwnFunder) {
                            {{"case", "C-0001"},
                             {"plan_line", "LP1"},
                             {"amount", "500.00"},
-                            {"workings", "What is left."}}),
+                            {"workings", "What is left = £500.00"}}),
               "not-found-per-funder");
     EXPECT_EQ(area.count("proposal"), 0);
 }

@@ -17,6 +17,8 @@ using tests::pounds;
 
 class AnOffset : public CaseArea {
   protected:
+    AnOffset() { holds(5'000); }
+
     void told_free(const std::string& pence) {
         told_of_budget("surplus.free_balance", pence);
         told_of_budget("surplus.plan_notice_days", "28");
@@ -53,8 +55,9 @@ TEST_F(AnOffset, IsSpreadOverPeriodsEachUnderItsCap) {
 
 // RED-04: Ombudsman 20 013 237.
 TEST_F(AnOffset, LeavesThePlannedCareFunded) {
-    told_free("100000");
+    told_free("300000");
     in_force();
+    told_of_budget("surplus.free_balance", "100000");
     pay_until("2027-01-25", "2026-12-28");
     EXPECT_EQ(paid(),
               "2026-11-02 180000 less 0;2026-11-30 180000 less 0;2026-12-28 80000 less 100000;"

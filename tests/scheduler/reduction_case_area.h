@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/posting/keys.h"
+#include "ledger/posting/takeover.h"
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/notice.h"
 #include "ledger/records/notice_step.h"
@@ -51,6 +52,19 @@ class CaseArea : public ::testing::Test {
     }
     void told_of_budget(const std::string& name, const std::string& value) {
         told(ledger::CaseKind::budget, person.budget, name, value);
+    }
+    // More of it in the holder's account, as an area that was taken over says.
+    void holds(std::int64_t amount) {
+        area.write([&](ledger::Work& work) {
+            const ledger::Shares held{{ledger::Stream::nhs,
+                                       static_cast<std::int32_t>(area.commissioner),
+                                       pounds(amount)}};
+            work.post(post(ledger::PersonTakenOver{{static_cast<std::int32_t>(person.budget),
+                                                    ledger::Option::direct_payment},
+                                                   held,
+                                                   {}}),
+                      {.effective = on("2026-10-01")});
+        });
     }
     // Its number; held and closed on 21 October 2026.
     std::int64_t closed_review(const std::string& outcome,
@@ -148,8 +162,9 @@ class CaseArea : public ::testing::Test {
             area.answer(scheduler::case_open,
                         {{"review", review}, {"kind", kind}, {"words", "It is not needed."}})
                 .at("case");
-        proposal.merge(
-            Given{{"case", number}, {"plan_line", "LP1"}, {"workings", "4 weeks of £450."}});
+        const std::string workings =
+            proposal.contains("amount") ? "All of it = £" + proposal.at("amount") : "All of it.";
+        proposal.merge(Given{{"case", number}, {"plan_line", "LP1"}, {"workings", workings}});
         const auto proposed = area.answer(scheduler::case_propose, proposal);
         area.answer(scheduler::case_approve,
                     {{"case", number}, {"confirm", proposed.at("confirm")}},
