@@ -8,6 +8,8 @@
 #include "ledger/records/notice.h"
 #include "ledger/records/notice_step.h"
 #include "ledger/records/person.h"
+#include "ledger/records/reduction_case.h"
+#include "scheduler/reduction/case_standing.h"
 
 #include <array>
 
@@ -26,13 +28,19 @@ std::string budget_ref(ledger::Database& database, std::int64_t budget) {
     return known ? known->ref : std::string{};
 }
 
+bool took_effect(ledger::Database& database, const Notice& notice, ledger::Date day) {
+    const auto told = ledger::find_case(database, notice.case_number);
+    return told && scheduler::standing_of(database, *told, day).took_effect;
+}
+
 // "until 29 June 2026", "held by a challenge": what stands between it and its effect.
-std::string standing(const Notice& notice, ledger::Date day) {
+std::string standing(ledger::Database& database, const Notice& notice, ledger::Date day) {
     if (notice.state == "withdrawn") return "withdrawn";
     if (!notice.issued_on) return "not issued: it counts for nothing yet";
     if (notice.held) return "held by a challenge";
     if (notice.unsent) return "held: a letter was not sent";
     if (notice.undelivered) return "held: a letter came back";
+    if (took_effect(database, notice, day)) return "took effect";
     if (ledger::has_matured(notice, day)) return "may take effect";
     return "runs until " + notice.matures_on->words();
 }
@@ -65,7 +73,7 @@ Figures notice_figures(ledger::Database& database, const Notice& notice, ledger:
                             day_or_nothing(notice.issued_on),
                             notice.days,
                             day_or_nothing(notice.matures_on),
-                            standing(notice, day)});
+                            standing(database, notice, day)});
     return figures;
 }
 
@@ -154,7 +162,7 @@ int list_notices(const Call& call, Reading& reading) {
                                 each.case_number,
                                 each.state,
                                 day_or_nothing(each.matures_on),
-                                standing(each, reading.day)});
+                                standing(database, each, reading.day)});
     }
     show(call, figures);
     return exit_ok;

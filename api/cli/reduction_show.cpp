@@ -56,8 +56,7 @@ void add_notes(const scheduler::CaseStanding& standing, Money left, Figures& fig
                                 standing.notice->state +
                                 (matures ? "; its days run until " + matures->words() : "") + ".");
     }
-    const bool is_sum = standing.opened.kind == "offset" || standing.opened.kind == "reclaim";
-    if (standing.decision && is_sum) {
+    if (standing.decision && scheduler::takes_a_sum(standing)) {
         figures.notes.push_back("Left: " + scheduler::in_pounds(left) + ".");
     }
 }
@@ -81,13 +80,16 @@ int list_cases(const Call& call, Reading& reading) {
     for (const ledger::ReductionCase& each : ledger::every_case(*reading.database)) {
         const auto standing = scheduler::standing_of(*reading.database, each, reading.day);
         if (!reading.scope.sees_person(standing.budget.person)) continue;
-        figures.rows.push_back({ledger::case_number(each.id),
-                                standing.budget.ref,
-                                each.kind,
-                                each.state,
-                                each.opened_on,
-                                standing.decision ? Cell{standing.decision->amount} : Cell{},
-                                money_or_nothing(scheduler::left_of(*reading.database, standing))});
+        figures.rows.push_back(
+            {ledger::case_number(each.id),
+             standing.budget.ref,
+             each.kind,
+             each.state,
+             each.opened_on,
+             standing.decision ? Cell{standing.decision->amount} : Cell{},
+             scheduler::takes_a_sum(standing)
+                 ? money_or_nothing(scheduler::left_of(*reading.database, standing))
+                 : Cell{}});
     }
     show(call, figures);
     return exit_ok;

@@ -87,5 +87,37 @@ TEST_F(TheFirstPage, IsRefusedOnTheWayWhatThePageSaysIsRefused) {
     }
 }
 
+// £1,600.00 are in the books by 7 August, and nobody recorded what was spent: nobody can have more.
+TEST_F(TheFirstPage, TakesNothingBackThatNobodyCanHave) {
+    lines.emplace_back("jo fact record B-0091 --facts surplus.free_balance=9000.00");
+    lines.emplace_back("jo review open B-0091 --kind surplus --words 'All of it is left.'");
+    lines.emplace_back("jo fact record B-0091 --facts eligibility.option_discussion=4");
+    lines.emplace_back(
+        "jo review decide 2 --outcome offset --covers plan,use,sufficiency,terms "
+        "--cause over-allocation --words 'All of it is left.'");
+    lines.emplace_back("jo review tell 2 --letter 4");
+    lines.emplace_back("jo review close 2");
+    lines.emplace_back("jo case open 2 --kind offset --words 'All of it is left.'");
+    for (const std::string amount : {"9000.00", "1600.01", "1600.00"}) {
+        lines.push_back("jo case propose C-0002 --plan-line L-0091 --amount " + amount +
+                        " --workings 'All = £" + amount + "' --json || echo 'exit code' $?");
+    }
+    lines.emplace_back("jo case list");
+    lines.emplace_back("jo notice list");
+    ASSERT_EQ(run(), 0) << said();
+    const std::string all = said();
+    std::size_t at = 0;
+    for (const std::string part : {"\"leaves-shortfall\"",
+                                   "exit code 1",
+                                   "\"leaves-shortfall\"",
+                                   "exit code 1",
+                                   "\"confirm\": \"1:160000\"",
+                                   "Cases that take money back",
+                                   "took effect"}) {
+        at = all.find(part, at);
+        ASSERT_NE(at, std::string::npos) << part << " is not where it belongs in:\n" << all;
+    }
+}
+
 }  // namespace
 }  // namespace almoner::tests

@@ -1,6 +1,6 @@
 // The worked examples of the catalogue, section 2, as far as they are about rules. W1 is the
-// commissioner's table of a statement of resources (17,650; 13,400 and 15,050 before 2018/19), which
-// no rule adds up and which comes with that statement; W2, the person's, is in
+// commissioner's table of a statement of resources (17,650; 13,400 and 15,050 before 2018/19),
+// which no rule adds up and which comes with that statement; W2, the person's, is in
 // rules/entitlement/due_test.cpp.
 #include "rules/contribution/means_test.h"
 #include "rules/engine/dates.h"
