@@ -10,9 +10,11 @@
 #include "ledger/views/words.h"
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/payroll/draft_payroll.h"
+#include "scheduler/payroll/other_account.h"
 #include "scheduler/payroll/pay_due.h"
 #include "scheduler/payroll/pay_findings.h"
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <vector>
@@ -117,6 +119,7 @@ Figures slips_of(Reading& reading,
 }
 
 Figures exceptions_of(Reading& reading,
+                      const ledger::PayrollRun& run,
                       const PayrollDraft& draft,
                       const std::vector<std::int64_t>& ids) {
     Figures figures{.name = "exceptions",
@@ -138,7 +141,15 @@ Figures exceptions_of(Reading& reading,
     for (const scheduler::HeldOut& each : draft.held_out) {
         add(Cell{}, each.employment, each.finding);
     }
+    // Of those that are not in the books yet: 'run show' says it of what is paid.
+    const auto elsewhere =
+        run.state == "draft" || run.state == "approved"
+            ? scheduler::slips_to_other_accounts(*reading.database, run.id, reading.day)
+            : std::vector<std::int64_t>{};
     for (std::size_t i = 0; i < draft.slips.size(); ++i) {
+        if (std::ranges::binary_search(elsewhere, ids[i])) {
+            add(Cell{ids[i]}, draft.slips[i].slip.employment, {.code = "bank-details-since-draft"});
+        }
         for (const scheduler::JobFinding& each : draft.slips[i].findings) {
             add(Cell{ids[i]}, draft.slips[i].slip.employment, each);
         }
@@ -261,7 +272,7 @@ int show_payroll_run(const Call& call, Reading& reading) {
         ids.push_back(each.id);
     }
     const std::vector<Figures> tables{slips_of(reading, draft, ids),
-                                      exceptions_of(reading, draft, ids),
+                                      exceptions_of(reading, *run, draft, ids),
                                       employers_of(reading, draft)};
     show_all(call, sentence_of(*run, draft), tables);
     return exit_ok;

@@ -22,8 +22,19 @@ Refusal refused(std::string code, std::string words, std::string next, std::stri
 
 Money gross_of(const Payslip& slip) {
     Money gross;
-    for (const Earning& each : slip.earnings) gross += each.amount;
+    for (const Earning& each : slip.earnings) gross += each.is_expense ? Money{} : each.amount;
     return gross;
+}
+
+// Mileage and what else is paid beside the pay.
+Money expenses_of(const Payslip& slip) {
+    Money total;
+    for (const Earning& each : slip.earnings) total += each.is_expense ? each.amount : Money{};
+    return total;
+}
+
+bool has_expenses(const Payslip& slip) {
+    return std::ranges::any_of(slip.earnings, &Earning::is_expense);
 }
 
 Money deductions_of(const Payslip& slip) {
@@ -50,7 +61,7 @@ std::optional<Refusal> wrong_with(const Payslip& slip) {
     }
     Money parts;
     for (const PaidPart& each : slip.parts) parts += each.amount;
-    if (gross_of(slip) - deductions_of(slip) != slip.net ||
+    if (gross_of(slip) - deductions_of(slip) + expenses_of(slip) != slip.net ||
         (!slip.parts.empty() && parts != slip.net)) {
         return refused("payslip-does-not-add-up",
                        "What was earned less what is taken off is not what is paid.",
@@ -72,6 +83,7 @@ PaperTable earnings_table(const Payslip& slip) {
     std::int64_t hours = 0;
     bool has_hours = false;
     for (const Earning& each : slip.earnings) {
+        if (each.is_expense) continue;
         has_hours = has_hours || each.hours_hundredths.has_value();
         hours += each.is_by_time ? each.hours_hundredths.value_or(0) : 0;
         table.rows.push_back({each.words,
@@ -88,6 +100,17 @@ PaperTable earnings_table(const Payslip& slip) {
     return table;
 }
 
+PaperTable expenses_table(const Payslip& slip) {
+    PaperTable table{.caption = "Paid beside your pay, without tax",
+                     .columns = {"What", "Amount"},
+                     .last_is_total = true};
+    for (const Earning& each : slip.earnings) {
+        if (each.is_expense) table.rows.push_back({each.words, money_with_pence(each.amount)});
+    }
+    table.rows.push_back({"Total beside your pay", money_with_pence(expenses_of(slip))});
+    return table;
+}
+
 PaperPart earnings_part(const Payslip& slip) {
     if (slip.earnings.empty()) {
         return {
@@ -98,6 +121,7 @@ PaperPart earnings_part(const Payslip& slip) {
     PaperPart part{.heading = "Your pay",
                    .paragraphs = {"For work from " + ledger::period_words(slip.worked) + "."},
                    .tables = {earnings_table(slip)}};
+    if (has_expenses(slip)) part.tables.push_back(expenses_table(slip));
     const bool is_rolled_up = std::ranges::any_of(
         slip.earnings, [](const Earning& each) { return each.is_rolled_up_holiday; });
     if (is_rolled_up) {
@@ -130,8 +154,14 @@ PaperPart deductions_part(const Payslip& slip) {
 
 PaperPart received_part(const Payslip& slip) {
     PaperPart part{.heading = "What you receive"};
+    if (has_expenses(slip)) {
+        part.facts = {{"Total pay before deductions", money_with_pence(gross_of(slip))},
+                      {"Total taken off", money_with_pence(deductions_of(slip))},
+                      {"Total beside your pay", money_with_pence(expenses_of(slip))}};
+    }
     if (slip.parts.empty()) {
-        part.facts = {{"Paid to you on " + slip.paid_on.words(), money_with_pence(slip.net)}};
+        part.facts.push_back(
+            {"Paid to you on " + slip.paid_on.words(), money_with_pence(slip.net)});
         return part;
     }
     PaperTable table{

@@ -30,6 +30,7 @@ struct Earning {
     std::optional<std::int64_t> hours_hundredths{};
     std::optional<ledger::Money> rate{};
     ledger::Money amount{};
+    bool is_expense = false;            // paid beside the pay, no part of the year's total pay
     bool is_by_time = false;            // then the hours must be given (ERA 1996 s.8(2)(e))
     bool is_rolled_up_holiday = false;  // stands on a line of its own, and is told as such
 };

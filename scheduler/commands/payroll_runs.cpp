@@ -110,10 +110,11 @@ Outcome<Done> is_up_to_date(const Asked& asked, const PayrollRun& run, std::int6
     if (!now.accepted()) return now.refusal();
     const PayrollDraft seen = reading.get();
     if (now.value().slips == seen.slips && now.value().held_out == seen.held_out) return Done{};
-    return refused("draft-out-of-date",
-                   "Since this run was drafted, hours, terms, funds or rates have changed.",
-                   "Draft it again with 'almoner payroll run', look at it, and approve that one.",
-                   "run");
+    return refused(
+        "draft-out-of-date",
+        "Since this run was drafted, hours, terms, bank details, funds or rates have changed.",
+        "Draft it again with 'almoner payroll run', look at it, and approve that one.",
+        "run");
 }
 
 Outcome<Done> is_confirmed(const Asked& asked, const CountAndTotal& sum) {

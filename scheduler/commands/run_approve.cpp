@@ -11,6 +11,7 @@
 #include "scheduler/payment_run/release_again.h"
 #include "scheduler/payment_run/run_facts.h"
 #include "scheduler/payroll/managed_again.h"
+#include "scheduler/payroll/other_account.h"
 #include "scheduler/reconciliation/pay_out_posting.h"
 
 #include <algorithm>
@@ -348,6 +349,8 @@ Outcome<Answer> run_approve(Asked& asked) {
     const Outcome<Done> others = others_entered(asked, payments, payees);
     if (!others.accepted()) return others.refusal();
 
+    const auto elsewhere =
+        payments_to_other_accounts(work.database(), run.payments, work.today()).size();
     read_ahead_budgets(work.books(), payments, [](const Proposed& each) { return each.budget; });
     reserve_all(work, run, payments, parts, payees);
     work.records().change(note_approver, run.id, asked.actor.number);
@@ -356,12 +359,18 @@ Outcome<Answer> run_approve(Asked& asked) {
                     RunState::proposed,
                     RunState::approved,
                     "approved");
-    return nlohmann::json{{"run", ledger::run_ref(run.id)},
+    nlohmann::json answer{{"run", ledger::run_ref(run.id)},
                           {"payments", sum.count},
                           {"total", sum.total.pence()},
                           {"held", stopped.size()},
-                          {"state", "approved"}}
-        .dump();
+                          {"state", "approved"}};
+    if (elsewhere != 0) {
+        answer["to_other_accounts"] = elsewhere;
+        answer["warning"] =
+            "Wages go to other bank details than those of the day of their slip: 'almoner run "
+            "show' names them. Cancel the run where the change was not asked for.";
+    }
+    return answer.dump();
 }
 
 }  // namespace almoner::scheduler

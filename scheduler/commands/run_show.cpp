@@ -11,6 +11,7 @@
 #include "scheduler/commands/run_people.h"
 #include "scheduler/payment_run/late_payment.h"
 #include "scheduler/payment_run/paid_besides.h"
+#include "scheduler/payroll/other_account.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -59,6 +60,14 @@ json account_check_failed() {
             {"next", "Ask the payee for the sort code and account number again."}};
 }
 
+// Two people have confirmed the new account; whoever approves the run has seen that it is one.
+json other_account_since() {
+    return {{"code", "other-account-since-slip"},
+            {"outcome", "shown"},
+            {"words", "These wages go to other bank details than those of the day of their slip."},
+            {"next", "Be sure that the change was asked for before you approve the payment."}};
+}
+
 struct Beside {
     ById findings;
     ById streams;
@@ -76,6 +85,9 @@ Beside beside(ledger::Database& database, const ledger::IdRange& ids, Date today
     ledger::Rows invalid = database.select(to_invalid_accounts, ids.first, ids.last, today);
     while (invalid.next()) {
         read.findings[invalid.integer(0)].push_back(account_check_failed());
+    }
+    for (const std::int64_t each : payments_to_other_accounts(database, ids, today)) {
+        read.findings[each].push_back(other_account_since());
     }
     ledger::each_part(database, ids, [&](const ledger::PaymentPart& part) {
         json& stream = read.streams[part.payment][std::string(name_of(part.stream))];

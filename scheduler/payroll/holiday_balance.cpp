@@ -8,11 +8,13 @@
 #include "rules/payroll/holiday.h"
 #include "rules/payroll/sick_pay.h"
 #include "scheduler/jobs/loaded_holidays.h"
+#include "scheduler/payroll/hours_behind_end.h"
 #include "scheduler/payroll/pay_calendar.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace almoner::scheduler {
@@ -78,7 +80,16 @@ class WorkedHours {
                                    ? std::nullopt
                                    : ledger::timesheet_by_id(database_, line.timesheet);
             minutes_[sheet ? sheet->days.last : slip.worked.last] += line.quantity;
+            if (sheet) leave_out_behind_end(*sheet);
         }
+    }
+
+    // Nothing is earned behind the last day, though its hours were paid.
+    void leave_out_behind_end(const ledger::Timesheet& sheet) {
+        if (!job_.end_on || sheet.days.last <= *job_.end_on || !cut_.insert(sheet.id).second)
+            return;
+        minutes_[sheet.days.last] -=
+            minutes_behind_end(job_, sheet, ledger::lines_of_timesheet(database_, sheet.id));
     }
 
     // The average of the weeks that were paid in the 52 before; without any the usual hours.
@@ -115,6 +126,7 @@ class WorkedHours {
     ledger::Employer employer_;
     ledger::BankHolidays holidays_;
     std::map<Date, std::int64_t> minutes_{};
+    std::set<std::int64_t> cut_{};  // sheets whose hours behind the end are out
 };
 
 Outcome<std::int64_t> earned_by_hours(const rules::RateBook& book,

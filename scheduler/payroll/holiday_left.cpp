@@ -2,6 +2,7 @@
 
 #include "rules/payroll/holiday.h"
 #include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/hours_behind_end.h"
 
 #include <algorithm>
 #include <map>
@@ -16,13 +17,20 @@ constexpr std::int64_t minutes_an_hour = 60;
 constexpr std::int64_t hundredths = 100;
 
 // By pay period, as the balance rounds.
-std::int64_t minutes_earned_by(const rules::RateBook& book,
+std::int64_t minutes_earned_by(ledger::Database& database,
+                               const rules::RateBook& book,
+                               const JobRecords& job,
                                const std::vector<PayLine>& lines,
                                const ledger::Period& leave_year) {
     std::map<Date, std::int64_t> worked;
     for (const PayLine& each : lines) {
         if (each.counts != rules::PayCounts::wage || !each.worked) continue;
         if (leave_year.holds(each.worked->last)) worked[each.worked->last] += each.quantity;
+    }
+    for (const ledger::Timesheet& each : job.sheets) {
+        const auto known = worked.find(each.days.last);
+        if (known == worked.end()) continue;
+        known->second -= minutes_behind_end(job.job, each, lines_of_sheet(database, job, each.id));
     }
     std::int64_t hours = 0;
     for (const auto& [last, minutes] : worked) {
@@ -57,7 +65,7 @@ std::int64_t holiday_left(ledger::Database& database,
     if (!balance.accepted() || !balance.value().is_kept()) return 0;
     std::int64_t left = balance.value().left() - minutes_paid_later(database, job, day);
     if (job.job.holiday == "irregular") {
-        left += minutes_earned_by(book, lines, balance.value().year);
+        left += minutes_earned_by(database, book, job, lines, balance.value().year);
     }
     return std::max(left, std::int64_t{0});
 }

@@ -267,7 +267,7 @@ Outcome<MadeSlip> make_slip(ledger::Database& database,
     rules::SlipCost cost = rules::cost_of(payday.value(), met.value());
     cost.hmrc -= total_of(made.recoverable);
     made.splits = splits_of(cost, payers);
-    add_findings(job, payday.value(), made.slip, findings);
+    add_findings(database, job, payday.value(), made.slip, findings);
     made.findings = std::move(findings);
     find_in_records(database, job, made);
     return MadeSlip{.slip = std::move(made), .findings = {}};

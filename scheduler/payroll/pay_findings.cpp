@@ -4,6 +4,7 @@
 #include "scheduler/commands/run_fields.h"
 #include "scheduler/facts/attested.h"
 #include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/hours_behind_end.h"
 
 #include <algorithm>
 #include <array>
@@ -33,30 +34,57 @@ bool came_of_age(const JobRecords& job, const PaySlip& last) {
     return of_all || (job.job.ni_letter == "H" && before < apprentice_age && now >= apprentice_age);
 }
 
-void compare_with(const JobRecords& job,
+// The details themselves: a new result of their check, or a block that ended, is no other account.
+bool is_paid_elsewhere(ledger::Database& database, const PaySlip& last, const PaySlip& slip) {
+    if (last.payee_account == 0 || slip.payee_account != last.payee_account) {
+        return last.payee_account != 0;
+    }
+    if (slip.payee_version == last.payee_version) return false;
+    const auto versions = ledger::payee_account_versions(database, slip.payee_account);
+    const auto details_of = [&](std::int64_t version) {
+        const auto found = std::ranges::find(versions, version, &ledger::PayeeAccount::version);
+        return found == versions.end() ? std::int64_t{0} : found->bank_private;
+    };
+    return details_of(slip.payee_version) != details_of(last.payee_version);
+}
+
+void compare_with(ledger::Database& database,
+                  const JobRecords& job,
                   const PaySlip& last,
                   const PaySlip& slip,
                   std::vector<JobFinding>& findings) {
     if (slip.tax_code != last.tax_code || slip.tax_basis != last.tax_basis) {
         find(findings, "code-changed");
     }
-    const bool is_paid_elsewhere =
-        slip.payee_account != last.payee_account || slip.payee_version != last.payee_version;
-    if (is_paid_elsewhere && last.payee_account != 0) find(findings, "bank-details-changed");
+    if (is_paid_elsewhere(database, last, slip)) find(findings, "bank-details-changed");
     const bool has_other_letter = slip.ni_letter != last.ni_letter;
     if (has_other_letter || came_of_age(job, last)) find(findings, "age-band-change");
 }
 
+// Of a sheet over the end that names no days only a person can say when its hours were worked.
+void find_hours_behind_end(ledger::Database& database,
+                           const JobRecords& job,
+                           std::vector<JobFinding>& findings) {
+    BehindEnd all = BehindEnd::none;
+    for (const ledger::Timesheet& each : job.sheets) {
+        all = std::max(all, behind_end(job.job, each, lines_of_sheet(database, job, each.id)));
+    }
+    if (all == BehindEnd::some) find(findings, "contract-ended");
+    // Who drafts a leaver's run pays the hours of its end.
+    const bool is_asked = all == BehindEnd::may_be && job.wanted.kind != "leaver";
+    if (is_asked) find(findings, "contract-ended-within");
+}
+
 // What the end of a job owes is no work of days behind it, and nobody is enrolled for it.
-void find_of_the_end(const JobRecords& job,
+void find_of_the_end(ledger::Database& database,
+                     const JobRecords& job,
                      const rules::Payday& payday,
                      const PaySlip& slip,
                      std::vector<JobFinding>& findings) {
     const bool has_work = std::ranges::any_of(payday.lines, [](const rules::PayLine& each) {
         return each.counts == rules::PayCounts::wage || each.timesheet != 0;
     });
-    const bool has_left = job.job.end_on && *job.job.end_on < slip.worked.first;
-    if (has_left && has_work) find(findings, "contract-ended");
+    find_hours_behind_end(database, job, findings);
     const bool has_to_enrol = payday.action == rules::PensionAction::enrol;
     const bool is_gone = job.job.end_on && *job.job.end_on < slip.paid_on;
     if (has_to_enrol && (has_work || !is_gone)) find(findings, "pension-to-enrol");
@@ -76,10 +104,20 @@ constexpr std::array words{
               "More of the year's Employment Allowance is down as used than there is: {a}."},
     CodeWords{"bank-details-changed", "The wages go to another account than last time."},
     CodeWords{"bank-details-missing", "No account is confirmed that the wages can go to."},
+    CodeWords{"bank-details-since-draft",
+              "Other bank details were confirmed since this was drafted, and the wages go to them: "
+              "be sure that the change was asked for."},
     CodeWords{"below-minimum-wage", "The pay is {a} below the minimum wage."},
     CodeWords{"birth-unknown", "The date of birth is not known."},
     CodeWords{"code-changed", "The tax code is not that of the last slip."},
-    CodeWords{"contract-ended", "The job ended before these hours."},
+    CodeWords{
+        "contract-ended",
+        "The job ended before some of these hours: withdraw the sheet if they were not worked, "
+        "or correct the last day with 'almoner employment end'."},
+    CodeWords{
+        "contract-ended-within",
+        "The job ended within the days of a sheet that doesn't say on which of them its hours "
+        "were worked: ask whether all were worked by the last day."},
     CodeWords{"days-paid-already",
               "Some days of the period were paid by another slip: they are left out."},
     CodeWords{"differs-from-last", "The pay is {a}, and was {b} last time."},
@@ -279,7 +317,8 @@ void put(std::string& text, std::string_view place, std::int64_t pence) {
 
 }  // namespace
 
-void add_findings(const JobRecords& job,
+void add_findings(ledger::Database& database,
+                  const JobRecords& job,
                   const rules::Payday& payday,
                   const PaySlip& slip,
                   std::vector<JobFinding>& findings) {
@@ -292,11 +331,12 @@ void add_findings(const JobRecords& job,
     if (slip.option == ledger::Option::managed_account && slip.payee_account == 0) {
         find(findings, "bank-details-missing");
     }
-    find_of_the_end(job, payday, slip, findings);
+    find_of_the_end(database, job, payday, slip, findings);
     if (const Money back = job.pension_to_give_back(); !back.is_zero()) {
         find(findings, "pension-to-give-back", back.pence());
     }
-    if (const PaySlip* const last = job.last_slip()) compare_with(job, *last, slip, findings);
+    if (const PaySlip* const last = job.last_slip())
+        compare_with(database, job, *last, slip, findings);
 }
 
 std::string words_of_finding(const JobFinding& finding) {

@@ -11,7 +11,8 @@
 namespace almoner::scheduler {
 
 // What differs from the slip before, what the law asks, what has ended.
-void add_findings(const JobRecords& job,
+void add_findings(ledger::Database& database,
+                  const JobRecords& job,
                   const rules::Payday& payday,
                   const ledger::PaySlip& slip,
                   std::vector<JobFinding>& findings);

@@ -99,7 +99,9 @@ Outcome<ledger::Done> add_usual_hours(const JobRecords& job,
                                       std::vector<JobFinding>& findings) {
     if (job.has_hours) return ledger::Done{};
     if (!job.job.has_fixed_hours) {
-        if (job.is_in(job.wanted.days)) findings.push_back({.code = "no-timesheet"});
+        // Hours that wait are said by their own finding.
+        const bool has_none = job.is_in(job.wanted.days) && !job.waits_for_hours;
+        if (has_none) findings.push_back({.code = "no-timesheet"});
         return ledger::Done{};
     }
     const auto rate = rate_for(job, "day", job.wanted.days);

@@ -4,9 +4,11 @@
 #include "ledger/records/in_force.h"
 #include "ledger/records/names.h"
 #include "ledger/records/pay_order.h"
+#include "ledger/records/timesheet.h"
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
 #include "scheduler/payroll/holiday_balance.h"
+#include "scheduler/payroll/hours_behind_end.h"
 #include "scheduler/payroll/leaving_pay.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/year_so_far.h"
@@ -52,6 +54,7 @@ constexpr std::array kinds{Named{std::string_view("Hours"), "day"},
 Earning earning_of(const PaySlipLine& line) {
     Earning earning{.words = words_of_pay_kind(line.kind),
                     .amount = line.amount,
+                    .is_expense = line.counts == "expense",
                     .is_by_time = line.counts == "wage",
                     .is_rolled_up_holiday = line.kind == "rolled-up-holiday"};
     const bool is_counted = line.kind == "sleep-in" || line.kind == "mileage";
@@ -166,6 +169,21 @@ std::vector<std::string> notes_of(ledger::Database& database, const PaySlip& sli
     return notes;
 }
 
+// A job that ended within the days was worked until then, unless hours behind its end were paid.
+ledger::Period days_worked(ledger::Database& database,
+                           const ledger::Employment& job,
+                           const PaySlip& slip) {
+    if (!job.end_on || !slip.worked.holds(*job.end_on)) return slip.worked;
+    for (const PaySlipLine& line : ledger::lines_of_slip(database, slip.id)) {
+        const auto sheet =
+            line.timesheet == 0 ? std::nullopt : ledger::timesheet_by_id(database, line.timesheet);
+        if (!sheet) continue;
+        const auto lines = ledger::lines_of_timesheet(database, sheet->id);
+        if (behind_end(job, *sheet, lines) == BehindEnd::some) return slip.worked;
+    }
+    return {slip.worked.first, *job.end_on};
+}
+
 }  // namespace
 
 std::string words_of_pay_kind(const std::string& kind) {
@@ -204,7 +222,7 @@ Outcome<gateway::Payslip> payslip_of(ledger::Database& database,
         .number = std::to_string(slip.id),
         .in_place_of = slip.corrects == 0 ? std::string{} : std::to_string(slip.corrects),
         .paid_on = slip.paid_on,
-        .worked = slip.worked,
+        .worked = days_worked(database, *job, slip),
         .tax_year = rules::TaxYear::starting_in(static_cast<int>(slip.tax_year)).name(),
         .tax_period = words_of_tax_period(*employer, slip.period_no),
         .tax_code = slip.tax_code,

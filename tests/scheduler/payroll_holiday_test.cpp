@@ -47,6 +47,16 @@ TEST_F(HolidayBalances, OfIrregularHoursGrowsByWhatIsPaid) {
     EXPECT_EQ(balance(job, "2027-04-01").earned, 0);
 }
 
+// 60 hours by the last day earn 7; the 8 of the day behind it were paid, and earn none.
+TEST_F(HolidayBalances, GrowByNothingBehindTheEndOfTheJob) {
+    end_job("2026-04-20");
+    work(job,
+         {{.day = on("2026-04-20"), .kind = "day", .quantity = 60 * hour},
+          {.day = on("2026-04-21"), .kind = "day", .quantity = 8 * hour}});
+    pay();
+    EXPECT_EQ(balance(job, "2026-05-01").earned, 7 * hour);
+}
+
 // The same source: 30 hours earn 4 in each of two periods, though one slip pays both.
 TEST_F(HolidayBalances, RoundsByPayPeriod) {
     work_hours(job, 30);

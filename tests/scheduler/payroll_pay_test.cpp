@@ -29,6 +29,19 @@ using tests::on;
 class PayingWages : public tests::ManagedPaying {
   protected:
     using ManagedPaying::ManagedPaying;
+
+    void change_account(const std::function<void(ledger::Work&, ledger::PayeeAccount&)>& change) {
+        area.write([&](ledger::Work& work) {
+            auto account =
+                *ledger::payee_account_numbered(work.database(), paid_to(), on("2026-04-28"));
+            account.from_on = on("2026-04-28");
+            change(work, account);
+            ledger::insert_payee_account(work, account);
+        });
+    }
+
+  private:
+    std::int64_t paid_to() { return slips(job).at(0).payee_account; }
 };
 
 TEST_F(PayingWages, LeaveTheClientAccountOnceAndOnTheirDay) {
@@ -67,6 +80,38 @@ TEST_F(PayingWages, AreNamedWhereRunsAreShown) {
     const json payment = json::parse(shown.value()).at("payments").at(0);
     EXPECT_EQ(payment.at("kind"), "net-pay");
     EXPECT_EQ(payment.at("agreement"), "J1 net-pay");
+}
+
+// Two people confirmed the new account; whoever approves the money sees that it is one.
+TEST_F(PayingWages, ToOtherBankDetailsThanTheSlipsAreSaid) {
+    post_slips();
+    const json proposed = propose();
+    const std::string run = proposed.at("runs")[0].at("run");
+    const auto findings = [&] {
+        std::vector<std::string> codes;
+        const json all =
+            json::parse(run_show(area.area().database(), run, on("2026-04-28")).value())
+                .at("payments")[0]
+                .at("findings");
+        for (const json& each : all) codes.push_back(each.at("code"));
+        return codes;
+    };
+    change_account([](ledger::Work&, ledger::PayeeAccount& now) {
+        now.check_result = ledger::CheckResult::uncheckable;
+    });
+    EXPECT_EQ(findings(), std::vector<std::string>{});  // the same account, checked again
+    change_account([](ledger::Work& work, ledger::PayeeAccount& now) {
+        now.bank_private =
+            ledger::insert_bank_private(work, now.person, {"PAT PA1", "107999", "88837492"});
+    });
+    EXPECT_EQ(findings(), std::vector<std::string>{"other-account-since-slip"});
+    const json approved = area.answer(run_approve,
+                                      {{"run", run}, {"confirm", "1:100302"}},
+                                      {.actor = tests::ben, .day = "2026-04-28"});
+    EXPECT_EQ(approved.value("to_other_accounts", 0), 1);
+    EXPECT_EQ(approved.value("warning", ""),
+              "Wages go to other bank details than those of the day of their slip: 'almoner run "
+              "show' names them. Cancel the run where the change was not asked for.");
 }
 
 TEST_F(PayingWages, AreDueAgainWhereTheirRunIsCancelledOrTheyAreRejected) {

@@ -2,6 +2,7 @@
 #include "ledger/posting/enter.h"
 #include "ledger/posting/payroll.h"
 #include "ledger/records/plan_line.h"
+#include "scheduler/payroll/other_account.h"
 #include "scheduler/surplus/surplus_of.h"
 #include "tests/scheduler/payroll_run_area.h"
 
@@ -21,7 +22,47 @@ Money pence(std::int64_t amount) {
     return Money::from_pence(amount);
 }
 
-class PayrollRuns : public tests::PayrollRunArea {};
+class PayrollRuns : public tests::PayrollRunArea {
+  protected:
+    void born(const std::string& day) {
+        area.write([&](ledger::Work& work) {
+            ledger::Person changed =
+                *ledger::person_numbered(work.database(), assistant(work), on("2026-01-05"));
+            changed.personal = ledger::insert_person_private(
+                work, changed.number, {.given_name = "Pat", .date_of_birth = on(day)});
+            ledger::insert_person(work, changed);
+        });
+    }
+    void other_account(const std::string& from) {
+        change_account(from, [](ledger::Work& work, ledger::PayeeAccount& now) {
+            now.bank_private =
+                ledger::insert_bank_private(work, now.person, {"PAT PA1", "107999", "88837492"});
+        });
+    }
+    void checked_anew(const std::string& from) {
+        change_account(from, [](ledger::Work&, ledger::PayeeAccount& now) {
+            now.check_result = ledger::CheckResult::uncheckable;
+        });
+    }
+
+  private:
+    std::int64_t assistant(ledger::Work& work) const {
+        const auto known = ledger::employment_numbered(work.database(), job, on("2026-05-01"));
+        return ledger::assistant_numbered(work.database(), known->assistant, on("2026-05-01"))
+            ->person;
+    }
+    void change_account(const std::string& from,
+                        const std::function<void(ledger::Work&, ledger::PayeeAccount&)>& change) {
+        area.write([&](ledger::Work& work) {
+            ledger::PayeeAccount now =
+                ledger::payee_accounts_of_person(work.database(), assistant(work), on("2026-05-29"))
+                    .at(0);
+            now.from_on = on(from);
+            change(work, now);
+            ledger::insert_payee_account(work, now);
+        });
+    }
+};
 
 class ManyPaydays : public tests::PayrollRunArea {
   protected:
@@ -188,7 +229,7 @@ TEST_F(PayrollRuns, SayWhoHasNoHours) {
                            {.actor = tests::ben, .day = "2026-04-29"}),
               "nothing-to-approve");
     work_hours(job, 80, tests::four_weeks_to_may, "entered");
-    EXPECT_EQ(codes(draft()), (std::vector<std::string>{"hours-not-confirmed", "no-timesheet"}));
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"hours-not-confirmed"});
 }
 
 TEST_F(PayrollRuns, AreOfADayOnWhichSomebodyIsPaid) {
@@ -287,6 +328,68 @@ TEST_F(PayrollRuns, FindWhatAPersonShouldSee) {
     EXPECT_EQ(found,
               (std::vector<std::string>{
                   "code-changed", "differs-from-last", "over-budget", "funds-short"}));
+}
+
+// 21 on 10 May 2026: the minimum wage and the National Insurance letter M go by it.
+TEST_F(PayrollRuns, SayWhoCameOfAnAge) {
+    born("2005-05-10");
+    work_hours(job, 20);
+    pay();
+    work_hours(job, 20, tests::four_weeks_in_may);
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{"age-band-change"});
+}
+
+TEST_F(PayrollRuns, SayNothingOfABirthdayThatChangesNoBand) {
+    born("1980-05-10");
+    work_hours(job, 20);
+    pay();
+    work_hours(job, 20, tests::four_weeks_in_may);
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{});
+}
+
+TEST_F(PayrollRuns, SayThatWagesGoToAnotherAccountThanLastTime) {
+    work_hours(job, 20);
+    pay();
+    work_hours(job, 20, tests::four_weeks_in_may);
+    checked_anew("2026-05-20");
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{});
+    other_account("2026-05-20");
+    EXPECT_EQ(codes(draft("2026-05-29")), std::vector<std::string>{"bank-details-changed"});
+}
+
+TEST_F(PayrollRuns, SayThatTheAccountIsAnotherSinceTheDraft) {
+    work_hours(job, 20);
+    const json run = draft();
+    const std::int64_t id =
+        ledger::find_payroll_run(area.area().database(), run.at("run").get<std::string>())->id;
+    const auto elsewhere = [&] {
+        return slips_to_other_accounts(area.area().database(), id, on("2026-04-29")).size();
+    };
+    EXPECT_EQ(elsewhere(), 0U);
+    other_account("2026-04-28");
+    EXPECT_EQ(elsewhere(), 1U);
+    EXPECT_EQ(area.refusal(payroll_approve,
+                           {{"run", run.at("run")}, {"confirm", run.at("confirm")}},
+                           {.actor = tests::ben, .day = "2026-04-29"}),
+              "draft-out-of-date");
+}
+
+// The last day is 20 April, in the four weeks to 26 April.
+TEST_F(PayrollRuns, SayThatAJobEndedBeforeSomeOfItsHours) {
+    const auto on_day = [](const std::string& day) {
+        return std::vector<ledger::TimesheetLine>{
+            {.day = on(day), .kind = "day", .quantity = std::int64_t{8} * 60}};
+    };
+    end_job("2026-04-20");
+    const std::int64_t behind = work(job, on_day("2026-04-21"));
+    // Of 8 hours 1 of holiday is earned (12.07%), and none behind the end.
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"contract-ended"});
+    withdraw(behind);
+    const std::int64_t unknown = work_hours(job, 8);
+    EXPECT_EQ(codes(draft()), (std::vector<std::string>{"holiday-left", "contract-ended-within"}));
+    withdraw(unknown);
+    work(job, on_day("2026-04-20"));
+    EXPECT_EQ(codes(draft()), std::vector<std::string>{"holiday-left"});
 }
 
 }  // namespace
