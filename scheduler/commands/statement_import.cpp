@@ -15,6 +15,7 @@
 #include "scheduler/reconciliation/named_otherwise.h"
 #include "scheduler/reconciliation/posting_days.h"
 #include "scheduler/reconciliation/read_lines.h"
+#include "scheduler/reconciliation/statement_again.h"
 #include "scheduler/reconciliation/statement_chain.h"
 
 #include <algorithm>
@@ -261,6 +262,7 @@ class StatementImport {
         const std::optional<Date> last_day = last_day_of(statement, read);
         std::optional<StatementOpening> opening = opening_of(statement, read, last_day);
         if (opening && chain_.follows(account.value(), *opening)) opening.reset();
+        add_said_otherwise(statement, account.value(), read.lines.size(), last_day, shown);
         const std::int64_t id = store(statement,
                                       {.account = account.value().number,
                                        .read = read,
@@ -290,6 +292,24 @@ class StatementImport {
                                 .at = statement.opening->amount,
                                 .first_day = read.first_day.value_or(last),
                                 .last_day = last};
+    }
+
+    void add_said_otherwise(const Statement& statement,
+                            const ledger::BankAccount& account,
+                            std::size_t lines,
+                            const std::optional<Date>& last_day,
+                            ordered_json& shown) {
+        const auto words =
+            said_otherwise_before(work_.database(),
+                                  {.bank_account = account.number,
+                                   .ref = statement.id,
+                                   .closing_on = statement.closing ? last_day : std::nullopt,
+                                   .opening = amount_of(statement.opening),
+                                   .closing = amount_of(statement.closing),
+                                   .lines = static_cast<std::int64_t>(lines)});
+        if (!words) return;
+        shown["said_otherwise_before"] = true;
+        shown["note"] = *words;
     }
 
     static void add_doubt(const std::optional<OpeningDoubt>& doubt, ordered_json& shown) {

@@ -89,6 +89,25 @@ TEST_F(StatementCheck, TakesTheNewestClosingDayInWhateverOrderTheFilesCome) {
               "them is missing, or a balance is wrong.");
 }
 
+TEST_F(StatementCheck, SaysThatAStatementOfTheSameNumberAndDaySaidSomethingElseBefore) {
+    EXPECT_FALSE(read(first)["statements"][0].contains("said_otherwise_before"));
+    EXPECT_FALSE(read(first + "\n")["statements"][0].contains("said_otherwise_before"))
+        << "another file with the same statement";
+    const nlohmann::json again =
+        read(statement("2026-10-01",
+                       bank_line("5.00", "CRDT", "A") + bank_line("2.00", "CRDT", "B"),
+                       "1000.00",
+                       "1007.00"))["statements"][0];
+    EXPECT_EQ(again["said_otherwise_before"], true);
+    EXPECT_EQ(again["note"],
+              "A statement of this number that closes on 1 October 2026 was read before, and had 1 "
+              "line and closes at £1,005.00; this one has 2 lines and closes at £1,007.00. The "
+              "lines that are new are posted and none that was there is taken back: ask the bank "
+              "which of the two is right.");
+    EXPECT_FALSE(read(second)["statements"][0].contains("said_otherwise_before"))
+        << "the same number on another day";
+}
+
 TEST_F(StatementCheck, GoesNoFurtherThanTheLastClosingAndSaysSo) {
     (void)read(first);
     const std::string bare = testing::without_balances(
