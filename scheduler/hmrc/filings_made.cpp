@@ -1,9 +1,11 @@
 #include "ledger/records/hmrc_filing.h"
+#include "ledger/records/in_force.h"
 #include "rules/payroll/tax_year.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/hmrc/filing_record.h"
 #include "scheduler/hmrc/prepare_filings.h"
 #include "scheduler/hmrc/rti_of_slips.h"
+#include "scheduler/payroll/leaving_open.h"
 
 #include <utility>
 
@@ -77,12 +79,27 @@ void FilingsMade::hold_out(const Employer& employer,
                          {"next", refusal.next}});
 }
 
+// The message goes all the same: HMRC has to be told of what was paid, and in time.
+void FilingsMade::name_open_end(const Employer& employer, const std::string& job) {
+    ledger::Database& database = asked_.work.database();
+    const auto known = ledger::employment_by_ref(database, job, ledger::last_day_of_all);
+    if (!known || book() == nullptr) return;
+    const auto open = leaving_pay_is_open(database, *book(), *known, asked_.work.today());
+    if (!open) return;
+    open_ends_.push_back({{"employer", employer.ref},
+                          {"job", job},
+                          {"code", open->code},
+                          {"words", open->words},
+                          {"next", open->next + " HMRC is then told of it by itself."}});
+}
+
 Answer FilingsMade::answer() const {
-    return json{{"prepared", prepared_},
+    json answer{{"prepared", prepared_},
                 {"filings", filings_},
                 {"held_out", held_out_},
-                {"partial", !held_out_.empty()}}
-        .dump();
+                {"partial", !held_out_.empty()}};
+    if (!open_ends_.empty()) answer["leaving_pay_open"] = open_ends_;
+    return answer.dump();
 }
 
 }  // namespace almoner::scheduler

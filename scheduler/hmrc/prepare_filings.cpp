@@ -206,6 +206,9 @@ class SchemeFilings {
                                    marked_body(submission, wanted_.sender));
         if (!id) return keep_back(group);
         if (is_last) last_told_ = true;
+        for (const auto& each : submission.employees) {
+            if (each.left_on) made_.name_open_end(employer_, each.pay_id);
+        }
         for (const PaySlip& slip : group.slips) {
             told_now_.insert(slip.employment);
             ledger::FilingSlip told = figures_to_tell(database_, slip);

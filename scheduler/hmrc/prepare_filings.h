@@ -38,7 +38,8 @@ class FilingsMade {
     // Asks HMRC for the National Insurance number of a job's assistant, or whether it is right.
     void ask_for_number(const ledger::Employer& employer, const ledger::Employment& job);
 
-    // {"prepared", "filings": [...], "held_out": [...], "partial"}.
+    // {"prepared", "filings": [...], "held_out": [...], "partial"}, and where HMRC is told of the
+    // end of jobs that may owe more: "leaving_pay_open": [...].
     [[nodiscard]] Answer answer() const;
 
   private:
@@ -46,6 +47,7 @@ class FilingsMade {
     [[nodiscard]] const rules::RateBook* book() const {
         return book_.accepted() ? &book_.value() : nullptr;
     }
+    void name_open_end(const ledger::Employer& employer, const std::string& job);
     void hold_out_without_scheme(const ledger::Employer& employer);
     void hold_out(const ledger::Employer& employer,
                   std::string_view purpose,
@@ -61,6 +63,7 @@ class FilingsMade {
     std::int64_t prepared_ = 0;
     nlohmann::json filings_ = nlohmann::json::array();
     nlohmann::json held_out_ = nlohmann::json::array();
+    nlohmann::json open_ends_ = nlohmann::json::array();
 };
 
 }  // namespace almoner::scheduler

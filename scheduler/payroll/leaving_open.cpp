@@ -1,6 +1,7 @@
 #include "scheduler/payroll/leaving_open.h"
 
 #include "ledger/records/in_force.h"
+#include "ledger/views/words.h"
 #include "rules/payroll/leaving.h"
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/holiday_balance.h"
@@ -87,6 +88,27 @@ std::vector<OpenLeavingPay> open_leaving_pay(ledger::Database& database,
         }
     }
     return open;
+}
+
+std::optional<ledger::Refusal> leaving_pay_is_open(ledger::Database& database,
+                                                   const rules::RateBook& book,
+                                                   const Employment& job,
+                                                   ledger::Date on) {
+    const auto employer = ledger::employer_numbered(database, job.employer, last_day_of_all);
+    if (!employer || !job.end_on) return std::nullopt;
+    std::string parts;
+    for (const OpenLeavingPay& each : open_of(database, book, *employer, job, on)) {
+        if (!parts.empty()) parts += ", ";
+        parts += each.part.part;
+        if (each.is_reckoned) parts += " " + ledger::money_with_pence(each.part.amount);
+    }
+    if (parts.empty()) return std::nullopt;
+    return ledger::Refusal{
+        .code = "leaving-pay-open",
+        .words = "The end of job " + job.ref + " may owe what no slip pays yet: " + parts + ".",
+        .next = "Say what of it is due with 'almoner employment leaving', and pay that by a run.",
+        .field = "job",
+        .citation = ""};
 }
 
 }  // namespace almoner::scheduler

@@ -5,6 +5,7 @@
 #include "scheduler/payroll/leaving_pay.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,11 @@ struct OpenLeavingPay {
                                                            const rules::RateBook& book,
                                                            std::int64_t budget,
                                                            ledger::Date on);
+
+// Of this job, in words with what to do: its P45 and what HMRC is told of its end lack that pay.
+[[nodiscard]] std::optional<ledger::Refusal> leaving_pay_is_open(ledger::Database& database,
+                                                                 const rules::RateBook& book,
+                                                                 const ledger::Employment& job,
+                                                                 ledger::Date on);
 
 }  // namespace almoner::scheduler

@@ -141,6 +141,25 @@ TEST_F(Payslips, ShowMilesBesideThePayAndOrdersByThemselves) {
     EXPECT_TRUE(says(page(), "Mileage (not taxed): 40 at £0.45</th>")) << page();
     EXPECT_TRUE(says(page(), "Sleep-in nights: 2 at £60.00</th>"));
     EXPECT_TRUE(says(page(), "£18.00"));
+    // 1,016.80 of hours and 120.00 of nights; the miles stand below it, as in the year's total.
+    EXPECT_TRUE(says(page(), "Total pay before deductions</th><td>80</td><td></td><td>£1,136.80"))
+        << page();
+    EXPECT_TRUE(says(page(), "Total beside your pay</th><td>£18.00"));
+    EXPECT_TRUE(says(page(), "Total pay</th><td>£1,136.80"));
+}
+
+// Four weeks to 26 April: a job that ended on the 20th was worked until then.
+TEST_F(Payslips, OfAJobThatEndedSayNoDaysBehindItsEnd) {
+    work_hours(job, 80);
+    change_job([](ledger::Employment& now) {
+        now.end_on = on("2026-04-20");
+        now.end_reason = "resigned";
+    });
+    const json made = draft();
+    approve(made);
+    post_run(made);
+    documents(run(made));
+    EXPECT_TRUE(says(page(), "For work from 30 March to 20 April 2026.")) << page();
 }
 
 TEST_F(Payslips, ComeWithAP45ForWhoLeaves) {
@@ -152,7 +171,15 @@ TEST_F(Payslips, ComeWithAP45ForWhoLeaves) {
     const json made = draft();
     approve(made);
     post_run(made);
-    EXPECT_EQ(documents(run(made)).at("made"), 2);
+    // 80 hours earn ten of holiday (12.07%), 127.10 at 12.71, and nobody has said whether they are
+    // due: a P45 is given once. Then it turns out that they were taken.
+    const json first = documents(run(made));
+    EXPECT_EQ(first.at("made"), 1);
+    EXPECT_EQ(first.at("held_out").at(0).at("code"), "leaving-pay-open");
+    EXPECT_EQ(first.at("held_out").at(0).at("words"),
+              "The end of job J1 may owe what no slip pays yet: holiday £127.10.");
+    be_away(job, "holiday", "2026-04-24", "2026-04-24", 600);
+    EXPECT_EQ(documents(run(made)).at("made"), 1);
     const std::string p45 = page();
     EXPECT_TRUE(says(p45, "26 April 2026")) << p45;
     EXPECT_TRUE(says(p45, "This tax year so far, all jobs</th><td>£1,016.80</td><td>£9.80"));
