@@ -47,7 +47,8 @@ std::vector<CommandSpec> payroll_commands() {
          .help = "Add tax, National Insurance and student loans to a file of wages",
          .example = "almoner payroll calculate wages.csv",
          .arguments = {rows("With tax_year, period_type, gross_period and tax_code, category or "
-                            "plan"),
+                            "plan; period_no counts paydays of the year: of 4W to 14, of 2W to 27, "
+                            "never HMRC's week"),
                        rates},
          .run = answer_file<scheduler::calculate_payroll_file>},
         {.words = "payroll sick-pay",

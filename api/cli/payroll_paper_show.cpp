@@ -168,7 +168,13 @@ class PaperExport {
     [[nodiscard]] ledger::Outcome<ledger::Done> write(const std::string& name,
                                                       const std::string& octets) const {
         const std::filesystem::path folder = call_.fields.at("to");
-        return write_new_file((folder / name).string(), octets);
+        auto written = write_new_file((folder / name).string(), octets);
+        if (written.accepted()) return written;
+        ledger::Refusal why = written.refusal();
+        why.field = "--to";
+        why.next =
+            "Give a folder that is there, that you may write to and that has none of these files.";
+        return why;
     }
 
     const Program& program_;

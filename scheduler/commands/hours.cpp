@@ -104,7 +104,11 @@ Outcome<Answer> hours_record(Asked& asked) {
         read_hours_fields(asked.work.database(), asked.fields, asked.work.today());
     if (!reading.errors.empty()) return refusal_of(reading.errors);
     const HoursSheet& sheet = reading.sheets.front();
-    if (sheet.known != 0) return entered(asked, sheet.known);
+    if (sheet.known != 0) {
+        json answer = json::parse(entered(asked, sheet.known));
+        answer["as_before"] = true;  // nothing was recorded
+        return answer.dump();
+    }
     return entered(
         asked,
         enter_sheet(

@@ -106,7 +106,10 @@ TEST_F(PayrollHours, HoursAreEnteredOncePerPeriod) {
     ASSERT_EQ(lines.size(), 3U);
     EXPECT_EQ(lines.front().quantity, 3630);
     // The same again is no other sheet; other hours are refused.
-    (void)area.answer(hours_record, sheet({{"day", "60.5"}, {"sleep-in", "2"}, {"mileage", "30"}}));
+    const json again =
+        area.answer(hours_record, sheet({{"day", "60.5"}, {"sleep-in", "2"}, {"mileage", "30"}}));
+    EXPECT_FALSE(entered.contains("as_before"));
+    EXPECT_EQ(again.value("as_before", false), true);
     EXPECT_EQ(area.count("timesheet"), 1);
     EXPECT_EQ(refused(hours_record, sheet()), "sheet-exists period");
 }
