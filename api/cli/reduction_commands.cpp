@@ -53,12 +53,12 @@ std::vector<CommandSpec> decisions() {
         {.words = "case propose",
          .help = "Propose what a case is to take, with its workings",
          .example = "almoner case propose C-0001 --plan-line PL-0007 --amount 3000.00 --workings "
-                    "'20 hours at £15 for 10 weeks.' --as jo --credential-file jo.txt",
+                    "'20 hours at £15 for 10 weeks = £3000.00' --as jo --credential-file jo.txt",
          .arguments =
              {a_case,
               {"--plan-line", "plan_line", text, true, "Reference of the plan line"},
               {"--amount", "amount", text, false, "The sum; of a reduction the new amount"},
-              {"--workings", "workings", text, true, "How it was worked out"},
+              {"--workings", "workings", text, true, "Lines that come to it: 'what = £1; more = £2'"},
               {"--ground", "ground", text, false, "Of a reclaim: used-otherwise, ..."},
               {"--effect", "effect", text, false, "From which day on"}},
          .run = {}},

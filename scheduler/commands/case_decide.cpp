@@ -149,11 +149,19 @@ json change_of(const CaseStanding& standing, const WhatStops& stops, Money amoun
     return {{"what", "what is paid"}, {"before", words_of(stops)}, {"after", "nothing"}};
 }
 
-// Lines that name amounts come to the sum.
-void check_workings(FieldReading& in, const std::string& workings, Money amount) {
+// Each line has its amount: all come to the sum, or of a reduction to what the line is less by.
+void check_workings(FieldReading& in,
+                    const std::string& workings,
+                    Money amount,
+                    std::optional<Money> less) {
     const std::string lines = by_lines(workings);
-    if (!in.accepted() || !has_amounts(lines) || add_up(lines, amount)) return;
+    if (!in.accepted() || add_up(lines, amount) || (less && add_up(lines, *less))) return;
     in.refuse(workings_differ(amount));
+}
+
+std::optional<Money> less_by(const CaseStanding& standing, const PlanLine& line, Money amount) {
+    if (standing.opened.kind != "reduction") return std::nullopt;
+    return line.amount - amount;
 }
 
 // As it would stand once it is approved.
@@ -189,7 +197,9 @@ Outcome<Answer> case_propose(Asked& asked) {
         static_cast<std::int32_t>(policy_in_force(asked.work.database(), asked.work.today())
                                       .number(rules::Parameter::notice_floor_days));
     const ledger::Date effect = in.date_or("effect", asked.work.today() + floor);
-    if (takes_a_sum(standing)) check_workings(in, workings, amount);
+    if (has_amount) {
+        check_workings(in, workings, amount, less_by(standing, line.value(), amount));
+    }
     if (!in.accepted()) return in.refusal();
     const Outcome<Done> lawful = may_be_proposed(asked,
                                                  standing,

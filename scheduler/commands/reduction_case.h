@@ -20,9 +20,11 @@ inline constexpr std::string_view case_enforce_proposal = "case-enforce";
 // Fields: review, kind, words. Refused: review-unknown, not-in-the-list, no-review (it is not
 // closed, or came to something else), case-exists.
 [[nodiscard]] ledger::Outcome<Answer> case_open(Asked& asked);
-// Fields: case, plan_line, amount, workings, ground (of a reclaim), effect (else when its notice
-// may have matured). Answers as propose(). Refused: case-unknown, illegal-transition,
-// plan-line-of-another-budget, nothing-to-take, nothing-to-reduce, not-in-the-list.
+// Fields: case, plan_line, amount, workings (lines with amounts that come to it; of a reduction
+// also to what it is less by), ground (of a reclaim), effect (else when its notice may have
+// matured). Answers as propose(). Refused: case-unknown, illegal-transition,
+// plan-line-of-another-budget, nothing-to-take, nothing-to-reduce, workings-differ,
+// not-in-the-list.
 [[nodiscard]] ledger::Outcome<Answer> case_propose(Asked& asked);
 // What whoever confirms it is shown: {"what", "before", "after"} each.
 [[nodiscard]] nlohmann::ordered_json case_changes(const ledger::Proposal& proposal);

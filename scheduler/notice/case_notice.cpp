@@ -58,9 +58,10 @@ Date effect_of(const Asked& asked, const Notice& notice) {
     return notice_term(asked.work.database(), notice, asked.work.today()).matures_on;
 }
 
-std::string workings_of(const CaseStanding& standing, const Notice& notice, Money amount) {
-    const std::string words =
-        notice.workings.empty() ? by_lines(standing.decision->workings) : notice.workings;
+std::string workings_of(const CaseStanding& standing,
+                        const Notice& notice,
+                        const std::string& words,
+                        Money amount) {
     if (takes_a_sum(standing)) return with_total(words, notice.kind, Per::in_all, amount);
     const std::string before = words.empty() || words.ends_with('\n') ? words : words + "\n";
     const Money after = standing.decision->amount;
@@ -73,12 +74,12 @@ std::string workings_of(const CaseStanding& standing, const Notice& notice, Mone
                       amount);
 }
 
-// Lines that name amounts come to the sum; of a reduction to what it is less by, or to what is
-// left.
+// The lines come to the sum; of a reduction to what it is less by, or to what is left. A case that
+// was decided by a program of before may have words alone.
 Outcome<Done> come_to_the_sum(const CaseStanding& standing,
                               const std::string& workings,
                               Money amount) {
-    if (!has_amounts(workings) || add_up(workings, amount)) return Done{};
+    if (add_up(workings, amount)) return Done{};
     if (!takes_a_sum(standing) && add_up(workings, standing.decision->amount)) return Done{};
     return workings_differ(amount);
 }
@@ -133,9 +134,11 @@ Outcome<Done> take_from_case(const Asked& asked, const std::string& number, Noti
                           "The plan line was changed since this was decided.",
                           "Decide it again with 'almoner case propose', or withdraw the case.");
     }
-    Outcome<Done> right = come_to_the_sum(standing, notice.workings, *notice.amount);
+    const std::string words =
+        notice.workings.empty() ? by_lines(standing.decision->workings) : notice.workings;
+    Outcome<Done> right = come_to_the_sum(standing, words, *notice.amount);
     if (!right.accepted()) return right;
-    notice.workings = workings_of(standing, notice, *notice.amount);
+    notice.workings = workings_of(standing, notice, words, *notice.amount);
     return Done{};
 }
 

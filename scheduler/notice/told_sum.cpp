@@ -94,10 +94,6 @@ bool add_up(std::string_view workings, Money sum) {
     return !lines.empty() && (sum_of(lines) == sum || ends_with_its_sum(lines, sum));
 }
 
-bool has_amounts(std::string_view workings) {
-    return workings.find(sign) != std::string_view::npos;
-}
-
 std::string with_total(const std::string& workings, std::string_view kind, Per per, Money sum) {
     auto lines = lines_of(workings);
     if (ends_with_its_sum(lines, sum)) lines.pop_back();

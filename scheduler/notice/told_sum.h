@@ -22,7 +22,6 @@ constexpr auto names_of(Per /*list*/) {
 // Of workings "words = £12.50", a line each. The lines come to the sum, or the last one is the sum
 // of those before it; every line has an amount.
 [[nodiscard]] bool add_up(std::string_view workings, ledger::Money sum);
-[[nodiscard]] bool has_amounts(std::string_view workings);
 
 // The workings, with the sum by kind and period in their last line: "Less each week = £40.00".
 [[nodiscard]] std::string with_total(const std::string& workings,

@@ -50,11 +50,9 @@ class CaseRefusals : public CaseArea {
         area.answer(case_open, {{"review", review}, {"kind", kind}, {"words", "Too much."}});
     }
     std::string propose(const Given& other) {
-        Given fields{{"case", "C-0001"},
-                     {"plan_line", "LP1"},
-                     {"amount", "100.00"},
-                     {"workings", "A month."}};
+        Given fields{{"case", "C-0001"}, {"plan_line", "LP1"}, {"amount", "100.00"}};
         for (const auto& [name, value] : other) fields[name] = value;
+        fields["workings"] = "A month = £" + fields["amount"];
         return refused(case_propose, fields);
     }
     // £450 a week is to be £400.
@@ -79,6 +77,7 @@ class CaseRefusals : public CaseArea {
 };
 
 TEST_F(CaseRefusals, NothingIsNoSumToTake) {
+    holds(5'000);
     opened("offset", "offset");
     EXPECT_EQ(propose({{"amount", "0.00"}}), "nothing-to-take amount");
     EXPECT_EQ(area.count("proposal"), 0);
@@ -95,6 +94,7 @@ TEST_F(CaseRefusals, AReclaimIsProposedOnAGroundThatIsListed) {
 }
 
 TEST_F(CaseRefusals, ALineOfAnotherPersonsBudgetIsNotTakenFrom) {
+    holds(5'000);
     (void)area.add(tests::four_weekly_1800());
     opened("offset", "offset");
     EXPECT_EQ(propose({{"plan_line", "LP2"}}), "plan-line-of-another-budget plan_line");
@@ -117,6 +117,7 @@ TEST_F(CaseRefusals, MoneyThatIsNeverPaidOutIsNotTakenBack) {
 }
 
 TEST_F(CaseRefusals, NobodyWasConsultedTomorrow) {
+    holds(5'000);
     opened("offset", "offset");
     EXPECT_EQ(propose({}), "accepted");
     area.answer(case_approve, {{"case", "C-0001"}, {"confirm", "1:10000"}}, {.actor = ben});
@@ -129,6 +130,7 @@ TEST_F(CaseRefusals, NobodyWasConsultedTomorrow) {
 }
 
 TEST_F(CaseRefusals, WhatTookEffectIsNotWithdrawn) {
+    holds(5'000);
     told_of_budget("surplus.free_balance", "300000");
     told_of_budget("surplus.plan_notice_days", "28");
     (void)decided("offset", "offset", {{"amount", "500.00"}});
@@ -196,6 +198,7 @@ TEST_F(CaseRefusals, AChangeThatIsStillToComeIsNotOverwritten) {
 }
 
 TEST_F(CaseRefusals, NothingIsGivenUpBeforeItIsTaken) {
+    holds(5'000);
     (void)decided("offset", "offset", {{"amount", "500.00"}});
     EXPECT_EQ(refused(case_write_off,
                       {{"case", "C-0001"}, {"amount", "1.00"}, {"way", "waived"}, {"words", "x"}}),
@@ -205,6 +208,7 @@ TEST_F(CaseRefusals, NothingIsGivenUpBeforeItIsTaken) {
 
 // £3,000.00 to be offset, of which £1,800.00 was after it was proposed to give up all.
 TEST_F(CaseRefusals, NoMoreIsGivenUpThanIsLeftWhenItIsConfirmed) {
+    holds(5'000);
     told_of_budget("surplus.free_balance", "300000");
     told_of_budget("surplus.plan_notice_days", "28");
     pay_until("2026-11-30", "2026-11-30");

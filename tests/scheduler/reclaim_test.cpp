@@ -52,7 +52,8 @@ class AReclaim : public CaseArea {
             area.answer(case_open,
                         {{"review", review}, {"kind", "reclaim"}, {"words", "It built up."}});
         }
-        fields.merge(Given{{"case", "C-0001"}, {"plan_line", "LP1"}, {"workings", "Four weeks."}});
+        const std::string workings = "It built up = £" + fields.at("amount");
+        fields.merge(Given{{"case", "C-0001"}, {"plan_line", "LP1"}, {"workings", workings}});
         const auto asked = area.ask(case_propose, fields);
         return asked.accepted() ? "accepted" : asked.refusal().code + " " + asked.refusal().field;
     }

@@ -53,6 +53,10 @@ TEST_F(ACase, IsDecidedByTwoPeopleWithItsWorkings) {
     EXPECT_EQ(area.refusal(case_approve, {{"case", "C-0001"}}, {.actor = ben}), "nothing-proposed");
     EXPECT_EQ(area.refusal(case_propose, wanted), "field-missing");  // its workings
     wanted["workings"] = "Two hours less a week.";
+    EXPECT_EQ(area.refusal(case_propose, wanted), "workings-differ");
+    wanted["workings"] = "Two hours = £50.01";
+    EXPECT_EQ(area.refusal(case_propose, wanted), "workings-differ");
+    wanted["workings"] = "Soap = £0.01";
     wanted["amount"] = "450.00";
     EXPECT_EQ(area.refusal(case_propose, wanted), "nothing-to-reduce");
     wanted["amount"] = "449.99";
@@ -69,8 +73,7 @@ TEST_F(ACase, IsDecidedByTwoPeopleWithItsWorkings) {
     EXPECT_FALSE(shown.contains("ground"));
     area.answer(case_approve, approval, {.actor = tests::carol});
     EXPECT_EQ(area.refusal(case_propose, wanted), "illegal-transition");
-    EXPECT_EQ(ledger::decision_of_case(area.area().database(), 1)->workings,
-              "Two hours less a week.");
+    EXPECT_EQ(ledger::decision_of_case(area.area().database(), 1)->workings, "Soap = £0.01");
     EXPECT_TRUE(is_sound());
 }
 
@@ -83,7 +86,7 @@ TEST_F(ACase, TakesEffectOnlyOnceItsNoticeHasMatured) {
                 {{"case", "C-0001"},
                  {"plan_line", "LP1"},
                  {"amount", "400.00"},
-                 {"workings", "Two hours less a week."},
+                 {"workings", "Two hours = £50.00"},
                  {"effect", "2026-11-30"}});
     EXPECT_EQ(take_effect("2026-11-02"), "illegal-transition");
     area.answer(case_approve, {{"case", "C-0001"}, {"confirm", "1:2080000"}}, {.actor = ben});
@@ -173,7 +176,7 @@ TEST_F(ACase, IsToldAsItWasDecidedAndNotBefore) {
                 {{"case", "C-0001"},
                  {"plan_line", "LP1"},
                  {"amount", "400.00"},
-                 {"workings", "Two hours less a week."}});
+                 {"workings", "Two hours = £50.00"}});
     area.answer(case_approve, {{"case", "C-0001"}, {"confirm", "1:2080000"}}, {.actor = ben});
     EXPECT_EQ(draft(), "case-not-so-far");
     area.answer(case_consult, {{"case", "C-0001"}, {"words", "In hospital."}});
@@ -186,14 +189,14 @@ TEST_F(ACase, IsToldAsItWasDecidedAndNotBefore) {
     EXPECT_EQ(notice.amount, pounds(50));
     EXPECT_EQ(notice.effect_on, ledger::decision_of_case(area.area().database(), 1)->effect_on);
     EXPECT_EQ(notice.workings,
-              "Two hours less a week.\nWhat was planned each week = £450.00\n"
+              "Two hours = £50.00\nWhat was planned each week = £450.00\n"
               "What is planned each week from then on = £400.00\nLess each week = £50.00\n");
     EXPECT_EQ(draft(), "notice-already");
     EXPECT_EQ(area.refusal(case_propose,
                            {{"case", "C-0001"},
                             {"plan_line", "LP1"},
                             {"amount", "390.00"},
-                            {"workings", "Three hours."}}),
+                            {"workings", "Three hours = £60.00"}}),
               "notice-already");
     area.answer(case_withdraw, {{"case", "C-0001"}, {"words", "She needs it."}});
     EXPECT_EQ(ledger::notice_by_id(area.area().database(), 1)->state, "withdrawn");
@@ -225,7 +228,7 @@ TEST_F(ACase, OfALineThatWentUpMeanwhileIsDecidedAgain) {
                 {{"case", "C-0001"},
                  {"plan_line", "LP1"},
                  {"amount", "450.00"},
-                 {"workings", "Two hours less a week."}},
+                 {"workings", "Two hours = £50.00"}},
                 {.day = "2026-12-02"});
     EXPECT_EQ(take_effect("2027-01-10"), "notice-not-issued");
 }

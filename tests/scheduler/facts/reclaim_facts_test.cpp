@@ -58,7 +58,7 @@ TEST_F(ReclaimFacts, RCL_03_OfSocialCareNeedsABreachOrASurplusCondition) {
                              {"plan_line", "LP1"},
                              {"amount", "900.00"},
                              {"ground", "unused-accumulated"},
-                             {"workings", "2 months of £450."}},
+                             {"workings", "2 weeks of £450 = £900.00"}},
                             {.day = "2026-11-20"});
     };
     say("reclaim.surplus_condition", "no");
