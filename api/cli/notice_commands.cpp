@@ -78,6 +78,7 @@ std::vector<CommandSpec> notice_commands() {
          .arguments =
              {{"BUDGET", "budget", text, true, "The budget's reference"},
               {"--kind", "kind", text, true, "reduction, stop, reclaim, ..., first-payment, ..."},
+              {"--decided", "decided", text, false, "What was decided: of kind decision"},
               {"--reasons", "reasons", text, false, "Why, as the person should read it"},
               {"--amount", "amount", text, false, "The sum, £"},
               {"--per", "per", text, false, "week, four-weeks, month, year, once or in-all"},
@@ -96,6 +97,7 @@ std::vector<CommandSpec> notice_commands() {
                         false,
                         "You have read it as those who get it would"},
                        {"--goes-out", "goes_out", text, false, "The day it is sent, else today"},
+                       {"--easy-decided", "easy_decided", text, false, "What was decided"},
                        easy,
                        translation},
          .run = {}},

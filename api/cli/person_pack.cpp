@@ -11,6 +11,7 @@
 #include "ledger/records/review.h"
 #include "ledger/records/states.h"
 #include "scheduler/ending/final_account.h"
+#include "scheduler/notice/decided.h"
 
 namespace almoner::api {
 namespace {
@@ -141,6 +142,8 @@ Figures notices(Database& database, const std::vector<Budget>& budgets) {
                     .notes = {}};
     for (const Budget& budget : budgets) {
         for (const ledger::Notice& each : ledger::notices_of(database, budget.number)) {
+            const std::string decided = scheduler::decided_in(each);
+            const std::string reasons = scheduler::reasons_in(each);
             figures.rows.push_back({each.number,
                                     budget.ref,
                                     each.kind,
@@ -148,7 +151,7 @@ Figures notices(Database& database, const std::vector<Budget>& budgets) {
                                     each.issued_on ? Cell{*each.issued_on} : Cell{},
                                     each.matures_on ? Cell{*each.matures_on} : Cell{},
                                     each.amount ? Cell{*each.amount} : Cell{},
-                                    each.reasons});
+                                    decided.empty() ? reasons : decided + " " + reasons});
         }
     }
     return figures;

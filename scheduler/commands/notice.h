@@ -5,20 +5,21 @@
 
 namespace almoner::scheduler {
 
-// Fields: budget, kind (reduction, stop, suspension, reclaim, offset, transfer, decision; or, out
-// of the books, first-payment, uplift, moved-date, held-payment, yearly-statement), reasons,
-// amount, per (what period the amount is for), workings ("words = £12.50; ...", which come to the
-// amount), effect_on, case. Answers {"notice", "kind", "state"}. Refused: budget-unknown,
-// not-in-the-list, workings-missing, workings-differ, period-missing, sum-is-in-all,
-// nothing-to-tell.
+// Fields: budget, decided (one sentence: of kind decision), kind (reduction, stop, suspension,
+// reclaim, offset, transfer, decision; or, out of the books, first-payment, uplift, moved-date,
+// held-payment, yearly-statement), reasons, amount, per (what period the amount is for), workings
+// ("words = £12.50; ...", which come to the amount), effect_on, case. Answers {"notice", "kind",
+// "state"}. Refused: budget-unknown, not-in-the-list, decided-missing, decided-by-kind,
+// workings-missing, workings-differ, period-missing, sum-is-in-all, nothing-to-tell.
 [[nodiscard]] ledger::Outcome<Answer> notice_draft(Asked& asked);
 
 // Fields: notice, understandable (yes: whoever issues it has read it as each recipient would),
-// easy_reasons (for who reads easy read), file:translation (for who reads another language),
-// goes_out (the day that the letters bear, else today). Makes each recipient's letter in their own
-// format; the days of notice run from that day. Refused: day-out-of-reach,
-// second-person-needed, contact-missing, easy-reasons-missing, translation-missing, reader-unknown,
-// address-missing, nobody-to-tell, illegal-transition, and what the rules of notice refuse.
+// easy_reasons, easy_decided (of kind decision; for who reads easy read), file:translation (for who
+// reads another language), goes_out (the day that the letters bear, else today). Makes each
+// recipient's letter in their own format; the days of notice run from that day. Refused:
+// day-out-of-reach, second-person-needed, contact-missing, easy-reasons-missing,
+// easy-decided-missing, translation-missing, reader-unknown, address-missing, nobody-to-tell,
+// illegal-transition, and what the rules of notice refuse.
 [[nodiscard]] ledger::Outcome<Answer> notice_issue(Asked& asked);
 
 // Fields: notice, received (the day, else today), words. Refused: challenged-already,

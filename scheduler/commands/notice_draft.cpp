@@ -3,6 +3,7 @@
 #include "scheduler/commands/notice.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/notice/case_notice.h"
+#include "scheduler/notice/decided.h"
 #include "scheduler/notice/informing.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/told_sum.h"
@@ -16,6 +17,7 @@ using ledger::Notice;
 using ledger::Outcome;
 
 constexpr std::size_t longest_workings = 2'000;
+constexpr std::size_t longest_decision = 500;
 
 bool is_listed(std::string_view kind) {
     return ledger::is_deciding(kind) ||
@@ -56,9 +58,29 @@ void check_sum(FieldReading& in, Notice& notice) {
     notice.workings = with_total(notice.workings, notice.kind, per, *notice.amount);
 }
 
+// What other kinds say by themselves.
+void read_decided(FieldReading& in, Notice& notice) {
+    const std::string decided = in.words("decided", longest_decision);
+    if (!in.accepted()) return;
+    const bool is_wanted = notice.kind == "decision";
+    if (is_wanted && decided.empty()) {
+        in.refuse("decided-missing",
+                  "Whoever is told of a decision is told what was decided.",
+                  "Add --decided 'We have decided that ...', one sentence.",
+                  "decided");
+    } else if (!is_wanted && !decided.empty()) {
+        in.refuse("decided-by-kind",
+                  "What was decided is said by this kind of notice.",
+                  "Leave --decided out, or write --kind decision.",
+                  "decided");
+    }
+    if (is_wanted) notice.reasons = with_decision(decided, notice.reasons);
+}
+
 void read_decision(FieldReading& in, Notice& notice) {
     (void)in.needed("reasons");
     notice.reasons = in.words("reasons", longest_reasons);
+    read_decided(in, notice);
     if (in.has("amount")) notice.amount = in.money("amount");
     notice.workings = by_lines(in.words("workings", longest_workings));
     notice.effect_on = in.maybe_date("effect_on");

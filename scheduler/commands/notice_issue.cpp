@@ -11,6 +11,7 @@
 #include "scheduler/facts/contact_facts.h"
 #include "scheduler/facts/increases.h"
 #include "scheduler/notice/case_notice.h"
+#include "scheduler/notice/decided.h"
 #include "scheduler/notice/notice_moves.h"
 #include "scheduler/notice/notice_term.h"
 #include "scheduler/reduction/before_told.h"
@@ -87,6 +88,12 @@ Outcome<Done> check_formats(const std::vector<Recipient>& recipients,
     std::string language;
     for (const Recipient& to : recipients) {
         const bool is_easy = to.format == "easy-read" && ledger::is_deciding(notice.kind);
+        if (is_easy && about.easy_decided.empty() && !decided_in(notice).empty()) {
+            return refused_in("easy_decided",
+                              "easy-decided-missing",
+                              "Somebody who gets this reads easy read.",
+                              "Write what was decided in short sentences with --easy-decided.");
+        }
         if (is_easy && about.easy_reasons.empty()) {
             return refused_in("easy_reasons",
                               "easy-reasons-missing",
@@ -164,6 +171,7 @@ Outcome<Answer> notice_issue(Asked& asked) {
     if (!common.accepted()) return common.refusal();
     LetterCase about = std::move(common).value();
     FieldReading in(asked.fields);
+    about.easy_decided = in.words("easy_decided", longest_reasons);
     about.easy_reasons = in.words("easy_reasons", longest_reasons);
     about.written_on = read_goes_out(in, asked);
     if (!in.accepted()) return in.refusal();
@@ -176,6 +184,7 @@ Outcome<Answer> notice_issue(Asked& asked) {
     about.days = term.days;
     about.counts_from = term.counts_from;
     about.matures_on = term.matures_on;
+    about.arriving = what_arrives(database, in_hand.notice, term.matures_on, asked.work.today());
     const auto made = make_letters(asked, in_hand, recipients.value(), about, "issue");
     const Outcome<Done> moved =
         move_notice(asked, in_hand, {NoticeState::format_checked, NoticeState::issued}, {});

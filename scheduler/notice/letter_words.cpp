@@ -2,6 +2,7 @@
 
 #include "ledger/values/invariant.h"
 #include "ledger/views/words.h"
+#include "scheduler/notice/decided.h"
 #include "scheduler/notice/told_sum.h"
 
 #include <algorithm>
@@ -18,54 +19,63 @@ using gateway::WrittenLetter;
 
 struct KindWords {
     std::string_view kind;
+    // As it stands when the letter is made: it was decided, and nothing has happened yet.
     std::string_view title;
-    std::string_view decided;  // before the amount
     std::string_view before_amount;
-    std::string_view easy;  // the same in easy read
+    std::string_view easy;     // what was decided, in easy read
+    std::string_view subject;  // of an answer
 };
 
 constexpr std::array kinds{
     KindWords{"reduction",
-              "We plan to reduce the direct payment",
               "We have decided to reduce the direct payment",
               " by ",
-              "We want to pay less money."},
+              "We decided to pay less money.",
+              "the reduction of the direct payment"},
     KindWords{"offset",
-              "We plan to pay less for a while",
               "We have decided to pay less for a while",
               ": ",
-              "We want to pay less money for a while."},
+              "We decided to pay less money for a while.",
+              "paying less for a while"},
     KindWords{"stop",
-              "We plan to stop the direct payment",
               "We have decided to stop the direct payment",
               " of ",
-              "We want to stop paying this money."},
+              "We decided to stop paying this money.",
+              "the stop of the direct payment"},
     KindWords{"suspension",
-              "We are pausing the direct payment",
               "We have decided to pause the direct payment",
               " of ",
-              "We are stopping this money for a short time."},
+              "We decided to stop this money for a short time.",
+              "the pause of the direct payment"},
     KindWords{"reclaim",
-              "We ask for money to be paid back",
               "We have decided to ask for money to be paid back",
               ": ",
-              "We want some money back."},
+              "We decided to ask for some money back.",
+              "the money that we asked to be paid back"},
     KindWords{"transfer",
-              "We plan to move money from the account",
               "We have decided to move money from the direct payment account",
               ": ",
-              "We want to take some money from the account."},
+              "We decided to take some money from the account.",
+              "moving money from the direct payment account"},
     KindWords{"decision",
               "What we decided about the personal budget",
-              "We have made a decision about the personal budget",
-              ", over ",
-              "We have decided something."},
-    KindWords{"first-payment", "The first payment", "", "", ""},
-    KindWords{"uplift", "The personal budget goes up", "", "", ""},
-    KindWords{"moved-date", "A payment comes on another day", "", "", ""},
-    KindWords{"held-payment", "A payment has to wait", "", "", ""},
-    KindWords{"yearly-statement", "What was paid in the year", "", "", ""},
-    KindWords{"appointment", "Who looks after the direct payment", "", "", ""},
+              "",
+              "",
+              "what we decided about the personal budget"},
+    KindWords{"first-payment", "The first payment", "", "", "the first payment"},
+    KindWords{"uplift", "The personal budget goes up", "", "", "the rise of the personal budget"},
+    KindWords{"moved-date",
+              "A payment comes on another day",
+              "",
+              "",
+              "the payment that comes on another day"},
+    KindWords{"held-payment", "A payment has to wait", "", "", "the payment that has to wait"},
+    KindWords{"yearly-statement", "What was paid in the year", "", "", "what was paid in the year"},
+    KindWords{"appointment",
+              "Who looks after the direct payment",
+              "",
+              "",
+              "who looks after the direct payment"},
 };
 
 const KindWords& words_of(std::string_view kind) {
@@ -75,15 +85,34 @@ const KindWords& words_of(std::string_view kind) {
     return *found;
 }
 
+std::string sum_told(const ledger::Notice& notice) {
+    const std::string_view period = period_told(notice.workings);
+    return ledger::money_words(*notice.amount) + (period.empty() ? "" : " " + std::string(period));
+}
+
+std::string ended(const std::string& sentence) {
+    const bool is_ended = sentence.ends_with('.') || sentence.ends_with('!');
+    return is_ended ? sentence : sentence + ".";
+}
+
+// Of a decision that has no words of its own it is said by whoever drafted it.
+std::string said(const LetterCase& about, bool easy) {
+    if (easy && !about.easy_decided.empty()) return ended(about.easy_decided);
+    const std::string words = decided_in(about.notice);
+    return words.empty() ? "We have made a decision about the personal budget." : ended(words);
+}
+
 std::string decided(const LetterCase& about, bool easy) {
     const KindWords& words = words_of(about.notice.kind);
-    std::string text(easy ? words.easy : words.decided);
-    if (!about.notice.amount) return easy ? text : text + ".";
-    const std::string_view period = period_told(about.notice.workings);
-    const std::string sum = ledger::money_words(*about.notice.amount) +
-                            (period.empty() ? "" : " " + std::string(period));
-    if (easy) return text + " The sum is " + sum + ".";
-    return text + std::string(words.before_amount) + sum + ".";
+    const bool is_said = words.easy.empty();
+    if (is_said || easy) {
+        const std::string text = is_said ? said(about, easy) : std::string(words.easy);
+        return about.notice.amount ? text + " The sum is " + sum_told(about.notice) + "." : text;
+    }
+    const std::string title(words.title);
+    return !about.notice.amount
+               ? title + "."
+               : title + std::string(words.before_amount) + sum_told(about.notice) + ".";
 }
 
 std::string for_whom(const LetterCase& about) {
@@ -233,11 +262,12 @@ LetterPart workings_part(const LetterCase& about, bool easy) {
 }
 
 std::vector<LetterPart> deciding(const Recipient& to, const LetterCase& about, bool easy) {
-    const std::string& reasons = easy ? about.easy_reasons : about.notice.reasons;
+    const std::string reasons = easy ? about.easy_reasons : reasons_in(about.notice);
     std::vector<LetterPart> parts{decision_part(to, about, easy),
                                   {.heading = "Why", .paragraphs = {reasons}}};
     if (!about.notice.workings.empty()) parts.push_back(workings_part(about, easy));
     parts.push_back(when_part(about, easy));
+    if (about.arriving) parts.push_back(arriving_part(*about.arriving, easy));
     parts.push_back(choices_part(about, easy));
     return parts;
 }
@@ -316,7 +346,9 @@ WrittenLetter letter_to(const Recipient& to, const LetterCase& about) {
                          .reference = about.notice.number,
                          .greeting = "Dear " + to.name + ",",
                          .ending = "Yours sincerely, " + about.from};
-    if (!about.answer.empty()) letter.title = "Our answer: " + letter.title;
+    if (!about.answer.empty()) {
+        letter.title = "Our answer about " + std::string(words_of(about.notice.kind).subject);
+    }
     letter.to.insert(letter.to.end(), to.address.begin(), to.address.end());
     if (!about.answer.empty()) {
         letter.parts = answering(to, about, easy);

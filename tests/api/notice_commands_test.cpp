@@ -399,7 +399,7 @@ TEST_F(NoticeCommands, APdfIsMadeWithTagsLanguageTitleAndReadingOrder) {
     for (const char* const part : {"/StructTreeRoot",
                                    "/Marked true",
                                    "/Lang (en-GB)",
-                                   "/Title (We plan to reduce the direct payment)",
+                                   "/Title (We have decided to reduce the direct payment)",
                                    "pdfuaid:part=\"1\"",
                                    "/S /H1",
                                    "/S /Table"}) {
@@ -409,7 +409,7 @@ TEST_F(NoticeCommands, APdfIsMadeWithTagsLanguageTitleAndReadingOrder) {
     const std::string text = testing::read_whole(pdf + ".txt");
     std::size_t at = 0;
     for (const char* const next : {"Zoë Fairwether",
-                                   "We plan to reduce",
+                                   "We have decided to reduce",
                                    "What we decided",
                                    "Why",
                                    "The sum",

@@ -1,4 +1,5 @@
 // What notices and their letters are refused for, and that nothing changed by it.
+#include "ledger/records/evidence.h"
 #include "ledger/records/letter.h"
 #include "ledger/records/person.h"
 #include "ledger/records/private_text.h"
@@ -33,6 +34,7 @@ class NoticeRefusals : public CaseArea {
     std::string draft(const Given& other) {
         Given fields{{"budget", "BP1"}, {"kind", "decision"}, {"reasons", "Less is needed."}};
         for (const auto& [name, value] : other) fields[name] = value;
+        if (fields.at("kind") == "decision") fields.try_emplace("decided", "You get less.");
         return refused(notice_draft, fields);
     }
     std::string issue(const AskedOn& how = {.actor = ben}) {
@@ -91,6 +93,39 @@ TEST_F(NoticeRefusals, ADraftIsOfABudgetAndAListedKind) {
     EXPECT_EQ(draft({{"budget", "BP9"}}), "budget-unknown budget");
     EXPECT_EQ(draft({{"kind", "greeting"}}), "not-in-the-list kind");
     EXPECT_EQ(area.count("notice"), 0);
+}
+
+TEST_F(NoticeRefusals, ADecisionIsToldWithWhatWasDecided) {
+    EXPECT_EQ(draft({{"decided", ""}}), "decided-missing decided");
+    EXPECT_EQ(draft({{"kind", "stop"}, {"decided", "We stop."}}), "decided-by-kind decided");
+    EXPECT_EQ(area.count("notice"), 0);
+    is_known_as("easy-read");
+    has_a_phone();
+    EXPECT_EQ(draft({{"decided", "You get a stairlift"}}), "accepted");
+    Given wanted{{"notice", "N-0001"}, {"understandable", "yes"}, {"easy_reasons", "It helps."}};
+    EXPECT_EQ(refused(notice_issue, wanted, {.actor = ben}), "easy-decided-missing easy_decided");
+    EXPECT_EQ(area.count("letter"), 0);
+    wanted["easy_decided"] = "You get a stairlift.";
+    EXPECT_EQ(refused(notice_issue, wanted, {.actor = ben}), "accepted") << words;
+}
+
+// What the letter to the person says of their payments: £1,800 every four weeks.
+TEST_F(NoticeRefusals, AReductionIsToldByThePaymentThatShowsIt) {
+    is_known_as("standard");
+    has_a_phone();
+    told_of_budget("surplus.plan_notice_days", "28");
+    told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "40000");
+    reduction_to_be_told();
+    EXPECT_EQ(draft_of_case(), "accepted");
+    EXPECT_EQ(issue(), "accepted") << words;
+    ledger::Database& database = area.area().database();
+    const auto letter = ledger::show_evidence(
+        ledger::everything(2, "a check"), database, ledger::letter_by_id(database, 1)->html);
+    ASSERT_TRUE(letter && letter->document);
+    EXPECT_NE(letter->document->find("From the payment of 24 December 2026 on, each should be "
+                                     "£1,600 instead of £1,800."),
+              std::string::npos)
+        << *letter->document;
 }
 
 TEST_F(NoticeRefusals, ASumIsToldWithItsWorkings) {

@@ -480,12 +480,14 @@ void TypedWords::type_of_the_case() {
                                {{"case", "C-0001"},
                                 {"plan_line", "LP1"},
                                 {"amount", "400.00"},
-                                {"workings", typed("case-workings")}});
+                                {"workings", typed("case-workings") + " = £400.00"}});
     done(case_approve, {{"case", "C-0001"}, {"confirm", proposed.at("confirm")}}, ben);
     done(case_consult, {{"case", "C-0001"}, {"words", typed("case-consulted")}});
-    const json notice =
-        done(notice_draft,
-             {{"budget", "BP1"}, {"kind", "decision"}, {"reasons", typed("notice-reasons")}});
+    const json notice = done(notice_draft,
+                             {{"budget", "BP1"},
+                              {"kind", "decision"},
+                              {"decided", typed("notice-decided")},
+                              {"reasons", typed("notice-reasons")}});
     done(notice_withdraw, {{"notice", notice.at("notice")}, {"words", typed("notice-withdrawn")}});
     const std::int64_t issued = issue_notice("reduction");
     const auto number = ledger::notice_by_id(database(), issued)->number;
