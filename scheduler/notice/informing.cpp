@@ -86,7 +86,23 @@ std::string_view each(ledger::PlanFrequency frequency) {
     throw ledger::InvariantBroken("unlisted frequency of a plan line");
 }
 
-Outcome<Notice> first(ledger::Database& database, Notice notice) {
+// Sent is not paid: a payment whose day is gone and which no statement shows may not have come.
+std::string arrival_of(const PaymentRecord& payment, Date today) {
+    const std::string period = ", for " + ledger::period_words(payment.period) + ".";
+    const std::string day = payment.entry_on.words();
+    const std::string amount = money_words(payment.net);
+    if (payment.state == PaymentState::settled) {
+        return "The first payment was " + amount + ". It was paid into the account on " + day +
+               period;
+    }
+    if (payment.entry_on < today) {
+        return "The first payment is " + amount + ". It should have been in the account on " + day +
+               period + " If it has not come, tell us.";
+    }
+    return "The first payment is " + amount + ". It should be in the account on " + day + period;
+}
+
+Outcome<Notice> first(ledger::Database& database, Notice notice, Date today) {
     const auto payment = one(database,
                              database.select(first_payment,
                                              notice.budget,
@@ -97,9 +113,7 @@ Outcome<Notice> first(ledger::Database& database, Notice notice) {
         ledger::agreement_numbered(database, payment->agreement, ledger::last_day_of_all);
     notice.amount = payment->net;
     notice.effect_on = payment->entry_on;
-    notice.reasons = "The first payment is " + money_words(payment->net) +
-                     ". It should be in the account on " + payment->entry_on.words() + ", for " +
-                     ledger::period_words(payment->period) + ".";
+    notice.reasons = arrival_of(*payment, today);
     if (agreement) notice.reasons += " " + std::string(often(agreement->frequency));
     notice.workings =
         line("The budget for " + ledger::period_words(payment->period), payment->gross);
@@ -109,7 +123,8 @@ Outcome<Notice> first(ledger::Database& database, Notice notice) {
     if (payment->advanced != Money{}) {
         notice.workings += line("Less what was paid before, in an emergency", payment->advanced);
     }
-    notice.workings += line("What we pay", payment->net);
+    const bool is_paid = payment->state == PaymentState::settled;
+    notice.workings += line(is_paid ? "What we paid" : "What we pay", payment->net);
     return notice;
 }
 
@@ -238,7 +253,7 @@ Outcome<Notice> told_by_the_books(ledger::Database& database,
                                   std::int64_t budget,
                                   Date today) {
     Notice notice{.kind = std::string(kind), .budget = budget};
-    if (kind == "first-payment") return first(database, notice);
+    if (kind == "first-payment") return first(database, notice, today);
     if (kind == "uplift") return uplift(database, notice);
     if (kind == "moved-date") return moved(database, notice);
     if (kind == "held-payment") return held(database, notice);

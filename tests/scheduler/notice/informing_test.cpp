@@ -4,6 +4,7 @@
 #include "ledger/records/appointment.h"
 #include "ledger/records/private_text.h"
 #include "ledger/records/representative.h"
+#include "scheduler/notice/decided.h"
 #include "scheduler/notice/letter_words.h"
 #include "scheduler/notice/recipients.h"
 #include "tests/support/run_area.h"
@@ -46,6 +47,22 @@ TEST_F(Informing, TheFirstPaymentHasItsSumDayAndPeriod) {
               "29 November 2026. After that we pay every four weeks.");
     EXPECT_EQ(notice.workings,
               "The budget for 2 to 29 November 2026 = £400.00\nWhat we pay = £400.00\n");
+}
+
+TEST_F(Informing, AFirstPaymentThatHasComeIsToldAsPast) {
+    EXPECT_EQ(
+        told("first-payment", "2026-11-03").reasons,
+        "The first payment is £400. It should have been in the account on 2 November 2026, "
+        "for 2 to 29 November 2026. If it has not come, tell us. After that we pay every four "
+        "weeks.");
+    make("UPDATE payment SET state = " +
+         std::to_string(static_cast<int>(ledger::PaymentState::settled)));
+    const ledger::Notice notice = told("first-payment", "2026-11-03");
+    EXPECT_EQ(notice.reasons,
+              "The first payment was £400. It was paid into the account on 2 November 2026, for 2 "
+              "to 29 November 2026. After that we pay every four weeks.");
+    EXPECT_EQ(notice.workings,
+              "The budget for 2 to 29 November 2026 = £400.00\nWhat we paid = £400.00\n");
 }
 
 TEST_F(Informing, NothingIsToldOfAPaymentThatWasCancelled) {
@@ -161,6 +178,52 @@ TEST(LetterWords, SayByWhenOnceAndWhatHappensMeanwhile) {
     const std::string goes_on = gateway::letter_text(letter_to(ada, reduction));
     EXPECT_NE(goes_on.find("The law lets it go ahead from 30 November 2026"), std::string::npos);
     EXPECT_EQ(goes_on.find("nothing changes"), std::string::npos);
+}
+
+// A notice is issued once it was decided; until it matures nothing happens.
+TEST(LetterWords, SayOnceThatItWasDecided) {
+    const Recipient ada{.kind = "person", .name = "Ada Byrd", .is_holder = true};
+    const std::string text = gateway::letter_text(letter_to(ada, about("reduction")));
+    EXPECT_EQ(text.find("plan to"), std::string::npos) << text;
+    EXPECT_NE(text.find("We have decided to reduce the direct payment\n"), std::string::npos);
+    EXPECT_NE(text.find("We have decided to reduce the direct payment by £40.\nNothing changes "
+                        "before 30 November 2026.\n"),
+              std::string::npos)
+        << text;
+    const Recipient easy{
+        .kind = "person", .name = "Ada Byrd", .format = "easy-read", .is_holder = true};
+    const std::string short_words = gateway::letter_text(letter_to(easy, about("reduction")));
+    EXPECT_NE(short_words.find("We decided to pay less money.\nThe sum is £40.\nNothing changes "
+                               "yet.\n"),
+              std::string::npos)
+        << short_words;
+    LetterCase taken_back = about("reduction");
+    taken_back.answer = "withdrawn";
+    EXPECT_EQ(letter_to(ada, taken_back).title,
+              "Our answer about the reduction of the direct payment");
+}
+
+TEST(LetterWords, SayWhatWasDecided) {
+    const Recipient ada{.kind = "person", .name = "Ada Byrd", .is_holder = true};
+    LetterCase decision = about("decision");
+    decision.notice.amount.reset();
+    decision.notice.workings.clear();
+    decision.notice.reasons =
+        with_decision("We will pay for the stairlift", "It lets you live at home.");
+    decision.easy_decided = "We pay for a stairlift.";
+    decision.easy_reasons = "You can stay at home.";
+    const std::string text = gateway::letter_text(letter_to(ada, decision));
+    EXPECT_NE(
+        text.find("What we decided\n\nWe will pay for the stairlift.\nNothing changes before"),
+        std::string::npos)
+        << text;
+    EXPECT_NE(text.find("Why\n\nIt lets you live at home.\n"), std::string::npos);
+    const Recipient easy{
+        .kind = "person", .name = "Ada Byrd", .format = "easy-read", .is_holder = true};
+    EXPECT_NE(gateway::letter_text(letter_to(easy, decision))
+                  .find("We pay for a stairlift.\nNothing changes yet.\n\nWhy\n\nYou can stay at "
+                        "home.\n"),
+              std::string::npos);
 }
 
 TEST(LetterWords, ToWhoActsSayForWhom) {
