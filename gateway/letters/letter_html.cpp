@@ -45,12 +45,25 @@ std::string part_html(const LetterPart& part, LetterLook look) {
     return html + "</section>\n";
 }
 
+// What stands in the letter's own language beside a translation says so.
+std::string own_language(const WrittenLetter& letter) {
+    if (letter.translations.empty()) return {};
+    return " lang=\"" + html_text(letter.language) + "\"";
+}
+
 std::string head_html(const WrittenLetter& letter) {
-    std::string html = "<header>\n<p class=\"from\">" + html_text(letter.from) + "</p>\n" +
-                       html_element("p", letter.written_on) +
+    std::string html = "<header" + own_language(letter) + ">\n<p class=\"from\">" +
+                       html_text(letter.from) + "</p>\n" + html_element("p", letter.written_on) +
                        html_element("p", "Our reference: " + letter.reference) +
                        html_recipient(letter.to);
     return html + "</header>\n";
+}
+
+// Its first line that says something.
+std::string title_of(const Translation& translation) {
+    const std::size_t begin = translation.text.find_first_not_of("\r\n");
+    if (begin == std::string::npos) return {};
+    return translation.text.substr(begin, translation.text.find_first_of("\r\n", begin) - begin);
 }
 
 std::string translated(const Translation& translation) {
@@ -71,13 +84,21 @@ std::string translated(const Translation& translation) {
 }  // namespace
 
 std::string letter_html(const WrittenLetter& letter) {
+    const bool is_translated = !letter.translations.empty();
     std::string html = head_html(letter) + "<main>\n";
     for (const Translation& each : letter.translations) html += translated(each);
+    if (is_translated) html += "<article" + own_language(letter) + ">\n";
     html += html_element("h1", letter.title) + html_element("p", letter.greeting);
     for (const LetterPart& part : letter.parts) html += part_html(part, letter.look);
-    html += html_element("p", letter.ending) + "</main>\n";
+    html += html_element("p", letter.ending);
+    html += is_translated ? "</article>\n</main>\n" : "</main>\n";
+    // The document is in the language of whom it is written to.
+    const std::string title = is_translated ? title_of(letter.translations.front()) : letter.title;
     return html_page(
-        {.language = letter.language, .title = letter.title, .look = letter.look, .body = html});
+        {.language = is_translated ? letter.translations.front().language : letter.language,
+         .title = title.empty() ? letter.title : title,
+         .look = letter.look,
+         .body = html});
 }
 
 }  // namespace almoner::gateway

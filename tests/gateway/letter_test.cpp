@@ -62,6 +62,19 @@ TEST(LetterHtml, ATranslationStandsFirstInItsOwnLanguage) {
     EXPECT_LT(own, html.find("<h1>We plan"));
 }
 
+// HTML 4.10 and PDF/UA: what reads it aloud takes voice and title from the document.
+TEST(LetterHtml, ATranslatedDocumentIsInItsReadersLanguage) {
+    WrittenLetter letter = reduction();
+    letter.translations = {{.language = "es", .text = "Vamos a pagar menos\nEs menos.\n"}};
+    const std::string html = letter_html(letter);
+    EXPECT_TRUE(html.starts_with("<!DOCTYPE html>\n<html lang=\"es\">")) << html;
+    EXPECT_NE(html.find("<title>Vamos a pagar menos</title>"), std::string::npos);
+    EXPECT_NE(html.find("<header lang=\"en-GB\">"), std::string::npos);
+    EXPECT_NE(html.find("</article>\n<article lang=\"en-GB\">\n<h1>We plan to reduce"),
+              std::string::npos);
+    EXPECT_TRUE(html.ends_with("</article>\n</main>\n</body>\n</html>\n"));
+}
+
 TEST(LetterText, HasALineForEachSentenceAndNoColumns) {
     EXPECT_NE(letter_text(reduction()).find("It is less.\nIt is £40 less.\n"), std::string::npos);
     EXPECT_NE(letter_text(reduction()).find("Each week: £40.00.\n"), std::string::npos);
