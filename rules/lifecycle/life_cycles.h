@@ -31,6 +31,7 @@ inline constexpr std::array budget_moves{
     Move{BudgetState::indicative, BudgetState::agreed,     "plan-approved",     "SUF-01, SUF-02, OPT-01, OPT-02"},
     Move{BudgetState::agreed,     BudgetState::active,     "line-active",       ""},
     Move{BudgetState::active,     BudgetState::revised,    "reviewed",          "RED-05"},
+    Move{BudgetState::revised,    BudgetState::active,     "next-version",      ""},  // constructed
     Move{BudgetState::active,     BudgetState::ended,      "all-lines-closed",  ""},
     Move{BudgetState::draft,      BudgetState::voided,     "voided",            ""},
     Move{BudgetState::indicative, BudgetState::voided,     "voided",            ""},
@@ -98,6 +99,9 @@ inline constexpr std::array agreement_moves{
     Move{AgreementState::notice_to_stop, AgreementState::stopped,        "notice-matured",    "STP-04, STP-05"},
     Move{AgreementState::active,         AgreementState::stopped,        "death",             "DTH-01"},
     Move{AgreementState::active,         AgreementState::stopped,        "signed-off-ground", "STP-03"},
+    Move{AgreementState::on_hold,        AgreementState::stopped,        "death",             "DTH-01"},  // constructed, and
+    Move{AgreementState::notice_to_stop, AgreementState::stopped,        "death",             "DTH-01"},  // the next: death waits
+    Move{AgreementState::on_hold,        AgreementState::stopped,        "signed-off-ground", "STP-03"},  // for no notice
     Move{AgreementState::stopped,        AgreementState::final_account,  "accounted",         "MOV-02, FND-04"},
     Move{AgreementState::final_account,  AgreementState::closed,         "closed",            ""},
 };
@@ -167,6 +171,8 @@ inline constexpr std::array notice_moves{
     Move{NoticeState::running,         NoticeState::matured,         "days-run",         ""},
     Move{NoticeState::running,         NoticeState::challenged,      "reconsideration",  "RED-06, RCL-05, STP-03"},
     Move{NoticeState::matured,         NoticeState::challenged,      "came-in-time",     "RED-06, RCL-05"},  // entered late
+    Move{NoticeState::issued,          NoticeState::challenged,      "came-early",       "RED-06, RCL-05, STP-03"},  // constructed, and
+    Move{NoticeState::deemed_received, NoticeState::challenged,      "came-early",       "RED-06, RCL-05, STP-03"},  // the next: it was read at once
     Move{NoticeState::challenged,      NoticeState::upheld,          "upheld",           ""},
     Move{NoticeState::challenged,      NoticeState::varied,          "varied",           ""},
     Move{NoticeState::challenged,      NoticeState::withdrawn,       "withdrawn",        ""},
