@@ -31,7 +31,7 @@ constexpr std::array kinds{Kind{"reduction", "reduce", "430.00"},
                            Kind{"offset", "offset", "2500.00"},
                            Kind{"reclaim", "reclaim", "300.00"}};
 constexpr std::array endings{"decided", "notified", "closed"};
-constexpr int histories = 60;
+constexpr int histories = 80;
 constexpr int steps = 90;
 
 // What the test itself knows of one case.
@@ -70,8 +70,8 @@ class AnyHistory : public CaseArea {
         told(ledger::CaseKind::plan_line, person.line, "line.planned_cost", "40000");
         told_of_budget("surplus.plan_notice_days", "28");
         told_of_budget("reclaim.unused", "500000");
-        holds(5'000);
-        held_ = tests::pounds(5'000);
+        holds(1'000);
+        held_ = tests::pounds(1'000);
         tell_free();
     }
     // As it is, less, or far more than there is: who says it may be wrong.
@@ -106,15 +106,20 @@ class AnyHistory : public CaseArea {
         cases_.push_back(
             {.number = opened.value().at("case"), .kind = kind, .is_review_closed = may});
     }
+    // An offset of more than is there as well, and of as much as that.
+    std::string some_amount(const Told& told) {
+        const bool is_offset = kinds[told.kind].name == "offset";
+        return is_offset && any(4) == 0 ? "900.00" : std::string(kinds[told.kind].amount);
+    }
     void decide(Told& told) {
-        const auto proposed =
-            area.ask(case_propose,
-                     {{"case", told.number},
-                      {"plan_line", "LP1"},
-                      {"amount", std::string(kinds[told.kind].amount)},
-                      {"ground", "unused-accumulated"},
-                      {"workings", "All = £" + std::string(kinds[told.kind].amount)}},
-                     as(tests::anna));
+        const std::string amount = some_amount(told);
+        const auto proposed = area.ask(case_propose,
+                                       {{"case", told.number},
+                                        {"plan_line", "LP1"},
+                                        {"amount", amount},
+                                        {"ground", "unused-accumulated"},
+                                        {"workings", "All = £" + amount}},
+                                       as(tests::anna));
         if (!proposed.accepted() || any(4) == 0) return;
         told.is_approved =
             area.ask(case_approve,
