@@ -17,7 +17,6 @@ namespace almoner::scheduler {
 namespace {
 
 using nlohmann::json;
-using tests::another_checker;
 using tests::asking_checker;
 using tests::asking_maker;
 using tests::Files;
