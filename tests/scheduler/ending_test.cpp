@@ -81,6 +81,23 @@ TEST_F(AnEnding, OfAStopIsNeverBeforeItsNoticeHasRun) {
     EXPECT_EQ(open(just), "accepted");
 }
 
+// STP-03: nobody gives notice to whoever leaves by themselves.
+TEST_F(AnEnding, STP_03_OfAHolderWhoLeavesNeedsNoNotice) {
+    agreement_ends();
+    told_what_a_stop_asks();
+    const auto opened = [&](const std::string& ground) {
+        return open({{"because", "stop"},
+                     {"on", "2026-12-13"},
+                     {"ground", ground},
+                     {"words", "They told us so."}});
+    };
+    EXPECT_EQ(opened("no-longer-suitable"), "not-known");  // when notice was issued
+    EXPECT_EQ(opened("holder-exit"), "not-known");         // when they gave it
+    told_of_budget("stop.holder_notice_on", "2026-11-02");
+    EXPECT_EQ(opened("no-longer-suitable"), "not-known");
+    EXPECT_EQ(opened("holder-exit"), "accepted");
+}
+
 TEST_F(AnEnding, HasEachLineAnsweredByOneAndConfirmedByAnother) {
     died();
     ASSERT_EQ(open({{"because", "death"}}), "accepted");

@@ -247,6 +247,19 @@ TEST_F(Spending, AboveTheLinesYearIsAQuestionAndAtItNone) {
     expect_clean();
 }
 
+TEST_F(Spending, USE_01_APennyMoreThanTheLinesYearIsAQuestion) {
+    const auto question = [&](const std::string& amount) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        take(PersonTerms{});
+        area.answer(spend_record, spent(amount));
+        area.answer(spend_confirm, {{"spend", "1"}});
+        return ledger::steps_of_spend(area.area().database(), 1).at(0).question;
+    };
+    EXPECT_EQ(question("5200.01"), "query-over-plan-line");
+    EXPECT_EQ(question("5200.00"), "");
+}
+
 // What is recorded of it changes what is asked; nothing is assumed against the holder.
 TEST_F(Spending, USE_01_USE_02_USE_05_EachFactThatIsRecordedIsAQuestion) {
     const auto told = [&](const std::string& subject, const std::string& facts) {

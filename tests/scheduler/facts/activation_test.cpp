@@ -52,6 +52,27 @@ struct Spoiled {
     const char* code;
 };
 
+// SI 2013/1617 reg 10(1): before anything is paid into it.
+TEST_F(Activation, ACC_01_TheAccountIsApprovedFirst) {
+    tell_all();
+    const auto becomes = [&](ledger::PayeeStatus status) {
+        (void)area.run([&](ledger::Work& work) -> ledger::Outcome<std::string> {
+            const auto agreement =
+                ledger::agreement_by_ref(work.database(), "A9", ledger::last_day_of_all);
+            auto account = *ledger::payee_account_numbered(
+                work.database(), agreement->payee_account, ledger::last_day_of_all);
+            account.status = status;
+            ledger::insert_payee_account(work, account);
+            return std::string{};
+        });
+    };
+    EXPECT_EQ(sign_once(), "accepted");
+    becomes(ledger::PayeeStatus::blocked);
+    EXPECT_EQ(sign_once(), "account-not-approved agreement");
+    becomes(ledger::PayeeStatus::confirmed);
+    EXPECT_EQ(sign_once(), "accepted");
+}
+
 // One record at a time: the command's answer changes with it.
 TEST_F(Activation, ChangesItsAnswerWithEachFactThatIsRecorded) {
     tell_all();

@@ -6,6 +6,7 @@
 #include "ledger/records/attested_fact.h"
 #include "ledger/records/in_force.h"
 #include "ledger/records/organisation.h"
+#include "ledger/records/plan_line.h"
 #include "ledger/records/states.h"
 #include "scheduler/commands/surplus_ask.h"
 #include "scheduler/facts/fund_facts.h"
@@ -121,6 +122,22 @@ TEST_F(FundKept, ISF_02_FourWeeksOfMoneyAreKept) {
     comes_in(1, "2026-11-09");
     EXPECT_TRUE(asks());
     is_spent(1, "2026-11-20");
+    EXPECT_FALSE(asks());
+}
+
+TEST_F(FundKept, ISF_02_AWeekIsWhatTheLineIsWorth) {
+    const auto is_worth = [&](std::int64_t pence) {
+        area.write([&](ledger::Work& work) {
+            auto line = *ledger::plan_line_numbered(work.database(), who.line, on(today));
+            line.amount = Money::from_pence(pence);
+            ledger::insert_plan_line(work, line);
+        });
+    };
+    comes_in(1'200'00, "2026-11-09");
+    EXPECT_FALSE(asks());
+    is_worth(299'99);
+    EXPECT_TRUE(asks());
+    is_worth(300'00);
     EXPECT_FALSE(asks());
 }
 

@@ -268,6 +268,33 @@ TEST_F(Release, AOneOffIntoAPersonalAccountIsTheOnlyPaymentOfThatBodyInTheFinanc
     EXPECT_EQ(held(area.propose("2026-11-04")), "ACC-03:second-payment-same-fy");
 }
 
+// 10(6), 11(10): one item or a few that are bought at once; at most five (policy). Each line of the
+// plan is one.
+TEST_F(Release, ACC_03_AOneOffIsForAtMostFiveItems) {
+    const auto paid_for = [&](int items) {
+        RunArea fresh;
+        std::swap(area, fresh);
+        PersonTerms terms;
+        terms.line.frequency = ledger::PlanFrequency::one_off;
+        terms.agreement.frequency = ledger::Frequency::one_off;
+        terms.agreement.end_on = terms.agreement.start_on;
+        const TestPerson person = area.add(terms);
+        area.write([&](ledger::Work& work) {
+            for (int more = 2; more <= items; ++more) {
+                auto line = *ledger::plan_line_by_ref(work.database(), "LP1", on("2026-11-02"));
+                line.ref = "ITEM" + std::to_string(more);
+                line.number = 0;
+                line.budget = person.budget;
+                ledger::insert_plan_line(work, line);
+            }
+        });
+        return held(area.propose("2026-11-02"));
+    };
+    EXPECT_EQ(paid_for(1), "free");
+    EXPECT_EQ(paid_for(5), "free");
+    EXPECT_EQ(paid_for(6), "ACC-03:more-than-5-items");
+}
+
 // What was said of the agreement counts before what was said of its budget.
 TEST_F(Release, TheAgreementsOwnFactCountsBeforeTheBudgets) {
     const TestPerson person = area.add();
