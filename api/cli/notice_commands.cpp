@@ -47,29 +47,8 @@ std::vector<CommandSpec> letter_specs() {
     };
 }
 
-}  // namespace
-
-std::vector<CommandSpec> notice_commands() {
-    std::vector<CommandSpec> all{
-        {.words = "notice answer",
-         .help = "Answer a challenge, with reasons: it is upheld, varied or withdrawn",
-         .example = "almoner notice answer N-0001 --outcome upheld --words 'We asked the nurse, "
-                    "who agrees.' --as kim --credential-file kim.txt",
-         .arguments = {notice,
-                       {"--outcome", "outcome", text, true, "upheld, varied, withdrawn"},
-                       {"--worse", "worse", flag, false, "It is now worse: its days run anew"},
-                       words,
-                       easy,
-                       translation},
-         .run = {}},
-        {.words = "notice challenge",
-         .help = "Record that a notice is challenged, once: whether it is held is said",
-         .example = "almoner notice challenge N-0001 --words 'I still need the hours.' --as jo "
-                    "--credential-file jo.txt",
-         .arguments = {notice,
-                       {"--received", "received", text, false, "The day it came, else today"},
-                       words},
-         .run = {}},
+std::vector<CommandSpec> written_specs() {
+    return {
         {.words = "notice draft",
          .help = "Draft a notice of a decision, or a letter that informs, out of the books",
          .example = "almoner notice draft B-0007 --kind reduction --reasons 'The review found "
@@ -118,6 +97,37 @@ std::vector<CommandSpec> notice_commands() {
          .arguments = {notice, words, easy, translation},
          .run = {}},
     };
+}
+
+std::vector<CommandSpec> challenge_specs() {
+    return {
+        {.words = "notice answer",
+         .help = "Answer a challenge, with reasons: it is upheld, varied or withdrawn",
+         .example = "almoner notice answer N-0001 --outcome upheld --words 'We asked the nurse, "
+                    "who agrees.' --as kim --credential-file kim.txt",
+         .arguments = {notice,
+                       {"--outcome", "outcome", text, true, "upheld, varied, withdrawn"},
+                       {"--worse", "worse", flag, false, "It is now worse: its days run anew"},
+                       words,
+                       easy,
+                       translation},
+         .run = {}},
+        {.words = "notice challenge",
+         .help = "Record that a notice is challenged, once: whether it is held is said",
+         .example = "almoner notice challenge N-0001 --words 'I still need the hours.' --as jo "
+                    "--credential-file jo.txt",
+         .arguments = {notice,
+                       {"--received", "received", text, false, "The day it came, else today"},
+                       words},
+         .run = {}},
+    };
+}
+
+}  // namespace
+
+std::vector<CommandSpec> notice_commands() {
+    std::vector<CommandSpec> all = challenge_specs();
+    for (CommandSpec& each : written_specs()) all.push_back(std::move(each));
     for (CommandSpec& each : letter_specs()) all.push_back(std::move(each));
     return all;
 }

@@ -142,8 +142,9 @@ Figures notices(Database& database, const std::vector<Budget>& budgets) {
                     .notes = {}};
     for (const Budget& budget : budgets) {
         for (const ledger::Notice& each : ledger::notices_of(database, budget.number)) {
-            const std::string decided = scheduler::decided_in(each);
-            const std::string reasons = scheduler::reasons_in(each);
+            std::string why = scheduler::decided_in(each);
+            if (!why.empty()) why += ' ';
+            why += scheduler::reasons_in(each);
             figures.rows.push_back({each.number,
                                     budget.ref,
                                     each.kind,
@@ -151,7 +152,7 @@ Figures notices(Database& database, const std::vector<Budget>& budgets) {
                                     each.issued_on ? Cell{*each.issued_on} : Cell{},
                                     each.matures_on ? Cell{*each.matures_on} : Cell{},
                                     each.amount ? Cell{*each.amount} : Cell{},
-                                    decided.empty() ? reasons : decided + " " + reasons});
+                                    why});
         }
     }
     return figures;

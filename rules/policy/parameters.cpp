@@ -190,6 +190,16 @@ std::int64_t most_of(const ParameterRow& row) {
     return 0;
 }
 
+namespace {
+
+// "28 days", "1 day".
+std::string counted(std::int64_t value, std::string_view unit) {
+    if (value == 1 && unit.ends_with('s')) unit.remove_suffix(1);
+    return std::to_string(value) + " " + std::string(unit);
+}
+
+}  // namespace
+
 std::string shown(const ParameterRow& row, std::int64_t value) {
     switch (row.unit) {
         case flag: return value == 0 ? "no" : "yes";
@@ -201,7 +211,7 @@ std::string shown(const ParameterRow& row, std::int64_t value) {
         case weeks:
         case months:
         case years:
-        case percent: return std::to_string(value) + " " + std::string(name_of_value(row.unit));
+        case percent: return counted(value, name_of_value(row.unit));
     }
     return {};
 }

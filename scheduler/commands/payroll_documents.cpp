@@ -8,7 +8,6 @@
 #include "scheduler/commands/payroll_run_fields.h"
 #include "scheduler/commands/people_fields.h"
 #include "scheduler/jobs/loaded_holidays.h"
-#include "scheduler/payroll/leaving_open.h"
 #include "scheduler/payroll/payroll_people.h"
 #include "scheduler/payroll/program_rates.h"
 #include "scheduler/payroll_papers/keep_papers.h"
@@ -122,9 +121,6 @@ class Writing {
         papers_.add(about("p45", job), [&](LetterLook look, Date) -> Outcome<WrittenPaper> {
             const auto paper = p45_of(database_, job);
             if (!paper.accepted()) return paper.refusal();
-            // It is given once: pay that comes behind it would never stand in it.
-            const auto open = leaving_pay_is_open(database_, book_, job, asked_.work.today());
-            if (open) return *open;
             return written(gateway::p45_paper(paper.value(), look));
         });
     }

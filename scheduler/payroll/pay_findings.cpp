@@ -110,10 +110,9 @@ constexpr std::array words{
     CodeWords{"below-minimum-wage", "The pay is {a} below the minimum wage."},
     CodeWords{"birth-unknown", "The date of birth is not known."},
     CodeWords{"code-changed", "The tax code is not that of the last slip."},
-    CodeWords{
-        "contract-ended",
-        "The job ended before some of these hours: withdraw the sheet if they were not worked, "
-        "or correct the last day with 'almoner employment end'."},
+    CodeWords{"contract-ended",
+              "The job ended before some of these hours: ask the holder when the work ended, and "
+              "withdraw the sheet if they were not worked."},
     CodeWords{
         "contract-ended-within",
         "The job ended within the days of a sheet that doesn't say on which of them its hours "

@@ -125,9 +125,11 @@ class PayrollPapersArea : public PayrollRunArea {
         return shown && shown->document ? *shown->document : std::string{};
     }
     // The page of the newest paper.
-    std::string page() {
+    // The newest but so many.
+    std::string page(std::size_t before = 0) {
         const auto all = ledger::every_payroll_paper(area.area().database());
-        return all.empty() ? std::string{} : words_of_evidence(all.back().html);
+        if (all.size() <= before) return {};
+        return words_of_evidence(all.at(all.size() - 1 - before).html);
     }
 };
 

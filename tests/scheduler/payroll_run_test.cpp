@@ -323,7 +323,7 @@ TEST_F(PayrollRuns, FindWhatAPersonShouldSee) {
         changed.tax_code = "BR";
         ledger::insert_employment(work, changed, std::vector<ledger::PaidFrom>{{holder.line, 1}});
     });
-    work(job, {{.kind = "day", .quantity = 180 * 60}}, tests::four_weeks_in_may);
+    work(job, {{.kind = "day", .quantity = std::int64_t{180} * 60}}, tests::four_weeks_in_may);
     const auto found = codes(draft("2026-05-29"));
     EXPECT_EQ(found,
               (std::vector<std::string>{

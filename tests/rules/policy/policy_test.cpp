@@ -219,6 +219,7 @@ TEST(Parameters, AreShownInTheirUnit) {
     EXPECT_EQ(as_shown(Parameter::schedule_cycle), "either");
     EXPECT_EQ(as_shown(Parameter::reduction_review_first), "yes");
     EXPECT_EQ(as_shown(Parameter::review_request_working_days), "10 working days");
+    EXPECT_EQ(as_shown(Parameter::retention_everyday_years), "1 year");
 }
 
 }  // namespace

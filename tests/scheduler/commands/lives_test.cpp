@@ -58,13 +58,14 @@ TEST(AgreementLife, EndsWithItsFinalAccount) {
     EXPECT_EQ(draft.refusal().code, "illegal-transition");
 }
 
-// Word for word what section 3 lists, and nothing beside it.
+// Word for word what section 3 lists, and the one that it needs: the next version is in force.
 TEST(BudgetLife, GoesOnlyTheWaysOfTheTable) {
     using enum BudgetState;
     const std::map<BudgetState, std::set<BudgetState>> listed{{draft, {indicative, voided}},
                                                               {indicative, {agreed, voided}},
                                                               {agreed, {active, voided}},
-                                                              {active, {revised, ended}}};
+                                                              {active, {revised, ended}},
+                                                              {revised, {active}}};
     const auto all = {draft, indicative, agreed, active, revised, ended, voided};
     for (const BudgetState from : all) {
         for (const BudgetState to : all) {
