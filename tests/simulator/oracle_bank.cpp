@@ -146,6 +146,7 @@ bool Oracle::left_in_file(const SaidLine& line, std::int64_t account) {
         std::vector<Known*> expected;
         std::vector<Known*> all;
         std::map<std::int64_t, std::vector<Known*>> by_day;
+        std::map<std::int64_t, std::vector<Known*>> all_by_day;  // voided ones too
         const auto sum = [](const std::vector<Known*>& payments) {
             std::int64_t pence = 0;
             for (const Known* each : payments) pence += each->is.net;
@@ -158,6 +159,7 @@ bool Oracle::left_in_file(const SaidLine& line, std::int64_t account) {
             if (!is_of_it || payment.has_own_line) continue;
             if (!waits(state) && !has_left(state) && !was_voided(state)) continue;
             all.push_back(&payment);
+            all_by_day[payment.is.entry_on].push_back(&payment);
             if (was_voided(state)) continue;
             expected.push_back(&payment);
             by_day[payment.is.entry_on].push_back(&payment);
@@ -168,9 +170,11 @@ bool Oracle::left_in_file(const SaidLine& line, std::int64_t account) {
         } else if (sum(all) == -line.pence) {
             paid = all;
         } else {
-            for (const auto& [day, payments] : by_day) {
-                if (paid.empty() && sum(payments) == -line.pence && day <= line.booked_on) {
-                    paid = payments;
+            for (const auto* const days : {&by_day, &all_by_day}) {
+                for (const auto& [day, payments] : *days) {
+                    if (paid.empty() && sum(payments) == -line.pence && day <= line.booked_on) {
+                        paid = payments;
+                    }
                 }
             }
         }
