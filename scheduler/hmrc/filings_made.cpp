@@ -6,6 +6,7 @@
 #include "scheduler/hmrc/prepare_filings.h"
 #include "scheduler/hmrc/rti_of_slips.h"
 #include "scheduler/payroll/leaving_open.h"
+#include "scheduler/payroll/scheme_needed.h"
 
 #include <utility>
 
@@ -77,6 +78,20 @@ void FilingsMade::hold_out(const Employer& employer,
                          {"field", refusal.field},
                          {"words", refusal.words},
                          {"next", refusal.next}});
+}
+
+// Nobody is told of an employer that HMRC need not know of, as long as that is so.
+void FilingsMade::hold_out_without_scheme(const Employer& employer) {
+    const auto since = scheme_needed_since(asked_.work.database(), employer);
+    if (!since) return;
+    hold_out(employer,
+             "paid",
+             refused_in("employer",
+                        "scheme-needed",
+                        "HMRC has to be told of what was paid from " + since->words() +
+                            " on, and this employer has no PAYE scheme.",
+                        "Register it with HMRC, then record 'almoner employer change --hmrc "
+                        "asked'."));
 }
 
 // The message goes all the same: HMRC has to be told of what was paid, and in time.

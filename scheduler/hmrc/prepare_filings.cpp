@@ -12,7 +12,6 @@
 #include "scheduler/jobs/loaded_holidays.h"
 #include "scheduler/payroll/pay_calendar.h"
 #include "scheduler/payroll/pay_waiting.h"
-#include "scheduler/payroll/scheme_needed.h"
 
 #include <algorithm>
 #include <set>
@@ -489,20 +488,6 @@ void FilingsMade::prepare(const Employer& employer) {
                                    "letter has come."));
     }
     SchemeFilings(*this, asked_, employer).all();
-}
-
-// Nobody is told of an employer that HMRC need not know of, as long as that is so.
-void FilingsMade::hold_out_without_scheme(const Employer& employer) {
-    const auto since = scheme_needed_since(asked_.work.database(), employer);
-    if (!since) return;
-    hold_out(employer,
-             "paid",
-             refused_in("employer",
-                        "scheme-needed",
-                        "HMRC has to be told of what was paid from " + since->words() +
-                            " on, and this employer has no PAYE scheme.",
-                        "Register it with HMRC, then record 'almoner employer change --hmrc "
-                        "asked'."));
 }
 
 }  // namespace almoner::scheduler

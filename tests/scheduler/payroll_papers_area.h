@@ -124,8 +124,7 @@ class PayrollPapersArea : public PayrollRunArea {
             ledger::show_evidence(ledger::everything(1, "test"), area.area().database(), evidence);
         return shown && shown->document ? *shown->document : std::string{};
     }
-    // The page of the newest paper.
-    // The newest but so many.
+    // The page of the newest paper, or of the newest but so many.
     std::string page(std::size_t before = 0) {
         const auto all = ledger::every_payroll_paper(area.area().database());
         if (all.size() <= before) return {};
