@@ -5,6 +5,7 @@
 #include "ledger/values/kinds.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace almoner::tests {
@@ -96,6 +97,22 @@ bool may_move(std::int64_t from, std::int64_t to) {
     return moves.contains({from, to});
 }
 
+// Those that are new, as each was worked out: an advance that is paid again first, since it is out
+// before its period is worked out anew, then by period. What they became in the same command
+// counts when all are known.
+void Oracle::take_up_new(const Happened& happened, const Shown& after) {
+    std::map<std::array<std::int64_t, 3>, const ShownPayment*> in_turn;
+    for (const auto& [id, payment] : after.payments) {
+        if (payments_.contains(id)) continue;
+        const std::int64_t turn = pays_an_advance_again(payment) ? 0 : 1;
+        in_turn[{turn, payment.period_first, id}] = &payment;
+    }
+    for (const auto& [turn, payment] : in_turn) take_up(*payment, happened);
+    for (const auto& [turn, payment] : in_turn) {
+        payments_.at(payment->id).is.state = payment->state;
+    }
+}
+
 // What people decide about payments shows in their states: the money follows it.
 void Oracle::follow_states(const Happened& happened, const Shown& after) {
     std::set<std::int64_t> reissued;
@@ -104,11 +121,7 @@ void Oracle::follow_states(const Happened& happened, const Shown& after) {
     }
     for (const auto& [id, now] : after.payments) {
         const auto found = payments_.find(id);
-        if (found == payments_.end()) {
-            take_up(now, happened);
-            payments_.at(id).is.state = now.state;
-            continue;
-        }
+        if (found == payments_.end()) continue;
         Known& known = found->second;
         const std::int64_t was = std::exchange(known.is.state, now.state);
         known.is.submission = now.submission;
@@ -129,6 +142,7 @@ void Oracle::follow_states(const Happened& happened, const Shown& after) {
                       !reissued.contains(id);
         if (goes_back) give_back_set_aside(known.is);
     }
+    take_up_new(happened, after);
 }
 
 // "allocation / undrawn if need be": how much of it was still set aside is what the store says,

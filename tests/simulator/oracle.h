@@ -132,6 +132,9 @@ class Oracle {
     void check_arrears(const ShownPayment& payment);
     void check_emergency(const ShownPayment& payment, const Happened& happened);
     void check_paid_again(const ShownPayment& payment);
+    [[nodiscard]] bool pays_an_advance_again(const ShownPayment& payment) const;
+    [[nodiscard]] std::optional<std::int64_t> periods_are_short_of(
+        const ShownPayment& payment) const;
     [[nodiscard]] std::int64_t root_of(std::int64_t payment) const;
     [[nodiscard]] bool was_replaced(std::int64_t payment) const;
     [[nodiscard]] std::vector<const Known*> of_agreement(const ShownPayment& payment) const;
@@ -151,6 +154,7 @@ class Oracle {
     [[nodiscard]] bool total_was_read(const Known& payment) const;
 
     // oracle.cpp
+    void take_up_new(const Happened& happened, const Shown& after);
     void follow_states(const Happened& happened, const Shown& after);
     void follow_set_aside_of_late(const Shown& after);
     void follow_option_change(const Shown& after);

@@ -194,11 +194,16 @@ bool Oracle::was_replaced(std::int64_t payment) const {
     });
 }
 
-// Those before it.
+bool Oracle::pays_an_advance_again(const ShownPayment& payment) const {
+    const auto again = payments_.find(payment.reissues);
+    return again != payments_.end() && payments_.at(root_of(again->first)).is.kind == advance;
+}
+
+// The others that are known.
 std::vector<const Oracle::Known*> Oracle::of_agreement(const ShownPayment& payment) const {
     std::vector<const Known*> all;
     for (const auto& [id, known] : payments_) {
-        if (known.is.agreement == payment.agreement && id < payment.id) all.push_back(&known);
+        if (known.is.agreement == payment.agreement && id != payment.id) all.push_back(&known);
     }
     return all;
 }
@@ -292,7 +297,9 @@ void Oracle::add_advance(Ahead& ahead, const Known& known, std::int64_t whole_la
     for (const ShownPart& part : known.is.parts) {
         const Owner owner{part.stream, part.body};
         ahead.ever[owner] += part.net;
-        if (is_out(known.is.state)) sums[owner] += part.net - came_back_of(known.came_back, owner);
+        const bool waits = known.is.state == is_held && known.is.reissues != 0;
+        if (is_out(known.is.state) || waits)
+            sums[owner] += part.net - came_back_of(known.came_back, owner);
     }
 }
 
@@ -407,6 +414,19 @@ void Oracle::check_emergency(const ShownPayment& payment, const Happened& happen
     ++worked_out_["emergency"];
 }
 
+// Of an advance only what periods were short of is paid again: the rest was never taken off one.
+// Nothing where a period that was short of it failed.
+std::optional<std::int64_t> Oracle::periods_are_short_of(const ShownPayment& payment) const {
+    Ahead ahead = ahead_of(payment, payment.period_last);
+    if (!ahead.is_certain) return std::nullopt;
+    std::int64_t sum = 0;
+    for (const auto& [whose, pence] : ahead.ever) {
+        const std::int64_t taken = ahead.taken_before[whose] + ahead.taken_later[whose];
+        sum += std::max<std::int64_t>(0, taken - ahead.reached[whose] - ahead.later[whose]);
+    }
+    return sum;
+}
+
 // The whole once more, as it was; or what of the whole no longer stands, of each money.
 void Oracle::check_paid_again(const ShownPayment& payment) {
     if (payment.kind != part_again) {
@@ -428,8 +448,16 @@ void Oracle::check_paid_again(const ShownPayment& payment) {
         for (const auto& [money, pence] : each->came_back) stands -= pence;
     }
     if (whole == nullptr) throw Broke("a part is paid again of nothing");
-    must_be(payment, "what came back", payment.net, whole->is.net - stands);
-    ++worked_out_["part again"];
+    const std::int64_t back = whole->is.net - stands;
+    if (payments_.at(root).is.kind != advance) {
+        must_be(payment, "what came back", payment.net, back);
+        ++worked_out_["part again"];
+        return;
+    }
+    if (payment.net > back) wrong(payment, "what came back", payment.net, back);
+    const auto short_of = periods_are_short_of(payment);
+    if (short_of) must_be(payment, "what came back", payment.net, std::min(back, *short_of));
+    ++worked_out_[short_of ? "part again" : "part of an advance again, not worked out"];
 }
 
 }  // namespace almoner::tests
