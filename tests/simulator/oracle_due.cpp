@@ -297,9 +297,7 @@ void Oracle::add_advance(Ahead& ahead, const Known& known, std::int64_t whole_la
     for (const ShownPart& part : known.is.parts) {
         const Owner owner{part.stream, part.body};
         ahead.ever[owner] += part.net;
-        const bool waits = known.is.state == is_held && known.is.reissues != 0;
-        if (is_out(known.is.state) || waits)
-            sums[owner] += part.net - came_back_of(known.came_back, owner);
+        if (is_out(known.is.state)) sums[owner] += part.net - came_back_of(known.came_back, owner);
     }
 }
 
