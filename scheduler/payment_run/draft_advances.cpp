@@ -34,19 +34,26 @@ void DraftBuilder::reserve_advances(Case& at, const std::vector<PaymentDate>& da
 }
 
 // An advance that was netted and came back, or was never paid, is due again: the period counts on
-// it, also where somebody cancelled it.
+// it, also where somebody cancelled it. The periods that were short of one come first, so what was
+// cancelled before its own period was reached is not paid in the place of another.
 void DraftBuilder::add_lost_advances(Case& at) {
-    Money lost = at.advances.lost();
+    std::vector<const Earlier*> advances;
     for (const Earlier& payment : at.earlier) {
         if (payment.kind != PaymentKind::emergency_advance || payment.is_reissued) continue;
-        const Family family = family_of(at.earlier, payment);
+        advances.push_back(&payment);
+    }
+    std::ranges::stable_sort(
+        advances, {}, [](const Earlier* advance) { return advance->period.first; });
+    Money lost = at.advances.lost();
+    for (const Earlier* const advance : advances) {
+        const Family family = family_of(at.earlier, *advance);
         const Money owed = std::min(still_owed(family), lost);
         if (owed.is_zero()) continue;
         lost -= owed;
-        if (owed == payment.net && !ledger::is_live(payment.state)) {
-            add_copy(at, payment);
+        if (owed == advance->net && !ledger::is_live(advance->state)) {
+            add_copy(at, *advance);
         } else {
-            add_owed(at, payment, family, owed);
+            add_owed(at, *advance, family, owed);
         }
     }
 }

@@ -114,6 +114,7 @@ class Oracle {
         const ShownPayment& payment) const;
     void check_amount(const ShownPayment& payment, const Happened& happened);
     void check_period(const ShownPayment& payment, const Happened& happened) const;
+    [[nodiscard]] bool is_as_it_was(const ShownPayment& payment) const;
     void check_regular(const ShownPayment& payment);
     using Owner = std::pair<std::int64_t, std::int64_t>;  // stream, body
     using ByOwner = std::map<Owner, std::int64_t>;

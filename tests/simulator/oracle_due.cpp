@@ -241,6 +241,10 @@ void Oracle::check_amount(const ShownPayment& payment, const Happened& happened)
     switch (payment.kind) {
         case regular:
             check_period(payment, happened);
+            if (is_as_it_was(payment)) {
+                ++worked_out_["regular, again as it was"];
+                return;
+            }
             check_regular(payment);
             check_brought_forward(payment);
             return;
@@ -256,21 +260,19 @@ void Oracle::check_amount(const ShownPayment& payment, const Happened& happened)
     }
 }
 
+// What a bank had is paid again as it was: an advance that it was short of and that came back is
+// paid again beside it.
+bool Oracle::is_as_it_was(const ShownPayment& payment) const {
+    if (payment.reissues == 0) return false;
+    const bool may_be = std::ranges::any_of(of_agreement(payment), [&](const Known* each) {
+        const bool is_of_it = each->is.period_first == payment.period_first;
+        return is_of_it && (was_with_the_bank(each->is.state) || each->is.kind == arrears);
+    });
+    return may_be && figures_of(payment) == figures_of(payments_.at(payment.reissues).is);
+}
+
 void Oracle::check_regular(const ShownPayment& payment) {
     const auto due = due_of(payment);
-    if (payment.reissues != 0) {
-        // What a bank had is paid again as it was.
-        const bool may_be_as_it_was =
-            std::ranges::any_of(of_agreement(payment), [&](const Known* each) {
-                const bool is_of_it = each->is.period_first == payment.period_first;
-                return is_of_it && (was_with_the_bank(each->is.state) || each->is.kind == arrears);
-            });
-        if (may_be_as_it_was &&
-            figures_of(payment) == figures_of(payments_.at(payment.reissues).is)) {
-            ++worked_out_["regular, again as it was"];
-            return;
-        }
-    }
     if (!due) {
         ++worked_out_["regular, not worked out"];
         return;
