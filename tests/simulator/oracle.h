@@ -90,7 +90,15 @@ class Oracle {
     [[nodiscard]] static Shares shares_of(const ShownPayment& payment);
     [[nodiscard]] Moves promise_of(const ShownPayment& payment) const;
     void take_up(const ShownPayment& payment, const Happened& happened);
+    // By agreement, first day of the period, body, stream, plan line, and payment where it is one
+    // of its own beside the period's.
+    using PartOfPeriod = std::array<std::int64_t, 6>;
+    [[nodiscard]] static PartOfPeriod key_of(const ShownPayment& payment, const ShownPart& part);
+    [[nodiscard]] static PartOfPeriod invoice_of(const ShownPayment& payment, const Share& share);
+    [[nodiscard]] std::int64_t use_rest_of_advances(const PartOfPeriod& key, std::int64_t at_most);
     void set_aside(const ShownPayment& payment);
+    void invoice(const ShownPayment& payment);
+    void ask_for_contribution(const ShownPayment& payment, const ShownPart& part);
     void give_back_set_aside(const ShownPayment& payment);
     void release(Known& payment);
 
@@ -133,6 +141,8 @@ class Oracle {
     void check_arrears(const ShownPayment& payment);
     void check_emergency(const ShownPayment& payment, const Happened& happened);
     void check_paid_again(const ShownPayment& payment);
+    [[nodiscard]] std::int64_t advances_that_stand(const ShownPayment& payment,
+                                                   const Share& share) const;
     [[nodiscard]] bool pays_an_advance_again(const ShownPayment& payment) const;
     [[nodiscard]] std::optional<std::int64_t> periods_are_short_of(
         const ShownPayment& payment) const;
@@ -175,10 +185,9 @@ class Oracle {
     Piles piles_;
     std::map<std::string, MadeLine> lines_;
     std::map<std::int64_t, Known> payments_;
-    // By agreement, first day of the period, body, stream, plan line, and payment where it is one
-    // of its own beside the period's.
-    using PartOfPeriod = std::array<std::int64_t, 6>;
     std::map<PartOfPeriod, std::int64_t> set_aside_;
+    std::map<PartOfPeriod, std::int64_t> worth_;     // of the periods whose payment is known
+    std::map<PartOfPeriod, std::int64_t> invoiced_;  // of all plan lines
     std::map<PartOfPeriod, std::int64_t> waits_for_period_;  // beside what was brought forward
     std::map<PartOfPeriod, std::int64_t> asked_of_person_;
     std::map<std::string, std::int64_t> times_seen_;  // a bank line's words, in all files

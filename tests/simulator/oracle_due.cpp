@@ -199,6 +199,20 @@ bool Oracle::pays_an_advance_again(const ShownPayment& payment) const {
     return again != payments_.end() && payments_.at(root_of(again->first)).is.kind == advance;
 }
 
+// Of its period and of one money.
+std::int64_t Oracle::advances_that_stand(const ShownPayment& payment, const Share& share) const {
+    std::int64_t sum = 0;
+    for (const Known* const each : of_agreement(payment)) {
+        const ShownPayment& is = each->is;
+        const bool is_for_it = is.period_first == payment.period_first && is_live(is.state);
+        if (!is_for_it || payments_.at(root_of(is.id)).is.kind != advance) continue;
+        for (const ShownPart& part : is.parts) {
+            if (part.stream == share.stream && part.body == share.body) sum += part.net;
+        }
+    }
+    return sum;
+}
+
 // The others that are known.
 std::vector<const Oracle::Known*> Oracle::of_agreement(const ShownPayment& payment) const {
     std::vector<const Known*> all;

@@ -68,44 +68,93 @@ void Oracle::release(Known& payment) {
     piles_.release(promise_of(payment.is));
 }
 
+Oracle::PartOfPeriod Oracle::key_of(const ShownPayment& payment, const ShownPart& part) {
+    return {payment.agreement,
+            payment.period_first,
+            part.body,
+            part.stream,
+            part.plan_line,
+            stands_alone(payment) ? payment.id : 0};
+}
+
+// An advance may have been more than its period came to: the rest stands for those after it.
+std::int64_t Oracle::use_rest_of_advances(const PartOfPeriod& key, std::int64_t at_most) {
+    std::int64_t used = 0;
+    for (const auto& [other, worth] : worth_) {
+        const bool is_same_money = other[0] == key[0] && other[2] == key[2] && other[3] == key[3];
+        if (!is_same_money || other[1] >= key[1]) continue;
+        std::int64_t& aside = set_aside_.at(other);
+        const std::int64_t rest = std::clamp<std::int64_t>(aside - worth, 0, at_most - used);
+        aside -= rest;
+        used += rest;
+    }
+    return used;
+}
+
 // What is set aside for a period is what is due for it, however often it is proposed.
 void Oracle::set_aside(const ShownPayment& payment) {
     for (const ShownPart& part : payment.parts) {
         const Share share{part.stream, part.body, 0};
-        const PartOfPeriod key{payment.agreement,
-                               payment.period_first,
-                               part.body,
-                               part.stream,
-                               part.plan_line,
-                               stands_alone(payment) ? payment.id : 0};
+        const PartOfPeriod key = key_of(payment, part);
         std::int64_t& aside = set_aside_[key];
         const bool brings_forward = payment.kind == advance;
         const std::int64_t wanted = part.net + (brings_forward ? aside : part.advanced);
         // What was brought forward is not given back; what waited for the period is.
         std::int64_t& waiting = waits_for_period_[key];
-        const std::int64_t more = std::max(wanted - aside, -waiting);
+        std::int64_t more = std::max(wanted - aside, -waiting);
         aside += more;
+        if (payment.kind == regular) {
+            more -= use_rest_of_advances(key, std::max<std::int64_t>(0, more));
+            worth_[key] = wanted;
+        }
         if (!brings_forward) waiting = part.net;
         piles_.move(of_body(allocation, share), of_budget(undrawn, payment, share), more);
-        if (payment.option == notional) {
-            piles_.move(of_budget(undrawn, payment, share),
-                        of_budget(payable_supplier, payment, share),
-                        more);
+        if (!brings_forward) ask_for_contribution(payment, part);
+    }
+    if (payment.option == notional) invoice(payment);
+}
+
+// A provider is owed what the period comes to beside the advances for it that are paid or will be.
+void Oracle::invoice(const ShownPayment& payment) {
+    for (const Share& share : shares_of(payment)) invoiced_.try_emplace(invoice_of(payment, share));
+    for (auto& [key, invoiced] : invoiced_) {
+        if (key[0] != payment.agreement || key[1] != payment.period_first) continue;
+        const Share share{key[3], key[2], 0};
+        if (key != invoice_of(payment, share)) continue;
+        std::int64_t owed = payment.kind == advance ? invoiced : 0;
+        for (const Share& each : shares_of(payment)) {
+            if (each.stream == share.stream && each.body == share.body) owed += each.pence;
         }
-        if (brings_forward) continue;
-        std::int64_t& asked = asked_of_person_[key];
-        const std::int64_t now = part.contribution - asked;
-        asked = part.contribution;
-        const bool is_netted = std::ranges::any_of(area_.agreements, [&](const auto& each) {
-            return each.second.is_netted && numbers_.agreements.at(each.first) == payment.agreement;
-        });
-        const Share own{person_stream, part.body, 0};
-        if (is_netted) {
-            piles_.move(
-                of_budget(contribution_due, payment, own), of_budget(fund, payment, own), now);
-        } else {
-            piles_.move(of_body(contribution_gross, share), of_body(allocation, share), now);
-        }
+        if (payment.kind == regular) owed += advances_that_stand(payment, share);
+        piles_.move(of_budget(undrawn, payment, share),
+                    of_budget(payable_supplier, payment, share),
+                    owed - invoiced);
+        invoiced = owed;
+    }
+}
+
+Oracle::PartOfPeriod Oracle::invoice_of(const ShownPayment& payment, const Share& share) {
+    return {payment.agreement,
+            payment.period_first,
+            share.body,
+            share.stream,
+            0,
+            stands_alone(payment) ? payment.id : 0};
+}
+
+void Oracle::ask_for_contribution(const ShownPayment& payment, const ShownPart& part) {
+    std::int64_t& asked = asked_of_person_[key_of(payment, part)];
+    const std::int64_t now = part.contribution - asked;
+    asked = part.contribution;
+    const bool is_netted = std::ranges::any_of(area_.agreements, [&](const auto& each) {
+        return each.second.is_netted && numbers_.agreements.at(each.first) == payment.agreement;
+    });
+    const Share share{part.stream, part.body, 0};
+    const Share own{person_stream, part.body, 0};
+    if (is_netted) {
+        piles_.move(of_budget(contribution_due, payment, own), of_budget(fund, payment, own), now);
+    } else {
+        piles_.move(of_body(contribution_gross, share), of_body(allocation, share), now);
     }
 }
 
