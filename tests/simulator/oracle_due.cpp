@@ -205,7 +205,7 @@ std::int64_t Oracle::advances_that_stand(const ShownPayment& payment, const Shar
     for (const Known* const each : of_agreement(payment)) {
         const ShownPayment& is = each->is;
         const bool is_for_it = is.period_first == payment.period_first && is_live(is.state);
-        if (!is_for_it || payments_.at(root_of(is.id)).is.kind != advance) continue;
+        if (!is_for_it || is.kind != advance || was_replaced(is.id)) continue;
         for (const ShownPart& part : is.parts) {
             if (part.stream == share.stream && part.body == share.body) sum += part.net;
         }
