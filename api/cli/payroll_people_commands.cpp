@@ -192,7 +192,7 @@ std::vector<CommandSpec> employment_specs() {
          .arguments = joined({{an_employment}, employment_terms(), {from_day}}),
          .run = {}},
         {.words = "employment end",
-         .help = "End a job",
+         .help = "End a job, or put its last day right",
          .example = "almoner employment end J-1 --on 2026-12-20 --reason resigned --as jo "
                     "--credential-file jo.txt",
          .arguments = {an_employment,
@@ -200,6 +200,11 @@ std::vector<CommandSpec> employment_specs() {
                        must("--reason",
                             "resigned, dismissed, redundant, retired, assistant-died, holder-died, "
                             "budget-ended or other")},
+         .run = {}},
+        {.words = "employment go-on",
+         .help = "Take back the end of a job that goes on",
+         .example = "almoner employment go-on J-1 --as jo --credential-file jo.txt",
+         .arguments = {an_employment},
          .run = {}},
         {.words = "employment leaving",
          .help = "Say what a job's end makes owed: holiday, notice and redundancy pay",

@@ -123,6 +123,7 @@ constexpr std::array table{
     CommandEntry{"employment add", makers, true, employment_add},
     CommandEntry{"employment change", makers, true, employment_change},
     CommandEntry{"employment end", makers, true, employment_end},
+    CommandEntry{"employment go-on", makers, true, employment_go_on},
     CommandEntry{"employment leaving", makers, true, employment_leaving},
     CommandEntry{"ending answer", makers, true, ending_answer},
     CommandEntry{"ending close", makers, true, ending_close},

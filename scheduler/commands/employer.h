@@ -1,4 +1,4 @@
-// almoner employer add|change, assistant add|change|bank, employment add|change|end|leaving, rate
+// almoner employer add|change, assistant add|change|bank, employment add|change|end|go-on|leaving, rate
 // set: who employs whom, on which terms.
 #pragma once
 
@@ -33,8 +33,15 @@ namespace almoner::scheduler {
 // employment-unknown, employment-ended, later-change, nothing-to-change.
 [[nodiscard]] ledger::Outcome<Answer> employment_change(Asked& asked);
 // Fields: employment, on (the last day), reason. Sickness and unpaid leave that lasts ends with it.
-// Refused: employment-unknown, before-start, absence-beyond-the-end, and not-in-the-list.
+// Of a job that has ended it puts the day or the reason right: the answer has the day `before`, and
+// what hangs on it (slips_to_look_at, absences_to_look_at, hmrc_was_told, p45_was_made), which a
+// task names too. Refused: employment-unknown, before-start, absence-beyond-the-end,
+// nothing-to-change, run-under-way, and not-in-the-list.
 [[nodiscard]] ledger::Outcome<Answer> employment_end(Asked& asked);
+// Fields: employment. Takes back an end that was recorded and is none; the answer as above, and
+// what was `decided_before` of its leaving pay. Refused: employment-unknown, job-goes-on,
+// run-under-way, end-was-told (to HMRC, or by a P45).
+[[nodiscard]] ledger::Outcome<Answer> employment_go_on(Asked& asked);
 // Fields: employment, holiday and redundancy ("due" or "not-due"), notice (the weeks of it that
 // were not worked; 0: none), week (a week's pay in pounds, where the records don't tell it),
 // evidence (needed where something is not due). What is due is paid by the next run that drafts the

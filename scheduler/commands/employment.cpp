@@ -1,4 +1,3 @@
-#include "ledger/records/absence.h"
 #include "ledger/records/in_force.h"
 #include "scheduler/commands/employer.h"
 #include "scheduler/commands/people_fields.h"
@@ -9,7 +8,6 @@
 #include "scheduler/payroll/program_rates.h"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace almoner::scheduler {
@@ -58,51 +56,14 @@ bool asks_afresh(const EmploymentRow& row,
            row.employment.lives_with_holder != before.lives_with_holder || row.lines != lines;
 }
 
-// They hang on the contract; pay of parents goes on behind it.
-constexpr std::array<std::string_view, 3> ends_with_the_job{"sickness", "unpaid", "jury"};
-
-bool ends_with_job(const ledger::Absence& absence) {
-    return std::ranges::find(ends_with_the_job, absence.kind) != ends_with_the_job.end();
-}
-
-// Those that last beyond the last day, in order.
-std::vector<ledger::Absence> absences_beyond(ledger::Database& database,
-                                             const Employment& job,
-                                             Date end_on) {
-    std::vector<ledger::Absence> all = ledger::absences_of(database, job.number);
-    std::erase_if(all, [&](const ledger::Absence& each) {
-        const bool hangs_on_it = ends_with_job(each) || each.kind == "holiday";
-        return !hangs_on_it || (each.last_on && *each.last_on <= end_on);
-    });
-    return all;
-}
-
-void check_absences(RowCells& cells, const std::vector<ledger::Absence>& beyond, Date end_on) {
-    for (const ledger::Absence& each : beyond) {
-        if (ends_with_job(each) && each.first_on <= end_on) continue;
-        cells.complain("on",
-                       "absence-beyond-the-end",
-                       "Absence " + std::to_string(each.number) + " lies behind the last day.",
-                       "Change or withdraw it first with 'almoner absence change'.");
-        return;
-    }
-}
-
-void close_absences(Asked& asked, std::vector<ledger::Absence> beyond, Date end_on) {
-    for (ledger::Absence& each : beyond) {
-        each.last_on = end_on;
-        each.recorded_on = asked.work.today();
-        each.recorded_by = asked.actor.number;
-        ledger::insert_absence(asked.work, each);
-    }
-}
-
 Outcome<Done> has_not_ended(const Employment& job) {
     if (!job.end_on) return Done{};
-    return refused_in("employment",
-                      "employment-ended",
-                      "This employment ended on " + job.end_on->iso() + ".",
-                      "Add a new one if the assistant works again.");
+    return refused_in(
+        "employment",
+        "employment-ended",
+        "This employment ended on " + job.end_on->iso() + ".",
+        "Add a new one if the assistant works again; where that day is wrong, give the "
+        "right one with 'almoner employment end'.");
 }
 
 }  // namespace
@@ -143,35 +104,6 @@ Outcome<Answer> employment_change(Asked& asked) {
     }
     row.employment.from_on = from.value();
     return store(asked, row, asks_afresh(row, known.value(), lines));
-}
-
-Outcome<Answer> employment_end(Asked& asked) {
-    const Outcome<Employment> known = employment_asked_for(asked);
-    if (!known.accepted()) return known.refusal();
-    const Outcome<Done> lasts = has_not_ended(known.value());
-    if (!lasts.accepted()) return lasts.refusal();
-    RowCells::Errors errors;
-    RowCells cells({}, 0, cells_of(asked.fields), errors);
-    Employment job = known.value();
-    if (cells.need("on")) cells.set_day("on", job.end_on);
-    if (cells.need("reason")) cells.set_name("reason", job.end_reason, ledger::end_reasons);
-    if (job.end_on && *job.end_on < job.start_on) {
-        cells.complain("on",
-                       "before-start",
-                       "The employment began on " + job.start_on.iso() + ".",
-                       "Correct the day.");
-    }
-    std::vector<ledger::Absence> beyond;
-    if (job.end_on) beyond = absences_beyond(asked.work.database(), job, *job.end_on);
-    if (cells.is_good()) check_absences(cells, beyond, *job.end_on);
-    if (!errors.empty()) return refusal_of(errors);
-    close_absences(asked, std::move(beyond), *job.end_on);
-    // Known from the day that follows it, and where that is past, from today.
-    job.from_on = std::max(job.from_on, asked.work.today());
-    ledger::insert_employment(
-        asked.work, job, ledger::paid_from(asked.work.database(), known.value()));
-    return json{{"employment", job.ref}, {"end_on", job.end_on->iso()}, {"reason", job.end_reason}}
-        .dump();
 }
 
 Outcome<Answer> rate_set(Asked& asked) {

@@ -42,10 +42,10 @@ bool reaches(const std::vector<ledger::PaySlip>& slips, Date end_on) {
         slips, [&](const ledger::PaySlip& each) { return each.worked.last >= end_on; });
 }
 
-// A message of the employer's names the day, or it went with somebody who was erased.
+// A message of the employer's names a day, or it went with somebody who was erased.
 bool is_told(ledger::Database& database, const LeaversWanted& wanted, const Employment& job) {
     return std::ranges::any_of(wanted.before, [&](const ledger::HmrcFiling& each) {
-        return each.kind == "fps" && was_end_told(database, each.id, job.number, *job.end_on);
+        return each.kind == "fps" && was_end_told(database, each.id, job.number);
     });
 }
 

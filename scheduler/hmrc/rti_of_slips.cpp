@@ -235,10 +235,12 @@ std::optional<std::string> told_of_job(ledger::Database& database,
     return std::nullopt;
 }
 
-// The elements that a correction is made for, without the white space between them.
+constexpr std::string_view leaving_element = "<LeavingDate>";
+
+// The elements that a correction is made for, without the white space between them; the day of
+// leaving besides.
 std::string figures_in(std::string_view xml) {
-    constexpr std::array<std::string_view, 9> elements{"LeavingDate",
-                                                       "FiguresToDate",
+    constexpr std::array<std::string_view, 8> elements{"FiguresToDate",
                                                        "SMPYTD",
                                                        "SPPYTD",
                                                        "SAPYTD",
@@ -355,16 +357,12 @@ RtiEmployee rti_leaver(ledger::Database& database,
     return told;
 }
 
-bool was_end_told(ledger::Database& database,
-                  std::int64_t filing,
-                  std::int64_t employment,
-                  ledger::Date end_on) {
+bool was_end_told(ledger::Database& database, std::int64_t filing, std::int64_t employment) {
     const auto parts = ledger::parts_of_filing(database, filing);
     return std::ranges::any_of(parts, [&](const ledger::FilingPart& each) {
         if (each.employment != employment) return false;
         const auto told = ledger::private_text(database, each.body_private);
-        return !told ||
-               told->find("<LeavingDate>" + end_on.iso() + "</LeavingDate>") != std::string::npos;
+        return !told || told->find(leaving_element) != std::string::npos;
     });
 }
 
@@ -387,7 +385,12 @@ bool is_told_alike(ledger::Database& database,
     if (!told) return true;
     gateway::hmrc::FullPaymentSubmission now;
     now.employees.push_back(rti_employee(database, employer, slip, false));
-    return figures_in(*told) == figures_in(gateway::hmrc::write_full_payment_submission(now));
+    const std::string would_tell = gateway::hmrc::write_full_payment_submission(now);
+    const auto tells_end = [](const std::string& xml) {
+        return xml.find(leaving_element) != std::string::npos;
+    };
+    if (tells_end(would_tell) && !tells_end(*told)) return false;
+    return figures_in(*told) == figures_in(would_tell);
 }
 
 ledger::FilingSlip figures_to_tell(ledger::Database& database, const PaySlip& slip) {

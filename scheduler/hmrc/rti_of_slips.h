@@ -39,13 +39,14 @@ namespace almoner::scheduler {
 [[nodiscard]] bool was_starter_told(ledger::Database& database,
                                     std::int64_t filing,
                                     std::int64_t employment);
-// Whether that filing says that the job ended on this day; of whom was erased in it: yes.
+// Whether that filing says that the job ended, on whatever day: a day that was put right is kept in
+// the records and not told anew (from memory, unverified: a second one may make a second record of
+// the employment at HMRC). Of whom was erased in it: yes.
 [[nodiscard]] bool was_end_told(ledger::Database& database,
                                 std::int64_t filing,
-                                std::int64_t employment,
-                                ledger::Date end_on);
+                                std::int64_t employment);
 // Whether that filing told of the slip what would be told of it now: the year so far with statutory
-// pay, pension and each letter of National Insurance, and the day of leaving. Names and addresses
+// pay, pension and each letter of National Insurance, and that the job ended. Names and addresses
 // are not compared: they are told with the next payday. Of whom was erased: yes.
 [[nodiscard]] bool is_told_alike(ledger::Database& database,
                                  const ledger::Employer& employer,

@@ -118,7 +118,7 @@ std::optional<PaySlip> last_slip_by_hmrc(ledger::Database& database,
     for (const auto& filing : ledger::filings_of_employer(database, job.employer)) {
         const bool counts = filing.kind == "fps" &&
                             ledger::last_step_of_filing(database, filing.id).state != "rejected";
-        if (counts && was_end_told(database, filing.id, job.number, *job.end_on)) {
+        if (counts && was_end_told(database, filing.id, job.number)) {
             return slips.back();
         }
     }
