@@ -5,7 +5,6 @@
 #include "ledger/values/kinds.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace almoner::tests {
@@ -97,17 +96,23 @@ bool may_move(std::int64_t from, std::int64_t to) {
     return moves.contains({from, to});
 }
 
-// Those that are new, as each was worked out: an advance that is paid again first, since it is out
-// before its period is worked out anew, then by period. What they became in the same command
-// counts when all are known.
+// Those that are new, of one period after the other: what each should be follows from all of them.
+// What they became in the same command counts when all are known.
 void Oracle::take_up_new(const Happened& happened, const Shown& after) {
-    std::map<std::array<std::int64_t, 3>, const ShownPayment*> in_turn;
+    std::map<std::pair<std::int64_t, std::int64_t>, const ShownPayment*> in_turn;
     for (const auto& [id, payment] : after.payments) {
         if (payments_.contains(id)) continue;
-        const std::int64_t turn = pays_an_advance_again(payment) ? 0 : 1;
-        in_turn[{turn, payment.period_first, id}] = &payment;
+        in_turn[{payment.period_first, id}] = &payment;
     }
-    for (const auto& [turn, payment] : in_turn) take_up(*payment, happened);
+    for (const auto& [turn, payment] : in_turn) {
+        Known& known = payments_[payment->id];
+        known.is = *payment;
+        if (payment->state != is_held) known.is.state = proposed;
+    }
+    for (const auto& [turn, payment] : in_turn) check_amount(*payment, happened);
+    for (const auto& [turn, payment] : in_turn) {
+        if (payment->sets_aside != 0) set_aside(*payment);
+    }
     for (const auto& [turn, payment] : in_turn) {
         payments_.at(payment->id).is.state = payment->state;
     }

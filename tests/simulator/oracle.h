@@ -89,7 +89,6 @@ class Oracle {
     [[nodiscard]] Place of_budget(std::int64_t name, const ShownPayment& at, const Share& s) const;
     [[nodiscard]] static Shares shares_of(const ShownPayment& payment);
     [[nodiscard]] Moves promise_of(const ShownPayment& payment) const;
-    void take_up(const ShownPayment& payment, const Happened& happened);
     // By agreement, first day of the period, body, stream, plan line, and payment where it is one
     // of its own beside the period's.
     using PartOfPeriod = std::array<std::int64_t, 6>;
@@ -126,24 +125,32 @@ class Oracle {
     void check_regular(const ShownPayment& payment);
     using Owner = std::pair<std::int64_t, std::int64_t>;  // stream, body
     using ByOwner = std::map<Owner, std::int64_t>;
-    struct Ahead {
-        ByOwner ever{};
-        ByOwner reached{};
-        ByOwner later{};
-        ByOwner taken_before{};
-        ByOwner taken_later{};
-        bool is_certain = true;  // no period that was short of one failed
+    struct OfPeriod {
+        ByOwner out{};
+        ByOwner taken{};
+        bool is_certain = true;  // the period that was short of one did not fail
     };
-    static void add_advance(Ahead& ahead, const Known& known, std::int64_t whole_last);
-    static void add_taken(Ahead& ahead, const ShownPayment& taken, bool is_before);
-    [[nodiscard]] Ahead ahead_of(const ShownPayment& payment, std::int64_t whole_last) const;
+    struct Ahead {
+        ByOwner left{};
+        ByOwner later{};
+        ByOwner taken_later{};
+        std::int64_t short_of = 0;
+        bool is_certain = true;
+    };
+    static void add_advance(ByOwner& out, const Known& known);
+    static void take_from(Ahead& ahead, const ByOwner& taken);
+    [[nodiscard]] std::map<std::int64_t, OfPeriod> advances_by_period(
+        const ShownPayment& payment) const;
+    [[nodiscard]] Ahead ahead_of(const ShownPayment& payment,
+                                 std::int64_t before,
+                                 std::int64_t whole_last) const;
+    [[nodiscard]] std::int64_t ever_advanced(const ShownPayment& payment, const Owner& whose) const;
     void check_brought_forward(const ShownPayment& payment);
     void check_arrears(const ShownPayment& payment);
     void check_emergency(const ShownPayment& payment, const Happened& happened);
     void check_paid_again(const ShownPayment& payment);
     [[nodiscard]] std::int64_t advances_that_stand(const ShownPayment& payment,
                                                    const Share& share) const;
-    [[nodiscard]] bool pays_an_advance_again(const ShownPayment& payment) const;
     [[nodiscard]] std::optional<std::int64_t> periods_are_short_of(
         const ShownPayment& payment) const;
     [[nodiscard]] std::int64_t root_of(std::int64_t payment) const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 #include <numeric>
 
 namespace almoner::tests {
@@ -194,11 +195,6 @@ bool Oracle::was_replaced(std::int64_t payment) const {
     });
 }
 
-bool Oracle::pays_an_advance_again(const ShownPayment& payment) const {
-    const auto again = payments_.find(payment.reissues);
-    return again != payments_.end() && payments_.at(root_of(again->first)).is.kind == advance;
-}
-
 // Of its period and of one money.
 std::int64_t Oracle::advances_that_stand(const ShownPayment& payment, const Share& share) const {
     std::int64_t sum = 0;
@@ -308,34 +304,70 @@ void Oracle::check_regular(const ShownPayment& payment) {
     ++worked_out_["regular"];
 }
 
-void Oracle::add_advance(Ahead& ahead, const Known& known, std::int64_t whole_last) {
-    auto& sums = known.is.period_first <= whole_last ? ahead.reached : ahead.later;
+void Oracle::add_advance(ByOwner& out, const Known& known) {
     for (const ShownPart& part : known.is.parts) {
         const Owner owner{part.stream, part.body};
-        ahead.ever[owner] += part.net;
-        if (is_out(known.is.state)) sums[owner] += part.net - came_back_of(known.came_back, owner);
+        if (is_out(known.is.state)) out[owner] += part.net - came_back_of(known.came_back, owner);
     }
 }
 
-void Oracle::add_taken(Ahead& ahead, const ShownPayment& taken, bool is_before) {
-    auto& sums = is_before ? ahead.taken_before : ahead.taken_later;
-    for (const ShownPart& part : taken.parts) {
-        if (part.advanced == 0) continue;
-        sums[{part.stream, part.body}] += part.advanced;
-        ahead.is_certain = ahead.is_certain && is_live(taken.state);
-    }
-}
-
-// What is out of advances up to a day, and what periods were short of it.
-Oracle::Ahead Oracle::ahead_of(const ShownPayment& payment, std::int64_t whole_last) const {
-    Ahead ahead;
+// Of advances and of what periods were short of them, by the first day of the period.
+std::map<std::int64_t, Oracle::OfPeriod> Oracle::advances_by_period(
+    const ShownPayment& payment) const {
+    std::map<std::int64_t, OfPeriod> all;
     for (const Known* const each : of_agreement(payment)) {
         const ShownPayment& is = each->is;
-        if (payments_.at(root_of(is.id)).is.kind == advance) add_advance(ahead, *each, whole_last);
+        OfPeriod& then = all[is.period_first];
+        if (payments_.at(root_of(is.id)).is.kind == advance) add_advance(then.out, *each);
         if (is.kind != regular || was_replaced(is.id) || is.id == payment.reissues) continue;
-        add_taken(ahead, is, is.period_first < payment.period_first);
+        for (const ShownPart& part : is.parts) {
+            if (part.advanced == 0) continue;
+            then.taken[{part.stream, part.body}] += part.advanced;
+            then.is_certain = then.is_certain && is_live(is.state);
+        }
+    }
+    return all;
+}
+
+void Oracle::take_from(Ahead& ahead, const ByOwner& taken) {
+    for (const auto& [whose, pence] : taken) {
+        std::int64_t& left = ahead.left[whose];
+        const std::int64_t there = std::clamp<std::int64_t>(left, 0, pence);
+        left -= there;
+        ahead.short_of += pence - there;
+    }
+}
+
+// What is left of the advances up to a day when every period before another day was short of its
+// own, and what they were short of beyond; and what later ones are.
+Oracle::Ahead Oracle::ahead_of(const ShownPayment& payment,
+                               std::int64_t before,
+                               std::int64_t whole_last) const {
+    Ahead ahead;
+    for (const auto& [first, then] : advances_by_period(payment)) {
+        const bool is_reached = first <= whole_last;
+        ahead.is_certain = ahead.is_certain && then.is_certain;
+        for (const auto& [whose, pence] : then.out) {
+            (is_reached ? ahead.left : ahead.later)[whose] += pence;
+        }
+        if (first < before) {
+            take_from(ahead, then.taken);
+        } else {
+            for (const auto& [whose, pence] : then.taken) ahead.taken_later[whose] += pence;
+        }
     }
     return ahead;
+}
+
+std::int64_t Oracle::ever_advanced(const ShownPayment& payment, const Owner& whose) const {
+    std::int64_t sum = 0;
+    for (const Known* const each : of_agreement(payment)) {
+        if (payments_.at(root_of(each->is.id)).is.kind != advance) continue;
+        for (const ShownPart& part : each->is.parts) {
+            if (Owner{part.stream, part.body} == whose) sum += part.net;
+        }
+    }
+    return sum;
 }
 
 // A period is short of the advances that are out, each of its own money, as far as they go and as
@@ -343,17 +375,19 @@ Oracle::Ahead Oracle::ahead_of(const ShownPayment& payment, std::int64_t whole_l
 void Oracle::check_brought_forward(const ShownPayment& payment) {
     const MadeAgreement* const agreement = made_agreement(payment.agreement);
     if (agreement == nullptr) return;
-    Ahead ahead = ahead_of(payment, last_of_whole(*agreement, payment.period_first));
+    Ahead ahead =
+        ahead_of(payment, payment.period_first, last_of_whole(*agreement, payment.period_first));
     for (const ShownPart& part : payment.parts) {
         const Owner whose{part.stream, part.body};
         const std::int64_t later =
             std::max<std::int64_t>(0, ahead.taken_later[whose] - ahead.later[whose]);
-        const std::int64_t free = ahead.reached[whose] - ahead.taken_before[whose] - later;
+        const std::int64_t free = ahead.left[whose] - later;
         const std::int64_t whole = part.net + part.advanced;
         const std::int64_t should = std::clamp<std::int64_t>(free, 0, whole);
         if (ahead.is_certain) must_be(payment, "what was brought forward", part.advanced, should);
-        if (part.advanced < 0 || part.advanced > ahead.ever[whose]) {
-            wrong(payment, "what was brought forward", part.advanced, ahead.ever[whose]);
+        const std::int64_t ever = ever_advanced(payment, whose);
+        if (part.advanced < 0 || part.advanced > ever) {
+            wrong(payment, "what was brought forward", part.advanced, ever);
         }
         if (part.advanced == 0) continue;
         ++worked_out_[ahead.is_certain ? "brought forward" : "brought forward, not worked out"];
@@ -428,17 +462,13 @@ void Oracle::check_emergency(const ShownPayment& payment, const Happened& happen
     ++worked_out_["emergency"];
 }
 
-// Of an advance only what periods were short of is paid again: the rest was never taken off one.
-// Nothing where a period that was short of it failed.
+// Of an advance only what periods were short of beyond what is out is paid again: the rest was
+// never taken off one. Nothing where a period that was short of it failed.
 std::optional<std::int64_t> Oracle::periods_are_short_of(const ShownPayment& payment) const {
-    Ahead ahead = ahead_of(payment, payment.period_last);
+    constexpr std::int64_t no_day = std::numeric_limits<std::int64_t>::max();
+    const Ahead ahead = ahead_of(payment, no_day, no_day);
     if (!ahead.is_certain) return std::nullopt;
-    std::int64_t sum = 0;
-    for (const auto& [whose, pence] : ahead.ever) {
-        const std::int64_t taken = ahead.taken_before[whose] + ahead.taken_later[whose];
-        sum += std::max<std::int64_t>(0, taken - ahead.reached[whose] - ahead.later[whose]);
-    }
-    return sum;
+    return ahead.short_of;
 }
 
 // The whole once more, as it was; or what of the whole no longer stands, of each money.

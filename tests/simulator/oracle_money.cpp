@@ -170,12 +170,4 @@ void Oracle::give_back_set_aside(const ShownPayment& payment) {
     }
 }
 
-void Oracle::take_up(const ShownPayment& payment, const Happened& happened) {
-    check_amount(payment, happened);
-    Known& known = payments_[payment.id];
-    known.is = payment;
-    known.is.state = proposed;
-    if (payment.sets_aside != 0) set_aside(payment);
-}
-
 }  // namespace almoner::tests
