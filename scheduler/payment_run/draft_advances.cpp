@@ -11,7 +11,6 @@ namespace almoner::scheduler {
 using ledger::Money;
 using ledger::PaymentDate;
 using ledger::PaymentKind;
-using ledger::PaymentState;
 
 namespace {
 
@@ -69,6 +68,18 @@ std::vector<PaymentDate> DraftBuilder::dates_to_come(const Case& at) const {
     return dates;
 }
 
+// Those that stay when the periods to come were paid: of money that none of them pays.
+void DraftBuilder::leave_to_periods_to_come(const Case& at,
+                                            std::vector<Advances::Left>& left) const {
+    for (const PaymentDate& date : dates_to_come(at)) {
+        for (const rules::DuePart& part : rules::due_for_period(*at.terms, date.period).parts) {
+            std::erase_if(left, [&](const Advances::Left& each) {
+                return part.net > Money{} && each.stream == part.stream && each.body == part.body;
+            });
+        }
+    }
+}
+
 // Money that was paid ahead and that no period will be short of: never forgotten in silence.
 void DraftBuilder::note_advances_left(Case& at) {
     std::vector<Advances::Left> left = at.advances.left();
@@ -81,13 +92,7 @@ void DraftBuilder::note_advances_left(Case& at) {
     }
     load_terms(at);
     if (at.has_bad_terms) return;
-    for (const PaymentDate& date : dates_to_come(at)) {
-        for (const rules::DuePart& part : rules::due_for_period(*at.terms, date.period).parts) {
-            std::erase_if(left, [&](const Advances::Left& each) {
-                return part.net > Money{} && each.stream == part.stream && each.body == part.body;
-            });
-        }
-    }
+    leave_to_periods_to_come(at, left);
     Money sum;
     for (const Advances::Left& each : left) sum += each.amount;
     if (sum.is_zero() || first == nullptr) return;

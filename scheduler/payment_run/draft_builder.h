@@ -6,6 +6,7 @@
 #include "ledger/views/waiting_money.h"
 #include "scheduler/facts/release_book.h"
 #include "scheduler/option_change/balance_of.h"
+#include "scheduler/payment_run/advances.h"
 #include "scheduler/payment_run/draft.h"
 #include "scheduler/payment_run/families.h"
 #include "scheduler/payment_run/free_of_charge.h"
@@ -103,6 +104,7 @@ class DraftBuilder {
     static void reserve_advances(Case& at, const std::vector<ledger::PaymentDate>& dates);
     void note_advances_left(Case& at);
     [[nodiscard]] std::vector<ledger::PaymentDate> dates_to_come(const Case& at) const;
+    void leave_to_periods_to_come(const Case& at, std::vector<Advances::Left>& left) const;
     void note_overpaid(const Case& at, ledger::Date period_first, ledger::Money amount);
     void note_offset_too_much(const Case& at, ledger::Date period_first, ledger::Money amount);
     [[nodiscard]] Paid paid_for(const Case& at,

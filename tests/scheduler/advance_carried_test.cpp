@@ -213,5 +213,34 @@ TEST_F(AdvanceCarried, WhatComesBackAfterTwoPeriodsCountedOnItIsPaidAgain) {
     EXPECT_TRUE(area_.propose("2026-12-28").empty());
 }
 
+// An advance of a later period that was cancelled is not paid in the place of one that came back.
+TEST_F(AdvanceCarried, WhatCameBackIsPaidAgainByItself) {
+    send(advance_);
+    (void)area_.propose("2026-11-30");
+    const json later = area_.answer(emergency_payment,
+                                    {{"agreement", "AP1"},
+                                     {"amount", "50"},
+                                     {"reason", "wages-due"},
+                                     {"words", "the assistant has to be paid today"},
+                                     {"basis", "advance"}});
+    EXPECT_EQ(later["period_first"], "2026-12-28");
+    area_.answer(run_cancel, {{"run", later["run"]}});
+    area_.write([](ledger::Work& work) {
+        release_payment(work, *ledger::payment_by_id(work.database(), 1));
+        move_payments(work, {1, 1}, ledger::PaymentState::in_file, ledger::PaymentState::sent);
+        move_payments(work, {1, 1}, ledger::PaymentState::sent, ledger::PaymentState::rejected);
+    });
+    const json again = area_.propose("2026-11-30");
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0]["total"], 30'000);
+    area_.answer(run_cancel, {{"run", again[0]["run"]}});
+    const json once_more = area_.propose("2026-11-30");
+    ASSERT_EQ(once_more.size(), 1U);
+    EXPECT_EQ(once_more[0]["payments"], 1);
+    EXPECT_EQ(once_more[0]["total"], 30'000);
+    EXPECT_EQ(area_.payments().back().period.first, on("2026-11-30"));
+    EXPECT_EQ(live_total(), pounds(400));
+}
+
 }  // namespace
 }  // namespace almoner::scheduler

@@ -42,6 +42,10 @@ struct Numbers {
     std::map<std::int64_t, std::int64_t> owners;  // of the bank accounts
 };
 
+// Of a payment's state: it stands, or came back after it had.
+[[nodiscard]] bool is_live(std::int64_t state);
+[[nodiscard]] bool is_out(std::int64_t state);
+
 class Oracle {
   public:
     Oracle(const MadeArea& area, Numbers numbers);
