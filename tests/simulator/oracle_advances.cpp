@@ -26,18 +26,15 @@ bool is_out(std::int64_t state) {
     return is_live(state) || state == returned;
 }
 
-// Of its period and of one money.
+// Of its period and of one money: what of them is out.
 std::int64_t Oracle::advances_that_stand(const ShownPayment& payment, const Share& share) const {
-    std::int64_t sum = 0;
+    ByOwner out;
     for (const Known* const each : of_agreement(payment)) {
         const ShownPayment& is = each->is;
-        const bool is_for_it = is.period_first == payment.period_first && is_live(is.state);
-        if (!is_for_it || is.kind != advance || was_replaced(is.id)) continue;
-        for (const ShownPart& part : is.parts) {
-            if (part.stream == share.stream && part.body == share.body) sum += part.net;
-        }
+        if (is.period_first != payment.period_first) continue;
+        if (payments_.at(root_of(is.id)).is.kind == advance) add_advance(out, *each);
     }
-    return sum;
+    return out[{share.stream, share.body}];
 }
 
 void Oracle::add_advance(ByOwner& out, const Known& known) {
