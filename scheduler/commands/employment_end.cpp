@@ -135,8 +135,8 @@ class Hanging {
     Hanging(ledger::Database& database, const Employment& before, const Employment& after)
         : slips_(slips_to_look_at(database, before, after)),
           absences_(absences_to_look_at(database, before, after)),
-          was_told_(hmrc_was_told(database, before)),
-          has_p45_(has_p45(database, before)) {}
+          was_told_(before.end_on != after.end_on && hmrc_was_told(database, before)),
+          has_p45_(before.end_on != after.end_on && has_p45(database, before)) {}
 
     void add_to(json& answer) const {
         if (!slips_.empty()) answer["slips_to_look_at"] = slips_;
@@ -175,6 +175,10 @@ class Hanging {
     bool has_p45_;
 };
 
+std::string end_of(const Employment& job) {
+    return job.end_on->words() + " (" + job.end_reason + ")";
+}
+
 void tell(Asked& asked, const Employment& before, const Employment& after, json& answer) {
     const auto book = rates_of_program(asked.around);
     if (book.accepted()) tell_changed_leaving_pay(asked.work, book.value(), before.number);
@@ -186,14 +190,14 @@ void tell(Asked& asked, const Employment& before, const Employment& after, json&
     if (words.empty()) return;
     const std::string now =
         after.end_on
-            ? "The last day of the job was put right: " + after.end_on->words() + ", and not "
-            : "The job goes on: it was recorded that it ended on ";
+            ? "The end of the job was put right: " + end_of(after) + ", and not " + end_of(before)
+            : "The job goes on: it was recorded that it ended on " + before.end_on->words();
     ledger::insert_task(asked.work,
                         {.kind = end_changed_task,
                          .subject = subject,
                          .due_on = asked.work.today() + days_to_look,
                          .owner = "payroll",
-                         .words = now + before.end_on->words() + "." + words});
+                         .words = now + "." + words});
 }
 
 void store_end(Asked& asked, Employment& job) {

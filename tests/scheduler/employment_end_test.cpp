@@ -1,6 +1,6 @@
 // The last day of a job, put right and taken back.
-#include "scheduler/commands/pay_terms.h"
 #include "scheduler/commands/employer.h"
+#include "scheduler/commands/pay_terms.h"
 #include "tests/scheduler/payroll_leaving_area.h"
 
 #include <gtest/gtest.h>
@@ -75,12 +75,11 @@ TEST_F(EndOfAJob, NamesTheAbsencesThatItCutShort) {
     (void)end(ended_on("2026-04-10"));
     const json answer = end(ended_on("2026-04-20"));
     EXPECT_EQ(answer.at("absences_to_look_at"), json::array({sick.at("absence")}));
-    EXPECT_EQ(
-        to_look_at(),
-        std::vector<std::string>{
-            "employment:J1: The last day of the job was put right: 20 April 2026, and not 10 "
-            "April 2026. Absence 1 was cut short at that day: change it with 'almoner absence "
-            "change' if it went on."});
+    EXPECT_EQ(to_look_at(),
+              std::vector<std::string>{
+                  "employment:J1: The end of the job was put right: 20 April 2026 (resigned), and "
+                  "not 10 April 2026 (resigned). Absence 1 was cut short at that day: change it "
+                  "with 'almoner absence change' if it went on."});
     EXPECT_FALSE(end(ended_on("2026-04-15")).contains("absences_to_look_at"));
     EXPECT_EQ(to_look_at(), std::vector<std::string>{});
 }
@@ -91,11 +90,11 @@ TEST_F(EndOfAJob, NamesTheSlipsThatPaidIt) {
     pay_job("2026-04-24");
     const json answer = end(ended_on("2026-04-13", "holder-died"), "2026-04-27");
     EXPECT_EQ(answer.at("slips_to_look_at"), json::array({1}));
-    EXPECT_EQ(to_look_at(),
-              std::vector<std::string>{
-                  "employment:J1: The last day of the job was put right: 13 April 2026, and not 20 "
-                  "April 2026. Look at slip 1, and correct what is wrong with 'almoner payroll "
-                  "correct'."});
+    EXPECT_EQ(
+        to_look_at(),
+        std::vector<std::string>{"employment:J1: The end of the job was put right: 13 April 2026 "
+                                 "(holder-died), and not 20 April 2026 (holder-died). Look at slip "
+                                 "1, and correct what is wrong with 'almoner payroll correct'."});
     const json back = area.answer(employment_go_on, {{"employment", "J1"}}, {.day = "2026-04-27"});
     EXPECT_EQ(back.at("decided_before"), json::array({"holiday", "notice", "redundancy"}));
     EXPECT_EQ(back.at("slips_to_look_at"), json::array({1}));
