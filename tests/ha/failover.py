@@ -158,22 +158,29 @@ class Round:
         return next(json.loads(each["answer"]) for each in self.told.answers if each["key"] == key)
 
 
+def are_answered(callers, told, more_than):
+    """Whether there are more answers than that; raises what a caller failed of."""
+    for caller in callers:
+        if caller.failed:
+            raise caller.failed
+    return len(told.answers) > more_than
+
+
 def play(this, fault, phase, usual):
     callers = [Caller(this.told, agreement) for agreement in AGREEMENTS]
     with Supervisor(this.program) as server:
         wait_until("the server answers", 60, lambda: (this.program.data / "almoner.sock").exists() or server.ends)
         for caller in callers:
             caller.start()
-        wait_until("the callers have been answered", 120, lambda: len(this.told.answers) > 2 * len(callers))
+        wait_until("the callers have been answered", 120, lambda: are_answered(callers, this.told, 2 * len(callers)))
         run = this.pay({phase: this.take_away(fault)} if fault else {}, usual)
         answered = len(this.told.answers)
-        wait_until("the callers go on", 120, lambda: len(this.told.answers) > answered + len(callers))
+        wait_until("the callers go on", 120, lambda: are_answered(callers, this.told, answered + len(callers)))
         for caller in callers:
             caller.over.set()
         for caller in callers:
             caller.join()
-            if caller.failed:
-                raise caller.failed
+        are_answered(callers, this.told, 0)
         say("  " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in this.took.items()))
         if fault:
             say(f"  recovered in {this.recovery():.1f} s; the server ended with {server.ends} and was started again")

@@ -7,7 +7,7 @@ import threading
 from waiting import pause
 
 NOT_NOW = 4  # the exit code of "try again"
-DAY = "2026-03-26"
+DAY = "2026-04-01"  # the first on which the demonstration's books are open
 LONGEST = 180  # seconds that somebody asks again before we call the area dead
 
 
