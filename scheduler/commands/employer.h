@@ -1,5 +1,5 @@
-// almoner employer add|change, assistant add|change|bank, employment add|change|end|go-on|leaving, rate
-// set: who employs whom, on which terms.
+// almoner employer add|change, assistant add|change|bank, employment add|change|end|go-on|leaving,
+// rate set: who employs whom, on which terms.
 #pragma once
 
 #include "scheduler/commands/command.h"
