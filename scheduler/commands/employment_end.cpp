@@ -157,12 +157,13 @@ class Hanging {
         }
         if (was_told_) {
             all +=
-                " HMRC was told the day before: it is kept right in the records and not told "
+                " HMRC was told the earlier record of it: the day is kept right in the records and "
+                "not told "
                 "again by itself (from memory, not verified).";
         }
         if (has_p45_) {
             all +=
-                " A P45 with the day before was made: no second one is given, so write to the "
+                " A P45 with the earlier record was made: no second one is given, so write to the "
                 "assistant which day is right (from memory, not verified).";
         }
         return all;
